@@ -287,7 +287,7 @@ func (s *state) addNavigations(b *ir.Builder, key builderKey, t *spec.Structured
 			continue
 		}
 		absent := s.absent(n.Annotations, s.index.Types[target].Annotations)
-		b.Methods = append(b.Methods, &ir.Method{Call: ir.Nav, Segment: n.Name, To: to, Origin: n.Pos, Absent: absent,
+		b.Methods = append(b.Methods, &ir.Method{Call: ir.Nav, Segment: n.Name, To: to, Refers: !n.Contains, Origin: n.Pos, Absent: absent,
 			Doc: s.description(n.Annotations, s.index.Name(t)+"/"+n.Name)})
 	}
 }

@@ -183,7 +183,7 @@ func (s *state) addAbsences(rows map[string]*ir.Row) {
 			at := queue[0]
 			queue = queue[1:]
 			if len(at.method.Absent) > 0 {
-				absence(rows, at)
+				absence(rows, at.path(), at.method.Absent)
 				continue
 			}
 			if at.method.To == nil || seen[at.method.To] {
@@ -209,7 +209,7 @@ func (s *state) addAbsentTypes(rows map[string]*ir.Row) {
 	for _, m := range s.pkg.Models {
 		if t := s.index.Types[m.Wire]; t != nil {
 			if absent := s.absent(t.Annotations); len(absent) > 0 {
-				absence(rows, place{&ir.Method{Absent: absent}, m.Wire})
+				absence(rows, m.Wire, absent)
 			}
 		}
 	}
@@ -228,12 +228,13 @@ func (p *place) path() string {
 	return p.before.path() + template(p.method)
 }
 
-func absence(rows map[string]*ir.Row, at *place) {
-	row := &ir.Row{Method: "*", Path: at.path()}
-	for _, cloud := range at.method.Absent {
+// absence adds a row for what some clouds lack: everything below a path, or a type.
+func absence(rows map[string]*ir.Row, path string, clouds []string) {
+	row := &ir.Row{Method: "*", Path: path}
+	for _, cloud := range clouds {
 		row.Clouds = append(row.Clouds, ir.Cloud{Name: cloud})
 	}
-	rows["* "+row.Path] = row
+	rows["* "+path] = row
 }
 
 // template returns what a method adds to the path template.

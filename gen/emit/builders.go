@@ -26,17 +26,17 @@ func builder(f *jen.File, pkg *ir.Package, b *ir.Builder) {
 	f.Type().Id(b.Go).Qual(graph, "Node")
 	node := jen.Parens(jen.Op("*").Qual(graph, "Node")).Parens(jen.Id("b"))
 	for _, m := range b.Methods {
-		method(f, jen.Params(jen.Id("b").Op("*").Id(b.Go)), node, m)
+		method(f, jen.Params(jen.Id("b").Op("*").Id(b.Go)), node, b, m)
 	}
 }
 
-// method writes one method; node is the expression of the node that it works on.
+// method writes one method of a builder, nil for the client; node is the expression of the node that it works on.
 //
 //	func (b *<Builder>) <Method>(<parameters>) *<Result> { return (*<Result>)(<node>.<Call>(<arguments>)) }
-func method(f *jen.File, receiver, node *jen.Statement, m *ir.Method) {
+func method(f *jen.File, receiver, node *jen.Statement, of *ir.Builder, m *ir.Method) {
 	parameters, call := call(m)
 	result := jen.Op("*").Add(resultType(m))
-	f.Add(comment(methodDoc(m)...))
+	f.Add(comment(methodDoc(of, m)...))
 	f.Func().Add(receiver).Id(m.Go).Params(parameters...).Add(result).
 		Block(jen.Return(jen.Parens(result.Clone()).Parens(jen.Add(node.Clone()).Dot(call.name).Call(call.arguments...))))
 }
@@ -151,9 +151,9 @@ func operationResult(t *ir.Type) *jen.Statement {
 	return jen.Qual(graph, "Request").Types(goType(&one))
 }
 
-// methodDoc returns the paragraphs of a method's comment.
-func methodDoc(m *ir.Method) []string {
-	doc := append([]string{methodSentence(m)}, m.Doc...)
+// methodDoc returns the paragraphs of the comment of a builder's method; the builder is nil for the client.
+func methodDoc(of *ir.Builder, m *ir.Method) []string {
+	doc := append([]string{methodSentence(of, m)}, m.Doc...)
 	for i, row := range m.Rows {
 		if i == maxRows {
 			doc = append(doc, "More paths are in the table of operations.")
@@ -169,34 +169,6 @@ func methodDoc(m *ir.Method) []string {
 
 // maxRows bounds how many documented paths a comment lists.
 const maxRows = 3
-
-func methodSentence(m *ir.Method) string {
-	switch m.Call {
-	case ir.Nav:
-		return m.Go + " leads to " + m.Segment + "."
-	case ir.Cast:
-		return m.Go + " leads to the value as a " + m.Segment + "."
-	case ir.Key:
-		return m.Go + " leads to the " + m.To.Model.Wire + " with that key. An empty key is an error when the request is built."
-	case ir.Get:
-		return m.Go + " reads it."
-	case ir.List:
-		return m.Go + " reads the collection."
-	case ir.Count:
-		return m.Go + " reads how many items the collection has."
-	case ir.Create:
-		return m.Go + " creates a " + m.Model.Wire + " from what model holds, read-only properties left out."
-	case ir.Update:
-		return m.Go + " updates it with what is set in patch."
-	case ir.Replace:
-		return m.Go + " replaces it by model, read-only properties left out."
-	case ir.Delete:
-		return m.Go + " deletes it."
-	case ir.Action:
-		return m.Go + " calls the action " + m.Segment + "."
-	}
-	return m.Go + " calls the function " + m.Segment + "."
-}
 
 // rowSentence states what is documented of an operation.
 func rowSentence(row *ir.Row) string {

@@ -204,6 +204,7 @@ type Method struct {
 	Segment  string   // path segment: "assignments", "microsoft.graph.win32LobApp", "assign"
 	Template string   // Function: the segment in a path template, "getX(id={id})"
 	To       *Builder // the builder it leads to; nil for requests
+	Refers   bool     // Nav: to what belongs elsewhere
 	Keys     []*Field // parameters of Key
 	// KeyAsSegment: a Key of one part is a path segment; else it stands in parentheses.
 	KeyAsSegment bool

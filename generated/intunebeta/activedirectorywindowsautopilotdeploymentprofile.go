@@ -189,17 +189,17 @@ var ActiveDirectoryWindowsAutopilotDeploymentProfileProperties = struct {
 // microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile.
 type ActiveDirectoryWindowsAutopilotDeploymentProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile.
 func (b *ActiveDirectoryWindowsAutopilotDeploymentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*ActiveDirectoryWindowsAutopilotDeploymentProfile] {
 	return (*graph.Request[*ActiveDirectoryWindowsAutopilotDeploymentProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile with what is set in patch.
 func (b *ActiveDirectoryWindowsAutopilotDeploymentProfileBuilder) Patch(patch ActiveDirectoryWindowsAutopilotDeploymentProfilePatch) *graph.Request[*ActiveDirectoryWindowsAutopilotDeploymentProfile] {
 	return (*graph.Request[*ActiveDirectoryWindowsAutopilotDeploymentProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// DomainJoinConfiguration leads to domainJoinConfiguration.
+// DomainJoinConfiguration leads to domainJoinConfiguration, a microsoft.graph.windowsDomainJoinConfiguration.
 func (b *ActiveDirectoryWindowsAutopilotDeploymentProfileBuilder) DomainJoinConfiguration() *WindowsDomainJoinConfigurationBuilder {
 	return (*WindowsDomainJoinConfigurationBuilder)((*graph.Node)(b).To("domainJoinConfiguration"))
 }

@@ -135,7 +135,7 @@ var AdvancedThreatProtectionOnboardingDeviceSettingStateProperties = struct {
 // microsoft.graph.advancedThreatProtectionOnboardingDeviceSettingState.
 type AdvancedThreatProtectionOnboardingDeviceSettingStateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.advancedThreatProtectionOnboardingDeviceSettingState.
 //
 // GET
 // /deviceManagement/advancedThreatProtectionOnboardingStateSummary/advancedThreatProtectionOnboardingDeviceSettingStates/{advancedThreatProtectionOnboardingDeviceSettingStateId}
@@ -149,7 +149,8 @@ func (b *AdvancedThreatProtectionOnboardingDeviceSettingStateBuilder) Get(option
 	return (*graph.Request[*AdvancedThreatProtectionOnboardingDeviceSettingState])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.advancedThreatProtectionOnboardingDeviceSettingState with what is set in
+// patch.
 //
 // PATCH
 // /deviceManagement/advancedThreatProtectionOnboardingStateSummary/advancedThreatProtectionOnboardingDeviceSettingStates/{advancedThreatProtectionOnboardingDeviceSettingStateId}
@@ -162,7 +163,7 @@ func (b *AdvancedThreatProtectionOnboardingDeviceSettingStateBuilder) Patch(patc
 	return (*graph.Request[*AdvancedThreatProtectionOnboardingDeviceSettingState])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.advancedThreatProtectionOnboardingDeviceSettingState.
 //
 // DELETE
 // /deviceManagement/advancedThreatProtectionOnboardingStateSummary/advancedThreatProtectionOnboardingDeviceSettingStates/{advancedThreatProtectionOnboardingDeviceSettingStateId}
@@ -185,7 +186,8 @@ func (b *AdvancedThreatProtectionOnboardingDeviceSettingStateCollection) ID(id s
 	return (*AdvancedThreatProtectionOnboardingDeviceSettingStateBuilder)((*graph.Node)(b).Key("advancedThreatProtectionOnboardingDeviceSettingStateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.advancedThreatProtectionOnboardingDeviceSettingState.
 //
 // GET
 // /deviceManagement/advancedThreatProtectionOnboardingStateSummary/advancedThreatProtectionOnboardingDeviceSettingStates

@@ -116,7 +116,7 @@ var AdvancedThreatProtectionOnboardingStateSummaryProperties = struct {
 // microsoft.graph.advancedThreatProtectionOnboardingStateSummary.
 type AdvancedThreatProtectionOnboardingStateSummaryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.advancedThreatProtectionOnboardingStateSummary.
 //
 // GET /deviceManagement/advancedThreatProtectionOnboardingStateSummary answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -129,7 +129,7 @@ func (b *AdvancedThreatProtectionOnboardingStateSummaryBuilder) Get(options ...o
 	return (*graph.Request[*AdvancedThreatProtectionOnboardingStateSummary])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.advancedThreatProtectionOnboardingStateSummary with what is set in patch.
 //
 // PATCH /deviceManagement/advancedThreatProtectionOnboardingStateSummary answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -141,13 +141,14 @@ func (b *AdvancedThreatProtectionOnboardingStateSummaryBuilder) Patch(patch Adva
 	return (*graph.Request[*AdvancedThreatProtectionOnboardingStateSummary])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.advancedThreatProtectionOnboardingStateSummary.
 func (b *AdvancedThreatProtectionOnboardingStateSummaryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
 // AdvancedThreatProtectionOnboardingDeviceSettingStates leads to
-// advancedThreatProtectionOnboardingDeviceSettingStates.
+// advancedThreatProtectionOnboardingDeviceSettingStates, a collection of
+// microsoft.graph.advancedThreatProtectionOnboardingDeviceSettingState.
 func (b *AdvancedThreatProtectionOnboardingStateSummaryBuilder) AdvancedThreatProtectionOnboardingDeviceSettingStates() *AdvancedThreatProtectionOnboardingDeviceSettingStateCollection {
 	return (*AdvancedThreatProtectionOnboardingDeviceSettingStateCollection)((*graph.Node)(b).To("advancedThreatProtectionOnboardingDeviceSettingStates"))
 }

@@ -77,7 +77,7 @@ var AndroidAppConfigurationSchemaProperties = struct {
 // AndroidAppConfigurationSchemaBuilder makes requests for one microsoft.graph.androidAppConfigurationSchema.
 type AndroidAppConfigurationSchemaBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidAppConfigurationSchema.
 //
 // GET /deviceManagement/androidAppConfigurationSchema. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -87,7 +87,7 @@ func (b *AndroidAppConfigurationSchemaBuilder) Get(options ...odata.QueryOption)
 	return (*graph.Request[*AndroidAppConfigurationSchema])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidAppConfigurationSchema with what is set in patch.
 //
 // PATCH /deviceManagement/androidAppConfigurationSchema. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -96,12 +96,12 @@ func (b *AndroidAppConfigurationSchemaBuilder) Patch(patch AndroidAppConfigurati
 	return (*graph.Request[*AndroidAppConfigurationSchema])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.androidAppConfigurationSchema.
 func (b *AndroidAppConfigurationSchemaBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// RetrieveSchema calls the action retrieveSchema.
+// RetrieveSchema calls the action retrieveSchema of a microsoft.graph.androidAppConfigurationSchema.
 //
 // POST /deviceManagement/androidAppConfigurationSchema/retrieveSchema. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

@@ -290,12 +290,12 @@ var AndroidCompliancePolicyProperties = struct {
 // AndroidCompliancePolicyBuilder makes requests for one microsoft.graph.androidCompliancePolicy.
 type AndroidCompliancePolicyBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidCompliancePolicy.
 func (b *AndroidCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidCompliancePolicy] {
 	return (*graph.Request[*AndroidCompliancePolicy])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidCompliancePolicy with what is set in patch.
 func (b *AndroidCompliancePolicyBuilder) Patch(patch AndroidCompliancePolicyPatch) *graph.Request[*AndroidCompliancePolicy] {
 	return (*graph.Request[*AndroidCompliancePolicy])((*graph.Node)(b).Patch(&patch))
 }

@@ -159,12 +159,12 @@ var AndroidCustomConfigurationProperties = struct {
 // AndroidCustomConfigurationBuilder makes requests for one microsoft.graph.androidCustomConfiguration.
 type AndroidCustomConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidCustomConfiguration.
 func (b *AndroidCustomConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidCustomConfiguration] {
 	return (*graph.Request[*AndroidCustomConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidCustomConfiguration with what is set in patch.
 func (b *AndroidCustomConfigurationBuilder) Patch(patch AndroidCustomConfigurationPatch) *graph.Request[*AndroidCustomConfiguration] {
 	return (*graph.Request[*AndroidCustomConfiguration])((*graph.Node)(b).Patch(&patch))
 }

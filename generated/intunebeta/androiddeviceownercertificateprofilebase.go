@@ -173,7 +173,7 @@ type AnyAndroidDeviceOwnerCertificateProfileBasePatch interface {
 // microsoft.graph.androidDeviceOwnerCertificateProfileBase.
 type AndroidDeviceOwnerCertificateProfileBaseBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidDeviceOwnerCertificateProfileBase, which may be of a derived type.
 //
 // GET
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidDeviceOwnerEnterpriseWiFiConfiguration/identityCertificateForClientAuthentication
@@ -193,67 +193,74 @@ func (b *AndroidDeviceOwnerCertificateProfileBaseBuilder) Get(options ...odata.Q
 	return (*graph.Request[AnyAndroidDeviceOwnerCertificateProfileBase])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidDeviceOwnerCertificateProfileBase with what is set in patch.
 func (b *AndroidDeviceOwnerCertificateProfileBaseBuilder) Patch(patch AnyAndroidDeviceOwnerCertificateProfileBasePatch) *graph.Request[AnyAndroidDeviceOwnerCertificateProfileBase] {
 	return (*graph.Request[AnyAndroidDeviceOwnerCertificateProfileBase])((*graph.Node)(b).Patch(patch))
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.deviceConfigurationAssignment.
 func (b *AndroidDeviceOwnerCertificateProfileBaseBuilder) Assignments() *DeviceConfigurationAssignmentCollection {
 	return (*DeviceConfigurationAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// DeviceSettingStateSummaries leads to deviceSettingStateSummaries.
+// DeviceSettingStateSummaries leads to deviceSettingStateSummaries, a collection of
+// microsoft.graph.settingStateDeviceSummary.
 func (b *AndroidDeviceOwnerCertificateProfileBaseBuilder) DeviceSettingStateSummaries() *SettingStateDeviceSummaryCollection {
 	return (*SettingStateDeviceSummaryCollection)((*graph.Node)(b).To("deviceSettingStateSummaries"))
 }
 
-// DeviceStatuses leads to deviceStatuses.
+// DeviceStatuses leads to deviceStatuses, a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 func (b *AndroidDeviceOwnerCertificateProfileBaseBuilder) DeviceStatuses() *DeviceConfigurationDeviceStatusCollection {
 	return (*DeviceConfigurationDeviceStatusCollection)((*graph.Node)(b).To("deviceStatuses"))
 }
 
-// DeviceStatusOverview leads to deviceStatusOverview.
+// DeviceStatusOverview leads to deviceStatusOverview, a microsoft.graph.deviceConfigurationDeviceOverview.
 func (b *AndroidDeviceOwnerCertificateProfileBaseBuilder) DeviceStatusOverview() *DeviceConfigurationDeviceOverviewBuilder {
 	return (*DeviceConfigurationDeviceOverviewBuilder)((*graph.Node)(b).To("deviceStatusOverview"))
 }
 
-// GroupAssignments leads to groupAssignments.
+// GroupAssignments leads to groupAssignments, a collection of
+// microsoft.graph.deviceConfigurationGroupAssignment.
 func (b *AndroidDeviceOwnerCertificateProfileBaseBuilder) GroupAssignments() *DeviceConfigurationGroupAssignmentCollection {
 	return (*DeviceConfigurationGroupAssignmentCollection)((*graph.Node)(b).To("groupAssignments"))
 }
 
-// UserStatuses leads to userStatuses.
+// UserStatuses leads to userStatuses, a collection of microsoft.graph.deviceConfigurationUserStatus.
 func (b *AndroidDeviceOwnerCertificateProfileBaseBuilder) UserStatuses() *DeviceConfigurationUserStatusCollection {
 	return (*DeviceConfigurationUserStatusCollection)((*graph.Node)(b).To("userStatuses"))
 }
 
-// UserStatusOverview leads to userStatusOverview.
+// UserStatusOverview leads to userStatusOverview, a microsoft.graph.deviceConfigurationUserOverview.
 func (b *AndroidDeviceOwnerCertificateProfileBaseBuilder) UserStatusOverview() *DeviceConfigurationUserOverviewBuilder {
 	return (*DeviceConfigurationUserOverviewBuilder)((*graph.Node)(b).To("userStatusOverview"))
 }
 
-// RootCertificate leads to rootCertificate.
+// RootCertificate leads to rootCertificate, a reference to a
+// microsoft.graph.androidDeviceOwnerTrustedRootCertificate. graph.SetReference and graph.RemoveReference change
+// it.
 func (b *AndroidDeviceOwnerCertificateProfileBaseBuilder) RootCertificate() *AndroidDeviceOwnerTrustedRootCertificateBuilder {
 	return (*AndroidDeviceOwnerTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.androidDeviceOwnerCertificateProfileBase.
 func (b *AndroidDeviceOwnerCertificateProfileBaseBuilder) Assign(params DeviceConfigurationAssignParams) *graph.List[*DeviceConfigurationAssignment] {
 	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
-// AssignedAccessMultiModeProfiles calls the action assignedAccessMultiModeProfiles.
+// AssignedAccessMultiModeProfiles calls the action assignedAccessMultiModeProfiles of a
+// microsoft.graph.androidDeviceOwnerCertificateProfileBase.
 func (b *AndroidDeviceOwnerCertificateProfileBaseBuilder) AssignedAccessMultiModeProfiles(params DeviceConfigurationAssignedAccessMultiModeProfilesParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params))
 }
 
-// GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue.
+// GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue of a
+// microsoft.graph.androidDeviceOwnerCertificateProfileBase.
 func (b *AndroidDeviceOwnerCertificateProfileBaseBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
 	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
 }
 
-// WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls.
+// WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls of a
+// microsoft.graph.androidDeviceOwnerCertificateProfileBase.
 func (b *AndroidDeviceOwnerCertificateProfileBaseBuilder) WindowsPrivacyAccessControls(params DeviceConfigurationWindowsPrivacyAccessControlsParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params))
 }
@@ -286,7 +293,8 @@ func (b *AndroidDeviceOwnerCertificateProfileBaseCollection) ID(id string) *Andr
 	return (*AndroidDeviceOwnerCertificateProfileBaseBuilder)((*graph.Node)(b).Key("androidDeviceOwnerCertificateProfileBaseId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.androidDeviceOwnerCertificateProfileBase, which may be of a derived type.
 func (b *AndroidDeviceOwnerCertificateProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyAndroidDeviceOwnerCertificateProfileBase] {
 	return (*graph.List[AnyAndroidDeviceOwnerCertificateProfileBase])((*graph.Node)(b).List(options))
 }
@@ -296,17 +304,20 @@ func (b *AndroidDeviceOwnerCertificateProfileBaseCollection) Count(options ...od
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.
+// GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions of collections of
+// microsoft.graph.androidDeviceOwnerCertificateProfileBase.
 func (b *AndroidDeviceOwnerCertificateProfileBaseCollection) GetIosAvailableUpdateVersions(options ...odata.QueryOption) *graph.List[*IosAvailableUpdateVersion] {
 	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, options))
 }
 
-// GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices.
+// GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices of collections of
+// microsoft.graph.androidDeviceOwnerCertificateProfileBase.
 func (b *AndroidDeviceOwnerCertificateProfileBaseCollection) GetTargetedUsersAndDevices(params DeviceConfigurationGetTargetedUsersAndDevicesParams) *graph.List[*DeviceConfigurationTargetedUserAndDevice] {
 	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params))
 }
 
-// HasPayloadLinks calls the action hasPayloadLinks.
+// HasPayloadLinks calls the action hasPayloadLinks of collections of
+// microsoft.graph.androidDeviceOwnerCertificateProfileBase.
 func (b *AndroidDeviceOwnerCertificateProfileBaseCollection) HasPayloadLinks(params DeviceConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
 	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }

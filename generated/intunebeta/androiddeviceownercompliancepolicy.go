@@ -279,12 +279,12 @@ var AndroidDeviceOwnerCompliancePolicyProperties = struct {
 // microsoft.graph.androidDeviceOwnerCompliancePolicy.
 type AndroidDeviceOwnerCompliancePolicyBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidDeviceOwnerCompliancePolicy.
 func (b *AndroidDeviceOwnerCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidDeviceOwnerCompliancePolicy] {
 	return (*graph.Request[*AndroidDeviceOwnerCompliancePolicy])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidDeviceOwnerCompliancePolicy with what is set in patch.
 func (b *AndroidDeviceOwnerCompliancePolicyBuilder) Patch(patch AndroidDeviceOwnerCompliancePolicyPatch) *graph.Request[*AndroidDeviceOwnerCompliancePolicy] {
 	return (*graph.Request[*AndroidDeviceOwnerCompliancePolicy])((*graph.Node)(b).Patch(&patch))
 }

@@ -175,17 +175,20 @@ var AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationProperties = s
 // microsoft.graph.androidDeviceOwnerDerivedCredentialAuthenticationConfiguration.
 type AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidDeviceOwnerDerivedCredentialAuthenticationConfiguration.
 func (b *AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration] {
 	return (*graph.Request[*AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidDeviceOwnerDerivedCredentialAuthenticationConfiguration with what is
+// set in patch.
 func (b *AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationBuilder) Patch(patch AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationPatch) *graph.Request[*AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration] {
 	return (*graph.Request[*AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// DerivedCredentialSettings leads to derivedCredentialSettings.
+// DerivedCredentialSettings leads to derivedCredentialSettings, a reference to a
+// microsoft.graph.deviceManagementDerivedCredentialSettings. graph.SetReference and graph.RemoveReference change
+// it.
 func (b *AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationBuilder) DerivedCredentialSettings() *DeviceManagementDerivedCredentialSettingsBuilder {
 	return (*DeviceManagementDerivedCredentialSettingsBuilder)((*graph.Node)(b).To("derivedCredentialSettings"))
 }

@@ -188,7 +188,7 @@ var AndroidDeviceOwnerEnrollmentProfileProperties = struct {
 // microsoft.graph.androidDeviceOwnerEnrollmentProfile.
 type AndroidDeviceOwnerEnrollmentProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidDeviceOwnerEnrollmentProfile.
 //
 // GET /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
@@ -198,7 +198,7 @@ func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) Get(options ...odata.QueryO
 	return (*graph.Request[*AndroidDeviceOwnerEnrollmentProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidDeviceOwnerEnrollmentProfile with what is set in patch.
 //
 // PATCH /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -207,7 +207,7 @@ func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) Patch(patch AndroidDeviceOw
 	return (*graph.Request[*AndroidDeviceOwnerEnrollmentProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.androidDeviceOwnerEnrollmentProfile.
 //
 // DELETE /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -216,7 +216,8 @@ func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// ClearEnrollmentTimeDeviceMembershipTarget calls the action clearEnrollmentTimeDeviceMembershipTarget.
+// ClearEnrollmentTimeDeviceMembershipTarget calls the action clearEnrollmentTimeDeviceMembershipTarget of a
+// microsoft.graph.androidDeviceOwnerEnrollmentProfile.
 //
 // POST
 // /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}/clearEnrollmentTimeDeviceMembershipTarget.
@@ -226,7 +227,7 @@ func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) ClearEnrollmentTimeDeviceMe
 	return (*graph.Command)((*graph.Node)(b).Action("clearEnrollmentTimeDeviceMembershipTarget", nil))
 }
 
-// CreateToken calls the action createToken.
+// CreateToken calls the action createToken of a microsoft.graph.androidDeviceOwnerEnrollmentProfile.
 //
 // POST
 // /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}/createToken.
@@ -236,7 +237,8 @@ func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) CreateToken(params AndroidD
 	return (*graph.Command)((*graph.Node)(b).Action("createToken", &params))
 }
 
-// RetrieveEnrollmentTimeDeviceMembershipTarget calls the action retrieveEnrollmentTimeDeviceMembershipTarget.
+// RetrieveEnrollmentTimeDeviceMembershipTarget calls the action retrieveEnrollmentTimeDeviceMembershipTarget of
+// a microsoft.graph.androidDeviceOwnerEnrollmentProfile.
 //
 // POST
 // /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}/retrieveEnrollmentTimeDeviceMembershipTarget.
@@ -246,7 +248,7 @@ func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) RetrieveEnrollmentTimeDevic
 	return (*graph.Request[*EnrollmentTimeDeviceMembershipTargetResult])((*graph.Node)(b).Action("retrieveEnrollmentTimeDeviceMembershipTarget", nil))
 }
 
-// RevokeToken calls the action revokeToken.
+// RevokeToken calls the action revokeToken of a microsoft.graph.androidDeviceOwnerEnrollmentProfile.
 //
 // POST
 // /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}/revokeToken.
@@ -256,7 +258,8 @@ func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) RevokeToken() *graph.Comman
 	return (*graph.Command)((*graph.Node)(b).Action("revokeToken", nil))
 }
 
-// SetEnrollmentTimeDeviceMembershipTarget calls the action setEnrollmentTimeDeviceMembershipTarget.
+// SetEnrollmentTimeDeviceMembershipTarget calls the action setEnrollmentTimeDeviceMembershipTarget of a
+// microsoft.graph.androidDeviceOwnerEnrollmentProfile.
 //
 // POST
 // /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}/setEnrollmentTimeDeviceMembershipTarget.
@@ -276,7 +279,7 @@ func (b *AndroidDeviceOwnerEnrollmentProfileCollection) ID(id string) *AndroidDe
 	return (*AndroidDeviceOwnerEnrollmentProfileBuilder)((*graph.Node)(b).Key("androidDeviceOwnerEnrollmentProfileId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.androidDeviceOwnerEnrollmentProfile.
 //
 // GET /deviceManagement/androidDeviceOwnerEnrollmentProfiles. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

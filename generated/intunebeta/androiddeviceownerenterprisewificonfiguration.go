@@ -296,32 +296,40 @@ var AndroidDeviceOwnerEnterpriseWiFiConfigurationProperties = struct {
 // microsoft.graph.androidDeviceOwnerEnterpriseWiFiConfiguration.
 type AndroidDeviceOwnerEnterpriseWiFiConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidDeviceOwnerEnterpriseWiFiConfiguration.
 func (b *AndroidDeviceOwnerEnterpriseWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidDeviceOwnerEnterpriseWiFiConfiguration] {
 	return (*graph.Request[*AndroidDeviceOwnerEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidDeviceOwnerEnterpriseWiFiConfiguration with what is set in patch.
 func (b *AndroidDeviceOwnerEnterpriseWiFiConfigurationBuilder) Patch(patch AndroidDeviceOwnerEnterpriseWiFiConfigurationPatch) *graph.Request[*AndroidDeviceOwnerEnterpriseWiFiConfiguration] {
 	return (*graph.Request[*AndroidDeviceOwnerEnterpriseWiFiConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// DerivedCredentialSettings leads to derivedCredentialSettings.
+// DerivedCredentialSettings leads to derivedCredentialSettings, a reference to a
+// microsoft.graph.deviceManagementDerivedCredentialSettings. graph.SetReference and graph.RemoveReference change
+// it.
 func (b *AndroidDeviceOwnerEnterpriseWiFiConfigurationBuilder) DerivedCredentialSettings() *DeviceManagementDerivedCredentialSettingsBuilder {
 	return (*DeviceManagementDerivedCredentialSettingsBuilder)((*graph.Node)(b).To("derivedCredentialSettings"))
 }
 
-// IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication.
+// IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication, a reference to
+// a microsoft.graph.androidDeviceOwnerCertificateProfileBase. graph.SetReference and graph.RemoveReference
+// change it.
 func (b *AndroidDeviceOwnerEnterpriseWiFiConfigurationBuilder) IdentityCertificateForClientAuthentication() *AndroidDeviceOwnerCertificateProfileBaseBuilder {
 	return (*AndroidDeviceOwnerCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificateForClientAuthentication"))
 }
 
-// RootCertificateForServerValidation leads to rootCertificateForServerValidation.
+// RootCertificateForServerValidation leads to rootCertificateForServerValidation, a reference to a
+// microsoft.graph.androidDeviceOwnerTrustedRootCertificate. graph.SetReference and graph.RemoveReference change
+// it.
 func (b *AndroidDeviceOwnerEnterpriseWiFiConfigurationBuilder) RootCertificateForServerValidation() *AndroidDeviceOwnerTrustedRootCertificateBuilder {
 	return (*AndroidDeviceOwnerTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificateForServerValidation"))
 }
 
-// RootCertificatesForServerValidation leads to rootCertificatesForServerValidation.
+// RootCertificatesForServerValidation leads to rootCertificatesForServerValidation, a collection of references
+// to microsoft.graph.androidDeviceOwnerTrustedRootCertificate. graph.AddReference and graph.RemoveReference
+// change it.
 func (b *AndroidDeviceOwnerEnterpriseWiFiConfigurationBuilder) RootCertificatesForServerValidation() *AndroidDeviceOwnerTrustedRootCertificateCollection {
 	return (*AndroidDeviceOwnerTrustedRootCertificateCollection)((*graph.Node)(b).To("rootCertificatesForServerValidation"))
 }

@@ -1001,12 +1001,12 @@ var AndroidDeviceOwnerGeneralDeviceConfigurationProperties = struct {
 // microsoft.graph.androidDeviceOwnerGeneralDeviceConfiguration.
 type AndroidDeviceOwnerGeneralDeviceConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidDeviceOwnerGeneralDeviceConfiguration.
 func (b *AndroidDeviceOwnerGeneralDeviceConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidDeviceOwnerGeneralDeviceConfiguration] {
 	return (*graph.Request[*AndroidDeviceOwnerGeneralDeviceConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidDeviceOwnerGeneralDeviceConfiguration with what is set in patch.
 func (b *AndroidDeviceOwnerGeneralDeviceConfigurationBuilder) Patch(patch AndroidDeviceOwnerGeneralDeviceConfigurationPatch) *graph.Request[*AndroidDeviceOwnerGeneralDeviceConfiguration] {
 	return (*graph.Request[*AndroidDeviceOwnerGeneralDeviceConfiguration])((*graph.Node)(b).Patch(&patch))
 }

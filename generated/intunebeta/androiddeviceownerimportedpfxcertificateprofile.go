@@ -225,17 +225,18 @@ var AndroidDeviceOwnerImportedPFXCertificateProfileProperties = struct {
 // microsoft.graph.androidDeviceOwnerImportedPFXCertificateProfile.
 type AndroidDeviceOwnerImportedPFXCertificateProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidDeviceOwnerImportedPFXCertificateProfile.
 func (b *AndroidDeviceOwnerImportedPFXCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidDeviceOwnerImportedPFXCertificateProfile] {
 	return (*graph.Request[*AndroidDeviceOwnerImportedPFXCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidDeviceOwnerImportedPFXCertificateProfile with what is set in patch.
 func (b *AndroidDeviceOwnerImportedPFXCertificateProfileBuilder) Patch(patch AndroidDeviceOwnerImportedPFXCertificateProfilePatch) *graph.Request[*AndroidDeviceOwnerImportedPFXCertificateProfile] {
 	return (*graph.Request[*AndroidDeviceOwnerImportedPFXCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
+// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
+// microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *AndroidDeviceOwnerImportedPFXCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
 }

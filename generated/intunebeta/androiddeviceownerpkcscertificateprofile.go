@@ -266,17 +266,18 @@ var AndroidDeviceOwnerPkcsCertificateProfileProperties = struct {
 // microsoft.graph.androidDeviceOwnerPkcsCertificateProfile.
 type AndroidDeviceOwnerPkcsCertificateProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidDeviceOwnerPkcsCertificateProfile.
 func (b *AndroidDeviceOwnerPkcsCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidDeviceOwnerPkcsCertificateProfile] {
 	return (*graph.Request[*AndroidDeviceOwnerPkcsCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidDeviceOwnerPkcsCertificateProfile with what is set in patch.
 func (b *AndroidDeviceOwnerPkcsCertificateProfileBuilder) Patch(patch AndroidDeviceOwnerPkcsCertificateProfilePatch) *graph.Request[*AndroidDeviceOwnerPkcsCertificateProfile] {
 	return (*graph.Request[*AndroidDeviceOwnerPkcsCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
+// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of
+// microsoft.graph.managedDeviceCertificateState.
 func (b *AndroidDeviceOwnerPkcsCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
 }

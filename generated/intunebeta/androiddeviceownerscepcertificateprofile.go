@@ -266,17 +266,18 @@ var AndroidDeviceOwnerScepCertificateProfileProperties = struct {
 // microsoft.graph.androidDeviceOwnerScepCertificateProfile.
 type AndroidDeviceOwnerScepCertificateProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidDeviceOwnerScepCertificateProfile.
 func (b *AndroidDeviceOwnerScepCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidDeviceOwnerScepCertificateProfile] {
 	return (*graph.Request[*AndroidDeviceOwnerScepCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidDeviceOwnerScepCertificateProfile with what is set in patch.
 func (b *AndroidDeviceOwnerScepCertificateProfileBuilder) Patch(patch AndroidDeviceOwnerScepCertificateProfilePatch) *graph.Request[*AndroidDeviceOwnerScepCertificateProfile] {
 	return (*graph.Request[*AndroidDeviceOwnerScepCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
+// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
+// microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *AndroidDeviceOwnerScepCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
 }

@@ -264,22 +264,26 @@ var AndroidDeviceOwnerVpnConfigurationProperties = struct {
 // microsoft.graph.androidDeviceOwnerVpnConfiguration.
 type AndroidDeviceOwnerVpnConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidDeviceOwnerVpnConfiguration.
 func (b *AndroidDeviceOwnerVpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidDeviceOwnerVpnConfiguration] {
 	return (*graph.Request[*AndroidDeviceOwnerVpnConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidDeviceOwnerVpnConfiguration with what is set in patch.
 func (b *AndroidDeviceOwnerVpnConfigurationBuilder) Patch(patch AndroidDeviceOwnerVpnConfigurationPatch) *graph.Request[*AndroidDeviceOwnerVpnConfiguration] {
 	return (*graph.Request[*AndroidDeviceOwnerVpnConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// DerivedCredentialSettings leads to derivedCredentialSettings.
+// DerivedCredentialSettings leads to derivedCredentialSettings, a reference to a
+// microsoft.graph.deviceManagementDerivedCredentialSettings. graph.SetReference and graph.RemoveReference change
+// it.
 func (b *AndroidDeviceOwnerVpnConfigurationBuilder) DerivedCredentialSettings() *DeviceManagementDerivedCredentialSettingsBuilder {
 	return (*DeviceManagementDerivedCredentialSettingsBuilder)((*graph.Node)(b).To("derivedCredentialSettings"))
 }
 
-// IdentityCertificate leads to identityCertificate.
+// IdentityCertificate leads to identityCertificate, a reference to a
+// microsoft.graph.androidDeviceOwnerCertificateProfileBase. graph.SetReference and graph.RemoveReference change
+// it.
 func (b *AndroidDeviceOwnerVpnConfigurationBuilder) IdentityCertificate() *AndroidDeviceOwnerCertificateProfileBaseBuilder {
 	return (*AndroidDeviceOwnerCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
 }

@@ -251,12 +251,12 @@ type AnyAndroidDeviceOwnerWiFiConfigurationPatch interface {
 // microsoft.graph.androidDeviceOwnerWiFiConfiguration.
 type AndroidDeviceOwnerWiFiConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidDeviceOwnerWiFiConfiguration, which may be of a derived type.
 func (b *AndroidDeviceOwnerWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAndroidDeviceOwnerWiFiConfiguration] {
 	return (*graph.Request[AnyAndroidDeviceOwnerWiFiConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidDeviceOwnerWiFiConfiguration with what is set in patch.
 func (b *AndroidDeviceOwnerWiFiConfigurationBuilder) Patch(patch AnyAndroidDeviceOwnerWiFiConfigurationPatch) *graph.Request[AnyAndroidDeviceOwnerWiFiConfiguration] {
 	return (*graph.Request[AnyAndroidDeviceOwnerWiFiConfiguration])((*graph.Node)(b).Patch(patch))
 }

@@ -254,22 +254,24 @@ var AndroidEasEmailProfileConfigurationProperties = struct {
 // microsoft.graph.androidEasEmailProfileConfiguration.
 type AndroidEasEmailProfileConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidEasEmailProfileConfiguration.
 func (b *AndroidEasEmailProfileConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidEasEmailProfileConfiguration] {
 	return (*graph.Request[*AndroidEasEmailProfileConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidEasEmailProfileConfiguration with what is set in patch.
 func (b *AndroidEasEmailProfileConfigurationBuilder) Patch(patch AndroidEasEmailProfileConfigurationPatch) *graph.Request[*AndroidEasEmailProfileConfiguration] {
 	return (*graph.Request[*AndroidEasEmailProfileConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// IdentityCertificate leads to identityCertificate.
+// IdentityCertificate leads to identityCertificate, a reference to a
+// microsoft.graph.androidCertificateProfileBase. graph.SetReference and graph.RemoveReference change it.
 func (b *AndroidEasEmailProfileConfigurationBuilder) IdentityCertificate() *AndroidCertificateProfileBaseBuilder {
 	return (*AndroidCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
 }
 
-// SmimeSigningCertificate leads to smimeSigningCertificate.
+// SmimeSigningCertificate leads to smimeSigningCertificate, a reference to a
+// microsoft.graph.androidCertificateProfileBase. graph.SetReference and graph.RemoveReference change it.
 func (b *AndroidEasEmailProfileConfigurationBuilder) SmimeSigningCertificate() *AndroidCertificateProfileBaseBuilder {
 	return (*AndroidCertificateProfileBaseBuilder)((*graph.Node)(b).To("smimeSigningCertificate"))
 }

@@ -253,22 +253,24 @@ var AndroidEnterpriseWiFiConfigurationProperties = struct {
 // microsoft.graph.androidEnterpriseWiFiConfiguration.
 type AndroidEnterpriseWiFiConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidEnterpriseWiFiConfiguration.
 func (b *AndroidEnterpriseWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidEnterpriseWiFiConfiguration] {
 	return (*graph.Request[*AndroidEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidEnterpriseWiFiConfiguration with what is set in patch.
 func (b *AndroidEnterpriseWiFiConfigurationBuilder) Patch(patch AndroidEnterpriseWiFiConfigurationPatch) *graph.Request[*AndroidEnterpriseWiFiConfiguration] {
 	return (*graph.Request[*AndroidEnterpriseWiFiConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication.
+// IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication, a reference to
+// a microsoft.graph.androidCertificateProfileBase. graph.SetReference and graph.RemoveReference change it.
 func (b *AndroidEnterpriseWiFiConfigurationBuilder) IdentityCertificateForClientAuthentication() *AndroidCertificateProfileBaseBuilder {
 	return (*AndroidCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificateForClientAuthentication"))
 }
 
-// RootCertificateForServerValidation leads to rootCertificateForServerValidation.
+// RootCertificateForServerValidation leads to rootCertificateForServerValidation, a reference to a
+// microsoft.graph.androidTrustedRootCertificate. graph.SetReference and graph.RemoveReference change it.
 func (b *AndroidEnterpriseWiFiConfigurationBuilder) RootCertificateForServerValidation() *AndroidTrustedRootCertificateBuilder {
 	return (*AndroidTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificateForServerValidation"))
 }

@@ -211,12 +211,12 @@ var AndroidForWorkAppProperties = struct {
 // AndroidForWorkAppBuilder makes requests for one microsoft.graph.androidForWorkApp.
 type AndroidForWorkAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidForWorkApp.
 func (b *AndroidForWorkAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkApp] {
 	return (*graph.Request[*AndroidForWorkApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidForWorkApp with what is set in patch.
 func (b *AndroidForWorkAppBuilder) Patch(patch AndroidForWorkAppPatch) *graph.Request[*AndroidForWorkApp] {
 	return (*graph.Request[*AndroidForWorkApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -72,7 +72,7 @@ var AndroidForWorkAppConfigurationSchemaProperties = struct {
 // microsoft.graph.androidForWorkAppConfigurationSchema.
 type AndroidForWorkAppConfigurationSchemaBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidForWorkAppConfigurationSchema.
 //
 // GET /deviceManagement/androidForWorkAppConfigurationSchemas/{androidForWorkAppConfigurationSchemaId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
@@ -82,7 +82,7 @@ func (b *AndroidForWorkAppConfigurationSchemaBuilder) Get(options ...odata.Query
 	return (*graph.Request[*AndroidForWorkAppConfigurationSchema])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidForWorkAppConfigurationSchema with what is set in patch.
 //
 // PATCH /deviceManagement/androidForWorkAppConfigurationSchemas/{androidForWorkAppConfigurationSchemaId}.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -91,7 +91,7 @@ func (b *AndroidForWorkAppConfigurationSchemaBuilder) Patch(patch AndroidForWork
 	return (*graph.Request[*AndroidForWorkAppConfigurationSchema])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.androidForWorkAppConfigurationSchema.
 //
 // DELETE /deviceManagement/androidForWorkAppConfigurationSchemas/{androidForWorkAppConfigurationSchemaId}.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -110,7 +110,7 @@ func (b *AndroidForWorkAppConfigurationSchemaCollection) ID(id string) *AndroidF
 	return (*AndroidForWorkAppConfigurationSchemaBuilder)((*graph.Node)(b).Key("androidForWorkAppConfigurationSchemaId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.androidForWorkAppConfigurationSchema.
 //
 // GET /deviceManagement/androidForWorkAppConfigurationSchemas. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

@@ -317,12 +317,12 @@ var AndroidForWorkCompliancePolicyProperties = struct {
 // AndroidForWorkCompliancePolicyBuilder makes requests for one microsoft.graph.androidForWorkCompliancePolicy.
 type AndroidForWorkCompliancePolicyBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidForWorkCompliancePolicy.
 func (b *AndroidForWorkCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkCompliancePolicy] {
 	return (*graph.Request[*AndroidForWorkCompliancePolicy])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidForWorkCompliancePolicy with what is set in patch.
 func (b *AndroidForWorkCompliancePolicyBuilder) Patch(patch AndroidForWorkCompliancePolicyPatch) *graph.Request[*AndroidForWorkCompliancePolicy] {
 	return (*graph.Request[*AndroidForWorkCompliancePolicy])((*graph.Node)(b).Patch(&patch))
 }

@@ -157,12 +157,12 @@ var AndroidForWorkCustomConfigurationProperties = struct {
 // microsoft.graph.androidForWorkCustomConfiguration.
 type AndroidForWorkCustomConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidForWorkCustomConfiguration.
 func (b *AndroidForWorkCustomConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkCustomConfiguration] {
 	return (*graph.Request[*AndroidForWorkCustomConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidForWorkCustomConfiguration with what is set in patch.
 func (b *AndroidForWorkCustomConfigurationBuilder) Patch(patch AndroidForWorkCustomConfigurationPatch) *graph.Request[*AndroidForWorkCustomConfiguration] {
 	return (*graph.Request[*AndroidForWorkCustomConfiguration])((*graph.Node)(b).Patch(&patch))
 }

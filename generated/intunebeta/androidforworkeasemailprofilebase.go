@@ -168,17 +168,18 @@ type AnyAndroidForWorkEasEmailProfileBasePatch interface {
 // microsoft.graph.androidForWorkEasEmailProfileBase.
 type AndroidForWorkEasEmailProfileBaseBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidForWorkEasEmailProfileBase, which may be of a derived type.
 func (b *AndroidForWorkEasEmailProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAndroidForWorkEasEmailProfileBase] {
 	return (*graph.Request[AnyAndroidForWorkEasEmailProfileBase])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidForWorkEasEmailProfileBase with what is set in patch.
 func (b *AndroidForWorkEasEmailProfileBaseBuilder) Patch(patch AnyAndroidForWorkEasEmailProfileBasePatch) *graph.Request[AnyAndroidForWorkEasEmailProfileBase] {
 	return (*graph.Request[AnyAndroidForWorkEasEmailProfileBase])((*graph.Node)(b).Patch(patch))
 }
 
-// IdentityCertificate leads to identityCertificate.
+// IdentityCertificate leads to identityCertificate, a reference to a
+// microsoft.graph.androidForWorkCertificateProfileBase. graph.SetReference and graph.RemoveReference change it.
 func (b *AndroidForWorkEasEmailProfileBaseBuilder) IdentityCertificate() *AndroidForWorkCertificateProfileBaseBuilder {
 	return (*AndroidForWorkCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
 }

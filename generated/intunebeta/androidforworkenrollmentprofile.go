@@ -115,7 +115,7 @@ var AndroidForWorkEnrollmentProfileProperties = struct {
 // AndroidForWorkEnrollmentProfileBuilder makes requests for one microsoft.graph.androidForWorkEnrollmentProfile.
 type AndroidForWorkEnrollmentProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidForWorkEnrollmentProfile.
 //
 // GET /deviceManagement/androidForWorkEnrollmentProfiles/{androidForWorkEnrollmentProfileId}. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
@@ -125,7 +125,7 @@ func (b *AndroidForWorkEnrollmentProfileBuilder) Get(options ...odata.QueryOptio
 	return (*graph.Request[*AndroidForWorkEnrollmentProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidForWorkEnrollmentProfile with what is set in patch.
 //
 // PATCH /deviceManagement/androidForWorkEnrollmentProfiles/{androidForWorkEnrollmentProfileId}. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -134,7 +134,7 @@ func (b *AndroidForWorkEnrollmentProfileBuilder) Patch(patch AndroidForWorkEnrol
 	return (*graph.Request[*AndroidForWorkEnrollmentProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.androidForWorkEnrollmentProfile.
 //
 // DELETE /deviceManagement/androidForWorkEnrollmentProfiles/{androidForWorkEnrollmentProfileId}. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -143,7 +143,7 @@ func (b *AndroidForWorkEnrollmentProfileBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// CreateToken calls the action createToken.
+// CreateToken calls the action createToken of a microsoft.graph.androidForWorkEnrollmentProfile.
 //
 // POST /deviceManagement/androidForWorkEnrollmentProfiles/{androidForWorkEnrollmentProfileId}/createToken.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -152,7 +152,7 @@ func (b *AndroidForWorkEnrollmentProfileBuilder) CreateToken(params AndroidForWo
 	return (*graph.Command)((*graph.Node)(b).Action("createToken", &params))
 }
 
-// RevokeToken calls the action revokeToken.
+// RevokeToken calls the action revokeToken of a microsoft.graph.androidForWorkEnrollmentProfile.
 //
 // POST /deviceManagement/androidForWorkEnrollmentProfiles/{androidForWorkEnrollmentProfileId}/revokeToken.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -171,7 +171,7 @@ func (b *AndroidForWorkEnrollmentProfileCollection) ID(id string) *AndroidForWor
 	return (*AndroidForWorkEnrollmentProfileBuilder)((*graph.Node)(b).Key("androidForWorkEnrollmentProfileId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.androidForWorkEnrollmentProfile.
 //
 // GET /deviceManagement/androidForWorkEnrollmentProfiles. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

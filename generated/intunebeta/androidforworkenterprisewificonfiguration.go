@@ -234,22 +234,25 @@ var AndroidForWorkEnterpriseWiFiConfigurationProperties = struct {
 // microsoft.graph.androidForWorkEnterpriseWiFiConfiguration.
 type AndroidForWorkEnterpriseWiFiConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidForWorkEnterpriseWiFiConfiguration.
 func (b *AndroidForWorkEnterpriseWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkEnterpriseWiFiConfiguration] {
 	return (*graph.Request[*AndroidForWorkEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidForWorkEnterpriseWiFiConfiguration with what is set in patch.
 func (b *AndroidForWorkEnterpriseWiFiConfigurationBuilder) Patch(patch AndroidForWorkEnterpriseWiFiConfigurationPatch) *graph.Request[*AndroidForWorkEnterpriseWiFiConfiguration] {
 	return (*graph.Request[*AndroidForWorkEnterpriseWiFiConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication.
+// IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication, a reference to
+// a microsoft.graph.androidForWorkCertificateProfileBase. graph.SetReference and graph.RemoveReference change
+// it.
 func (b *AndroidForWorkEnterpriseWiFiConfigurationBuilder) IdentityCertificateForClientAuthentication() *AndroidForWorkCertificateProfileBaseBuilder {
 	return (*AndroidForWorkCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificateForClientAuthentication"))
 }
 
-// RootCertificateForServerValidation leads to rootCertificateForServerValidation.
+// RootCertificateForServerValidation leads to rootCertificateForServerValidation, a reference to a
+// microsoft.graph.androidForWorkTrustedRootCertificate. graph.SetReference and graph.RemoveReference change it.
 func (b *AndroidForWorkEnterpriseWiFiConfigurationBuilder) RootCertificateForServerValidation() *AndroidForWorkTrustedRootCertificateBuilder {
 	return (*AndroidForWorkTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificateForServerValidation"))
 }

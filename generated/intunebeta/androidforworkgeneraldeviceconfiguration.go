@@ -438,12 +438,12 @@ var AndroidForWorkGeneralDeviceConfigurationProperties = struct {
 // microsoft.graph.androidForWorkGeneralDeviceConfiguration.
 type AndroidForWorkGeneralDeviceConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidForWorkGeneralDeviceConfiguration.
 func (b *AndroidForWorkGeneralDeviceConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkGeneralDeviceConfiguration] {
 	return (*graph.Request[*AndroidForWorkGeneralDeviceConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidForWorkGeneralDeviceConfiguration with what is set in patch.
 func (b *AndroidForWorkGeneralDeviceConfigurationBuilder) Patch(patch AndroidForWorkGeneralDeviceConfigurationPatch) *graph.Request[*AndroidForWorkGeneralDeviceConfiguration] {
 	return (*graph.Request[*AndroidForWorkGeneralDeviceConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -199,12 +199,12 @@ var AndroidForWorkGmailEasConfigurationProperties = struct {
 // microsoft.graph.androidForWorkGmailEasConfiguration.
 type AndroidForWorkGmailEasConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidForWorkGmailEasConfiguration.
 func (b *AndroidForWorkGmailEasConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkGmailEasConfiguration] {
 	return (*graph.Request[*AndroidForWorkGmailEasConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidForWorkGmailEasConfiguration with what is set in patch.
 func (b *AndroidForWorkGmailEasConfigurationBuilder) Patch(patch AndroidForWorkGmailEasConfigurationPatch) *graph.Request[*AndroidForWorkGmailEasConfiguration] {
 	return (*graph.Request[*AndroidForWorkGmailEasConfiguration])((*graph.Node)(b).Patch(&patch))
 }

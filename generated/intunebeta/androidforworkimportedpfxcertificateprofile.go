@@ -215,17 +215,18 @@ var AndroidForWorkImportedPFXCertificateProfileProperties = struct {
 // microsoft.graph.androidForWorkImportedPFXCertificateProfile.
 type AndroidForWorkImportedPFXCertificateProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidForWorkImportedPFXCertificateProfile.
 func (b *AndroidForWorkImportedPFXCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkImportedPFXCertificateProfile] {
 	return (*graph.Request[*AndroidForWorkImportedPFXCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidForWorkImportedPFXCertificateProfile with what is set in patch.
 func (b *AndroidForWorkImportedPFXCertificateProfileBuilder) Patch(patch AndroidForWorkImportedPFXCertificateProfilePatch) *graph.Request[*AndroidForWorkImportedPFXCertificateProfile] {
 	return (*graph.Request[*AndroidForWorkImportedPFXCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
+// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
+// microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *AndroidForWorkImportedPFXCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
 }

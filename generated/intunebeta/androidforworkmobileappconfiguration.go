@@ -165,12 +165,12 @@ var AndroidForWorkMobileAppConfigurationProperties = struct {
 // microsoft.graph.androidForWorkMobileAppConfiguration.
 type AndroidForWorkMobileAppConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidForWorkMobileAppConfiguration.
 func (b *AndroidForWorkMobileAppConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkMobileAppConfiguration] {
 	return (*graph.Request[*AndroidForWorkMobileAppConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidForWorkMobileAppConfiguration with what is set in patch.
 func (b *AndroidForWorkMobileAppConfigurationBuilder) Patch(patch AndroidForWorkMobileAppConfigurationPatch) *graph.Request[*AndroidForWorkMobileAppConfiguration] {
 	return (*graph.Request[*AndroidForWorkMobileAppConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -220,12 +220,12 @@ var AndroidForWorkNineWorkEasConfigurationProperties = struct {
 // microsoft.graph.androidForWorkNineWorkEasConfiguration.
 type AndroidForWorkNineWorkEasConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidForWorkNineWorkEasConfiguration.
 func (b *AndroidForWorkNineWorkEasConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkNineWorkEasConfiguration] {
 	return (*graph.Request[*AndroidForWorkNineWorkEasConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidForWorkNineWorkEasConfiguration with what is set in patch.
 func (b *AndroidForWorkNineWorkEasConfigurationBuilder) Patch(patch AndroidForWorkNineWorkEasConfigurationPatch) *graph.Request[*AndroidForWorkNineWorkEasConfiguration] {
 	return (*graph.Request[*AndroidForWorkNineWorkEasConfiguration])((*graph.Node)(b).Patch(&patch))
 }

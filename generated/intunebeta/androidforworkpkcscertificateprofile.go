@@ -231,17 +231,18 @@ var AndroidForWorkPkcsCertificateProfileProperties = struct {
 // microsoft.graph.androidForWorkPkcsCertificateProfile.
 type AndroidForWorkPkcsCertificateProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidForWorkPkcsCertificateProfile.
 func (b *AndroidForWorkPkcsCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkPkcsCertificateProfile] {
 	return (*graph.Request[*AndroidForWorkPkcsCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidForWorkPkcsCertificateProfile with what is set in patch.
 func (b *AndroidForWorkPkcsCertificateProfileBuilder) Patch(patch AndroidForWorkPkcsCertificateProfilePatch) *graph.Request[*AndroidForWorkPkcsCertificateProfile] {
 	return (*graph.Request[*AndroidForWorkPkcsCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
+// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
+// microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *AndroidForWorkPkcsCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
 }

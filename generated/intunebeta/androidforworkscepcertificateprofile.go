@@ -255,17 +255,18 @@ var AndroidForWorkScepCertificateProfileProperties = struct {
 // microsoft.graph.androidForWorkScepCertificateProfile.
 type AndroidForWorkScepCertificateProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidForWorkScepCertificateProfile.
 func (b *AndroidForWorkScepCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkScepCertificateProfile] {
 	return (*graph.Request[*AndroidForWorkScepCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidForWorkScepCertificateProfile with what is set in patch.
 func (b *AndroidForWorkScepCertificateProfileBuilder) Patch(patch AndroidForWorkScepCertificateProfilePatch) *graph.Request[*AndroidForWorkScepCertificateProfile] {
 	return (*graph.Request[*AndroidForWorkScepCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
+// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
+// microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *AndroidForWorkScepCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
 }

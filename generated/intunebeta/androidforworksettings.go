@@ -111,7 +111,7 @@ var AndroidForWorkSettingsProperties = struct {
 // AndroidForWorkSettingsBuilder makes requests for one microsoft.graph.androidForWorkSettings.
 type AndroidForWorkSettingsBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidForWorkSettings.
 //
 // GET /deviceManagement/androidForWorkSettings. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -120,7 +120,7 @@ func (b *AndroidForWorkSettingsBuilder) Get(options ...odata.QueryOption) *graph
 	return (*graph.Request[*AndroidForWorkSettings])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidForWorkSettings with what is set in patch.
 //
 // PATCH /deviceManagement/androidForWorkSettings. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -129,12 +129,12 @@ func (b *AndroidForWorkSettingsBuilder) Patch(patch AndroidForWorkSettingsPatch)
 	return (*graph.Request[*AndroidForWorkSettings])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.androidForWorkSettings.
 func (b *AndroidForWorkSettingsBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// CompleteSignup calls the action completeSignup.
+// CompleteSignup calls the action completeSignup of a microsoft.graph.androidForWorkSettings.
 //
 // POST /deviceManagement/androidForWorkSettings/completeSignup. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -143,7 +143,7 @@ func (b *AndroidForWorkSettingsBuilder) CompleteSignup(params AndroidForWorkSett
 	return (*graph.Command)((*graph.Node)(b).Action("completeSignup", &params))
 }
 
-// RequestSignupUrl calls the action requestSignupUrl.
+// RequestSignupUrl calls the action requestSignupUrl of a microsoft.graph.androidForWorkSettings.
 //
 // POST /deviceManagement/androidForWorkSettings/requestSignupUrl. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -152,7 +152,7 @@ func (b *AndroidForWorkSettingsBuilder) RequestSignupUrl(params AndroidForWorkSe
 	return (*graph.Request[string])((*graph.Node)(b).Action("requestSignupUrl", &params))
 }
 
-// SyncApps calls the action syncApps.
+// SyncApps calls the action syncApps of a microsoft.graph.androidForWorkSettings.
 //
 // POST /deviceManagement/androidForWorkSettings/syncApps. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -161,7 +161,7 @@ func (b *AndroidForWorkSettingsBuilder) SyncApps() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("syncApps", nil))
 }
 
-// Unbind calls the action unbind.
+// Unbind calls the action unbind of a microsoft.graph.androidForWorkSettings.
 //
 // POST /deviceManagement/androidForWorkSettings/unbind. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:

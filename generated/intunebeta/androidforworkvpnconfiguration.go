@@ -213,17 +213,18 @@ var AndroidForWorkVpnConfigurationProperties = struct {
 // AndroidForWorkVpnConfigurationBuilder makes requests for one microsoft.graph.androidForWorkVpnConfiguration.
 type AndroidForWorkVpnConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidForWorkVpnConfiguration.
 func (b *AndroidForWorkVpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkVpnConfiguration] {
 	return (*graph.Request[*AndroidForWorkVpnConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidForWorkVpnConfiguration with what is set in patch.
 func (b *AndroidForWorkVpnConfigurationBuilder) Patch(patch AndroidForWorkVpnConfigurationPatch) *graph.Request[*AndroidForWorkVpnConfiguration] {
 	return (*graph.Request[*AndroidForWorkVpnConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// IdentityCertificate leads to identityCertificate.
+// IdentityCertificate leads to identityCertificate, a reference to a
+// microsoft.graph.androidForWorkCertificateProfileBase. graph.SetReference and graph.RemoveReference change it.
 func (b *AndroidForWorkVpnConfigurationBuilder) IdentityCertificate() *AndroidForWorkCertificateProfileBaseBuilder {
 	return (*AndroidForWorkCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
 }

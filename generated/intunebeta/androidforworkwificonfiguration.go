@@ -200,12 +200,12 @@ type AnyAndroidForWorkWiFiConfigurationPatch interface {
 // AndroidForWorkWiFiConfigurationBuilder makes requests for one microsoft.graph.androidForWorkWiFiConfiguration.
 type AndroidForWorkWiFiConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidForWorkWiFiConfiguration, which may be of a derived type.
 func (b *AndroidForWorkWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAndroidForWorkWiFiConfiguration] {
 	return (*graph.Request[AnyAndroidForWorkWiFiConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidForWorkWiFiConfiguration with what is set in patch.
 func (b *AndroidForWorkWiFiConfigurationBuilder) Patch(patch AnyAndroidForWorkWiFiConfigurationPatch) *graph.Request[AnyAndroidForWorkWiFiConfiguration] {
 	return (*graph.Request[AnyAndroidForWorkWiFiConfiguration])((*graph.Node)(b).Patch(patch))
 }

@@ -454,12 +454,12 @@ var AndroidGeneralDeviceConfigurationProperties = struct {
 // microsoft.graph.androidGeneralDeviceConfiguration.
 type AndroidGeneralDeviceConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidGeneralDeviceConfiguration.
 func (b *AndroidGeneralDeviceConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidGeneralDeviceConfiguration] {
 	return (*graph.Request[*AndroidGeneralDeviceConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidGeneralDeviceConfiguration with what is set in patch.
 func (b *AndroidGeneralDeviceConfigurationBuilder) Patch(patch AndroidGeneralDeviceConfigurationPatch) *graph.Request[*AndroidGeneralDeviceConfiguration] {
 	return (*graph.Request[*AndroidGeneralDeviceConfiguration])((*graph.Node)(b).Patch(&patch))
 }

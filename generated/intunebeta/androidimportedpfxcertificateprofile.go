@@ -213,17 +213,18 @@ var AndroidImportedPFXCertificateProfileProperties = struct {
 // microsoft.graph.androidImportedPFXCertificateProfile.
 type AndroidImportedPFXCertificateProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidImportedPFXCertificateProfile.
 func (b *AndroidImportedPFXCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidImportedPFXCertificateProfile] {
 	return (*graph.Request[*AndroidImportedPFXCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidImportedPFXCertificateProfile with what is set in patch.
 func (b *AndroidImportedPFXCertificateProfileBuilder) Patch(patch AndroidImportedPFXCertificateProfilePatch) *graph.Request[*AndroidImportedPFXCertificateProfile] {
 	return (*graph.Request[*AndroidImportedPFXCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
+// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
+// microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *AndroidImportedPFXCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
 }

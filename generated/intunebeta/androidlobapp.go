@@ -244,12 +244,12 @@ var AndroidLobAppProperties = struct {
 // AndroidLobAppBuilder makes requests for one microsoft.graph.androidLobApp.
 type AndroidLobAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidLobApp.
 func (b *AndroidLobAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidLobApp] {
 	return (*graph.Request[*AndroidLobApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidLobApp with what is set in patch.
 func (b *AndroidLobAppBuilder) Patch(patch AndroidLobAppPatch) *graph.Request[*AndroidLobApp] {
 	return (*graph.Request[*AndroidLobApp])((*graph.Node)(b).Patch(&patch))
 }

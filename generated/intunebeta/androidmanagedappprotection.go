@@ -698,7 +698,7 @@ var AndroidManagedAppProtectionProperties = struct {
 // AndroidManagedAppProtectionBuilder makes requests for one microsoft.graph.androidManagedAppProtection.
 type AndroidManagedAppProtectionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidManagedAppProtection.
 //
 // GET /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -712,7 +712,7 @@ func (b *AndroidManagedAppProtectionBuilder) Get(options ...odata.QueryOption) *
 	return (*graph.Request[*AndroidManagedAppProtection])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidManagedAppProtection with what is set in patch.
 //
 // PATCH /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId} answers 200. Delegated
 // permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -724,7 +724,7 @@ func (b *AndroidManagedAppProtectionBuilder) Patch(patch AndroidManagedAppProtec
 	return (*graph.Request[*AndroidManagedAppProtection])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.androidManagedAppProtection.
 //
 // DELETE /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId} answers 204.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
@@ -737,37 +737,37 @@ func (b *AndroidManagedAppProtectionBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.targetedManagedAppPolicyAssignment.
 func (b *AndroidManagedAppProtectionBuilder) Assignments() *TargetedManagedAppPolicyAssignmentCollection {
 	return (*TargetedManagedAppPolicyAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// Apps leads to apps.
+// Apps leads to apps, a collection of microsoft.graph.managedMobileApp.
 func (b *AndroidManagedAppProtectionBuilder) Apps() *ManagedMobileAppCollection {
 	return (*ManagedMobileAppCollection)((*graph.Node)(b).To("apps"))
 }
 
-// DeploymentSummary leads to deploymentSummary.
+// DeploymentSummary leads to deploymentSummary, a microsoft.graph.managedAppPolicyDeploymentSummary.
 func (b *AndroidManagedAppProtectionBuilder) DeploymentSummary() *ManagedAppPolicyDeploymentSummaryBuilder {
 	return (*ManagedAppPolicyDeploymentSummaryBuilder)((*graph.Node)(b).To("deploymentSummary"))
 }
 
-// TargetApps calls the action targetApps.
+// TargetApps calls the action targetApps of a microsoft.graph.androidManagedAppProtection.
 func (b *AndroidManagedAppProtectionBuilder) TargetApps(params ManagedAppPolicyTargetAppsParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
 }
 
-// TargetAppsWithApps calls the action targetApps.
+// TargetAppsWithApps calls the action targetApps of a microsoft.graph.androidManagedAppProtection.
 func (b *AndroidManagedAppProtectionBuilder) TargetAppsWithApps(params ManagedAppProtectionTargetAppsParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.androidManagedAppProtection.
 func (b *AndroidManagedAppProtectionBuilder) Assign(params TargetedManagedAppProtectionAssignParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
-// TargetAppsWithAppsAppGroupType calls the action targetApps.
+// TargetAppsWithAppsAppGroupType calls the action targetApps of a microsoft.graph.androidManagedAppProtection.
 func (b *AndroidManagedAppProtectionBuilder) TargetAppsWithAppsAppGroupType(params TargetedManagedAppProtectionTargetAppsParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
 }
@@ -782,7 +782,7 @@ func (b *AndroidManagedAppProtectionCollection) ID(id string) *AndroidManagedApp
 	return (*AndroidManagedAppProtectionBuilder)((*graph.Node)(b).Key("androidManagedAppProtectionId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.androidManagedAppProtection.
 //
 // GET /deviceAppManagement/androidManagedAppProtections answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
@@ -812,7 +812,8 @@ func (b *AndroidManagedAppProtectionCollection) Create(model *AndroidManagedAppP
 	return (*graph.Request[*AndroidManagedAppProtection])((*graph.Node)(b).Create(model))
 }
 
-// HasPayloadLinks calls the action hasPayloadLinks.
+// HasPayloadLinks calls the action hasPayloadLinks of collections of
+// microsoft.graph.androidManagedAppProtection.
 //
 // POST /deviceAppManagement/androidManagedAppProtections/hasPayloadLinks answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.

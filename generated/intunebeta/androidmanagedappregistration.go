@@ -186,12 +186,12 @@ var AndroidManagedAppRegistrationProperties = struct {
 // AndroidManagedAppRegistrationBuilder makes requests for one microsoft.graph.androidManagedAppRegistration.
 type AndroidManagedAppRegistrationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidManagedAppRegistration.
 func (b *AndroidManagedAppRegistrationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidManagedAppRegistration] {
 	return (*graph.Request[*AndroidManagedAppRegistration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidManagedAppRegistration with what is set in patch.
 func (b *AndroidManagedAppRegistrationBuilder) Patch(patch AndroidManagedAppRegistrationPatch) *graph.Request[*AndroidManagedAppRegistration] {
 	return (*graph.Request[*AndroidManagedAppRegistration])((*graph.Node)(b).Patch(&patch))
 }

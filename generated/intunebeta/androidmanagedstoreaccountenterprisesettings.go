@@ -139,7 +139,7 @@ var AndroidManagedStoreAccountEnterpriseSettingsProperties = struct {
 // microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
 type AndroidManagedStoreAccountEnterpriseSettingsBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
 //
 // GET /deviceManagement/androidManagedStoreAccountEnterpriseSettings answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -152,7 +152,7 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) Get(options ...oda
 	return (*graph.Request[*AndroidManagedStoreAccountEnterpriseSettings])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidManagedStoreAccountEnterpriseSettings with what is set in patch.
 //
 // PATCH /deviceManagement/androidManagedStoreAccountEnterpriseSettings answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -164,12 +164,12 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) Patch(patch Androi
 	return (*graph.Request[*AndroidManagedStoreAccountEnterpriseSettings])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
 func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// AddApps calls the action addApps.
+// AddApps calls the action addApps of a microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
 //
 // POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/addApps. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -178,7 +178,7 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) AddApps(params And
 	return (*graph.Command)((*graph.Node)(b).Action("addApps", &params))
 }
 
-// ApproveApps calls the action approveApps.
+// ApproveApps calls the action approveApps of a microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
 //
 // POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/approveApps answers 204. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -190,7 +190,8 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) ApproveApps(params
 	return (*graph.Command)((*graph.Node)(b).Action("approveApps", &params))
 }
 
-// CompleteSignup calls the action completeSignup.
+// CompleteSignup calls the action completeSignup of a
+// microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
 //
 // POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/completeSignup answers 204. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -202,7 +203,8 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) CompleteSignup(par
 	return (*graph.Command)((*graph.Node)(b).Action("completeSignup", &params))
 }
 
-// CreateGooglePlayWebToken calls the action createGooglePlayWebToken.
+// CreateGooglePlayWebToken calls the action createGooglePlayWebToken of a
+// microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
 //
 // POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/createGooglePlayWebToken answers 200.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -214,12 +216,14 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) CreateGooglePlayWe
 	return (*graph.Request[string])((*graph.Node)(b).Action("createGooglePlayWebToken", &params))
 }
 
-// CreateZeroTouchWebToken calls the action createZeroTouchWebToken.
+// CreateZeroTouchWebToken calls the action createZeroTouchWebToken of a
+// microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
 func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) CreateZeroTouchWebToken(params AndroidManagedStoreAccountEnterpriseSettingsCreateZeroTouchWebTokenParams) *graph.Request[string] {
 	return (*graph.Request[string])((*graph.Node)(b).Action("createZeroTouchWebToken", &params))
 }
 
-// RequestEnterpriseUpgradeUrl calls the action requestEnterpriseUpgradeUrl.
+// RequestEnterpriseUpgradeUrl calls the action requestEnterpriseUpgradeUrl of a
+// microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
 //
 // POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/requestEnterpriseUpgradeUrl. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -228,7 +232,8 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) RequestEnterpriseU
 	return (*graph.Request[string])((*graph.Node)(b).Action("requestEnterpriseUpgradeUrl", nil))
 }
 
-// RequestSignupUrl calls the action requestSignupUrl.
+// RequestSignupUrl calls the action requestSignupUrl of a
+// microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
 //
 // POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/requestSignupUrl answers 200. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -240,7 +245,8 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) RequestSignupUrl(p
 	return (*graph.Request[string])((*graph.Node)(b).Action("requestSignupUrl", &params))
 }
 
-// RetrieveStoreLayout calls the function retrieveStoreLayout.
+// RetrieveStoreLayout calls the function retrieveStoreLayout of a
+// microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
 //
 // GET /deviceManagement/androidManagedStoreAccountEnterpriseSettings/retrieveStoreLayout. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -251,7 +257,8 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) RetrieveStoreLayou
 }
 
 // SetAndroidDeviceOwnerFullyManagedEnrollmentState calls the action
-// setAndroidDeviceOwnerFullyManagedEnrollmentState.
+// setAndroidDeviceOwnerFullyManagedEnrollmentState of a
+// microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
 //
 // POST
 // /deviceManagement/androidManagedStoreAccountEnterpriseSettings/setAndroidDeviceOwnerFullyManagedEnrollmentState
@@ -264,7 +271,8 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) SetAndroidDeviceOw
 	return (*graph.Command)((*graph.Node)(b).Action("setAndroidDeviceOwnerFullyManagedEnrollmentState", &params))
 }
 
-// SetStoreLayout calls the action setStoreLayout.
+// SetStoreLayout calls the action setStoreLayout of a
+// microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
 //
 // POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/setStoreLayout. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -273,7 +281,7 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) SetStoreLayout(par
 	return (*graph.Command)((*graph.Node)(b).Action("setStoreLayout", &params))
 }
 
-// SyncApps calls the action syncApps.
+// SyncApps calls the action syncApps of a microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
 //
 // POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/syncApps answers 204. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -285,7 +293,7 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) SyncApps() *graph.
 	return (*graph.Command)((*graph.Node)(b).Action("syncApps", nil))
 }
 
-// Unbind calls the action unbind.
+// Unbind calls the action unbind of a microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
 //
 // POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/unbind answers 204. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:

@@ -263,12 +263,12 @@ type AnyAndroidManagedStoreAppPatch interface {
 // AndroidManagedStoreAppBuilder makes requests for one microsoft.graph.androidManagedStoreApp.
 type AndroidManagedStoreAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidManagedStoreApp, which may be of a derived type.
 func (b *AndroidManagedStoreAppBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAndroidManagedStoreApp] {
 	return (*graph.Request[AnyAndroidManagedStoreApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidManagedStoreApp with what is set in patch.
 func (b *AndroidManagedStoreAppBuilder) Patch(patch AnyAndroidManagedStoreAppPatch) *graph.Request[AnyAndroidManagedStoreApp] {
 	return (*graph.Request[AnyAndroidManagedStoreApp])((*graph.Node)(b).Patch(patch))
 }

@@ -166,12 +166,12 @@ var AndroidManagedStoreAppConfigurationProperties = struct {
 // microsoft.graph.androidManagedStoreAppConfiguration.
 type AndroidManagedStoreAppConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidManagedStoreAppConfiguration.
 func (b *AndroidManagedStoreAppConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidManagedStoreAppConfiguration] {
 	return (*graph.Request[*AndroidManagedStoreAppConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidManagedStoreAppConfiguration with what is set in patch.
 func (b *AndroidManagedStoreAppConfigurationBuilder) Patch(patch AndroidManagedStoreAppConfigurationPatch) *graph.Request[*AndroidManagedStoreAppConfiguration] {
 	return (*graph.Request[*AndroidManagedStoreAppConfiguration])((*graph.Node)(b).Patch(&patch))
 }

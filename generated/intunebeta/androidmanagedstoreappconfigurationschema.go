@@ -81,7 +81,7 @@ var AndroidManagedStoreAppConfigurationSchemaProperties = struct {
 // microsoft.graph.androidManagedStoreAppConfigurationSchema.
 type AndroidManagedStoreAppConfigurationSchemaBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidManagedStoreAppConfigurationSchema.
 //
 // GET /deviceManagement/androidManagedStoreAppConfigurationSchemas/{androidManagedStoreAppConfigurationSchemaId}
 // answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
@@ -94,7 +94,7 @@ func (b *AndroidManagedStoreAppConfigurationSchemaBuilder) Get(options ...odata.
 	return (*graph.Request[*AndroidManagedStoreAppConfigurationSchema])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidManagedStoreAppConfigurationSchema with what is set in patch.
 //
 // PATCH
 // /deviceManagement/androidManagedStoreAppConfigurationSchemas/{androidManagedStoreAppConfigurationSchemaId}
@@ -107,7 +107,7 @@ func (b *AndroidManagedStoreAppConfigurationSchemaBuilder) Patch(patch AndroidMa
 	return (*graph.Request[*AndroidManagedStoreAppConfigurationSchema])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.androidManagedStoreAppConfigurationSchema.
 //
 // DELETE
 // /deviceManagement/androidManagedStoreAppConfigurationSchemas/{androidManagedStoreAppConfigurationSchemaId}
@@ -130,7 +130,8 @@ func (b *AndroidManagedStoreAppConfigurationSchemaCollection) ID(id string) *And
 	return (*AndroidManagedStoreAppConfigurationSchemaBuilder)((*graph.Node)(b).Key("androidManagedStoreAppConfigurationSchemaId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.androidManagedStoreAppConfigurationSchema.
 //
 // GET /deviceManagement/androidManagedStoreAppConfigurationSchemas answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

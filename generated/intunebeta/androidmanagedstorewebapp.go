@@ -246,12 +246,12 @@ var AndroidManagedStoreWebAppProperties = struct {
 // AndroidManagedStoreWebAppBuilder makes requests for one microsoft.graph.androidManagedStoreWebApp.
 type AndroidManagedStoreWebAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidManagedStoreWebApp.
 func (b *AndroidManagedStoreWebAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidManagedStoreWebApp] {
 	return (*graph.Request[*AndroidManagedStoreWebApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidManagedStoreWebApp with what is set in patch.
 func (b *AndroidManagedStoreWebAppBuilder) Patch(patch AndroidManagedStoreWebAppPatch) *graph.Request[*AndroidManagedStoreWebApp] {
 	return (*graph.Request[*AndroidManagedStoreWebApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -159,12 +159,12 @@ var AndroidOmaCpConfigurationProperties = struct {
 // AndroidOmaCpConfigurationBuilder makes requests for one microsoft.graph.androidOmaCpConfiguration.
 type AndroidOmaCpConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidOmaCpConfiguration.
 func (b *AndroidOmaCpConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidOmaCpConfiguration] {
 	return (*graph.Request[*AndroidOmaCpConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidOmaCpConfiguration with what is set in patch.
 func (b *AndroidOmaCpConfigurationBuilder) Patch(patch AndroidOmaCpConfigurationPatch) *graph.Request[*AndroidOmaCpConfiguration] {
 	return (*graph.Request[*AndroidOmaCpConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -230,17 +230,18 @@ var AndroidPkcsCertificateProfileProperties = struct {
 // AndroidPkcsCertificateProfileBuilder makes requests for one microsoft.graph.androidPkcsCertificateProfile.
 type AndroidPkcsCertificateProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidPkcsCertificateProfile.
 func (b *AndroidPkcsCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidPkcsCertificateProfile] {
 	return (*graph.Request[*AndroidPkcsCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidPkcsCertificateProfile with what is set in patch.
 func (b *AndroidPkcsCertificateProfileBuilder) Patch(patch AndroidPkcsCertificateProfilePatch) *graph.Request[*AndroidPkcsCertificateProfile] {
 	return (*graph.Request[*AndroidPkcsCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
+// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
+// microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *AndroidPkcsCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
 }

@@ -242,17 +242,18 @@ var AndroidScepCertificateProfileProperties = struct {
 // AndroidScepCertificateProfileBuilder makes requests for one microsoft.graph.androidScepCertificateProfile.
 type AndroidScepCertificateProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidScepCertificateProfile.
 func (b *AndroidScepCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidScepCertificateProfile] {
 	return (*graph.Request[*AndroidScepCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidScepCertificateProfile with what is set in patch.
 func (b *AndroidScepCertificateProfileBuilder) Patch(patch AndroidScepCertificateProfilePatch) *graph.Request[*AndroidScepCertificateProfile] {
 	return (*graph.Request[*AndroidScepCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
+// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
+// microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *AndroidScepCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
 }

@@ -205,12 +205,12 @@ var AndroidStoreAppProperties = struct {
 // AndroidStoreAppBuilder makes requests for one microsoft.graph.androidStoreApp.
 type AndroidStoreAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidStoreApp.
 func (b *AndroidStoreAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidStoreApp] {
 	return (*graph.Request[*AndroidStoreApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidStoreApp with what is set in patch.
 func (b *AndroidStoreAppBuilder) Patch(patch AndroidStoreAppPatch) *graph.Request[*AndroidStoreApp] {
 	return (*graph.Request[*AndroidStoreApp])((*graph.Node)(b).Patch(&patch))
 }

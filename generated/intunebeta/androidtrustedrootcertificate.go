@@ -165,7 +165,7 @@ var AndroidTrustedRootCertificateProperties = struct {
 // AndroidTrustedRootCertificateBuilder makes requests for one microsoft.graph.androidTrustedRootCertificate.
 type AndroidTrustedRootCertificateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidTrustedRootCertificate.
 //
 // GET
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidCertificateProfileBase/rootCertificate
@@ -185,7 +185,7 @@ func (b *AndroidTrustedRootCertificateBuilder) Get(options ...odata.QueryOption)
 	return (*graph.Request[*AndroidTrustedRootCertificate])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidTrustedRootCertificate with what is set in patch.
 //
 // PATCH
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidCertificateProfileBase/rootCertificate
@@ -203,62 +203,67 @@ func (b *AndroidTrustedRootCertificateBuilder) Patch(patch AndroidTrustedRootCer
 	return (*graph.Request[*AndroidTrustedRootCertificate])((*graph.Node)(b).Patch(&patch))
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.deviceConfigurationAssignment.
 func (b *AndroidTrustedRootCertificateBuilder) Assignments() *DeviceConfigurationAssignmentCollection {
 	return (*DeviceConfigurationAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// DeviceSettingStateSummaries leads to deviceSettingStateSummaries.
+// DeviceSettingStateSummaries leads to deviceSettingStateSummaries, a collection of
+// microsoft.graph.settingStateDeviceSummary.
 func (b *AndroidTrustedRootCertificateBuilder) DeviceSettingStateSummaries() *SettingStateDeviceSummaryCollection {
 	return (*SettingStateDeviceSummaryCollection)((*graph.Node)(b).To("deviceSettingStateSummaries"))
 }
 
-// DeviceStatuses leads to deviceStatuses.
+// DeviceStatuses leads to deviceStatuses, a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 func (b *AndroidTrustedRootCertificateBuilder) DeviceStatuses() *DeviceConfigurationDeviceStatusCollection {
 	return (*DeviceConfigurationDeviceStatusCollection)((*graph.Node)(b).To("deviceStatuses"))
 }
 
-// DeviceStatusOverview leads to deviceStatusOverview.
+// DeviceStatusOverview leads to deviceStatusOverview, a microsoft.graph.deviceConfigurationDeviceOverview.
 func (b *AndroidTrustedRootCertificateBuilder) DeviceStatusOverview() *DeviceConfigurationDeviceOverviewBuilder {
 	return (*DeviceConfigurationDeviceOverviewBuilder)((*graph.Node)(b).To("deviceStatusOverview"))
 }
 
-// GroupAssignments leads to groupAssignments.
+// GroupAssignments leads to groupAssignments, a collection of
+// microsoft.graph.deviceConfigurationGroupAssignment.
 func (b *AndroidTrustedRootCertificateBuilder) GroupAssignments() *DeviceConfigurationGroupAssignmentCollection {
 	return (*DeviceConfigurationGroupAssignmentCollection)((*graph.Node)(b).To("groupAssignments"))
 }
 
-// UserStatuses leads to userStatuses.
+// UserStatuses leads to userStatuses, a collection of microsoft.graph.deviceConfigurationUserStatus.
 func (b *AndroidTrustedRootCertificateBuilder) UserStatuses() *DeviceConfigurationUserStatusCollection {
 	return (*DeviceConfigurationUserStatusCollection)((*graph.Node)(b).To("userStatuses"))
 }
 
-// UserStatusOverview leads to userStatusOverview.
+// UserStatusOverview leads to userStatusOverview, a microsoft.graph.deviceConfigurationUserOverview.
 func (b *AndroidTrustedRootCertificateBuilder) UserStatusOverview() *DeviceConfigurationUserOverviewBuilder {
 	return (*DeviceConfigurationUserOverviewBuilder)((*graph.Node)(b).To("userStatusOverview"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.androidTrustedRootCertificate.
 func (b *AndroidTrustedRootCertificateBuilder) Assign(params DeviceConfigurationAssignParams) *graph.List[*DeviceConfigurationAssignment] {
 	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
-// AssignedAccessMultiModeProfiles calls the action assignedAccessMultiModeProfiles.
+// AssignedAccessMultiModeProfiles calls the action assignedAccessMultiModeProfiles of a
+// microsoft.graph.androidTrustedRootCertificate.
 func (b *AndroidTrustedRootCertificateBuilder) AssignedAccessMultiModeProfiles(params DeviceConfigurationAssignedAccessMultiModeProfilesParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params))
 }
 
-// GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue.
+// GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue of a
+// microsoft.graph.androidTrustedRootCertificate.
 func (b *AndroidTrustedRootCertificateBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
 	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
 }
 
-// WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls.
+// WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls of a
+// microsoft.graph.androidTrustedRootCertificate.
 func (b *AndroidTrustedRootCertificateBuilder) WindowsPrivacyAccessControls(params DeviceConfigurationWindowsPrivacyAccessControlsParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.androidTrustedRootCertificate.
 //
 // DELETE
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidCertificateProfileBase/rootCertificate
@@ -286,7 +291,7 @@ func (b *AndroidTrustedRootCertificateCollection) ID(id string) *AndroidTrustedR
 	return (*AndroidTrustedRootCertificateBuilder)((*graph.Node)(b).Key("androidTrustedRootCertificateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.androidTrustedRootCertificate.
 func (b *AndroidTrustedRootCertificateCollection) List(options ...odata.QueryOption) *graph.List[*AndroidTrustedRootCertificate] {
 	return (*graph.List[*AndroidTrustedRootCertificate])((*graph.Node)(b).List(options))
 }
@@ -296,17 +301,20 @@ func (b *AndroidTrustedRootCertificateCollection) Count(options ...odata.QueryOp
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.
+// GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions of collections of
+// microsoft.graph.androidTrustedRootCertificate.
 func (b *AndroidTrustedRootCertificateCollection) GetIosAvailableUpdateVersions(options ...odata.QueryOption) *graph.List[*IosAvailableUpdateVersion] {
 	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, options))
 }
 
-// GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices.
+// GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices of collections of
+// microsoft.graph.androidTrustedRootCertificate.
 func (b *AndroidTrustedRootCertificateCollection) GetTargetedUsersAndDevices(params DeviceConfigurationGetTargetedUsersAndDevicesParams) *graph.List[*DeviceConfigurationTargetedUserAndDevice] {
 	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params))
 }
 
-// HasPayloadLinks calls the action hasPayloadLinks.
+// HasPayloadLinks calls the action hasPayloadLinks of collections of
+// microsoft.graph.androidTrustedRootCertificate.
 func (b *AndroidTrustedRootCertificateCollection) HasPayloadLinks(params DeviceConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
 	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }

@@ -210,17 +210,18 @@ var AndroidVpnConfigurationProperties = struct {
 // AndroidVpnConfigurationBuilder makes requests for one microsoft.graph.androidVpnConfiguration.
 type AndroidVpnConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidVpnConfiguration.
 func (b *AndroidVpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidVpnConfiguration] {
 	return (*graph.Request[*AndroidVpnConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidVpnConfiguration with what is set in patch.
 func (b *AndroidVpnConfigurationBuilder) Patch(patch AndroidVpnConfigurationPatch) *graph.Request[*AndroidVpnConfiguration] {
 	return (*graph.Request[*AndroidVpnConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// IdentityCertificate leads to identityCertificate.
+// IdentityCertificate leads to identityCertificate, a reference to a
+// microsoft.graph.androidCertificateProfileBase. graph.SetReference and graph.RemoveReference change it.
 func (b *AndroidVpnConfigurationBuilder) IdentityCertificate() *AndroidCertificateProfileBaseBuilder {
 	return (*AndroidCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
 }

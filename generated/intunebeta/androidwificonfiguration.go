@@ -202,12 +202,12 @@ type AnyAndroidWiFiConfigurationPatch interface {
 // AndroidWiFiConfigurationBuilder makes requests for one microsoft.graph.androidWiFiConfiguration.
 type AndroidWiFiConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidWiFiConfiguration, which may be of a derived type.
 func (b *AndroidWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAndroidWiFiConfiguration] {
 	return (*graph.Request[AnyAndroidWiFiConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidWiFiConfiguration with what is set in patch.
 func (b *AndroidWiFiConfigurationBuilder) Patch(patch AnyAndroidWiFiConfigurationPatch) *graph.Request[AnyAndroidWiFiConfiguration] {
 	return (*graph.Request[AnyAndroidWiFiConfiguration])((*graph.Node)(b).Patch(patch))
 }

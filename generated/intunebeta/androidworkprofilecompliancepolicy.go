@@ -324,12 +324,12 @@ var AndroidWorkProfileCompliancePolicyProperties = struct {
 // microsoft.graph.androidWorkProfileCompliancePolicy.
 type AndroidWorkProfileCompliancePolicyBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidWorkProfileCompliancePolicy.
 func (b *AndroidWorkProfileCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidWorkProfileCompliancePolicy] {
 	return (*graph.Request[*AndroidWorkProfileCompliancePolicy])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidWorkProfileCompliancePolicy with what is set in patch.
 func (b *AndroidWorkProfileCompliancePolicyBuilder) Patch(patch AndroidWorkProfileCompliancePolicyPatch) *graph.Request[*AndroidWorkProfileCompliancePolicy] {
 	return (*graph.Request[*AndroidWorkProfileCompliancePolicy])((*graph.Node)(b).Patch(&patch))
 }

@@ -157,12 +157,12 @@ var AndroidWorkProfileCustomConfigurationProperties = struct {
 // microsoft.graph.androidWorkProfileCustomConfiguration.
 type AndroidWorkProfileCustomConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidWorkProfileCustomConfiguration.
 func (b *AndroidWorkProfileCustomConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidWorkProfileCustomConfiguration] {
 	return (*graph.Request[*AndroidWorkProfileCustomConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidWorkProfileCustomConfiguration with what is set in patch.
 func (b *AndroidWorkProfileCustomConfigurationBuilder) Patch(patch AndroidWorkProfileCustomConfigurationPatch) *graph.Request[*AndroidWorkProfileCustomConfiguration] {
 	return (*graph.Request[*AndroidWorkProfileCustomConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -169,17 +169,19 @@ type AnyAndroidWorkProfileEasEmailProfileBasePatch interface {
 // microsoft.graph.androidWorkProfileEasEmailProfileBase.
 type AndroidWorkProfileEasEmailProfileBaseBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidWorkProfileEasEmailProfileBase, which may be of a derived type.
 func (b *AndroidWorkProfileEasEmailProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAndroidWorkProfileEasEmailProfileBase] {
 	return (*graph.Request[AnyAndroidWorkProfileEasEmailProfileBase])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidWorkProfileEasEmailProfileBase with what is set in patch.
 func (b *AndroidWorkProfileEasEmailProfileBaseBuilder) Patch(patch AnyAndroidWorkProfileEasEmailProfileBasePatch) *graph.Request[AnyAndroidWorkProfileEasEmailProfileBase] {
 	return (*graph.Request[AnyAndroidWorkProfileEasEmailProfileBase])((*graph.Node)(b).Patch(patch))
 }
 
-// IdentityCertificate leads to identityCertificate.
+// IdentityCertificate leads to identityCertificate, a reference to a
+// microsoft.graph.androidWorkProfileCertificateProfileBase. graph.SetReference and graph.RemoveReference change
+// it.
 func (b *AndroidWorkProfileEasEmailProfileBaseBuilder) IdentityCertificate() *AndroidWorkProfileCertificateProfileBaseBuilder {
 	return (*AndroidWorkProfileCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
 }

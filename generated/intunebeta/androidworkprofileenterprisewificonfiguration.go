@@ -265,22 +265,26 @@ var AndroidWorkProfileEnterpriseWiFiConfigurationProperties = struct {
 // microsoft.graph.androidWorkProfileEnterpriseWiFiConfiguration.
 type AndroidWorkProfileEnterpriseWiFiConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidWorkProfileEnterpriseWiFiConfiguration.
 func (b *AndroidWorkProfileEnterpriseWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidWorkProfileEnterpriseWiFiConfiguration] {
 	return (*graph.Request[*AndroidWorkProfileEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidWorkProfileEnterpriseWiFiConfiguration with what is set in patch.
 func (b *AndroidWorkProfileEnterpriseWiFiConfigurationBuilder) Patch(patch AndroidWorkProfileEnterpriseWiFiConfigurationPatch) *graph.Request[*AndroidWorkProfileEnterpriseWiFiConfiguration] {
 	return (*graph.Request[*AndroidWorkProfileEnterpriseWiFiConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication.
+// IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication, a reference to
+// a microsoft.graph.androidWorkProfileCertificateProfileBase. graph.SetReference and graph.RemoveReference
+// change it.
 func (b *AndroidWorkProfileEnterpriseWiFiConfigurationBuilder) IdentityCertificateForClientAuthentication() *AndroidWorkProfileCertificateProfileBaseBuilder {
 	return (*AndroidWorkProfileCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificateForClientAuthentication"))
 }
 
-// RootCertificateForServerValidation leads to rootCertificateForServerValidation.
+// RootCertificateForServerValidation leads to rootCertificateForServerValidation, a reference to a
+// microsoft.graph.androidWorkProfileTrustedRootCertificate. graph.SetReference and graph.RemoveReference change
+// it.
 func (b *AndroidWorkProfileEnterpriseWiFiConfigurationBuilder) RootCertificateForServerValidation() *AndroidWorkProfileTrustedRootCertificateBuilder {
 	return (*AndroidWorkProfileTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificateForServerValidation"))
 }

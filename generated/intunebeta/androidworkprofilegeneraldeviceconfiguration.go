@@ -443,12 +443,12 @@ var AndroidWorkProfileGeneralDeviceConfigurationProperties = struct {
 // microsoft.graph.androidWorkProfileGeneralDeviceConfiguration.
 type AndroidWorkProfileGeneralDeviceConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidWorkProfileGeneralDeviceConfiguration.
 func (b *AndroidWorkProfileGeneralDeviceConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidWorkProfileGeneralDeviceConfiguration] {
 	return (*graph.Request[*AndroidWorkProfileGeneralDeviceConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidWorkProfileGeneralDeviceConfiguration with what is set in patch.
 func (b *AndroidWorkProfileGeneralDeviceConfigurationBuilder) Patch(patch AndroidWorkProfileGeneralDeviceConfigurationPatch) *graph.Request[*AndroidWorkProfileGeneralDeviceConfiguration] {
 	return (*graph.Request[*AndroidWorkProfileGeneralDeviceConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -197,12 +197,12 @@ var AndroidWorkProfileGmailEasConfigurationProperties = struct {
 // microsoft.graph.androidWorkProfileGmailEasConfiguration.
 type AndroidWorkProfileGmailEasConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidWorkProfileGmailEasConfiguration.
 func (b *AndroidWorkProfileGmailEasConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidWorkProfileGmailEasConfiguration] {
 	return (*graph.Request[*AndroidWorkProfileGmailEasConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidWorkProfileGmailEasConfiguration with what is set in patch.
 func (b *AndroidWorkProfileGmailEasConfigurationBuilder) Patch(patch AndroidWorkProfileGmailEasConfigurationPatch) *graph.Request[*AndroidWorkProfileGmailEasConfiguration] {
 	return (*graph.Request[*AndroidWorkProfileGmailEasConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -222,12 +222,12 @@ var AndroidWorkProfileNineWorkEasConfigurationProperties = struct {
 // microsoft.graph.androidWorkProfileNineWorkEasConfiguration.
 type AndroidWorkProfileNineWorkEasConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidWorkProfileNineWorkEasConfiguration.
 func (b *AndroidWorkProfileNineWorkEasConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidWorkProfileNineWorkEasConfiguration] {
 	return (*graph.Request[*AndroidWorkProfileNineWorkEasConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidWorkProfileNineWorkEasConfiguration with what is set in patch.
 func (b *AndroidWorkProfileNineWorkEasConfigurationBuilder) Patch(patch AndroidWorkProfileNineWorkEasConfigurationPatch) *graph.Request[*AndroidWorkProfileNineWorkEasConfiguration] {
 	return (*graph.Request[*AndroidWorkProfileNineWorkEasConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -251,17 +251,18 @@ var AndroidWorkProfilePkcsCertificateProfileProperties = struct {
 // microsoft.graph.androidWorkProfilePkcsCertificateProfile.
 type AndroidWorkProfilePkcsCertificateProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidWorkProfilePkcsCertificateProfile.
 func (b *AndroidWorkProfilePkcsCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidWorkProfilePkcsCertificateProfile] {
 	return (*graph.Request[*AndroidWorkProfilePkcsCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidWorkProfilePkcsCertificateProfile with what is set in patch.
 func (b *AndroidWorkProfilePkcsCertificateProfileBuilder) Patch(patch AndroidWorkProfilePkcsCertificateProfilePatch) *graph.Request[*AndroidWorkProfilePkcsCertificateProfile] {
 	return (*graph.Request[*AndroidWorkProfilePkcsCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
+// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
+// microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *AndroidWorkProfilePkcsCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
 }

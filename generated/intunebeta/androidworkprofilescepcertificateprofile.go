@@ -257,17 +257,18 @@ var AndroidWorkProfileScepCertificateProfileProperties = struct {
 // microsoft.graph.androidWorkProfileScepCertificateProfile.
 type AndroidWorkProfileScepCertificateProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidWorkProfileScepCertificateProfile.
 func (b *AndroidWorkProfileScepCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidWorkProfileScepCertificateProfile] {
 	return (*graph.Request[*AndroidWorkProfileScepCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidWorkProfileScepCertificateProfile with what is set in patch.
 func (b *AndroidWorkProfileScepCertificateProfileBuilder) Patch(patch AndroidWorkProfileScepCertificateProfilePatch) *graph.Request[*AndroidWorkProfileScepCertificateProfile] {
 	return (*graph.Request[*AndroidWorkProfileScepCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
+// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
+// microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *AndroidWorkProfileScepCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
 }

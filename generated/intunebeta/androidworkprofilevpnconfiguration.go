@@ -262,17 +262,19 @@ var AndroidWorkProfileVpnConfigurationProperties = struct {
 // microsoft.graph.androidWorkProfileVpnConfiguration.
 type AndroidWorkProfileVpnConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidWorkProfileVpnConfiguration.
 func (b *AndroidWorkProfileVpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidWorkProfileVpnConfiguration] {
 	return (*graph.Request[*AndroidWorkProfileVpnConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidWorkProfileVpnConfiguration with what is set in patch.
 func (b *AndroidWorkProfileVpnConfigurationBuilder) Patch(patch AndroidWorkProfileVpnConfigurationPatch) *graph.Request[*AndroidWorkProfileVpnConfiguration] {
 	return (*graph.Request[*AndroidWorkProfileVpnConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// IdentityCertificate leads to identityCertificate.
+// IdentityCertificate leads to identityCertificate, a reference to a
+// microsoft.graph.androidWorkProfileCertificateProfileBase. graph.SetReference and graph.RemoveReference change
+// it.
 func (b *AndroidWorkProfileVpnConfigurationBuilder) IdentityCertificate() *AndroidWorkProfileCertificateProfileBaseBuilder {
 	return (*AndroidWorkProfileCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
 }

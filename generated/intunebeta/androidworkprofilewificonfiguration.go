@@ -230,12 +230,12 @@ type AnyAndroidWorkProfileWiFiConfigurationPatch interface {
 // microsoft.graph.androidWorkProfileWiFiConfiguration.
 type AndroidWorkProfileWiFiConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.androidWorkProfileWiFiConfiguration, which may be of a derived type.
 func (b *AndroidWorkProfileWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAndroidWorkProfileWiFiConfiguration] {
 	return (*graph.Request[AnyAndroidWorkProfileWiFiConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.androidWorkProfileWiFiConfiguration with what is set in patch.
 func (b *AndroidWorkProfileWiFiConfigurationBuilder) Patch(patch AnyAndroidWorkProfileWiFiConfigurationPatch) *graph.Request[AnyAndroidWorkProfileWiFiConfiguration] {
 	return (*graph.Request[AnyAndroidWorkProfileWiFiConfiguration])((*graph.Node)(b).Patch(patch))
 }

@@ -185,12 +185,12 @@ var AospDeviceOwnerCompliancePolicyProperties = struct {
 // AospDeviceOwnerCompliancePolicyBuilder makes requests for one microsoft.graph.aospDeviceOwnerCompliancePolicy.
 type AospDeviceOwnerCompliancePolicyBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.aospDeviceOwnerCompliancePolicy.
 func (b *AospDeviceOwnerCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*AospDeviceOwnerCompliancePolicy] {
 	return (*graph.Request[*AospDeviceOwnerCompliancePolicy])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.aospDeviceOwnerCompliancePolicy with what is set in patch.
 func (b *AospDeviceOwnerCompliancePolicyBuilder) Patch(patch AospDeviceOwnerCompliancePolicyPatch) *graph.Request[*AospDeviceOwnerCompliancePolicy] {
 	return (*graph.Request[*AospDeviceOwnerCompliancePolicy])((*graph.Node)(b).Patch(&patch))
 }

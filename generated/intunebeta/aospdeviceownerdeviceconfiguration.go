@@ -238,12 +238,12 @@ var AospDeviceOwnerDeviceConfigurationProperties = struct {
 // microsoft.graph.aospDeviceOwnerDeviceConfiguration.
 type AospDeviceOwnerDeviceConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.aospDeviceOwnerDeviceConfiguration.
 func (b *AospDeviceOwnerDeviceConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AospDeviceOwnerDeviceConfiguration] {
 	return (*graph.Request[*AospDeviceOwnerDeviceConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.aospDeviceOwnerDeviceConfiguration with what is set in patch.
 func (b *AospDeviceOwnerDeviceConfigurationBuilder) Patch(patch AospDeviceOwnerDeviceConfigurationPatch) *graph.Request[*AospDeviceOwnerDeviceConfiguration] {
 	return (*graph.Request[*AospDeviceOwnerDeviceConfiguration])((*graph.Node)(b).Patch(&patch))
 }

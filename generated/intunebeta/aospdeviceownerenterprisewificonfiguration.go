@@ -280,22 +280,25 @@ var AospDeviceOwnerEnterpriseWiFiConfigurationProperties = struct {
 // microsoft.graph.aospDeviceOwnerEnterpriseWiFiConfiguration.
 type AospDeviceOwnerEnterpriseWiFiConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.aospDeviceOwnerEnterpriseWiFiConfiguration.
 func (b *AospDeviceOwnerEnterpriseWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AospDeviceOwnerEnterpriseWiFiConfiguration] {
 	return (*graph.Request[*AospDeviceOwnerEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.aospDeviceOwnerEnterpriseWiFiConfiguration with what is set in patch.
 func (b *AospDeviceOwnerEnterpriseWiFiConfigurationBuilder) Patch(patch AospDeviceOwnerEnterpriseWiFiConfigurationPatch) *graph.Request[*AospDeviceOwnerEnterpriseWiFiConfiguration] {
 	return (*graph.Request[*AospDeviceOwnerEnterpriseWiFiConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication.
+// IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication, a reference to
+// a microsoft.graph.aospDeviceOwnerCertificateProfileBase. graph.SetReference and graph.RemoveReference change
+// it.
 func (b *AospDeviceOwnerEnterpriseWiFiConfigurationBuilder) IdentityCertificateForClientAuthentication() *AospDeviceOwnerCertificateProfileBaseBuilder {
 	return (*AospDeviceOwnerCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificateForClientAuthentication"))
 }
 
-// RootCertificateForServerValidation leads to rootCertificateForServerValidation.
+// RootCertificateForServerValidation leads to rootCertificateForServerValidation, a reference to a
+// microsoft.graph.aospDeviceOwnerTrustedRootCertificate. graph.SetReference and graph.RemoveReference change it.
 func (b *AospDeviceOwnerEnterpriseWiFiConfigurationBuilder) RootCertificateForServerValidation() *AospDeviceOwnerTrustedRootCertificateBuilder {
 	return (*AospDeviceOwnerTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificateForServerValidation"))
 }

@@ -256,17 +256,18 @@ var AospDeviceOwnerPkcsCertificateProfileProperties = struct {
 // microsoft.graph.aospDeviceOwnerPkcsCertificateProfile.
 type AospDeviceOwnerPkcsCertificateProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.aospDeviceOwnerPkcsCertificateProfile.
 func (b *AospDeviceOwnerPkcsCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AospDeviceOwnerPkcsCertificateProfile] {
 	return (*graph.Request[*AospDeviceOwnerPkcsCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.aospDeviceOwnerPkcsCertificateProfile with what is set in patch.
 func (b *AospDeviceOwnerPkcsCertificateProfileBuilder) Patch(patch AospDeviceOwnerPkcsCertificateProfilePatch) *graph.Request[*AospDeviceOwnerPkcsCertificateProfile] {
 	return (*graph.Request[*AospDeviceOwnerPkcsCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
+// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of
+// microsoft.graph.managedDeviceCertificateState.
 func (b *AospDeviceOwnerPkcsCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
 }

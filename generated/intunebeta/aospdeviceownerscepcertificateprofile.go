@@ -256,17 +256,18 @@ var AospDeviceOwnerScepCertificateProfileProperties = struct {
 // microsoft.graph.aospDeviceOwnerScepCertificateProfile.
 type AospDeviceOwnerScepCertificateProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.aospDeviceOwnerScepCertificateProfile.
 func (b *AospDeviceOwnerScepCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AospDeviceOwnerScepCertificateProfile] {
 	return (*graph.Request[*AospDeviceOwnerScepCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.aospDeviceOwnerScepCertificateProfile with what is set in patch.
 func (b *AospDeviceOwnerScepCertificateProfileBuilder) Patch(patch AospDeviceOwnerScepCertificateProfilePatch) *graph.Request[*AospDeviceOwnerScepCertificateProfile] {
 	return (*graph.Request[*AospDeviceOwnerScepCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
+// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
+// microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *AospDeviceOwnerScepCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
 }

@@ -246,12 +246,12 @@ type AnyAospDeviceOwnerWiFiConfigurationPatch interface {
 // microsoft.graph.aospDeviceOwnerWiFiConfiguration.
 type AospDeviceOwnerWiFiConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.aospDeviceOwnerWiFiConfiguration, which may be of a derived type.
 func (b *AospDeviceOwnerWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAospDeviceOwnerWiFiConfiguration] {
 	return (*graph.Request[AnyAospDeviceOwnerWiFiConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.aospDeviceOwnerWiFiConfiguration with what is set in patch.
 func (b *AospDeviceOwnerWiFiConfigurationBuilder) Patch(patch AnyAospDeviceOwnerWiFiConfigurationPatch) *graph.Request[AnyAospDeviceOwnerWiFiConfiguration] {
 	return (*graph.Request[AnyAospDeviceOwnerWiFiConfiguration])((*graph.Node)(b).Patch(patch))
 }

@@ -143,12 +143,12 @@ type AnyAppleDeviceFeaturesConfigurationBasePatch interface {
 // microsoft.graph.appleDeviceFeaturesConfigurationBase.
 type AppleDeviceFeaturesConfigurationBaseBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.appleDeviceFeaturesConfigurationBase, which may be of a derived type.
 func (b *AppleDeviceFeaturesConfigurationBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAppleDeviceFeaturesConfigurationBase] {
 	return (*graph.Request[AnyAppleDeviceFeaturesConfigurationBase])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.appleDeviceFeaturesConfigurationBase with what is set in patch.
 func (b *AppleDeviceFeaturesConfigurationBaseBuilder) Patch(patch AnyAppleDeviceFeaturesConfigurationBasePatch) *graph.Request[AnyAppleDeviceFeaturesConfigurationBase] {
 	return (*graph.Request[AnyAppleDeviceFeaturesConfigurationBase])((*graph.Node)(b).Patch(patch))
 }

@@ -69,7 +69,7 @@ var AppleEnrollmentProfileAssignmentProperties = struct {
 // microsoft.graph.appleEnrollmentProfileAssignment.
 type AppleEnrollmentProfileAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.appleEnrollmentProfileAssignment.
 //
 // GET
 // /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}/assignments/{appleEnrollmentProfileAssignmentId}
@@ -85,7 +85,7 @@ func (b *AppleEnrollmentProfileAssignmentBuilder) Get(options ...odata.QueryOpti
 	return (*graph.Request[*AppleEnrollmentProfileAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.appleEnrollmentProfileAssignment with what is set in patch.
 //
 // PATCH
 // /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}/assignments/{appleEnrollmentProfileAssignmentId}
@@ -99,7 +99,7 @@ func (b *AppleEnrollmentProfileAssignmentBuilder) Patch(patch AppleEnrollmentPro
 	return (*graph.Request[*AppleEnrollmentProfileAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.appleEnrollmentProfileAssignment.
 //
 // DELETE
 // /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}/assignments/{appleEnrollmentProfileAssignmentId}
@@ -122,7 +122,7 @@ func (b *AppleEnrollmentProfileAssignmentCollection) ID(id string) *AppleEnrollm
 	return (*AppleEnrollmentProfileAssignmentBuilder)((*graph.Node)(b).Key("appleEnrollmentProfileAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.appleEnrollmentProfileAssignment.
 //
 // GET /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}/assignments
 // answers 200. Delegated permissions: DeviceManagementServiceConfig.Read.All,

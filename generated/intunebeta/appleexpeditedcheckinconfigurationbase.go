@@ -145,12 +145,12 @@ type AnyAppleExpeditedCheckinConfigurationBasePatch interface {
 // microsoft.graph.appleExpeditedCheckinConfigurationBase.
 type AppleExpeditedCheckinConfigurationBaseBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.appleExpeditedCheckinConfigurationBase, which may be of a derived type.
 func (b *AppleExpeditedCheckinConfigurationBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAppleExpeditedCheckinConfigurationBase] {
 	return (*graph.Request[AnyAppleExpeditedCheckinConfigurationBase])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.appleExpeditedCheckinConfigurationBase with what is set in patch.
 func (b *AppleExpeditedCheckinConfigurationBaseBuilder) Patch(patch AnyAppleExpeditedCheckinConfigurationBasePatch) *graph.Request[AnyAppleExpeditedCheckinConfigurationBase] {
 	return (*graph.Request[AnyAppleExpeditedCheckinConfigurationBase])((*graph.Node)(b).Patch(patch))
 }

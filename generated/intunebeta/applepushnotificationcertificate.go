@@ -104,7 +104,7 @@ var ApplePushNotificationCertificateProperties = struct {
 // microsoft.graph.applePushNotificationCertificate.
 type ApplePushNotificationCertificateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.applePushNotificationCertificate.
 //
 // GET /deviceManagement/applePushNotificationCertificate. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
@@ -114,7 +114,7 @@ func (b *ApplePushNotificationCertificateBuilder) Get(options ...odata.QueryOpti
 	return (*graph.Request[*ApplePushNotificationCertificate])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.applePushNotificationCertificate with what is set in patch.
 //
 // PATCH /deviceManagement/applePushNotificationCertificate. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -123,13 +123,13 @@ func (b *ApplePushNotificationCertificateBuilder) Patch(patch ApplePushNotificat
 	return (*graph.Request[*ApplePushNotificationCertificate])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.applePushNotificationCertificate.
 func (b *ApplePushNotificationCertificateBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
 // DownloadApplePushNotificationCertificateSigningRequest calls the function
-// downloadApplePushNotificationCertificateSigningRequest.
+// downloadApplePushNotificationCertificateSigningRequest of a microsoft.graph.applePushNotificationCertificate.
 //
 // GET /deviceManagement/applePushNotificationCertificate/downloadApplePushNotificationCertificateSigningRequest.
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
@@ -139,7 +139,7 @@ func (b *ApplePushNotificationCertificateBuilder) DownloadApplePushNotificationC
 }
 
 // GenerateApplePushNotificationCertificateSigningRequest calls the action
-// generateApplePushNotificationCertificateSigningRequest.
+// generateApplePushNotificationCertificateSigningRequest of a microsoft.graph.applePushNotificationCertificate.
 //
 // POST
 // /deviceManagement/applePushNotificationCertificate/generateApplePushNotificationCertificateSigningRequest.

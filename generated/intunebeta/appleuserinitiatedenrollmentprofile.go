@@ -108,7 +108,7 @@ var AppleUserInitiatedEnrollmentProfileProperties = struct {
 // microsoft.graph.appleUserInitiatedEnrollmentProfile.
 type AppleUserInitiatedEnrollmentProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.appleUserInitiatedEnrollmentProfile.
 //
 // GET /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}. Delegated
 // permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal
@@ -118,7 +118,7 @@ func (b *AppleUserInitiatedEnrollmentProfileBuilder) Get(options ...odata.QueryO
 	return (*graph.Request[*AppleUserInitiatedEnrollmentProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.appleUserInitiatedEnrollmentProfile with what is set in patch.
 //
 // PATCH /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}.
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
@@ -127,7 +127,7 @@ func (b *AppleUserInitiatedEnrollmentProfileBuilder) Patch(patch AppleUserInitia
 	return (*graph.Request[*AppleUserInitiatedEnrollmentProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.appleUserInitiatedEnrollmentProfile.
 //
 // DELETE /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}.
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
@@ -136,12 +136,12 @@ func (b *AppleUserInitiatedEnrollmentProfileBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.appleEnrollmentProfileAssignment.
 func (b *AppleUserInitiatedEnrollmentProfileBuilder) Assignments() *AppleEnrollmentProfileAssignmentCollection {
 	return (*AppleEnrollmentProfileAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// SetPriority calls the action setPriority.
+// SetPriority calls the action setPriority of a microsoft.graph.appleUserInitiatedEnrollmentProfile.
 //
 // POST
 // /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}/setPriority.
@@ -161,7 +161,7 @@ func (b *AppleUserInitiatedEnrollmentProfileCollection) ID(id string) *AppleUser
 	return (*AppleUserInitiatedEnrollmentProfileBuilder)((*graph.Node)(b).Key("appleUserInitiatedEnrollmentProfileId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.appleUserInitiatedEnrollmentProfile.
 //
 // GET /deviceManagement/appleUserInitiatedEnrollmentProfiles. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not

@@ -232,12 +232,12 @@ type AnyAppleVpnConfigurationPatch interface {
 // AppleVpnConfigurationBuilder makes requests for one microsoft.graph.appleVpnConfiguration.
 type AppleVpnConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.appleVpnConfiguration, which may be of a derived type.
 func (b *AppleVpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAppleVpnConfiguration] {
 	return (*graph.Request[AnyAppleVpnConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.appleVpnConfiguration with what is set in patch.
 func (b *AppleVpnConfigurationBuilder) Patch(patch AnyAppleVpnConfigurationPatch) *graph.Request[AnyAppleVpnConfiguration] {
 	return (*graph.Request[AnyAppleVpnConfiguration])((*graph.Node)(b).Patch(patch))
 }

@@ -104,12 +104,12 @@ var AppleVppTokenTroubleshootingEventProperties = struct {
 // microsoft.graph.appleVppTokenTroubleshootingEvent.
 type AppleVppTokenTroubleshootingEventBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.appleVppTokenTroubleshootingEvent.
 func (b *AppleVppTokenTroubleshootingEventBuilder) Get(options ...odata.QueryOption) *graph.Request[*AppleVppTokenTroubleshootingEvent] {
 	return (*graph.Request[*AppleVppTokenTroubleshootingEvent])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.appleVppTokenTroubleshootingEvent with what is set in patch.
 func (b *AppleVppTokenTroubleshootingEventBuilder) Patch(patch AppleVppTokenTroubleshootingEventPatch) *graph.Request[*AppleVppTokenTroubleshootingEvent] {
 	return (*graph.Request[*AppleVppTokenTroubleshootingEvent])((*graph.Node)(b).Patch(&patch))
 }

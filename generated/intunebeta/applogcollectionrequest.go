@@ -86,7 +86,7 @@ var AppLogCollectionRequestProperties = struct {
 // AppLogCollectionRequestBuilder makes requests for one microsoft.graph.appLogCollectionRequest.
 type AppLogCollectionRequestBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.appLogCollectionRequest.
 //
 // GET
 // /deviceManagement/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId}/appLogCollectionRequests/{appLogCollectionRequestId}
@@ -102,7 +102,7 @@ func (b *AppLogCollectionRequestBuilder) Get(options ...odata.QueryOption) *grap
 	return (*graph.Request[*AppLogCollectionRequest])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.appLogCollectionRequest with what is set in patch.
 //
 // PATCH
 // /deviceManagement/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId}/appLogCollectionRequests/{appLogCollectionRequestId}
@@ -116,7 +116,7 @@ func (b *AppLogCollectionRequestBuilder) Patch(patch AppLogCollectionRequestPatc
 	return (*graph.Request[*AppLogCollectionRequest])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.appLogCollectionRequest.
 //
 // DELETE
 // /deviceManagement/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId}/appLogCollectionRequests/{appLogCollectionRequestId}
@@ -130,7 +130,7 @@ func (b *AppLogCollectionRequestBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// CreateDownloadUrl calls the action createDownloadUrl.
+// CreateDownloadUrl calls the action createDownloadUrl of a microsoft.graph.appLogCollectionRequest.
 //
 // POST
 // /deviceManagement/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId}/appLogCollectionRequests/{appLogCollectionRequestId}/createDownloadUrl
@@ -155,7 +155,7 @@ func (b *AppLogCollectionRequestCollection) ID(id string) *AppLogCollectionReque
 	return (*AppLogCollectionRequestBuilder)((*graph.Node)(b).Key("appLogCollectionRequestId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.appLogCollectionRequest.
 //
 // GET
 // /deviceManagement/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId}/appLogCollectionRequests

@@ -66,17 +66,17 @@ var AssignmentFilterEvaluationStatusDetailsProperties = struct {
 // microsoft.graph.assignmentFilterEvaluationStatusDetails.
 type AssignmentFilterEvaluationStatusDetailsBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.assignmentFilterEvaluationStatusDetails.
 func (b *AssignmentFilterEvaluationStatusDetailsBuilder) Get(options ...odata.QueryOption) *graph.Request[*AssignmentFilterEvaluationStatusDetails] {
 	return (*graph.Request[*AssignmentFilterEvaluationStatusDetails])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.assignmentFilterEvaluationStatusDetails with what is set in patch.
 func (b *AssignmentFilterEvaluationStatusDetailsBuilder) Patch(patch AssignmentFilterEvaluationStatusDetailsPatch) *graph.Request[*AssignmentFilterEvaluationStatusDetails] {
 	return (*graph.Request[*AssignmentFilterEvaluationStatusDetails])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.assignmentFilterEvaluationStatusDetails.
 func (b *AssignmentFilterEvaluationStatusDetailsBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -91,7 +91,8 @@ func (b *AssignmentFilterEvaluationStatusDetailsCollection) ID(id string) *Assig
 	return (*AssignmentFilterEvaluationStatusDetailsBuilder)((*graph.Node)(b).Key("assignmentFilterEvaluationStatusDetailsId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.assignmentFilterEvaluationStatusDetails.
 func (b *AssignmentFilterEvaluationStatusDetailsCollection) List(options ...odata.QueryOption) *graph.List[*AssignmentFilterEvaluationStatusDetails] {
 	return (*graph.List[*AssignmentFilterEvaluationStatusDetails])((*graph.Node)(b).List(options))
 }

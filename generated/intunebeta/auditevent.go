@@ -122,7 +122,7 @@ var AuditEventProperties = struct {
 // AuditEventBuilder makes requests for one microsoft.graph.auditEvent.
 type AuditEventBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.auditEvent.
 //
 // GET /deviceManagement/auditEvents/{auditEventId}. Delegated permissions: DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -131,7 +131,7 @@ func (b *AuditEventBuilder) Get(options ...odata.QueryOption) *graph.Request[*Au
 	return (*graph.Request[*AuditEvent])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.auditEvent with what is set in patch.
 //
 // PATCH /deviceManagement/auditEvents/{auditEventId}. Delegated permissions: DeviceManagementApps.ReadWrite.All;
 // personal accounts: not supported. Application permissions: DeviceManagementApps.ReadWrite.All.
@@ -139,7 +139,7 @@ func (b *AuditEventBuilder) Patch(patch AuditEventPatch) *graph.Request[*AuditEv
 	return (*graph.Request[*AuditEvent])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.auditEvent.
 //
 // DELETE /deviceManagement/auditEvents/{auditEventId}. Delegated permissions:
 // DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -156,7 +156,7 @@ func (b *AuditEventCollection) ID(id string) *AuditEventBuilder {
 	return (*AuditEventBuilder)((*graph.Node)(b).Key("auditEventId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.auditEvent.
 //
 // GET /deviceManagement/auditEvents. Delegated permissions: DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -178,7 +178,7 @@ func (b *AuditEventCollection) Create(model *AuditEvent) *graph.Request[*AuditEv
 	return (*graph.Request[*AuditEvent])((*graph.Node)(b).Create(model))
 }
 
-// GetAuditActivityTypes calls the function getAuditActivityTypes.
+// GetAuditActivityTypes calls the function getAuditActivityTypes of collections of microsoft.graph.auditEvent.
 //
 // GET /deviceManagement/auditEvents/getAuditActivityTypes(category={category}). Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
@@ -187,7 +187,7 @@ func (b *AuditEventCollection) GetAuditActivityTypes(params AuditEventGetAuditAc
 	return (*graph.List[string])((*graph.Node)(b).Function("getAuditActivityTypes(category={category})", &params, options))
 }
 
-// GetAuditCategories calls the function getAuditCategories.
+// GetAuditCategories calls the function getAuditCategories of collections of microsoft.graph.auditEvent.
 //
 // GET /deviceManagement/auditEvents/getAuditCategories. Delegated permissions: DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:

@@ -174,12 +174,12 @@ var AzureADWindowsAutopilotDeploymentProfileProperties = struct {
 // microsoft.graph.azureADWindowsAutopilotDeploymentProfile.
 type AzureADWindowsAutopilotDeploymentProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.azureADWindowsAutopilotDeploymentProfile.
 func (b *AzureADWindowsAutopilotDeploymentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AzureADWindowsAutopilotDeploymentProfile] {
 	return (*graph.Request[*AzureADWindowsAutopilotDeploymentProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.azureADWindowsAutopilotDeploymentProfile with what is set in patch.
 func (b *AzureADWindowsAutopilotDeploymentProfileBuilder) Patch(patch AzureADWindowsAutopilotDeploymentProfilePatch) *graph.Request[*AzureADWindowsAutopilotDeploymentProfile] {
 	return (*graph.Request[*AzureADWindowsAutopilotDeploymentProfile])((*graph.Node)(b).Patch(&patch))
 }

@@ -100,7 +100,7 @@ var CartToClassAssociationProperties = struct {
 // CartToClassAssociationBuilder makes requests for one microsoft.graph.cartToClassAssociation.
 type CartToClassAssociationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cartToClassAssociation.
 //
 // GET /deviceManagement/cartToClassAssociations/{cartToClassAssociationId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -113,7 +113,7 @@ func (b *CartToClassAssociationBuilder) Get(options ...odata.QueryOption) *graph
 	return (*graph.Request[*CartToClassAssociation])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cartToClassAssociation with what is set in patch.
 //
 // PATCH /deviceManagement/cartToClassAssociations/{cartToClassAssociationId} answers 200. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -125,7 +125,7 @@ func (b *CartToClassAssociationBuilder) Patch(patch CartToClassAssociationPatch)
 	return (*graph.Request[*CartToClassAssociation])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.cartToClassAssociation.
 //
 // DELETE /deviceManagement/cartToClassAssociations/{cartToClassAssociationId} answers 204. Delegated
 // permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application
@@ -146,7 +146,7 @@ func (b *CartToClassAssociationCollection) ID(id string) *CartToClassAssociation
 	return (*CartToClassAssociationBuilder)((*graph.Node)(b).Key("cartToClassAssociationId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.cartToClassAssociation.
 //
 // GET /deviceManagement/cartToClassAssociations answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

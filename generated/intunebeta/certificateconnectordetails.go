@@ -92,7 +92,7 @@ var CertificateConnectorDetailsProperties = struct {
 // CertificateConnectorDetailsBuilder makes requests for one microsoft.graph.certificateConnectorDetails.
 type CertificateConnectorDetailsBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.certificateConnectorDetails.
 //
 // GET /deviceManagement/certificateConnectorDetails/{certificateConnectorDetailsId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
@@ -105,7 +105,7 @@ func (b *CertificateConnectorDetailsBuilder) Get(options ...odata.QueryOption) *
 	return (*graph.Request[*CertificateConnectorDetails])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.certificateConnectorDetails with what is set in patch.
 //
 // PATCH /deviceManagement/certificateConnectorDetails/{certificateConnectorDetailsId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -117,7 +117,7 @@ func (b *CertificateConnectorDetailsBuilder) Patch(patch CertificateConnectorDet
 	return (*graph.Request[*CertificateConnectorDetails])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.certificateConnectorDetails.
 //
 // DELETE /deviceManagement/certificateConnectorDetails/{certificateConnectorDetailsId} answers 204. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -129,7 +129,8 @@ func (b *CertificateConnectorDetailsBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// GetHealthMetricTimeSeries calls the action getHealthMetricTimeSeries.
+// GetHealthMetricTimeSeries calls the action getHealthMetricTimeSeries of a
+// microsoft.graph.certificateConnectorDetails.
 //
 // POST /deviceManagement/certificateConnectorDetails/{certificateConnectorDetailsId}/getHealthMetricTimeSeries
 // answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
@@ -142,7 +143,7 @@ func (b *CertificateConnectorDetailsBuilder) GetHealthMetricTimeSeries(params Ce
 	return (*graph.List[*CertificateConnectorHealthMetricValue])((*graph.Node)(b).Action("getHealthMetricTimeSeries", &params))
 }
 
-// GetHealthMetrics calls the action getHealthMetrics.
+// GetHealthMetrics calls the action getHealthMetrics of a microsoft.graph.certificateConnectorDetails.
 //
 // POST /deviceManagement/certificateConnectorDetails/{certificateConnectorDetailsId}/getHealthMetrics answers
 // 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
@@ -165,7 +166,7 @@ func (b *CertificateConnectorDetailsCollection) ID(id string) *CertificateConnec
 	return (*CertificateConnectorDetailsBuilder)((*graph.Node)(b).Key("certificateConnectorDetailsId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.certificateConnectorDetails.
 //
 // GET /deviceManagement/certificateConnectorDetails answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

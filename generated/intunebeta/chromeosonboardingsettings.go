@@ -81,7 +81,7 @@ var ChromeOSOnboardingSettingsProperties = struct {
 // ChromeOSOnboardingSettingsBuilder makes requests for one microsoft.graph.chromeOSOnboardingSettings.
 type ChromeOSOnboardingSettingsBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.chromeOSOnboardingSettings.
 //
 // GET /deviceManagement/chromeOSOnboardingSettings/{chromeOSOnboardingSettingsId}. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -91,7 +91,7 @@ func (b *ChromeOSOnboardingSettingsBuilder) Get(options ...odata.QueryOption) *g
 	return (*graph.Request[*ChromeOSOnboardingSettings])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.chromeOSOnboardingSettings with what is set in patch.
 //
 // PATCH /deviceManagement/chromeOSOnboardingSettings/{chromeOSOnboardingSettingsId}. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -100,7 +100,7 @@ func (b *ChromeOSOnboardingSettingsBuilder) Patch(patch ChromeOSOnboardingSettin
 	return (*graph.Request[*ChromeOSOnboardingSettings])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.chromeOSOnboardingSettings.
 //
 // DELETE /deviceManagement/chromeOSOnboardingSettings/{chromeOSOnboardingSettingsId}. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -119,7 +119,7 @@ func (b *ChromeOSOnboardingSettingsCollection) ID(id string) *ChromeOSOnboarding
 	return (*ChromeOSOnboardingSettingsBuilder)((*graph.Node)(b).Key("chromeOSOnboardingSettingsId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.chromeOSOnboardingSettings.
 //
 // GET /deviceManagement/chromeOSOnboardingSettings. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -144,7 +144,7 @@ func (b *ChromeOSOnboardingSettingsCollection) Create(model *ChromeOSOnboardingS
 	return (*graph.Request[*ChromeOSOnboardingSettings])((*graph.Node)(b).Create(model))
 }
 
-// Connect calls the action connect.
+// Connect calls the action connect of collections of microsoft.graph.chromeOSOnboardingSettings.
 //
 // POST /deviceManagement/chromeOSOnboardingSettings/connect. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -153,7 +153,7 @@ func (b *ChromeOSOnboardingSettingsCollection) Connect(params ChromeOSOnboarding
 	return (*graph.Request[ChromeOSOnboardingStatus])((*graph.Node)(b).Action("connect", &params))
 }
 
-// Disconnect calls the action disconnect.
+// Disconnect calls the action disconnect of collections of microsoft.graph.chromeOSOnboardingSettings.
 //
 // POST /deviceManagement/chromeOSOnboardingSettings/disconnect. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:

@@ -34,32 +34,32 @@ func NewClient(cred azcore.TokenCredential, options *graph.ClientOptions) (*Clie
 	return &Client{c}, nil
 }
 
-// DeviceAppManagement leads to deviceAppManagement.
+// DeviceAppManagement leads to deviceAppManagement, a microsoft.graph.deviceAppManagement.
 func (c *Client) DeviceAppManagement() *DeviceAppManagementBuilder {
 	return (*DeviceAppManagementBuilder)(c.Client.Root().To("deviceAppManagement"))
 }
 
-// DeviceManagement leads to deviceManagement.
+// DeviceManagement leads to deviceManagement, a microsoft.graph.deviceManagement.
 func (c *Client) DeviceManagement() *DeviceManagementBuilder {
 	return (*DeviceManagementBuilder)(c.Client.Root().To("deviceManagement"))
 }
 
-// DirectoryObjects leads to directoryObjects.
+// DirectoryObjects leads to directoryObjects, a collection of microsoft.graph.directoryObject.
 func (c *Client) DirectoryObjects() *DirectoryObjectCollection {
 	return (*DirectoryObjectCollection)(c.Client.Root().To("directoryObjects"))
 }
 
-// Groups leads to groups.
+// Groups leads to groups, a collection of microsoft.graph.group.
 func (c *Client) Groups() *GroupCollection {
 	return (*GroupCollection)(c.Client.Root().To("groups"))
 }
 
-// Me leads to me.
+// Me leads to me, a microsoft.graph.user.
 func (c *Client) Me() *UserBuilder {
 	return (*UserBuilder)(c.Client.Root().To("me"))
 }
 
-// Users leads to users.
+// Users leads to users, a collection of microsoft.graph.user.
 func (c *Client) Users() *UserCollection {
 	return (*UserCollection)(c.Client.Root().To("users"))
 }

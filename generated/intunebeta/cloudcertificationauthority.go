@@ -280,7 +280,7 @@ var CloudCertificationAuthorityProperties = struct {
 // CloudCertificationAuthorityBuilder makes requests for one microsoft.graph.cloudCertificationAuthority.
 type CloudCertificationAuthorityBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudCertificationAuthority.
 //
 // GET /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}. Delegated permissions:
 // DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All; personal accounts: not supported.
@@ -289,7 +289,7 @@ func (b *CloudCertificationAuthorityBuilder) Get(options ...odata.QueryOption) *
 	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudCertificationAuthority with what is set in patch.
 //
 // PATCH /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -298,7 +298,7 @@ func (b *CloudCertificationAuthorityBuilder) Patch(patch CloudCertificationAutho
 	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.cloudCertificationAuthority.
 //
 // DELETE /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -307,27 +307,32 @@ func (b *CloudCertificationAuthorityBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// ActiveVersion leads to activeVersion.
+// ActiveVersion leads to activeVersion, a reference to a microsoft.graph.cloudCertificationAuthorityVersion.
+// graph.SetReference and graph.RemoveReference change it.
 func (b *CloudCertificationAuthorityBuilder) ActiveVersion() *CloudCertificationAuthorityVersionBuilder {
 	return (*CloudCertificationAuthorityVersionBuilder)((*graph.Node)(b).To("activeVersion"))
 }
 
-// CloudCertificationAuthorityLeafCertificate leads to cloudCertificationAuthorityLeafCertificate.
+// CloudCertificationAuthorityLeafCertificate leads to cloudCertificationAuthorityLeafCertificate, a collection
+// of references to microsoft.graph.cloudCertificationAuthorityLeafCertificate. graph.AddReference and
+// graph.RemoveReference change it.
 func (b *CloudCertificationAuthorityBuilder) CloudCertificationAuthorityLeafCertificate() *CloudCertificationAuthorityLeafCertificateCollection {
 	return (*CloudCertificationAuthorityLeafCertificateCollection)((*graph.Node)(b).To("cloudCertificationAuthorityLeafCertificate"))
 }
 
-// Versions leads to versions.
+// Versions leads to versions, a collection of references to microsoft.graph.cloudCertificationAuthorityVersion.
+// graph.AddReference and graph.RemoveReference change it.
 func (b *CloudCertificationAuthorityBuilder) Versions() *CloudCertificationAuthorityVersionCollection {
 	return (*CloudCertificationAuthorityVersionCollection)((*graph.Node)(b).To("versions"))
 }
 
-// Activate calls the action activate.
+// Activate calls the action activate of a microsoft.graph.cloudCertificationAuthority.
 func (b *CloudCertificationAuthorityBuilder) Activate(params CloudCertificationAuthorityActivateParams) *graph.Request[*CloudCertificationAuthority] {
 	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Action("activate", &params))
 }
 
-// ChangeCloudCertificationAuthorityStatus calls the action changeCloudCertificationAuthorityStatus.
+// ChangeCloudCertificationAuthorityStatus calls the action changeCloudCertificationAuthorityStatus of a
+// microsoft.graph.cloudCertificationAuthority.
 //
 // POST
 // /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/changeCloudCertificationAuthorityStatus.
@@ -337,7 +342,8 @@ func (b *CloudCertificationAuthorityBuilder) ChangeCloudCertificationAuthoritySt
 	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Action("changeCloudCertificationAuthorityStatus", &params))
 }
 
-// GetAllCloudCertificationAuthority calls the action getAllCloudCertificationAuthority.
+// GetAllCloudCertificationAuthority calls the action getAllCloudCertificationAuthority of a
+// microsoft.graph.cloudCertificationAuthority.
 //
 // POST
 // /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/getAllCloudCertificationAuthority.
@@ -349,7 +355,7 @@ func (b *CloudCertificationAuthorityBuilder) GetAllCloudCertificationAuthority()
 }
 
 // GetAllCloudCertificationAuthorityLeafCertificates calls the action
-// getAllCloudCertificationAuthorityLeafCertificates.
+// getAllCloudCertificationAuthorityLeafCertificates of a microsoft.graph.cloudCertificationAuthority.
 //
 // POST
 // /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/getAllCloudCertificationAuthorityLeafCertificates.
@@ -360,7 +366,8 @@ func (b *CloudCertificationAuthorityBuilder) GetAllCloudCertificationAuthorityLe
 	return (*graph.List[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Action("getAllCloudCertificationAuthorityLeafCertificates", nil))
 }
 
-// GetCloudCertificationAuthority calls the action getCloudCertificationAuthority.
+// GetCloudCertificationAuthority calls the action getCloudCertificationAuthority of a
+// microsoft.graph.cloudCertificationAuthority.
 //
 // POST
 // /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/getCloudCertificationAuthority.
@@ -371,17 +378,20 @@ func (b *CloudCertificationAuthorityBuilder) GetCloudCertificationAuthority() *g
 	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Action("getCloudCertificationAuthority", nil))
 }
 
-// GetCloudCertificationAuthorityVersion calls the action getCloudCertificationAuthorityVersion.
+// GetCloudCertificationAuthorityVersion calls the action getCloudCertificationAuthorityVersion of a
+// microsoft.graph.cloudCertificationAuthority.
 func (b *CloudCertificationAuthorityBuilder) GetCloudCertificationAuthorityVersion() *graph.Request[*CloudCertificationAuthorityVersion] {
 	return (*graph.Request[*CloudCertificationAuthorityVersion])((*graph.Node)(b).Action("getCloudCertificationAuthorityVersion", nil))
 }
 
-// GetCloudCertificationAuthorityVersions calls the action getCloudCertificationAuthorityVersions.
+// GetCloudCertificationAuthorityVersions calls the action getCloudCertificationAuthorityVersions of a
+// microsoft.graph.cloudCertificationAuthority.
 func (b *CloudCertificationAuthorityBuilder) GetCloudCertificationAuthorityVersions() *graph.List[*CloudCertificationAuthorityVersion] {
 	return (*graph.List[*CloudCertificationAuthorityVersion])((*graph.Node)(b).Action("getCloudCertificationAuthorityVersions", nil))
 }
 
-// PatchCloudCertificationAuthority calls the action patchCloudCertificationAuthority.
+// PatchCloudCertificationAuthority calls the action patchCloudCertificationAuthority of a
+// microsoft.graph.cloudCertificationAuthority.
 //
 // POST
 // /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/patchCloudCertificationAuthority.
@@ -391,7 +401,8 @@ func (b *CloudCertificationAuthorityBuilder) PatchCloudCertificationAuthority() 
 	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Action("patchCloudCertificationAuthority", nil))
 }
 
-// PostCloudCertificationAuthority calls the action postCloudCertificationAuthority.
+// PostCloudCertificationAuthority calls the action postCloudCertificationAuthority of a
+// microsoft.graph.cloudCertificationAuthority.
 //
 // POST
 // /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/postCloudCertificationAuthority.
@@ -401,12 +412,13 @@ func (b *CloudCertificationAuthorityBuilder) PostCloudCertificationAuthority() *
 	return (*graph.List[*CloudCertificationAuthority])((*graph.Node)(b).Action("postCloudCertificationAuthority", nil))
 }
 
-// Renew calls the action renew.
+// Renew calls the action renew of a microsoft.graph.cloudCertificationAuthority.
 func (b *CloudCertificationAuthorityBuilder) Renew() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("renew", nil))
 }
 
-// RevokeCloudCertificationAuthorityCertificate calls the action revokeCloudCertificationAuthorityCertificate.
+// RevokeCloudCertificationAuthorityCertificate calls the action revokeCloudCertificationAuthorityCertificate of
+// a microsoft.graph.cloudCertificationAuthority.
 //
 // POST
 // /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/revokeCloudCertificationAuthorityCertificate.
@@ -416,7 +428,7 @@ func (b *CloudCertificationAuthorityBuilder) RevokeCloudCertificationAuthorityCe
 	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Action("revokeCloudCertificationAuthorityCertificate", &params))
 }
 
-// RevokeLeafCertificate calls the action revokeLeafCertificate.
+// RevokeLeafCertificate calls the action revokeLeafCertificate of a microsoft.graph.cloudCertificationAuthority.
 //
 // POST /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/revokeLeafCertificate.
 // Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
@@ -425,7 +437,8 @@ func (b *CloudCertificationAuthorityBuilder) RevokeLeafCertificate(params CloudC
 	return (*graph.Request[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Action("revokeLeafCertificate", &params))
 }
 
-// RevokeLeafCertificateBySerialNumber calls the action revokeLeafCertificateBySerialNumber.
+// RevokeLeafCertificateBySerialNumber calls the action revokeLeafCertificateBySerialNumber of a
+// microsoft.graph.cloudCertificationAuthority.
 //
 // POST
 // /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/revokeLeafCertificateBySerialNumber.
@@ -436,7 +449,8 @@ func (b *CloudCertificationAuthorityBuilder) RevokeLeafCertificateBySerialNumber
 }
 
 // SearchCloudCertificationAuthorityLeafCertificateBySerialNumber calls the action
-// searchCloudCertificationAuthorityLeafCertificateBySerialNumber.
+// searchCloudCertificationAuthorityLeafCertificateBySerialNumber of a
+// microsoft.graph.cloudCertificationAuthority.
 //
 // POST
 // /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/searchCloudCertificationAuthorityLeafCertificateBySerialNumber.
@@ -447,7 +461,7 @@ func (b *CloudCertificationAuthorityBuilder) SearchCloudCertificationAuthorityLe
 }
 
 // UploadExternallySignedCertificationAuthorityCertificate calls the action
-// uploadExternallySignedCertificationAuthorityCertificate.
+// uploadExternallySignedCertificationAuthorityCertificate of a microsoft.graph.cloudCertificationAuthority.
 //
 // POST
 // /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/uploadExternallySignedCertificationAuthorityCertificate.
@@ -467,7 +481,7 @@ func (b *CloudCertificationAuthorityCollection) ID(id string) *CloudCertificatio
 	return (*CloudCertificationAuthorityBuilder)((*graph.Node)(b).Key("cloudCertificationAuthorityId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.cloudCertificationAuthority.
 //
 // GET /deviceManagement/cloudCertificationAuthority. Delegated permissions:
 // DeviceManagementCloudCA.ReadWrite.All; personal accounts: not supported. Application permissions:

@@ -184,7 +184,7 @@ var CloudCertificationAuthorityLeafCertificateProperties = struct {
 // microsoft.graph.cloudCertificationAuthorityLeafCertificate.
 type CloudCertificationAuthorityLeafCertificateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudCertificationAuthorityLeafCertificate.
 //
 // GET
 // /deviceManagement/cloudCertificationAuthorityLeafCertificate/{cloudCertificationAuthorityLeafCertificateId}.
@@ -195,7 +195,7 @@ func (b *CloudCertificationAuthorityLeafCertificateBuilder) Get(options ...odata
 	return (*graph.Request[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudCertificationAuthorityLeafCertificate with what is set in patch.
 //
 // PATCH
 // /deviceManagement/cloudCertificationAuthorityLeafCertificate/{cloudCertificationAuthorityLeafCertificateId}.
@@ -205,7 +205,7 @@ func (b *CloudCertificationAuthorityLeafCertificateBuilder) Patch(patch CloudCer
 	return (*graph.Request[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.cloudCertificationAuthorityLeafCertificate.
 //
 // DELETE
 // /deviceManagement/cloudCertificationAuthorityLeafCertificate/{cloudCertificationAuthorityLeafCertificateId}.
@@ -215,7 +215,8 @@ func (b *CloudCertificationAuthorityLeafCertificateBuilder) Delete() *graph.Comm
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// CloudCertificationAuthorityVersion leads to cloudCertificationAuthorityVersion.
+// CloudCertificationAuthorityVersion leads to cloudCertificationAuthorityVersion, a reference to a
+// microsoft.graph.cloudCertificationAuthorityVersion. graph.SetReference and graph.RemoveReference change it.
 func (b *CloudCertificationAuthorityLeafCertificateBuilder) CloudCertificationAuthorityVersion() *CloudCertificationAuthorityVersionBuilder {
 	return (*CloudCertificationAuthorityVersionBuilder)((*graph.Node)(b).To("cloudCertificationAuthorityVersion"))
 }
@@ -230,7 +231,8 @@ func (b *CloudCertificationAuthorityLeafCertificateCollection) ID(id string) *Cl
 	return (*CloudCertificationAuthorityLeafCertificateBuilder)((*graph.Node)(b).Key("cloudCertificationAuthorityLeafCertificateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.cloudCertificationAuthorityLeafCertificate.
 //
 // GET /deviceManagement/cloudCertificationAuthorityLeafCertificate. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

@@ -166,7 +166,7 @@ var CloudCertificationAuthorityVersionProperties = struct {
 // microsoft.graph.cloudCertificationAuthorityVersion.
 type CloudCertificationAuthorityVersionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudCertificationAuthorityVersion.
 func (b *CloudCertificationAuthorityVersionBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudCertificationAuthorityVersion] {
 	return (*graph.Request[*CloudCertificationAuthorityVersion])((*graph.Node)(b).Get(options))
 }
@@ -181,7 +181,7 @@ func (b *CloudCertificationAuthorityVersionCollection) ID(id string) *CloudCerti
 	return (*CloudCertificationAuthorityVersionBuilder)((*graph.Node)(b).Key("cloudCertificationAuthorityVersionId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.cloudCertificationAuthorityVersion.
 func (b *CloudCertificationAuthorityVersionCollection) List(options ...odata.QueryOption) *graph.List[*CloudCertificationAuthorityVersion] {
 	return (*graph.List[*CloudCertificationAuthorityVersion])((*graph.Node)(b).List(options))
 }

@@ -300,7 +300,7 @@ var CloudPCProperties = struct {
 // CloudPCBuilder makes requests for one microsoft.graph.cloudPC.
 type CloudPCBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPC.
 //
 // GET /me/cloudPCs/{cloudPCId}. Delegated permissions: CloudPC.Read.All; personal accounts: not supported.
 // Application permissions: CloudPC.Read.All. Not available in China.
@@ -308,17 +308,17 @@ func (b *CloudPCBuilder) Get(options ...odata.QueryOption) *graph.Request[*Cloud
 	return (*graph.Request[*CloudPC])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPC with what is set in patch.
 func (b *CloudPCBuilder) Patch(patch CloudPCPatch) *graph.Request[*CloudPC] {
 	return (*graph.Request[*CloudPC])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.cloudPC.
 func (b *CloudPCBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// ChangeUserAccountType calls the action changeUserAccountType.
+// ChangeUserAccountType calls the action changeUserAccountType of a microsoft.graph.cloudPC.
 //
 // POST /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/changeUserAccountType. Delegated permissions:
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
@@ -327,7 +327,7 @@ func (b *CloudPCBuilder) ChangeUserAccountType(params CloudPCChangeUserAccountTy
 	return (*graph.Command)((*graph.Node)(b).Action("changeUserAccountType", &params))
 }
 
-// CreateSnapshot calls the action createSnapshot.
+// CreateSnapshot calls the action createSnapshot of a microsoft.graph.cloudPC.
 //
 // POST /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/createSnapshot. Delegated permissions:
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
@@ -336,12 +336,12 @@ func (b *CloudPCBuilder) CreateSnapshot(params CloudPCCreateSnapshotParams) *gra
 	return (*graph.Command)((*graph.Node)(b).Action("createSnapshot", &params))
 }
 
-// EndGracePeriod calls the action endGracePeriod.
+// EndGracePeriod calls the action endGracePeriod of a microsoft.graph.cloudPC.
 func (b *CloudPCBuilder) EndGracePeriod() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("endGracePeriod", nil))
 }
 
-// GetCloudPcConnectivityHistory calls the function getCloudPcConnectivityHistory.
+// GetCloudPcConnectivityHistory calls the function getCloudPcConnectivityHistory of a microsoft.graph.cloudPC.
 //
 // GET /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/getCloudPcConnectivityHistory. Delegated
 // permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
@@ -350,7 +350,7 @@ func (b *CloudPCBuilder) GetCloudPcConnectivityHistory(options ...odata.QueryOpt
 	return (*graph.List[*CloudPcConnectivityEvent])((*graph.Node)(b).Function("getCloudPcConnectivityHistory", nil, options))
 }
 
-// GetCloudPcLaunchInfo calls the function getCloudPcLaunchInfo.
+// GetCloudPcLaunchInfo calls the function getCloudPcLaunchInfo of a microsoft.graph.cloudPC.
 //
 // GET /me/cloudPCs/{cloudPCId}/getCloudPcLaunchInfo. Delegated permissions: CloudPC.Read.All; personal accounts:
 // not supported. Application permissions: not supported. Not available in China.
@@ -358,7 +358,7 @@ func (b *CloudPCBuilder) GetCloudPcLaunchInfo(options ...odata.QueryOption) *gra
 	return (*graph.Request[*CloudPcLaunchInfo])((*graph.Node)(b).Function("getCloudPcLaunchInfo", nil, options))
 }
 
-// GetFrontlineCloudPcAccessState calls the function getFrontlineCloudPcAccessState.
+// GetFrontlineCloudPcAccessState calls the function getFrontlineCloudPcAccessState of a microsoft.graph.cloudPC.
 //
 // GET /me/cloudPCs/{cloudPCId}/getFrontlineCloudPcAccessState. Delegated permissions: not supported. Application
 // permissions: CloudPC.ReadWrite.All. Not available in China.
@@ -366,7 +366,8 @@ func (b *CloudPCBuilder) GetFrontlineCloudPcAccessState(options ...odata.QueryOp
 	return (*graph.Request[FrontlineCloudPcAccessState])((*graph.Node)(b).Function("getFrontlineCloudPcAccessState", nil, options))
 }
 
-// GetSupportedCloudPcRemoteActions calls the function getSupportedCloudPcRemoteActions.
+// GetSupportedCloudPcRemoteActions calls the function getSupportedCloudPcRemoteActions of a
+// microsoft.graph.cloudPC.
 //
 // GET /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/getSupportedCloudPcRemoteActions. Delegated
 // permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions:
@@ -375,17 +376,17 @@ func (b *CloudPCBuilder) GetSupportedCloudPcRemoteActions(options ...odata.Query
 	return (*graph.List[*CloudPcRemoteActionCapability])((*graph.Node)(b).Function("getSupportedCloudPcRemoteActions", nil, options))
 }
 
-// PowerOff calls the action powerOff.
+// PowerOff calls the action powerOff of a microsoft.graph.cloudPC.
 func (b *CloudPCBuilder) PowerOff() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("powerOff", nil))
 }
 
-// PowerOn calls the action powerOn.
+// PowerOn calls the action powerOn of a microsoft.graph.cloudPC.
 func (b *CloudPCBuilder) PowerOn() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("powerOn", nil))
 }
 
-// Reboot calls the action reboot.
+// Reboot calls the action reboot of a microsoft.graph.cloudPC.
 //
 // POST /me/cloudPCs/{cloudPCId}/reboot. Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not
 // supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
@@ -393,7 +394,7 @@ func (b *CloudPCBuilder) Reboot() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("reboot", nil))
 }
 
-// Rename calls the action rename.
+// Rename calls the action rename of a microsoft.graph.cloudPC.
 //
 // POST /me/cloudPCs/{cloudPCId}/rename. Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not
 // supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
@@ -401,7 +402,7 @@ func (b *CloudPCBuilder) Rename(params CloudPCRenameParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("rename", &params))
 }
 
-// Reprovision calls the action reprovision.
+// Reprovision calls the action reprovision of a microsoft.graph.cloudPC.
 //
 // POST /me/cloudPCs/{cloudPCId}/reprovision. Delegated permissions: CloudPC.ReadWrite.All; personal accounts:
 // not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
@@ -409,7 +410,7 @@ func (b *CloudPCBuilder) Reprovision(params CloudPCReprovisionParams) *graph.Com
 	return (*graph.Command)((*graph.Node)(b).Action("reprovision", &params))
 }
 
-// Resize calls the action resize.
+// Resize calls the action resize of a microsoft.graph.cloudPC.
 //
 // POST /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/resize. Delegated permissions:
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
@@ -418,7 +419,7 @@ func (b *CloudPCBuilder) Resize(params CloudPCResizeParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("resize", &params))
 }
 
-// Restore calls the action restore.
+// Restore calls the action restore of a microsoft.graph.cloudPC.
 //
 // POST /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/restore. Delegated permissions:
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
@@ -427,12 +428,13 @@ func (b *CloudPCBuilder) Restore(params CloudPCRestoreParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("restore", &params))
 }
 
-// RetrieveCloudPCRemoteActionResults calls the function retrieveCloudPCRemoteActionResults.
+// RetrieveCloudPCRemoteActionResults calls the function retrieveCloudPCRemoteActionResults of a
+// microsoft.graph.cloudPC.
 func (b *CloudPCBuilder) RetrieveCloudPCRemoteActionResults(options ...odata.QueryOption) *graph.List[*CloudPcRemoteActionResult] {
 	return (*graph.List[*CloudPcRemoteActionResult])((*graph.Node)(b).Function("retrieveCloudPCRemoteActionResults", nil, options))
 }
 
-// RetrieveCloudPcLaunchDetail calls the function retrieveCloudPcLaunchDetail.
+// RetrieveCloudPcLaunchDetail calls the function retrieveCloudPcLaunchDetail of a microsoft.graph.cloudPC.
 //
 // GET /me/cloudPCs/{cloudPCId}/retrieveCloudPcLaunchDetail. Delegated permissions: CloudPC.Read.All; personal
 // accounts: not supported. Application permissions: not supported. Not available in China.
@@ -440,7 +442,7 @@ func (b *CloudPCBuilder) RetrieveCloudPcLaunchDetail(options ...odata.QueryOptio
 	return (*graph.Request[*CloudPcLaunchDetail])((*graph.Node)(b).Function("retrieveCloudPcLaunchDetail", nil, options))
 }
 
-// RetrieveFrontlineCloudPcDetail calls the function retrieveFrontlineCloudPcDetail.
+// RetrieveFrontlineCloudPcDetail calls the function retrieveFrontlineCloudPcDetail of a microsoft.graph.cloudPC.
 //
 // GET /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/retrieveFrontlineCloudPcDetail. Delegated
 // permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
@@ -449,7 +451,7 @@ func (b *CloudPCBuilder) RetrieveFrontlineCloudPcDetail(options ...odata.QueryOp
 	return (*graph.Request[*FrontlineCloudPcDetail])((*graph.Node)(b).Function("retrieveFrontlineCloudPcDetail", nil, options))
 }
 
-// RetrieveReviewStatus calls the function retrieveReviewStatus.
+// RetrieveReviewStatus calls the function retrieveReviewStatus of a microsoft.graph.cloudPC.
 //
 // GET /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/retrieveReviewStatus. Delegated permissions:
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
@@ -458,7 +460,7 @@ func (b *CloudPCBuilder) RetrieveReviewStatus(options ...odata.QueryOption) *gra
 	return (*graph.Request[*CloudPcReviewStatus])((*graph.Node)(b).Function("retrieveReviewStatus", nil, options))
 }
 
-// RetrieveSnapshots calls the function retrieveSnapshots.
+// RetrieveSnapshots calls the function retrieveSnapshots of a microsoft.graph.cloudPC.
 //
 // GET /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/retrieveSnapshots. Delegated permissions:
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
@@ -467,7 +469,7 @@ func (b *CloudPCBuilder) RetrieveSnapshots(options ...odata.QueryOption) *graph.
 	return (*graph.List[*CloudPcSnapshot])((*graph.Node)(b).Function("retrieveSnapshots", nil, options))
 }
 
-// RetryPartnerAgentInstallation calls the action retryPartnerAgentInstallation.
+// RetryPartnerAgentInstallation calls the action retryPartnerAgentInstallation of a microsoft.graph.cloudPC.
 //
 // POST /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/retryPartnerAgentInstallation. Delegated
 // permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -476,7 +478,7 @@ func (b *CloudPCBuilder) RetryPartnerAgentInstallation() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("retryPartnerAgentInstallation", nil))
 }
 
-// SetReviewStatus calls the action setReviewStatus.
+// SetReviewStatus calls the action setReviewStatus of a microsoft.graph.cloudPC.
 //
 // POST /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/setReviewStatus. Delegated permissions:
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
@@ -485,7 +487,7 @@ func (b *CloudPCBuilder) SetReviewStatus(params CloudPCSetReviewStatusParams) *g
 	return (*graph.Command)((*graph.Node)(b).Action("setReviewStatus", &params))
 }
 
-// Start calls the action start.
+// Start calls the action start of a microsoft.graph.cloudPC.
 //
 // POST /me/cloudPCs/{cloudPCId}/start. Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not
 // supported. Application permissions: not supported. Not available in China.
@@ -493,7 +495,7 @@ func (b *CloudPCBuilder) Start() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("start", nil))
 }
 
-// Stop calls the action stop.
+// Stop calls the action stop of a microsoft.graph.cloudPC.
 //
 // POST /me/cloudPCs/{cloudPCId}/stop. Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not
 // supported. Application permissions: not supported. Not available in China.
@@ -501,7 +503,7 @@ func (b *CloudPCBuilder) Stop() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("stop", nil))
 }
 
-// Troubleshoot calls the action troubleshoot.
+// Troubleshoot calls the action troubleshoot of a microsoft.graph.cloudPC.
 //
 // POST /me/cloudPCs/{cloudPCId}/troubleshoot. Delegated permissions: CloudPC.ReadWrite.All; personal accounts:
 // not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
@@ -517,7 +519,7 @@ func (b *CloudPCCollection) ID(id string) *CloudPCBuilder {
 	return (*CloudPCBuilder)((*graph.Node)(b).Key("cloudPCId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.cloudPC.
 //
 // GET /deviceManagement/virtualEndpoint/cloudPCs. Delegated permissions: CloudPC.Read.All; personal accounts:
 // not supported. Application permissions: CloudPC.Read.All. Not available in China.
@@ -538,7 +540,7 @@ func (b *CloudPCCollection) Create(model *CloudPC) *graph.Request[*CloudPC] {
 	return (*graph.Request[*CloudPC])((*graph.Node)(b).Create(model))
 }
 
-// GetProvisionedCloudPCs calls the function getProvisionedCloudPCs.
+// GetProvisionedCloudPCs calls the function getProvisionedCloudPCs of collections of microsoft.graph.cloudPC.
 //
 // GET
 // /deviceManagement/virtualEndpoint/cloudPCs/getProvisionedCloudPCs(groupId={groupId},servicePlanId={servicePlanId}).
@@ -548,12 +550,13 @@ func (b *CloudPCCollection) GetProvisionedCloudPCs(params CloudPCGetProvisionedC
 	return (*graph.List[*CloudPC])((*graph.Node)(b).Function("getProvisionedCloudPCs(groupId={groupId},servicePlanId={servicePlanId})", &params, options))
 }
 
-// RetrieveCloudPcCountByStatus calls the function retrieveCloudPcCountByStatus.
+// RetrieveCloudPcCountByStatus calls the function retrieveCloudPcCountByStatus of collections of
+// microsoft.graph.cloudPC.
 func (b *CloudPCCollection) RetrieveCloudPcCountByStatus(options ...odata.QueryOption) *graph.List[*CloudPcStatusSummary] {
 	return (*graph.List[*CloudPcStatusSummary])((*graph.Node)(b).Function("retrieveCloudPcCountByStatus", nil, options))
 }
 
-// ValidateBulkResize calls the action validateBulkResize.
+// ValidateBulkResize calls the action validateBulkResize of collections of microsoft.graph.cloudPC.
 //
 // POST /deviceManagement/virtualEndpoint/cloudPCs/validateBulkResize. Delegated permissions:
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not

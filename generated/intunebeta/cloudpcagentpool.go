@@ -129,12 +129,12 @@ var CloudPcAgentPoolProperties = struct {
 // CloudPcAgentPoolBuilder makes requests for one microsoft.graph.cloudPcAgentPool.
 type CloudPcAgentPoolBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcAgentPool.
 func (b *CloudPcAgentPoolBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcAgentPool] {
 	return (*graph.Request[*CloudPcAgentPool])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcAgentPool with what is set in patch.
 func (b *CloudPcAgentPoolBuilder) Patch(patch CloudPcAgentPoolPatch) *graph.Request[*CloudPcAgentPool] {
 	return (*graph.Request[*CloudPcAgentPool])((*graph.Node)(b).Patch(&patch))
 }

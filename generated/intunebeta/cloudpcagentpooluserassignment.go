@@ -67,12 +67,12 @@ var CloudPcAgentPoolUserAssignmentProperties = struct {
 // CloudPcAgentPoolUserAssignmentBuilder makes requests for one microsoft.graph.cloudPcAgentPoolUserAssignment.
 type CloudPcAgentPoolUserAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcAgentPoolUserAssignment.
 func (b *CloudPcAgentPoolUserAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcAgentPoolUserAssignment] {
 	return (*graph.Request[*CloudPcAgentPoolUserAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcAgentPoolUserAssignment with what is set in patch.
 func (b *CloudPcAgentPoolUserAssignmentBuilder) Patch(patch CloudPcAgentPoolUserAssignmentPatch) *graph.Request[*CloudPcAgentPoolUserAssignment] {
 	return (*graph.Request[*CloudPcAgentPoolUserAssignment])((*graph.Node)(b).Patch(&patch))
 }

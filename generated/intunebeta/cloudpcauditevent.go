@@ -122,7 +122,7 @@ var CloudPcAuditEventProperties = struct {
 // CloudPcAuditEventBuilder makes requests for one microsoft.graph.cloudPcAuditEvent.
 type CloudPcAuditEventBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcAuditEvent.
 //
 // GET /deviceManagement/virtualEndpoint/auditEvents/{cloudPcAuditEventId}. Delegated permissions:
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
@@ -131,12 +131,12 @@ func (b *CloudPcAuditEventBuilder) Get(options ...odata.QueryOption) *graph.Requ
 	return (*graph.Request[*CloudPcAuditEvent])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcAuditEvent with what is set in patch.
 func (b *CloudPcAuditEventBuilder) Patch(patch CloudPcAuditEventPatch) *graph.Request[*CloudPcAuditEvent] {
 	return (*graph.Request[*CloudPcAuditEvent])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.cloudPcAuditEvent.
 func (b *CloudPcAuditEventBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -150,7 +150,7 @@ func (b *CloudPcAuditEventCollection) ID(id string) *CloudPcAuditEventBuilder {
 	return (*CloudPcAuditEventBuilder)((*graph.Node)(b).Key("cloudPcAuditEventId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.cloudPcAuditEvent.
 //
 // GET /deviceManagement/virtualEndpoint/auditEvents. Delegated permissions: CloudPC.Read.All; personal accounts:
 // not supported. Application permissions: CloudPC.Read.All. Not available in China.
@@ -168,7 +168,8 @@ func (b *CloudPcAuditEventCollection) Create(model *CloudPcAuditEvent) *graph.Re
 	return (*graph.Request[*CloudPcAuditEvent])((*graph.Node)(b).Create(model))
 }
 
-// GetAuditActivityTypes calls the function getAuditActivityTypes.
+// GetAuditActivityTypes calls the function getAuditActivityTypes of collections of
+// microsoft.graph.cloudPcAuditEvent.
 //
 // GET /deviceManagement/virtualEndpoint/auditEvents/getAuditActivityTypes. Delegated permissions:
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available

@@ -91,7 +91,7 @@ type AnyCloudPcBulkActionPatch interface {
 // CloudPcBulkActionBuilder makes requests for one microsoft.graph.cloudPcBulkAction.
 type CloudPcBulkActionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcBulkAction, which may be of a derived type.
 //
 // GET /deviceManagement/virtualEndpoint/bulkActions/{cloudPcBulkActionId}. Delegated permissions:
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
@@ -100,17 +100,17 @@ func (b *CloudPcBulkActionBuilder) Get(options ...odata.QueryOption) *graph.Requ
 	return (*graph.Request[AnyCloudPcBulkAction])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcBulkAction with what is set in patch.
 func (b *CloudPcBulkActionBuilder) Patch(patch AnyCloudPcBulkActionPatch) *graph.Request[AnyCloudPcBulkAction] {
 	return (*graph.Request[AnyCloudPcBulkAction])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.cloudPcBulkAction.
 func (b *CloudPcBulkActionBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Retry calls the action retry.
+// Retry calls the action retry of a microsoft.graph.cloudPcBulkAction.
 func (b *CloudPcBulkActionBuilder) Retry(params CloudPcBulkActionRetryParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("retry", &params))
 }
@@ -203,7 +203,8 @@ func (b *CloudPcBulkActionCollection) ID(id string) *CloudPcBulkActionBuilder {
 	return (*CloudPcBulkActionBuilder)((*graph.Node)(b).Key("cloudPcBulkActionId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.cloudPcBulkAction, which may be of a
+// derived type.
 //
 // GET /deviceManagement/virtualEndpoint/bulkActions. Delegated permissions: CloudPC.Read.All; personal accounts:
 // not supported. Application permissions: CloudPC.Read.All. Not available in China.

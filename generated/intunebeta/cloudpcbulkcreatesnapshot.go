@@ -117,12 +117,12 @@ var CloudPcBulkCreateSnapshotProperties = struct {
 // CloudPcBulkCreateSnapshotBuilder makes requests for one microsoft.graph.cloudPcBulkCreateSnapshot.
 type CloudPcBulkCreateSnapshotBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcBulkCreateSnapshot.
 func (b *CloudPcBulkCreateSnapshotBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkCreateSnapshot] {
 	return (*graph.Request[*CloudPcBulkCreateSnapshot])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcBulkCreateSnapshot with what is set in patch.
 func (b *CloudPcBulkCreateSnapshotBuilder) Patch(patch CloudPcBulkCreateSnapshotPatch) *graph.Request[*CloudPcBulkCreateSnapshot] {
 	return (*graph.Request[*CloudPcBulkCreateSnapshot])((*graph.Node)(b).Patch(&patch))
 }

@@ -123,12 +123,12 @@ var CloudPcBulkDisasterRecoveryProperties = struct {
 // CloudPcBulkDisasterRecoveryBuilder makes requests for one microsoft.graph.cloudPcBulkDisasterRecovery.
 type CloudPcBulkDisasterRecoveryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcBulkDisasterRecovery.
 func (b *CloudPcBulkDisasterRecoveryBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkDisasterRecovery] {
 	return (*graph.Request[*CloudPcBulkDisasterRecovery])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcBulkDisasterRecovery with what is set in patch.
 func (b *CloudPcBulkDisasterRecoveryBuilder) Patch(patch CloudPcBulkDisasterRecoveryPatch) *graph.Request[*CloudPcBulkDisasterRecovery] {
 	return (*graph.Request[*CloudPcBulkDisasterRecovery])((*graph.Node)(b).Patch(&patch))
 }

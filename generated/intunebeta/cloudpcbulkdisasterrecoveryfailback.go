@@ -104,12 +104,12 @@ var CloudPcBulkDisasterRecoveryFailbackProperties = struct {
 // microsoft.graph.cloudPcBulkDisasterRecoveryFailback.
 type CloudPcBulkDisasterRecoveryFailbackBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcBulkDisasterRecoveryFailback.
 func (b *CloudPcBulkDisasterRecoveryFailbackBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkDisasterRecoveryFailback] {
 	return (*graph.Request[*CloudPcBulkDisasterRecoveryFailback])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcBulkDisasterRecoveryFailback with what is set in patch.
 func (b *CloudPcBulkDisasterRecoveryFailbackBuilder) Patch(patch CloudPcBulkDisasterRecoveryFailbackPatch) *graph.Request[*CloudPcBulkDisasterRecoveryFailback] {
 	return (*graph.Request[*CloudPcBulkDisasterRecoveryFailback])((*graph.Node)(b).Patch(&patch))
 }

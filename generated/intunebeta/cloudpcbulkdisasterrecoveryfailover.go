@@ -104,12 +104,12 @@ var CloudPcBulkDisasterRecoveryFailoverProperties = struct {
 // microsoft.graph.cloudPcBulkDisasterRecoveryFailover.
 type CloudPcBulkDisasterRecoveryFailoverBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcBulkDisasterRecoveryFailover.
 func (b *CloudPcBulkDisasterRecoveryFailoverBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkDisasterRecoveryFailover] {
 	return (*graph.Request[*CloudPcBulkDisasterRecoveryFailover])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcBulkDisasterRecoveryFailover with what is set in patch.
 func (b *CloudPcBulkDisasterRecoveryFailoverBuilder) Patch(patch CloudPcBulkDisasterRecoveryFailoverPatch) *graph.Request[*CloudPcBulkDisasterRecoveryFailover] {
 	return (*graph.Request[*CloudPcBulkDisasterRecoveryFailover])((*graph.Node)(b).Patch(&patch))
 }

@@ -110,12 +110,12 @@ var CloudPcBulkModifyDiskEncryptionTypeProperties = struct {
 // microsoft.graph.cloudPcBulkModifyDiskEncryptionType.
 type CloudPcBulkModifyDiskEncryptionTypeBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcBulkModifyDiskEncryptionType.
 func (b *CloudPcBulkModifyDiskEncryptionTypeBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkModifyDiskEncryptionType] {
 	return (*graph.Request[*CloudPcBulkModifyDiskEncryptionType])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcBulkModifyDiskEncryptionType with what is set in patch.
 func (b *CloudPcBulkModifyDiskEncryptionTypeBuilder) Patch(patch CloudPcBulkModifyDiskEncryptionTypePatch) *graph.Request[*CloudPcBulkModifyDiskEncryptionType] {
 	return (*graph.Request[*CloudPcBulkModifyDiskEncryptionType])((*graph.Node)(b).Patch(&patch))
 }

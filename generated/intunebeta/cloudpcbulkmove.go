@@ -101,12 +101,12 @@ var CloudPcBulkMoveProperties = struct {
 // CloudPcBulkMoveBuilder makes requests for one microsoft.graph.cloudPcBulkMove.
 type CloudPcBulkMoveBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcBulkMove.
 func (b *CloudPcBulkMoveBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkMove] {
 	return (*graph.Request[*CloudPcBulkMove])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcBulkMove with what is set in patch.
 func (b *CloudPcBulkMoveBuilder) Patch(patch CloudPcBulkMovePatch) *graph.Request[*CloudPcBulkMove] {
 	return (*graph.Request[*CloudPcBulkMove])((*graph.Node)(b).Patch(&patch))
 }

@@ -101,12 +101,12 @@ var CloudPcBulkPowerOffProperties = struct {
 // CloudPcBulkPowerOffBuilder makes requests for one microsoft.graph.cloudPcBulkPowerOff.
 type CloudPcBulkPowerOffBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcBulkPowerOff.
 func (b *CloudPcBulkPowerOffBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkPowerOff] {
 	return (*graph.Request[*CloudPcBulkPowerOff])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcBulkPowerOff with what is set in patch.
 func (b *CloudPcBulkPowerOffBuilder) Patch(patch CloudPcBulkPowerOffPatch) *graph.Request[*CloudPcBulkPowerOff] {
 	return (*graph.Request[*CloudPcBulkPowerOff])((*graph.Node)(b).Patch(&patch))
 }

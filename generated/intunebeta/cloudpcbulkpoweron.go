@@ -101,12 +101,12 @@ var CloudPcBulkPowerOnProperties = struct {
 // CloudPcBulkPowerOnBuilder makes requests for one microsoft.graph.cloudPcBulkPowerOn.
 type CloudPcBulkPowerOnBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcBulkPowerOn.
 func (b *CloudPcBulkPowerOnBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkPowerOn] {
 	return (*graph.Request[*CloudPcBulkPowerOn])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcBulkPowerOn with what is set in patch.
 func (b *CloudPcBulkPowerOnBuilder) Patch(patch CloudPcBulkPowerOnPatch) *graph.Request[*CloudPcBulkPowerOn] {
 	return (*graph.Request[*CloudPcBulkPowerOn])((*graph.Node)(b).Patch(&patch))
 }

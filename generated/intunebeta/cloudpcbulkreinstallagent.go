@@ -103,12 +103,12 @@ var CloudPcBulkReinstallAgentProperties = struct {
 // CloudPcBulkReinstallAgentBuilder makes requests for one microsoft.graph.cloudPcBulkReinstallAgent.
 type CloudPcBulkReinstallAgentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcBulkReinstallAgent.
 func (b *CloudPcBulkReinstallAgentBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkReinstallAgent] {
 	return (*graph.Request[*CloudPcBulkReinstallAgent])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcBulkReinstallAgent with what is set in patch.
 func (b *CloudPcBulkReinstallAgentBuilder) Patch(patch CloudPcBulkReinstallAgentPatch) *graph.Request[*CloudPcBulkReinstallAgent] {
 	return (*graph.Request[*CloudPcBulkReinstallAgent])((*graph.Node)(b).Patch(&patch))
 }

@@ -103,12 +103,12 @@ var CloudPcBulkReprovisionProperties = struct {
 // CloudPcBulkReprovisionBuilder makes requests for one microsoft.graph.cloudPcBulkReprovision.
 type CloudPcBulkReprovisionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcBulkReprovision.
 func (b *CloudPcBulkReprovisionBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkReprovision] {
 	return (*graph.Request[*CloudPcBulkReprovision])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcBulkReprovision with what is set in patch.
 func (b *CloudPcBulkReprovisionBuilder) Patch(patch CloudPcBulkReprovisionPatch) *graph.Request[*CloudPcBulkReprovision] {
 	return (*graph.Request[*CloudPcBulkReprovision])((*graph.Node)(b).Patch(&patch))
 }

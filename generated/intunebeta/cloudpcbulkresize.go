@@ -109,12 +109,12 @@ var CloudPcBulkResizeProperties = struct {
 // CloudPcBulkResizeBuilder makes requests for one microsoft.graph.cloudPcBulkResize.
 type CloudPcBulkResizeBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcBulkResize.
 func (b *CloudPcBulkResizeBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkResize] {
 	return (*graph.Request[*CloudPcBulkResize])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcBulkResize with what is set in patch.
 func (b *CloudPcBulkResizeBuilder) Patch(patch CloudPcBulkResizePatch) *graph.Request[*CloudPcBulkResize] {
 	return (*graph.Request[*CloudPcBulkResize])((*graph.Node)(b).Patch(&patch))
 }

@@ -101,12 +101,12 @@ var CloudPcBulkRestartProperties = struct {
 // CloudPcBulkRestartBuilder makes requests for one microsoft.graph.cloudPcBulkRestart.
 type CloudPcBulkRestartBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcBulkRestart.
 func (b *CloudPcBulkRestartBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkRestart] {
 	return (*graph.Request[*CloudPcBulkRestart])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcBulkRestart with what is set in patch.
 func (b *CloudPcBulkRestartBuilder) Patch(patch CloudPcBulkRestartPatch) *graph.Request[*CloudPcBulkRestart] {
 	return (*graph.Request[*CloudPcBulkRestart])((*graph.Node)(b).Patch(&patch))
 }

@@ -127,12 +127,12 @@ var CloudPcBulkRestoreProperties = struct {
 // CloudPcBulkRestoreBuilder makes requests for one microsoft.graph.cloudPcBulkRestore.
 type CloudPcBulkRestoreBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcBulkRestore.
 func (b *CloudPcBulkRestoreBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkRestore] {
 	return (*graph.Request[*CloudPcBulkRestore])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcBulkRestore with what is set in patch.
 func (b *CloudPcBulkRestoreBuilder) Patch(patch CloudPcBulkRestorePatch) *graph.Request[*CloudPcBulkRestore] {
 	return (*graph.Request[*CloudPcBulkRestore])((*graph.Node)(b).Patch(&patch))
 }

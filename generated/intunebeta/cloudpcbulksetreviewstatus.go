@@ -111,12 +111,12 @@ var CloudPcBulkSetReviewStatusProperties = struct {
 // CloudPcBulkSetReviewStatusBuilder makes requests for one microsoft.graph.cloudPcBulkSetReviewStatus.
 type CloudPcBulkSetReviewStatusBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcBulkSetReviewStatus.
 func (b *CloudPcBulkSetReviewStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkSetReviewStatus] {
 	return (*graph.Request[*CloudPcBulkSetReviewStatus])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcBulkSetReviewStatus with what is set in patch.
 func (b *CloudPcBulkSetReviewStatusBuilder) Patch(patch CloudPcBulkSetReviewStatusPatch) *graph.Request[*CloudPcBulkSetReviewStatus] {
 	return (*graph.Request[*CloudPcBulkSetReviewStatus])((*graph.Node)(b).Patch(&patch))
 }

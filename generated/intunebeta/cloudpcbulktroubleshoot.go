@@ -103,12 +103,12 @@ var CloudPcBulkTroubleshootProperties = struct {
 // CloudPcBulkTroubleshootBuilder makes requests for one microsoft.graph.cloudPcBulkTroubleshoot.
 type CloudPcBulkTroubleshootBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcBulkTroubleshoot.
 func (b *CloudPcBulkTroubleshootBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkTroubleshoot] {
 	return (*graph.Request[*CloudPcBulkTroubleshoot])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcBulkTroubleshoot with what is set in patch.
 func (b *CloudPcBulkTroubleshootBuilder) Patch(patch CloudPcBulkTroubleshootPatch) *graph.Request[*CloudPcBulkTroubleshoot] {
 	return (*graph.Request[*CloudPcBulkTroubleshoot])((*graph.Node)(b).Patch(&patch))
 }

@@ -128,7 +128,7 @@ var CloudPcCloudAppProperties = struct {
 // CloudPcCloudAppBuilder makes requests for one microsoft.graph.cloudPcCloudApp.
 type CloudPcCloudAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcCloudApp.
 //
 // GET /deviceManagement/virtualEndpoint/cloudApps/{cloudPcCloudAppId}. Delegated permissions: CloudPC.Read.All;
 // personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
@@ -136,7 +136,7 @@ func (b *CloudPcCloudAppBuilder) Get(options ...odata.QueryOption) *graph.Reques
 	return (*graph.Request[*CloudPcCloudApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcCloudApp with what is set in patch.
 //
 // PATCH /deviceManagement/virtualEndpoint/cloudApps/{cloudPcCloudAppId}. Delegated permissions:
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
@@ -145,7 +145,7 @@ func (b *CloudPcCloudAppBuilder) Patch(patch CloudPcCloudAppPatch) *graph.Reques
 	return (*graph.Request[*CloudPcCloudApp])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.cloudPcCloudApp.
 func (b *CloudPcCloudAppBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -159,7 +159,7 @@ func (b *CloudPcCloudAppCollection) ID(id string) *CloudPcCloudAppBuilder {
 	return (*CloudPcCloudAppBuilder)((*graph.Node)(b).Key("cloudPcCloudAppId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.cloudPcCloudApp.
 //
 // GET /deviceManagement/virtualEndpoint/cloudApps. Delegated permissions: CloudPC.Read.All; personal accounts:
 // not supported. Application permissions: CloudPC.Read.All. Not available in China.
@@ -177,7 +177,7 @@ func (b *CloudPcCloudAppCollection) Create(model *CloudPcCloudApp) *graph.Reques
 	return (*graph.Request[*CloudPcCloudApp])((*graph.Node)(b).Create(model))
 }
 
-// Publish calls the action publish.
+// Publish calls the action publish of collections of microsoft.graph.cloudPcCloudApp.
 //
 // POST /deviceManagement/virtualEndpoint/cloudApps/publish. Delegated permissions: CloudPC.ReadWrite.All;
 // personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
@@ -185,7 +185,7 @@ func (b *CloudPcCloudAppCollection) Publish(params CloudPcCloudAppPublishParams)
 	return (*graph.Command)((*graph.Node)(b).Action("publish", &params))
 }
 
-// Reset calls the action reset.
+// Reset calls the action reset of collections of microsoft.graph.cloudPcCloudApp.
 //
 // POST /deviceManagement/virtualEndpoint/cloudApps/reset. Delegated permissions: CloudPC.ReadWrite.All; personal
 // accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
@@ -193,7 +193,8 @@ func (b *CloudPcCloudAppCollection) Reset(params CloudPcCloudAppResetParams) *gr
 	return (*graph.Command)((*graph.Node)(b).Action("reset", &params))
 }
 
-// RetrieveDiscoveredApps calls the function retrieveDiscoveredApps.
+// RetrieveDiscoveredApps calls the function retrieveDiscoveredApps of collections of
+// microsoft.graph.cloudPcCloudApp.
 //
 // POST
 // /deviceManagement/virtualEndpoint/cloudApps/retrieveDiscoveredApps(sourceId={sourceId},provisioningPolicyId={provisioningPolicyId}).
@@ -203,7 +204,7 @@ func (b *CloudPcCloudAppCollection) RetrieveDiscoveredApps(params CloudPcCloudAp
 	return (*graph.List[*CloudPcDiscoveredApp])((*graph.Node)(b).Function("retrieveDiscoveredApps(sourceId={sourceId},provisioningPolicyId={provisioningPolicyId})", &params, options))
 }
 
-// Unpublish calls the action unpublish.
+// Unpublish calls the action unpublish of collections of microsoft.graph.cloudPcCloudApp.
 //
 // POST /deviceManagement/virtualEndpoint/cloudApps/unpublish. Delegated permissions: CloudPC.ReadWrite.All;
 // personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.

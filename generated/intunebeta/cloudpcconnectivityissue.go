@@ -95,7 +95,7 @@ var CloudPCConnectivityIssueProperties = struct {
 // CloudPCConnectivityIssueBuilder makes requests for one microsoft.graph.cloudPCConnectivityIssue.
 type CloudPCConnectivityIssueBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPCConnectivityIssue.
 //
 // GET /deviceManagement/cloudPCConnectivityIssues/{cloudPCConnectivityIssueId}. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -107,7 +107,7 @@ func (b *CloudPCConnectivityIssueBuilder) Get(options ...odata.QueryOption) *gra
 	return (*graph.Request[*CloudPCConnectivityIssue])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPCConnectivityIssue with what is set in patch.
 //
 // PATCH /deviceManagement/cloudPCConnectivityIssues/{cloudPCConnectivityIssueId}. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
@@ -117,7 +117,7 @@ func (b *CloudPCConnectivityIssueBuilder) Patch(patch CloudPCConnectivityIssuePa
 	return (*graph.Request[*CloudPCConnectivityIssue])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.cloudPCConnectivityIssue.
 //
 // DELETE /deviceManagement/cloudPCConnectivityIssues/{cloudPCConnectivityIssueId}. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
@@ -137,7 +137,7 @@ func (b *CloudPCConnectivityIssueCollection) ID(id string) *CloudPCConnectivityI
 	return (*CloudPCConnectivityIssueBuilder)((*graph.Node)(b).Key("cloudPCConnectivityIssueId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.cloudPCConnectivityIssue.
 //
 // GET /deviceManagement/cloudPCConnectivityIssues. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not

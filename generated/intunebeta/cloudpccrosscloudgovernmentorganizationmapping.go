@@ -66,7 +66,7 @@ var CloudPcCrossCloudGovernmentOrganizationMappingProperties = struct {
 // microsoft.graph.cloudPcCrossCloudGovernmentOrganizationMapping.
 type CloudPcCrossCloudGovernmentOrganizationMappingBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcCrossCloudGovernmentOrganizationMapping.
 //
 // GET /deviceManagement/virtualEndpoint/crossCloudGovernmentOrganizationMapping. Delegated permissions:
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: not supported. Not available in
@@ -75,12 +75,12 @@ func (b *CloudPcCrossCloudGovernmentOrganizationMappingBuilder) Get(options ...o
 	return (*graph.Request[*CloudPcCrossCloudGovernmentOrganizationMapping])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcCrossCloudGovernmentOrganizationMapping with what is set in patch.
 func (b *CloudPcCrossCloudGovernmentOrganizationMappingBuilder) Patch(patch CloudPcCrossCloudGovernmentOrganizationMappingPatch) *graph.Request[*CloudPcCrossCloudGovernmentOrganizationMapping] {
 	return (*graph.Request[*CloudPcCrossCloudGovernmentOrganizationMapping])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.cloudPcCrossCloudGovernmentOrganizationMapping.
 func (b *CloudPcCrossCloudGovernmentOrganizationMappingBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

@@ -138,7 +138,7 @@ var CloudPcDeviceImageProperties = struct {
 // CloudPcDeviceImageBuilder makes requests for one microsoft.graph.cloudPcDeviceImage.
 type CloudPcDeviceImageBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcDeviceImage.
 //
 // GET /deviceManagement/virtualEndpoint/deviceImages/{cloudPcDeviceImageId}. Delegated permissions:
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
@@ -147,12 +147,12 @@ func (b *CloudPcDeviceImageBuilder) Get(options ...odata.QueryOption) *graph.Req
 	return (*graph.Request[*CloudPcDeviceImage])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcDeviceImage with what is set in patch.
 func (b *CloudPcDeviceImageBuilder) Patch(patch CloudPcDeviceImagePatch) *graph.Request[*CloudPcDeviceImage] {
 	return (*graph.Request[*CloudPcDeviceImage])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.cloudPcDeviceImage.
 //
 // DELETE /deviceManagement/virtualEndpoint/deviceImages/{cloudPcDeviceImageId}. Delegated permissions:
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
@@ -161,7 +161,7 @@ func (b *CloudPcDeviceImageBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// RetryUpload calls the action retryUpload.
+// RetryUpload calls the action retryUpload of a microsoft.graph.cloudPcDeviceImage.
 //
 // POST /deviceManagement/virtualEndpoint/deviceImages/{cloudPcDeviceImageId}/retryUpload. Delegated permissions:
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
@@ -170,7 +170,7 @@ func (b *CloudPcDeviceImageBuilder) RetryUpload() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("retryUpload", nil))
 }
 
-// Reupload calls the action reupload.
+// Reupload calls the action reupload of a microsoft.graph.cloudPcDeviceImage.
 //
 // POST /deviceManagement/virtualEndpoint/deviceImages/{cloudPcDeviceImageId}/reupload. Delegated permissions:
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
@@ -188,7 +188,7 @@ func (b *CloudPcDeviceImageCollection) ID(id string) *CloudPcDeviceImageBuilder 
 	return (*CloudPcDeviceImageBuilder)((*graph.Node)(b).Key("cloudPcDeviceImageId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.cloudPcDeviceImage.
 //
 // GET /deviceManagement/virtualEndpoint/deviceImages. Delegated permissions: CloudPC.Read.All; personal
 // accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
@@ -209,7 +209,7 @@ func (b *CloudPcDeviceImageCollection) Create(model *CloudPcDeviceImage) *graph.
 	return (*graph.Request[*CloudPcDeviceImage])((*graph.Node)(b).Create(model))
 }
 
-// GetSourceImages calls the function getSourceImages.
+// GetSourceImages calls the function getSourceImages of collections of microsoft.graph.cloudPcDeviceImage.
 //
 // GET /deviceManagement/virtualEndpoint/deviceImages/getSourceImages. Delegated permissions: CloudPC.Read.All;
 // personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.

@@ -104,7 +104,7 @@ var CloudPcExportJobProperties = struct {
 // CloudPcExportJobBuilder makes requests for one microsoft.graph.cloudPcExportJob.
 type CloudPcExportJobBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcExportJob.
 //
 // GET /deviceManagement/virtualEndpoint/reports/exportJobs/{cloudPcExportJobId}. Delegated permissions:
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
@@ -113,12 +113,12 @@ func (b *CloudPcExportJobBuilder) Get(options ...odata.QueryOption) *graph.Reque
 	return (*graph.Request[*CloudPcExportJob])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcExportJob with what is set in patch.
 func (b *CloudPcExportJobBuilder) Patch(patch CloudPcExportJobPatch) *graph.Request[*CloudPcExportJob] {
 	return (*graph.Request[*CloudPcExportJob])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.cloudPcExportJob.
 func (b *CloudPcExportJobBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -132,7 +132,7 @@ func (b *CloudPcExportJobCollection) ID(id string) *CloudPcExportJobBuilder {
 	return (*CloudPcExportJobBuilder)((*graph.Node)(b).Key("cloudPcExportJobId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.cloudPcExportJob.
 func (b *CloudPcExportJobCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcExportJob] {
 	return (*graph.List[*CloudPcExportJob])((*graph.Node)(b).List(options))
 }

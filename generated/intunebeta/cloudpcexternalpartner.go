@@ -95,7 +95,7 @@ var CloudPcExternalPartnerProperties = struct {
 // CloudPcExternalPartnerBuilder makes requests for one microsoft.graph.cloudPcExternalPartner.
 type CloudPcExternalPartnerBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcExternalPartner.
 //
 // GET /deviceManagement/virtualEndpoint/externalPartners/{cloudPcExternalPartnerId}. Delegated permissions:
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
@@ -104,7 +104,7 @@ func (b *CloudPcExternalPartnerBuilder) Get(options ...odata.QueryOption) *graph
 	return (*graph.Request[*CloudPcExternalPartner])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcExternalPartner with what is set in patch.
 //
 // PATCH /deviceManagement/virtualEndpoint/externalPartners/{cloudPcExternalPartnerId}. Delegated permissions:
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
@@ -113,12 +113,12 @@ func (b *CloudPcExternalPartnerBuilder) Patch(patch CloudPcExternalPartnerPatch)
 	return (*graph.Request[*CloudPcExternalPartner])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.cloudPcExternalPartner.
 func (b *CloudPcExternalPartnerBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// ConfigureAgent calls the action configureAgent.
+// ConfigureAgent calls the action configureAgent of a microsoft.graph.cloudPcExternalPartner.
 //
 // POST /deviceManagement/virtualEndpoint/externalPartners/{cloudPcExternalPartnerId}/configureAgent. Delegated
 // permissions: not supported. Application permissions: not supported. Not available in China.
@@ -126,7 +126,7 @@ func (b *CloudPcExternalPartnerBuilder) ConfigureAgent(params CloudPcExternalPar
 	return (*graph.Command)((*graph.Node)(b).Action("configureAgent", &params))
 }
 
-// DeployAgent calls the action deployAgent.
+// DeployAgent calls the action deployAgent of a microsoft.graph.cloudPcExternalPartner.
 //
 // POST /deviceManagement/virtualEndpoint/externalPartners/{cloudPcExternalPartnerId}/deployAgent. Delegated
 // permissions: not supported. Application permissions: not supported. Not available in China.
@@ -134,7 +134,7 @@ func (b *CloudPcExternalPartnerBuilder) DeployAgent(params CloudPcExternalPartne
 	return (*graph.Request[string])((*graph.Node)(b).Action("deployAgent", &params))
 }
 
-// RetrieveActionReports calls the function retrieveActionReports.
+// RetrieveActionReports calls the function retrieveActionReports of a microsoft.graph.cloudPcExternalPartner.
 //
 // GET /deviceManagement/virtualEndpoint/externalPartners/{cloudPcExternalPartnerId}/retrieveActionReports.
 // Delegated permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions:
@@ -143,7 +143,8 @@ func (b *CloudPcExternalPartnerBuilder) RetrieveActionReports(options ...odata.Q
 	return (*graph.List[*CloudPcExternalPartnerActionReport])((*graph.Node)(b).Function("retrieveActionReports", nil, options))
 }
 
-// RetrieveDeployAgentActionResults calls the function retrieveDeployAgentActionResults.
+// RetrieveDeployAgentActionResults calls the function retrieveDeployAgentActionResults of a
+// microsoft.graph.cloudPcExternalPartner.
 //
 // GET
 // /deviceManagement/virtualEndpoint/externalPartners/{cloudPcExternalPartnerId}/retrieveDeployAgentActionResults(activityId={activityId},cloudPcId={cloudPcId}).
@@ -162,7 +163,7 @@ func (b *CloudPcExternalPartnerCollection) ID(id string) *CloudPcExternalPartner
 	return (*CloudPcExternalPartnerBuilder)((*graph.Node)(b).Key("cloudPcExternalPartnerId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.cloudPcExternalPartner.
 //
 // GET /deviceManagement/virtualEndpoint/externalPartners. Delegated permissions: CloudPC.Read.All; personal
 // accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.

@@ -89,7 +89,7 @@ var CloudPcExternalPartnerSettingProperties = struct {
 // CloudPcExternalPartnerSettingBuilder makes requests for one microsoft.graph.cloudPcExternalPartnerSetting.
 type CloudPcExternalPartnerSettingBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcExternalPartnerSetting.
 //
 // GET /deviceManagement/virtualEndpoint/externalPartnerSettings/{cloudPcExternalPartnerSettingId}. Delegated
 // permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
@@ -98,7 +98,7 @@ func (b *CloudPcExternalPartnerSettingBuilder) Get(options ...odata.QueryOption)
 	return (*graph.Request[*CloudPcExternalPartnerSetting])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcExternalPartnerSetting with what is set in patch.
 //
 // PATCH /deviceManagement/virtualEndpoint/externalPartnerSettings/{cloudPcExternalPartnerSettingId}. Delegated
 // permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -107,7 +107,7 @@ func (b *CloudPcExternalPartnerSettingBuilder) Patch(patch CloudPcExternalPartne
 	return (*graph.Request[*CloudPcExternalPartnerSetting])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.cloudPcExternalPartnerSetting.
 func (b *CloudPcExternalPartnerSettingBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -122,7 +122,7 @@ func (b *CloudPcExternalPartnerSettingCollection) ID(id string) *CloudPcExternal
 	return (*CloudPcExternalPartnerSettingBuilder)((*graph.Node)(b).Key("cloudPcExternalPartnerSettingId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.cloudPcExternalPartnerSetting.
 //
 // GET /deviceManagement/virtualEndpoint/externalPartnerSettings. Delegated permissions: CloudPC.Read.All;
 // personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.

@@ -83,7 +83,7 @@ var CloudPcFrontLineServicePlanProperties = struct {
 // CloudPcFrontLineServicePlanBuilder makes requests for one microsoft.graph.cloudPcFrontLineServicePlan.
 type CloudPcFrontLineServicePlanBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcFrontLineServicePlan.
 //
 // GET /deviceManagement/virtualEndpoint/frontLineServicePlans/{cloudPcFrontLineServicePlanId}. Delegated
 // permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
@@ -92,12 +92,12 @@ func (b *CloudPcFrontLineServicePlanBuilder) Get(options ...odata.QueryOption) *
 	return (*graph.Request[*CloudPcFrontLineServicePlan])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcFrontLineServicePlan with what is set in patch.
 func (b *CloudPcFrontLineServicePlanBuilder) Patch(patch CloudPcFrontLineServicePlanPatch) *graph.Request[*CloudPcFrontLineServicePlan] {
 	return (*graph.Request[*CloudPcFrontLineServicePlan])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.cloudPcFrontLineServicePlan.
 func (b *CloudPcFrontLineServicePlanBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -112,7 +112,7 @@ func (b *CloudPcFrontLineServicePlanCollection) ID(id string) *CloudPcFrontLineS
 	return (*CloudPcFrontLineServicePlanBuilder)((*graph.Node)(b).Key("cloudPcFrontLineServicePlanId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.cloudPcFrontLineServicePlan.
 //
 // GET /deviceManagement/virtualEndpoint/frontLineServicePlans. Delegated permissions: CloudPC.Read.All; personal
 // accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.

@@ -153,7 +153,7 @@ var CloudPcGalleryImageProperties = struct {
 // CloudPcGalleryImageBuilder makes requests for one microsoft.graph.cloudPcGalleryImage.
 type CloudPcGalleryImageBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcGalleryImage.
 //
 // GET /deviceManagement/virtualEndpoint/galleryImages/{cloudPcGalleryImageId}. Delegated permissions:
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
@@ -162,12 +162,12 @@ func (b *CloudPcGalleryImageBuilder) Get(options ...odata.QueryOption) *graph.Re
 	return (*graph.Request[*CloudPcGalleryImage])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcGalleryImage with what is set in patch.
 func (b *CloudPcGalleryImageBuilder) Patch(patch CloudPcGalleryImagePatch) *graph.Request[*CloudPcGalleryImage] {
 	return (*graph.Request[*CloudPcGalleryImage])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.cloudPcGalleryImage.
 func (b *CloudPcGalleryImageBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -181,7 +181,7 @@ func (b *CloudPcGalleryImageCollection) ID(id string) *CloudPcGalleryImageBuilde
 	return (*CloudPcGalleryImageBuilder)((*graph.Node)(b).Key("cloudPcGalleryImageId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.cloudPcGalleryImage.
 //
 // GET /deviceManagement/virtualEndpoint/galleryImages. Delegated permissions: CloudPC.Read.All; personal
 // accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.

@@ -129,17 +129,17 @@ var CloudPcManagedLicenseProperties = struct {
 // CloudPcManagedLicenseBuilder makes requests for one microsoft.graph.cloudPcManagedLicense.
 type CloudPcManagedLicenseBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcManagedLicense.
 func (b *CloudPcManagedLicenseBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcManagedLicense] {
 	return (*graph.Request[*CloudPcManagedLicense])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcManagedLicense with what is set in patch.
 func (b *CloudPcManagedLicenseBuilder) Patch(patch CloudPcManagedLicensePatch) *graph.Request[*CloudPcManagedLicense] {
 	return (*graph.Request[*CloudPcManagedLicense])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.cloudPcManagedLicense.
 func (b *CloudPcManagedLicenseBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -153,7 +153,7 @@ func (b *CloudPcManagedLicenseCollection) ID(id string) *CloudPcManagedLicenseBu
 	return (*CloudPcManagedLicenseBuilder)((*graph.Node)(b).Key("cloudPcManagedLicenseId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.cloudPcManagedLicense.
 //
 // GET /deviceManagement/virtualEndpoint/managedLicenses. Delegated permissions: CloudPC.Read.All; personal
 // accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.

@@ -197,7 +197,7 @@ var CloudPcOnPremisesConnectionProperties = struct {
 // CloudPcOnPremisesConnectionBuilder makes requests for one microsoft.graph.cloudPcOnPremisesConnection.
 type CloudPcOnPremisesConnectionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcOnPremisesConnection.
 //
 // GET /deviceManagement/virtualEndpoint/onPremisesConnections/{cloudPcOnPremisesConnectionId}. Delegated
 // permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
@@ -206,7 +206,7 @@ func (b *CloudPcOnPremisesConnectionBuilder) Get(options ...odata.QueryOption) *
 	return (*graph.Request[*CloudPcOnPremisesConnection])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcOnPremisesConnection with what is set in patch.
 //
 // PATCH /deviceManagement/virtualEndpoint/onPremisesConnections/{cloudPcOnPremisesConnectionId}. Delegated
 // permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: not supported.
@@ -215,7 +215,7 @@ func (b *CloudPcOnPremisesConnectionBuilder) Patch(patch CloudPcOnPremisesConnec
 	return (*graph.Request[*CloudPcOnPremisesConnection])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.cloudPcOnPremisesConnection.
 //
 // DELETE /deviceManagement/virtualEndpoint/onPremisesConnections/{cloudPcOnPremisesConnectionId}. Delegated
 // permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: not supported.
@@ -224,7 +224,7 @@ func (b *CloudPcOnPremisesConnectionBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// RunHealthChecks calls the action runHealthChecks.
+// RunHealthChecks calls the action runHealthChecks of a microsoft.graph.cloudPcOnPremisesConnection.
 //
 // POST /deviceManagement/virtualEndpoint/onPremisesConnections/{cloudPcOnPremisesConnectionId}/runHealthChecks.
 // Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: not
@@ -233,7 +233,8 @@ func (b *CloudPcOnPremisesConnectionBuilder) RunHealthChecks() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("runHealthChecks", nil))
 }
 
-// UpdateAdDomainPassword calls the action updateAdDomainPassword.
+// UpdateAdDomainPassword calls the action updateAdDomainPassword of a
+// microsoft.graph.cloudPcOnPremisesConnection.
 //
 // POST
 // /deviceManagement/virtualEndpoint/onPremisesConnections/{cloudPcOnPremisesConnectionId}/updateAdDomainPassword.
@@ -253,7 +254,7 @@ func (b *CloudPcOnPremisesConnectionCollection) ID(id string) *CloudPcOnPremises
 	return (*CloudPcOnPremisesConnectionBuilder)((*graph.Node)(b).Key("cloudPcOnPremisesConnectionId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.cloudPcOnPremisesConnection.
 //
 // GET /deviceManagement/virtualEndpoint/onPremisesConnections. Delegated permissions: CloudPC.Read.All; personal
 // accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.

@@ -89,7 +89,7 @@ var CloudPcOrganizationSettingsProperties = struct {
 // CloudPcOrganizationSettingsBuilder makes requests for one microsoft.graph.cloudPcOrganizationSettings.
 type CloudPcOrganizationSettingsBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcOrganizationSettings.
 //
 // GET /deviceManagement/virtualEndpoint/organizationSettings. Delegated permissions: CloudPC.ReadWrite.All;
 // personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
@@ -97,7 +97,7 @@ func (b *CloudPcOrganizationSettingsBuilder) Get(options ...odata.QueryOption) *
 	return (*graph.Request[*CloudPcOrganizationSettings])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcOrganizationSettings with what is set in patch.
 //
 // PATCH /deviceManagement/virtualEndpoint/organizationSettings. Delegated permissions: CloudPC.ReadWrite.All;
 // personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
@@ -105,7 +105,7 @@ func (b *CloudPcOrganizationSettingsBuilder) Patch(patch CloudPcOrganizationSett
 	return (*graph.Request[*CloudPcOrganizationSettings])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.cloudPcOrganizationSettings.
 func (b *CloudPcOrganizationSettingsBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

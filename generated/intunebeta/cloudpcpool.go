@@ -90,22 +90,22 @@ type AnyCloudPcPoolPatch interface {
 // CloudPcPoolBuilder makes requests for one microsoft.graph.cloudPcPool.
 type CloudPcPoolBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcPool, which may be of a derived type.
 func (b *CloudPcPoolBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyCloudPcPool] {
 	return (*graph.Request[AnyCloudPcPool])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcPool with what is set in patch.
 func (b *CloudPcPoolBuilder) Patch(patch AnyCloudPcPoolPatch) *graph.Request[AnyCloudPcPool] {
 	return (*graph.Request[AnyCloudPcPool])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.cloudPcPool.
 func (b *CloudPcPoolBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.cloudPcPoolAssignment.
 func (b *CloudPcPoolBuilder) Assignments() *CloudPcPoolAssignmentCollection {
 	return (*CloudPcPoolAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
@@ -124,7 +124,8 @@ func (b *CloudPcPoolCollection) ID(id string) *CloudPcPoolBuilder {
 	return (*CloudPcPoolBuilder)((*graph.Node)(b).Key("cloudPcPoolId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.cloudPcPool, which may be of a derived
+// type.
 func (b *CloudPcPoolCollection) List(options ...odata.QueryOption) *graph.List[AnyCloudPcPool] {
 	return (*graph.List[AnyCloudPcPool])((*graph.Node)(b).List(options))
 }

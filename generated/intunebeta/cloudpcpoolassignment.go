@@ -57,17 +57,17 @@ type AnyCloudPcPoolAssignmentPatch interface {
 // CloudPcPoolAssignmentBuilder makes requests for one microsoft.graph.cloudPcPoolAssignment.
 type CloudPcPoolAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcPoolAssignment, which may be of a derived type.
 func (b *CloudPcPoolAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyCloudPcPoolAssignment] {
 	return (*graph.Request[AnyCloudPcPoolAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcPoolAssignment with what is set in patch.
 func (b *CloudPcPoolAssignmentBuilder) Patch(patch AnyCloudPcPoolAssignmentPatch) *graph.Request[AnyCloudPcPoolAssignment] {
 	return (*graph.Request[AnyCloudPcPoolAssignment])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.cloudPcPoolAssignment.
 func (b *CloudPcPoolAssignmentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -87,7 +87,8 @@ func (b *CloudPcPoolAssignmentCollection) ID(id string) *CloudPcPoolAssignmentBu
 	return (*CloudPcPoolAssignmentBuilder)((*graph.Node)(b).Key("cloudPcPoolAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.cloudPcPoolAssignment, which may be of
+// a derived type.
 func (b *CloudPcPoolAssignmentCollection) List(options ...odata.QueryOption) *graph.List[AnyCloudPcPoolAssignment] {
 	return (*graph.List[AnyCloudPcPoolAssignment])((*graph.Node)(b).List(options))
 }

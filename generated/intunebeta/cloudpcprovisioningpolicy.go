@@ -222,7 +222,7 @@ var CloudPcProvisioningPolicyProperties = struct {
 // CloudPcProvisioningPolicyBuilder makes requests for one microsoft.graph.cloudPcProvisioningPolicy.
 type CloudPcProvisioningPolicyBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcProvisioningPolicy.
 //
 // GET /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}. Delegated
 // permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
@@ -231,7 +231,7 @@ func (b *CloudPcProvisioningPolicyBuilder) Get(options ...odata.QueryOption) *gr
 	return (*graph.Request[*CloudPcProvisioningPolicy])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcProvisioningPolicy with what is set in patch.
 //
 // PATCH /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}. Delegated
 // permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -240,7 +240,7 @@ func (b *CloudPcProvisioningPolicyBuilder) Patch(patch CloudPcProvisioningPolicy
 	return (*graph.Request[*CloudPcProvisioningPolicy])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.cloudPcProvisioningPolicy.
 //
 // DELETE /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}. Delegated
 // permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -249,12 +249,12 @@ func (b *CloudPcProvisioningPolicyBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.cloudPcProvisioningPolicyAssignment.
 func (b *CloudPcProvisioningPolicyBuilder) Assignments() *CloudPcProvisioningPolicyAssignmentCollection {
 	return (*CloudPcProvisioningPolicyAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// Apply calls the action apply.
+// Apply calls the action apply of a microsoft.graph.cloudPcProvisioningPolicy.
 //
 // POST /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}/apply. Delegated
 // permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -263,7 +263,7 @@ func (b *CloudPcProvisioningPolicyBuilder) Apply(params CloudPcProvisioningPolic
 	return (*graph.Command)((*graph.Node)(b).Action("apply", &params))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.cloudPcProvisioningPolicy.
 //
 // POST /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}/assign. Delegated
 // permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -272,7 +272,8 @@ func (b *CloudPcProvisioningPolicyBuilder) Assign(params CloudPcProvisioningPoli
 	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
-// RetrievePolicyApplyActionResult calls the function retrievePolicyApplyActionResult.
+// RetrievePolicyApplyActionResult calls the function retrievePolicyApplyActionResult of a
+// microsoft.graph.cloudPcProvisioningPolicy.
 //
 // GET
 // /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}/retrievePolicyApplyActionResult.
@@ -282,7 +283,8 @@ func (b *CloudPcProvisioningPolicyBuilder) RetrievePolicyApplyActionResult(optio
 	return (*graph.Request[*CloudPcPolicyApplyActionResult])((*graph.Node)(b).Function("retrievePolicyApplyActionResult", nil, options))
 }
 
-// RetrievePolicyApplySchedule calls the function retrievePolicyApplySchedule.
+// RetrievePolicyApplySchedule calls the function retrievePolicyApplySchedule of a
+// microsoft.graph.cloudPcProvisioningPolicy.
 //
 // GET
 // /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}/retrievePolicyApplySchedule.
@@ -292,12 +294,13 @@ func (b *CloudPcProvisioningPolicyBuilder) RetrievePolicyApplySchedule(options .
 	return (*graph.Request[*CloudPcPolicyScheduledApplyActionDetail])((*graph.Node)(b).Function("retrievePolicyApplySchedule", nil, options))
 }
 
-// RetrievePolicyUpdateStatusResult calls the function retrievePolicyUpdateStatusResult.
+// RetrievePolicyUpdateStatusResult calls the function retrievePolicyUpdateStatusResult of a
+// microsoft.graph.cloudPcProvisioningPolicy.
 func (b *CloudPcProvisioningPolicyBuilder) RetrievePolicyUpdateStatusResult(options ...odata.QueryOption) *graph.Request[*CloudPcPolicyPendingApplyStatusResult] {
 	return (*graph.Request[*CloudPcPolicyPendingApplyStatusResult])((*graph.Node)(b).Function("retrievePolicyUpdateStatusResult", nil, options))
 }
 
-// Retry calls the action retry.
+// Retry calls the action retry of a microsoft.graph.cloudPcProvisioningPolicy.
 //
 // POST /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}/retry. Delegated
 // permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -306,7 +309,8 @@ func (b *CloudPcProvisioningPolicyBuilder) Retry() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("retry", nil))
 }
 
-// SchedulePolicyApplyTask calls the action schedulePolicyApplyTask.
+// SchedulePolicyApplyTask calls the action schedulePolicyApplyTask of a
+// microsoft.graph.cloudPcProvisioningPolicy.
 //
 // POST
 // /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}/schedulePolicyApplyTask.
@@ -326,7 +330,7 @@ func (b *CloudPcProvisioningPolicyCollection) ID(id string) *CloudPcProvisioning
 	return (*CloudPcProvisioningPolicyBuilder)((*graph.Node)(b).Key("cloudPcProvisioningPolicyId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.cloudPcProvisioningPolicy.
 //
 // GET /deviceManagement/virtualEndpoint/provisioningPolicies. Delegated permissions: CloudPC.Read.All; personal
 // accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
@@ -348,7 +352,7 @@ func (b *CloudPcProvisioningPolicyCollection) Create(model *CloudPcProvisioningP
 	return (*graph.Request[*CloudPcProvisioningPolicy])((*graph.Node)(b).Create(model))
 }
 
-// ApplyConfig calls the action applyConfig.
+// ApplyConfig calls the action applyConfig of collections of microsoft.graph.cloudPcProvisioningPolicy.
 //
 // POST /deviceManagement/virtualEndpoint/provisioningPolicies/applyConfig. Delegated permissions:
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not

@@ -74,27 +74,29 @@ var CloudPcProvisioningPolicyAssignmentProperties = struct {
 // microsoft.graph.cloudPcProvisioningPolicyAssignment.
 type CloudPcProvisioningPolicyAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcProvisioningPolicyAssignment.
 func (b *CloudPcProvisioningPolicyAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcProvisioningPolicyAssignment] {
 	return (*graph.Request[*CloudPcProvisioningPolicyAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcProvisioningPolicyAssignment with what is set in patch.
 func (b *CloudPcProvisioningPolicyAssignmentBuilder) Patch(patch CloudPcProvisioningPolicyAssignmentPatch) *graph.Request[*CloudPcProvisioningPolicyAssignment] {
 	return (*graph.Request[*CloudPcProvisioningPolicyAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.cloudPcProvisioningPolicyAssignment.
 func (b *CloudPcProvisioningPolicyAssignmentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// AssignedUsers leads to assignedUsers.
+// AssignedUsers leads to assignedUsers, a collection of references to microsoft.graph.user. graph.AddReference
+// and graph.RemoveReference change it.
 func (b *CloudPcProvisioningPolicyAssignmentBuilder) AssignedUsers() *UserCollection {
 	return (*UserCollection)((*graph.Node)(b).To("assignedUsers"))
 }
 
-// UserSettingsPersistenceDetail leads to userSettingsPersistenceDetail.
+// UserSettingsPersistenceDetail leads to userSettingsPersistenceDetail, a
+// microsoft.graph.cloudPCUserSettingsPersistenceDetail.
 func (b *CloudPcProvisioningPolicyAssignmentBuilder) UserSettingsPersistenceDetail() *CloudPCUserSettingsPersistenceDetailBuilder {
 	return (*CloudPCUserSettingsPersistenceDetailBuilder)((*graph.Node)(b).To("userSettingsPersistenceDetail"))
 }
@@ -109,7 +111,7 @@ func (b *CloudPcProvisioningPolicyAssignmentCollection) ID(id string) *CloudPcPr
 	return (*CloudPcProvisioningPolicyAssignmentBuilder)((*graph.Node)(b).Key("cloudPcProvisioningPolicyAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.cloudPcProvisioningPolicyAssignment.
 func (b *CloudPcProvisioningPolicyAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcProvisioningPolicyAssignment] {
 	return (*graph.List[*CloudPcProvisioningPolicyAssignment])((*graph.Node)(b).List(options))
 }

@@ -54,22 +54,23 @@ var CloudPcReportProperties = struct {
 // CloudPcReportBuilder makes requests for one microsoft.graph.cloudPcReport.
 type CloudPcReportBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcReport.
 func (b *CloudPcReportBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcReport] {
 	return (*graph.Request[*CloudPcReport])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcReport with what is set in patch.
 func (b *CloudPcReportBuilder) Patch(patch CloudPcReportPatch) *graph.Request[*CloudPcReport] {
 	return (*graph.Request[*CloudPcReport])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.cloudPcReport.
 func (b *CloudPcReportBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// RetrieveCloudPcClientAppUsageReport calls the action retrieveCloudPcClientAppUsageReport.
+// RetrieveCloudPcClientAppUsageReport calls the action retrieveCloudPcClientAppUsageReport of a
+// microsoft.graph.cloudPcReport.
 //
 // POST /deviceManagement/virtualEndpoint/report/retrieveCloudPcClientAppUsageReport. Delegated permissions:
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
@@ -78,7 +79,8 @@ func (b *CloudPcReportBuilder) RetrieveCloudPcClientAppUsageReport(params CloudP
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPcClientAppUsageReport", &params))
 }
 
-// RetrieveCloudPcRecommendationReports calls the action retrieveCloudPcRecommendationReports.
+// RetrieveCloudPcRecommendationReports calls the action retrieveCloudPcRecommendationReports of a
+// microsoft.graph.cloudPcReport.
 //
 // POST /deviceManagement/virtualEndpoint/report/retrieveCloudPcRecommendationReports. Delegated permissions:
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not

@@ -60,27 +60,27 @@ var CloudPcReportsProperties = struct {
 // CloudPcReportsBuilder makes requests for one microsoft.graph.cloudPcReports.
 type CloudPcReportsBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcReports.
 func (b *CloudPcReportsBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcReports] {
 	return (*graph.Request[*CloudPcReports])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcReports with what is set in patch.
 func (b *CloudPcReportsBuilder) Patch(patch CloudPcReportsPatch) *graph.Request[*CloudPcReports] {
 	return (*graph.Request[*CloudPcReports])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.cloudPcReports.
 func (b *CloudPcReportsBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// ExportJobs leads to exportJobs.
+// ExportJobs leads to exportJobs, a collection of microsoft.graph.cloudPcExportJob.
 func (b *CloudPcReportsBuilder) ExportJobs() *CloudPcExportJobCollection {
 	return (*CloudPcExportJobCollection)((*graph.Node)(b).To("exportJobs"))
 }
 
-// GetActionStatusReports calls the action getActionStatusReports.
+// GetActionStatusReports calls the action getActionStatusReports of a microsoft.graph.cloudPcReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/getActionStatusReports. Delegated permissions:
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
@@ -89,12 +89,13 @@ func (b *CloudPcReportsBuilder) GetActionStatusReports(params CloudPcReportsGetA
 	return (*graph.Stream)((*graph.Node)(b).Action("getActionStatusReports", &params))
 }
 
-// GetCloudPcPerformanceReport calls the action getCloudPcPerformanceReport.
+// GetCloudPcPerformanceReport calls the action getCloudPcPerformanceReport of a microsoft.graph.cloudPcReports.
 func (b *CloudPcReportsBuilder) GetCloudPcPerformanceReport(params CloudPcReportsGetCloudPcPerformanceReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getCloudPcPerformanceReport", &params))
 }
 
-// GetCloudPcRecommendationReports calls the action getCloudPcRecommendationReports.
+// GetCloudPcRecommendationReports calls the action getCloudPcRecommendationReports of a
+// microsoft.graph.cloudPcReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/getCloudPcRecommendationReports. Delegated permissions:
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
@@ -103,7 +104,7 @@ func (b *CloudPcReportsBuilder) GetCloudPcRecommendationReports(params CloudPcRe
 	return (*graph.Stream)((*graph.Node)(b).Action("getCloudPcRecommendationReports", &params))
 }
 
-// GetConnectionQualityReports calls the action getConnectionQualityReports.
+// GetConnectionQualityReports calls the action getConnectionQualityReports of a microsoft.graph.cloudPcReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/getConnectionQualityReports. Delegated permissions:
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
@@ -112,7 +113,8 @@ func (b *CloudPcReportsBuilder) GetConnectionQualityReports(params CloudPcReport
 	return (*graph.Stream)((*graph.Node)(b).Action("getConnectionQualityReports", &params))
 }
 
-// GetDailyAggregatedRemoteConnectionReports calls the action getDailyAggregatedRemoteConnectionReports.
+// GetDailyAggregatedRemoteConnectionReports calls the action getDailyAggregatedRemoteConnectionReports of a
+// microsoft.graph.cloudPcReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/getDailyAggregatedRemoteConnectionReports. Delegated
 // permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
@@ -121,7 +123,7 @@ func (b *CloudPcReportsBuilder) GetDailyAggregatedRemoteConnectionReports(params
 	return (*graph.Stream)((*graph.Node)(b).Action("getDailyAggregatedRemoteConnectionReports", &params))
 }
 
-// GetFrontlineReport calls the action getFrontlineReport.
+// GetFrontlineReport calls the action getFrontlineReport of a microsoft.graph.cloudPcReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/getFrontlineReport. Delegated permissions: CloudPC.Read.All;
 // personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
@@ -129,7 +131,8 @@ func (b *CloudPcReportsBuilder) GetFrontlineReport(params CloudPcReportsGetFront
 	return (*graph.Stream)((*graph.Node)(b).Action("getFrontlineReport", &params))
 }
 
-// GetInaccessibleCloudPcReports calls the action getInaccessibleCloudPcReports.
+// GetInaccessibleCloudPcReports calls the action getInaccessibleCloudPcReports of a
+// microsoft.graph.cloudPcReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/getInaccessibleCloudPcReports. Delegated permissions:
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
@@ -138,7 +141,8 @@ func (b *CloudPcReportsBuilder) GetInaccessibleCloudPcReports(params CloudPcRepo
 	return (*graph.Stream)((*graph.Node)(b).Action("getInaccessibleCloudPcReports", &params))
 }
 
-// GetRawRemoteConnectionReports calls the action getRawRemoteConnectionReports.
+// GetRawRemoteConnectionReports calls the action getRawRemoteConnectionReports of a
+// microsoft.graph.cloudPcReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/getRawRemoteConnectionReports. Delegated permissions:
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
@@ -147,7 +151,8 @@ func (b *CloudPcReportsBuilder) GetRawRemoteConnectionReports(params CloudPcRepo
 	return (*graph.Stream)((*graph.Node)(b).Action("getRawRemoteConnectionReports", &params))
 }
 
-// GetRealTimeRemoteConnectionLatency calls the function getRealTimeRemoteConnectionLatency.
+// GetRealTimeRemoteConnectionLatency calls the function getRealTimeRemoteConnectionLatency of a
+// microsoft.graph.cloudPcReports.
 //
 // GET /deviceManagement/virtualEndpoint/reports/getRealTimeRemoteConnectionLatency(cloudPcId={cloudPcId}).
 // Delegated permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions:
@@ -156,7 +161,8 @@ func (b *CloudPcReportsBuilder) GetRealTimeRemoteConnectionLatency(params CloudP
 	return (*graph.Stream)((*graph.Node)(b).Function("getRealTimeRemoteConnectionLatency(cloudPcId={cloudPcId})", &params, options))
 }
 
-// GetRealTimeRemoteConnectionStatus calls the function getRealTimeRemoteConnectionStatus.
+// GetRealTimeRemoteConnectionStatus calls the function getRealTimeRemoteConnectionStatus of a
+// microsoft.graph.cloudPcReports.
 //
 // GET /deviceManagement/virtualEndpoint/reports/getRealTimeRemoteConnectionStatus(cloudPcId={cloudPcId}).
 // Delegated permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions:
@@ -165,7 +171,8 @@ func (b *CloudPcReportsBuilder) GetRealTimeRemoteConnectionStatus(params CloudPc
 	return (*graph.Stream)((*graph.Node)(b).Function("getRealTimeRemoteConnectionStatus(cloudPcId={cloudPcId})", &params, options))
 }
 
-// GetRemoteConnectionHistoricalReports calls the action getRemoteConnectionHistoricalReports.
+// GetRemoteConnectionHistoricalReports calls the action getRemoteConnectionHistoricalReports of a
+// microsoft.graph.cloudPcReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/getRemoteConnectionHistoricalReports. Delegated permissions:
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
@@ -174,7 +181,8 @@ func (b *CloudPcReportsBuilder) GetRemoteConnectionHistoricalReports(params Clou
 	return (*graph.Stream)((*graph.Node)(b).Action("getRemoteConnectionHistoricalReports", &params))
 }
 
-// GetTotalAggregatedRemoteConnectionReports calls the action getTotalAggregatedRemoteConnectionReports.
+// GetTotalAggregatedRemoteConnectionReports calls the action getTotalAggregatedRemoteConnectionReports of a
+// microsoft.graph.cloudPcReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/getTotalAggregatedRemoteConnectionReports. Delegated
 // permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
@@ -183,7 +191,8 @@ func (b *CloudPcReportsBuilder) GetTotalAggregatedRemoteConnectionReports(params
 	return (*graph.Stream)((*graph.Node)(b).Action("getTotalAggregatedRemoteConnectionReports", &params))
 }
 
-// RetrieveBulkActionStatusReport calls the action retrieveBulkActionStatusReport.
+// RetrieveBulkActionStatusReport calls the action retrieveBulkActionStatusReport of a
+// microsoft.graph.cloudPcReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/retrieveBulkActionStatusReport. Delegated permissions:
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
@@ -192,7 +201,8 @@ func (b *CloudPcReportsBuilder) RetrieveBulkActionStatusReport(params CloudPcRep
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveBulkActionStatusReport", &params))
 }
 
-// RetrieveCloudPcRecommendationReports calls the action retrieveCloudPcRecommendationReports.
+// RetrieveCloudPcRecommendationReports calls the action retrieveCloudPcRecommendationReports of a
+// microsoft.graph.cloudPcReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/retrieveCloudPcRecommendationReports. Delegated permissions:
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
@@ -201,7 +211,8 @@ func (b *CloudPcReportsBuilder) RetrieveCloudPcRecommendationReports(params Clou
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPcRecommendationReports", &params))
 }
 
-// RetrieveCloudPcTenantMetricsReport calls the action retrieveCloudPcTenantMetricsReport.
+// RetrieveCloudPcTenantMetricsReport calls the action retrieveCloudPcTenantMetricsReport of a
+// microsoft.graph.cloudPcReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/retrieveCloudPcTenantMetricsReport. Delegated permissions:
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
@@ -210,7 +221,8 @@ func (b *CloudPcReportsBuilder) RetrieveCloudPcTenantMetricsReport(params CloudP
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPcTenantMetricsReport", &params))
 }
 
-// RetrieveCloudPcTroubleshootReports calls the action retrieveCloudPcTroubleshootReports.
+// RetrieveCloudPcTroubleshootReports calls the action retrieveCloudPcTroubleshootReports of a
+// microsoft.graph.cloudPcReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/retrieveCloudPcTroubleshootReports. Delegated permissions:
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
@@ -219,7 +231,8 @@ func (b *CloudPcReportsBuilder) RetrieveCloudPcTroubleshootReports(params CloudP
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPcTroubleshootReports", &params))
 }
 
-// RetrieveConnectionQualityReports calls the action retrieveConnectionQualityReports.
+// RetrieveConnectionQualityReports calls the action retrieveConnectionQualityReports of a
+// microsoft.graph.cloudPcReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/retrieveConnectionQualityReports. Delegated permissions: not
 // supported. Application permissions: CloudPC.Read.All. Not available in China.
@@ -227,7 +240,8 @@ func (b *CloudPcReportsBuilder) RetrieveConnectionQualityReports(params CloudPcR
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveConnectionQualityReports", &params))
 }
 
-// RetrieveCrossRegionDisasterRecoveryReport calls the action retrieveCrossRegionDisasterRecoveryReport.
+// RetrieveCrossRegionDisasterRecoveryReport calls the action retrieveCrossRegionDisasterRecoveryReport of a
+// microsoft.graph.cloudPcReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/retrieveCrossRegionDisasterRecoveryReport. Delegated
 // permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
@@ -236,7 +250,7 @@ func (b *CloudPcReportsBuilder) RetrieveCrossRegionDisasterRecoveryReport(params
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCrossRegionDisasterRecoveryReport", &params))
 }
 
-// RetrieveFrontlineReports calls the action retrieveFrontlineReports.
+// RetrieveFrontlineReports calls the action retrieveFrontlineReports of a microsoft.graph.cloudPcReports.
 func (b *CloudPcReportsBuilder) RetrieveFrontlineReports(params CloudPcReportsRetrieveFrontlineReportsParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveFrontlineReports", &params))
 }

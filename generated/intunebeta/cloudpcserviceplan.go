@@ -104,17 +104,17 @@ var CloudPcServicePlanProperties = struct {
 // CloudPcServicePlanBuilder makes requests for one microsoft.graph.cloudPcServicePlan.
 type CloudPcServicePlanBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcServicePlan.
 func (b *CloudPcServicePlanBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcServicePlan] {
 	return (*graph.Request[*CloudPcServicePlan])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcServicePlan with what is set in patch.
 func (b *CloudPcServicePlanBuilder) Patch(patch CloudPcServicePlanPatch) *graph.Request[*CloudPcServicePlan] {
 	return (*graph.Request[*CloudPcServicePlan])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.cloudPcServicePlan.
 func (b *CloudPcServicePlanBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -128,7 +128,7 @@ func (b *CloudPcServicePlanCollection) ID(id string) *CloudPcServicePlanBuilder 
 	return (*CloudPcServicePlanBuilder)((*graph.Node)(b).Key("cloudPcServicePlanId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.cloudPcServicePlan.
 //
 // GET /deviceManagement/virtualEndpoint/servicePlans. Delegated permissions: CloudPC.Read.All; personal
 // accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.

@@ -96,17 +96,17 @@ var CloudPcSnapshotProperties = struct {
 // CloudPcSnapshotBuilder makes requests for one microsoft.graph.cloudPcSnapshot.
 type CloudPcSnapshotBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcSnapshot.
 func (b *CloudPcSnapshotBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcSnapshot] {
 	return (*graph.Request[*CloudPcSnapshot])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcSnapshot with what is set in patch.
 func (b *CloudPcSnapshotBuilder) Patch(patch CloudPcSnapshotPatch) *graph.Request[*CloudPcSnapshot] {
 	return (*graph.Request[*CloudPcSnapshot])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.cloudPcSnapshot.
 func (b *CloudPcSnapshotBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -120,7 +120,7 @@ func (b *CloudPcSnapshotCollection) ID(id string) *CloudPcSnapshotBuilder {
 	return (*CloudPcSnapshotBuilder)((*graph.Node)(b).Key("cloudPcSnapshotId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.cloudPcSnapshot.
 func (b *CloudPcSnapshotCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcSnapshot] {
 	return (*graph.List[*CloudPcSnapshot])((*graph.Node)(b).List(options))
 }
@@ -135,7 +135,7 @@ func (b *CloudPcSnapshotCollection) Create(model *CloudPcSnapshot) *graph.Reques
 	return (*graph.Request[*CloudPcSnapshot])((*graph.Node)(b).Create(model))
 }
 
-// GetStorageAccounts calls the function getStorageAccounts.
+// GetStorageAccounts calls the function getStorageAccounts of collections of microsoft.graph.cloudPcSnapshot.
 //
 // GET /deviceManagement/virtualEndpoint/snapshots/getStorageAccounts(subscriptionId={subscriptionId}). Delegated
 // permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
@@ -144,7 +144,7 @@ func (b *CloudPcSnapshotCollection) GetStorageAccounts(params CloudPcSnapshotGet
 	return (*graph.List[*CloudPcForensicStorageAccount])((*graph.Node)(b).Function("getStorageAccounts(subscriptionId={subscriptionId})", &params, options))
 }
 
-// GetSubscriptions calls the function getSubscriptions.
+// GetSubscriptions calls the function getSubscriptions of collections of microsoft.graph.cloudPcSnapshot.
 //
 // GET /deviceManagement/virtualEndpoint/snapshots/getSubscriptions. Delegated permissions: CloudPC.Read.All;
 // personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
@@ -152,7 +152,7 @@ func (b *CloudPcSnapshotCollection) GetSubscriptions(options ...odata.QueryOptio
 	return (*graph.List[*CloudPcSubscription])((*graph.Node)(b).Function("getSubscriptions", nil, options))
 }
 
-// ImportSnapshot calls the action importSnapshot.
+// ImportSnapshot calls the action importSnapshot of collections of microsoft.graph.cloudPcSnapshot.
 //
 // POST /deviceManagement/virtualEndpoint/snapshots/importSnapshot. Delegated permissions: CloudPC.Read.All;
 // personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
@@ -160,7 +160,8 @@ func (b *CloudPcSnapshotCollection) ImportSnapshot(params CloudPcSnapshotImportS
 	return (*graph.Request[*CloudPcSnapshotImportActionResult])((*graph.Node)(b).Action("importSnapshot", &params))
 }
 
-// PurgeImportedSnapshot calls the action purgeImportedSnapshot.
+// PurgeImportedSnapshot calls the action purgeImportedSnapshot of collections of
+// microsoft.graph.cloudPcSnapshot.
 //
 // POST /deviceManagement/virtualEndpoint/snapshots/purgeImportedSnapshot. Delegated permissions:
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
@@ -169,7 +170,8 @@ func (b *CloudPcSnapshotCollection) PurgeImportedSnapshot(params CloudPcSnapshot
 	return (*graph.Command)((*graph.Node)(b).Action("purgeImportedSnapshot", &params))
 }
 
-// RetrieveSnapshotImportResults calls the function retrieveSnapshotImportResults.
+// RetrieveSnapshotImportResults calls the function retrieveSnapshotImportResults of collections of
+// microsoft.graph.cloudPcSnapshot.
 func (b *CloudPcSnapshotCollection) RetrieveSnapshotImportResults(params CloudPcSnapshotRetrieveSnapshotImportResultsParams, options ...odata.QueryOption) *graph.List[*CloudPcSnapshotImportActionResult] {
 	return (*graph.List[*CloudPcSnapshotImportActionResult])((*graph.Node)(b).Function("retrieveSnapshotImportResults(snapshotId={snapshotId})", &params, options))
 }

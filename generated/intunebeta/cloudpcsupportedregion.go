@@ -95,17 +95,17 @@ var CloudPcSupportedRegionProperties = struct {
 // CloudPcSupportedRegionBuilder makes requests for one microsoft.graph.cloudPcSupportedRegion.
 type CloudPcSupportedRegionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcSupportedRegion.
 func (b *CloudPcSupportedRegionBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcSupportedRegion] {
 	return (*graph.Request[*CloudPcSupportedRegion])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcSupportedRegion with what is set in patch.
 func (b *CloudPcSupportedRegionBuilder) Patch(patch CloudPcSupportedRegionPatch) *graph.Request[*CloudPcSupportedRegion] {
 	return (*graph.Request[*CloudPcSupportedRegion])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.cloudPcSupportedRegion.
 func (b *CloudPcSupportedRegionBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -119,7 +119,7 @@ func (b *CloudPcSupportedRegionCollection) ID(id string) *CloudPcSupportedRegion
 	return (*CloudPcSupportedRegionBuilder)((*graph.Node)(b).Key("cloudPcSupportedRegionId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.cloudPcSupportedRegion.
 //
 // GET /deviceManagement/virtualEndpoint/supportedRegions. Delegated permissions: CloudPC.Read.All; personal
 // accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.

@@ -117,7 +117,7 @@ var CloudPcUserSettingProperties = struct {
 // CloudPcUserSettingBuilder makes requests for one microsoft.graph.cloudPcUserSetting.
 type CloudPcUserSettingBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcUserSetting.
 //
 // GET /deviceManagement/virtualEndpoint/userSettings/{cloudPcUserSettingId}. Delegated permissions:
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
@@ -126,7 +126,7 @@ func (b *CloudPcUserSettingBuilder) Get(options ...odata.QueryOption) *graph.Req
 	return (*graph.Request[*CloudPcUserSetting])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcUserSetting with what is set in patch.
 //
 // PATCH /deviceManagement/virtualEndpoint/userSettings/{cloudPcUserSettingId}. Delegated permissions:
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
@@ -135,7 +135,7 @@ func (b *CloudPcUserSettingBuilder) Patch(patch CloudPcUserSettingPatch) *graph.
 	return (*graph.Request[*CloudPcUserSetting])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.cloudPcUserSetting.
 //
 // DELETE /deviceManagement/virtualEndpoint/userSettings/{cloudPcUserSettingId}. Delegated permissions:
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
@@ -144,12 +144,12 @@ func (b *CloudPcUserSettingBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.cloudPcUserSettingAssignment.
 func (b *CloudPcUserSettingBuilder) Assignments() *CloudPcUserSettingAssignmentCollection {
 	return (*CloudPcUserSettingAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.cloudPcUserSetting.
 //
 // POST /deviceManagement/virtualEndpoint/userSettings/{cloudPcUserSettingId}/assign. Delegated permissions:
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
@@ -167,7 +167,7 @@ func (b *CloudPcUserSettingCollection) ID(id string) *CloudPcUserSettingBuilder 
 	return (*CloudPcUserSettingBuilder)((*graph.Node)(b).Key("cloudPcUserSettingId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.cloudPcUserSetting.
 //
 // GET /deviceManagement/virtualEndpoint/userSettings. Delegated permissions: CloudPC.Read.All; personal
 // accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.

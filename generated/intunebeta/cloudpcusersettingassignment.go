@@ -69,17 +69,17 @@ var CloudPcUserSettingAssignmentProperties = struct {
 // CloudPcUserSettingAssignmentBuilder makes requests for one microsoft.graph.cloudPcUserSettingAssignment.
 type CloudPcUserSettingAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPcUserSettingAssignment.
 func (b *CloudPcUserSettingAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcUserSettingAssignment] {
 	return (*graph.Request[*CloudPcUserSettingAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPcUserSettingAssignment with what is set in patch.
 func (b *CloudPcUserSettingAssignmentBuilder) Patch(patch CloudPcUserSettingAssignmentPatch) *graph.Request[*CloudPcUserSettingAssignment] {
 	return (*graph.Request[*CloudPcUserSettingAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.cloudPcUserSettingAssignment.
 func (b *CloudPcUserSettingAssignmentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -94,7 +94,7 @@ func (b *CloudPcUserSettingAssignmentCollection) ID(id string) *CloudPcUserSetti
 	return (*CloudPcUserSettingAssignmentBuilder)((*graph.Node)(b).Key("cloudPcUserSettingAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.cloudPcUserSettingAssignment.
 func (b *CloudPcUserSettingAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcUserSettingAssignment] {
 	return (*graph.List[*CloudPcUserSettingAssignment])((*graph.Node)(b).List(options))
 }

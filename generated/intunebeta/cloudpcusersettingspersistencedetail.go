@@ -64,32 +64,35 @@ var CloudPCUserSettingsPersistenceDetailProperties = struct {
 // microsoft.graph.cloudPCUserSettingsPersistenceDetail.
 type CloudPCUserSettingsPersistenceDetailBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.cloudPCUserSettingsPersistenceDetail.
 func (b *CloudPCUserSettingsPersistenceDetailBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPCUserSettingsPersistenceDetail] {
 	return (*graph.Request[*CloudPCUserSettingsPersistenceDetail])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.cloudPCUserSettingsPersistenceDetail with what is set in patch.
 func (b *CloudPCUserSettingsPersistenceDetailBuilder) Patch(patch CloudPCUserSettingsPersistenceDetailPatch) *graph.Request[*CloudPCUserSettingsPersistenceDetail] {
 	return (*graph.Request[*CloudPCUserSettingsPersistenceDetail])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.cloudPCUserSettingsPersistenceDetail.
 func (b *CloudPCUserSettingsPersistenceDetailBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// BatchCleanupUserSettingsPersistenceProfile calls the action batchCleanupUserSettingsPersistenceProfile.
+// BatchCleanupUserSettingsPersistenceProfile calls the action batchCleanupUserSettingsPersistenceProfile of a
+// microsoft.graph.cloudPCUserSettingsPersistenceDetail.
 func (b *CloudPCUserSettingsPersistenceDetailBuilder) BatchCleanupUserSettingsPersistenceProfile(params CloudPCUserSettingsPersistenceDetailBatchCleanupUserSettingsPersistenceProfileParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("batchCleanupUserSettingsPersistenceProfile", &params))
 }
 
-// RetrieveUserSettingsPersistenceProfileUsage calls the function retrieveUserSettingsPersistenceProfileUsage.
+// RetrieveUserSettingsPersistenceProfileUsage calls the function retrieveUserSettingsPersistenceProfileUsage of
+// a microsoft.graph.cloudPCUserSettingsPersistenceDetail.
 func (b *CloudPCUserSettingsPersistenceDetailBuilder) RetrieveUserSettingsPersistenceProfileUsage(params CloudPCUserSettingsPersistenceDetailRetrieveUserSettingsPersistenceProfileUsageParams, options ...odata.QueryOption) *graph.Request[*CloudPCUserSettingsPersistenceUsageResult] {
 	return (*graph.Request[*CloudPCUserSettingsPersistenceUsageResult])((*graph.Node)(b).Function("retrieveUserSettingsPersistenceProfileUsage(configurationId={configurationId})", &params, options))
 }
 
-// RetrieveUserSettingsPersistenceProfiles calls the function retrieveUserSettingsPersistenceProfiles.
+// RetrieveUserSettingsPersistenceProfiles calls the function retrieveUserSettingsPersistenceProfiles of a
+// microsoft.graph.cloudPCUserSettingsPersistenceDetail.
 func (b *CloudPCUserSettingsPersistenceDetailBuilder) RetrieveUserSettingsPersistenceProfiles(params CloudPCUserSettingsPersistenceDetailRetrieveUserSettingsPersistenceProfilesParams, options ...odata.QueryOption) *graph.List[*CloudPCUserSettingsPersistenceProfile] {
 	return (*graph.List[*CloudPCUserSettingsPersistenceProfile])((*graph.Node)(b).Function("retrieveUserSettingsPersistenceProfiles(configurationId={configurationId})", &params, options))
 }

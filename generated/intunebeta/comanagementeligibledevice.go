@@ -173,7 +173,7 @@ var ComanagementEligibleDeviceProperties = struct {
 // ComanagementEligibleDeviceBuilder makes requests for one microsoft.graph.comanagementEligibleDevice.
 type ComanagementEligibleDeviceBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.comanagementEligibleDevice.
 //
 // GET /deviceManagement/comanagementEligibleDevices/{comanagementEligibleDeviceId}. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -185,7 +185,7 @@ func (b *ComanagementEligibleDeviceBuilder) Get(options ...odata.QueryOption) *g
 	return (*graph.Request[*ComanagementEligibleDevice])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.comanagementEligibleDevice with what is set in patch.
 //
 // PATCH /deviceManagement/comanagementEligibleDevices/{comanagementEligibleDeviceId}. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
@@ -195,7 +195,7 @@ func (b *ComanagementEligibleDeviceBuilder) Patch(patch ComanagementEligibleDevi
 	return (*graph.Request[*ComanagementEligibleDevice])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.comanagementEligibleDevice.
 //
 // DELETE /deviceManagement/comanagementEligibleDevices/{comanagementEligibleDeviceId}. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
@@ -215,7 +215,7 @@ func (b *ComanagementEligibleDeviceCollection) ID(id string) *ComanagementEligib
 	return (*ComanagementEligibleDeviceBuilder)((*graph.Node)(b).Key("comanagementEligibleDeviceId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.comanagementEligibleDevice.
 //
 // GET /deviceManagement/comanagementEligibleDevices. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not

@@ -128,7 +128,7 @@ var ComplianceManagementPartnerProperties = struct {
 // ComplianceManagementPartnerBuilder makes requests for one microsoft.graph.complianceManagementPartner.
 type ComplianceManagementPartnerBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.complianceManagementPartner.
 //
 // GET /deviceManagement/complianceManagementPartners/{complianceManagementPartnerId} answers 200. Delegated
 // permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal
@@ -141,7 +141,7 @@ func (b *ComplianceManagementPartnerBuilder) Get(options ...odata.QueryOption) *
 	return (*graph.Request[*ComplianceManagementPartner])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.complianceManagementPartner with what is set in patch.
 //
 // PATCH /deviceManagement/complianceManagementPartners/{complianceManagementPartnerId} answers 200. Delegated
 // permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All;
@@ -154,7 +154,7 @@ func (b *ComplianceManagementPartnerBuilder) Patch(patch ComplianceManagementPar
 	return (*graph.Request[*ComplianceManagementPartner])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.complianceManagementPartner.
 //
 // DELETE /deviceManagement/complianceManagementPartners/{complianceManagementPartnerId} answers 204. Delegated
 // permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All;
@@ -177,7 +177,7 @@ func (b *ComplianceManagementPartnerCollection) ID(id string) *ComplianceManagem
 	return (*ComplianceManagementPartnerBuilder)((*graph.Node)(b).Key("complianceManagementPartnerId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.complianceManagementPartner.
 //
 // GET /deviceManagement/complianceManagementPartners answers 200. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not

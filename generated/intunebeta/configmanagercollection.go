@@ -94,7 +94,7 @@ var ConfigManagerCollectionProperties = struct {
 // ConfigManagerCollectionBuilder makes requests for one microsoft.graph.configManagerCollection.
 type ConfigManagerCollectionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.configManagerCollection.
 //
 // GET /deviceManagement/configManagerCollections/{configManagerCollectionId} answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
@@ -106,7 +106,7 @@ func (b *ConfigManagerCollectionBuilder) Get(options ...odata.QueryOption) *grap
 	return (*graph.Request[*ConfigManagerCollection])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.configManagerCollection with what is set in patch.
 //
 // PATCH /deviceManagement/configManagerCollections/{configManagerCollectionId} answers 200. Delegated
 // permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -118,7 +118,7 @@ func (b *ConfigManagerCollectionBuilder) Patch(patch ConfigManagerCollectionPatc
 	return (*graph.Request[*ConfigManagerCollection])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.configManagerCollection.
 //
 // DELETE /deviceManagement/configManagerCollections/{configManagerCollectionId} answers 204. Delegated
 // permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -139,7 +139,7 @@ func (b *ConfigManagerCollectionCollection) ID(id string) *ConfigManagerCollecti
 	return (*ConfigManagerCollectionBuilder)((*graph.Node)(b).Key("configManagerCollectionId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.configManagerCollection.
 //
 // GET /deviceManagement/configManagerCollections answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
@@ -168,7 +168,8 @@ func (b *ConfigManagerCollectionCollection) Create(model *ConfigManagerCollectio
 	return (*graph.Request[*ConfigManagerCollection])((*graph.Node)(b).Create(model))
 }
 
-// GetPolicySummary calls the function getPolicySummary.
+// GetPolicySummary calls the function getPolicySummary of collections of
+// microsoft.graph.configManagerCollection.
 //
 // GET /deviceManagement/configManagerCollections/getPolicySummary(policyId={policyId}) answers 200. Delegated
 // permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not

@@ -95,7 +95,7 @@ var DataSharingConsentProperties = struct {
 // DataSharingConsentBuilder makes requests for one microsoft.graph.dataSharingConsent.
 type DataSharingConsentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.dataSharingConsent.
 //
 // GET /deviceManagement/dataSharingConsents/{dataSharingConsentId} answers 200. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
@@ -108,7 +108,7 @@ func (b *DataSharingConsentBuilder) Get(options ...odata.QueryOption) *graph.Req
 	return (*graph.Request[*DataSharingConsent])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.dataSharingConsent with what is set in patch.
 //
 // PATCH /deviceManagement/dataSharingConsents/{dataSharingConsentId} answers 200. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
@@ -121,7 +121,7 @@ func (b *DataSharingConsentBuilder) Patch(patch DataSharingConsentPatch) *graph.
 	return (*graph.Request[*DataSharingConsent])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.dataSharingConsent.
 //
 // DELETE /deviceManagement/dataSharingConsents/{dataSharingConsentId} answers 204. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
@@ -134,7 +134,7 @@ func (b *DataSharingConsentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// ConsentToDataSharing calls the action consentToDataSharing.
+// ConsentToDataSharing calls the action consentToDataSharing of a microsoft.graph.dataSharingConsent.
 //
 // POST /deviceManagement/dataSharingConsents/{dataSharingConsentId}/consentToDataSharing answers 200. Delegated
 // permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application
@@ -155,7 +155,7 @@ func (b *DataSharingConsentCollection) ID(id string) *DataSharingConsentBuilder 
 	return (*DataSharingConsentBuilder)((*graph.Node)(b).Key("dataSharingConsentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.dataSharingConsent.
 //
 // GET /deviceManagement/dataSharingConsents answers 200. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,

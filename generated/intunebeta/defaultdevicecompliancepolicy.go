@@ -124,12 +124,12 @@ var DefaultDeviceCompliancePolicyProperties = struct {
 // DefaultDeviceCompliancePolicyBuilder makes requests for one microsoft.graph.defaultDeviceCompliancePolicy.
 type DefaultDeviceCompliancePolicyBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.defaultDeviceCompliancePolicy.
 func (b *DefaultDeviceCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*DefaultDeviceCompliancePolicy] {
 	return (*graph.Request[*DefaultDeviceCompliancePolicy])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.defaultDeviceCompliancePolicy with what is set in patch.
 func (b *DefaultDeviceCompliancePolicyBuilder) Patch(patch DefaultDeviceCompliancePolicyPatch) *graph.Request[*DefaultDeviceCompliancePolicy] {
 	return (*graph.Request[*DefaultDeviceCompliancePolicy])((*graph.Node)(b).Patch(&patch))
 }

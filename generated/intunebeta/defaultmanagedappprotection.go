@@ -752,7 +752,7 @@ var DefaultManagedAppProtectionProperties = struct {
 // DefaultManagedAppProtectionBuilder makes requests for one microsoft.graph.defaultManagedAppProtection.
 type DefaultManagedAppProtectionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.defaultManagedAppProtection.
 //
 // GET /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -766,7 +766,7 @@ func (b *DefaultManagedAppProtectionBuilder) Get(options ...odata.QueryOption) *
 	return (*graph.Request[*DefaultManagedAppProtection])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.defaultManagedAppProtection with what is set in patch.
 //
 // PATCH /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId} answers 200. Delegated
 // permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -778,7 +778,7 @@ func (b *DefaultManagedAppProtectionBuilder) Patch(patch DefaultManagedAppProtec
 	return (*graph.Request[*DefaultManagedAppProtection])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.defaultManagedAppProtection.
 //
 // DELETE /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId} answers 204.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
@@ -791,22 +791,22 @@ func (b *DefaultManagedAppProtectionBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Apps leads to apps.
+// Apps leads to apps, a collection of microsoft.graph.managedMobileApp.
 func (b *DefaultManagedAppProtectionBuilder) Apps() *ManagedMobileAppCollection {
 	return (*ManagedMobileAppCollection)((*graph.Node)(b).To("apps"))
 }
 
-// DeploymentSummary leads to deploymentSummary.
+// DeploymentSummary leads to deploymentSummary, a microsoft.graph.managedAppPolicyDeploymentSummary.
 func (b *DefaultManagedAppProtectionBuilder) DeploymentSummary() *ManagedAppPolicyDeploymentSummaryBuilder {
 	return (*ManagedAppPolicyDeploymentSummaryBuilder)((*graph.Node)(b).To("deploymentSummary"))
 }
 
-// TargetApps calls the action targetApps.
+// TargetApps calls the action targetApps of a microsoft.graph.defaultManagedAppProtection.
 func (b *DefaultManagedAppProtectionBuilder) TargetApps(params ManagedAppPolicyTargetAppsParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
 }
 
-// TargetAppsWithApps calls the action targetApps.
+// TargetAppsWithApps calls the action targetApps of a microsoft.graph.defaultManagedAppProtection.
 func (b *DefaultManagedAppProtectionBuilder) TargetAppsWithApps(params ManagedAppProtectionTargetAppsParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
 }
@@ -821,7 +821,7 @@ func (b *DefaultManagedAppProtectionCollection) ID(id string) *DefaultManagedApp
 	return (*DefaultManagedAppProtectionBuilder)((*graph.Node)(b).Key("defaultManagedAppProtectionId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.defaultManagedAppProtection.
 //
 // GET /deviceAppManagement/defaultManagedAppProtections answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.

@@ -178,12 +178,12 @@ type AnyDepEnrollmentBaseProfilePatch interface {
 // DepEnrollmentBaseProfileBuilder makes requests for one microsoft.graph.depEnrollmentBaseProfile.
 type DepEnrollmentBaseProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.depEnrollmentBaseProfile, which may be of a derived type.
 func (b *DepEnrollmentBaseProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDepEnrollmentBaseProfile] {
 	return (*graph.Request[AnyDepEnrollmentBaseProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.depEnrollmentBaseProfile with what is set in patch.
 func (b *DepEnrollmentBaseProfileBuilder) Patch(patch AnyDepEnrollmentBaseProfilePatch) *graph.Request[AnyDepEnrollmentBaseProfile] {
 	return (*graph.Request[AnyDepEnrollmentBaseProfile])((*graph.Node)(b).Patch(patch))
 }

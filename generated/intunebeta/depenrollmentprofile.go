@@ -241,12 +241,12 @@ var DepEnrollmentProfileProperties = struct {
 // DepEnrollmentProfileBuilder makes requests for one microsoft.graph.depEnrollmentProfile.
 type DepEnrollmentProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.depEnrollmentProfile.
 func (b *DepEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*DepEnrollmentProfile] {
 	return (*graph.Request[*DepEnrollmentProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.depEnrollmentProfile with what is set in patch.
 func (b *DepEnrollmentProfileBuilder) Patch(patch DepEnrollmentProfilePatch) *graph.Request[*DepEnrollmentProfile] {
 	return (*graph.Request[*DepEnrollmentProfile])((*graph.Node)(b).Patch(&patch))
 }

@@ -412,7 +412,7 @@ var DepIOSEnrollmentProfileProperties = struct {
 // DepIOSEnrollmentProfileBuilder makes requests for one microsoft.graph.depIOSEnrollmentProfile.
 type DepIOSEnrollmentProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.depIOSEnrollmentProfile.
 //
 // GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultIosEnrollmentProfile answers 200.
 // Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
@@ -427,7 +427,7 @@ func (b *DepIOSEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *grap
 	return (*graph.Request[*DepIOSEnrollmentProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.depIOSEnrollmentProfile with what is set in patch.
 //
 // PATCH /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultIosEnrollmentProfile answers
 // 200. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
@@ -440,22 +440,23 @@ func (b *DepIOSEnrollmentProfileBuilder) Patch(patch DepIOSEnrollmentProfilePatc
 	return (*graph.Request[*DepIOSEnrollmentProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// ExportMobileConfig calls the function exportMobileConfig.
+// ExportMobileConfig calls the function exportMobileConfig of a microsoft.graph.depIOSEnrollmentProfile.
 func (b *DepIOSEnrollmentProfileBuilder) ExportMobileConfig(options ...odata.QueryOption) *graph.Request[string] {
 	return (*graph.Request[string])((*graph.Node)(b).Function("exportMobileConfig", nil, options))
 }
 
-// SetDefaultProfile calls the action setDefaultProfile.
+// SetDefaultProfile calls the action setDefaultProfile of a microsoft.graph.depIOSEnrollmentProfile.
 func (b *DepIOSEnrollmentProfileBuilder) SetDefaultProfile() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("setDefaultProfile", nil))
 }
 
-// UpdateDeviceProfileAssignment calls the action updateDeviceProfileAssignment.
+// UpdateDeviceProfileAssignment calls the action updateDeviceProfileAssignment of a
+// microsoft.graph.depIOSEnrollmentProfile.
 func (b *DepIOSEnrollmentProfileBuilder) UpdateDeviceProfileAssignment(params EnrollmentProfileUpdateDeviceProfileAssignmentParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("updateDeviceProfileAssignment", &params))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.depIOSEnrollmentProfile.
 //
 // DELETE /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultIosEnrollmentProfile answers
 // 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
@@ -477,7 +478,7 @@ func (b *DepIOSEnrollmentProfileCollection) ID(id string) *DepIOSEnrollmentProfi
 	return (*DepIOSEnrollmentProfileBuilder)((*graph.Node)(b).Key("depIOSEnrollmentProfileId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.depIOSEnrollmentProfile.
 func (b *DepIOSEnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[*DepIOSEnrollmentProfile] {
 	return (*graph.List[*DepIOSEnrollmentProfile])((*graph.Node)(b).List(options))
 }

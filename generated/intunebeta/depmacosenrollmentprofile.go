@@ -376,7 +376,7 @@ var DepMacOSEnrollmentProfileProperties = struct {
 // DepMacOSEnrollmentProfileBuilder makes requests for one microsoft.graph.depMacOSEnrollmentProfile.
 type DepMacOSEnrollmentProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.depMacOSEnrollmentProfile.
 //
 // GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultMacOsEnrollmentProfile answers
 // 200. Delegated permissions: DeviceManagementServiceConfig.Read.All,
@@ -391,7 +391,7 @@ func (b *DepMacOSEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *gr
 	return (*graph.Request[*DepMacOSEnrollmentProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.depMacOSEnrollmentProfile with what is set in patch.
 //
 // PATCH /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultMacOsEnrollmentProfile answers
 // 200. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
@@ -404,22 +404,23 @@ func (b *DepMacOSEnrollmentProfileBuilder) Patch(patch DepMacOSEnrollmentProfile
 	return (*graph.Request[*DepMacOSEnrollmentProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// ExportMobileConfig calls the function exportMobileConfig.
+// ExportMobileConfig calls the function exportMobileConfig of a microsoft.graph.depMacOSEnrollmentProfile.
 func (b *DepMacOSEnrollmentProfileBuilder) ExportMobileConfig(options ...odata.QueryOption) *graph.Request[string] {
 	return (*graph.Request[string])((*graph.Node)(b).Function("exportMobileConfig", nil, options))
 }
 
-// SetDefaultProfile calls the action setDefaultProfile.
+// SetDefaultProfile calls the action setDefaultProfile of a microsoft.graph.depMacOSEnrollmentProfile.
 func (b *DepMacOSEnrollmentProfileBuilder) SetDefaultProfile() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("setDefaultProfile", nil))
 }
 
-// UpdateDeviceProfileAssignment calls the action updateDeviceProfileAssignment.
+// UpdateDeviceProfileAssignment calls the action updateDeviceProfileAssignment of a
+// microsoft.graph.depMacOSEnrollmentProfile.
 func (b *DepMacOSEnrollmentProfileBuilder) UpdateDeviceProfileAssignment(params EnrollmentProfileUpdateDeviceProfileAssignmentParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("updateDeviceProfileAssignment", &params))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.depMacOSEnrollmentProfile.
 //
 // DELETE /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultMacOsEnrollmentProfile answers
 // 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
@@ -442,7 +443,7 @@ func (b *DepMacOSEnrollmentProfileCollection) ID(id string) *DepMacOSEnrollmentP
 	return (*DepMacOSEnrollmentProfileBuilder)((*graph.Node)(b).Key("depMacOSEnrollmentProfileId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.depMacOSEnrollmentProfile.
 func (b *DepMacOSEnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[*DepMacOSEnrollmentProfile] {
 	return (*graph.List[*DepMacOSEnrollmentProfile])((*graph.Node)(b).List(options))
 }

@@ -151,7 +151,7 @@ var DepOnboardingSettingProperties = struct {
 // DepOnboardingSettingBuilder makes requests for one microsoft.graph.depOnboardingSetting.
 type DepOnboardingSettingBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.depOnboardingSetting.
 //
 // GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
@@ -161,7 +161,7 @@ func (b *DepOnboardingSettingBuilder) Get(options ...odata.QueryOption) *graph.R
 	return (*graph.Request[*DepOnboardingSetting])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.depOnboardingSetting with what is set in patch.
 //
 // PATCH /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -170,7 +170,7 @@ func (b *DepOnboardingSettingBuilder) Patch(patch DepOnboardingSettingPatch) *gr
 	return (*graph.Request[*DepOnboardingSetting])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.depOnboardingSetting.
 //
 // DELETE /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -179,37 +179,43 @@ func (b *DepOnboardingSettingBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// DefaultIosEnrollmentProfile leads to defaultIosEnrollmentProfile.
+// DefaultIosEnrollmentProfile leads to defaultIosEnrollmentProfile, a reference to a
+// microsoft.graph.depIOSEnrollmentProfile. graph.SetReference and graph.RemoveReference change it.
 func (b *DepOnboardingSettingBuilder) DefaultIosEnrollmentProfile() *DepIOSEnrollmentProfileBuilder {
 	return (*DepIOSEnrollmentProfileBuilder)((*graph.Node)(b).To("defaultIosEnrollmentProfile"))
 }
 
-// DefaultMacOsEnrollmentProfile leads to defaultMacOsEnrollmentProfile.
+// DefaultMacOsEnrollmentProfile leads to defaultMacOsEnrollmentProfile, a reference to a
+// microsoft.graph.depMacOSEnrollmentProfile. graph.SetReference and graph.RemoveReference change it.
 func (b *DepOnboardingSettingBuilder) DefaultMacOsEnrollmentProfile() *DepMacOSEnrollmentProfileBuilder {
 	return (*DepMacOSEnrollmentProfileBuilder)((*graph.Node)(b).To("defaultMacOsEnrollmentProfile"))
 }
 
-// DefaultTvOSEnrollmentProfile leads to defaultTvOSEnrollmentProfile.
+// DefaultTvOSEnrollmentProfile leads to defaultTvOSEnrollmentProfile, a reference to a
+// microsoft.graph.depTvOSEnrollmentProfile. graph.SetReference and graph.RemoveReference change it.
 func (b *DepOnboardingSettingBuilder) DefaultTvOSEnrollmentProfile() *DepTvOSEnrollmentProfileBuilder {
 	return (*DepTvOSEnrollmentProfileBuilder)((*graph.Node)(b).To("defaultTvOSEnrollmentProfile"))
 }
 
-// DefaultVisionOSEnrollmentProfile leads to defaultVisionOSEnrollmentProfile.
+// DefaultVisionOSEnrollmentProfile leads to defaultVisionOSEnrollmentProfile, a reference to a
+// microsoft.graph.depVisionOSEnrollmentProfile. graph.SetReference and graph.RemoveReference change it.
 func (b *DepOnboardingSettingBuilder) DefaultVisionOSEnrollmentProfile() *DepVisionOSEnrollmentProfileBuilder {
 	return (*DepVisionOSEnrollmentProfileBuilder)((*graph.Node)(b).To("defaultVisionOSEnrollmentProfile"))
 }
 
-// EnrollmentProfiles leads to enrollmentProfiles.
+// EnrollmentProfiles leads to enrollmentProfiles, a collection of microsoft.graph.enrollmentProfile.
 func (b *DepOnboardingSettingBuilder) EnrollmentProfiles() *EnrollmentProfileCollection {
 	return (*EnrollmentProfileCollection)((*graph.Node)(b).To("enrollmentProfiles"))
 }
 
-// ImportedAppleDeviceIdentities leads to importedAppleDeviceIdentities.
+// ImportedAppleDeviceIdentities leads to importedAppleDeviceIdentities, a collection of
+// microsoft.graph.importedAppleDeviceIdentity.
 func (b *DepOnboardingSettingBuilder) ImportedAppleDeviceIdentities() *ImportedAppleDeviceIdentityCollection {
 	return (*ImportedAppleDeviceIdentityCollection)((*graph.Node)(b).To("importedAppleDeviceIdentities"))
 }
 
-// GenerateEncryptionPublicKey calls the action generateEncryptionPublicKey.
+// GenerateEncryptionPublicKey calls the action generateEncryptionPublicKey of a
+// microsoft.graph.depOnboardingSetting.
 //
 // POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/generateEncryptionPublicKey. Delegated
 // permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
@@ -221,7 +227,7 @@ func (b *DepOnboardingSettingBuilder) GenerateEncryptionPublicKey() *graph.Reque
 	return (*graph.Request[string])((*graph.Node)(b).Action("generateEncryptionPublicKey", nil))
 }
 
-// GetEncryptionPublicKey calls the function getEncryptionPublicKey.
+// GetEncryptionPublicKey calls the function getEncryptionPublicKey of a microsoft.graph.depOnboardingSetting.
 //
 // GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/getEncryptionPublicKey. Delegated
 // permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
@@ -233,7 +239,7 @@ func (b *DepOnboardingSettingBuilder) GetEncryptionPublicKey(options ...odata.Qu
 	return (*graph.Request[string])((*graph.Node)(b).Function("getEncryptionPublicKey", nil, options))
 }
 
-// ReleaseAppleDevices calls the action releaseAppleDevices.
+// ReleaseAppleDevices calls the action releaseAppleDevices of a microsoft.graph.depOnboardingSetting.
 //
 // POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/releaseAppleDevices. Delegated
 // permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementConfiguration.Read.All; personal
@@ -243,7 +249,8 @@ func (b *DepOnboardingSettingBuilder) ReleaseAppleDevices(params DepOnboardingSe
 	return (*graph.Command)((*graph.Node)(b).Action("releaseAppleDevices", &params))
 }
 
-// ShareForSchoolDataSyncService calls the action shareForSchoolDataSyncService.
+// ShareForSchoolDataSyncService calls the action shareForSchoolDataSyncService of a
+// microsoft.graph.depOnboardingSetting.
 //
 // POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/shareForSchoolDataSyncService. Delegated
 // permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All;
@@ -253,7 +260,8 @@ func (b *DepOnboardingSettingBuilder) ShareForSchoolDataSyncService() *graph.Com
 	return (*graph.Command)((*graph.Node)(b).Action("shareForSchoolDataSyncService", nil))
 }
 
-// SyncWithAppleDeviceEnrollmentProgram calls the action syncWithAppleDeviceEnrollmentProgram.
+// SyncWithAppleDeviceEnrollmentProgram calls the action syncWithAppleDeviceEnrollmentProgram of a
+// microsoft.graph.depOnboardingSetting.
 //
 // POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/syncWithAppleDeviceEnrollmentProgram.
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
@@ -263,7 +271,8 @@ func (b *DepOnboardingSettingBuilder) SyncWithAppleDeviceEnrollmentProgram() *gr
 	return (*graph.Command)((*graph.Node)(b).Action("syncWithAppleDeviceEnrollmentProgram", nil))
 }
 
-// UnshareForSchoolDataSyncService calls the action unshareForSchoolDataSyncService.
+// UnshareForSchoolDataSyncService calls the action unshareForSchoolDataSyncService of a
+// microsoft.graph.depOnboardingSetting.
 //
 // POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/unshareForSchoolDataSyncService.
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
@@ -273,7 +282,7 @@ func (b *DepOnboardingSettingBuilder) UnshareForSchoolDataSyncService() *graph.C
 	return (*graph.Command)((*graph.Node)(b).Action("unshareForSchoolDataSyncService", nil))
 }
 
-// UploadDepToken calls the action uploadDepToken.
+// UploadDepToken calls the action uploadDepToken of a microsoft.graph.depOnboardingSetting.
 //
 // POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/uploadDepToken. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
@@ -292,7 +301,7 @@ func (b *DepOnboardingSettingCollection) ID(id string) *DepOnboardingSettingBuil
 	return (*DepOnboardingSettingBuilder)((*graph.Node)(b).Key("depOnboardingSettingId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.depOnboardingSetting.
 //
 // GET /deviceManagement/depOnboardingSettings. Delegated permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -315,7 +324,8 @@ func (b *DepOnboardingSettingCollection) Create(model *DepOnboardingSetting) *gr
 	return (*graph.Request[*DepOnboardingSetting])((*graph.Node)(b).Create(model))
 }
 
-// GetExpiringVppTokenCount calls the function getExpiringVppTokenCount.
+// GetExpiringVppTokenCount calls the function getExpiringVppTokenCount of collections of
+// microsoft.graph.depOnboardingSetting.
 //
 // GET
 // /deviceManagement/depOnboardingSettings/getExpiringVppTokenCount(expiringBeforeDateTime={expiringBeforeDateTime}).

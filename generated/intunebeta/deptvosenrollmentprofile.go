@@ -97,7 +97,7 @@ var DepTvOSEnrollmentProfileProperties = struct {
 // DepTvOSEnrollmentProfileBuilder makes requests for one microsoft.graph.depTvOSEnrollmentProfile.
 type DepTvOSEnrollmentProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.depTvOSEnrollmentProfile.
 //
 // GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultTvOSEnrollmentProfile. Delegated
 // permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
@@ -109,7 +109,7 @@ func (b *DepTvOSEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *gra
 	return (*graph.Request[*DepTvOSEnrollmentProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.depTvOSEnrollmentProfile with what is set in patch.
 //
 // PATCH /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultTvOSEnrollmentProfile. Delegated
 // permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All;
@@ -119,22 +119,23 @@ func (b *DepTvOSEnrollmentProfileBuilder) Patch(patch DepTvOSEnrollmentProfilePa
 	return (*graph.Request[*DepTvOSEnrollmentProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// ExportMobileConfig calls the function exportMobileConfig.
+// ExportMobileConfig calls the function exportMobileConfig of a microsoft.graph.depTvOSEnrollmentProfile.
 func (b *DepTvOSEnrollmentProfileBuilder) ExportMobileConfig(options ...odata.QueryOption) *graph.Request[string] {
 	return (*graph.Request[string])((*graph.Node)(b).Function("exportMobileConfig", nil, options))
 }
 
-// SetDefaultProfile calls the action setDefaultProfile.
+// SetDefaultProfile calls the action setDefaultProfile of a microsoft.graph.depTvOSEnrollmentProfile.
 func (b *DepTvOSEnrollmentProfileBuilder) SetDefaultProfile() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("setDefaultProfile", nil))
 }
 
-// UpdateDeviceProfileAssignment calls the action updateDeviceProfileAssignment.
+// UpdateDeviceProfileAssignment calls the action updateDeviceProfileAssignment of a
+// microsoft.graph.depTvOSEnrollmentProfile.
 func (b *DepTvOSEnrollmentProfileBuilder) UpdateDeviceProfileAssignment(params EnrollmentProfileUpdateDeviceProfileAssignmentParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("updateDeviceProfileAssignment", &params))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.depTvOSEnrollmentProfile.
 //
 // DELETE /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultTvOSEnrollmentProfile.
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
@@ -154,7 +155,7 @@ func (b *DepTvOSEnrollmentProfileCollection) ID(id string) *DepTvOSEnrollmentPro
 	return (*DepTvOSEnrollmentProfileBuilder)((*graph.Node)(b).Key("depTvOSEnrollmentProfileId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.depTvOSEnrollmentProfile.
 func (b *DepTvOSEnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[*DepTvOSEnrollmentProfile] {
 	return (*graph.List[*DepTvOSEnrollmentProfile])((*graph.Node)(b).List(options))
 }

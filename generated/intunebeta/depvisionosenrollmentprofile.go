@@ -97,7 +97,7 @@ var DepVisionOSEnrollmentProfileProperties = struct {
 // DepVisionOSEnrollmentProfileBuilder makes requests for one microsoft.graph.depVisionOSEnrollmentProfile.
 type DepVisionOSEnrollmentProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.depVisionOSEnrollmentProfile.
 //
 // GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultVisionOSEnrollmentProfile.
 // Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
@@ -109,7 +109,7 @@ func (b *DepVisionOSEnrollmentProfileBuilder) Get(options ...odata.QueryOption) 
 	return (*graph.Request[*DepVisionOSEnrollmentProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.depVisionOSEnrollmentProfile with what is set in patch.
 //
 // PATCH /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultVisionOSEnrollmentProfile.
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
@@ -119,22 +119,23 @@ func (b *DepVisionOSEnrollmentProfileBuilder) Patch(patch DepVisionOSEnrollmentP
 	return (*graph.Request[*DepVisionOSEnrollmentProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// ExportMobileConfig calls the function exportMobileConfig.
+// ExportMobileConfig calls the function exportMobileConfig of a microsoft.graph.depVisionOSEnrollmentProfile.
 func (b *DepVisionOSEnrollmentProfileBuilder) ExportMobileConfig(options ...odata.QueryOption) *graph.Request[string] {
 	return (*graph.Request[string])((*graph.Node)(b).Function("exportMobileConfig", nil, options))
 }
 
-// SetDefaultProfile calls the action setDefaultProfile.
+// SetDefaultProfile calls the action setDefaultProfile of a microsoft.graph.depVisionOSEnrollmentProfile.
 func (b *DepVisionOSEnrollmentProfileBuilder) SetDefaultProfile() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("setDefaultProfile", nil))
 }
 
-// UpdateDeviceProfileAssignment calls the action updateDeviceProfileAssignment.
+// UpdateDeviceProfileAssignment calls the action updateDeviceProfileAssignment of a
+// microsoft.graph.depVisionOSEnrollmentProfile.
 func (b *DepVisionOSEnrollmentProfileBuilder) UpdateDeviceProfileAssignment(params EnrollmentProfileUpdateDeviceProfileAssignmentParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("updateDeviceProfileAssignment", &params))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.depVisionOSEnrollmentProfile.
 //
 // DELETE /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultVisionOSEnrollmentProfile.
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
@@ -154,7 +155,7 @@ func (b *DepVisionOSEnrollmentProfileCollection) ID(id string) *DepVisionOSEnrol
 	return (*DepVisionOSEnrollmentProfileBuilder)((*graph.Node)(b).Key("depVisionOSEnrollmentProfileId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.depVisionOSEnrollmentProfile.
 func (b *DepVisionOSEnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[*DepVisionOSEnrollmentProfile] {
 	return (*graph.List[*DepVisionOSEnrollmentProfile])((*graph.Node)(b).List(options))
 }

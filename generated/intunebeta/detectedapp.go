@@ -98,7 +98,7 @@ var DetectedAppProperties = struct {
 // DetectedAppBuilder makes requests for one microsoft.graph.detectedApp.
 type DetectedAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.detectedApp.
 //
 // GET /deviceManagement/detectedApps/{detectedAppId} answers 200. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
@@ -118,7 +118,7 @@ func (b *DetectedAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*D
 	return (*graph.Request[*DetectedApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.detectedApp with what is set in patch.
 //
 // PATCH /deviceManagement/detectedApps/{detectedAppId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
@@ -136,7 +136,7 @@ func (b *DetectedAppBuilder) Patch(patch DetectedAppPatch) *graph.Request[*Detec
 	return (*graph.Request[*DetectedApp])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.detectedApp.
 //
 // DELETE /deviceManagement/detectedApps/{detectedAppId} answers 204. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
@@ -154,7 +154,8 @@ func (b *DetectedAppBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// ManagedDevices leads to managedDevices.
+// ManagedDevices leads to managedDevices, a collection of references to microsoft.graph.managedDevice.
+// graph.AddReference and graph.RemoveReference change it.
 func (b *DetectedAppBuilder) ManagedDevices() *ManagedDeviceCollection {
 	return (*ManagedDeviceCollection)((*graph.Node)(b).To("managedDevices"))
 }
@@ -167,7 +168,7 @@ func (b *DetectedAppCollection) ID(id string) *DetectedAppBuilder {
 	return (*DetectedAppBuilder)((*graph.Node)(b).Key("detectedAppId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.detectedApp.
 //
 // GET /deviceManagement/detectedApps answers 200. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not

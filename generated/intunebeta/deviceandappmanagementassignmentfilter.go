@@ -131,7 +131,7 @@ type AnyDeviceAndAppManagementAssignmentFilterPatch interface {
 // microsoft.graph.deviceAndAppManagementAssignmentFilter.
 type DeviceAndAppManagementAssignmentFilterBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceAndAppManagementAssignmentFilter, which may be of a derived type.
 //
 // GET /deviceManagement/assignmentFilters/{deviceAndAppManagementAssignmentFilterId}. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -141,7 +141,7 @@ func (b *DeviceAndAppManagementAssignmentFilterBuilder) Get(options ...odata.Que
 	return (*graph.Request[AnyDeviceAndAppManagementAssignmentFilter])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceAndAppManagementAssignmentFilter with what is set in patch.
 //
 // PATCH /deviceManagement/assignmentFilters/{deviceAndAppManagementAssignmentFilterId}. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -150,7 +150,7 @@ func (b *DeviceAndAppManagementAssignmentFilterBuilder) Patch(patch AnyDeviceAnd
 	return (*graph.Request[AnyDeviceAndAppManagementAssignmentFilter])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceAndAppManagementAssignmentFilter.
 //
 // DELETE /deviceManagement/assignmentFilters/{deviceAndAppManagementAssignmentFilterId}. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -159,7 +159,8 @@ func (b *DeviceAndAppManagementAssignmentFilterBuilder) Delete() *graph.Command 
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// GetSupportedProperties calls the function getSupportedProperties.
+// GetSupportedProperties calls the function getSupportedProperties of a
+// microsoft.graph.deviceAndAppManagementAssignmentFilter.
 //
 // GET /deviceManagement/assignmentFilters/{deviceAndAppManagementAssignmentFilterId}/getSupportedProperties.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -183,7 +184,8 @@ func (b *DeviceAndAppManagementAssignmentFilterCollection) ID(id string) *Device
 	return (*DeviceAndAppManagementAssignmentFilterBuilder)((*graph.Node)(b).Key("deviceAndAppManagementAssignmentFilterId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceAndAppManagementAssignmentFilter,
+// which may be of a derived type.
 //
 // GET /deviceManagement/assignmentFilters. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -206,7 +208,7 @@ func (b *DeviceAndAppManagementAssignmentFilterCollection) Create(model AnyDevic
 	return (*graph.Request[AnyDeviceAndAppManagementAssignmentFilter])((*graph.Node)(b).Create(model))
 }
 
-// Enable calls the action enable.
+// Enable calls the action enable of collections of microsoft.graph.deviceAndAppManagementAssignmentFilter.
 //
 // POST /deviceManagement/assignmentFilters/enable. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -215,7 +217,8 @@ func (b *DeviceAndAppManagementAssignmentFilterCollection) Enable(params DeviceA
 	return (*graph.Command)((*graph.Node)(b).Action("enable", &params))
 }
 
-// GetPlatformSupportedProperties calls the function getPlatformSupportedProperties.
+// GetPlatformSupportedProperties calls the function getPlatformSupportedProperties of collections of
+// microsoft.graph.deviceAndAppManagementAssignmentFilter.
 //
 // GET /deviceManagement/assignmentFilters/getPlatformSupportedProperties(platform={platform}). Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
@@ -225,7 +228,7 @@ func (b *DeviceAndAppManagementAssignmentFilterCollection) GetPlatformSupportedP
 	return (*graph.List[*AssignmentFilterSupportedProperty])((*graph.Node)(b).Function("getPlatformSupportedProperties(platform={platform})", &params, options))
 }
 
-// GetState calls the function getState.
+// GetState calls the function getState of collections of microsoft.graph.deviceAndAppManagementAssignmentFilter.
 //
 // GET /deviceManagement/assignmentFilters/getState. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -234,7 +237,8 @@ func (b *DeviceAndAppManagementAssignmentFilterCollection) GetState(options ...o
 	return (*graph.Request[*AssignmentFilterState])((*graph.Node)(b).Function("getState", nil, options))
 }
 
-// ValidateFilter calls the action validateFilter.
+// ValidateFilter calls the action validateFilter of collections of
+// microsoft.graph.deviceAndAppManagementAssignmentFilter.
 //
 // POST /deviceManagement/assignmentFilters/validateFilter. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:

@@ -118,7 +118,7 @@ var DeviceAndAppManagementRoleAssignmentProperties = struct {
 // microsoft.graph.deviceAndAppManagementRoleAssignment.
 type DeviceAndAppManagementRoleAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceAndAppManagementRoleAssignment.
 //
 // GET /deviceManagement/roleAssignments/{deviceAndAppManagementRoleAssignmentId}. Delegated permissions:
 // DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
@@ -127,7 +127,7 @@ func (b *DeviceAndAppManagementRoleAssignmentBuilder) Get(options ...odata.Query
 	return (*graph.Request[*DeviceAndAppManagementRoleAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceAndAppManagementRoleAssignment with what is set in patch.
 //
 // PATCH /deviceManagement/roleAssignments/{deviceAndAppManagementRoleAssignmentId}. Delegated permissions:
 // DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -136,7 +136,7 @@ func (b *DeviceAndAppManagementRoleAssignmentBuilder) Patch(patch DeviceAndAppMa
 	return (*graph.Request[*DeviceAndAppManagementRoleAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceAndAppManagementRoleAssignment.
 //
 // DELETE /deviceManagement/roleAssignments/{deviceAndAppManagementRoleAssignmentId}. Delegated permissions:
 // DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -145,12 +145,14 @@ func (b *DeviceAndAppManagementRoleAssignmentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// RoleDefinition leads to roleDefinition.
+// RoleDefinition leads to roleDefinition, a reference to a microsoft.graph.roleDefinition. graph.SetReference
+// and graph.RemoveReference change it.
 func (b *DeviceAndAppManagementRoleAssignmentBuilder) RoleDefinition() *RoleDefinitionBuilder {
 	return (*RoleDefinitionBuilder)((*graph.Node)(b).To("roleDefinition"))
 }
 
-// RoleScopeTags leads to roleScopeTags.
+// RoleScopeTags leads to roleScopeTags, a collection of references to microsoft.graph.roleScopeTag.
+// graph.AddReference and graph.RemoveReference change it.
 func (b *DeviceAndAppManagementRoleAssignmentBuilder) RoleScopeTags() *RoleScopeTagCollection {
 	return (*RoleScopeTagCollection)((*graph.Node)(b).To("roleScopeTags"))
 }
@@ -165,7 +167,7 @@ func (b *DeviceAndAppManagementRoleAssignmentCollection) ID(id string) *DeviceAn
 	return (*DeviceAndAppManagementRoleAssignmentBuilder)((*graph.Node)(b).Key("deviceAndAppManagementRoleAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceAndAppManagementRoleAssignment.
 //
 // GET /deviceManagement/roleAssignments. Delegated permissions: DeviceManagementRBAC.Read.All,
 // DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:

@@ -111,12 +111,12 @@ var DeviceAndAppManagementRoleDefinitionProperties = struct {
 // microsoft.graph.deviceAndAppManagementRoleDefinition.
 type DeviceAndAppManagementRoleDefinitionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceAndAppManagementRoleDefinition.
 func (b *DeviceAndAppManagementRoleDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceAndAppManagementRoleDefinition] {
 	return (*graph.Request[*DeviceAndAppManagementRoleDefinition])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceAndAppManagementRoleDefinition with what is set in patch.
 func (b *DeviceAndAppManagementRoleDefinitionBuilder) Patch(patch DeviceAndAppManagementRoleDefinitionPatch) *graph.Request[*DeviceAndAppManagementRoleDefinition] {
 	return (*graph.Request[*DeviceAndAppManagementRoleDefinition])((*graph.Node)(b).Patch(&patch))
 }

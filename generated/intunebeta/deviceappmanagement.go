@@ -204,7 +204,7 @@ var DeviceAppManagementProperties = struct {
 // DeviceAppManagementBuilder makes requests for one microsoft.graph.deviceAppManagement.
 type DeviceAppManagementBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceAppManagement.
 //
 // GET /deviceAppManagement. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
@@ -217,7 +217,7 @@ func (b *DeviceAppManagementBuilder) Get(options ...odata.QueryOption) *graph.Re
 	return (*graph.Request[*DeviceAppManagement])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceAppManagement with what is set in patch.
 //
 // PATCH /deviceAppManagement. Delegated permissions: DeviceManagementApps.ReadWrite.All,
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
@@ -227,142 +227,161 @@ func (b *DeviceAppManagementBuilder) Patch(patch DeviceAppManagementPatch) *grap
 	return (*graph.Request[*DeviceAppManagement])((*graph.Node)(b).Patch(&patch))
 }
 
-// AndroidManagedAppProtections leads to androidManagedAppProtections.
+// AndroidManagedAppProtections leads to androidManagedAppProtections, a collection of
+// microsoft.graph.androidManagedAppProtection.
 func (b *DeviceAppManagementBuilder) AndroidManagedAppProtections() *AndroidManagedAppProtectionCollection {
 	return (*AndroidManagedAppProtectionCollection)((*graph.Node)(b).To("androidManagedAppProtections"))
 }
 
-// DefaultManagedAppProtections leads to defaultManagedAppProtections.
+// DefaultManagedAppProtections leads to defaultManagedAppProtections, a collection of
+// microsoft.graph.defaultManagedAppProtection.
 func (b *DeviceAppManagementBuilder) DefaultManagedAppProtections() *DefaultManagedAppProtectionCollection {
 	return (*DefaultManagedAppProtectionCollection)((*graph.Node)(b).To("defaultManagedAppProtections"))
 }
 
-// DeviceAppManagementTasks leads to deviceAppManagementTasks.
+// DeviceAppManagementTasks leads to deviceAppManagementTasks, a collection of
+// microsoft.graph.deviceAppManagementTask.
 func (b *DeviceAppManagementBuilder) DeviceAppManagementTasks() *DeviceAppManagementTaskCollection {
 	return (*DeviceAppManagementTaskCollection)((*graph.Node)(b).To("deviceAppManagementTasks"))
 }
 
-// EnterpriseCodeSigningCertificates leads to enterpriseCodeSigningCertificates.
+// EnterpriseCodeSigningCertificates leads to enterpriseCodeSigningCertificates, a collection of
+// microsoft.graph.enterpriseCodeSigningCertificate.
 func (b *DeviceAppManagementBuilder) EnterpriseCodeSigningCertificates() *EnterpriseCodeSigningCertificateCollection {
 	return (*EnterpriseCodeSigningCertificateCollection)((*graph.Node)(b).To("enterpriseCodeSigningCertificates"))
 }
 
-// IosLobAppProvisioningConfigurations leads to iosLobAppProvisioningConfigurations.
+// IosLobAppProvisioningConfigurations leads to iosLobAppProvisioningConfigurations, a collection of
+// microsoft.graph.iosLobAppProvisioningConfiguration.
 func (b *DeviceAppManagementBuilder) IosLobAppProvisioningConfigurations() *IosLobAppProvisioningConfigurationCollection {
 	return (*IosLobAppProvisioningConfigurationCollection)((*graph.Node)(b).To("iosLobAppProvisioningConfigurations"))
 }
 
-// IosManagedAppProtections leads to iosManagedAppProtections.
+// IosManagedAppProtections leads to iosManagedAppProtections, a collection of
+// microsoft.graph.iosManagedAppProtection.
 func (b *DeviceAppManagementBuilder) IosManagedAppProtections() *IosManagedAppProtectionCollection {
 	return (*IosManagedAppProtectionCollection)((*graph.Node)(b).To("iosManagedAppProtections"))
 }
 
-// ManagedAppPolicies leads to managedAppPolicies.
+// ManagedAppPolicies leads to managedAppPolicies, a collection of microsoft.graph.managedAppPolicy.
 func (b *DeviceAppManagementBuilder) ManagedAppPolicies() *ManagedAppPolicyCollection {
 	return (*ManagedAppPolicyCollection)((*graph.Node)(b).To("managedAppPolicies"))
 }
 
-// ManagedAppRegistrations leads to managedAppRegistrations.
+// ManagedAppRegistrations leads to managedAppRegistrations, a collection of
+// microsoft.graph.managedAppRegistration.
 func (b *DeviceAppManagementBuilder) ManagedAppRegistrations() *ManagedAppRegistrationCollection {
 	return (*ManagedAppRegistrationCollection)((*graph.Node)(b).To("managedAppRegistrations"))
 }
 
-// ManagedAppStatuses leads to managedAppStatuses.
+// ManagedAppStatuses leads to managedAppStatuses, a collection of microsoft.graph.managedAppStatus.
 func (b *DeviceAppManagementBuilder) ManagedAppStatuses() *ManagedAppStatusCollection {
 	return (*ManagedAppStatusCollection)((*graph.Node)(b).To("managedAppStatuses"))
 }
 
-// ManagedEBookCategories leads to managedEBookCategories.
+// ManagedEBookCategories leads to managedEBookCategories, a collection of microsoft.graph.managedEBookCategory.
 func (b *DeviceAppManagementBuilder) ManagedEBookCategories() *ManagedEBookCategoryCollection {
 	return (*ManagedEBookCategoryCollection)((*graph.Node)(b).To("managedEBookCategories"))
 }
 
-// ManagedEBooks leads to managedEBooks.
+// ManagedEBooks leads to managedEBooks, a collection of microsoft.graph.managedEBook.
 func (b *DeviceAppManagementBuilder) ManagedEBooks() *ManagedEBookCollection {
 	return (*ManagedEBookCollection)((*graph.Node)(b).To("managedEBooks"))
 }
 
-// MdmWindowsInformationProtectionPolicies leads to mdmWindowsInformationProtectionPolicies.
+// MdmWindowsInformationProtectionPolicies leads to mdmWindowsInformationProtectionPolicies, a collection of
+// microsoft.graph.mdmWindowsInformationProtectionPolicy.
 func (b *DeviceAppManagementBuilder) MdmWindowsInformationProtectionPolicies() *MdmWindowsInformationProtectionPolicyCollection {
 	return (*MdmWindowsInformationProtectionPolicyCollection)((*graph.Node)(b).To("mdmWindowsInformationProtectionPolicies"))
 }
 
-// MobileAppCatalogPackages leads to mobileAppCatalogPackages.
+// MobileAppCatalogPackages leads to mobileAppCatalogPackages, a collection of
+// microsoft.graph.mobileAppCatalogPackage.
 func (b *DeviceAppManagementBuilder) MobileAppCatalogPackages() *MobileAppCatalogPackageCollection {
 	return (*MobileAppCatalogPackageCollection)((*graph.Node)(b).To("mobileAppCatalogPackages"))
 }
 
-// MobileAppCategories leads to mobileAppCategories.
+// MobileAppCategories leads to mobileAppCategories, a collection of microsoft.graph.mobileAppCategory.
 func (b *DeviceAppManagementBuilder) MobileAppCategories() *MobileAppCategoryCollection {
 	return (*MobileAppCategoryCollection)((*graph.Node)(b).To("mobileAppCategories"))
 }
 
-// MobileAppConfigurations leads to mobileAppConfigurations.
+// MobileAppConfigurations leads to mobileAppConfigurations, a collection of
+// microsoft.graph.managedDeviceMobileAppConfiguration.
 func (b *DeviceAppManagementBuilder) MobileAppConfigurations() *ManagedDeviceMobileAppConfigurationCollection {
 	return (*ManagedDeviceMobileAppConfigurationCollection)((*graph.Node)(b).To("mobileAppConfigurations"))
 }
 
-// MobileAppRelationships leads to mobileAppRelationships.
+// MobileAppRelationships leads to mobileAppRelationships, a collection of microsoft.graph.mobileAppRelationship.
 func (b *DeviceAppManagementBuilder) MobileAppRelationships() *MobileAppRelationshipCollection {
 	return (*MobileAppRelationshipCollection)((*graph.Node)(b).To("mobileAppRelationships"))
 }
 
-// MobileApps leads to mobileApps.
+// MobileApps leads to mobileApps, a collection of microsoft.graph.mobileApp.
 func (b *DeviceAppManagementBuilder) MobileApps() *MobileAppCollection {
 	return (*MobileAppCollection)((*graph.Node)(b).To("mobileApps"))
 }
 
-// PolicySets leads to policySets.
+// PolicySets leads to policySets, a collection of microsoft.graph.policySet.
 func (b *DeviceAppManagementBuilder) PolicySets() *PolicySetCollection {
 	return (*PolicySetCollection)((*graph.Node)(b).To("policySets"))
 }
 
-// SymantecCodeSigningCertificate leads to symantecCodeSigningCertificate.
+// SymantecCodeSigningCertificate leads to symantecCodeSigningCertificate, a
+// microsoft.graph.symantecCodeSigningCertificate.
 func (b *DeviceAppManagementBuilder) SymantecCodeSigningCertificate() *SymantecCodeSigningCertificateBuilder {
 	return (*SymantecCodeSigningCertificateBuilder)((*graph.Node)(b).To("symantecCodeSigningCertificate"))
 }
 
-// TargetedManagedAppConfigurations leads to targetedManagedAppConfigurations.
+// TargetedManagedAppConfigurations leads to targetedManagedAppConfigurations, a collection of
+// microsoft.graph.targetedManagedAppConfiguration.
 func (b *DeviceAppManagementBuilder) TargetedManagedAppConfigurations() *TargetedManagedAppConfigurationCollection {
 	return (*TargetedManagedAppConfigurationCollection)((*graph.Node)(b).To("targetedManagedAppConfigurations"))
 }
 
-// VppTokens leads to vppTokens.
+// VppTokens leads to vppTokens, a collection of microsoft.graph.vppToken.
 func (b *DeviceAppManagementBuilder) VppTokens() *VppTokenCollection {
 	return (*VppTokenCollection)((*graph.Node)(b).To("vppTokens"))
 }
 
-// WdacSupplementalPolicies leads to wdacSupplementalPolicies.
+// WdacSupplementalPolicies leads to wdacSupplementalPolicies, a collection of
+// microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy.
 func (b *DeviceAppManagementBuilder) WdacSupplementalPolicies() *WindowsDefenderApplicationControlSupplementalPolicyCollection {
 	return (*WindowsDefenderApplicationControlSupplementalPolicyCollection)((*graph.Node)(b).To("wdacSupplementalPolicies"))
 }
 
-// WindowsInformationProtectionDeviceRegistrations leads to windowsInformationProtectionDeviceRegistrations.
+// WindowsInformationProtectionDeviceRegistrations leads to windowsInformationProtectionDeviceRegistrations, a
+// collection of microsoft.graph.windowsInformationProtectionDeviceRegistration.
 func (b *DeviceAppManagementBuilder) WindowsInformationProtectionDeviceRegistrations() *WindowsInformationProtectionDeviceRegistrationCollection {
 	return (*WindowsInformationProtectionDeviceRegistrationCollection)((*graph.Node)(b).To("windowsInformationProtectionDeviceRegistrations"))
 }
 
-// WindowsInformationProtectionPolicies leads to windowsInformationProtectionPolicies.
+// WindowsInformationProtectionPolicies leads to windowsInformationProtectionPolicies, a collection of
+// microsoft.graph.windowsInformationProtectionPolicy.
 func (b *DeviceAppManagementBuilder) WindowsInformationProtectionPolicies() *WindowsInformationProtectionPolicyCollection {
 	return (*WindowsInformationProtectionPolicyCollection)((*graph.Node)(b).To("windowsInformationProtectionPolicies"))
 }
 
-// WindowsInformationProtectionWipeActions leads to windowsInformationProtectionWipeActions.
+// WindowsInformationProtectionWipeActions leads to windowsInformationProtectionWipeActions, a collection of
+// microsoft.graph.windowsInformationProtectionWipeAction.
 func (b *DeviceAppManagementBuilder) WindowsInformationProtectionWipeActions() *WindowsInformationProtectionWipeActionCollection {
 	return (*WindowsInformationProtectionWipeActionCollection)((*graph.Node)(b).To("windowsInformationProtectionWipeActions"))
 }
 
-// WindowsManagedAppProtections leads to windowsManagedAppProtections.
+// WindowsManagedAppProtections leads to windowsManagedAppProtections, a collection of
+// microsoft.graph.windowsManagedAppProtection.
 func (b *DeviceAppManagementBuilder) WindowsManagedAppProtections() *WindowsManagedAppProtectionCollection {
 	return (*WindowsManagedAppProtectionCollection)((*graph.Node)(b).To("windowsManagedAppProtections"))
 }
 
-// WindowsManagementApp leads to windowsManagementApp.
+// WindowsManagementApp leads to windowsManagementApp, a reference to a microsoft.graph.windowsManagementApp.
+// graph.SetReference and graph.RemoveReference change it.
 func (b *DeviceAppManagementBuilder) WindowsManagementApp() *WindowsManagementAppBuilder {
 	return (*WindowsManagementAppBuilder)((*graph.Node)(b).To("windowsManagementApp"))
 }
 
-// SyncMicrosoftStoreForBusinessApps calls the action syncMicrosoftStoreForBusinessApps.
+// SyncMicrosoftStoreForBusinessApps calls the action syncMicrosoftStoreForBusinessApps of a
+// microsoft.graph.deviceAppManagement.
 //
 // POST /deviceAppManagement/syncMicrosoftStoreForBusinessApps. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not

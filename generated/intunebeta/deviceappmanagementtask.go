@@ -139,7 +139,7 @@ type AnyDeviceAppManagementTaskPatch interface {
 // DeviceAppManagementTaskBuilder makes requests for one microsoft.graph.deviceAppManagementTask.
 type DeviceAppManagementTaskBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceAppManagementTask, which may be of a derived type.
 //
 // GET /deviceAppManagement/deviceAppManagementTasks/{deviceAppManagementTaskId} answers 200. Delegated
 // permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
@@ -151,7 +151,7 @@ func (b *DeviceAppManagementTaskBuilder) Get(options ...odata.QueryOption) *grap
 	return (*graph.Request[AnyDeviceAppManagementTask])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceAppManagementTask with what is set in patch.
 //
 // PATCH /deviceAppManagement/deviceAppManagementTasks/{deviceAppManagementTaskId} answers 200. Delegated
 // permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -163,7 +163,7 @@ func (b *DeviceAppManagementTaskBuilder) Patch(patch AnyDeviceAppManagementTaskP
 	return (*graph.Request[AnyDeviceAppManagementTask])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceAppManagementTask.
 //
 // DELETE /deviceAppManagement/deviceAppManagementTasks/{deviceAppManagementTaskId} answers 204. Delegated
 // permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -175,7 +175,7 @@ func (b *DeviceAppManagementTaskBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// UpdateStatus calls the action updateStatus.
+// UpdateStatus calls the action updateStatus of a microsoft.graph.deviceAppManagementTask.
 //
 // POST /deviceAppManagement/deviceAppManagementTasks/{deviceAppManagementTaskId}/updateStatus answers 204.
 // Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
@@ -212,7 +212,8 @@ func (b *DeviceAppManagementTaskCollection) ID(id string) *DeviceAppManagementTa
 	return (*DeviceAppManagementTaskBuilder)((*graph.Node)(b).Key("deviceAppManagementTaskId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceAppManagementTask, which may be
+// of a derived type.
 //
 // GET /deviceAppManagement/deviceAppManagementTasks answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.

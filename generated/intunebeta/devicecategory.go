@@ -77,7 +77,7 @@ var DeviceCategoryProperties = struct {
 // DeviceCategoryBuilder makes requests for one microsoft.graph.deviceCategory.
 type DeviceCategoryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceCategory.
 //
 // GET /deviceManagement/deviceCategories/{deviceCategoryId} answers 200. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
@@ -97,7 +97,7 @@ func (b *DeviceCategoryBuilder) Get(options ...odata.QueryOption) *graph.Request
 	return (*graph.Request[*DeviceCategory])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceCategory with what is set in patch.
 //
 // PATCH /deviceManagement/deviceCategories/{deviceCategoryId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
@@ -115,7 +115,7 @@ func (b *DeviceCategoryBuilder) Patch(patch DeviceCategoryPatch) *graph.Request[
 	return (*graph.Request[*DeviceCategory])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceCategory.
 //
 // DELETE /deviceManagement/deviceCategories/{deviceCategoryId} answers 204. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
@@ -136,7 +136,7 @@ func (b *DeviceCategoryCollection) ID(id string) *DeviceCategoryBuilder {
 	return (*DeviceCategoryBuilder)((*graph.Node)(b).Key("deviceCategoryId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceCategory.
 //
 // GET /deviceManagement/deviceCategories answers 200. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not

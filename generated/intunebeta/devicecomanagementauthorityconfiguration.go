@@ -138,12 +138,12 @@ var DeviceComanagementAuthorityConfigurationProperties = struct {
 // microsoft.graph.deviceComanagementAuthorityConfiguration.
 type DeviceComanagementAuthorityConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceComanagementAuthorityConfiguration.
 func (b *DeviceComanagementAuthorityConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceComanagementAuthorityConfiguration] {
 	return (*graph.Request[*DeviceComanagementAuthorityConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceComanagementAuthorityConfiguration with what is set in patch.
 func (b *DeviceComanagementAuthorityConfigurationBuilder) Patch(patch DeviceComanagementAuthorityConfigurationPatch) *graph.Request[*DeviceComanagementAuthorityConfiguration] {
 	return (*graph.Request[*DeviceComanagementAuthorityConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -83,7 +83,7 @@ var DeviceComplianceActionItemProperties = struct {
 // DeviceComplianceActionItemBuilder makes requests for one microsoft.graph.deviceComplianceActionItem.
 type DeviceComplianceActionItemBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceComplianceActionItem.
 //
 // GET
 // /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations/{deviceComplianceActionItemId}.
@@ -94,7 +94,7 @@ func (b *DeviceComplianceActionItemBuilder) Get(options ...odata.QueryOption) *g
 	return (*graph.Request[*DeviceComplianceActionItem])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceComplianceActionItem with what is set in patch.
 //
 // PATCH
 // /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations/{deviceComplianceActionItemId}.
@@ -104,7 +104,7 @@ func (b *DeviceComplianceActionItemBuilder) Patch(patch DeviceComplianceActionIt
 	return (*graph.Request[*DeviceComplianceActionItem])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceComplianceActionItem.
 //
 // DELETE
 // /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations/{deviceComplianceActionItemId}.
@@ -124,7 +124,7 @@ func (b *DeviceComplianceActionItemCollection) ID(id string) *DeviceComplianceAc
 	return (*DeviceComplianceActionItemBuilder)((*graph.Node)(b).Key("deviceComplianceActionItemId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceComplianceActionItem.
 //
 // GET
 // /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations.

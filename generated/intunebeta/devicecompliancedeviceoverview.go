@@ -113,7 +113,7 @@ var DeviceComplianceDeviceOverviewProperties = struct {
 // DeviceComplianceDeviceOverviewBuilder makes requests for one microsoft.graph.deviceComplianceDeviceOverview.
 type DeviceComplianceDeviceOverviewBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceComplianceDeviceOverview.
 //
 // GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatusOverview. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
@@ -123,7 +123,7 @@ func (b *DeviceComplianceDeviceOverviewBuilder) Get(options ...odata.QueryOption
 	return (*graph.Request[*DeviceComplianceDeviceOverview])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceComplianceDeviceOverview with what is set in patch.
 //
 // PATCH /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatusOverview. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -132,7 +132,7 @@ func (b *DeviceComplianceDeviceOverviewBuilder) Patch(patch DeviceComplianceDevi
 	return (*graph.Request[*DeviceComplianceDeviceOverview])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceComplianceDeviceOverview.
 func (b *DeviceComplianceDeviceOverviewBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

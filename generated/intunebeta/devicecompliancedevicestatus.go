@@ -110,7 +110,7 @@ var DeviceComplianceDeviceStatusProperties = struct {
 // DeviceComplianceDeviceStatusBuilder makes requests for one microsoft.graph.deviceComplianceDeviceStatus.
 type DeviceComplianceDeviceStatusBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceComplianceDeviceStatus.
 //
 // GET
 // /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatuses/{deviceComplianceDeviceStatusId}
@@ -124,7 +124,7 @@ func (b *DeviceComplianceDeviceStatusBuilder) Get(options ...odata.QueryOption) 
 	return (*graph.Request[*DeviceComplianceDeviceStatus])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceComplianceDeviceStatus with what is set in patch.
 //
 // PATCH
 // /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatuses/{deviceComplianceDeviceStatusId}
@@ -137,7 +137,7 @@ func (b *DeviceComplianceDeviceStatusBuilder) Patch(patch DeviceComplianceDevice
 	return (*graph.Request[*DeviceComplianceDeviceStatus])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceComplianceDeviceStatus.
 //
 // DELETE
 // /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatuses/{deviceComplianceDeviceStatusId}
@@ -160,7 +160,7 @@ func (b *DeviceComplianceDeviceStatusCollection) ID(id string) *DeviceCompliance
 	return (*DeviceComplianceDeviceStatusBuilder)((*graph.Node)(b).Key("deviceComplianceDeviceStatusId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceComplianceDeviceStatus.
 //
 // GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatuses answers 200.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;

@@ -119,7 +119,7 @@ type AnyDeviceCompliancePolicyPatch interface {
 // DeviceCompliancePolicyBuilder makes requests for one microsoft.graph.deviceCompliancePolicy.
 type DeviceCompliancePolicyBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceCompliancePolicy, which may be of a derived type.
 //
 // GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -132,7 +132,7 @@ func (b *DeviceCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph
 	return (*graph.Request[AnyDeviceCompliancePolicy])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceCompliancePolicy with what is set in patch.
 //
 // PATCH /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -144,7 +144,7 @@ func (b *DeviceCompliancePolicyBuilder) Patch(patch AnyDeviceCompliancePolicyPat
 	return (*graph.Request[AnyDeviceCompliancePolicy])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceCompliancePolicy.
 //
 // DELETE /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId} answers 204. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -156,42 +156,44 @@ func (b *DeviceCompliancePolicyBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.deviceCompliancePolicyAssignment.
 func (b *DeviceCompliancePolicyBuilder) Assignments() *DeviceCompliancePolicyAssignmentCollection {
 	return (*DeviceCompliancePolicyAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// DeviceSettingStateSummaries leads to deviceSettingStateSummaries.
+// DeviceSettingStateSummaries leads to deviceSettingStateSummaries, a collection of
+// microsoft.graph.settingStateDeviceSummary.
 func (b *DeviceCompliancePolicyBuilder) DeviceSettingStateSummaries() *SettingStateDeviceSummaryCollection {
 	return (*SettingStateDeviceSummaryCollection)((*graph.Node)(b).To("deviceSettingStateSummaries"))
 }
 
-// DeviceStatuses leads to deviceStatuses.
+// DeviceStatuses leads to deviceStatuses, a collection of microsoft.graph.deviceComplianceDeviceStatus.
 func (b *DeviceCompliancePolicyBuilder) DeviceStatuses() *DeviceComplianceDeviceStatusCollection {
 	return (*DeviceComplianceDeviceStatusCollection)((*graph.Node)(b).To("deviceStatuses"))
 }
 
-// DeviceStatusOverview leads to deviceStatusOverview.
+// DeviceStatusOverview leads to deviceStatusOverview, a microsoft.graph.deviceComplianceDeviceOverview.
 func (b *DeviceCompliancePolicyBuilder) DeviceStatusOverview() *DeviceComplianceDeviceOverviewBuilder {
 	return (*DeviceComplianceDeviceOverviewBuilder)((*graph.Node)(b).To("deviceStatusOverview"))
 }
 
-// ScheduledActionsForRule leads to scheduledActionsForRule.
+// ScheduledActionsForRule leads to scheduledActionsForRule, a collection of
+// microsoft.graph.deviceComplianceScheduledActionForRule.
 func (b *DeviceCompliancePolicyBuilder) ScheduledActionsForRule() *DeviceComplianceScheduledActionForRuleCollection {
 	return (*DeviceComplianceScheduledActionForRuleCollection)((*graph.Node)(b).To("scheduledActionsForRule"))
 }
 
-// UserStatuses leads to userStatuses.
+// UserStatuses leads to userStatuses, a collection of microsoft.graph.deviceComplianceUserStatus.
 func (b *DeviceCompliancePolicyBuilder) UserStatuses() *DeviceComplianceUserStatusCollection {
 	return (*DeviceComplianceUserStatusCollection)((*graph.Node)(b).To("userStatuses"))
 }
 
-// UserStatusOverview leads to userStatusOverview.
+// UserStatusOverview leads to userStatusOverview, a microsoft.graph.deviceComplianceUserOverview.
 func (b *DeviceCompliancePolicyBuilder) UserStatusOverview() *DeviceComplianceUserOverviewBuilder {
 	return (*DeviceComplianceUserOverviewBuilder)((*graph.Node)(b).To("userStatusOverview"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.deviceCompliancePolicy.
 //
 // POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/assign answers 200. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -203,7 +205,7 @@ func (b *DeviceCompliancePolicyBuilder) Assign(params DeviceCompliancePolicyAssi
 	return (*graph.List[*DeviceCompliancePolicyAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
-// ScheduleActionsForRules calls the action scheduleActionsForRules.
+// ScheduleActionsForRules calls the action scheduleActionsForRules of a microsoft.graph.deviceCompliancePolicy.
 //
 // POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduleActionsForRules answers
 // 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -287,7 +289,8 @@ func (b *DeviceCompliancePolicyCollection) ID(id string) *DeviceCompliancePolicy
 	return (*DeviceCompliancePolicyBuilder)((*graph.Node)(b).Key("deviceCompliancePolicyId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceCompliancePolicy, which may be of
+// a derived type.
 //
 // GET /deviceManagement/deviceCompliancePolicies answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -317,7 +320,8 @@ func (b *DeviceCompliancePolicyCollection) Create(model AnyDeviceCompliancePolic
 	return (*graph.Request[AnyDeviceCompliancePolicy])((*graph.Node)(b).Create(model))
 }
 
-// GetDevicesScheduledToRetire calls the function getDevicesScheduledToRetire.
+// GetDevicesScheduledToRetire calls the function getDevicesScheduledToRetire of collections of
+// microsoft.graph.deviceCompliancePolicy.
 //
 // GET /deviceManagement/deviceCompliancePolicies/getDevicesScheduledToRetire answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -329,7 +333,8 @@ func (b *DeviceCompliancePolicyCollection) GetDevicesScheduledToRetire(options .
 	return (*graph.List[*RetireScheduledManagedDevice])((*graph.Node)(b).Function("getDevicesScheduledToRetire", nil, options))
 }
 
-// GetNoncompliantDevicesToRetire calls the action getNoncompliantDevicesToRetire.
+// GetNoncompliantDevicesToRetire calls the action getNoncompliantDevicesToRetire of collections of
+// microsoft.graph.deviceCompliancePolicy.
 //
 // POST /deviceManagement/deviceCompliancePolicies/getNoncompliantDevicesToRetire. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -338,7 +343,7 @@ func (b *DeviceCompliancePolicyCollection) GetNoncompliantDevicesToRetire(params
 	return (*graph.Stream)((*graph.Node)(b).Action("getNoncompliantDevicesToRetire", &params))
 }
 
-// HasPayloadLinks calls the action hasPayloadLinks.
+// HasPayloadLinks calls the action hasPayloadLinks of collections of microsoft.graph.deviceCompliancePolicy.
 //
 // POST /deviceManagement/deviceCompliancePolicies/hasPayloadLinks answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -351,7 +356,8 @@ func (b *DeviceCompliancePolicyCollection) HasPayloadLinks(params DeviceComplian
 	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }
 
-// RefreshDeviceComplianceReportSummarization calls the action refreshDeviceComplianceReportSummarization.
+// RefreshDeviceComplianceReportSummarization calls the action refreshDeviceComplianceReportSummarization of
+// collections of microsoft.graph.deviceCompliancePolicy.
 //
 // POST /deviceManagement/deviceCompliancePolicies/refreshDeviceComplianceReportSummarization answers 204.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -363,7 +369,8 @@ func (b *DeviceCompliancePolicyCollection) RefreshDeviceComplianceReportSummariz
 	return (*graph.Command)((*graph.Node)(b).Action("refreshDeviceComplianceReportSummarization", nil))
 }
 
-// SetScheduledRetireState calls the action setScheduledRetireState.
+// SetScheduledRetireState calls the action setScheduledRetireState of collections of
+// microsoft.graph.deviceCompliancePolicy.
 //
 // POST /deviceManagement/deviceCompliancePolicies/setScheduledRetireState answers 204. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -375,7 +382,8 @@ func (b *DeviceCompliancePolicyCollection) SetScheduledRetireState(params Device
 	return (*graph.Command)((*graph.Node)(b).Action("setScheduledRetireState", &params))
 }
 
-// ValidateComplianceScript calls the action validateComplianceScript.
+// ValidateComplianceScript calls the action validateComplianceScript of collections of
+// microsoft.graph.deviceCompliancePolicy.
 //
 // POST /deviceManagement/deviceCompliancePolicies/validateComplianceScript answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:

@@ -81,7 +81,7 @@ var DeviceCompliancePolicyAssignmentProperties = struct {
 // microsoft.graph.deviceCompliancePolicyAssignment.
 type DeviceCompliancePolicyAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceCompliancePolicyAssignment.
 //
 // GET
 // /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/assignments/{deviceCompliancePolicyAssignmentId}
@@ -95,7 +95,7 @@ func (b *DeviceCompliancePolicyAssignmentBuilder) Get(options ...odata.QueryOpti
 	return (*graph.Request[*DeviceCompliancePolicyAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceCompliancePolicyAssignment with what is set in patch.
 //
 // PATCH
 // /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/assignments/{deviceCompliancePolicyAssignmentId}
@@ -108,7 +108,7 @@ func (b *DeviceCompliancePolicyAssignmentBuilder) Patch(patch DeviceCompliancePo
 	return (*graph.Request[*DeviceCompliancePolicyAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceCompliancePolicyAssignment.
 //
 // DELETE
 // /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/assignments/{deviceCompliancePolicyAssignmentId}
@@ -131,7 +131,7 @@ func (b *DeviceCompliancePolicyAssignmentCollection) ID(id string) *DeviceCompli
 	return (*DeviceCompliancePolicyAssignmentBuilder)((*graph.Node)(b).Key("deviceCompliancePolicyAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceCompliancePolicyAssignment.
 //
 // GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/assignments answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal

@@ -117,7 +117,7 @@ var DeviceCompliancePolicyDeviceStateSummaryProperties = struct {
 // microsoft.graph.deviceCompliancePolicyDeviceStateSummary.
 type DeviceCompliancePolicyDeviceStateSummaryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceCompliancePolicyDeviceStateSummary.
 //
 // GET /deviceManagement/deviceCompliancePolicyDeviceStateSummary answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -130,7 +130,7 @@ func (b *DeviceCompliancePolicyDeviceStateSummaryBuilder) Get(options ...odata.Q
 	return (*graph.Request[*DeviceCompliancePolicyDeviceStateSummary])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceCompliancePolicyDeviceStateSummary with what is set in patch.
 //
 // PATCH /deviceManagement/deviceCompliancePolicyDeviceStateSummary answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -142,7 +142,7 @@ func (b *DeviceCompliancePolicyDeviceStateSummaryBuilder) Patch(patch DeviceComp
 	return (*graph.Request[*DeviceCompliancePolicyDeviceStateSummary])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceCompliancePolicyDeviceStateSummary.
 func (b *DeviceCompliancePolicyDeviceStateSummaryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

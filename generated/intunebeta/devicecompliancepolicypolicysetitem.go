@@ -109,12 +109,12 @@ var DeviceCompliancePolicyPolicySetItemProperties = struct {
 // microsoft.graph.deviceCompliancePolicyPolicySetItem.
 type DeviceCompliancePolicyPolicySetItemBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceCompliancePolicyPolicySetItem.
 func (b *DeviceCompliancePolicyPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceCompliancePolicyPolicySetItem] {
 	return (*graph.Request[*DeviceCompliancePolicyPolicySetItem])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceCompliancePolicyPolicySetItem with what is set in patch.
 func (b *DeviceCompliancePolicyPolicySetItemBuilder) Patch(patch DeviceCompliancePolicyPolicySetItemPatch) *graph.Request[*DeviceCompliancePolicyPolicySetItem] {
 	return (*graph.Request[*DeviceCompliancePolicyPolicySetItem])((*graph.Node)(b).Patch(&patch))
 }

@@ -127,7 +127,7 @@ var DeviceCompliancePolicySettingStateSummaryProperties = struct {
 // microsoft.graph.deviceCompliancePolicySettingStateSummary.
 type DeviceCompliancePolicySettingStateSummaryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceCompliancePolicySettingStateSummary.
 //
 // GET
 // /deviceManagement/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}
@@ -141,7 +141,7 @@ func (b *DeviceCompliancePolicySettingStateSummaryBuilder) Get(options ...odata.
 	return (*graph.Request[*DeviceCompliancePolicySettingStateSummary])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceCompliancePolicySettingStateSummary with what is set in patch.
 //
 // PATCH
 // /deviceManagement/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}
@@ -154,7 +154,7 @@ func (b *DeviceCompliancePolicySettingStateSummaryBuilder) Patch(patch DeviceCom
 	return (*graph.Request[*DeviceCompliancePolicySettingStateSummary])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceCompliancePolicySettingStateSummary.
 //
 // DELETE
 // /deviceManagement/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}
@@ -167,7 +167,8 @@ func (b *DeviceCompliancePolicySettingStateSummaryBuilder) Delete() *graph.Comma
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// DeviceComplianceSettingStates leads to deviceComplianceSettingStates.
+// DeviceComplianceSettingStates leads to deviceComplianceSettingStates, a collection of
+// microsoft.graph.deviceComplianceSettingState.
 func (b *DeviceCompliancePolicySettingStateSummaryBuilder) DeviceComplianceSettingStates() *DeviceComplianceSettingStateCollection {
 	return (*DeviceComplianceSettingStateCollection)((*graph.Node)(b).To("deviceComplianceSettingStates"))
 }
@@ -182,7 +183,8 @@ func (b *DeviceCompliancePolicySettingStateSummaryCollection) ID(id string) *Dev
 	return (*DeviceCompliancePolicySettingStateSummaryBuilder)((*graph.Node)(b).Key("deviceCompliancePolicySettingStateSummaryId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.deviceCompliancePolicySettingStateSummary.
 //
 // GET /deviceManagement/deviceCompliancePolicySettingStateSummaries answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

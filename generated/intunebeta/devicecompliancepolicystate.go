@@ -107,17 +107,17 @@ var DeviceCompliancePolicyStateProperties = struct {
 // DeviceCompliancePolicyStateBuilder makes requests for one microsoft.graph.deviceCompliancePolicyState.
 type DeviceCompliancePolicyStateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceCompliancePolicyState.
 func (b *DeviceCompliancePolicyStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceCompliancePolicyState] {
 	return (*graph.Request[*DeviceCompliancePolicyState])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceCompliancePolicyState with what is set in patch.
 func (b *DeviceCompliancePolicyStateBuilder) Patch(patch DeviceCompliancePolicyStatePatch) *graph.Request[*DeviceCompliancePolicyState] {
 	return (*graph.Request[*DeviceCompliancePolicyState])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceCompliancePolicyState.
 func (b *DeviceCompliancePolicyStateBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -132,7 +132,7 @@ func (b *DeviceCompliancePolicyStateCollection) ID(id string) *DeviceComplianceP
 	return (*DeviceCompliancePolicyStateBuilder)((*graph.Node)(b).Key("deviceCompliancePolicyStateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceCompliancePolicyState.
 func (b *DeviceCompliancePolicyStateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceCompliancePolicyState] {
 	return (*graph.List[*DeviceCompliancePolicyState])((*graph.Node)(b).List(options))
 }

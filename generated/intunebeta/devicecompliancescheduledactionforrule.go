@@ -73,7 +73,7 @@ var DeviceComplianceScheduledActionForRuleProperties = struct {
 // microsoft.graph.deviceComplianceScheduledActionForRule.
 type DeviceComplianceScheduledActionForRuleBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceComplianceScheduledActionForRule.
 //
 // GET
 // /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}
@@ -87,7 +87,7 @@ func (b *DeviceComplianceScheduledActionForRuleBuilder) Get(options ...odata.Que
 	return (*graph.Request[*DeviceComplianceScheduledActionForRule])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceComplianceScheduledActionForRule with what is set in patch.
 //
 // PATCH
 // /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}
@@ -100,7 +100,7 @@ func (b *DeviceComplianceScheduledActionForRuleBuilder) Patch(patch DeviceCompli
 	return (*graph.Request[*DeviceComplianceScheduledActionForRule])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceComplianceScheduledActionForRule.
 //
 // DELETE
 // /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}
@@ -113,7 +113,8 @@ func (b *DeviceComplianceScheduledActionForRuleBuilder) Delete() *graph.Command 
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// ScheduledActionConfigurations leads to scheduledActionConfigurations.
+// ScheduledActionConfigurations leads to scheduledActionConfigurations, a collection of
+// microsoft.graph.deviceComplianceActionItem.
 func (b *DeviceComplianceScheduledActionForRuleBuilder) ScheduledActionConfigurations() *DeviceComplianceActionItemCollection {
 	return (*DeviceComplianceActionItemCollection)((*graph.Node)(b).To("scheduledActionConfigurations"))
 }
@@ -128,7 +129,7 @@ func (b *DeviceComplianceScheduledActionForRuleCollection) ID(id string) *Device
 	return (*DeviceComplianceScheduledActionForRuleBuilder)((*graph.Node)(b).Key("deviceComplianceScheduledActionForRuleId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceComplianceScheduledActionForRule.
 //
 // GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule answers 200.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;

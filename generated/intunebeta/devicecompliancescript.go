@@ -143,7 +143,7 @@ var DeviceComplianceScriptProperties = struct {
 // DeviceComplianceScriptBuilder makes requests for one microsoft.graph.deviceComplianceScript.
 type DeviceComplianceScriptBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceComplianceScript.
 //
 // GET /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId} answers 200. Delegated permissions:
 // DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
@@ -155,7 +155,7 @@ func (b *DeviceComplianceScriptBuilder) Get(options ...odata.QueryOption) *graph
 	return (*graph.Request[*DeviceComplianceScript])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceComplianceScript with what is set in patch.
 //
 // PATCH /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId} answers 200. Delegated permissions:
 // DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -167,7 +167,7 @@ func (b *DeviceComplianceScriptBuilder) Patch(patch DeviceComplianceScriptPatch)
 	return (*graph.Request[*DeviceComplianceScript])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceComplianceScript.
 //
 // DELETE /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId} answers 204. Delegated
 // permissions: DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -179,22 +179,22 @@ func (b *DeviceComplianceScriptBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.deviceHealthScriptAssignment.
 func (b *DeviceComplianceScriptBuilder) Assignments() *DeviceHealthScriptAssignmentCollection {
 	return (*DeviceHealthScriptAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// DeviceRunStates leads to deviceRunStates.
+// DeviceRunStates leads to deviceRunStates, a collection of microsoft.graph.deviceComplianceScriptDeviceState.
 func (b *DeviceComplianceScriptBuilder) DeviceRunStates() *DeviceComplianceScriptDeviceStateCollection {
 	return (*DeviceComplianceScriptDeviceStateCollection)((*graph.Node)(b).To("deviceRunStates"))
 }
 
-// RunSummary leads to runSummary.
+// RunSummary leads to runSummary, a microsoft.graph.deviceComplianceScriptRunSummary.
 func (b *DeviceComplianceScriptBuilder) RunSummary() *DeviceComplianceScriptRunSummaryBuilder {
 	return (*DeviceComplianceScriptRunSummaryBuilder)((*graph.Node)(b).To("runSummary"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.deviceComplianceScript.
 //
 // POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/assign answers 204. Delegated
 // permissions: DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -215,7 +215,7 @@ func (b *DeviceComplianceScriptCollection) ID(id string) *DeviceComplianceScript
 	return (*DeviceComplianceScriptBuilder)((*graph.Node)(b).Key("deviceComplianceScriptId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceComplianceScript.
 //
 // GET /deviceManagement/deviceComplianceScripts answers 200. Delegated permissions:
 // DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.

@@ -103,7 +103,7 @@ var DeviceComplianceScriptDeviceStateProperties = struct {
 // microsoft.graph.deviceComplianceScriptDeviceState.
 type DeviceComplianceScriptDeviceStateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceComplianceScriptDeviceState.
 //
 // GET
 // /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}
@@ -119,7 +119,7 @@ func (b *DeviceComplianceScriptDeviceStateBuilder) Get(options ...odata.QueryOpt
 	return (*graph.Request[*DeviceComplianceScriptDeviceState])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceComplianceScriptDeviceState with what is set in patch.
 //
 // PATCH
 // /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}
@@ -133,7 +133,7 @@ func (b *DeviceComplianceScriptDeviceStateBuilder) Patch(patch DeviceComplianceS
 	return (*graph.Request[*DeviceComplianceScriptDeviceState])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceComplianceScriptDeviceState.
 //
 // DELETE
 // /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}
@@ -147,7 +147,8 @@ func (b *DeviceComplianceScriptDeviceStateBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// ManagedDevice leads to managedDevice.
+// ManagedDevice leads to managedDevice, a reference to a microsoft.graph.managedDevice. graph.SetReference and
+// graph.RemoveReference change it.
 func (b *DeviceComplianceScriptDeviceStateBuilder) ManagedDevice() *ManagedDeviceBuilder {
 	return (*ManagedDeviceBuilder)((*graph.Node)(b).To("managedDevice"))
 }
@@ -162,7 +163,7 @@ func (b *DeviceComplianceScriptDeviceStateCollection) ID(id string) *DeviceCompl
 	return (*DeviceComplianceScriptDeviceStateBuilder)((*graph.Node)(b).Key("deviceComplianceScriptDeviceStateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceComplianceScriptDeviceState.
 //
 // GET /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates answers 200.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,

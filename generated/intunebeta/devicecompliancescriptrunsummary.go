@@ -93,7 +93,7 @@ var DeviceComplianceScriptRunSummaryProperties = struct {
 // microsoft.graph.deviceComplianceScriptRunSummary.
 type DeviceComplianceScriptRunSummaryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceComplianceScriptRunSummary.
 //
 // GET /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/runSummary answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -108,7 +108,7 @@ func (b *DeviceComplianceScriptRunSummaryBuilder) Get(options ...odata.QueryOpti
 	return (*graph.Request[*DeviceComplianceScriptRunSummary])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceComplianceScriptRunSummary with what is set in patch.
 //
 // PATCH /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/runSummary answers 200. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
@@ -121,7 +121,7 @@ func (b *DeviceComplianceScriptRunSummaryBuilder) Patch(patch DeviceComplianceSc
 	return (*graph.Request[*DeviceComplianceScriptRunSummary])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceComplianceScriptRunSummary.
 func (b *DeviceComplianceScriptRunSummaryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

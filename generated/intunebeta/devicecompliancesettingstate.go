@@ -134,7 +134,7 @@ var DeviceComplianceSettingStateProperties = struct {
 // DeviceComplianceSettingStateBuilder makes requests for one microsoft.graph.deviceComplianceSettingState.
 type DeviceComplianceSettingStateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceComplianceSettingState.
 //
 // GET
 // /deviceManagement/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}/deviceComplianceSettingStates/{deviceComplianceSettingStateId}
@@ -148,7 +148,7 @@ func (b *DeviceComplianceSettingStateBuilder) Get(options ...odata.QueryOption) 
 	return (*graph.Request[*DeviceComplianceSettingState])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceComplianceSettingState with what is set in patch.
 //
 // PATCH
 // /deviceManagement/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}/deviceComplianceSettingStates/{deviceComplianceSettingStateId}
@@ -161,7 +161,7 @@ func (b *DeviceComplianceSettingStateBuilder) Patch(patch DeviceComplianceSettin
 	return (*graph.Request[*DeviceComplianceSettingState])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceComplianceSettingState.
 //
 // DELETE
 // /deviceManagement/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}/deviceComplianceSettingStates/{deviceComplianceSettingStateId}
@@ -184,7 +184,7 @@ func (b *DeviceComplianceSettingStateCollection) ID(id string) *DeviceCompliance
 	return (*DeviceComplianceSettingStateBuilder)((*graph.Node)(b).Key("deviceComplianceSettingStateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceComplianceSettingState.
 //
 // GET
 // /deviceManagement/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}/deviceComplianceSettingStates

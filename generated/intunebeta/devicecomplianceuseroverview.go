@@ -110,7 +110,7 @@ var DeviceComplianceUserOverviewProperties = struct {
 // DeviceComplianceUserOverviewBuilder makes requests for one microsoft.graph.deviceComplianceUserOverview.
 type DeviceComplianceUserOverviewBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceComplianceUserOverview.
 //
 // GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatusOverview answers 200.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
@@ -123,7 +123,7 @@ func (b *DeviceComplianceUserOverviewBuilder) Get(options ...odata.QueryOption) 
 	return (*graph.Request[*DeviceComplianceUserOverview])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceComplianceUserOverview with what is set in patch.
 //
 // PATCH /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatusOverview answers 200.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -135,7 +135,7 @@ func (b *DeviceComplianceUserOverviewBuilder) Patch(patch DeviceComplianceUserOv
 	return (*graph.Request[*DeviceComplianceUserOverview])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceComplianceUserOverview.
 func (b *DeviceComplianceUserOverviewBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

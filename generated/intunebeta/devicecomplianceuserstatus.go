@@ -92,7 +92,7 @@ var DeviceComplianceUserStatusProperties = struct {
 // DeviceComplianceUserStatusBuilder makes requests for one microsoft.graph.deviceComplianceUserStatus.
 type DeviceComplianceUserStatusBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceComplianceUserStatus.
 //
 // GET
 // /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses/{deviceComplianceUserStatusId}
@@ -106,7 +106,7 @@ func (b *DeviceComplianceUserStatusBuilder) Get(options ...odata.QueryOption) *g
 	return (*graph.Request[*DeviceComplianceUserStatus])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceComplianceUserStatus with what is set in patch.
 //
 // PATCH
 // /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses/{deviceComplianceUserStatusId}
@@ -119,7 +119,7 @@ func (b *DeviceComplianceUserStatusBuilder) Patch(patch DeviceComplianceUserStat
 	return (*graph.Request[*DeviceComplianceUserStatus])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceComplianceUserStatus.
 //
 // DELETE
 // /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses/{deviceComplianceUserStatusId}
@@ -142,7 +142,7 @@ func (b *DeviceComplianceUserStatusCollection) ID(id string) *DeviceComplianceUs
 	return (*DeviceComplianceUserStatusBuilder)((*graph.Node)(b).Key("deviceComplianceUserStatusId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceComplianceUserStatus.
 //
 // GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal

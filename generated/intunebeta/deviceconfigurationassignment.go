@@ -79,7 +79,7 @@ var DeviceConfigurationAssignmentProperties = struct {
 // DeviceConfigurationAssignmentBuilder makes requests for one microsoft.graph.deviceConfigurationAssignment.
 type DeviceConfigurationAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceConfigurationAssignment.
 //
 // GET
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments/{deviceConfigurationAssignmentId}.
@@ -90,7 +90,7 @@ func (b *DeviceConfigurationAssignmentBuilder) Get(options ...odata.QueryOption)
 	return (*graph.Request[*DeviceConfigurationAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceConfigurationAssignment with what is set in patch.
 //
 // PATCH
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments/{deviceConfigurationAssignmentId}.
@@ -100,7 +100,7 @@ func (b *DeviceConfigurationAssignmentBuilder) Patch(patch DeviceConfigurationAs
 	return (*graph.Request[*DeviceConfigurationAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceConfigurationAssignment.
 //
 // DELETE
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments/{deviceConfigurationAssignmentId}.
@@ -120,7 +120,7 @@ func (b *DeviceConfigurationAssignmentCollection) ID(id string) *DeviceConfigura
 	return (*DeviceConfigurationAssignmentBuilder)((*graph.Node)(b).Key("deviceConfigurationAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceConfigurationAssignment.
 //
 // GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

@@ -81,7 +81,7 @@ var DeviceConfigurationConflictSummaryProperties = struct {
 // microsoft.graph.deviceConfigurationConflictSummary.
 type DeviceConfigurationConflictSummaryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceConfigurationConflictSummary.
 //
 // GET /deviceManagement/deviceConfigurationConflictSummary/{deviceConfigurationConflictSummaryId} answers 200.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
@@ -94,7 +94,7 @@ func (b *DeviceConfigurationConflictSummaryBuilder) Get(options ...odata.QueryOp
 	return (*graph.Request[*DeviceConfigurationConflictSummary])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceConfigurationConflictSummary with what is set in patch.
 //
 // PATCH /deviceManagement/deviceConfigurationConflictSummary/{deviceConfigurationConflictSummaryId} answers 200.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -106,7 +106,7 @@ func (b *DeviceConfigurationConflictSummaryBuilder) Patch(patch DeviceConfigurat
 	return (*graph.Request[*DeviceConfigurationConflictSummary])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceConfigurationConflictSummary.
 //
 // DELETE /deviceManagement/deviceConfigurationConflictSummary/{deviceConfigurationConflictSummaryId} answers
 // 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -128,7 +128,7 @@ func (b *DeviceConfigurationConflictSummaryCollection) ID(id string) *DeviceConf
 	return (*DeviceConfigurationConflictSummaryBuilder)((*graph.Node)(b).Key("deviceConfigurationConflictSummaryId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceConfigurationConflictSummary.
 //
 // GET /deviceManagement/deviceConfigurationConflictSummary answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

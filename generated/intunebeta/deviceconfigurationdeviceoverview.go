@@ -117,7 +117,7 @@ var DeviceConfigurationDeviceOverviewProperties = struct {
 // microsoft.graph.deviceConfigurationDeviceOverview.
 type DeviceConfigurationDeviceOverviewBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceConfigurationDeviceOverview.
 //
 // GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatusOverview answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
@@ -144,7 +144,7 @@ func (b *DeviceConfigurationDeviceOverviewBuilder) Get(options ...odata.QueryOpt
 	return (*graph.Request[*DeviceConfigurationDeviceOverview])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceConfigurationDeviceOverview with what is set in patch.
 //
 // PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatusOverview answers 200.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -168,7 +168,7 @@ func (b *DeviceConfigurationDeviceOverviewBuilder) Patch(patch DeviceConfigurati
 	return (*graph.Request[*DeviceConfigurationDeviceOverview])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceConfigurationDeviceOverview.
 func (b *DeviceConfigurationDeviceOverviewBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

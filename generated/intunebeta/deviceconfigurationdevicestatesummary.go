@@ -102,7 +102,7 @@ var DeviceConfigurationDeviceStateSummaryProperties = struct {
 // microsoft.graph.deviceConfigurationDeviceStateSummary.
 type DeviceConfigurationDeviceStateSummaryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceConfigurationDeviceStateSummary.
 //
 // GET /deviceManagement/deviceConfigurationDeviceStateSummaries. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -112,7 +112,7 @@ func (b *DeviceConfigurationDeviceStateSummaryBuilder) Get(options ...odata.Quer
 	return (*graph.Request[*DeviceConfigurationDeviceStateSummary])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceConfigurationDeviceStateSummary with what is set in patch.
 //
 // PATCH /deviceManagement/deviceConfigurationDeviceStateSummaries. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -121,7 +121,7 @@ func (b *DeviceConfigurationDeviceStateSummaryBuilder) Patch(patch DeviceConfigu
 	return (*graph.Request[*DeviceConfigurationDeviceStateSummary])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceConfigurationDeviceStateSummary.
 func (b *DeviceConfigurationDeviceStateSummaryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

@@ -107,7 +107,7 @@ var DeviceConfigurationDeviceStatusProperties = struct {
 // DeviceConfigurationDeviceStatusBuilder makes requests for one microsoft.graph.deviceConfigurationDeviceStatus.
 type DeviceConfigurationDeviceStatusBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceConfigurationDeviceStatus.
 //
 // GET
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}.
@@ -118,7 +118,7 @@ func (b *DeviceConfigurationDeviceStatusBuilder) Get(options ...odata.QueryOptio
 	return (*graph.Request[*DeviceConfigurationDeviceStatus])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceConfigurationDeviceStatus with what is set in patch.
 //
 // PATCH
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}.
@@ -128,7 +128,7 @@ func (b *DeviceConfigurationDeviceStatusBuilder) Patch(patch DeviceConfiguration
 	return (*graph.Request[*DeviceConfigurationDeviceStatus])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceConfigurationDeviceStatus.
 //
 // DELETE
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}.
@@ -148,7 +148,7 @@ func (b *DeviceConfigurationDeviceStatusCollection) ID(id string) *DeviceConfigu
 	return (*DeviceConfigurationDeviceStatusBuilder)((*graph.Node)(b).Key("deviceConfigurationDeviceStatusId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceConfigurationDeviceStatus.
 //
 // GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

@@ -79,7 +79,7 @@ var DeviceConfigurationGroupAssignmentProperties = struct {
 // microsoft.graph.deviceConfigurationGroupAssignment.
 type DeviceConfigurationGroupAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceConfigurationGroupAssignment.
 //
 // GET
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/groupAssignments/{deviceConfigurationGroupAssignmentId}
@@ -107,7 +107,7 @@ func (b *DeviceConfigurationGroupAssignmentBuilder) Get(options ...odata.QueryOp
 	return (*graph.Request[*DeviceConfigurationGroupAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceConfigurationGroupAssignment with what is set in patch.
 //
 // PATCH
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/groupAssignments/{deviceConfigurationGroupAssignmentId}
@@ -132,7 +132,7 @@ func (b *DeviceConfigurationGroupAssignmentBuilder) Patch(patch DeviceConfigurat
 	return (*graph.Request[*DeviceConfigurationGroupAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceConfigurationGroupAssignment.
 //
 // DELETE
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/groupAssignments/{deviceConfigurationGroupAssignmentId}
@@ -157,7 +157,8 @@ func (b *DeviceConfigurationGroupAssignmentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// DeviceConfiguration leads to deviceConfiguration.
+// DeviceConfiguration leads to deviceConfiguration, a reference to a microsoft.graph.deviceConfiguration.
+// graph.SetReference and graph.RemoveReference change it.
 func (b *DeviceConfigurationGroupAssignmentBuilder) DeviceConfiguration() *DeviceConfigurationBuilder {
 	return (*DeviceConfigurationBuilder)((*graph.Node)(b).To("deviceConfiguration"))
 }
@@ -172,7 +173,7 @@ func (b *DeviceConfigurationGroupAssignmentCollection) ID(id string) *DeviceConf
 	return (*DeviceConfigurationGroupAssignmentBuilder)((*graph.Node)(b).Key("deviceConfigurationGroupAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceConfigurationGroupAssignment.
 //
 // GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/groupAssignments answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal

@@ -109,12 +109,12 @@ var DeviceConfigurationPolicySetItemProperties = struct {
 // microsoft.graph.deviceConfigurationPolicySetItem.
 type DeviceConfigurationPolicySetItemBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceConfigurationPolicySetItem.
 func (b *DeviceConfigurationPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationPolicySetItem] {
 	return (*graph.Request[*DeviceConfigurationPolicySetItem])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceConfigurationPolicySetItem with what is set in patch.
 func (b *DeviceConfigurationPolicySetItemBuilder) Patch(patch DeviceConfigurationPolicySetItemPatch) *graph.Request[*DeviceConfigurationPolicySetItem] {
 	return (*graph.Request[*DeviceConfigurationPolicySetItem])((*graph.Node)(b).Patch(&patch))
 }

@@ -107,17 +107,17 @@ var DeviceConfigurationStateProperties = struct {
 // DeviceConfigurationStateBuilder makes requests for one microsoft.graph.deviceConfigurationState.
 type DeviceConfigurationStateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceConfigurationState.
 func (b *DeviceConfigurationStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationState] {
 	return (*graph.Request[*DeviceConfigurationState])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceConfigurationState with what is set in patch.
 func (b *DeviceConfigurationStateBuilder) Patch(patch DeviceConfigurationStatePatch) *graph.Request[*DeviceConfigurationState] {
 	return (*graph.Request[*DeviceConfigurationState])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceConfigurationState.
 func (b *DeviceConfigurationStateBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -132,7 +132,7 @@ func (b *DeviceConfigurationStateCollection) ID(id string) *DeviceConfigurationS
 	return (*DeviceConfigurationStateBuilder)((*graph.Node)(b).Key("deviceConfigurationStateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceConfigurationState.
 func (b *DeviceConfigurationStateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceConfigurationState] {
 	return (*graph.List[*DeviceConfigurationState])((*graph.Node)(b).List(options))
 }

@@ -107,7 +107,7 @@ var DeviceConfigurationUserOverviewProperties = struct {
 // DeviceConfigurationUserOverviewBuilder makes requests for one microsoft.graph.deviceConfigurationUserOverview.
 type DeviceConfigurationUserOverviewBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceConfigurationUserOverview.
 //
 // GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatusOverview. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -117,7 +117,7 @@ func (b *DeviceConfigurationUserOverviewBuilder) Get(options ...odata.QueryOptio
 	return (*graph.Request[*DeviceConfigurationUserOverview])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceConfigurationUserOverview with what is set in patch.
 //
 // PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatusOverview. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -126,7 +126,7 @@ func (b *DeviceConfigurationUserOverviewBuilder) Patch(patch DeviceConfiguration
 	return (*graph.Request[*DeviceConfigurationUserOverview])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceConfigurationUserOverview.
 func (b *DeviceConfigurationUserOverviewBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

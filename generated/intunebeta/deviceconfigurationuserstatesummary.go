@@ -105,7 +105,7 @@ var DeviceConfigurationUserStateSummaryProperties = struct {
 // microsoft.graph.deviceConfigurationUserStateSummary.
 type DeviceConfigurationUserStateSummaryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceConfigurationUserStateSummary.
 //
 // GET /deviceManagement/deviceConfigurationUserStateSummaries answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -118,7 +118,7 @@ func (b *DeviceConfigurationUserStateSummaryBuilder) Get(options ...odata.QueryO
 	return (*graph.Request[*DeviceConfigurationUserStateSummary])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceConfigurationUserStateSummary with what is set in patch.
 //
 // PATCH /deviceManagement/deviceConfigurationUserStateSummaries answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -130,7 +130,7 @@ func (b *DeviceConfigurationUserStateSummaryBuilder) Patch(patch DeviceConfigura
 	return (*graph.Request[*DeviceConfigurationUserStateSummary])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceConfigurationUserStateSummary.
 func (b *DeviceConfigurationUserStateSummaryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

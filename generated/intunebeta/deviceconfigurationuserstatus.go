@@ -92,7 +92,7 @@ var DeviceConfigurationUserStatusProperties = struct {
 // DeviceConfigurationUserStatusBuilder makes requests for one microsoft.graph.deviceConfigurationUserStatus.
 type DeviceConfigurationUserStatusBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceConfigurationUserStatus.
 //
 // GET
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosScepCertificateProfile/rootCertificate/userStatuses/{deviceConfigurationUserStatusId}
@@ -120,7 +120,7 @@ func (b *DeviceConfigurationUserStatusBuilder) Get(options ...odata.QueryOption)
 	return (*graph.Request[*DeviceConfigurationUserStatus])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceConfigurationUserStatus with what is set in patch.
 //
 // PATCH
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosScepCertificateProfile/rootCertificate/userStatuses/{deviceConfigurationUserStatusId}
@@ -145,7 +145,7 @@ func (b *DeviceConfigurationUserStatusBuilder) Patch(patch DeviceConfigurationUs
 	return (*graph.Request[*DeviceConfigurationUserStatus])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceConfigurationUserStatus.
 //
 // DELETE
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosScepCertificateProfile/rootCertificate/userStatuses/{deviceConfigurationUserStatusId}
@@ -180,7 +180,7 @@ func (b *DeviceConfigurationUserStatusCollection) ID(id string) *DeviceConfigura
 	return (*DeviceConfigurationUserStatusBuilder)((*graph.Node)(b).Key("deviceConfigurationUserStatusId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceConfigurationUserStatus.
 //
 // GET
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosScepCertificateProfile/rootCertificate/userStatuses

@@ -140,7 +140,7 @@ var DeviceCustomAttributeShellScriptProperties = struct {
 // microsoft.graph.deviceCustomAttributeShellScript.
 type DeviceCustomAttributeShellScriptBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceCustomAttributeShellScript.
 //
 // GET /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId} answers 200.
 // Delegated permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal
@@ -153,7 +153,7 @@ func (b *DeviceCustomAttributeShellScriptBuilder) Get(options ...odata.QueryOpti
 	return (*graph.Request[*DeviceCustomAttributeShellScript])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceCustomAttributeShellScript with what is set in patch.
 //
 // PATCH /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId} answers 200.
 // Delegated permissions: DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application
@@ -165,7 +165,7 @@ func (b *DeviceCustomAttributeShellScriptBuilder) Patch(patch DeviceCustomAttrib
 	return (*graph.Request[*DeviceCustomAttributeShellScript])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceCustomAttributeShellScript.
 //
 // DELETE /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId} answers 204.
 // Delegated permissions: DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application
@@ -177,32 +177,34 @@ func (b *DeviceCustomAttributeShellScriptBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.deviceManagementScriptAssignment.
 func (b *DeviceCustomAttributeShellScriptBuilder) Assignments() *DeviceManagementScriptAssignmentCollection {
 	return (*DeviceManagementScriptAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// DeviceRunStates leads to deviceRunStates.
+// DeviceRunStates leads to deviceRunStates, a collection of microsoft.graph.deviceManagementScriptDeviceState.
 func (b *DeviceCustomAttributeShellScriptBuilder) DeviceRunStates() *DeviceManagementScriptDeviceStateCollection {
 	return (*DeviceManagementScriptDeviceStateCollection)((*graph.Node)(b).To("deviceRunStates"))
 }
 
-// GroupAssignments leads to groupAssignments.
+// GroupAssignments leads to groupAssignments, a collection of
+// microsoft.graph.deviceManagementScriptGroupAssignment.
 func (b *DeviceCustomAttributeShellScriptBuilder) GroupAssignments() *DeviceManagementScriptGroupAssignmentCollection {
 	return (*DeviceManagementScriptGroupAssignmentCollection)((*graph.Node)(b).To("groupAssignments"))
 }
 
-// RunSummary leads to runSummary.
+// RunSummary leads to runSummary, a reference to a microsoft.graph.deviceManagementScriptRunSummary.
+// graph.SetReference and graph.RemoveReference change it.
 func (b *DeviceCustomAttributeShellScriptBuilder) RunSummary() *DeviceManagementScriptRunSummaryBuilder {
 	return (*DeviceManagementScriptRunSummaryBuilder)((*graph.Node)(b).To("runSummary"))
 }
 
-// UserRunStates leads to userRunStates.
+// UserRunStates leads to userRunStates, a collection of microsoft.graph.deviceManagementScriptUserState.
 func (b *DeviceCustomAttributeShellScriptBuilder) UserRunStates() *DeviceManagementScriptUserStateCollection {
 	return (*DeviceManagementScriptUserStateCollection)((*graph.Node)(b).To("userRunStates"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.deviceCustomAttributeShellScript.
 //
 // POST /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/assign answers
 // 204. Delegated permissions: DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
@@ -224,7 +226,7 @@ func (b *DeviceCustomAttributeShellScriptCollection) ID(id string) *DeviceCustom
 	return (*DeviceCustomAttributeShellScriptBuilder)((*graph.Node)(b).Key("deviceCustomAttributeShellScriptId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceCustomAttributeShellScript.
 //
 // GET /deviceManagement/deviceCustomAttributeShellScripts answers 200. Delegated permissions:
 // DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.

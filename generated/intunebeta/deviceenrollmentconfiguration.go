@@ -105,7 +105,7 @@ type AnyDeviceEnrollmentConfigurationPatch interface {
 // DeviceEnrollmentConfigurationBuilder makes requests for one microsoft.graph.deviceEnrollmentConfiguration.
 type DeviceEnrollmentConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceEnrollmentConfiguration, which may be of a derived type.
 //
 // GET /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId} answers 200. Delegated
 // permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal
@@ -118,7 +118,7 @@ func (b *DeviceEnrollmentConfigurationBuilder) Get(options ...odata.QueryOption)
 	return (*graph.Request[AnyDeviceEnrollmentConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceEnrollmentConfiguration with what is set in patch.
 //
 // PATCH /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId} answers 200.
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
@@ -131,7 +131,7 @@ func (b *DeviceEnrollmentConfigurationBuilder) Patch(patch AnyDeviceEnrollmentCo
 	return (*graph.Request[AnyDeviceEnrollmentConfiguration])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceEnrollmentConfiguration.
 //
 // DELETE /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId} answers 204.
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
@@ -144,12 +144,12 @@ func (b *DeviceEnrollmentConfigurationBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.enrollmentConfigurationAssignment.
 func (b *DeviceEnrollmentConfigurationBuilder) Assignments() *EnrollmentConfigurationAssignmentCollection {
 	return (*EnrollmentConfigurationAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.deviceEnrollmentConfiguration.
 //
 // POST /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}/assign answers 204.
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
@@ -162,7 +162,7 @@ func (b *DeviceEnrollmentConfigurationBuilder) Assign(params DeviceEnrollmentCon
 	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
-// SetPriority calls the action setPriority.
+// SetPriority calls the action setPriority of a microsoft.graph.deviceEnrollmentConfiguration.
 //
 // POST /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}/setPriority answers
 // 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
@@ -233,7 +233,8 @@ func (b *DeviceEnrollmentConfigurationCollection) ID(id string) *DeviceEnrollmen
 	return (*DeviceEnrollmentConfigurationBuilder)((*graph.Node)(b).Key("deviceEnrollmentConfigurationId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceEnrollmentConfiguration, which
+// may be of a derived type.
 //
 // GET /deviceManagement/deviceEnrollmentConfigurations answers 200. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
@@ -264,7 +265,8 @@ func (b *DeviceEnrollmentConfigurationCollection) Create(model AnyDeviceEnrollme
 	return (*graph.Request[AnyDeviceEnrollmentConfiguration])((*graph.Node)(b).Create(model))
 }
 
-// CreateEnrollmentNotificationConfiguration calls the action createEnrollmentNotificationConfiguration.
+// CreateEnrollmentNotificationConfiguration calls the action createEnrollmentNotificationConfiguration of
+// collections of microsoft.graph.deviceEnrollmentConfiguration.
 //
 // POST /deviceManagement/deviceEnrollmentConfigurations/createEnrollmentNotificationConfiguration answers 204.
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
@@ -276,7 +278,8 @@ func (b *DeviceEnrollmentConfigurationCollection) CreateEnrollmentNotificationCo
 	return (*graph.Command)((*graph.Node)(b).Action("createEnrollmentNotificationConfiguration", &params))
 }
 
-// HasPayloadLinks calls the action hasPayloadLinks.
+// HasPayloadLinks calls the action hasPayloadLinks of collections of
+// microsoft.graph.deviceEnrollmentConfiguration.
 //
 // POST /deviceManagement/deviceEnrollmentConfigurations/hasPayloadLinks answers 200. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not

@@ -125,12 +125,12 @@ var DeviceEnrollmentLimitConfigurationProperties = struct {
 // microsoft.graph.deviceEnrollmentLimitConfiguration.
 type DeviceEnrollmentLimitConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceEnrollmentLimitConfiguration.
 func (b *DeviceEnrollmentLimitConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceEnrollmentLimitConfiguration] {
 	return (*graph.Request[*DeviceEnrollmentLimitConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceEnrollmentLimitConfiguration with what is set in patch.
 func (b *DeviceEnrollmentLimitConfigurationBuilder) Patch(patch DeviceEnrollmentLimitConfigurationPatch) *graph.Request[*DeviceEnrollmentLimitConfiguration] {
 	return (*graph.Request[*DeviceEnrollmentLimitConfiguration])((*graph.Node)(b).Patch(&patch))
 }

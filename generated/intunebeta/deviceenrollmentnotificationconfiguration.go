@@ -153,12 +153,12 @@ var DeviceEnrollmentNotificationConfigurationProperties = struct {
 // microsoft.graph.deviceEnrollmentNotificationConfiguration.
 type DeviceEnrollmentNotificationConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceEnrollmentNotificationConfiguration.
 func (b *DeviceEnrollmentNotificationConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceEnrollmentNotificationConfiguration] {
 	return (*graph.Request[*DeviceEnrollmentNotificationConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceEnrollmentNotificationConfiguration with what is set in patch.
 func (b *DeviceEnrollmentNotificationConfigurationBuilder) Patch(patch DeviceEnrollmentNotificationConfigurationPatch) *graph.Request[*DeviceEnrollmentNotificationConfiguration] {
 	return (*graph.Request[*DeviceEnrollmentNotificationConfiguration])((*graph.Node)(b).Patch(&patch))
 }

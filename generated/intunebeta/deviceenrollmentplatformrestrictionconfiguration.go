@@ -129,12 +129,12 @@ var DeviceEnrollmentPlatformRestrictionConfigurationProperties = struct {
 // microsoft.graph.deviceEnrollmentPlatformRestrictionConfiguration.
 type DeviceEnrollmentPlatformRestrictionConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceEnrollmentPlatformRestrictionConfiguration.
 func (b *DeviceEnrollmentPlatformRestrictionConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceEnrollmentPlatformRestrictionConfiguration] {
 	return (*graph.Request[*DeviceEnrollmentPlatformRestrictionConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceEnrollmentPlatformRestrictionConfiguration with what is set in patch.
 func (b *DeviceEnrollmentPlatformRestrictionConfigurationBuilder) Patch(patch DeviceEnrollmentPlatformRestrictionConfigurationPatch) *graph.Request[*DeviceEnrollmentPlatformRestrictionConfiguration] {
 	return (*graph.Request[*DeviceEnrollmentPlatformRestrictionConfiguration])((*graph.Node)(b).Patch(&patch))
 }

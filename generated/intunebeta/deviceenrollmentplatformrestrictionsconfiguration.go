@@ -181,12 +181,12 @@ var DeviceEnrollmentPlatformRestrictionsConfigurationProperties = struct {
 // microsoft.graph.deviceEnrollmentPlatformRestrictionsConfiguration.
 type DeviceEnrollmentPlatformRestrictionsConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceEnrollmentPlatformRestrictionsConfiguration.
 func (b *DeviceEnrollmentPlatformRestrictionsConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceEnrollmentPlatformRestrictionsConfiguration] {
 	return (*graph.Request[*DeviceEnrollmentPlatformRestrictionsConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceEnrollmentPlatformRestrictionsConfiguration with what is set in patch.
 func (b *DeviceEnrollmentPlatformRestrictionsConfigurationBuilder) Patch(patch DeviceEnrollmentPlatformRestrictionsConfigurationPatch) *graph.Request[*DeviceEnrollmentPlatformRestrictionsConfiguration] {
 	return (*graph.Request[*DeviceEnrollmentPlatformRestrictionsConfiguration])((*graph.Node)(b).Patch(&patch))
 }

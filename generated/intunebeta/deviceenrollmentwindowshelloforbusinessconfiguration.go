@@ -205,12 +205,13 @@ var DeviceEnrollmentWindowsHelloForBusinessConfigurationProperties = struct {
 // microsoft.graph.deviceEnrollmentWindowsHelloForBusinessConfiguration.
 type DeviceEnrollmentWindowsHelloForBusinessConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceEnrollmentWindowsHelloForBusinessConfiguration.
 func (b *DeviceEnrollmentWindowsHelloForBusinessConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceEnrollmentWindowsHelloForBusinessConfiguration] {
 	return (*graph.Request[*DeviceEnrollmentWindowsHelloForBusinessConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceEnrollmentWindowsHelloForBusinessConfiguration with what is set in
+// patch.
 func (b *DeviceEnrollmentWindowsHelloForBusinessConfigurationBuilder) Patch(patch DeviceEnrollmentWindowsHelloForBusinessConfigurationPatch) *graph.Request[*DeviceEnrollmentWindowsHelloForBusinessConfiguration] {
 	return (*graph.Request[*DeviceEnrollmentWindowsHelloForBusinessConfiguration])((*graph.Node)(b).Patch(&patch))
 }

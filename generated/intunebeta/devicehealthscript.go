@@ -170,7 +170,7 @@ var DeviceHealthScriptProperties = struct {
 // DeviceHealthScriptBuilder makes requests for one microsoft.graph.deviceHealthScript.
 type DeviceHealthScriptBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceHealthScript.
 //
 // GET /deviceManagement/deviceHealthScripts/{deviceHealthScriptId} answers 200. Delegated permissions:
 // DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
@@ -182,7 +182,7 @@ func (b *DeviceHealthScriptBuilder) Get(options ...odata.QueryOption) *graph.Req
 	return (*graph.Request[*DeviceHealthScript])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceHealthScript with what is set in patch.
 //
 // PATCH /deviceManagement/deviceHealthScripts/{deviceHealthScriptId} answers 200. Delegated permissions:
 // DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -194,7 +194,7 @@ func (b *DeviceHealthScriptBuilder) Patch(patch DeviceHealthScriptPatch) *graph.
 	return (*graph.Request[*DeviceHealthScript])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceHealthScript.
 //
 // DELETE /deviceManagement/deviceHealthScripts/{deviceHealthScriptId} answers 204. Delegated permissions:
 // DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -206,22 +206,22 @@ func (b *DeviceHealthScriptBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.deviceHealthScriptAssignment.
 func (b *DeviceHealthScriptBuilder) Assignments() *DeviceHealthScriptAssignmentCollection {
 	return (*DeviceHealthScriptAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// DeviceRunStates leads to deviceRunStates.
+// DeviceRunStates leads to deviceRunStates, a collection of microsoft.graph.deviceHealthScriptDeviceState.
 func (b *DeviceHealthScriptBuilder) DeviceRunStates() *DeviceHealthScriptDeviceStateCollection {
 	return (*DeviceHealthScriptDeviceStateCollection)((*graph.Node)(b).To("deviceRunStates"))
 }
 
-// RunSummary leads to runSummary.
+// RunSummary leads to runSummary, a microsoft.graph.deviceHealthScriptRunSummary.
 func (b *DeviceHealthScriptBuilder) RunSummary() *DeviceHealthScriptRunSummaryBuilder {
 	return (*DeviceHealthScriptRunSummaryBuilder)((*graph.Node)(b).To("runSummary"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.deviceHealthScript.
 //
 // POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/assign answers 204. Delegated permissions:
 // DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -233,7 +233,8 @@ func (b *DeviceHealthScriptBuilder) Assign(params DeviceHealthScriptAssignParams
 	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
-// GetGlobalScriptHighestAvailableVersion calls the action getGlobalScriptHighestAvailableVersion.
+// GetGlobalScriptHighestAvailableVersion calls the action getGlobalScriptHighestAvailableVersion of a
+// microsoft.graph.deviceHealthScript.
 //
 // POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/getGlobalScriptHighestAvailableVersion
 // answers 200. Delegated permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All;
@@ -246,7 +247,7 @@ func (b *DeviceHealthScriptBuilder) GetGlobalScriptHighestAvailableVersion() *gr
 	return (*graph.Request[string])((*graph.Node)(b).Action("getGlobalScriptHighestAvailableVersion", nil))
 }
 
-// GetRemediationHistory calls the function getRemediationHistory.
+// GetRemediationHistory calls the function getRemediationHistory of a microsoft.graph.deviceHealthScript.
 //
 // GET /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/getRemediationHistory answers 200. Delegated
 // permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not
@@ -258,7 +259,7 @@ func (b *DeviceHealthScriptBuilder) GetRemediationHistory(options ...odata.Query
 	return (*graph.Request[*DeviceHealthScriptRemediationHistory])((*graph.Node)(b).Function("getRemediationHistory", nil, options))
 }
 
-// UpdateGlobalScript calls the action updateGlobalScript.
+// UpdateGlobalScript calls the action updateGlobalScript of a microsoft.graph.deviceHealthScript.
 //
 // POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/updateGlobalScript answers 200. Delegated
 // permissions: DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -279,7 +280,7 @@ func (b *DeviceHealthScriptCollection) ID(id string) *DeviceHealthScriptBuilder 
 	return (*DeviceHealthScriptBuilder)((*graph.Node)(b).Key("deviceHealthScriptId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceHealthScript.
 //
 // GET /deviceManagement/deviceHealthScripts answers 200. Delegated permissions:
 // DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
@@ -308,7 +309,8 @@ func (b *DeviceHealthScriptCollection) Create(model *DeviceHealthScript) *graph.
 	return (*graph.Request[*DeviceHealthScript])((*graph.Node)(b).Create(model))
 }
 
-// AreGlobalScriptsAvailable calls the function areGlobalScriptsAvailable.
+// AreGlobalScriptsAvailable calls the function areGlobalScriptsAvailable of collections of
+// microsoft.graph.deviceHealthScript.
 //
 // GET /deviceManagement/deviceHealthScripts/areGlobalScriptsAvailable answers 200. Delegated permissions:
 // DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
@@ -320,7 +322,7 @@ func (b *DeviceHealthScriptCollection) AreGlobalScriptsAvailable(options ...odat
 	return (*graph.Request[GlobalDeviceHealthScriptState])((*graph.Node)(b).Function("areGlobalScriptsAvailable", nil, options))
 }
 
-// EnableGlobalScripts calls the action enableGlobalScripts.
+// EnableGlobalScripts calls the action enableGlobalScripts of collections of microsoft.graph.deviceHealthScript.
 //
 // POST /deviceManagement/deviceHealthScripts/enableGlobalScripts answers 204. Delegated permissions:
 // DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -332,7 +334,8 @@ func (b *DeviceHealthScriptCollection) EnableGlobalScripts() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("enableGlobalScripts", nil))
 }
 
-// GetRemediationSummary calls the function getRemediationSummary.
+// GetRemediationSummary calls the function getRemediationSummary of collections of
+// microsoft.graph.deviceHealthScript.
 //
 // GET /deviceManagement/deviceHealthScripts/getRemediationSummary answers 200. Delegated permissions:
 // DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.

@@ -80,7 +80,7 @@ var DeviceHealthScriptAssignmentProperties = struct {
 // DeviceHealthScriptAssignmentBuilder makes requests for one microsoft.graph.deviceHealthScriptAssignment.
 type DeviceHealthScriptAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceHealthScriptAssignment.
 //
 // GET
 // /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/assignments/{deviceHealthScriptAssignmentId}
@@ -99,7 +99,7 @@ func (b *DeviceHealthScriptAssignmentBuilder) Get(options ...odata.QueryOption) 
 	return (*graph.Request[*DeviceHealthScriptAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceHealthScriptAssignment with what is set in patch.
 //
 // PATCH
 // /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/assignments/{deviceHealthScriptAssignmentId}
@@ -119,7 +119,7 @@ func (b *DeviceHealthScriptAssignmentBuilder) Patch(patch DeviceHealthScriptAssi
 	return (*graph.Request[*DeviceHealthScriptAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceHealthScriptAssignment.
 //
 // DELETE
 // /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/assignments/{deviceHealthScriptAssignmentId}
@@ -149,7 +149,7 @@ func (b *DeviceHealthScriptAssignmentCollection) ID(id string) *DeviceHealthScri
 	return (*DeviceHealthScriptAssignmentBuilder)((*graph.Node)(b).Key("deviceHealthScriptAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceHealthScriptAssignment.
 //
 // GET /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/assignments answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal

@@ -132,7 +132,7 @@ var DeviceHealthScriptDeviceStateProperties = struct {
 // DeviceHealthScriptDeviceStateBuilder makes requests for one microsoft.graph.deviceHealthScriptDeviceState.
 type DeviceHealthScriptDeviceStateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceHealthScriptDeviceState.
 //
 // GET
 // /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}
@@ -146,7 +146,7 @@ func (b *DeviceHealthScriptDeviceStateBuilder) Get(options ...odata.QueryOption)
 	return (*graph.Request[*DeviceHealthScriptDeviceState])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceHealthScriptDeviceState with what is set in patch.
 //
 // PATCH
 // /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}
@@ -160,7 +160,7 @@ func (b *DeviceHealthScriptDeviceStateBuilder) Patch(patch DeviceHealthScriptDev
 	return (*graph.Request[*DeviceHealthScriptDeviceState])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceHealthScriptDeviceState.
 //
 // DELETE
 // /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}
@@ -174,7 +174,8 @@ func (b *DeviceHealthScriptDeviceStateBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// ManagedDevice leads to managedDevice.
+// ManagedDevice leads to managedDevice, a reference to a microsoft.graph.managedDevice. graph.SetReference and
+// graph.RemoveReference change it.
 func (b *DeviceHealthScriptDeviceStateBuilder) ManagedDevice() *ManagedDeviceBuilder {
 	return (*ManagedDeviceBuilder)((*graph.Node)(b).To("managedDevice"))
 }
@@ -189,7 +190,7 @@ func (b *DeviceHealthScriptDeviceStateCollection) ID(id string) *DeviceHealthScr
 	return (*DeviceHealthScriptDeviceStateBuilder)((*graph.Node)(b).Key("deviceHealthScriptDeviceStateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceHealthScriptDeviceState.
 //
 // GET /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates answers 200. Delegated
 // permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not

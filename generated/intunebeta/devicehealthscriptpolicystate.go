@@ -156,7 +156,7 @@ var DeviceHealthScriptPolicyStateProperties = struct {
 // DeviceHealthScriptPolicyStateBuilder makes requests for one microsoft.graph.deviceHealthScriptPolicyState.
 type DeviceHealthScriptPolicyStateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceHealthScriptPolicyState.
 //
 // GET
 // /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceHealthScriptStates/{deviceHealthScriptPolicyStateId}.
@@ -167,7 +167,7 @@ func (b *DeviceHealthScriptPolicyStateBuilder) Get(options ...odata.QueryOption)
 	return (*graph.Request[*DeviceHealthScriptPolicyState])((*graph.Node)(b).Get(options))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceHealthScriptPolicyState.
 //
 // DELETE
 // /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceHealthScriptStates/{deviceHealthScriptPolicyStateId}.
@@ -178,7 +178,7 @@ func (b *DeviceHealthScriptPolicyStateBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceHealthScriptPolicyState with what is set in patch.
 //
 // PATCH
 // /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceHealthScriptStates/{deviceHealthScriptPolicyStateId}.
@@ -199,7 +199,7 @@ func (b *DeviceHealthScriptPolicyStateCollection) ID(deviceId string, iD string,
 	return (*DeviceHealthScriptPolicyStateBuilder)((*graph.Node)(b).Keys("deviceId", deviceId, "id", iD, "policyId", policyId))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceHealthScriptPolicyState.
 //
 // GET
 // /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceHealthScriptStates.

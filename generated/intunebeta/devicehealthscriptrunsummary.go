@@ -128,7 +128,7 @@ var DeviceHealthScriptRunSummaryProperties = struct {
 // DeviceHealthScriptRunSummaryBuilder makes requests for one microsoft.graph.deviceHealthScriptRunSummary.
 type DeviceHealthScriptRunSummaryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceHealthScriptRunSummary.
 //
 // GET /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/runSummary answers 200. Delegated
 // permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not
@@ -140,7 +140,7 @@ func (b *DeviceHealthScriptRunSummaryBuilder) Get(options ...odata.QueryOption) 
 	return (*graph.Request[*DeviceHealthScriptRunSummary])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceHealthScriptRunSummary with what is set in patch.
 //
 // PATCH /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/runSummary answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
@@ -153,7 +153,7 @@ func (b *DeviceHealthScriptRunSummaryBuilder) Patch(patch DeviceHealthScriptRunS
 	return (*graph.Request[*DeviceHealthScriptRunSummary])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceHealthScriptRunSummary.
 func (b *DeviceHealthScriptRunSummaryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

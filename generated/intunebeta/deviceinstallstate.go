@@ -107,7 +107,7 @@ var DeviceInstallStateProperties = struct {
 // DeviceInstallStateBuilder makes requests for one microsoft.graph.deviceInstallState.
 type DeviceInstallStateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceInstallState.
 //
 // GET /deviceAppManagement/managedEBooks/{managedEBookId}/deviceStates/{deviceInstallStateId} answers 200.
 // Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
@@ -124,7 +124,7 @@ func (b *DeviceInstallStateBuilder) Get(options ...odata.QueryOption) *graph.Req
 	return (*graph.Request[*DeviceInstallState])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceInstallState with what is set in patch.
 //
 // PATCH /deviceAppManagement/managedEBooks/{managedEBookId}/deviceStates/{deviceInstallStateId} answers 200.
 // Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
@@ -141,7 +141,7 @@ func (b *DeviceInstallStateBuilder) Patch(patch DeviceInstallStatePatch) *graph.
 	return (*graph.Request[*DeviceInstallState])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceInstallState.
 //
 // DELETE /deviceAppManagement/managedEBooks/{managedEBookId}/deviceStates/{deviceInstallStateId} answers 204.
 // Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
@@ -167,7 +167,7 @@ func (b *DeviceInstallStateCollection) ID(id string) *DeviceInstallStateBuilder 
 	return (*DeviceInstallStateBuilder)((*graph.Node)(b).Key("deviceInstallStateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceInstallState.
 //
 // GET /deviceAppManagement/managedEBooks/{managedEBookId}/deviceStates answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All; personal accounts: not

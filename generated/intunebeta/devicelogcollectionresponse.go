@@ -119,7 +119,7 @@ var DeviceLogCollectionResponseProperties = struct {
 // DeviceLogCollectionResponseBuilder makes requests for one microsoft.graph.deviceLogCollectionResponse.
 type DeviceLogCollectionResponseBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceLogCollectionResponse.
 //
 // GET
 // /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/logCollectionRequests/{deviceLogCollectionResponseId}.
@@ -132,7 +132,7 @@ func (b *DeviceLogCollectionResponseBuilder) Get(options ...odata.QueryOption) *
 	return (*graph.Request[*DeviceLogCollectionResponse])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceLogCollectionResponse with what is set in patch.
 //
 // PATCH
 // /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/logCollectionRequests/{deviceLogCollectionResponseId}.
@@ -143,7 +143,7 @@ func (b *DeviceLogCollectionResponseBuilder) Patch(patch DeviceLogCollectionResp
 	return (*graph.Request[*DeviceLogCollectionResponse])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceLogCollectionResponse.
 //
 // DELETE
 // /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/logCollectionRequests/{deviceLogCollectionResponseId}.
@@ -154,7 +154,7 @@ func (b *DeviceLogCollectionResponseBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// CreateDownloadUrl calls the action createDownloadUrl.
+// CreateDownloadUrl calls the action createDownloadUrl of a microsoft.graph.deviceLogCollectionResponse.
 //
 // POST
 // /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/logCollectionRequests/{deviceLogCollectionResponseId}/createDownloadUrl.
@@ -177,7 +177,7 @@ func (b *DeviceLogCollectionResponseCollection) ID(id string) *DeviceLogCollecti
 	return (*DeviceLogCollectionResponseBuilder)((*graph.Node)(b).Key("deviceLogCollectionResponseId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceLogCollectionResponse.
 //
 // GET
 // /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/logCollectionRequests.

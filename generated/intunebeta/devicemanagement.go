@@ -932,7 +932,7 @@ var DeviceManagementProperties = struct {
 // DeviceManagementBuilder makes requests for one microsoft.graph.deviceManagement.
 type DeviceManagementBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagement.
 //
 // GET /deviceManagement answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
@@ -951,7 +951,7 @@ func (b *DeviceManagementBuilder) Get(options ...odata.QueryOption) *graph.Reque
 	return (*graph.Request[*DeviceManagement])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagement with what is set in patch.
 //
 // PATCH /deviceManagement answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All,
@@ -967,893 +967,1027 @@ func (b *DeviceManagementBuilder) Patch(patch DeviceManagementPatch) *graph.Requ
 	return (*graph.Request[*DeviceManagement])((*graph.Node)(b).Patch(&patch))
 }
 
-// AdvancedThreatProtectionOnboardingStateSummary leads to advancedThreatProtectionOnboardingStateSummary.
+// AdvancedThreatProtectionOnboardingStateSummary leads to advancedThreatProtectionOnboardingStateSummary, a
+// microsoft.graph.advancedThreatProtectionOnboardingStateSummary.
 func (b *DeviceManagementBuilder) AdvancedThreatProtectionOnboardingStateSummary() *AdvancedThreatProtectionOnboardingStateSummaryBuilder {
 	return (*AdvancedThreatProtectionOnboardingStateSummaryBuilder)((*graph.Node)(b).To("advancedThreatProtectionOnboardingStateSummary"))
 }
 
-// AndroidAppConfigurationSchema leads to androidAppConfigurationSchema.
+// AndroidAppConfigurationSchema leads to androidAppConfigurationSchema, a
+// microsoft.graph.androidAppConfigurationSchema.
 func (b *DeviceManagementBuilder) AndroidAppConfigurationSchema() *AndroidAppConfigurationSchemaBuilder {
 	return (*AndroidAppConfigurationSchemaBuilder)((*graph.Node)(b).To("androidAppConfigurationSchema"))
 }
 
-// AndroidDeviceOwnerEnrollmentProfiles leads to androidDeviceOwnerEnrollmentProfiles.
+// AndroidDeviceOwnerEnrollmentProfiles leads to androidDeviceOwnerEnrollmentProfiles, a collection of
+// microsoft.graph.androidDeviceOwnerEnrollmentProfile.
 func (b *DeviceManagementBuilder) AndroidDeviceOwnerEnrollmentProfiles() *AndroidDeviceOwnerEnrollmentProfileCollection {
 	return (*AndroidDeviceOwnerEnrollmentProfileCollection)((*graph.Node)(b).To("androidDeviceOwnerEnrollmentProfiles"))
 }
 
-// AndroidForWorkAppConfigurationSchemas leads to androidForWorkAppConfigurationSchemas.
+// AndroidForWorkAppConfigurationSchemas leads to androidForWorkAppConfigurationSchemas, a collection of
+// microsoft.graph.androidForWorkAppConfigurationSchema.
 func (b *DeviceManagementBuilder) AndroidForWorkAppConfigurationSchemas() *AndroidForWorkAppConfigurationSchemaCollection {
 	return (*AndroidForWorkAppConfigurationSchemaCollection)((*graph.Node)(b).To("androidForWorkAppConfigurationSchemas"))
 }
 
-// AndroidForWorkEnrollmentProfiles leads to androidForWorkEnrollmentProfiles.
+// AndroidForWorkEnrollmentProfiles leads to androidForWorkEnrollmentProfiles, a collection of
+// microsoft.graph.androidForWorkEnrollmentProfile.
 func (b *DeviceManagementBuilder) AndroidForWorkEnrollmentProfiles() *AndroidForWorkEnrollmentProfileCollection {
 	return (*AndroidForWorkEnrollmentProfileCollection)((*graph.Node)(b).To("androidForWorkEnrollmentProfiles"))
 }
 
-// AndroidForWorkSettings leads to androidForWorkSettings.
+// AndroidForWorkSettings leads to androidForWorkSettings, a microsoft.graph.androidForWorkSettings.
 func (b *DeviceManagementBuilder) AndroidForWorkSettings() *AndroidForWorkSettingsBuilder {
 	return (*AndroidForWorkSettingsBuilder)((*graph.Node)(b).To("androidForWorkSettings"))
 }
 
-// AndroidManagedStoreAccountEnterpriseSettings leads to androidManagedStoreAccountEnterpriseSettings.
+// AndroidManagedStoreAccountEnterpriseSettings leads to androidManagedStoreAccountEnterpriseSettings, a
+// microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
 func (b *DeviceManagementBuilder) AndroidManagedStoreAccountEnterpriseSettings() *AndroidManagedStoreAccountEnterpriseSettingsBuilder {
 	return (*AndroidManagedStoreAccountEnterpriseSettingsBuilder)((*graph.Node)(b).To("androidManagedStoreAccountEnterpriseSettings"))
 }
 
-// AndroidManagedStoreAppConfigurationSchemas leads to androidManagedStoreAppConfigurationSchemas.
+// AndroidManagedStoreAppConfigurationSchemas leads to androidManagedStoreAppConfigurationSchemas, a collection
+// of microsoft.graph.androidManagedStoreAppConfigurationSchema.
 func (b *DeviceManagementBuilder) AndroidManagedStoreAppConfigurationSchemas() *AndroidManagedStoreAppConfigurationSchemaCollection {
 	return (*AndroidManagedStoreAppConfigurationSchemaCollection)((*graph.Node)(b).To("androidManagedStoreAppConfigurationSchemas"))
 }
 
-// ApplePushNotificationCertificate leads to applePushNotificationCertificate.
+// ApplePushNotificationCertificate leads to applePushNotificationCertificate, a
+// microsoft.graph.applePushNotificationCertificate.
 func (b *DeviceManagementBuilder) ApplePushNotificationCertificate() *ApplePushNotificationCertificateBuilder {
 	return (*ApplePushNotificationCertificateBuilder)((*graph.Node)(b).To("applePushNotificationCertificate"))
 }
 
-// AppleUserInitiatedEnrollmentProfiles leads to appleUserInitiatedEnrollmentProfiles.
+// AppleUserInitiatedEnrollmentProfiles leads to appleUserInitiatedEnrollmentProfiles, a collection of
+// microsoft.graph.appleUserInitiatedEnrollmentProfile.
 func (b *DeviceManagementBuilder) AppleUserInitiatedEnrollmentProfiles() *AppleUserInitiatedEnrollmentProfileCollection {
 	return (*AppleUserInitiatedEnrollmentProfileCollection)((*graph.Node)(b).To("appleUserInitiatedEnrollmentProfiles"))
 }
 
-// AssignmentFilters leads to assignmentFilters.
+// AssignmentFilters leads to assignmentFilters, a collection of
+// microsoft.graph.deviceAndAppManagementAssignmentFilter.
 func (b *DeviceManagementBuilder) AssignmentFilters() *DeviceAndAppManagementAssignmentFilterCollection {
 	return (*DeviceAndAppManagementAssignmentFilterCollection)((*graph.Node)(b).To("assignmentFilters"))
 }
 
-// AuditEvents leads to auditEvents.
+// AuditEvents leads to auditEvents, a collection of microsoft.graph.auditEvent.
 func (b *DeviceManagementBuilder) AuditEvents() *AuditEventCollection {
 	return (*AuditEventCollection)((*graph.Node)(b).To("auditEvents"))
 }
 
-// AutopilotEvents leads to autopilotEvents.
+// AutopilotEvents leads to autopilotEvents, a collection of microsoft.graph.deviceManagementAutopilotEvent.
 func (b *DeviceManagementBuilder) AutopilotEvents() *DeviceManagementAutopilotEventCollection {
 	return (*DeviceManagementAutopilotEventCollection)((*graph.Node)(b).To("autopilotEvents"))
 }
 
-// CartToClassAssociations leads to cartToClassAssociations.
+// CartToClassAssociations leads to cartToClassAssociations, a collection of
+// microsoft.graph.cartToClassAssociation.
 func (b *DeviceManagementBuilder) CartToClassAssociations() *CartToClassAssociationCollection {
 	return (*CartToClassAssociationCollection)((*graph.Node)(b).To("cartToClassAssociations"))
 }
 
-// Categories leads to categories.
+// Categories leads to categories, a collection of microsoft.graph.deviceManagementSettingCategory.
 func (b *DeviceManagementBuilder) Categories() *DeviceManagementSettingCategoryCollection {
 	return (*DeviceManagementSettingCategoryCollection)((*graph.Node)(b).To("categories"))
 }
 
-// CertificateConnectorDetails leads to certificateConnectorDetails.
+// CertificateConnectorDetails leads to certificateConnectorDetails, a collection of
+// microsoft.graph.certificateConnectorDetails.
 func (b *DeviceManagementBuilder) CertificateConnectorDetails() *CertificateConnectorDetailsCollection {
 	return (*CertificateConnectorDetailsCollection)((*graph.Node)(b).To("certificateConnectorDetails"))
 }
 
-// ChromeOSOnboardingSettings leads to chromeOSOnboardingSettings.
+// ChromeOSOnboardingSettings leads to chromeOSOnboardingSettings, a collection of
+// microsoft.graph.chromeOSOnboardingSettings.
 func (b *DeviceManagementBuilder) ChromeOSOnboardingSettings() *ChromeOSOnboardingSettingsCollection {
 	return (*ChromeOSOnboardingSettingsCollection)((*graph.Node)(b).To("chromeOSOnboardingSettings"))
 }
 
-// CloudCertificationAuthority leads to cloudCertificationAuthority.
+// CloudCertificationAuthority leads to cloudCertificationAuthority, a collection of
+// microsoft.graph.cloudCertificationAuthority.
 func (b *DeviceManagementBuilder) CloudCertificationAuthority() *CloudCertificationAuthorityCollection {
 	return (*CloudCertificationAuthorityCollection)((*graph.Node)(b).To("cloudCertificationAuthority"))
 }
 
-// CloudCertificationAuthorityLeafCertificate leads to cloudCertificationAuthorityLeafCertificate.
+// CloudCertificationAuthorityLeafCertificate leads to cloudCertificationAuthorityLeafCertificate, a collection
+// of microsoft.graph.cloudCertificationAuthorityLeafCertificate.
 func (b *DeviceManagementBuilder) CloudCertificationAuthorityLeafCertificate() *CloudCertificationAuthorityLeafCertificateCollection {
 	return (*CloudCertificationAuthorityLeafCertificateCollection)((*graph.Node)(b).To("cloudCertificationAuthorityLeafCertificate"))
 }
 
-// CloudPCConnectivityIssues leads to cloudPCConnectivityIssues.
+// CloudPCConnectivityIssues leads to cloudPCConnectivityIssues, a collection of
+// microsoft.graph.cloudPCConnectivityIssue.
 func (b *DeviceManagementBuilder) CloudPCConnectivityIssues() *CloudPCConnectivityIssueCollection {
 	return (*CloudPCConnectivityIssueCollection)((*graph.Node)(b).To("cloudPCConnectivityIssues"))
 }
 
-// ComanagedDevices leads to comanagedDevices.
+// ComanagedDevices leads to comanagedDevices, a collection of microsoft.graph.managedDevice.
 func (b *DeviceManagementBuilder) ComanagedDevices() *ManagedDeviceCollection {
 	return (*ManagedDeviceCollection)((*graph.Node)(b).To("comanagedDevices"))
 }
 
-// ComanagementEligibleDevices leads to comanagementEligibleDevices.
+// ComanagementEligibleDevices leads to comanagementEligibleDevices, a collection of
+// microsoft.graph.comanagementEligibleDevice.
 func (b *DeviceManagementBuilder) ComanagementEligibleDevices() *ComanagementEligibleDeviceCollection {
 	return (*ComanagementEligibleDeviceCollection)((*graph.Node)(b).To("comanagementEligibleDevices"))
 }
 
-// ComplianceCategories leads to complianceCategories.
+// ComplianceCategories leads to complianceCategories, a collection of
+// microsoft.graph.deviceManagementConfigurationCategory.
 func (b *DeviceManagementBuilder) ComplianceCategories() *DeviceManagementConfigurationCategoryCollection {
 	return (*DeviceManagementConfigurationCategoryCollection)((*graph.Node)(b).To("complianceCategories"))
 }
 
-// ComplianceManagementPartners leads to complianceManagementPartners.
+// ComplianceManagementPartners leads to complianceManagementPartners, a collection of
+// microsoft.graph.complianceManagementPartner.
 func (b *DeviceManagementBuilder) ComplianceManagementPartners() *ComplianceManagementPartnerCollection {
 	return (*ComplianceManagementPartnerCollection)((*graph.Node)(b).To("complianceManagementPartners"))
 }
 
-// CompliancePolicies leads to compliancePolicies.
+// CompliancePolicies leads to compliancePolicies, a collection of
+// microsoft.graph.deviceManagementCompliancePolicy.
 func (b *DeviceManagementBuilder) CompliancePolicies() *DeviceManagementCompliancePolicyCollection {
 	return (*DeviceManagementCompliancePolicyCollection)((*graph.Node)(b).To("compliancePolicies"))
 }
 
-// ComplianceSettings leads to complianceSettings.
+// ComplianceSettings leads to complianceSettings, a collection of
+// microsoft.graph.deviceManagementConfigurationSettingDefinition.
 func (b *DeviceManagementBuilder) ComplianceSettings() *DeviceManagementConfigurationSettingDefinitionCollection {
 	return (*DeviceManagementConfigurationSettingDefinitionCollection)((*graph.Node)(b).To("complianceSettings"))
 }
 
-// ConditionalAccessSettings leads to conditionalAccessSettings.
+// ConditionalAccessSettings leads to conditionalAccessSettings, a
+// microsoft.graph.onPremisesConditionalAccessSettings.
 func (b *DeviceManagementBuilder) ConditionalAccessSettings() *OnPremisesConditionalAccessSettingsBuilder {
 	return (*OnPremisesConditionalAccessSettingsBuilder)((*graph.Node)(b).To("conditionalAccessSettings"))
 }
 
-// ConfigManagerCollections leads to configManagerCollections.
+// ConfigManagerCollections leads to configManagerCollections, a collection of
+// microsoft.graph.configManagerCollection.
 func (b *DeviceManagementBuilder) ConfigManagerCollections() *ConfigManagerCollectionCollection {
 	return (*ConfigManagerCollectionCollection)((*graph.Node)(b).To("configManagerCollections"))
 }
 
-// ConfigurationCategories leads to configurationCategories.
+// ConfigurationCategories leads to configurationCategories, a collection of
+// microsoft.graph.deviceManagementConfigurationCategory.
 func (b *DeviceManagementBuilder) ConfigurationCategories() *DeviceManagementConfigurationCategoryCollection {
 	return (*DeviceManagementConfigurationCategoryCollection)((*graph.Node)(b).To("configurationCategories"))
 }
 
-// ConfigurationPolicies leads to configurationPolicies.
+// ConfigurationPolicies leads to configurationPolicies, a collection of
+// microsoft.graph.deviceManagementConfigurationPolicy.
 func (b *DeviceManagementBuilder) ConfigurationPolicies() *DeviceManagementConfigurationPolicyCollection {
 	return (*DeviceManagementConfigurationPolicyCollection)((*graph.Node)(b).To("configurationPolicies"))
 }
 
-// ConfigurationPolicyTemplates leads to configurationPolicyTemplates.
+// ConfigurationPolicyTemplates leads to configurationPolicyTemplates, a collection of
+// microsoft.graph.deviceManagementConfigurationPolicyTemplate.
 func (b *DeviceManagementBuilder) ConfigurationPolicyTemplates() *DeviceManagementConfigurationPolicyTemplateCollection {
 	return (*DeviceManagementConfigurationPolicyTemplateCollection)((*graph.Node)(b).To("configurationPolicyTemplates"))
 }
 
-// ConfigurationSettings leads to configurationSettings.
+// ConfigurationSettings leads to configurationSettings, a collection of
+// microsoft.graph.deviceManagementConfigurationSettingDefinition.
 func (b *DeviceManagementBuilder) ConfigurationSettings() *DeviceManagementConfigurationSettingDefinitionCollection {
 	return (*DeviceManagementConfigurationSettingDefinitionCollection)((*graph.Node)(b).To("configurationSettings"))
 }
 
-// DataSharingConsents leads to dataSharingConsents.
+// DataSharingConsents leads to dataSharingConsents, a collection of microsoft.graph.dataSharingConsent.
 func (b *DeviceManagementBuilder) DataSharingConsents() *DataSharingConsentCollection {
 	return (*DataSharingConsentCollection)((*graph.Node)(b).To("dataSharingConsents"))
 }
 
-// DepOnboardingSettings leads to depOnboardingSettings.
+// DepOnboardingSettings leads to depOnboardingSettings, a collection of microsoft.graph.depOnboardingSetting.
 func (b *DeviceManagementBuilder) DepOnboardingSettings() *DepOnboardingSettingCollection {
 	return (*DepOnboardingSettingCollection)((*graph.Node)(b).To("depOnboardingSettings"))
 }
 
-// DerivedCredentials leads to derivedCredentials.
+// DerivedCredentials leads to derivedCredentials, a collection of
+// microsoft.graph.deviceManagementDerivedCredentialSettings.
 func (b *DeviceManagementBuilder) DerivedCredentials() *DeviceManagementDerivedCredentialSettingsCollection {
 	return (*DeviceManagementDerivedCredentialSettingsCollection)((*graph.Node)(b).To("derivedCredentials"))
 }
 
-// DetectedApps leads to detectedApps.
+// DetectedApps leads to detectedApps, a collection of microsoft.graph.detectedApp.
 func (b *DeviceManagementBuilder) DetectedApps() *DetectedAppCollection {
 	return (*DetectedAppCollection)((*graph.Node)(b).To("detectedApps"))
 }
 
-// DeviceCategories leads to deviceCategories.
+// DeviceCategories leads to deviceCategories, a collection of microsoft.graph.deviceCategory.
 func (b *DeviceManagementBuilder) DeviceCategories() *DeviceCategoryCollection {
 	return (*DeviceCategoryCollection)((*graph.Node)(b).To("deviceCategories"))
 }
 
-// DeviceCompliancePolicies leads to deviceCompliancePolicies.
+// DeviceCompliancePolicies leads to deviceCompliancePolicies, a collection of
+// microsoft.graph.deviceCompliancePolicy.
 func (b *DeviceManagementBuilder) DeviceCompliancePolicies() *DeviceCompliancePolicyCollection {
 	return (*DeviceCompliancePolicyCollection)((*graph.Node)(b).To("deviceCompliancePolicies"))
 }
 
-// DeviceCompliancePolicyDeviceStateSummary leads to deviceCompliancePolicyDeviceStateSummary.
+// DeviceCompliancePolicyDeviceStateSummary leads to deviceCompliancePolicyDeviceStateSummary, a
+// microsoft.graph.deviceCompliancePolicyDeviceStateSummary.
 func (b *DeviceManagementBuilder) DeviceCompliancePolicyDeviceStateSummary() *DeviceCompliancePolicyDeviceStateSummaryBuilder {
 	return (*DeviceCompliancePolicyDeviceStateSummaryBuilder)((*graph.Node)(b).To("deviceCompliancePolicyDeviceStateSummary"))
 }
 
-// DeviceCompliancePolicySettingStateSummaries leads to deviceCompliancePolicySettingStateSummaries.
+// DeviceCompliancePolicySettingStateSummaries leads to deviceCompliancePolicySettingStateSummaries, a collection
+// of microsoft.graph.deviceCompliancePolicySettingStateSummary.
 func (b *DeviceManagementBuilder) DeviceCompliancePolicySettingStateSummaries() *DeviceCompliancePolicySettingStateSummaryCollection {
 	return (*DeviceCompliancePolicySettingStateSummaryCollection)((*graph.Node)(b).To("deviceCompliancePolicySettingStateSummaries"))
 }
 
-// DeviceComplianceScripts leads to deviceComplianceScripts.
+// DeviceComplianceScripts leads to deviceComplianceScripts, a collection of
+// microsoft.graph.deviceComplianceScript.
 func (b *DeviceManagementBuilder) DeviceComplianceScripts() *DeviceComplianceScriptCollection {
 	return (*DeviceComplianceScriptCollection)((*graph.Node)(b).To("deviceComplianceScripts"))
 }
 
-// DeviceConfigurationConflictSummary leads to deviceConfigurationConflictSummary.
+// DeviceConfigurationConflictSummary leads to deviceConfigurationConflictSummary, a collection of
+// microsoft.graph.deviceConfigurationConflictSummary.
 func (b *DeviceManagementBuilder) DeviceConfigurationConflictSummary() *DeviceConfigurationConflictSummaryCollection {
 	return (*DeviceConfigurationConflictSummaryCollection)((*graph.Node)(b).To("deviceConfigurationConflictSummary"))
 }
 
-// DeviceConfigurationDeviceStateSummaries leads to deviceConfigurationDeviceStateSummaries.
+// DeviceConfigurationDeviceStateSummaries leads to deviceConfigurationDeviceStateSummaries, a
+// microsoft.graph.deviceConfigurationDeviceStateSummary.
 func (b *DeviceManagementBuilder) DeviceConfigurationDeviceStateSummaries() *DeviceConfigurationDeviceStateSummaryBuilder {
 	return (*DeviceConfigurationDeviceStateSummaryBuilder)((*graph.Node)(b).To("deviceConfigurationDeviceStateSummaries"))
 }
 
-// DeviceConfigurationRestrictedAppsViolations leads to deviceConfigurationRestrictedAppsViolations.
+// DeviceConfigurationRestrictedAppsViolations leads to deviceConfigurationRestrictedAppsViolations, a collection
+// of microsoft.graph.restrictedAppsViolation.
 func (b *DeviceManagementBuilder) DeviceConfigurationRestrictedAppsViolations() *RestrictedAppsViolationCollection {
 	return (*RestrictedAppsViolationCollection)((*graph.Node)(b).To("deviceConfigurationRestrictedAppsViolations"))
 }
 
-// DeviceConfigurations leads to deviceConfigurations.
+// DeviceConfigurations leads to deviceConfigurations, a collection of microsoft.graph.deviceConfiguration.
 func (b *DeviceManagementBuilder) DeviceConfigurations() *DeviceConfigurationCollection {
 	return (*DeviceConfigurationCollection)((*graph.Node)(b).To("deviceConfigurations"))
 }
 
 // DeviceConfigurationsAllManagedDeviceCertificateStates leads to
-// deviceConfigurationsAllManagedDeviceCertificateStates.
+// deviceConfigurationsAllManagedDeviceCertificateStates, a collection of
+// microsoft.graph.managedAllDeviceCertificateState.
 func (b *DeviceManagementBuilder) DeviceConfigurationsAllManagedDeviceCertificateStates() *ManagedAllDeviceCertificateStateCollection {
 	return (*ManagedAllDeviceCertificateStateCollection)((*graph.Node)(b).To("deviceConfigurationsAllManagedDeviceCertificateStates"))
 }
 
-// DeviceConfigurationUserStateSummaries leads to deviceConfigurationUserStateSummaries.
+// DeviceConfigurationUserStateSummaries leads to deviceConfigurationUserStateSummaries, a
+// microsoft.graph.deviceConfigurationUserStateSummary.
 func (b *DeviceManagementBuilder) DeviceConfigurationUserStateSummaries() *DeviceConfigurationUserStateSummaryBuilder {
 	return (*DeviceConfigurationUserStateSummaryBuilder)((*graph.Node)(b).To("deviceConfigurationUserStateSummaries"))
 }
 
-// DeviceCustomAttributeShellScripts leads to deviceCustomAttributeShellScripts.
+// DeviceCustomAttributeShellScripts leads to deviceCustomAttributeShellScripts, a collection of
+// microsoft.graph.deviceCustomAttributeShellScript.
 func (b *DeviceManagementBuilder) DeviceCustomAttributeShellScripts() *DeviceCustomAttributeShellScriptCollection {
 	return (*DeviceCustomAttributeShellScriptCollection)((*graph.Node)(b).To("deviceCustomAttributeShellScripts"))
 }
 
-// DeviceEnrollmentConfigurations leads to deviceEnrollmentConfigurations.
+// DeviceEnrollmentConfigurations leads to deviceEnrollmentConfigurations, a collection of
+// microsoft.graph.deviceEnrollmentConfiguration.
 func (b *DeviceManagementBuilder) DeviceEnrollmentConfigurations() *DeviceEnrollmentConfigurationCollection {
 	return (*DeviceEnrollmentConfigurationCollection)((*graph.Node)(b).To("deviceEnrollmentConfigurations"))
 }
 
-// DeviceHealthScripts leads to deviceHealthScripts.
+// DeviceHealthScripts leads to deviceHealthScripts, a collection of microsoft.graph.deviceHealthScript.
 func (b *DeviceManagementBuilder) DeviceHealthScripts() *DeviceHealthScriptCollection {
 	return (*DeviceHealthScriptCollection)((*graph.Node)(b).To("deviceHealthScripts"))
 }
 
-// DeviceManagementPartners leads to deviceManagementPartners.
+// DeviceManagementPartners leads to deviceManagementPartners, a collection of
+// microsoft.graph.deviceManagementPartner.
 func (b *DeviceManagementBuilder) DeviceManagementPartners() *DeviceManagementPartnerCollection {
 	return (*DeviceManagementPartnerCollection)((*graph.Node)(b).To("deviceManagementPartners"))
 }
 
-// DeviceManagementScripts leads to deviceManagementScripts.
+// DeviceManagementScripts leads to deviceManagementScripts, a collection of
+// microsoft.graph.deviceManagementScript.
 func (b *DeviceManagementBuilder) DeviceManagementScripts() *DeviceManagementScriptCollection {
 	return (*DeviceManagementScriptCollection)((*graph.Node)(b).To("deviceManagementScripts"))
 }
 
-// DeviceShellScripts leads to deviceShellScripts.
+// DeviceShellScripts leads to deviceShellScripts, a collection of microsoft.graph.deviceShellScript.
 func (b *DeviceManagementBuilder) DeviceShellScripts() *DeviceShellScriptCollection {
 	return (*DeviceShellScriptCollection)((*graph.Node)(b).To("deviceShellScripts"))
 }
 
-// DomainJoinConnectors leads to domainJoinConnectors.
+// DomainJoinConnectors leads to domainJoinConnectors, a collection of
+// microsoft.graph.deviceManagementDomainJoinConnector.
 func (b *DeviceManagementBuilder) DomainJoinConnectors() *DeviceManagementDomainJoinConnectorCollection {
 	return (*DeviceManagementDomainJoinConnectorCollection)((*graph.Node)(b).To("domainJoinConnectors"))
 }
 
-// ElevationRequests leads to elevationRequests.
+// ElevationRequests leads to elevationRequests, a collection of
+// microsoft.graph.privilegeManagementElevationRequest.
 func (b *DeviceManagementBuilder) ElevationRequests() *PrivilegeManagementElevationRequestCollection {
 	return (*PrivilegeManagementElevationRequestCollection)((*graph.Node)(b).To("elevationRequests"))
 }
 
-// EmbeddedSIMActivationCodePools leads to embeddedSIMActivationCodePools.
+// EmbeddedSIMActivationCodePools leads to embeddedSIMActivationCodePools, a collection of
+// microsoft.graph.embeddedSIMActivationCodePool.
 func (b *DeviceManagementBuilder) EmbeddedSIMActivationCodePools() *EmbeddedSIMActivationCodePoolCollection {
 	return (*EmbeddedSIMActivationCodePoolCollection)((*graph.Node)(b).To("embeddedSIMActivationCodePools"))
 }
 
-// EndpointPrivilegeManagementProvisioningStatus leads to endpointPrivilegeManagementProvisioningStatus.
+// EndpointPrivilegeManagementProvisioningStatus leads to endpointPrivilegeManagementProvisioningStatus, a
+// microsoft.graph.endpointPrivilegeManagementProvisioningStatus.
 func (b *DeviceManagementBuilder) EndpointPrivilegeManagementProvisioningStatus() *EndpointPrivilegeManagementProvisioningStatusBuilder {
 	return (*EndpointPrivilegeManagementProvisioningStatusBuilder)((*graph.Node)(b).To("endpointPrivilegeManagementProvisioningStatus"))
 }
 
-// ExchangeConnectors leads to exchangeConnectors.
+// ExchangeConnectors leads to exchangeConnectors, a collection of
+// microsoft.graph.deviceManagementExchangeConnector.
 func (b *DeviceManagementBuilder) ExchangeConnectors() *DeviceManagementExchangeConnectorCollection {
 	return (*DeviceManagementExchangeConnectorCollection)((*graph.Node)(b).To("exchangeConnectors"))
 }
 
-// ExchangeOnPremisesPolicies leads to exchangeOnPremisesPolicies.
+// ExchangeOnPremisesPolicies leads to exchangeOnPremisesPolicies, a collection of
+// microsoft.graph.deviceManagementExchangeOnPremisesPolicy.
 func (b *DeviceManagementBuilder) ExchangeOnPremisesPolicies() *DeviceManagementExchangeOnPremisesPolicyCollection {
 	return (*DeviceManagementExchangeOnPremisesPolicyCollection)((*graph.Node)(b).To("exchangeOnPremisesPolicies"))
 }
 
-// ExchangeOnPremisesPolicy leads to exchangeOnPremisesPolicy.
+// ExchangeOnPremisesPolicy leads to exchangeOnPremisesPolicy, a
+// microsoft.graph.deviceManagementExchangeOnPremisesPolicy.
 func (b *DeviceManagementBuilder) ExchangeOnPremisesPolicy() *DeviceManagementExchangeOnPremisesPolicyBuilder {
 	return (*DeviceManagementExchangeOnPremisesPolicyBuilder)((*graph.Node)(b).To("exchangeOnPremisesPolicy"))
 }
 
-// GroupPolicyCategories leads to groupPolicyCategories.
+// GroupPolicyCategories leads to groupPolicyCategories, a collection of microsoft.graph.groupPolicyCategory.
 func (b *DeviceManagementBuilder) GroupPolicyCategories() *GroupPolicyCategoryCollection {
 	return (*GroupPolicyCategoryCollection)((*graph.Node)(b).To("groupPolicyCategories"))
 }
 
-// GroupPolicyConfigurations leads to groupPolicyConfigurations.
+// GroupPolicyConfigurations leads to groupPolicyConfigurations, a collection of
+// microsoft.graph.groupPolicyConfiguration.
 func (b *DeviceManagementBuilder) GroupPolicyConfigurations() *GroupPolicyConfigurationCollection {
 	return (*GroupPolicyConfigurationCollection)((*graph.Node)(b).To("groupPolicyConfigurations"))
 }
 
-// GroupPolicyDefinitionFiles leads to groupPolicyDefinitionFiles.
+// GroupPolicyDefinitionFiles leads to groupPolicyDefinitionFiles, a collection of
+// microsoft.graph.groupPolicyDefinitionFile.
 func (b *DeviceManagementBuilder) GroupPolicyDefinitionFiles() *GroupPolicyDefinitionFileCollection {
 	return (*GroupPolicyDefinitionFileCollection)((*graph.Node)(b).To("groupPolicyDefinitionFiles"))
 }
 
-// GroupPolicyDefinitions leads to groupPolicyDefinitions.
+// GroupPolicyDefinitions leads to groupPolicyDefinitions, a collection of microsoft.graph.groupPolicyDefinition.
 func (b *DeviceManagementBuilder) GroupPolicyDefinitions() *GroupPolicyDefinitionCollection {
 	return (*GroupPolicyDefinitionCollection)((*graph.Node)(b).To("groupPolicyDefinitions"))
 }
 
-// GroupPolicyMigrationReports leads to groupPolicyMigrationReports.
+// GroupPolicyMigrationReports leads to groupPolicyMigrationReports, a collection of
+// microsoft.graph.groupPolicyMigrationReport.
 func (b *DeviceManagementBuilder) GroupPolicyMigrationReports() *GroupPolicyMigrationReportCollection {
 	return (*GroupPolicyMigrationReportCollection)((*graph.Node)(b).To("groupPolicyMigrationReports"))
 }
 
-// GroupPolicyObjectFiles leads to groupPolicyObjectFiles.
+// GroupPolicyObjectFiles leads to groupPolicyObjectFiles, a collection of microsoft.graph.groupPolicyObjectFile.
 func (b *DeviceManagementBuilder) GroupPolicyObjectFiles() *GroupPolicyObjectFileCollection {
 	return (*GroupPolicyObjectFileCollection)((*graph.Node)(b).To("groupPolicyObjectFiles"))
 }
 
-// GroupPolicyUploadedDefinitionFiles leads to groupPolicyUploadedDefinitionFiles.
+// GroupPolicyUploadedDefinitionFiles leads to groupPolicyUploadedDefinitionFiles, a collection of
+// microsoft.graph.groupPolicyUploadedDefinitionFile.
 func (b *DeviceManagementBuilder) GroupPolicyUploadedDefinitionFiles() *GroupPolicyUploadedDefinitionFileCollection {
 	return (*GroupPolicyUploadedDefinitionFileCollection)((*graph.Node)(b).To("groupPolicyUploadedDefinitionFiles"))
 }
 
-// HardwareConfigurations leads to hardwareConfigurations.
+// HardwareConfigurations leads to hardwareConfigurations, a collection of microsoft.graph.hardwareConfiguration.
 func (b *DeviceManagementBuilder) HardwareConfigurations() *HardwareConfigurationCollection {
 	return (*HardwareConfigurationCollection)((*graph.Node)(b).To("hardwareConfigurations"))
 }
 
-// HardwarePasswordDetails leads to hardwarePasswordDetails.
+// HardwarePasswordDetails leads to hardwarePasswordDetails, a collection of
+// microsoft.graph.hardwarePasswordDetail.
 func (b *DeviceManagementBuilder) HardwarePasswordDetails() *HardwarePasswordDetailCollection {
 	return (*HardwarePasswordDetailCollection)((*graph.Node)(b).To("hardwarePasswordDetails"))
 }
 
-// HardwarePasswordInfo leads to hardwarePasswordInfo.
+// HardwarePasswordInfo leads to hardwarePasswordInfo, a collection of microsoft.graph.hardwarePasswordInfo.
 func (b *DeviceManagementBuilder) HardwarePasswordInfo() *HardwarePasswordInfoCollection {
 	return (*HardwarePasswordInfoCollection)((*graph.Node)(b).To("hardwarePasswordInfo"))
 }
 
-// ImportedDeviceIdentities leads to importedDeviceIdentities.
+// ImportedDeviceIdentities leads to importedDeviceIdentities, a collection of
+// microsoft.graph.importedDeviceIdentity.
 func (b *DeviceManagementBuilder) ImportedDeviceIdentities() *ImportedDeviceIdentityCollection {
 	return (*ImportedDeviceIdentityCollection)((*graph.Node)(b).To("importedDeviceIdentities"))
 }
 
-// ImportedWindowsAutopilotDeviceIdentities leads to importedWindowsAutopilotDeviceIdentities.
+// ImportedWindowsAutopilotDeviceIdentities leads to importedWindowsAutopilotDeviceIdentities, a collection of
+// microsoft.graph.importedWindowsAutopilotDeviceIdentity.
 func (b *DeviceManagementBuilder) ImportedWindowsAutopilotDeviceIdentities() *ImportedWindowsAutopilotDeviceIdentityCollection {
 	return (*ImportedWindowsAutopilotDeviceIdentityCollection)((*graph.Node)(b).To("importedWindowsAutopilotDeviceIdentities"))
 }
 
-// Intents leads to intents.
+// Intents leads to intents, a collection of microsoft.graph.deviceManagementIntent.
 func (b *DeviceManagementBuilder) Intents() *DeviceManagementIntentCollection {
 	return (*DeviceManagementIntentCollection)((*graph.Node)(b).To("intents"))
 }
 
-// IntuneBrandingProfiles leads to intuneBrandingProfiles.
+// IntuneBrandingProfiles leads to intuneBrandingProfiles, a collection of microsoft.graph.intuneBrandingProfile.
 func (b *DeviceManagementBuilder) IntuneBrandingProfiles() *IntuneBrandingProfileCollection {
 	return (*IntuneBrandingProfileCollection)((*graph.Node)(b).To("intuneBrandingProfiles"))
 }
 
-// IosUpdateStatuses leads to iosUpdateStatuses.
+// IosUpdateStatuses leads to iosUpdateStatuses, a collection of microsoft.graph.iosUpdateDeviceStatus.
 func (b *DeviceManagementBuilder) IosUpdateStatuses() *IosUpdateDeviceStatusCollection {
 	return (*IosUpdateDeviceStatusCollection)((*graph.Node)(b).To("iosUpdateStatuses"))
 }
 
-// MacOSSoftwareUpdateAccountSummaries leads to macOSSoftwareUpdateAccountSummaries.
+// MacOSSoftwareUpdateAccountSummaries leads to macOSSoftwareUpdateAccountSummaries, a collection of
+// microsoft.graph.macOSSoftwareUpdateAccountSummary.
 func (b *DeviceManagementBuilder) MacOSSoftwareUpdateAccountSummaries() *MacOSSoftwareUpdateAccountSummaryCollection {
 	return (*MacOSSoftwareUpdateAccountSummaryCollection)((*graph.Node)(b).To("macOSSoftwareUpdateAccountSummaries"))
 }
 
-// ManagedDeviceCleanupRules leads to managedDeviceCleanupRules.
+// ManagedDeviceCleanupRules leads to managedDeviceCleanupRules, a collection of
+// microsoft.graph.managedDeviceCleanupRule.
 func (b *DeviceManagementBuilder) ManagedDeviceCleanupRules() *ManagedDeviceCleanupRuleCollection {
 	return (*ManagedDeviceCleanupRuleCollection)((*graph.Node)(b).To("managedDeviceCleanupRules"))
 }
 
-// ManagedDeviceEncryptionStates leads to managedDeviceEncryptionStates.
+// ManagedDeviceEncryptionStates leads to managedDeviceEncryptionStates, a collection of
+// microsoft.graph.managedDeviceEncryptionState.
 func (b *DeviceManagementBuilder) ManagedDeviceEncryptionStates() *ManagedDeviceEncryptionStateCollection {
 	return (*ManagedDeviceEncryptionStateCollection)((*graph.Node)(b).To("managedDeviceEncryptionStates"))
 }
 
-// ManagedDeviceOverview leads to managedDeviceOverview.
+// ManagedDeviceOverview leads to managedDeviceOverview, a reference to a microsoft.graph.managedDeviceOverview.
+// graph.SetReference and graph.RemoveReference change it.
 func (b *DeviceManagementBuilder) ManagedDeviceOverview() *ManagedDeviceOverviewBuilder {
 	return (*ManagedDeviceOverviewBuilder)((*graph.Node)(b).To("managedDeviceOverview"))
 }
 
-// ManagedDevices leads to managedDevices.
+// ManagedDevices leads to managedDevices, a collection of microsoft.graph.managedDevice.
 func (b *DeviceManagementBuilder) ManagedDevices() *ManagedDeviceCollection {
 	return (*ManagedDeviceCollection)((*graph.Node)(b).To("managedDevices"))
 }
 
-// ManagedDeviceWindowsOSImages leads to managedDeviceWindowsOSImages.
+// ManagedDeviceWindowsOSImages leads to managedDeviceWindowsOSImages, a collection of
+// microsoft.graph.managedDeviceWindowsOperatingSystemImage.
 func (b *DeviceManagementBuilder) ManagedDeviceWindowsOSImages() *ManagedDeviceWindowsOperatingSystemImageCollection {
 	return (*ManagedDeviceWindowsOperatingSystemImageCollection)((*graph.Node)(b).To("managedDeviceWindowsOSImages"))
 }
 
-// MicrosoftTunnelConfigurations leads to microsoftTunnelConfigurations.
+// MicrosoftTunnelConfigurations leads to microsoftTunnelConfigurations, a collection of
+// microsoft.graph.microsoftTunnelConfiguration.
 func (b *DeviceManagementBuilder) MicrosoftTunnelConfigurations() *MicrosoftTunnelConfigurationCollection {
 	return (*MicrosoftTunnelConfigurationCollection)((*graph.Node)(b).To("microsoftTunnelConfigurations"))
 }
 
-// MicrosoftTunnelHealthThresholds leads to microsoftTunnelHealthThresholds.
+// MicrosoftTunnelHealthThresholds leads to microsoftTunnelHealthThresholds, a collection of
+// microsoft.graph.microsoftTunnelHealthThreshold.
 func (b *DeviceManagementBuilder) MicrosoftTunnelHealthThresholds() *MicrosoftTunnelHealthThresholdCollection {
 	return (*MicrosoftTunnelHealthThresholdCollection)((*graph.Node)(b).To("microsoftTunnelHealthThresholds"))
 }
 
-// MicrosoftTunnelServerLogCollectionResponses leads to microsoftTunnelServerLogCollectionResponses.
+// MicrosoftTunnelServerLogCollectionResponses leads to microsoftTunnelServerLogCollectionResponses, a collection
+// of microsoft.graph.microsoftTunnelServerLogCollectionResponse.
 func (b *DeviceManagementBuilder) MicrosoftTunnelServerLogCollectionResponses() *MicrosoftTunnelServerLogCollectionResponseCollection {
 	return (*MicrosoftTunnelServerLogCollectionResponseCollection)((*graph.Node)(b).To("microsoftTunnelServerLogCollectionResponses"))
 }
 
-// MicrosoftTunnelSites leads to microsoftTunnelSites.
+// MicrosoftTunnelSites leads to microsoftTunnelSites, a collection of microsoft.graph.microsoftTunnelSite.
 func (b *DeviceManagementBuilder) MicrosoftTunnelSites() *MicrosoftTunnelSiteCollection {
 	return (*MicrosoftTunnelSiteCollection)((*graph.Node)(b).To("microsoftTunnelSites"))
 }
 
-// MobileAppTroubleshootingEvents leads to mobileAppTroubleshootingEvents.
+// MobileAppTroubleshootingEvents leads to mobileAppTroubleshootingEvents, a collection of
+// microsoft.graph.mobileAppTroubleshootingEvent.
 func (b *DeviceManagementBuilder) MobileAppTroubleshootingEvents() *MobileAppTroubleshootingEventCollection {
 	return (*MobileAppTroubleshootingEventCollection)((*graph.Node)(b).To("mobileAppTroubleshootingEvents"))
 }
 
-// MobileThreatDefenseConnectors leads to mobileThreatDefenseConnectors.
+// MobileThreatDefenseConnectors leads to mobileThreatDefenseConnectors, a collection of
+// microsoft.graph.mobileThreatDefenseConnector.
 func (b *DeviceManagementBuilder) MobileThreatDefenseConnectors() *MobileThreatDefenseConnectorCollection {
 	return (*MobileThreatDefenseConnectorCollection)((*graph.Node)(b).To("mobileThreatDefenseConnectors"))
 }
 
-// Monitoring leads to monitoring.
+// Monitoring leads to monitoring, a microsoft.graph.deviceManagement.monitoring.
 func (b *DeviceManagementBuilder) Monitoring() *DeviceManagementMonitoringBuilder {
 	return (*DeviceManagementMonitoringBuilder)((*graph.Node)(b).To("monitoring"))
 }
 
-// NdesConnectors leads to ndesConnectors.
+// NdesConnectors leads to ndesConnectors, a collection of microsoft.graph.ndesConnector.
 func (b *DeviceManagementBuilder) NdesConnectors() *NdesConnectorCollection {
 	return (*NdesConnectorCollection)((*graph.Node)(b).To("ndesConnectors"))
 }
 
-// NotificationMessageTemplates leads to notificationMessageTemplates.
+// NotificationMessageTemplates leads to notificationMessageTemplates, a collection of
+// microsoft.graph.notificationMessageTemplate.
 func (b *DeviceManagementBuilder) NotificationMessageTemplates() *NotificationMessageTemplateCollection {
 	return (*NotificationMessageTemplateCollection)((*graph.Node)(b).To("notificationMessageTemplates"))
 }
 
-// OperationApprovalPolicies leads to operationApprovalPolicies.
+// OperationApprovalPolicies leads to operationApprovalPolicies, a collection of
+// microsoft.graph.operationApprovalPolicy.
 func (b *DeviceManagementBuilder) OperationApprovalPolicies() *OperationApprovalPolicyCollection {
 	return (*OperationApprovalPolicyCollection)((*graph.Node)(b).To("operationApprovalPolicies"))
 }
 
-// OperationApprovalRequests leads to operationApprovalRequests.
+// OperationApprovalRequests leads to operationApprovalRequests, a collection of
+// microsoft.graph.operationApprovalRequest.
 func (b *DeviceManagementBuilder) OperationApprovalRequests() *OperationApprovalRequestCollection {
 	return (*OperationApprovalRequestCollection)((*graph.Node)(b).To("operationApprovalRequests"))
 }
 
-// PrivilegeManagementElevations leads to privilegeManagementElevations.
+// PrivilegeManagementElevations leads to privilegeManagementElevations, a collection of
+// microsoft.graph.privilegeManagementElevation.
 func (b *DeviceManagementBuilder) PrivilegeManagementElevations() *PrivilegeManagementElevationCollection {
 	return (*PrivilegeManagementElevationCollection)((*graph.Node)(b).To("privilegeManagementElevations"))
 }
 
-// RemoteActionAudits leads to remoteActionAudits.
+// RemoteActionAudits leads to remoteActionAudits, a collection of microsoft.graph.remoteActionAudit.
 func (b *DeviceManagementBuilder) RemoteActionAudits() *RemoteActionAuditCollection {
 	return (*RemoteActionAuditCollection)((*graph.Node)(b).To("remoteActionAudits"))
 }
 
-// RemoteAssistancePartners leads to remoteAssistancePartners.
+// RemoteAssistancePartners leads to remoteAssistancePartners, a collection of
+// microsoft.graph.remoteAssistancePartner.
 func (b *DeviceManagementBuilder) RemoteAssistancePartners() *RemoteAssistancePartnerCollection {
 	return (*RemoteAssistancePartnerCollection)((*graph.Node)(b).To("remoteAssistancePartners"))
 }
 
-// RemoteAssistanceSettings leads to remoteAssistanceSettings.
+// RemoteAssistanceSettings leads to remoteAssistanceSettings, a microsoft.graph.remoteAssistanceSettings.
 func (b *DeviceManagementBuilder) RemoteAssistanceSettings() *RemoteAssistanceSettingsBuilder {
 	return (*RemoteAssistanceSettingsBuilder)((*graph.Node)(b).To("remoteAssistanceSettings"))
 }
 
-// Reports leads to reports.
+// Reports leads to reports, a microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementBuilder) Reports() *DeviceManagementReportsBuilder {
 	return (*DeviceManagementReportsBuilder)((*graph.Node)(b).To("reports"))
 }
 
-// ResourceAccessProfiles leads to resourceAccessProfiles.
+// ResourceAccessProfiles leads to resourceAccessProfiles, a collection of
+// microsoft.graph.deviceManagementResourceAccessProfileBase.
 func (b *DeviceManagementBuilder) ResourceAccessProfiles() *DeviceManagementResourceAccessProfileBaseCollection {
 	return (*DeviceManagementResourceAccessProfileBaseCollection)((*graph.Node)(b).To("resourceAccessProfiles"))
 }
 
-// ResourceOperations leads to resourceOperations.
+// ResourceOperations leads to resourceOperations, a collection of microsoft.graph.resourceOperation.
 func (b *DeviceManagementBuilder) ResourceOperations() *ResourceOperationCollection {
 	return (*ResourceOperationCollection)((*graph.Node)(b).To("resourceOperations"))
 }
 
-// ReusablePolicySettings leads to reusablePolicySettings.
+// ReusablePolicySettings leads to reusablePolicySettings, a collection of
+// microsoft.graph.deviceManagementReusablePolicySetting.
 func (b *DeviceManagementBuilder) ReusablePolicySettings() *DeviceManagementReusablePolicySettingCollection {
 	return (*DeviceManagementReusablePolicySettingCollection)((*graph.Node)(b).To("reusablePolicySettings"))
 }
 
-// ReusableSettings leads to reusableSettings.
+// ReusableSettings leads to reusableSettings, a collection of
+// microsoft.graph.deviceManagementConfigurationSettingDefinition.
 func (b *DeviceManagementBuilder) ReusableSettings() *DeviceManagementConfigurationSettingDefinitionCollection {
 	return (*DeviceManagementConfigurationSettingDefinitionCollection)((*graph.Node)(b).To("reusableSettings"))
 }
 
-// RoleAssignments leads to roleAssignments.
+// RoleAssignments leads to roleAssignments, a collection of
+// microsoft.graph.deviceAndAppManagementRoleAssignment.
 func (b *DeviceManagementBuilder) RoleAssignments() *DeviceAndAppManagementRoleAssignmentCollection {
 	return (*DeviceAndAppManagementRoleAssignmentCollection)((*graph.Node)(b).To("roleAssignments"))
 }
 
-// RoleDefinitions leads to roleDefinitions.
+// RoleDefinitions leads to roleDefinitions, a collection of microsoft.graph.roleDefinition.
 func (b *DeviceManagementBuilder) RoleDefinitions() *RoleDefinitionCollection {
 	return (*RoleDefinitionCollection)((*graph.Node)(b).To("roleDefinitions"))
 }
 
-// RoleScopeTags leads to roleScopeTags.
+// RoleScopeTags leads to roleScopeTags, a collection of microsoft.graph.roleScopeTag.
 func (b *DeviceManagementBuilder) RoleScopeTags() *RoleScopeTagCollection {
 	return (*RoleScopeTagCollection)((*graph.Node)(b).To("roleScopeTags"))
 }
 
-// ServiceNowConnections leads to serviceNowConnections.
+// ServiceNowConnections leads to serviceNowConnections, a collection of microsoft.graph.serviceNowConnection.
 func (b *DeviceManagementBuilder) ServiceNowConnections() *ServiceNowConnectionCollection {
 	return (*ServiceNowConnectionCollection)((*graph.Node)(b).To("serviceNowConnections"))
 }
 
-// SettingDefinitions leads to settingDefinitions.
+// SettingDefinitions leads to settingDefinitions, a collection of
+// microsoft.graph.deviceManagementSettingDefinition.
 func (b *DeviceManagementBuilder) SettingDefinitions() *DeviceManagementSettingDefinitionCollection {
 	return (*DeviceManagementSettingDefinitionCollection)((*graph.Node)(b).To("settingDefinitions"))
 }
 
-// SoftwareUpdateStatusSummary leads to softwareUpdateStatusSummary.
+// SoftwareUpdateStatusSummary leads to softwareUpdateStatusSummary, a reference to a
+// microsoft.graph.softwareUpdateStatusSummary. graph.SetReference and graph.RemoveReference change it.
 func (b *DeviceManagementBuilder) SoftwareUpdateStatusSummary() *SoftwareUpdateStatusSummaryBuilder {
 	return (*SoftwareUpdateStatusSummaryBuilder)((*graph.Node)(b).To("softwareUpdateStatusSummary"))
 }
 
-// TemplateInsights leads to templateInsights.
+// TemplateInsights leads to templateInsights, a collection of
+// microsoft.graph.deviceManagementTemplateInsightsDefinition.
 func (b *DeviceManagementBuilder) TemplateInsights() *DeviceManagementTemplateInsightsDefinitionCollection {
 	return (*DeviceManagementTemplateInsightsDefinitionCollection)((*graph.Node)(b).To("templateInsights"))
 }
 
-// Templates leads to templates.
+// Templates leads to templates, a collection of microsoft.graph.deviceManagementTemplate.
 func (b *DeviceManagementBuilder) Templates() *DeviceManagementTemplateCollection {
 	return (*DeviceManagementTemplateCollection)((*graph.Node)(b).To("templates"))
 }
 
-// TemplateSettings leads to templateSettings.
+// TemplateSettings leads to templateSettings, a collection of
+// microsoft.graph.deviceManagementConfigurationSettingTemplate.
 func (b *DeviceManagementBuilder) TemplateSettings() *DeviceManagementConfigurationSettingTemplateCollection {
 	return (*DeviceManagementConfigurationSettingTemplateCollection)((*graph.Node)(b).To("templateSettings"))
 }
 
-// TenantAttachRBAC leads to tenantAttachRBAC.
+// TenantAttachRBAC leads to tenantAttachRBAC, a microsoft.graph.tenantAttachRBAC.
 func (b *DeviceManagementBuilder) TenantAttachRBAC() *TenantAttachRBACBuilder {
 	return (*TenantAttachRBACBuilder)((*graph.Node)(b).To("tenantAttachRBAC"))
 }
 
-// TermsAndConditions leads to termsAndConditions.
+// TermsAndConditions leads to termsAndConditions, a collection of microsoft.graph.termsAndConditions.
 func (b *DeviceManagementBuilder) TermsAndConditions() *TermsAndConditionsCollection {
 	return (*TermsAndConditionsCollection)((*graph.Node)(b).To("termsAndConditions"))
 }
 
-// TroubleshootingEvents leads to troubleshootingEvents.
+// TroubleshootingEvents leads to troubleshootingEvents, a collection of
+// microsoft.graph.deviceManagementTroubleshootingEvent.
 func (b *DeviceManagementBuilder) TroubleshootingEvents() *DeviceManagementTroubleshootingEventCollection {
 	return (*DeviceManagementTroubleshootingEventCollection)((*graph.Node)(b).To("troubleshootingEvents"))
 }
 
-// UserExperienceAnalyticsAnomaly leads to userExperienceAnalyticsAnomaly.
+// UserExperienceAnalyticsAnomaly leads to userExperienceAnalyticsAnomaly, a collection of
+// microsoft.graph.userExperienceAnalyticsAnomaly.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsAnomaly() *UserExperienceAnalyticsAnomalyCollection {
 	return (*UserExperienceAnalyticsAnomalyCollection)((*graph.Node)(b).To("userExperienceAnalyticsAnomaly"))
 }
 
 // UserExperienceAnalyticsAnomalyCorrelationGroupOverview leads to
-// userExperienceAnalyticsAnomalyCorrelationGroupOverview.
+// userExperienceAnalyticsAnomalyCorrelationGroupOverview, a collection of
+// microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupOverview.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsAnomalyCorrelationGroupOverview() *UserExperienceAnalyticsAnomalyCorrelationGroupOverviewCollection {
 	return (*UserExperienceAnalyticsAnomalyCorrelationGroupOverviewCollection)((*graph.Node)(b).To("userExperienceAnalyticsAnomalyCorrelationGroupOverview"))
 }
 
-// UserExperienceAnalyticsAnomalyDevice leads to userExperienceAnalyticsAnomalyDevice.
+// UserExperienceAnalyticsAnomalyDevice leads to userExperienceAnalyticsAnomalyDevice, a collection of
+// microsoft.graph.userExperienceAnalyticsAnomalyDevice.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsAnomalyDevice() *UserExperienceAnalyticsAnomalyDeviceCollection {
 	return (*UserExperienceAnalyticsAnomalyDeviceCollection)((*graph.Node)(b).To("userExperienceAnalyticsAnomalyDevice"))
 }
 
 // UserExperienceAnalyticsAppHealthApplicationPerformance leads to
-// userExperienceAnalyticsAppHealthApplicationPerformance.
+// userExperienceAnalyticsAppHealthApplicationPerformance, a collection of
+// microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsAppHealthApplicationPerformance() *UserExperienceAnalyticsAppHealthApplicationPerformanceCollection {
 	return (*UserExperienceAnalyticsAppHealthApplicationPerformanceCollection)((*graph.Node)(b).To("userExperienceAnalyticsAppHealthApplicationPerformance"))
 }
 
 // UserExperienceAnalyticsAppHealthApplicationPerformanceByAppVersion leads to
-// userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersion.
+// userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersion, a collection of
+// microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersion.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsAppHealthApplicationPerformanceByAppVersion() *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionCollection {
 	return (*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionCollection)((*graph.Node)(b).To("userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersion"))
 }
 
 // UserExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails leads to
-// userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails.
+// userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails, a collection of
+// microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails() *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsCollection {
 	return (*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsCollection)((*graph.Node)(b).To("userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails"))
 }
 
 // UserExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDeviceId leads to
-// userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDeviceId.
+// userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDeviceId, a collection of
+// microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDeviceId() *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdCollection {
 	return (*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdCollection)((*graph.Node)(b).To("userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDeviceId"))
 }
 
 // UserExperienceAnalyticsAppHealthApplicationPerformanceByOSVersion leads to
-// userExperienceAnalyticsAppHealthApplicationPerformanceByOSVersion.
+// userExperienceAnalyticsAppHealthApplicationPerformanceByOSVersion, a collection of
+// microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByOSVersion.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsAppHealthApplicationPerformanceByOSVersion() *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionCollection {
 	return (*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionCollection)((*graph.Node)(b).To("userExperienceAnalyticsAppHealthApplicationPerformanceByOSVersion"))
 }
 
 // UserExperienceAnalyticsAppHealthDeviceModelPerformance leads to
-// userExperienceAnalyticsAppHealthDeviceModelPerformance.
+// userExperienceAnalyticsAppHealthDeviceModelPerformance, a collection of
+// microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsAppHealthDeviceModelPerformance() *UserExperienceAnalyticsAppHealthDeviceModelPerformanceCollection {
 	return (*UserExperienceAnalyticsAppHealthDeviceModelPerformanceCollection)((*graph.Node)(b).To("userExperienceAnalyticsAppHealthDeviceModelPerformance"))
 }
 
-// UserExperienceAnalyticsAppHealthDevicePerformance leads to userExperienceAnalyticsAppHealthDevicePerformance.
+// UserExperienceAnalyticsAppHealthDevicePerformance leads to userExperienceAnalyticsAppHealthDevicePerformance,
+// a collection of microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformance.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsAppHealthDevicePerformance() *UserExperienceAnalyticsAppHealthDevicePerformanceCollection {
 	return (*UserExperienceAnalyticsAppHealthDevicePerformanceCollection)((*graph.Node)(b).To("userExperienceAnalyticsAppHealthDevicePerformance"))
 }
 
 // UserExperienceAnalyticsAppHealthDevicePerformanceDetails leads to
-// userExperienceAnalyticsAppHealthDevicePerformanceDetails.
+// userExperienceAnalyticsAppHealthDevicePerformanceDetails, a collection of
+// microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformanceDetails.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsAppHealthDevicePerformanceDetails() *UserExperienceAnalyticsAppHealthDevicePerformanceDetailsCollection {
 	return (*UserExperienceAnalyticsAppHealthDevicePerformanceDetailsCollection)((*graph.Node)(b).To("userExperienceAnalyticsAppHealthDevicePerformanceDetails"))
 }
 
 // UserExperienceAnalyticsAppHealthOSVersionPerformance leads to
-// userExperienceAnalyticsAppHealthOSVersionPerformance.
+// userExperienceAnalyticsAppHealthOSVersionPerformance, a collection of
+// microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsAppHealthOSVersionPerformance() *UserExperienceAnalyticsAppHealthOSVersionPerformanceCollection {
 	return (*UserExperienceAnalyticsAppHealthOSVersionPerformanceCollection)((*graph.Node)(b).To("userExperienceAnalyticsAppHealthOSVersionPerformance"))
 }
 
-// UserExperienceAnalyticsAppHealthOverview leads to userExperienceAnalyticsAppHealthOverview.
+// UserExperienceAnalyticsAppHealthOverview leads to userExperienceAnalyticsAppHealthOverview, a
+// microsoft.graph.userExperienceAnalyticsCategory.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsAppHealthOverview() *UserExperienceAnalyticsCategoryBuilder {
 	return (*UserExperienceAnalyticsCategoryBuilder)((*graph.Node)(b).To("userExperienceAnalyticsAppHealthOverview"))
 }
 
-// UserExperienceAnalyticsBaselines leads to userExperienceAnalyticsBaselines.
+// UserExperienceAnalyticsBaselines leads to userExperienceAnalyticsBaselines, a collection of
+// microsoft.graph.userExperienceAnalyticsBaseline.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsBaselines() *UserExperienceAnalyticsBaselineCollection {
 	return (*UserExperienceAnalyticsBaselineCollection)((*graph.Node)(b).To("userExperienceAnalyticsBaselines"))
 }
 
-// UserExperienceAnalyticsBatteryHealthAppImpact leads to userExperienceAnalyticsBatteryHealthAppImpact.
+// UserExperienceAnalyticsBatteryHealthAppImpact leads to userExperienceAnalyticsBatteryHealthAppImpact, a
+// collection of microsoft.graph.userExperienceAnalyticsBatteryHealthAppImpact.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsBatteryHealthAppImpact() *UserExperienceAnalyticsBatteryHealthAppImpactCollection {
 	return (*UserExperienceAnalyticsBatteryHealthAppImpactCollection)((*graph.Node)(b).To("userExperienceAnalyticsBatteryHealthAppImpact"))
 }
 
 // UserExperienceAnalyticsBatteryHealthCapacityDetails leads to
-// userExperienceAnalyticsBatteryHealthCapacityDetails.
+// userExperienceAnalyticsBatteryHealthCapacityDetails, a
+// microsoft.graph.userExperienceAnalyticsBatteryHealthCapacityDetails.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsBatteryHealthCapacityDetails() *UserExperienceAnalyticsBatteryHealthCapacityDetailsBuilder {
 	return (*UserExperienceAnalyticsBatteryHealthCapacityDetailsBuilder)((*graph.Node)(b).To("userExperienceAnalyticsBatteryHealthCapacityDetails"))
 }
 
 // UserExperienceAnalyticsBatteryHealthDeviceAppImpact leads to
-// userExperienceAnalyticsBatteryHealthDeviceAppImpact.
+// userExperienceAnalyticsBatteryHealthDeviceAppImpact, a collection of
+// microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceAppImpact.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsBatteryHealthDeviceAppImpact() *UserExperienceAnalyticsBatteryHealthDeviceAppImpactCollection {
 	return (*UserExperienceAnalyticsBatteryHealthDeviceAppImpactCollection)((*graph.Node)(b).To("userExperienceAnalyticsBatteryHealthDeviceAppImpact"))
 }
 
 // UserExperienceAnalyticsBatteryHealthDevicePerformance leads to
-// userExperienceAnalyticsBatteryHealthDevicePerformance.
+// userExperienceAnalyticsBatteryHealthDevicePerformance, a collection of
+// microsoft.graph.userExperienceAnalyticsBatteryHealthDevicePerformance.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsBatteryHealthDevicePerformance() *UserExperienceAnalyticsBatteryHealthDevicePerformanceCollection {
 	return (*UserExperienceAnalyticsBatteryHealthDevicePerformanceCollection)((*graph.Node)(b).To("userExperienceAnalyticsBatteryHealthDevicePerformance"))
 }
 
 // UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory leads to
-// userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory.
+// userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory, a collection of
+// microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory() *UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryCollection {
 	return (*UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryCollection)((*graph.Node)(b).To("userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory"))
 }
 
 // UserExperienceAnalyticsBatteryHealthModelPerformance leads to
-// userExperienceAnalyticsBatteryHealthModelPerformance.
+// userExperienceAnalyticsBatteryHealthModelPerformance, a collection of
+// microsoft.graph.userExperienceAnalyticsBatteryHealthModelPerformance.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsBatteryHealthModelPerformance() *UserExperienceAnalyticsBatteryHealthModelPerformanceCollection {
 	return (*UserExperienceAnalyticsBatteryHealthModelPerformanceCollection)((*graph.Node)(b).To("userExperienceAnalyticsBatteryHealthModelPerformance"))
 }
 
-// UserExperienceAnalyticsBatteryHealthOsPerformance leads to userExperienceAnalyticsBatteryHealthOsPerformance.
+// UserExperienceAnalyticsBatteryHealthOsPerformance leads to userExperienceAnalyticsBatteryHealthOsPerformance,
+// a collection of microsoft.graph.userExperienceAnalyticsBatteryHealthOsPerformance.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsBatteryHealthOsPerformance() *UserExperienceAnalyticsBatteryHealthOsPerformanceCollection {
 	return (*UserExperienceAnalyticsBatteryHealthOsPerformanceCollection)((*graph.Node)(b).To("userExperienceAnalyticsBatteryHealthOsPerformance"))
 }
 
 // UserExperienceAnalyticsBatteryHealthRuntimeDetails leads to
-// userExperienceAnalyticsBatteryHealthRuntimeDetails.
+// userExperienceAnalyticsBatteryHealthRuntimeDetails, a
+// microsoft.graph.userExperienceAnalyticsBatteryHealthRuntimeDetails.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsBatteryHealthRuntimeDetails() *UserExperienceAnalyticsBatteryHealthRuntimeDetailsBuilder {
 	return (*UserExperienceAnalyticsBatteryHealthRuntimeDetailsBuilder)((*graph.Node)(b).To("userExperienceAnalyticsBatteryHealthRuntimeDetails"))
 }
 
-// UserExperienceAnalyticsCategories leads to userExperienceAnalyticsCategories.
+// UserExperienceAnalyticsCategories leads to userExperienceAnalyticsCategories, a collection of
+// microsoft.graph.userExperienceAnalyticsCategory.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsCategories() *UserExperienceAnalyticsCategoryCollection {
 	return (*UserExperienceAnalyticsCategoryCollection)((*graph.Node)(b).To("userExperienceAnalyticsCategories"))
 }
 
-// UserExperienceAnalyticsDeviceMetricHistory leads to userExperienceAnalyticsDeviceMetricHistory.
+// UserExperienceAnalyticsDeviceMetricHistory leads to userExperienceAnalyticsDeviceMetricHistory, a collection
+// of microsoft.graph.userExperienceAnalyticsMetricHistory.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsDeviceMetricHistory() *UserExperienceAnalyticsMetricHistoryCollection {
 	return (*UserExperienceAnalyticsMetricHistoryCollection)((*graph.Node)(b).To("userExperienceAnalyticsDeviceMetricHistory"))
 }
 
-// UserExperienceAnalyticsDevicePerformance leads to userExperienceAnalyticsDevicePerformance.
+// UserExperienceAnalyticsDevicePerformance leads to userExperienceAnalyticsDevicePerformance, a collection of
+// microsoft.graph.userExperienceAnalyticsDevicePerformance.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsDevicePerformance() *UserExperienceAnalyticsDevicePerformanceCollection {
 	return (*UserExperienceAnalyticsDevicePerformanceCollection)((*graph.Node)(b).To("userExperienceAnalyticsDevicePerformance"))
 }
 
-// UserExperienceAnalyticsDeviceScope leads to userExperienceAnalyticsDeviceScope.
+// UserExperienceAnalyticsDeviceScope leads to userExperienceAnalyticsDeviceScope, a
+// microsoft.graph.userExperienceAnalyticsDeviceScope.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsDeviceScope() *UserExperienceAnalyticsDeviceScopeBuilder {
 	return (*UserExperienceAnalyticsDeviceScopeBuilder)((*graph.Node)(b).To("userExperienceAnalyticsDeviceScope"))
 }
 
-// UserExperienceAnalyticsDeviceScopes leads to userExperienceAnalyticsDeviceScopes.
+// UserExperienceAnalyticsDeviceScopes leads to userExperienceAnalyticsDeviceScopes, a collection of
+// microsoft.graph.userExperienceAnalyticsDeviceScope.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsDeviceScopes() *UserExperienceAnalyticsDeviceScopeCollection {
 	return (*UserExperienceAnalyticsDeviceScopeCollection)((*graph.Node)(b).To("userExperienceAnalyticsDeviceScopes"))
 }
 
-// UserExperienceAnalyticsDeviceScores leads to userExperienceAnalyticsDeviceScores.
+// UserExperienceAnalyticsDeviceScores leads to userExperienceAnalyticsDeviceScores, a collection of
+// microsoft.graph.userExperienceAnalyticsDeviceScores.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsDeviceScores() *UserExperienceAnalyticsDeviceScoresCollection {
 	return (*UserExperienceAnalyticsDeviceScoresCollection)((*graph.Node)(b).To("userExperienceAnalyticsDeviceScores"))
 }
 
-// UserExperienceAnalyticsDeviceStartupHistory leads to userExperienceAnalyticsDeviceStartupHistory.
+// UserExperienceAnalyticsDeviceStartupHistory leads to userExperienceAnalyticsDeviceStartupHistory, a collection
+// of microsoft.graph.userExperienceAnalyticsDeviceStartupHistory.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsDeviceStartupHistory() *UserExperienceAnalyticsDeviceStartupHistoryCollection {
 	return (*UserExperienceAnalyticsDeviceStartupHistoryCollection)((*graph.Node)(b).To("userExperienceAnalyticsDeviceStartupHistory"))
 }
 
-// UserExperienceAnalyticsDeviceStartupProcesses leads to userExperienceAnalyticsDeviceStartupProcesses.
+// UserExperienceAnalyticsDeviceStartupProcesses leads to userExperienceAnalyticsDeviceStartupProcesses, a
+// collection of microsoft.graph.userExperienceAnalyticsDeviceStartupProcess.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsDeviceStartupProcesses() *UserExperienceAnalyticsDeviceStartupProcessCollection {
 	return (*UserExperienceAnalyticsDeviceStartupProcessCollection)((*graph.Node)(b).To("userExperienceAnalyticsDeviceStartupProcesses"))
 }
 
 // UserExperienceAnalyticsDeviceStartupProcessPerformance leads to
-// userExperienceAnalyticsDeviceStartupProcessPerformance.
+// userExperienceAnalyticsDeviceStartupProcessPerformance, a collection of
+// microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsDeviceStartupProcessPerformance() *UserExperienceAnalyticsDeviceStartupProcessPerformanceCollection {
 	return (*UserExperienceAnalyticsDeviceStartupProcessPerformanceCollection)((*graph.Node)(b).To("userExperienceAnalyticsDeviceStartupProcessPerformance"))
 }
 
 // UserExperienceAnalyticsDevicesWithoutCloudIdentity leads to
-// userExperienceAnalyticsDevicesWithoutCloudIdentity.
+// userExperienceAnalyticsDevicesWithoutCloudIdentity, a collection of
+// microsoft.graph.userExperienceAnalyticsDeviceWithoutCloudIdentity.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsDevicesWithoutCloudIdentity() *UserExperienceAnalyticsDeviceWithoutCloudIdentityCollection {
 	return (*UserExperienceAnalyticsDeviceWithoutCloudIdentityCollection)((*graph.Node)(b).To("userExperienceAnalyticsDevicesWithoutCloudIdentity"))
 }
 
-// UserExperienceAnalyticsDeviceTimelineEvent leads to userExperienceAnalyticsDeviceTimelineEvent.
+// UserExperienceAnalyticsDeviceTimelineEvent leads to userExperienceAnalyticsDeviceTimelineEvent, a collection
+// of microsoft.graph.userExperienceAnalyticsDeviceTimelineEvent.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsDeviceTimelineEvent() *UserExperienceAnalyticsDeviceTimelineEventCollection {
 	return (*UserExperienceAnalyticsDeviceTimelineEventCollection)((*graph.Node)(b).To("userExperienceAnalyticsDeviceTimelineEvent"))
 }
 
-// UserExperienceAnalyticsImpactingProcess leads to userExperienceAnalyticsImpactingProcess.
+// UserExperienceAnalyticsImpactingProcess leads to userExperienceAnalyticsImpactingProcess, a collection of
+// microsoft.graph.userExperienceAnalyticsImpactingProcess.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsImpactingProcess() *UserExperienceAnalyticsImpactingProcessCollection {
 	return (*UserExperienceAnalyticsImpactingProcessCollection)((*graph.Node)(b).To("userExperienceAnalyticsImpactingProcess"))
 }
 
-// UserExperienceAnalyticsMetricHistory leads to userExperienceAnalyticsMetricHistory.
+// UserExperienceAnalyticsMetricHistory leads to userExperienceAnalyticsMetricHistory, a collection of
+// microsoft.graph.userExperienceAnalyticsMetricHistory.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsMetricHistory() *UserExperienceAnalyticsMetricHistoryCollection {
 	return (*UserExperienceAnalyticsMetricHistoryCollection)((*graph.Node)(b).To("userExperienceAnalyticsMetricHistory"))
 }
 
-// UserExperienceAnalyticsModelScores leads to userExperienceAnalyticsModelScores.
+// UserExperienceAnalyticsModelScores leads to userExperienceAnalyticsModelScores, a collection of
+// microsoft.graph.userExperienceAnalyticsModelScores.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsModelScores() *UserExperienceAnalyticsModelScoresCollection {
 	return (*UserExperienceAnalyticsModelScoresCollection)((*graph.Node)(b).To("userExperienceAnalyticsModelScores"))
 }
 
-// UserExperienceAnalyticsNotAutopilotReadyDevice leads to userExperienceAnalyticsNotAutopilotReadyDevice.
+// UserExperienceAnalyticsNotAutopilotReadyDevice leads to userExperienceAnalyticsNotAutopilotReadyDevice, a
+// collection of microsoft.graph.userExperienceAnalyticsNotAutopilotReadyDevice.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsNotAutopilotReadyDevice() *UserExperienceAnalyticsNotAutopilotReadyDeviceCollection {
 	return (*UserExperienceAnalyticsNotAutopilotReadyDeviceCollection)((*graph.Node)(b).To("userExperienceAnalyticsNotAutopilotReadyDevice"))
 }
 
-// UserExperienceAnalyticsOverview leads to userExperienceAnalyticsOverview.
+// UserExperienceAnalyticsOverview leads to userExperienceAnalyticsOverview, a
+// microsoft.graph.userExperienceAnalyticsOverview.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsOverview() *UserExperienceAnalyticsOverviewBuilder {
 	return (*UserExperienceAnalyticsOverviewBuilder)((*graph.Node)(b).To("userExperienceAnalyticsOverview"))
 }
 
-// UserExperienceAnalyticsRemoteConnection leads to userExperienceAnalyticsRemoteConnection.
+// UserExperienceAnalyticsRemoteConnection leads to userExperienceAnalyticsRemoteConnection, a collection of
+// microsoft.graph.userExperienceAnalyticsRemoteConnection.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsRemoteConnection() *UserExperienceAnalyticsRemoteConnectionCollection {
 	return (*UserExperienceAnalyticsRemoteConnectionCollection)((*graph.Node)(b).To("userExperienceAnalyticsRemoteConnection"))
 }
 
-// UserExperienceAnalyticsResourcePerformance leads to userExperienceAnalyticsResourcePerformance.
+// UserExperienceAnalyticsResourcePerformance leads to userExperienceAnalyticsResourcePerformance, a collection
+// of microsoft.graph.userExperienceAnalyticsResourcePerformance.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsResourcePerformance() *UserExperienceAnalyticsResourcePerformanceCollection {
 	return (*UserExperienceAnalyticsResourcePerformanceCollection)((*graph.Node)(b).To("userExperienceAnalyticsResourcePerformance"))
 }
 
-// UserExperienceAnalyticsScoreHistory leads to userExperienceAnalyticsScoreHistory.
+// UserExperienceAnalyticsScoreHistory leads to userExperienceAnalyticsScoreHistory, a collection of
+// microsoft.graph.userExperienceAnalyticsScoreHistory.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsScoreHistory() *UserExperienceAnalyticsScoreHistoryCollection {
 	return (*UserExperienceAnalyticsScoreHistoryCollection)((*graph.Node)(b).To("userExperienceAnalyticsScoreHistory"))
 }
 
 // UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric leads to
-// userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric.
+// userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric, a
+// microsoft.graph.userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric() *UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricBuilder {
 	return (*UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricBuilder)((*graph.Node)(b).To("userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric"))
 }
 
-// UserExperienceAnalyticsWorkFromAnywhereMetrics leads to userExperienceAnalyticsWorkFromAnywhereMetrics.
+// UserExperienceAnalyticsWorkFromAnywhereMetrics leads to userExperienceAnalyticsWorkFromAnywhereMetrics, a
+// collection of microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsWorkFromAnywhereMetrics() *UserExperienceAnalyticsWorkFromAnywhereMetricCollection {
 	return (*UserExperienceAnalyticsWorkFromAnywhereMetricCollection)((*graph.Node)(b).To("userExperienceAnalyticsWorkFromAnywhereMetrics"))
 }
 
 // UserExperienceAnalyticsWorkFromAnywhereModelPerformance leads to
-// userExperienceAnalyticsWorkFromAnywhereModelPerformance.
+// userExperienceAnalyticsWorkFromAnywhereModelPerformance, a collection of
+// microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsWorkFromAnywhereModelPerformance() *UserExperienceAnalyticsWorkFromAnywhereModelPerformanceCollection {
 	return (*UserExperienceAnalyticsWorkFromAnywhereModelPerformanceCollection)((*graph.Node)(b).To("userExperienceAnalyticsWorkFromAnywhereModelPerformance"))
 }
 
-// UserPfxCertificates leads to userPfxCertificates.
+// UserPfxCertificates leads to userPfxCertificates, a collection of microsoft.graph.userPFXCertificate.
 func (b *DeviceManagementBuilder) UserPfxCertificates() *UserPFXCertificateCollection {
 	return (*UserPFXCertificateCollection)((*graph.Node)(b).To("userPfxCertificates"))
 }
 
-// VirtualEndpoint leads to virtualEndpoint.
+// VirtualEndpoint leads to virtualEndpoint, a microsoft.graph.virtualEndpoint.
 func (b *DeviceManagementBuilder) VirtualEndpoint() *VirtualEndpointBuilder {
 	return (*VirtualEndpointBuilder)((*graph.Node)(b).To("virtualEndpoint"))
 }
 
-// WindowsAutopilotDeploymentProfiles leads to windowsAutopilotDeploymentProfiles.
+// WindowsAutopilotDeploymentProfiles leads to windowsAutopilotDeploymentProfiles, a collection of
+// microsoft.graph.windowsAutopilotDeploymentProfile.
 func (b *DeviceManagementBuilder) WindowsAutopilotDeploymentProfiles() *WindowsAutopilotDeploymentProfileCollection {
 	return (*WindowsAutopilotDeploymentProfileCollection)((*graph.Node)(b).To("windowsAutopilotDeploymentProfiles"))
 }
 
-// WindowsAutopilotDeviceIdentities leads to windowsAutopilotDeviceIdentities.
+// WindowsAutopilotDeviceIdentities leads to windowsAutopilotDeviceIdentities, a collection of
+// microsoft.graph.windowsAutopilotDeviceIdentity.
 func (b *DeviceManagementBuilder) WindowsAutopilotDeviceIdentities() *WindowsAutopilotDeviceIdentityCollection {
 	return (*WindowsAutopilotDeviceIdentityCollection)((*graph.Node)(b).To("windowsAutopilotDeviceIdentities"))
 }
 
-// WindowsAutopilotSettings leads to windowsAutopilotSettings.
+// WindowsAutopilotSettings leads to windowsAutopilotSettings, a microsoft.graph.windowsAutopilotSettings.
 func (b *DeviceManagementBuilder) WindowsAutopilotSettings() *WindowsAutopilotSettingsBuilder {
 	return (*WindowsAutopilotSettingsBuilder)((*graph.Node)(b).To("windowsAutopilotSettings"))
 }
 
-// WindowsDriverUpdateProfiles leads to windowsDriverUpdateProfiles.
+// WindowsDriverUpdateProfiles leads to windowsDriverUpdateProfiles, a collection of
+// microsoft.graph.windowsDriverUpdateProfile.
 func (b *DeviceManagementBuilder) WindowsDriverUpdateProfiles() *WindowsDriverUpdateProfileCollection {
 	return (*WindowsDriverUpdateProfileCollection)((*graph.Node)(b).To("windowsDriverUpdateProfiles"))
 }
 
-// WindowsFeatureUpdateProfiles leads to windowsFeatureUpdateProfiles.
+// WindowsFeatureUpdateProfiles leads to windowsFeatureUpdateProfiles, a collection of
+// microsoft.graph.windowsFeatureUpdateProfile.
 func (b *DeviceManagementBuilder) WindowsFeatureUpdateProfiles() *WindowsFeatureUpdateProfileCollection {
 	return (*WindowsFeatureUpdateProfileCollection)((*graph.Node)(b).To("windowsFeatureUpdateProfiles"))
 }
 
-// WindowsInformationProtectionAppLearningSummaries leads to windowsInformationProtectionAppLearningSummaries.
+// WindowsInformationProtectionAppLearningSummaries leads to windowsInformationProtectionAppLearningSummaries, a
+// collection of microsoft.graph.windowsInformationProtectionAppLearningSummary.
 func (b *DeviceManagementBuilder) WindowsInformationProtectionAppLearningSummaries() *WindowsInformationProtectionAppLearningSummaryCollection {
 	return (*WindowsInformationProtectionAppLearningSummaryCollection)((*graph.Node)(b).To("windowsInformationProtectionAppLearningSummaries"))
 }
 
 // WindowsInformationProtectionNetworkLearningSummaries leads to
-// windowsInformationProtectionNetworkLearningSummaries.
+// windowsInformationProtectionNetworkLearningSummaries, a collection of
+// microsoft.graph.windowsInformationProtectionNetworkLearningSummary.
 func (b *DeviceManagementBuilder) WindowsInformationProtectionNetworkLearningSummaries() *WindowsInformationProtectionNetworkLearningSummaryCollection {
 	return (*WindowsInformationProtectionNetworkLearningSummaryCollection)((*graph.Node)(b).To("windowsInformationProtectionNetworkLearningSummaries"))
 }
 
-// WindowsMalwareInformation leads to windowsMalwareInformation.
+// WindowsMalwareInformation leads to windowsMalwareInformation, a collection of
+// microsoft.graph.windowsMalwareInformation.
 func (b *DeviceManagementBuilder) WindowsMalwareInformation() *WindowsMalwareInformationCollection {
 	return (*WindowsMalwareInformationCollection)((*graph.Node)(b).To("windowsMalwareInformation"))
 }
 
-// WindowsQualityUpdatePolicies leads to windowsQualityUpdatePolicies.
+// WindowsQualityUpdatePolicies leads to windowsQualityUpdatePolicies, a collection of
+// microsoft.graph.windowsQualityUpdatePolicy.
 func (b *DeviceManagementBuilder) WindowsQualityUpdatePolicies() *WindowsQualityUpdatePolicyCollection {
 	return (*WindowsQualityUpdatePolicyCollection)((*graph.Node)(b).To("windowsQualityUpdatePolicies"))
 }
 
-// WindowsQualityUpdateProfiles leads to windowsQualityUpdateProfiles.
+// WindowsQualityUpdateProfiles leads to windowsQualityUpdateProfiles, a collection of
+// microsoft.graph.windowsQualityUpdateProfile.
 func (b *DeviceManagementBuilder) WindowsQualityUpdateProfiles() *WindowsQualityUpdateProfileCollection {
 	return (*WindowsQualityUpdateProfileCollection)((*graph.Node)(b).To("windowsQualityUpdateProfiles"))
 }
 
-// WindowsUpdateCatalogItems leads to windowsUpdateCatalogItems.
+// WindowsUpdateCatalogItems leads to windowsUpdateCatalogItems, a collection of
+// microsoft.graph.windowsUpdateCatalogItem.
 func (b *DeviceManagementBuilder) WindowsUpdateCatalogItems() *WindowsUpdateCatalogItemCollection {
 	return (*WindowsUpdateCatalogItemCollection)((*graph.Node)(b).To("windowsUpdateCatalogItems"))
 }
 
-// ZebraFotaArtifacts leads to zebraFotaArtifacts.
+// ZebraFotaArtifacts leads to zebraFotaArtifacts, a collection of microsoft.graph.zebraFotaArtifact.
 func (b *DeviceManagementBuilder) ZebraFotaArtifacts() *ZebraFotaArtifactCollection {
 	return (*ZebraFotaArtifactCollection)((*graph.Node)(b).To("zebraFotaArtifacts"))
 }
 
-// ZebraFotaConnector leads to zebraFotaConnector.
+// ZebraFotaConnector leads to zebraFotaConnector, a microsoft.graph.zebraFotaConnector.
 func (b *DeviceManagementBuilder) ZebraFotaConnector() *ZebraFotaConnectorBuilder {
 	return (*ZebraFotaConnectorBuilder)((*graph.Node)(b).To("zebraFotaConnector"))
 }
 
-// ZebraFotaDeployments leads to zebraFotaDeployments.
+// ZebraFotaDeployments leads to zebraFotaDeployments, a collection of microsoft.graph.zebraFotaDeployment.
 func (b *DeviceManagementBuilder) ZebraFotaDeployments() *ZebraFotaDeploymentCollection {
 	return (*ZebraFotaDeploymentCollection)((*graph.Node)(b).To("zebraFotaDeployments"))
 }
 
-// EnableAndroidDeviceAdministratorEnrollment calls the action enableAndroidDeviceAdministratorEnrollment.
+// EnableAndroidDeviceAdministratorEnrollment calls the action enableAndroidDeviceAdministratorEnrollment of a
+// microsoft.graph.deviceManagement.
 //
 // POST /deviceManagement/enableAndroidDeviceAdministratorEnrollment. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -1862,7 +1996,8 @@ func (b *DeviceManagementBuilder) EnableAndroidDeviceAdministratorEnrollment() *
 	return (*graph.Command)((*graph.Node)(b).Action("enableAndroidDeviceAdministratorEnrollment", nil))
 }
 
-// EnableEndpointPrivilegeManagement calls the action enableEndpointPrivilegeManagement.
+// EnableEndpointPrivilegeManagement calls the action enableEndpointPrivilegeManagement of a
+// microsoft.graph.deviceManagement.
 //
 // POST /deviceManagement/enableEndpointPrivilegeManagement. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -1871,7 +2006,7 @@ func (b *DeviceManagementBuilder) EnableEndpointPrivilegeManagement() *graph.Com
 	return (*graph.Command)((*graph.Node)(b).Action("enableEndpointPrivilegeManagement", nil))
 }
 
-// EnableLegacyPcManagement calls the action enableLegacyPcManagement.
+// EnableLegacyPcManagement calls the action enableLegacyPcManagement of a microsoft.graph.deviceManagement.
 //
 // POST /deviceManagement/enableLegacyPcManagement answers 204. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -1883,7 +2018,8 @@ func (b *DeviceManagementBuilder) EnableLegacyPcManagement() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("enableLegacyPcManagement", nil))
 }
 
-// EnableUnlicensedAdminstrators calls the action enableUnlicensedAdminstrators.
+// EnableUnlicensedAdminstrators calls the action enableUnlicensedAdminstrators of a
+// microsoft.graph.deviceManagement.
 //
 // POST /deviceManagement/enableUnlicensedAdminstrators. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -1892,7 +2028,7 @@ func (b *DeviceManagementBuilder) EnableUnlicensedAdminstrators() *graph.Command
 	return (*graph.Command)((*graph.Node)(b).Action("enableUnlicensedAdminstrators", nil))
 }
 
-// EvaluateAssignmentFilter calls the action evaluateAssignmentFilter.
+// EvaluateAssignmentFilter calls the action evaluateAssignmentFilter of a microsoft.graph.deviceManagement.
 //
 // POST /deviceManagement/evaluateAssignmentFilter answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -1905,7 +2041,7 @@ func (b *DeviceManagementBuilder) EvaluateAssignmentFilter(params DeviceManageme
 	return (*graph.Stream)((*graph.Node)(b).Action("evaluateAssignmentFilter", &params))
 }
 
-// GetAssignedRoleDetails calls the function getAssignedRoleDetails.
+// GetAssignedRoleDetails calls the function getAssignedRoleDetails of a microsoft.graph.deviceManagement.
 //
 // GET /deviceManagement/getAssignedRoleDetails answers 200. Delegated permissions:
 // DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
@@ -1917,7 +2053,8 @@ func (b *DeviceManagementBuilder) GetAssignedRoleDetails(options ...odata.QueryO
 	return (*graph.Request[*DeviceAndAppManagementAssignedRoleDetails])((*graph.Node)(b).Function("getAssignedRoleDetails", nil, options))
 }
 
-// GetAssignmentFiltersStatusDetails calls the action getAssignmentFiltersStatusDetails.
+// GetAssignmentFiltersStatusDetails calls the action getAssignmentFiltersStatusDetails of a
+// microsoft.graph.deviceManagement.
 //
 // POST /deviceManagement/getAssignmentFiltersStatusDetails answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -1930,7 +2067,8 @@ func (b *DeviceManagementBuilder) GetAssignmentFiltersStatusDetails(params Devic
 	return (*graph.Request[*AssignmentFilterStatusDetails])((*graph.Node)(b).Action("getAssignmentFiltersStatusDetails", &params))
 }
 
-// GetComanagedDevicesSummary calls the function getComanagedDevicesSummary.
+// GetComanagedDevicesSummary calls the function getComanagedDevicesSummary of a
+// microsoft.graph.deviceManagement.
 //
 // GET /deviceManagement/getComanagedDevicesSummary answers 200. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
@@ -1943,7 +2081,8 @@ func (b *DeviceManagementBuilder) GetComanagedDevicesSummary(options ...odata.Qu
 	return (*graph.Request[*ComanagedDevicesSummary])((*graph.Node)(b).Function("getComanagedDevicesSummary", nil, options))
 }
 
-// GetComanagementEligibleDevicesSummary calls the function getComanagementEligibleDevicesSummary.
+// GetComanagementEligibleDevicesSummary calls the function getComanagementEligibleDevicesSummary of a
+// microsoft.graph.deviceManagement.
 //
 // GET /deviceManagement/getComanagementEligibleDevicesSummary answers 200. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
@@ -1956,7 +2095,7 @@ func (b *DeviceManagementBuilder) GetComanagementEligibleDevicesSummary(options 
 	return (*graph.Request[*ComanagementEligibleDevicesSummary])((*graph.Node)(b).Function("getComanagementEligibleDevicesSummary", nil, options))
 }
 
-// GetEffectivePermissions calls the function getEffectivePermissions.
+// GetEffectivePermissions calls the function getEffectivePermissions of a microsoft.graph.deviceManagement.
 //
 // GET /deviceManagement/getEffectivePermissions answers 200. Delegated permissions:
 // DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
@@ -1968,12 +2107,13 @@ func (b *DeviceManagementBuilder) GetEffectivePermissions(options ...odata.Query
 	return (*graph.List[string])((*graph.Node)(b).Function("getEffectivePermissions", nil, options))
 }
 
-// GetEffectivePermissionsWithScope calls the function getEffectivePermissions.
+// GetEffectivePermissionsWithScope calls the function getEffectivePermissions of a
+// microsoft.graph.deviceManagement.
 func (b *DeviceManagementBuilder) GetEffectivePermissionsWithScope(params DeviceManagementGetEffectivePermissionsParams, options ...odata.QueryOption) *graph.List[*RolePermission] {
 	return (*graph.List[*RolePermission])((*graph.Node)(b).Function("getEffectivePermissions(scope={scope})", &params, options))
 }
 
-// GetRoleScopeTagsByIds calls the function getRoleScopeTagsByIds.
+// GetRoleScopeTagsByIds calls the function getRoleScopeTagsByIds of a microsoft.graph.deviceManagement.
 //
 // GET /deviceManagement/getRoleScopeTagsByIds(ids={ids}) answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -1987,7 +2127,8 @@ func (b *DeviceManagementBuilder) GetRoleScopeTagsByIds(params DeviceManagementG
 	return (*graph.List[*RoleScopeTag])((*graph.Node)(b).Function("getRoleScopeTagsByIds(ids={ids})", &params, options))
 }
 
-// GetRoleScopeTagsByResource calls the function getRoleScopeTagsByResource.
+// GetRoleScopeTagsByResource calls the function getRoleScopeTagsByResource of a
+// microsoft.graph.deviceManagement.
 //
 // GET /deviceManagement/getRoleScopeTagsByResource(resource={resource}) answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -2001,7 +2142,8 @@ func (b *DeviceManagementBuilder) GetRoleScopeTagsByResource(params DeviceManage
 	return (*graph.List[*RoleScopeTag])((*graph.Node)(b).Function("getRoleScopeTagsByResource(resource={resource})", &params, options))
 }
 
-// GetSuggestedEnrollmentLimit calls the function getSuggestedEnrollmentLimit.
+// GetSuggestedEnrollmentLimit calls the function getSuggestedEnrollmentLimit of a
+// microsoft.graph.deviceManagement.
 //
 // GET /deviceManagement/getSuggestedEnrollmentLimit(enrollmentType={enrollmentType}) answers 200. Delegated
 // permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
@@ -2016,7 +2158,7 @@ func (b *DeviceManagementBuilder) GetSuggestedEnrollmentLimit(params DeviceManag
 	return (*graph.Request[*SuggestedEnrollmentLimit])((*graph.Node)(b).Function("getSuggestedEnrollmentLimit(enrollmentType={enrollmentType})", &params, options))
 }
 
-// RetrieveUserRoleDetail calls the function retrieveUserRoleDetail.
+// RetrieveUserRoleDetail calls the function retrieveUserRoleDetail of a microsoft.graph.deviceManagement.
 //
 // GET /deviceManagement/retrieveUserRoleDetail(userid={userid}). Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not supported.
@@ -2025,7 +2167,7 @@ func (b *DeviceManagementBuilder) RetrieveUserRoleDetail(params DeviceManagement
 	return (*graph.Request[*DeviceAndAppManagementAssignedRoleDetail])((*graph.Node)(b).Function("retrieveUserRoleDetail(userid={userid})", &params, options))
 }
 
-// ScopedForResource calls the function scopedForResource.
+// ScopedForResource calls the function scopedForResource of a microsoft.graph.deviceManagement.
 //
 // GET /deviceManagement/scopedForResource(resource={resource}) answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -2039,7 +2181,8 @@ func (b *DeviceManagementBuilder) ScopedForResource(params DeviceManagementScope
 	return (*graph.Request[bool])((*graph.Node)(b).Function("scopedForResource(resource={resource})", &params, options))
 }
 
-// SendCustomNotificationToCompanyPortal calls the action sendCustomNotificationToCompanyPortal.
+// SendCustomNotificationToCompanyPortal calls the action sendCustomNotificationToCompanyPortal of a
+// microsoft.graph.deviceManagement.
 //
 // POST /deviceManagement/sendCustomNotificationToCompanyPortal answers 204. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -2052,7 +2195,7 @@ func (b *DeviceManagementBuilder) SendCustomNotificationToCompanyPortal(params D
 }
 
 // UserExperienceAnalyticsSummarizeWorkFromAnywhereDevices calls the function
-// userExperienceAnalyticsSummarizeWorkFromAnywhereDevices.
+// userExperienceAnalyticsSummarizeWorkFromAnywhereDevices of a microsoft.graph.deviceManagement.
 //
 // GET /deviceManagement/userExperienceAnalyticsSummarizeWorkFromAnywhereDevices answers 200. Delegated
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal
@@ -2065,8 +2208,8 @@ func (b *DeviceManagementBuilder) UserExperienceAnalyticsSummarizeWorkFromAnywhe
 	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereDevicesSummary])((*graph.Node)(b).Function("userExperienceAnalyticsSummarizeWorkFromAnywhereDevices", nil, options))
 }
 
-// UserExperienceAnalyticsSummarizedDeviceScopes calls the function
-// userExperienceAnalyticsSummarizedDeviceScopes.
+// UserExperienceAnalyticsSummarizedDeviceScopes calls the function userExperienceAnalyticsSummarizedDeviceScopes
+// of a microsoft.graph.deviceManagement.
 //
 // GET /deviceManagement/userExperienceAnalyticsSummarizedDeviceScopes. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
@@ -2076,7 +2219,8 @@ func (b *DeviceManagementBuilder) UserExperienceAnalyticsSummarizedDeviceScopes(
 	return (*graph.Request[*UserExperienceAnalyticsDeviceScopeSummary])((*graph.Node)(b).Function("userExperienceAnalyticsSummarizedDeviceScopes", nil, options))
 }
 
-// VerifyWindowsEnrollmentAutoDiscovery calls the function verifyWindowsEnrollmentAutoDiscovery.
+// VerifyWindowsEnrollmentAutoDiscovery calls the function verifyWindowsEnrollmentAutoDiscovery of a
+// microsoft.graph.deviceManagement.
 //
 // GET /deviceManagement/verifyWindowsEnrollmentAutoDiscovery(domainName={domainName}) answers 200. Delegated
 // permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All;

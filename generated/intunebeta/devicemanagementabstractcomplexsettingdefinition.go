@@ -139,12 +139,12 @@ var DeviceManagementAbstractComplexSettingDefinitionProperties = struct {
 // microsoft.graph.deviceManagementAbstractComplexSettingDefinition.
 type DeviceManagementAbstractComplexSettingDefinitionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementAbstractComplexSettingDefinition.
 func (b *DeviceManagementAbstractComplexSettingDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementAbstractComplexSettingDefinition] {
 	return (*graph.Request[*DeviceManagementAbstractComplexSettingDefinition])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementAbstractComplexSettingDefinition with what is set in patch.
 func (b *DeviceManagementAbstractComplexSettingDefinitionBuilder) Patch(patch DeviceManagementAbstractComplexSettingDefinitionPatch) *graph.Request[*DeviceManagementAbstractComplexSettingDefinition] {
 	return (*graph.Request[*DeviceManagementAbstractComplexSettingDefinition])((*graph.Node)(b).Patch(&patch))
 }

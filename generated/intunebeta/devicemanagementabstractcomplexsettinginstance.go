@@ -88,17 +88,18 @@ var DeviceManagementAbstractComplexSettingInstanceProperties = struct {
 // microsoft.graph.deviceManagementAbstractComplexSettingInstance.
 type DeviceManagementAbstractComplexSettingInstanceBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementAbstractComplexSettingInstance.
 func (b *DeviceManagementAbstractComplexSettingInstanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementAbstractComplexSettingInstance] {
 	return (*graph.Request[*DeviceManagementAbstractComplexSettingInstance])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementAbstractComplexSettingInstance with what is set in patch.
 func (b *DeviceManagementAbstractComplexSettingInstanceBuilder) Patch(patch DeviceManagementAbstractComplexSettingInstancePatch) *graph.Request[*DeviceManagementAbstractComplexSettingInstance] {
 	return (*graph.Request[*DeviceManagementAbstractComplexSettingInstance])((*graph.Node)(b).Patch(&patch))
 }
 
-// Value leads to value.
+// Value leads to value, a collection of references to microsoft.graph.deviceManagementSettingInstance.
+// graph.AddReference and graph.RemoveReference change it.
 func (b *DeviceManagementAbstractComplexSettingInstanceBuilder) Value() *DeviceManagementSettingInstanceCollection {
 	return (*DeviceManagementSettingInstanceCollection)((*graph.Node)(b).To("value"))
 }

@@ -113,7 +113,7 @@ var DeviceManagementAlertRecordProperties = struct {
 // DeviceManagementAlertRecordBuilder makes requests for one microsoft.graph.deviceManagement.alertRecord.
 type DeviceManagementAlertRecordBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagement.alertRecord.
 //
 // GET /deviceManagement/monitoring/alertRecords/{alertRecordId}. Delegated permissions: CloudPC.Read.All;
 // personal accounts: not supported. Application permissions: not supported.
@@ -121,17 +121,18 @@ func (b *DeviceManagementAlertRecordBuilder) Get(options ...odata.QueryOption) *
 	return (*graph.Request[*DeviceManagementAlertRecord])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagement.alertRecord with what is set in patch.
 func (b *DeviceManagementAlertRecordBuilder) Patch(patch DeviceManagementAlertRecordPatch) *graph.Request[*DeviceManagementAlertRecord] {
 	return (*graph.Request[*DeviceManagementAlertRecord])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagement.alertRecord.
 func (b *DeviceManagementAlertRecordBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// SetPortalNotificationAsSent calls the action setPortalNotificationAsSent.
+// SetPortalNotificationAsSent calls the action setPortalNotificationAsSent of a
+// microsoft.graph.deviceManagement.alertRecord.
 //
 // POST /deviceManagement/monitoring/alertRecords/{alertRecordId}/setPortalNotificationAsSent. Delegated
 // permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: not supported.
@@ -149,7 +150,7 @@ func (b *DeviceManagementAlertRecordCollection) ID(id string) *DeviceManagementA
 	return (*DeviceManagementAlertRecordBuilder)((*graph.Node)(b).Key("alertRecordId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceManagement.alertRecord.
 //
 // GET /deviceManagement/monitoring/alertRecords. Delegated permissions: CloudPC.Read.All; personal accounts: not
 // supported. Application permissions: not supported.
@@ -168,7 +169,8 @@ func (b *DeviceManagementAlertRecordCollection) Create(model *DeviceManagementAl
 	return (*graph.Request[*DeviceManagementAlertRecord])((*graph.Node)(b).Create(model))
 }
 
-// ChangeAlertRecordsPortalNotificationAsSent calls the action changeAlertRecordsPortalNotificationAsSent.
+// ChangeAlertRecordsPortalNotificationAsSent calls the action changeAlertRecordsPortalNotificationAsSent of
+// collections of microsoft.graph.deviceManagement.alertRecord.
 //
 // POST /deviceManagement/monitoring/alertRecords/changeAlertRecordsPortalNotificationAsSent. Delegated
 // permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -177,7 +179,8 @@ func (b *DeviceManagementAlertRecordCollection) ChangeAlertRecordsPortalNotifica
 	return (*graph.Command)((*graph.Node)(b).Action("changeAlertRecordsPortalNotificationAsSent", &params))
 }
 
-// GetPortalNotifications calls the function getPortalNotifications.
+// GetPortalNotifications calls the function getPortalNotifications of collections of
+// microsoft.graph.deviceManagement.alertRecord.
 //
 // GET /deviceManagement/monitoring/alertRecords/getPortalNotifications. Delegated permissions: CloudPC.Read.All;
 // personal accounts: not supported. Application permissions: not supported.

@@ -113,7 +113,7 @@ var DeviceManagementAlertRuleProperties = struct {
 // DeviceManagementAlertRuleBuilder makes requests for one microsoft.graph.deviceManagement.alertRule.
 type DeviceManagementAlertRuleBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagement.alertRule.
 //
 // GET /deviceManagement/monitoring/alertRules/{alertRuleId}. Delegated permissions: CloudPC.Read.All; personal
 // accounts: not supported. Application permissions: not supported.
@@ -121,7 +121,7 @@ func (b *DeviceManagementAlertRuleBuilder) Get(options ...odata.QueryOption) *gr
 	return (*graph.Request[*DeviceManagementAlertRule])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagement.alertRule with what is set in patch.
 //
 // PATCH /deviceManagement/monitoring/alertRules/{alertRuleId}. Delegated permissions: CloudPC.ReadWrite.All;
 // personal accounts: not supported. Application permissions: not supported.
@@ -129,7 +129,7 @@ func (b *DeviceManagementAlertRuleBuilder) Patch(patch DeviceManagementAlertRule
 	return (*graph.Request[*DeviceManagementAlertRule])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagement.alertRule.
 func (b *DeviceManagementAlertRuleBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -144,7 +144,7 @@ func (b *DeviceManagementAlertRuleCollection) ID(id string) *DeviceManagementAle
 	return (*DeviceManagementAlertRuleBuilder)((*graph.Node)(b).Key("alertRuleId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceManagement.alertRule.
 //
 // GET /deviceManagement/monitoring/alertRules. Delegated permissions: CloudPC.Read.All; personal accounts: not
 // supported. Application permissions: not supported.

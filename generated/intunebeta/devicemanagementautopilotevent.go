@@ -203,7 +203,7 @@ var DeviceManagementAutopilotEventProperties = struct {
 // DeviceManagementAutopilotEventBuilder makes requests for one microsoft.graph.deviceManagementAutopilotEvent.
 type DeviceManagementAutopilotEventBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementAutopilotEvent.
 //
 // GET /deviceManagement/autopilotEvents/{deviceManagementAutopilotEventId}. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
@@ -213,7 +213,7 @@ func (b *DeviceManagementAutopilotEventBuilder) Get(options ...odata.QueryOption
 	return (*graph.Request[*DeviceManagementAutopilotEvent])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementAutopilotEvent with what is set in patch.
 //
 // PATCH /deviceManagement/autopilotEvents/{deviceManagementAutopilotEventId}. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
@@ -223,7 +223,7 @@ func (b *DeviceManagementAutopilotEventBuilder) Patch(patch DeviceManagementAuto
 	return (*graph.Request[*DeviceManagementAutopilotEvent])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementAutopilotEvent.
 //
 // DELETE /deviceManagement/autopilotEvents/{deviceManagementAutopilotEventId}. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
@@ -243,7 +243,7 @@ func (b *DeviceManagementAutopilotEventCollection) ID(id string) *DeviceManageme
 	return (*DeviceManagementAutopilotEventBuilder)((*graph.Node)(b).Key("deviceManagementAutopilotEventId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceManagementAutopilotEvent.
 //
 // GET /deviceManagement/autopilotEvents. Delegated permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:

@@ -87,12 +87,12 @@ var DeviceManagementBooleanSettingInstanceProperties = struct {
 // microsoft.graph.deviceManagementBooleanSettingInstance.
 type DeviceManagementBooleanSettingInstanceBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementBooleanSettingInstance.
 func (b *DeviceManagementBooleanSettingInstanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementBooleanSettingInstance] {
 	return (*graph.Request[*DeviceManagementBooleanSettingInstance])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementBooleanSettingInstance with what is set in patch.
 func (b *DeviceManagementBooleanSettingInstanceBuilder) Patch(patch DeviceManagementBooleanSettingInstancePatch) *graph.Request[*DeviceManagementBooleanSettingInstance] {
 	return (*graph.Request[*DeviceManagementBooleanSettingInstance])((*graph.Node)(b).Patch(&patch))
 }

@@ -108,7 +108,7 @@ var DeviceManagementCachedReportConfigurationProperties = struct {
 // microsoft.graph.deviceManagementCachedReportConfiguration.
 type DeviceManagementCachedReportConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementCachedReportConfiguration.
 //
 // GET /deviceManagement/reports/cachedReportConfigurations/{deviceManagementCachedReportConfigurationId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -121,7 +121,7 @@ func (b *DeviceManagementCachedReportConfigurationBuilder) Get(options ...odata.
 	return (*graph.Request[*DeviceManagementCachedReportConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementCachedReportConfiguration with what is set in patch.
 //
 // PATCH /deviceManagement/reports/cachedReportConfigurations/{deviceManagementCachedReportConfigurationId}.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
@@ -132,7 +132,7 @@ func (b *DeviceManagementCachedReportConfigurationBuilder) Patch(patch DeviceMan
 	return (*graph.Request[*DeviceManagementCachedReportConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementCachedReportConfiguration.
 //
 // DELETE /deviceManagement/reports/cachedReportConfigurations/{deviceManagementCachedReportConfigurationId}.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
@@ -153,7 +153,8 @@ func (b *DeviceManagementCachedReportConfigurationCollection) ID(id string) *Dev
 	return (*DeviceManagementCachedReportConfigurationBuilder)((*graph.Node)(b).Key("deviceManagementCachedReportConfigurationId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.deviceManagementCachedReportConfiguration.
 //
 // GET /deviceManagement/reports/cachedReportConfigurations. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,

@@ -138,12 +138,12 @@ var DeviceManagementCollectionSettingDefinitionProperties = struct {
 // microsoft.graph.deviceManagementCollectionSettingDefinition.
 type DeviceManagementCollectionSettingDefinitionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementCollectionSettingDefinition.
 func (b *DeviceManagementCollectionSettingDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementCollectionSettingDefinition] {
 	return (*graph.Request[*DeviceManagementCollectionSettingDefinition])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementCollectionSettingDefinition with what is set in patch.
 func (b *DeviceManagementCollectionSettingDefinitionBuilder) Patch(patch DeviceManagementCollectionSettingDefinitionPatch) *graph.Request[*DeviceManagementCollectionSettingDefinition] {
 	return (*graph.Request[*DeviceManagementCollectionSettingDefinition])((*graph.Node)(b).Patch(&patch))
 }

@@ -85,17 +85,18 @@ var DeviceManagementCollectionSettingInstanceProperties = struct {
 // microsoft.graph.deviceManagementCollectionSettingInstance.
 type DeviceManagementCollectionSettingInstanceBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementCollectionSettingInstance.
 func (b *DeviceManagementCollectionSettingInstanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementCollectionSettingInstance] {
 	return (*graph.Request[*DeviceManagementCollectionSettingInstance])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementCollectionSettingInstance with what is set in patch.
 func (b *DeviceManagementCollectionSettingInstanceBuilder) Patch(patch DeviceManagementCollectionSettingInstancePatch) *graph.Request[*DeviceManagementCollectionSettingInstance] {
 	return (*graph.Request[*DeviceManagementCollectionSettingInstance])((*graph.Node)(b).Patch(&patch))
 }
 
-// Value leads to value.
+// Value leads to value, a collection of references to microsoft.graph.deviceManagementSettingInstance.
+// graph.AddReference and graph.RemoveReference change it.
 func (b *DeviceManagementCollectionSettingInstanceBuilder) Value() *DeviceManagementSettingInstanceCollection {
 	return (*DeviceManagementSettingInstanceCollection)((*graph.Node)(b).To("value"))
 }

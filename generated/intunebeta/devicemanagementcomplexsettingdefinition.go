@@ -141,12 +141,12 @@ var DeviceManagementComplexSettingDefinitionProperties = struct {
 // microsoft.graph.deviceManagementComplexSettingDefinition.
 type DeviceManagementComplexSettingDefinitionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementComplexSettingDefinition.
 func (b *DeviceManagementComplexSettingDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementComplexSettingDefinition] {
 	return (*graph.Request[*DeviceManagementComplexSettingDefinition])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementComplexSettingDefinition with what is set in patch.
 func (b *DeviceManagementComplexSettingDefinitionBuilder) Patch(patch DeviceManagementComplexSettingDefinitionPatch) *graph.Request[*DeviceManagementComplexSettingDefinition] {
 	return (*graph.Request[*DeviceManagementComplexSettingDefinition])((*graph.Node)(b).Patch(&patch))
 }

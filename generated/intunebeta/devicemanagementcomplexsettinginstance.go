@@ -85,17 +85,18 @@ var DeviceManagementComplexSettingInstanceProperties = struct {
 // microsoft.graph.deviceManagementComplexSettingInstance.
 type DeviceManagementComplexSettingInstanceBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementComplexSettingInstance.
 func (b *DeviceManagementComplexSettingInstanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementComplexSettingInstance] {
 	return (*graph.Request[*DeviceManagementComplexSettingInstance])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementComplexSettingInstance with what is set in patch.
 func (b *DeviceManagementComplexSettingInstanceBuilder) Patch(patch DeviceManagementComplexSettingInstancePatch) *graph.Request[*DeviceManagementComplexSettingInstance] {
 	return (*graph.Request[*DeviceManagementComplexSettingInstance])((*graph.Node)(b).Patch(&patch))
 }
 
-// Value leads to value.
+// Value leads to value, a collection of references to microsoft.graph.deviceManagementSettingInstance.
+// graph.AddReference and graph.RemoveReference change it.
 func (b *DeviceManagementComplexSettingInstanceBuilder) Value() *DeviceManagementSettingInstanceCollection {
 	return (*DeviceManagementSettingInstanceCollection)((*graph.Node)(b).To("value"))
 }

@@ -84,7 +84,7 @@ var DeviceManagementComplianceActionItemProperties = struct {
 // microsoft.graph.deviceManagementComplianceActionItem.
 type DeviceManagementComplianceActionItemBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementComplianceActionItem.
 //
 // GET
 // /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}/scheduledActionConfigurations/{deviceManagementComplianceActionItemId}.
@@ -95,7 +95,7 @@ func (b *DeviceManagementComplianceActionItemBuilder) Get(options ...odata.Query
 	return (*graph.Request[*DeviceManagementComplianceActionItem])((*graph.Node)(b).Get(options))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementComplianceActionItem.
 //
 // DELETE
 // /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}/scheduledActionConfigurations/{deviceManagementComplianceActionItemId}.
@@ -105,7 +105,7 @@ func (b *DeviceManagementComplianceActionItemBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementComplianceActionItem with what is set in patch.
 //
 // PATCH
 // /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}/scheduledActionConfigurations/{deviceManagementComplianceActionItemId}.
@@ -125,7 +125,7 @@ func (b *DeviceManagementComplianceActionItemCollection) ID(id string) *DeviceMa
 	return (*DeviceManagementComplianceActionItemBuilder)((*graph.Node)(b).Key("deviceManagementComplianceActionItemId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceManagementComplianceActionItem.
 //
 // GET
 // /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}/scheduledActionConfigurations.

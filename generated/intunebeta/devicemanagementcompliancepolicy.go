@@ -126,7 +126,7 @@ var DeviceManagementCompliancePolicyProperties = struct {
 // microsoft.graph.deviceManagementCompliancePolicy.
 type DeviceManagementCompliancePolicyBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementCompliancePolicy.
 //
 // GET /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -136,7 +136,7 @@ func (b *DeviceManagementCompliancePolicyBuilder) Get(options ...odata.QueryOpti
 	return (*graph.Request[*DeviceManagementCompliancePolicy])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementCompliancePolicy with what is set in patch.
 //
 // PATCH /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -145,7 +145,7 @@ func (b *DeviceManagementCompliancePolicyBuilder) Patch(patch DeviceManagementCo
 	return (*graph.Request[*DeviceManagementCompliancePolicy])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementCompliancePolicy.
 //
 // DELETE /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -154,27 +154,30 @@ func (b *DeviceManagementCompliancePolicyBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of
+// microsoft.graph.deviceManagementConfigurationPolicyAssignment.
 func (b *DeviceManagementCompliancePolicyBuilder) Assignments() *DeviceManagementConfigurationPolicyAssignmentCollection {
 	return (*DeviceManagementConfigurationPolicyAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// ScheduledActionsForRule leads to scheduledActionsForRule.
+// ScheduledActionsForRule leads to scheduledActionsForRule, a collection of
+// microsoft.graph.deviceManagementComplianceScheduledActionForRule.
 func (b *DeviceManagementCompliancePolicyBuilder) ScheduledActionsForRule() *DeviceManagementComplianceScheduledActionForRuleCollection {
 	return (*DeviceManagementComplianceScheduledActionForRuleCollection)((*graph.Node)(b).To("scheduledActionsForRule"))
 }
 
-// Settings leads to settings.
+// Settings leads to settings, a collection of microsoft.graph.deviceManagementConfigurationSetting.
 func (b *DeviceManagementCompliancePolicyBuilder) Settings() *DeviceManagementConfigurationSettingCollection {
 	return (*DeviceManagementConfigurationSettingCollection)((*graph.Node)(b).To("settings"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.deviceManagementCompliancePolicy.
 func (b *DeviceManagementCompliancePolicyBuilder) Assign(params DeviceManagementCompliancePolicyAssignParams) *graph.List[*DeviceManagementConfigurationPolicyAssignment] {
 	return (*graph.List[*DeviceManagementConfigurationPolicyAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
-// SetScheduledActions calls the action setScheduledActions.
+// SetScheduledActions calls the action setScheduledActions of a
+// microsoft.graph.deviceManagementCompliancePolicy.
 //
 // POST /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/setScheduledActions. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -193,7 +196,7 @@ func (b *DeviceManagementCompliancePolicyCollection) ID(id string) *DeviceManage
 	return (*DeviceManagementCompliancePolicyBuilder)((*graph.Node)(b).Key("deviceManagementCompliancePolicyId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceManagementCompliancePolicy.
 //
 // GET /deviceManagement/compliancePolicies. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:

@@ -74,7 +74,7 @@ var DeviceManagementComplianceScheduledActionForRuleProperties = struct {
 // microsoft.graph.deviceManagementComplianceScheduledActionForRule.
 type DeviceManagementComplianceScheduledActionForRuleBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementComplianceScheduledActionForRule.
 //
 // GET
 // /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}
@@ -88,7 +88,7 @@ func (b *DeviceManagementComplianceScheduledActionForRuleBuilder) Get(options ..
 	return (*graph.Request[*DeviceManagementComplianceScheduledActionForRule])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementComplianceScheduledActionForRule with what is set in patch.
 //
 // PATCH
 // /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}
@@ -101,7 +101,7 @@ func (b *DeviceManagementComplianceScheduledActionForRuleBuilder) Patch(patch De
 	return (*graph.Request[*DeviceManagementComplianceScheduledActionForRule])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementComplianceScheduledActionForRule.
 //
 // DELETE
 // /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}
@@ -114,7 +114,8 @@ func (b *DeviceManagementComplianceScheduledActionForRuleBuilder) Delete() *grap
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// ScheduledActionConfigurations leads to scheduledActionConfigurations.
+// ScheduledActionConfigurations leads to scheduledActionConfigurations, a collection of references to
+// microsoft.graph.deviceManagementComplianceActionItem. graph.AddReference and graph.RemoveReference change it.
 func (b *DeviceManagementComplianceScheduledActionForRuleBuilder) ScheduledActionConfigurations() *DeviceManagementComplianceActionItemCollection {
 	return (*DeviceManagementComplianceActionItemCollection)((*graph.Node)(b).To("scheduledActionConfigurations"))
 }
@@ -129,7 +130,8 @@ func (b *DeviceManagementComplianceScheduledActionForRuleCollection) ID(id strin
 	return (*DeviceManagementComplianceScheduledActionForRuleBuilder)((*graph.Node)(b).Key("deviceManagementComplianceScheduledActionForRuleId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.deviceManagementComplianceScheduledActionForRule.
 //
 // GET /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule answers
 // 200. Delegated permissions: DeviceManagementConfiguration.Read.All,

@@ -126,17 +126,17 @@ var DeviceManagementConfigurationCategoryProperties = struct {
 // microsoft.graph.deviceManagementConfigurationCategory.
 type DeviceManagementConfigurationCategoryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementConfigurationCategory.
 func (b *DeviceManagementConfigurationCategoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationCategory] {
 	return (*graph.Request[*DeviceManagementConfigurationCategory])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementConfigurationCategory with what is set in patch.
 func (b *DeviceManagementConfigurationCategoryBuilder) Patch(patch DeviceManagementConfigurationCategoryPatch) *graph.Request[*DeviceManagementConfigurationCategory] {
 	return (*graph.Request[*DeviceManagementConfigurationCategory])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementConfigurationCategory.
 func (b *DeviceManagementConfigurationCategoryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -151,7 +151,7 @@ func (b *DeviceManagementConfigurationCategoryCollection) ID(id string) *DeviceM
 	return (*DeviceManagementConfigurationCategoryBuilder)((*graph.Node)(b).Key("deviceManagementConfigurationCategoryId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceManagementConfigurationCategory.
 func (b *DeviceManagementConfigurationCategoryCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationCategory] {
 	return (*graph.List[*DeviceManagementConfigurationCategory])((*graph.Node)(b).List(options))
 }

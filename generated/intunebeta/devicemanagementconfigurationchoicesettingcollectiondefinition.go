@@ -218,12 +218,13 @@ var DeviceManagementConfigurationChoiceSettingCollectionDefinitionProperties = s
 // microsoft.graph.deviceManagementConfigurationChoiceSettingCollectionDefinition.
 type DeviceManagementConfigurationChoiceSettingCollectionDefinitionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementConfigurationChoiceSettingCollectionDefinition.
 func (b *DeviceManagementConfigurationChoiceSettingCollectionDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationChoiceSettingCollectionDefinition] {
 	return (*graph.Request[*DeviceManagementConfigurationChoiceSettingCollectionDefinition])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementConfigurationChoiceSettingCollectionDefinition with what is
+// set in patch.
 func (b *DeviceManagementConfigurationChoiceSettingCollectionDefinitionBuilder) Patch(patch DeviceManagementConfigurationChoiceSettingCollectionDefinitionPatch) *graph.Request[*DeviceManagementConfigurationChoiceSettingCollectionDefinition] {
 	return (*graph.Request[*DeviceManagementConfigurationChoiceSettingCollectionDefinition])((*graph.Node)(b).Patch(&patch))
 }

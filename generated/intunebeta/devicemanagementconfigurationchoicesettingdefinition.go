@@ -225,12 +225,14 @@ type AnyDeviceManagementConfigurationChoiceSettingDefinitionPatch interface {
 // microsoft.graph.deviceManagementConfigurationChoiceSettingDefinition.
 type DeviceManagementConfigurationChoiceSettingDefinitionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementConfigurationChoiceSettingDefinition, which may be of a derived
+// type.
 func (b *DeviceManagementConfigurationChoiceSettingDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceManagementConfigurationChoiceSettingDefinition] {
 	return (*graph.Request[AnyDeviceManagementConfigurationChoiceSettingDefinition])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementConfigurationChoiceSettingDefinition with what is set in
+// patch.
 func (b *DeviceManagementConfigurationChoiceSettingDefinitionBuilder) Patch(patch AnyDeviceManagementConfigurationChoiceSettingDefinitionPatch) *graph.Request[AnyDeviceManagementConfigurationChoiceSettingDefinition] {
 	return (*graph.Request[AnyDeviceManagementConfigurationChoiceSettingDefinition])((*graph.Node)(b).Patch(patch))
 }

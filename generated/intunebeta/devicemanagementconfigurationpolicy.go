@@ -143,7 +143,7 @@ var DeviceManagementConfigurationPolicyProperties = struct {
 // microsoft.graph.deviceManagementConfigurationPolicy.
 type DeviceManagementConfigurationPolicyBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementConfigurationPolicy.
 //
 // GET /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -155,12 +155,12 @@ func (b *DeviceManagementConfigurationPolicyBuilder) Get(options ...odata.QueryO
 	return (*graph.Request[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).Get(options))
 }
 
-// Put replaces it by model, read-only properties left out.
+// Put replaces the microsoft.graph.deviceManagementConfigurationPolicy by model, read-only properties left out.
 func (b *DeviceManagementConfigurationPolicyBuilder) Put(model *DeviceManagementConfigurationPolicy) *graph.Request[*DeviceManagementConfigurationPolicy] {
 	return (*graph.Request[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).Put(model))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementConfigurationPolicy.
 //
 // DELETE /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All; personal
@@ -170,22 +170,24 @@ func (b *DeviceManagementConfigurationPolicyBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of
+// microsoft.graph.deviceManagementConfigurationPolicyAssignment.
 func (b *DeviceManagementConfigurationPolicyBuilder) Assignments() *DeviceManagementConfigurationPolicyAssignmentCollection {
 	return (*DeviceManagementConfigurationPolicyAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// Settings leads to settings.
+// Settings leads to settings, a collection of microsoft.graph.deviceManagementConfigurationSetting.
 func (b *DeviceManagementConfigurationPolicyBuilder) Settings() *DeviceManagementConfigurationSettingCollection {
 	return (*DeviceManagementConfigurationSettingCollection)((*graph.Node)(b).To("settings"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.deviceManagementConfigurationPolicy.
 func (b *DeviceManagementConfigurationPolicyBuilder) Assign(params DeviceManagementConfigurationPolicyAssignParams) *graph.List[*DeviceManagementConfigurationPolicyAssignment] {
 	return (*graph.List[*DeviceManagementConfigurationPolicyAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
-// ClearEnrollmentTimeDeviceMembershipTarget calls the action clearEnrollmentTimeDeviceMembershipTarget.
+// ClearEnrollmentTimeDeviceMembershipTarget calls the action clearEnrollmentTimeDeviceMembershipTarget of a
+// microsoft.graph.deviceManagementConfigurationPolicy.
 //
 // POST
 // /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/clearEnrollmentTimeDeviceMembershipTarget.
@@ -195,7 +197,7 @@ func (b *DeviceManagementConfigurationPolicyBuilder) ClearEnrollmentTimeDeviceMe
 	return (*graph.Request[bool])((*graph.Node)(b).Action("clearEnrollmentTimeDeviceMembershipTarget", nil))
 }
 
-// CreateCopy calls the action createCopy.
+// CreateCopy calls the action createCopy of a microsoft.graph.deviceManagementConfigurationPolicy.
 //
 // POST /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/createCopy. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All;
@@ -205,7 +207,7 @@ func (b *DeviceManagementConfigurationPolicyBuilder) CreateCopy(params DeviceMan
 	return (*graph.Request[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).Action("createCopy", &params))
 }
 
-// Reorder calls the action reorder.
+// Reorder calls the action reorder of a microsoft.graph.deviceManagementConfigurationPolicy.
 //
 // POST /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/reorder. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All;
@@ -215,7 +217,8 @@ func (b *DeviceManagementConfigurationPolicyBuilder) Reorder(params DeviceManage
 	return (*graph.Command)((*graph.Node)(b).Action("reorder", &params))
 }
 
-// RetrieveEnrollmentTimeDeviceMembershipTarget calls the action retrieveEnrollmentTimeDeviceMembershipTarget.
+// RetrieveEnrollmentTimeDeviceMembershipTarget calls the action retrieveEnrollmentTimeDeviceMembershipTarget of
+// a microsoft.graph.deviceManagementConfigurationPolicy.
 //
 // POST
 // /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/retrieveEnrollmentTimeDeviceMembershipTarget.
@@ -225,7 +228,8 @@ func (b *DeviceManagementConfigurationPolicyBuilder) RetrieveEnrollmentTimeDevic
 	return (*graph.Request[*EnrollmentTimeDeviceMembershipTargetResult])((*graph.Node)(b).Action("retrieveEnrollmentTimeDeviceMembershipTarget", nil))
 }
 
-// RetrieveLatestUpgradeDefaultBaselinePolicy calls the function retrieveLatestUpgradeDefaultBaselinePolicy.
+// RetrieveLatestUpgradeDefaultBaselinePolicy calls the function retrieveLatestUpgradeDefaultBaselinePolicy of a
+// microsoft.graph.deviceManagementConfigurationPolicy.
 //
 // GET
 // /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/retrieveLatestUpgradeDefaultBaselinePolicy.
@@ -238,7 +242,8 @@ func (b *DeviceManagementConfigurationPolicyBuilder) RetrieveLatestUpgradeDefaul
 	return (*graph.Request[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).Function("retrieveLatestUpgradeDefaultBaselinePolicy", nil, options))
 }
 
-// SetEnrollmentTimeDeviceMembershipTarget calls the action setEnrollmentTimeDeviceMembershipTarget.
+// SetEnrollmentTimeDeviceMembershipTarget calls the action setEnrollmentTimeDeviceMembershipTarget of a
+// microsoft.graph.deviceManagementConfigurationPolicy.
 //
 // POST
 // /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/setEnrollmentTimeDeviceMembershipTarget.
@@ -258,7 +263,7 @@ func (b *DeviceManagementConfigurationPolicyCollection) ID(id string) *DeviceMan
 	return (*DeviceManagementConfigurationPolicyBuilder)((*graph.Node)(b).Key("deviceManagementConfigurationPolicyId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceManagementConfigurationPolicy.
 //
 // GET /deviceManagement/configurationPolicies. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.Read.All,

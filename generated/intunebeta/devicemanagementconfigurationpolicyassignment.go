@@ -78,17 +78,17 @@ var DeviceManagementConfigurationPolicyAssignmentProperties = struct {
 // microsoft.graph.deviceManagementConfigurationPolicyAssignment.
 type DeviceManagementConfigurationPolicyAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementConfigurationPolicyAssignment.
 func (b *DeviceManagementConfigurationPolicyAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationPolicyAssignment] {
 	return (*graph.Request[*DeviceManagementConfigurationPolicyAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementConfigurationPolicyAssignment with what is set in patch.
 func (b *DeviceManagementConfigurationPolicyAssignmentBuilder) Patch(patch DeviceManagementConfigurationPolicyAssignmentPatch) *graph.Request[*DeviceManagementConfigurationPolicyAssignment] {
 	return (*graph.Request[*DeviceManagementConfigurationPolicyAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementConfigurationPolicyAssignment.
 func (b *DeviceManagementConfigurationPolicyAssignmentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -103,7 +103,8 @@ func (b *DeviceManagementConfigurationPolicyAssignmentCollection) ID(id string) 
 	return (*DeviceManagementConfigurationPolicyAssignmentBuilder)((*graph.Node)(b).Key("deviceManagementConfigurationPolicyAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.deviceManagementConfigurationPolicyAssignment.
 func (b *DeviceManagementConfigurationPolicyAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationPolicyAssignment] {
 	return (*graph.List[*DeviceManagementConfigurationPolicyAssignment])((*graph.Node)(b).List(options))
 }

@@ -109,12 +109,12 @@ var DeviceManagementConfigurationPolicyPolicySetItemProperties = struct {
 // microsoft.graph.deviceManagementConfigurationPolicyPolicySetItem.
 type DeviceManagementConfigurationPolicyPolicySetItemBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementConfigurationPolicyPolicySetItem.
 func (b *DeviceManagementConfigurationPolicyPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationPolicyPolicySetItem] {
 	return (*graph.Request[*DeviceManagementConfigurationPolicyPolicySetItem])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementConfigurationPolicyPolicySetItem with what is set in patch.
 func (b *DeviceManagementConfigurationPolicyPolicySetItemBuilder) Patch(patch DeviceManagementConfigurationPolicyPolicySetItemPatch) *graph.Request[*DeviceManagementConfigurationPolicyPolicySetItem] {
 	return (*graph.Request[*DeviceManagementConfigurationPolicyPolicySetItem])((*graph.Node)(b).Patch(&patch))
 }

@@ -139,7 +139,7 @@ var DeviceManagementConfigurationPolicyTemplateProperties = struct {
 // microsoft.graph.deviceManagementConfigurationPolicyTemplate.
 type DeviceManagementConfigurationPolicyTemplateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementConfigurationPolicyTemplate.
 //
 // GET /deviceManagement/configurationPolicyTemplates/{deviceManagementConfigurationPolicyTemplateId} answers
 // 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
@@ -153,7 +153,7 @@ func (b *DeviceManagementConfigurationPolicyTemplateBuilder) Get(options ...odat
 	return (*graph.Request[*DeviceManagementConfigurationPolicyTemplate])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementConfigurationPolicyTemplate with what is set in patch.
 //
 // PATCH /deviceManagement/configurationPolicyTemplates/{deviceManagementConfigurationPolicyTemplateId} answers
 // 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -165,7 +165,7 @@ func (b *DeviceManagementConfigurationPolicyTemplateBuilder) Patch(patch DeviceM
 	return (*graph.Request[*DeviceManagementConfigurationPolicyTemplate])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementConfigurationPolicyTemplate.
 //
 // DELETE /deviceManagement/configurationPolicyTemplates/{deviceManagementConfigurationPolicyTemplateId} answers
 // 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -177,7 +177,8 @@ func (b *DeviceManagementConfigurationPolicyTemplateBuilder) Delete() *graph.Com
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// SettingTemplates leads to settingTemplates.
+// SettingTemplates leads to settingTemplates, a collection of
+// microsoft.graph.deviceManagementConfigurationSettingTemplate.
 func (b *DeviceManagementConfigurationPolicyTemplateBuilder) SettingTemplates() *DeviceManagementConfigurationSettingTemplateCollection {
 	return (*DeviceManagementConfigurationSettingTemplateCollection)((*graph.Node)(b).To("settingTemplates"))
 }
@@ -192,7 +193,8 @@ func (b *DeviceManagementConfigurationPolicyTemplateCollection) ID(id string) *D
 	return (*DeviceManagementConfigurationPolicyTemplateBuilder)((*graph.Node)(b).Key("deviceManagementConfigurationPolicyTemplateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.deviceManagementConfigurationPolicyTemplate.
 //
 // GET /deviceManagement/configurationPolicyTemplates answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,

@@ -206,12 +206,13 @@ var DeviceManagementConfigurationRedirectSettingDefinitionProperties = struct {
 // microsoft.graph.deviceManagementConfigurationRedirectSettingDefinition.
 type DeviceManagementConfigurationRedirectSettingDefinitionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementConfigurationRedirectSettingDefinition.
 func (b *DeviceManagementConfigurationRedirectSettingDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationRedirectSettingDefinition] {
 	return (*graph.Request[*DeviceManagementConfigurationRedirectSettingDefinition])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementConfigurationRedirectSettingDefinition with what is set in
+// patch.
 func (b *DeviceManagementConfigurationRedirectSettingDefinitionBuilder) Patch(patch DeviceManagementConfigurationRedirectSettingDefinitionPatch) *graph.Request[*DeviceManagementConfigurationRedirectSettingDefinition] {
 	return (*graph.Request[*DeviceManagementConfigurationRedirectSettingDefinition])((*graph.Node)(b).Patch(&patch))
 }

@@ -74,7 +74,7 @@ var DeviceManagementConfigurationSettingProperties = struct {
 // microsoft.graph.deviceManagementConfigurationSetting.
 type DeviceManagementConfigurationSettingBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementConfigurationSetting.
 //
 // GET
 // /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/settings/{deviceManagementConfigurationSettingId}.
@@ -98,7 +98,7 @@ func (b *DeviceManagementConfigurationSettingBuilder) Get(options ...odata.Query
 	return (*graph.Request[*DeviceManagementConfigurationSetting])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementConfigurationSetting with what is set in patch.
 //
 // PATCH
 // /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/settings/{deviceManagementConfigurationSettingId}.
@@ -119,7 +119,7 @@ func (b *DeviceManagementConfigurationSettingBuilder) Patch(patch DeviceManageme
 	return (*graph.Request[*DeviceManagementConfigurationSetting])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementConfigurationSetting.
 //
 // DELETE
 // /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/settings/{deviceManagementConfigurationSettingId}.
@@ -140,7 +140,9 @@ func (b *DeviceManagementConfigurationSettingBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// SettingDefinitions leads to settingDefinitions.
+// SettingDefinitions leads to settingDefinitions, a collection of references to
+// microsoft.graph.deviceManagementConfigurationSettingDefinition. graph.AddReference and graph.RemoveReference
+// change it.
 func (b *DeviceManagementConfigurationSettingBuilder) SettingDefinitions() *DeviceManagementConfigurationSettingDefinitionCollection {
 	return (*DeviceManagementConfigurationSettingDefinitionCollection)((*graph.Node)(b).To("settingDefinitions"))
 }
@@ -155,7 +157,7 @@ func (b *DeviceManagementConfigurationSettingCollection) ID(id string) *DeviceMa
 	return (*DeviceManagementConfigurationSettingBuilder)((*graph.Node)(b).Key("deviceManagementConfigurationSettingId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceManagementConfigurationSetting.
 //
 // GET /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/settings.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;

@@ -208,7 +208,7 @@ type AnyDeviceManagementConfigurationSettingDefinitionPatch interface {
 // microsoft.graph.deviceManagementConfigurationSettingDefinition.
 type DeviceManagementConfigurationSettingDefinitionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementConfigurationSettingDefinition, which may be of a derived type.
 //
 // GET
 // /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/settings/{deviceManagementConfigurationSettingId}/settingDefinitions/{deviceManagementConfigurationSettingDefinitionId}.
@@ -233,7 +233,7 @@ func (b *DeviceManagementConfigurationSettingDefinitionBuilder) Get(options ...o
 	return (*graph.Request[AnyDeviceManagementConfigurationSettingDefinition])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementConfigurationSettingDefinition with what is set in patch.
 //
 // PATCH
 // /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/settings/{deviceManagementConfigurationSettingId}/settingDefinitions/{deviceManagementConfigurationSettingDefinitionId}.
@@ -255,7 +255,7 @@ func (b *DeviceManagementConfigurationSettingDefinitionBuilder) Patch(patch AnyD
 	return (*graph.Request[AnyDeviceManagementConfigurationSettingDefinition])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementConfigurationSettingDefinition.
 //
 // DELETE
 // /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/settings/{deviceManagementConfigurationSettingId}/settingDefinitions/{deviceManagementConfigurationSettingDefinitionId}.
@@ -330,7 +330,8 @@ func (b *DeviceManagementConfigurationSettingDefinitionCollection) ID(id string)
 	return (*DeviceManagementConfigurationSettingDefinitionBuilder)((*graph.Node)(b).Key("deviceManagementConfigurationSettingDefinitionId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.deviceManagementConfigurationSettingDefinition, which may be of a derived type.
 //
 // GET
 // /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/settings/{deviceManagementConfigurationSettingId}/settingDefinitions.

@@ -221,12 +221,13 @@ var DeviceManagementConfigurationSettingGroupCollectionDefinitionProperties = st
 // microsoft.graph.deviceManagementConfigurationSettingGroupCollectionDefinition.
 type DeviceManagementConfigurationSettingGroupCollectionDefinitionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementConfigurationSettingGroupCollectionDefinition.
 func (b *DeviceManagementConfigurationSettingGroupCollectionDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationSettingGroupCollectionDefinition] {
 	return (*graph.Request[*DeviceManagementConfigurationSettingGroupCollectionDefinition])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementConfigurationSettingGroupCollectionDefinition with what is
+// set in patch.
 func (b *DeviceManagementConfigurationSettingGroupCollectionDefinitionBuilder) Patch(patch DeviceManagementConfigurationSettingGroupCollectionDefinitionPatch) *graph.Request[*DeviceManagementConfigurationSettingGroupCollectionDefinition] {
 	return (*graph.Request[*DeviceManagementConfigurationSettingGroupCollectionDefinition])((*graph.Node)(b).Patch(&patch))
 }

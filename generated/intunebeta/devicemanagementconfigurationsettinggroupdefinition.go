@@ -231,12 +231,14 @@ type AnyDeviceManagementConfigurationSettingGroupDefinitionPatch interface {
 // microsoft.graph.deviceManagementConfigurationSettingGroupDefinition.
 type DeviceManagementConfigurationSettingGroupDefinitionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementConfigurationSettingGroupDefinition, which may be of a derived
+// type.
 func (b *DeviceManagementConfigurationSettingGroupDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceManagementConfigurationSettingGroupDefinition] {
 	return (*graph.Request[AnyDeviceManagementConfigurationSettingGroupDefinition])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementConfigurationSettingGroupDefinition with what is set in
+// patch.
 func (b *DeviceManagementConfigurationSettingGroupDefinitionBuilder) Patch(patch AnyDeviceManagementConfigurationSettingGroupDefinitionPatch) *graph.Request[AnyDeviceManagementConfigurationSettingGroupDefinition] {
 	return (*graph.Request[AnyDeviceManagementConfigurationSettingGroupDefinition])((*graph.Node)(b).Patch(patch))
 }

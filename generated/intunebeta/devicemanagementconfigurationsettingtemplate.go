@@ -74,7 +74,7 @@ var DeviceManagementConfigurationSettingTemplateProperties = struct {
 // microsoft.graph.deviceManagementConfigurationSettingTemplate.
 type DeviceManagementConfigurationSettingTemplateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementConfigurationSettingTemplate.
 //
 // GET
 // /deviceManagement/configurationPolicyTemplates/{deviceManagementConfigurationPolicyTemplateId}/settingTemplates/{deviceManagementConfigurationSettingTemplateId}
@@ -93,7 +93,7 @@ func (b *DeviceManagementConfigurationSettingTemplateBuilder) Get(options ...oda
 	return (*graph.Request[*DeviceManagementConfigurationSettingTemplate])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementConfigurationSettingTemplate with what is set in patch.
 //
 // PATCH
 // /deviceManagement/configurationPolicyTemplates/{deviceManagementConfigurationPolicyTemplateId}/settingTemplates/{deviceManagementConfigurationSettingTemplateId}
@@ -110,7 +110,7 @@ func (b *DeviceManagementConfigurationSettingTemplateBuilder) Patch(patch Device
 	return (*graph.Request[*DeviceManagementConfigurationSettingTemplate])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementConfigurationSettingTemplate.
 //
 // DELETE
 // /deviceManagement/configurationPolicyTemplates/{deviceManagementConfigurationPolicyTemplateId}/settingTemplates/{deviceManagementConfigurationSettingTemplateId}
@@ -127,7 +127,8 @@ func (b *DeviceManagementConfigurationSettingTemplateBuilder) Delete() *graph.Co
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// SettingDefinitions leads to settingDefinitions.
+// SettingDefinitions leads to settingDefinitions, a collection of
+// microsoft.graph.deviceManagementConfigurationSettingDefinition.
 func (b *DeviceManagementConfigurationSettingTemplateBuilder) SettingDefinitions() *DeviceManagementConfigurationSettingDefinitionCollection {
 	return (*DeviceManagementConfigurationSettingDefinitionCollection)((*graph.Node)(b).To("settingDefinitions"))
 }
@@ -142,7 +143,8 @@ func (b *DeviceManagementConfigurationSettingTemplateCollection) ID(id string) *
 	return (*DeviceManagementConfigurationSettingTemplateBuilder)((*graph.Node)(b).Key("deviceManagementConfigurationSettingTemplateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.deviceManagementConfigurationSettingTemplate.
 //
 // GET
 // /deviceManagement/configurationPolicyTemplates/{deviceManagementConfigurationPolicyTemplateId}/settingTemplates

@@ -230,12 +230,13 @@ var DeviceManagementConfigurationSimpleSettingCollectionDefinitionProperties = s
 // microsoft.graph.deviceManagementConfigurationSimpleSettingCollectionDefinition.
 type DeviceManagementConfigurationSimpleSettingCollectionDefinitionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementConfigurationSimpleSettingCollectionDefinition.
 func (b *DeviceManagementConfigurationSimpleSettingCollectionDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationSimpleSettingCollectionDefinition] {
 	return (*graph.Request[*DeviceManagementConfigurationSimpleSettingCollectionDefinition])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementConfigurationSimpleSettingCollectionDefinition with what is
+// set in patch.
 func (b *DeviceManagementConfigurationSimpleSettingCollectionDefinitionBuilder) Patch(patch DeviceManagementConfigurationSimpleSettingCollectionDefinitionPatch) *graph.Request[*DeviceManagementConfigurationSimpleSettingCollectionDefinition] {
 	return (*graph.Request[*DeviceManagementConfigurationSimpleSettingCollectionDefinition])((*graph.Node)(b).Patch(&patch))
 }

@@ -234,12 +234,14 @@ type AnyDeviceManagementConfigurationSimpleSettingDefinitionPatch interface {
 // microsoft.graph.deviceManagementConfigurationSimpleSettingDefinition.
 type DeviceManagementConfigurationSimpleSettingDefinitionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementConfigurationSimpleSettingDefinition, which may be of a derived
+// type.
 func (b *DeviceManagementConfigurationSimpleSettingDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceManagementConfigurationSimpleSettingDefinition] {
 	return (*graph.Request[AnyDeviceManagementConfigurationSimpleSettingDefinition])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementConfigurationSimpleSettingDefinition with what is set in
+// patch.
 func (b *DeviceManagementConfigurationSimpleSettingDefinitionBuilder) Patch(patch AnyDeviceManagementConfigurationSimpleSettingDefinitionPatch) *graph.Request[AnyDeviceManagementConfigurationSimpleSettingDefinition] {
 	return (*graph.Request[AnyDeviceManagementConfigurationSimpleSettingDefinition])((*graph.Node)(b).Patch(patch))
 }

@@ -93,7 +93,7 @@ var DeviceManagementDerivedCredentialSettingsProperties = struct {
 // microsoft.graph.deviceManagementDerivedCredentialSettings.
 type DeviceManagementDerivedCredentialSettingsBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementDerivedCredentialSettings.
 //
 // GET /deviceManagement/derivedCredentials/{deviceManagementDerivedCredentialSettingsId} answers 200. Delegated
 // permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal
@@ -120,7 +120,7 @@ func (b *DeviceManagementDerivedCredentialSettingsBuilder) Get(options ...odata.
 	return (*graph.Request[*DeviceManagementDerivedCredentialSettings])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementDerivedCredentialSettings with what is set in patch.
 //
 // PATCH /deviceManagement/derivedCredentials/{deviceManagementDerivedCredentialSettingsId} answers 200.
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
@@ -144,7 +144,7 @@ func (b *DeviceManagementDerivedCredentialSettingsBuilder) Patch(patch DeviceMan
 	return (*graph.Request[*DeviceManagementDerivedCredentialSettings])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementDerivedCredentialSettings.
 //
 // DELETE /deviceManagement/derivedCredentials/{deviceManagementDerivedCredentialSettingsId} answers 204.
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
@@ -166,7 +166,8 @@ func (b *DeviceManagementDerivedCredentialSettingsCollection) ID(id string) *Dev
 	return (*DeviceManagementDerivedCredentialSettingsBuilder)((*graph.Node)(b).Key("deviceManagementDerivedCredentialSettingsId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.deviceManagementDerivedCredentialSettings.
 //
 // GET /deviceManagement/derivedCredentials answers 200. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not

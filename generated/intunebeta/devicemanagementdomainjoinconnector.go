@@ -87,7 +87,7 @@ var DeviceManagementDomainJoinConnectorProperties = struct {
 // microsoft.graph.deviceManagementDomainJoinConnector.
 type DeviceManagementDomainJoinConnectorBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementDomainJoinConnector.
 //
 // GET /deviceManagement/domainJoinConnectors/{deviceManagementDomainJoinConnectorId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
@@ -100,7 +100,7 @@ func (b *DeviceManagementDomainJoinConnectorBuilder) Get(options ...odata.QueryO
 	return (*graph.Request[*DeviceManagementDomainJoinConnector])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementDomainJoinConnector with what is set in patch.
 //
 // PATCH /deviceManagement/domainJoinConnectors/{deviceManagementDomainJoinConnectorId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -112,7 +112,7 @@ func (b *DeviceManagementDomainJoinConnectorBuilder) Patch(patch DeviceManagemen
 	return (*graph.Request[*DeviceManagementDomainJoinConnector])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementDomainJoinConnector.
 //
 // DELETE /deviceManagement/domainJoinConnectors/{deviceManagementDomainJoinConnectorId} answers 204. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -134,7 +134,7 @@ func (b *DeviceManagementDomainJoinConnectorCollection) ID(id string) *DeviceMan
 	return (*DeviceManagementDomainJoinConnectorBuilder)((*graph.Node)(b).Key("deviceManagementDomainJoinConnectorId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceManagementDomainJoinConnector.
 //
 // GET /deviceManagement/domainJoinConnectors answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

@@ -114,7 +114,7 @@ var DeviceManagementExchangeConnectorProperties = struct {
 // microsoft.graph.deviceManagementExchangeConnector.
 type DeviceManagementExchangeConnectorBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementExchangeConnector.
 //
 // GET /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorId}. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
@@ -124,7 +124,7 @@ func (b *DeviceManagementExchangeConnectorBuilder) Get(options ...odata.QueryOpt
 	return (*graph.Request[*DeviceManagementExchangeConnector])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementExchangeConnector with what is set in patch.
 //
 // PATCH /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorId}. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
@@ -134,7 +134,7 @@ func (b *DeviceManagementExchangeConnectorBuilder) Patch(patch DeviceManagementE
 	return (*graph.Request[*DeviceManagementExchangeConnector])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementExchangeConnector.
 //
 // DELETE /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorId}. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
@@ -144,7 +144,7 @@ func (b *DeviceManagementExchangeConnectorBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Sync calls the action sync.
+// Sync calls the action sync of a microsoft.graph.deviceManagementExchangeConnector.
 //
 // POST /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorId}/sync. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -163,7 +163,7 @@ func (b *DeviceManagementExchangeConnectorCollection) ID(id string) *DeviceManag
 	return (*DeviceManagementExchangeConnectorBuilder)((*graph.Node)(b).Key("deviceManagementExchangeConnectorId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceManagementExchangeConnector.
 //
 // GET /deviceManagement/exchangeConnectors. Delegated permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:

@@ -88,7 +88,7 @@ var DeviceManagementExchangeOnPremisesPolicyProperties = struct {
 // microsoft.graph.deviceManagementExchangeOnPremisesPolicy.
 type DeviceManagementExchangeOnPremisesPolicyBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementExchangeOnPremisesPolicy.
 //
 // GET /deviceManagement/exchangeOnPremisesPolicy. Delegated permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -97,7 +97,7 @@ func (b *DeviceManagementExchangeOnPremisesPolicyBuilder) Get(options ...odata.Q
 	return (*graph.Request[*DeviceManagementExchangeOnPremisesPolicy])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementExchangeOnPremisesPolicy with what is set in patch.
 //
 // PATCH /deviceManagement/exchangeOnPremisesPolicy. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
@@ -107,12 +107,13 @@ func (b *DeviceManagementExchangeOnPremisesPolicyBuilder) Patch(patch DeviceMana
 	return (*graph.Request[*DeviceManagementExchangeOnPremisesPolicy])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementExchangeOnPremisesPolicy.
 func (b *DeviceManagementExchangeOnPremisesPolicyBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// ConditionalAccessSettings leads to conditionalAccessSettings.
+// ConditionalAccessSettings leads to conditionalAccessSettings, a
+// microsoft.graph.onPremisesConditionalAccessSettings.
 func (b *DeviceManagementExchangeOnPremisesPolicyBuilder) ConditionalAccessSettings() *OnPremisesConditionalAccessSettingsBuilder {
 	return (*OnPremisesConditionalAccessSettingsBuilder)((*graph.Node)(b).To("conditionalAccessSettings"))
 }
@@ -127,7 +128,8 @@ func (b *DeviceManagementExchangeOnPremisesPolicyCollection) ID(id string) *Devi
 	return (*DeviceManagementExchangeOnPremisesPolicyBuilder)((*graph.Node)(b).Key("deviceManagementExchangeOnPremisesPolicyId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.deviceManagementExchangeOnPremisesPolicy.
 func (b *DeviceManagementExchangeOnPremisesPolicyCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementExchangeOnPremisesPolicy] {
 	return (*graph.List[*DeviceManagementExchangeOnPremisesPolicy])((*graph.Node)(b).List(options))
 }

@@ -128,7 +128,7 @@ var DeviceManagementExportJobProperties = struct {
 // DeviceManagementExportJobBuilder makes requests for one microsoft.graph.deviceManagementExportJob.
 type DeviceManagementExportJobBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementExportJob.
 //
 // GET /deviceManagement/reports/exportJobs/{deviceManagementExportJobId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -144,7 +144,7 @@ func (b *DeviceManagementExportJobBuilder) Get(options ...odata.QueryOption) *gr
 	return (*graph.Request[*DeviceManagementExportJob])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementExportJob with what is set in patch.
 //
 // PATCH /deviceManagement/reports/exportJobs/{deviceManagementExportJobId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
@@ -158,7 +158,7 @@ func (b *DeviceManagementExportJobBuilder) Patch(patch DeviceManagementExportJob
 	return (*graph.Request[*DeviceManagementExportJob])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementExportJob.
 //
 // DELETE /deviceManagement/reports/exportJobs/{deviceManagementExportJobId} answers 204. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
@@ -182,7 +182,7 @@ func (b *DeviceManagementExportJobCollection) ID(id string) *DeviceManagementExp
 	return (*DeviceManagementExportJobBuilder)((*graph.Node)(b).Key("deviceManagementExportJobId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceManagementExportJob.
 //
 // GET /deviceManagement/reports/exportJobs answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,

@@ -87,12 +87,12 @@ var DeviceManagementIntegerSettingInstanceProperties = struct {
 // microsoft.graph.deviceManagementIntegerSettingInstance.
 type DeviceManagementIntegerSettingInstanceBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementIntegerSettingInstance.
 func (b *DeviceManagementIntegerSettingInstanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementIntegerSettingInstance] {
 	return (*graph.Request[*DeviceManagementIntegerSettingInstance])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementIntegerSettingInstance with what is set in patch.
 func (b *DeviceManagementIntegerSettingInstanceBuilder) Patch(patch DeviceManagementIntegerSettingInstancePatch) *graph.Request[*DeviceManagementIntegerSettingInstance] {
 	return (*graph.Request[*DeviceManagementIntegerSettingInstance])((*graph.Node)(b).Patch(&patch))
 }

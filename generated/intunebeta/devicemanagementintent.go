@@ -137,7 +137,7 @@ var DeviceManagementIntentProperties = struct {
 // DeviceManagementIntentBuilder makes requests for one microsoft.graph.deviceManagementIntent.
 type DeviceManagementIntentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementIntent.
 //
 // GET /deviceManagement/intents/{deviceManagementIntentId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -150,7 +150,7 @@ func (b *DeviceManagementIntentBuilder) Get(options ...odata.QueryOption) *graph
 	return (*graph.Request[*DeviceManagementIntent])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementIntent with what is set in patch.
 //
 // PATCH /deviceManagement/intents/{deviceManagementIntentId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -162,7 +162,7 @@ func (b *DeviceManagementIntentBuilder) Patch(patch DeviceManagementIntentPatch)
 	return (*graph.Request[*DeviceManagementIntent])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementIntent.
 //
 // DELETE /deviceManagement/intents/{deviceManagementIntentId} answers 204. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -174,47 +174,48 @@ func (b *DeviceManagementIntentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.deviceManagementIntentAssignment.
 func (b *DeviceManagementIntentBuilder) Assignments() *DeviceManagementIntentAssignmentCollection {
 	return (*DeviceManagementIntentAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// Categories leads to categories.
+// Categories leads to categories, a collection of microsoft.graph.deviceManagementIntentSettingCategory.
 func (b *DeviceManagementIntentBuilder) Categories() *DeviceManagementIntentSettingCategoryCollection {
 	return (*DeviceManagementIntentSettingCategoryCollection)((*graph.Node)(b).To("categories"))
 }
 
-// DeviceSettingStateSummaries leads to deviceSettingStateSummaries.
+// DeviceSettingStateSummaries leads to deviceSettingStateSummaries, a collection of
+// microsoft.graph.deviceManagementIntentDeviceSettingStateSummary.
 func (b *DeviceManagementIntentBuilder) DeviceSettingStateSummaries() *DeviceManagementIntentDeviceSettingStateSummaryCollection {
 	return (*DeviceManagementIntentDeviceSettingStateSummaryCollection)((*graph.Node)(b).To("deviceSettingStateSummaries"))
 }
 
-// DeviceStates leads to deviceStates.
+// DeviceStates leads to deviceStates, a collection of microsoft.graph.deviceManagementIntentDeviceState.
 func (b *DeviceManagementIntentBuilder) DeviceStates() *DeviceManagementIntentDeviceStateCollection {
 	return (*DeviceManagementIntentDeviceStateCollection)((*graph.Node)(b).To("deviceStates"))
 }
 
-// DeviceStateSummary leads to deviceStateSummary.
+// DeviceStateSummary leads to deviceStateSummary, a microsoft.graph.deviceManagementIntentDeviceStateSummary.
 func (b *DeviceManagementIntentBuilder) DeviceStateSummary() *DeviceManagementIntentDeviceStateSummaryBuilder {
 	return (*DeviceManagementIntentDeviceStateSummaryBuilder)((*graph.Node)(b).To("deviceStateSummary"))
 }
 
-// Settings leads to settings.
+// Settings leads to settings, a collection of microsoft.graph.deviceManagementSettingInstance.
 func (b *DeviceManagementIntentBuilder) Settings() *DeviceManagementSettingInstanceCollection {
 	return (*DeviceManagementSettingInstanceCollection)((*graph.Node)(b).To("settings"))
 }
 
-// UserStates leads to userStates.
+// UserStates leads to userStates, a collection of microsoft.graph.deviceManagementIntentUserState.
 func (b *DeviceManagementIntentBuilder) UserStates() *DeviceManagementIntentUserStateCollection {
 	return (*DeviceManagementIntentUserStateCollection)((*graph.Node)(b).To("userStates"))
 }
 
-// UserStateSummary leads to userStateSummary.
+// UserStateSummary leads to userStateSummary, a microsoft.graph.deviceManagementIntentUserStateSummary.
 func (b *DeviceManagementIntentBuilder) UserStateSummary() *DeviceManagementIntentUserStateSummaryBuilder {
 	return (*DeviceManagementIntentUserStateSummaryBuilder)((*graph.Node)(b).To("userStateSummary"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.deviceManagementIntent.
 //
 // POST /deviceManagement/intents/{deviceManagementIntentId}/assign answers 204. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -226,7 +227,7 @@ func (b *DeviceManagementIntentBuilder) Assign(params DeviceManagementIntentAssi
 	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
-// Compare calls the function compare.
+// Compare calls the function compare of a microsoft.graph.deviceManagementIntent.
 //
 // GET /deviceManagement/intents/{deviceManagementIntentId}/compare(templateId={templateId}) answers 200.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
@@ -239,7 +240,7 @@ func (b *DeviceManagementIntentBuilder) Compare(params DeviceManagementIntentCom
 	return (*graph.List[*DeviceManagementSettingComparison])((*graph.Node)(b).Function("compare(templateId={templateId})", &params, options))
 }
 
-// CreateCopy calls the action createCopy.
+// CreateCopy calls the action createCopy of a microsoft.graph.deviceManagementIntent.
 //
 // POST /deviceManagement/intents/{deviceManagementIntentId}/createCopy answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -251,7 +252,7 @@ func (b *DeviceManagementIntentBuilder) CreateCopy(params DeviceManagementIntent
 	return (*graph.Request[*DeviceManagementIntent])((*graph.Node)(b).Action("createCopy", &params))
 }
 
-// GetCustomizedSettings calls the function getCustomizedSettings.
+// GetCustomizedSettings calls the function getCustomizedSettings of a microsoft.graph.deviceManagementIntent.
 //
 // GET /deviceManagement/intents/{deviceManagementIntentId}/getCustomizedSettings. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -261,7 +262,7 @@ func (b *DeviceManagementIntentBuilder) GetCustomizedSettings(options ...odata.Q
 	return (*graph.List[*DeviceManagementIntentCustomizedSetting])((*graph.Node)(b).Function("getCustomizedSettings", nil, options))
 }
 
-// MigrateToTemplate calls the action migrateToTemplate.
+// MigrateToTemplate calls the action migrateToTemplate of a microsoft.graph.deviceManagementIntent.
 //
 // POST /deviceManagement/intents/{deviceManagementIntentId}/migrateToTemplate answers 204. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -273,7 +274,7 @@ func (b *DeviceManagementIntentBuilder) MigrateToTemplate(params DeviceManagemen
 	return (*graph.Command)((*graph.Node)(b).Action("migrateToTemplate", &params))
 }
 
-// UpdateSettings calls the action updateSettings.
+// UpdateSettings calls the action updateSettings of a microsoft.graph.deviceManagementIntent.
 //
 // POST /deviceManagement/intents/{deviceManagementIntentId}/updateSettings answers 204. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -294,7 +295,7 @@ func (b *DeviceManagementIntentCollection) ID(id string) *DeviceManagementIntent
 	return (*DeviceManagementIntentBuilder)((*graph.Node)(b).Key("deviceManagementIntentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceManagementIntent.
 //
 // GET /deviceManagement/intents answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:

@@ -69,7 +69,7 @@ var DeviceManagementIntentAssignmentProperties = struct {
 // microsoft.graph.deviceManagementIntentAssignment.
 type DeviceManagementIntentAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementIntentAssignment.
 //
 // GET /deviceManagement/intents/{deviceManagementIntentId}/assignments/{deviceManagementIntentAssignmentId}
 // answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
@@ -82,7 +82,7 @@ func (b *DeviceManagementIntentAssignmentBuilder) Get(options ...odata.QueryOpti
 	return (*graph.Request[*DeviceManagementIntentAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementIntentAssignment with what is set in patch.
 //
 // PATCH /deviceManagement/intents/{deviceManagementIntentId}/assignments/{deviceManagementIntentAssignmentId}
 // answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -94,7 +94,7 @@ func (b *DeviceManagementIntentAssignmentBuilder) Patch(patch DeviceManagementIn
 	return (*graph.Request[*DeviceManagementIntentAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementIntentAssignment.
 //
 // DELETE /deviceManagement/intents/{deviceManagementIntentId}/assignments/{deviceManagementIntentAssignmentId}
 // answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -116,7 +116,7 @@ func (b *DeviceManagementIntentAssignmentCollection) ID(id string) *DeviceManage
 	return (*DeviceManagementIntentAssignmentBuilder)((*graph.Node)(b).Key("deviceManagementIntentAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceManagementIntentAssignment.
 //
 // GET /deviceManagement/intents/{deviceManagementIntentId}/assignments answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

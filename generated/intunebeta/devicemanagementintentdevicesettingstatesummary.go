@@ -102,7 +102,7 @@ var DeviceManagementIntentDeviceSettingStateSummaryProperties = struct {
 // microsoft.graph.deviceManagementIntentDeviceSettingStateSummary.
 type DeviceManagementIntentDeviceSettingStateSummaryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementIntentDeviceSettingStateSummary.
 //
 // GET
 // /deviceManagement/intents/{deviceManagementIntentId}/deviceSettingStateSummaries/{deviceManagementIntentDeviceSettingStateSummaryId}.
@@ -113,7 +113,7 @@ func (b *DeviceManagementIntentDeviceSettingStateSummaryBuilder) Get(options ...
 	return (*graph.Request[*DeviceManagementIntentDeviceSettingStateSummary])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementIntentDeviceSettingStateSummary with what is set in patch.
 //
 // PATCH
 // /deviceManagement/intents/{deviceManagementIntentId}/deviceSettingStateSummaries/{deviceManagementIntentDeviceSettingStateSummaryId}.
@@ -123,7 +123,7 @@ func (b *DeviceManagementIntentDeviceSettingStateSummaryBuilder) Patch(patch Dev
 	return (*graph.Request[*DeviceManagementIntentDeviceSettingStateSummary])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementIntentDeviceSettingStateSummary.
 //
 // DELETE
 // /deviceManagement/intents/{deviceManagementIntentId}/deviceSettingStateSummaries/{deviceManagementIntentDeviceSettingStateSummaryId}.
@@ -143,7 +143,8 @@ func (b *DeviceManagementIntentDeviceSettingStateSummaryCollection) ID(id string
 	return (*DeviceManagementIntentDeviceSettingStateSummaryBuilder)((*graph.Node)(b).Key("deviceManagementIntentDeviceSettingStateSummaryId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.deviceManagementIntentDeviceSettingStateSummary.
 //
 // GET /deviceManagement/intents/{deviceManagementIntentId}/deviceSettingStateSummaries. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

@@ -96,7 +96,7 @@ var DeviceManagementIntentDeviceStateProperties = struct {
 // microsoft.graph.deviceManagementIntentDeviceState.
 type DeviceManagementIntentDeviceStateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementIntentDeviceState.
 //
 // GET /deviceManagement/intents/{deviceManagementIntentId}/deviceStates/{deviceManagementIntentDeviceStateId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
@@ -106,7 +106,7 @@ func (b *DeviceManagementIntentDeviceStateBuilder) Get(options ...odata.QueryOpt
 	return (*graph.Request[*DeviceManagementIntentDeviceState])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementIntentDeviceState with what is set in patch.
 //
 // PATCH /deviceManagement/intents/{deviceManagementIntentId}/deviceStates/{deviceManagementIntentDeviceStateId}.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -115,7 +115,7 @@ func (b *DeviceManagementIntentDeviceStateBuilder) Patch(patch DeviceManagementI
 	return (*graph.Request[*DeviceManagementIntentDeviceState])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementIntentDeviceState.
 //
 // DELETE
 // /deviceManagement/intents/{deviceManagementIntentId}/deviceStates/{deviceManagementIntentDeviceStateId}.
@@ -135,7 +135,7 @@ func (b *DeviceManagementIntentDeviceStateCollection) ID(id string) *DeviceManag
 	return (*DeviceManagementIntentDeviceStateBuilder)((*graph.Node)(b).Key("deviceManagementIntentDeviceStateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceManagementIntentDeviceState.
 //
 // GET /deviceManagement/intents/{deviceManagementIntentId}/deviceStates. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

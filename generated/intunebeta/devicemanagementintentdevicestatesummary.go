@@ -99,7 +99,7 @@ var DeviceManagementIntentDeviceStateSummaryProperties = struct {
 // microsoft.graph.deviceManagementIntentDeviceStateSummary.
 type DeviceManagementIntentDeviceStateSummaryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementIntentDeviceStateSummary.
 //
 // GET /deviceManagement/intents/{deviceManagementIntentId}/deviceStateSummary answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
@@ -112,7 +112,7 @@ func (b *DeviceManagementIntentDeviceStateSummaryBuilder) Get(options ...odata.Q
 	return (*graph.Request[*DeviceManagementIntentDeviceStateSummary])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementIntentDeviceStateSummary with what is set in patch.
 //
 // PATCH /deviceManagement/intents/{deviceManagementIntentId}/deviceStateSummary answers 200. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -124,7 +124,7 @@ func (b *DeviceManagementIntentDeviceStateSummaryBuilder) Patch(patch DeviceMana
 	return (*graph.Request[*DeviceManagementIntentDeviceStateSummary])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementIntentDeviceStateSummary.
 func (b *DeviceManagementIntentDeviceStateSummaryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

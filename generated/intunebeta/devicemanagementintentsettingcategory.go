@@ -89,7 +89,7 @@ var DeviceManagementIntentSettingCategoryProperties = struct {
 // microsoft.graph.deviceManagementIntentSettingCategory.
 type DeviceManagementIntentSettingCategoryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementIntentSettingCategory.
 //
 // GET /deviceManagement/intents/{deviceManagementIntentId}/categories/{deviceManagementIntentSettingCategoryId}
 // answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
@@ -102,7 +102,7 @@ func (b *DeviceManagementIntentSettingCategoryBuilder) Get(options ...odata.Quer
 	return (*graph.Request[*DeviceManagementIntentSettingCategory])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementIntentSettingCategory with what is set in patch.
 //
 // PATCH
 // /deviceManagement/intents/{deviceManagementIntentId}/categories/{deviceManagementIntentSettingCategoryId}
@@ -115,7 +115,7 @@ func (b *DeviceManagementIntentSettingCategoryBuilder) Patch(patch DeviceManagem
 	return (*graph.Request[*DeviceManagementIntentSettingCategory])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementIntentSettingCategory.
 //
 // DELETE
 // /deviceManagement/intents/{deviceManagementIntentId}/categories/{deviceManagementIntentSettingCategoryId}
@@ -128,12 +128,13 @@ func (b *DeviceManagementIntentSettingCategoryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// SettingDefinitions leads to settingDefinitions.
+// SettingDefinitions leads to settingDefinitions, a collection of
+// microsoft.graph.deviceManagementSettingDefinition.
 func (b *DeviceManagementIntentSettingCategoryBuilder) SettingDefinitions() *DeviceManagementSettingDefinitionCollection {
 	return (*DeviceManagementSettingDefinitionCollection)((*graph.Node)(b).To("settingDefinitions"))
 }
 
-// Settings leads to settings.
+// Settings leads to settings, a collection of microsoft.graph.deviceManagementSettingInstance.
 func (b *DeviceManagementIntentSettingCategoryBuilder) Settings() *DeviceManagementSettingInstanceCollection {
 	return (*DeviceManagementSettingInstanceCollection)((*graph.Node)(b).To("settings"))
 }
@@ -148,7 +149,7 @@ func (b *DeviceManagementIntentSettingCategoryCollection) ID(id string) *DeviceM
 	return (*DeviceManagementIntentSettingCategoryBuilder)((*graph.Node)(b).Key("deviceManagementIntentSettingCategoryId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceManagementIntentSettingCategory.
 //
 // GET /deviceManagement/intents/{deviceManagementIntentId}/categories answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

@@ -92,7 +92,7 @@ var DeviceManagementIntentUserStateProperties = struct {
 // DeviceManagementIntentUserStateBuilder makes requests for one microsoft.graph.deviceManagementIntentUserState.
 type DeviceManagementIntentUserStateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementIntentUserState.
 //
 // GET /deviceManagement/intents/{deviceManagementIntentId}/userStates/{deviceManagementIntentUserStateId}
 // answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
@@ -105,7 +105,7 @@ func (b *DeviceManagementIntentUserStateBuilder) Get(options ...odata.QueryOptio
 	return (*graph.Request[*DeviceManagementIntentUserState])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementIntentUserState with what is set in patch.
 //
 // PATCH /deviceManagement/intents/{deviceManagementIntentId}/userStates/{deviceManagementIntentUserStateId}
 // answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -117,7 +117,7 @@ func (b *DeviceManagementIntentUserStateBuilder) Patch(patch DeviceManagementInt
 	return (*graph.Request[*DeviceManagementIntentUserState])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementIntentUserState.
 //
 // DELETE /deviceManagement/intents/{deviceManagementIntentId}/userStates/{deviceManagementIntentUserStateId}
 // answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -139,7 +139,7 @@ func (b *DeviceManagementIntentUserStateCollection) ID(id string) *DeviceManagem
 	return (*DeviceManagementIntentUserStateBuilder)((*graph.Node)(b).Key("deviceManagementIntentUserStateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceManagementIntentUserState.
 //
 // GET /deviceManagement/intents/{deviceManagementIntentId}/userStates answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

@@ -93,7 +93,7 @@ var DeviceManagementIntentUserStateSummaryProperties = struct {
 // microsoft.graph.deviceManagementIntentUserStateSummary.
 type DeviceManagementIntentUserStateSummaryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementIntentUserStateSummary.
 //
 // GET /deviceManagement/intents/{deviceManagementIntentId}/userStateSummary answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -106,7 +106,7 @@ func (b *DeviceManagementIntentUserStateSummaryBuilder) Get(options ...odata.Que
 	return (*graph.Request[*DeviceManagementIntentUserStateSummary])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementIntentUserStateSummary with what is set in patch.
 //
 // PATCH /deviceManagement/intents/{deviceManagementIntentId}/userStateSummary answers 200. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -118,7 +118,7 @@ func (b *DeviceManagementIntentUserStateSummaryBuilder) Patch(patch DeviceManage
 	return (*graph.Request[*DeviceManagementIntentUserStateSummary])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementIntentUserStateSummary.
 func (b *DeviceManagementIntentUserStateSummaryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

@@ -67,27 +67,27 @@ var DeviceManagementMonitoringProperties = struct {
 // DeviceManagementMonitoringBuilder makes requests for one microsoft.graph.deviceManagement.monitoring.
 type DeviceManagementMonitoringBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagement.monitoring.
 func (b *DeviceManagementMonitoringBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementMonitoring] {
 	return (*graph.Request[*DeviceManagementMonitoring])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagement.monitoring with what is set in patch.
 func (b *DeviceManagementMonitoringBuilder) Patch(patch DeviceManagementMonitoringPatch) *graph.Request[*DeviceManagementMonitoring] {
 	return (*graph.Request[*DeviceManagementMonitoring])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagement.monitoring.
 func (b *DeviceManagementMonitoringBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// AlertRecords leads to alertRecords.
+// AlertRecords leads to alertRecords, a collection of microsoft.graph.deviceManagement.alertRecord.
 func (b *DeviceManagementMonitoringBuilder) AlertRecords() *DeviceManagementAlertRecordCollection {
 	return (*DeviceManagementAlertRecordCollection)((*graph.Node)(b).To("alertRecords"))
 }
 
-// AlertRules leads to alertRules.
+// AlertRules leads to alertRules, a collection of microsoft.graph.deviceManagement.alertRule.
 func (b *DeviceManagementMonitoringBuilder) AlertRules() *DeviceManagementAlertRuleCollection {
 	return (*DeviceManagementAlertRuleCollection)((*graph.Node)(b).To("alertRules"))
 }

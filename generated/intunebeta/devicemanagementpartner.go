@@ -116,7 +116,7 @@ var DeviceManagementPartnerProperties = struct {
 // DeviceManagementPartnerBuilder makes requests for one microsoft.graph.deviceManagementPartner.
 type DeviceManagementPartnerBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementPartner.
 //
 // GET /deviceManagement/deviceManagementPartners/{deviceManagementPartnerId} answers 200. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
@@ -129,7 +129,7 @@ func (b *DeviceManagementPartnerBuilder) Get(options ...odata.QueryOption) *grap
 	return (*graph.Request[*DeviceManagementPartner])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementPartner with what is set in patch.
 //
 // PATCH /deviceManagement/deviceManagementPartners/{deviceManagementPartnerId} answers 200. Delegated
 // permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All;
@@ -142,7 +142,7 @@ func (b *DeviceManagementPartnerBuilder) Patch(patch DeviceManagementPartnerPatc
 	return (*graph.Request[*DeviceManagementPartner])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementPartner.
 //
 // DELETE /deviceManagement/deviceManagementPartners/{deviceManagementPartnerId} answers 204. Delegated
 // permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All;
@@ -155,7 +155,7 @@ func (b *DeviceManagementPartnerBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Terminate calls the action terminate.
+// Terminate calls the action terminate of a microsoft.graph.deviceManagementPartner.
 //
 // POST /deviceManagement/deviceManagementPartners/{deviceManagementPartnerId}/terminate. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementConfiguration.Read.All; personal accounts: not
@@ -174,7 +174,7 @@ func (b *DeviceManagementPartnerCollection) ID(id string) *DeviceManagementPartn
 	return (*DeviceManagementPartnerBuilder)((*graph.Node)(b).Key("deviceManagementPartnerId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceManagementPartner.
 //
 // GET /deviceManagement/deviceManagementPartners answers 200. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not

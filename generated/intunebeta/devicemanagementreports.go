@@ -71,7 +71,7 @@ var DeviceManagementReportsProperties = struct {
 // DeviceManagementReportsBuilder makes requests for one microsoft.graph.deviceManagementReports.
 type DeviceManagementReportsBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementReports.
 //
 // GET /deviceManagement/reports answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
@@ -89,7 +89,7 @@ func (b *DeviceManagementReportsBuilder) Get(options ...odata.QueryOption) *grap
 	return (*graph.Request[*DeviceManagementReports])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementReports with what is set in patch.
 //
 // PATCH /deviceManagement/reports answers 200. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -104,47 +104,52 @@ func (b *DeviceManagementReportsBuilder) Patch(patch DeviceManagementReportsPatc
 	return (*graph.Request[*DeviceManagementReports])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// CachedReportConfigurations leads to cachedReportConfigurations.
+// CachedReportConfigurations leads to cachedReportConfigurations, a collection of
+// microsoft.graph.deviceManagementCachedReportConfiguration.
 func (b *DeviceManagementReportsBuilder) CachedReportConfigurations() *DeviceManagementCachedReportConfigurationCollection {
 	return (*DeviceManagementCachedReportConfigurationCollection)((*graph.Node)(b).To("cachedReportConfigurations"))
 }
 
-// ExportJobs leads to exportJobs.
+// ExportJobs leads to exportJobs, a collection of microsoft.graph.deviceManagementExportJob.
 func (b *DeviceManagementReportsBuilder) ExportJobs() *DeviceManagementExportJobCollection {
 	return (*DeviceManagementExportJobCollection)((*graph.Node)(b).To("exportJobs"))
 }
 
-// GetActiveMalwareReport calls the action getActiveMalwareReport.
+// GetActiveMalwareReport calls the action getActiveMalwareReport of a microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetActiveMalwareReport(params DeviceManagementReportsGetActiveMalwareReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getActiveMalwareReport", &params))
 }
 
-// GetActiveMalwareSummaryReport calls the action getActiveMalwareSummaryReport.
+// GetActiveMalwareSummaryReport calls the action getActiveMalwareSummaryReport of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetActiveMalwareSummaryReport(params DeviceManagementReportsGetActiveMalwareSummaryReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getActiveMalwareSummaryReport", &params))
 }
 
-// GetAllCertificatesReport calls the action getAllCertificatesReport.
+// GetAllCertificatesReport calls the action getAllCertificatesReport of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetAllCertificatesReport(params DeviceManagementReportsGetAllCertificatesReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getAllCertificatesReport", &params))
 }
 
-// GetAppStatusOverviewReport calls the action getAppStatusOverviewReport.
+// GetAppStatusOverviewReport calls the action getAppStatusOverviewReport of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetAppStatusOverviewReport(params DeviceManagementReportsGetAppStatusOverviewReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getAppStatusOverviewReport", &params))
 }
 
-// GetAppsInstallSummaryReport calls the action getAppsInstallSummaryReport.
+// GetAppsInstallSummaryReport calls the action getAppsInstallSummaryReport of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetAppsInstallSummaryReport(params DeviceManagementReportsGetAppsInstallSummaryReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getAppsInstallSummaryReport", &params))
 }
 
-// GetCachedReport calls the action getCachedReport.
+// GetCachedReport calls the action getCachedReport of a microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/getCachedReport answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -160,27 +165,31 @@ func (b *DeviceManagementReportsBuilder) GetCachedReport(params DeviceManagement
 	return (*graph.Stream)((*graph.Node)(b).Action("getCachedReport", &params))
 }
 
-// GetCertificatesReport calls the action getCertificatesReport.
+// GetCertificatesReport calls the action getCertificatesReport of a microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetCertificatesReport(params DeviceManagementReportsGetCertificatesReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getCertificatesReport", &params))
 }
 
-// GetCompliancePoliciesReportForDevice calls the action getCompliancePoliciesReportForDevice.
+// GetCompliancePoliciesReportForDevice calls the action getCompliancePoliciesReportForDevice of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetCompliancePoliciesReportForDevice(params DeviceManagementReportsGetCompliancePoliciesReportForDeviceParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getCompliancePoliciesReportForDevice", &params))
 }
 
-// GetCompliancePolicyDeviceSummaryReport calls the action getCompliancePolicyDeviceSummaryReport.
+// GetCompliancePolicyDeviceSummaryReport calls the action getCompliancePolicyDeviceSummaryReport of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetCompliancePolicyDeviceSummaryReport(params DeviceManagementReportsGetCompliancePolicyDeviceSummaryReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getCompliancePolicyDeviceSummaryReport", &params))
 }
 
-// GetCompliancePolicyDevicesReport calls the action getCompliancePolicyDevicesReport.
+// GetCompliancePolicyDevicesReport calls the action getCompliancePolicyDevicesReport of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetCompliancePolicyDevicesReport(params DeviceManagementReportsGetCompliancePolicyDevicesReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getCompliancePolicyDevicesReport", &params))
 }
 
-// GetCompliancePolicyNonComplianceReport calls the action getCompliancePolicyNonComplianceReport.
+// GetCompliancePolicyNonComplianceReport calls the action getCompliancePolicyNonComplianceReport of a
+// microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/getCompliancePolicyNonComplianceReport answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -196,7 +205,8 @@ func (b *DeviceManagementReportsBuilder) GetCompliancePolicyNonComplianceReport(
 	return (*graph.Stream)((*graph.Node)(b).Action("getCompliancePolicyNonComplianceReport", &params))
 }
 
-// GetCompliancePolicyNonComplianceSummaryReport calls the action getCompliancePolicyNonComplianceSummaryReport.
+// GetCompliancePolicyNonComplianceSummaryReport calls the action getCompliancePolicyNonComplianceSummaryReport
+// of a microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/getCompliancePolicyNonComplianceSummaryReport answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -212,12 +222,14 @@ func (b *DeviceManagementReportsBuilder) GetCompliancePolicyNonComplianceSummary
 	return (*graph.Stream)((*graph.Node)(b).Action("getCompliancePolicyNonComplianceSummaryReport", &params))
 }
 
-// GetComplianceSettingDetailsReport calls the action getComplianceSettingDetailsReport.
+// GetComplianceSettingDetailsReport calls the action getComplianceSettingDetailsReport of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetComplianceSettingDetailsReport(params DeviceManagementReportsGetComplianceSettingDetailsReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getComplianceSettingDetailsReport", &params))
 }
 
-// GetComplianceSettingNonComplianceReport calls the action getComplianceSettingNonComplianceReport.
+// GetComplianceSettingNonComplianceReport calls the action getComplianceSettingNonComplianceReport of a
+// microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/getComplianceSettingNonComplianceReport answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -233,32 +245,38 @@ func (b *DeviceManagementReportsBuilder) GetComplianceSettingNonComplianceReport
 	return (*graph.Stream)((*graph.Node)(b).Action("getComplianceSettingNonComplianceReport", &params))
 }
 
-// GetComplianceSettingsReport calls the action getComplianceSettingsReport.
+// GetComplianceSettingsReport calls the action getComplianceSettingsReport of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetComplianceSettingsReport(params DeviceManagementReportsGetComplianceSettingsReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getComplianceSettingsReport", &params))
 }
 
-// GetConfigManagerDevicePolicyStatusReport calls the action getConfigManagerDevicePolicyStatusReport.
+// GetConfigManagerDevicePolicyStatusReport calls the action getConfigManagerDevicePolicyStatusReport of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetConfigManagerDevicePolicyStatusReport(params DeviceManagementReportsGetConfigManagerDevicePolicyStatusReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getConfigManagerDevicePolicyStatusReport", &params))
 }
 
-// GetConfigurationPoliciesReportForDevice calls the action getConfigurationPoliciesReportForDevice.
+// GetConfigurationPoliciesReportForDevice calls the action getConfigurationPoliciesReportForDevice of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetConfigurationPoliciesReportForDevice(params DeviceManagementReportsGetConfigurationPoliciesReportForDeviceParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationPoliciesReportForDevice", &params))
 }
 
-// GetConfigurationPolicyDeviceSummaryReport calls the action getConfigurationPolicyDeviceSummaryReport.
+// GetConfigurationPolicyDeviceSummaryReport calls the action getConfigurationPolicyDeviceSummaryReport of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetConfigurationPolicyDeviceSummaryReport(params DeviceManagementReportsGetConfigurationPolicyDeviceSummaryReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationPolicyDeviceSummaryReport", &params))
 }
 
-// GetConfigurationPolicyDevicesReport calls the action getConfigurationPolicyDevicesReport.
+// GetConfigurationPolicyDevicesReport calls the action getConfigurationPolicyDevicesReport of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetConfigurationPolicyDevicesReport(params DeviceManagementReportsGetConfigurationPolicyDevicesReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationPolicyDevicesReport", &params))
 }
 
-// GetConfigurationPolicyNonComplianceReport calls the action getConfigurationPolicyNonComplianceReport.
+// GetConfigurationPolicyNonComplianceReport calls the action getConfigurationPolicyNonComplianceReport of a
+// microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/getConfigurationPolicyNonComplianceReport answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -275,7 +293,7 @@ func (b *DeviceManagementReportsBuilder) GetConfigurationPolicyNonComplianceRepo
 }
 
 // GetConfigurationPolicyNonComplianceSummaryReport calls the action
-// getConfigurationPolicyNonComplianceSummaryReport.
+// getConfigurationPolicyNonComplianceSummaryReport of a microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/getConfigurationPolicyNonComplianceSummaryReport answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -292,17 +310,19 @@ func (b *DeviceManagementReportsBuilder) GetConfigurationPolicyNonComplianceSumm
 }
 
 // GetConfigurationPolicySettingsDeviceSummaryReport calls the action
-// getConfigurationPolicySettingsDeviceSummaryReport.
+// getConfigurationPolicySettingsDeviceSummaryReport of a microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetConfigurationPolicySettingsDeviceSummaryReport(params DeviceManagementReportsGetConfigurationPolicySettingsDeviceSummaryReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationPolicySettingsDeviceSummaryReport", &params))
 }
 
-// GetConfigurationSettingDetailsReport calls the action getConfigurationSettingDetailsReport.
+// GetConfigurationSettingDetailsReport calls the action getConfigurationSettingDetailsReport of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetConfigurationSettingDetailsReport(params DeviceManagementReportsGetConfigurationSettingDetailsReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationSettingDetailsReport", &params))
 }
 
-// GetConfigurationSettingNonComplianceReport calls the action getConfigurationSettingNonComplianceReport.
+// GetConfigurationSettingNonComplianceReport calls the action getConfigurationSettingNonComplianceReport of a
+// microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/getConfigurationSettingNonComplianceReport answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -318,24 +338,26 @@ func (b *DeviceManagementReportsBuilder) GetConfigurationSettingNonComplianceRep
 	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationSettingNonComplianceReport", &params))
 }
 
-// GetConfigurationSettingsReport calls the action getConfigurationSettingsReport.
+// GetConfigurationSettingsReport calls the action getConfigurationSettingsReport of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetConfigurationSettingsReport(params DeviceManagementReportsGetConfigurationSettingsReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationSettingsReport", &params))
 }
 
 // GetDeviceConfigurationPolicySettingsSummaryReport calls the action
-// getDeviceConfigurationPolicySettingsSummaryReport.
+// getDeviceConfigurationPolicySettingsSummaryReport of a microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetDeviceConfigurationPolicySettingsSummaryReport(params DeviceManagementReportsGetDeviceConfigurationPolicySettingsSummaryReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceConfigurationPolicySettingsSummaryReport", &params))
 }
 
-// GetDeviceConfigurationPolicyStatusSummary calls the action getDeviceConfigurationPolicyStatusSummary.
+// GetDeviceConfigurationPolicyStatusSummary calls the action getDeviceConfigurationPolicyStatusSummary of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetDeviceConfigurationPolicyStatusSummary(params DeviceManagementReportsGetDeviceConfigurationPolicyStatusSummaryParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceConfigurationPolicyStatusSummary", &params))
 }
 
 // GetDeviceManagementIntentPerSettingContributingProfiles calls the action
-// getDeviceManagementIntentPerSettingContributingProfiles.
+// getDeviceManagementIntentPerSettingContributingProfiles of a microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/getDeviceManagementIntentPerSettingContributingProfiles answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -351,7 +373,8 @@ func (b *DeviceManagementReportsBuilder) GetDeviceManagementIntentPerSettingCont
 	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceManagementIntentPerSettingContributingProfiles", &params))
 }
 
-// GetDeviceManagementIntentSettingsReport calls the action getDeviceManagementIntentSettingsReport.
+// GetDeviceManagementIntentSettingsReport calls the action getDeviceManagementIntentSettingsReport of a
+// microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/getDeviceManagementIntentSettingsReport answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -367,7 +390,8 @@ func (b *DeviceManagementReportsBuilder) GetDeviceManagementIntentSettingsReport
 	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceManagementIntentSettingsReport", &params))
 }
 
-// GetDeviceNonComplianceReport calls the action getDeviceNonComplianceReport.
+// GetDeviceNonComplianceReport calls the action getDeviceNonComplianceReport of a
+// microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/getDeviceNonComplianceReport answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -383,7 +407,8 @@ func (b *DeviceManagementReportsBuilder) GetDeviceNonComplianceReport(params Dev
 	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceNonComplianceReport", &params))
 }
 
-// GetDevicePoliciesComplianceReport calls the action getDevicePoliciesComplianceReport.
+// GetDevicePoliciesComplianceReport calls the action getDevicePoliciesComplianceReport of a
+// microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/getDevicePoliciesComplianceReport. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -396,7 +421,8 @@ func (b *DeviceManagementReportsBuilder) GetDevicePoliciesComplianceReport(param
 	return (*graph.Stream)((*graph.Node)(b).Action("getDevicePoliciesComplianceReport", &params))
 }
 
-// GetDevicePolicySettingsComplianceReport calls the action getDevicePolicySettingsComplianceReport.
+// GetDevicePolicySettingsComplianceReport calls the action getDevicePolicySettingsComplianceReport of a
+// microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/getDevicePolicySettingsComplianceReport. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -409,7 +435,8 @@ func (b *DeviceManagementReportsBuilder) GetDevicePolicySettingsComplianceReport
 	return (*graph.Stream)((*graph.Node)(b).Action("getDevicePolicySettingsComplianceReport", &params))
 }
 
-// GetDeviceStatusByCompliacePolicyReport calls the action getDeviceStatusByCompliacePolicyReport.
+// GetDeviceStatusByCompliacePolicyReport calls the action getDeviceStatusByCompliacePolicyReport of a
+// microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/getDeviceStatusByCompliacePolicyReport. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -422,8 +449,8 @@ func (b *DeviceManagementReportsBuilder) GetDeviceStatusByCompliacePolicyReport(
 	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceStatusByCompliacePolicyReport", &params))
 }
 
-// GetDeviceStatusByCompliancePolicySettingReport calls the action
-// getDeviceStatusByCompliancePolicySettingReport.
+// GetDeviceStatusByCompliancePolicySettingReport calls the action getDeviceStatusByCompliancePolicySettingReport
+// of a microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/getDeviceStatusByCompliancePolicySettingReport. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -436,7 +463,8 @@ func (b *DeviceManagementReportsBuilder) GetDeviceStatusByCompliancePolicySettin
 	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceStatusByCompliancePolicySettingReport", &params))
 }
 
-// GetDeviceStatusSummaryByCompliacePolicyReport calls the action getDeviceStatusSummaryByCompliacePolicyReport.
+// GetDeviceStatusSummaryByCompliacePolicyReport calls the action getDeviceStatusSummaryByCompliacePolicyReport
+// of a microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/getDeviceStatusSummaryByCompliacePolicyReport. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -450,7 +478,7 @@ func (b *DeviceManagementReportsBuilder) GetDeviceStatusSummaryByCompliacePolicy
 }
 
 // GetDeviceStatusSummaryByCompliancePolicySettingsReport calls the action
-// getDeviceStatusSummaryByCompliancePolicySettingsReport.
+// getDeviceStatusSummaryByCompliancePolicySettingsReport of a microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/getDeviceStatusSummaryByCompliancePolicySettingsReport. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -464,7 +492,7 @@ func (b *DeviceManagementReportsBuilder) GetDeviceStatusSummaryByCompliancePolic
 }
 
 // GetDevicesStatusByPolicyPlatformComplianceReport calls the action
-// getDevicesStatusByPolicyPlatformComplianceReport.
+// getDevicesStatusByPolicyPlatformComplianceReport of a microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/getDevicesStatusByPolicyPlatformComplianceReport. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -477,7 +505,8 @@ func (b *DeviceManagementReportsBuilder) GetDevicesStatusByPolicyPlatformComplia
 	return (*graph.Stream)((*graph.Node)(b).Action("getDevicesStatusByPolicyPlatformComplianceReport", &params))
 }
 
-// GetDevicesStatusBySettingReport calls the action getDevicesStatusBySettingReport.
+// GetDevicesStatusBySettingReport calls the action getDevicesStatusBySettingReport of a
+// microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/getDevicesStatusBySettingReport. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -490,7 +519,8 @@ func (b *DeviceManagementReportsBuilder) GetDevicesStatusBySettingReport(params 
 	return (*graph.Stream)((*graph.Node)(b).Action("getDevicesStatusBySettingReport", &params))
 }
 
-// GetDevicesWithoutCompliancePolicyReport calls the action getDevicesWithoutCompliancePolicyReport.
+// GetDevicesWithoutCompliancePolicyReport calls the action getDevicesWithoutCompliancePolicyReport of a
+// microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/getDevicesWithoutCompliancePolicyReport. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -503,27 +533,32 @@ func (b *DeviceManagementReportsBuilder) GetDevicesWithoutCompliancePolicyReport
 	return (*graph.Stream)((*graph.Node)(b).Action("getDevicesWithoutCompliancePolicyReport", &params))
 }
 
-// GetEncryptionReportForDevices calls the action getEncryptionReportForDevices.
+// GetEncryptionReportForDevices calls the action getEncryptionReportForDevices of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetEncryptionReportForDevices(params DeviceManagementReportsGetEncryptionReportForDevicesParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getEncryptionReportForDevices", &params))
 }
 
-// GetEnrollmentConfigurationPoliciesByDevice calls the action getEnrollmentConfigurationPoliciesByDevice.
+// GetEnrollmentConfigurationPoliciesByDevice calls the action getEnrollmentConfigurationPoliciesByDevice of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetEnrollmentConfigurationPoliciesByDevice(params DeviceManagementReportsGetEnrollmentConfigurationPoliciesByDeviceParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getEnrollmentConfigurationPoliciesByDevice", &params))
 }
 
-// GetFailedMobileAppsReport calls the action getFailedMobileAppsReport.
+// GetFailedMobileAppsReport calls the action getFailedMobileAppsReport of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetFailedMobileAppsReport(params DeviceManagementReportsGetFailedMobileAppsReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getFailedMobileAppsReport", &params))
 }
 
-// GetFailedMobileAppsSummaryReport calls the action getFailedMobileAppsSummaryReport.
+// GetFailedMobileAppsSummaryReport calls the action getFailedMobileAppsSummaryReport of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetFailedMobileAppsSummaryReport(params DeviceManagementReportsGetFailedMobileAppsSummaryReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getFailedMobileAppsSummaryReport", &params))
 }
 
-// GetGroupPolicySettingsDeviceSettingsReport calls the action getGroupPolicySettingsDeviceSettingsReport.
+// GetGroupPolicySettingsDeviceSettingsReport calls the action getGroupPolicySettingsDeviceSettingsReport of a
+// microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/getGroupPolicySettingsDeviceSettingsReport answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -536,7 +571,7 @@ func (b *DeviceManagementReportsBuilder) GetGroupPolicySettingsDeviceSettingsRep
 	return (*graph.Stream)((*graph.Node)(b).Action("getGroupPolicySettingsDeviceSettingsReport", &params))
 }
 
-// GetHistoricalReport calls the action getHistoricalReport.
+// GetHistoricalReport calls the action getHistoricalReport of a microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/getHistoricalReport answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -552,13 +587,13 @@ func (b *DeviceManagementReportsBuilder) GetHistoricalReport(params DeviceManage
 	return (*graph.Stream)((*graph.Node)(b).Action("getHistoricalReport", &params))
 }
 
-// GetMalwareSummaryReport calls the action getMalwareSummaryReport.
+// GetMalwareSummaryReport calls the action getMalwareSummaryReport of a microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetMalwareSummaryReport(params DeviceManagementReportsGetMalwareSummaryReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getMalwareSummaryReport", &params))
 }
 
 // GetMobileApplicationManagementAppConfigurationReport calls the action
-// getMobileApplicationManagementAppConfigurationReport.
+// getMobileApplicationManagementAppConfigurationReport of a microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/getMobileApplicationManagementAppConfigurationReport. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -569,7 +604,7 @@ func (b *DeviceManagementReportsBuilder) GetMobileApplicationManagementAppConfig
 }
 
 // GetMobileApplicationManagementAppRegistrationSummaryReport calls the action
-// getMobileApplicationManagementAppRegistrationSummaryReport.
+// getMobileApplicationManagementAppRegistrationSummaryReport of a microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/getMobileApplicationManagementAppRegistrationSummaryReport. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
@@ -579,7 +614,8 @@ func (b *DeviceManagementReportsBuilder) GetMobileApplicationManagementAppRegist
 	return (*graph.Stream)((*graph.Node)(b).Action("getMobileApplicationManagementAppRegistrationSummaryReport", &params))
 }
 
-// GetNoncompliantDevicesAndSettingsReport calls the action getNoncompliantDevicesAndSettingsReport.
+// GetNoncompliantDevicesAndSettingsReport calls the action getNoncompliantDevicesAndSettingsReport of a
+// microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/getNoncompliantDevicesAndSettingsReport answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -595,7 +631,8 @@ func (b *DeviceManagementReportsBuilder) GetNoncompliantDevicesAndSettingsReport
 	return (*graph.Stream)((*graph.Node)(b).Action("getNoncompliantDevicesAndSettingsReport", &params))
 }
 
-// GetPolicyNonComplianceMetadata calls the action getPolicyNonComplianceMetadata.
+// GetPolicyNonComplianceMetadata calls the action getPolicyNonComplianceMetadata of a
+// microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/getPolicyNonComplianceMetadata answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -611,7 +648,8 @@ func (b *DeviceManagementReportsBuilder) GetPolicyNonComplianceMetadata(params D
 	return (*graph.Stream)((*graph.Node)(b).Action("getPolicyNonComplianceMetadata", &params))
 }
 
-// GetPolicyNonComplianceReport calls the action getPolicyNonComplianceReport.
+// GetPolicyNonComplianceReport calls the action getPolicyNonComplianceReport of a
+// microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/getPolicyNonComplianceReport answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -627,7 +665,8 @@ func (b *DeviceManagementReportsBuilder) GetPolicyNonComplianceReport(params Dev
 	return (*graph.Stream)((*graph.Node)(b).Action("getPolicyNonComplianceReport", &params))
 }
 
-// GetPolicyNonComplianceSummaryReport calls the action getPolicyNonComplianceSummaryReport.
+// GetPolicyNonComplianceSummaryReport calls the action getPolicyNonComplianceSummaryReport of a
+// microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/getPolicyNonComplianceSummaryReport answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -643,22 +682,26 @@ func (b *DeviceManagementReportsBuilder) GetPolicyNonComplianceSummaryReport(par
 	return (*graph.Stream)((*graph.Node)(b).Action("getPolicyNonComplianceSummaryReport", &params))
 }
 
-// GetQuietTimePolicyUserSummaryReport calls the action getQuietTimePolicyUserSummaryReport.
+// GetQuietTimePolicyUserSummaryReport calls the action getQuietTimePolicyUserSummaryReport of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetQuietTimePolicyUserSummaryReport(params DeviceManagementReportsGetQuietTimePolicyUserSummaryReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getQuietTimePolicyUserSummaryReport", &params))
 }
 
-// GetQuietTimePolicyUsersReport calls the action getQuietTimePolicyUsersReport.
+// GetQuietTimePolicyUsersReport calls the action getQuietTimePolicyUsersReport of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetQuietTimePolicyUsersReport(params DeviceManagementReportsGetQuietTimePolicyUsersReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getQuietTimePolicyUsersReport", &params))
 }
 
-// GetRelatedAppsStatusReport calls the action getRelatedAppsStatusReport.
+// GetRelatedAppsStatusReport calls the action getRelatedAppsStatusReport of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetRelatedAppsStatusReport(params DeviceManagementReportsGetRelatedAppsStatusReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getRelatedAppsStatusReport", &params))
 }
 
-// GetRemoteAssistanceSessionsReport calls the action getRemoteAssistanceSessionsReport.
+// GetRemoteAssistanceSessionsReport calls the action getRemoteAssistanceSessionsReport of a
+// microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/getRemoteAssistanceSessionsReport answers 200. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -670,7 +713,7 @@ func (b *DeviceManagementReportsBuilder) GetRemoteAssistanceSessionsReport(param
 	return (*graph.Stream)((*graph.Node)(b).Action("getRemoteAssistanceSessionsReport", &params))
 }
 
-// GetReportFilters calls the action getReportFilters.
+// GetReportFilters calls the action getReportFilters of a microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/getReportFilters answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -686,7 +729,8 @@ func (b *DeviceManagementReportsBuilder) GetReportFilters(params DeviceManagemen
 	return (*graph.Stream)((*graph.Node)(b).Action("getReportFilters", &params))
 }
 
-// GetSettingNonComplianceReport calls the action getSettingNonComplianceReport.
+// GetSettingNonComplianceReport calls the action getSettingNonComplianceReport of a
+// microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/getSettingNonComplianceReport answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -702,61 +746,68 @@ func (b *DeviceManagementReportsBuilder) GetSettingNonComplianceReport(params De
 	return (*graph.Stream)((*graph.Node)(b).Action("getSettingNonComplianceReport", &params))
 }
 
-// GetUnhealthyDefenderAgentsReport calls the action getUnhealthyDefenderAgentsReport.
+// GetUnhealthyDefenderAgentsReport calls the action getUnhealthyDefenderAgentsReport of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetUnhealthyDefenderAgentsReport(params DeviceManagementReportsGetUnhealthyDefenderAgentsReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getUnhealthyDefenderAgentsReport", &params))
 }
 
-// GetUnhealthyFirewallReport calls the action getUnhealthyFirewallReport.
+// GetUnhealthyFirewallReport calls the action getUnhealthyFirewallReport of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetUnhealthyFirewallReport(params DeviceManagementReportsGetUnhealthyFirewallReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getUnhealthyFirewallReport", &params))
 }
 
-// GetUnhealthyFirewallSummaryReport calls the action getUnhealthyFirewallSummaryReport.
+// GetUnhealthyFirewallSummaryReport calls the action getUnhealthyFirewallSummaryReport of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetUnhealthyFirewallSummaryReport(params DeviceManagementReportsGetUnhealthyFirewallSummaryReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getUnhealthyFirewallSummaryReport", &params))
 }
 
-// GetUserInstallStatusReport calls the action getUserInstallStatusReport.
+// GetUserInstallStatusReport calls the action getUserInstallStatusReport of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetUserInstallStatusReport(params DeviceManagementReportsGetUserInstallStatusReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getUserInstallStatusReport", &params))
 }
 
-// GetWindowsDriverUpdateAlertSummaryReport calls the action getWindowsDriverUpdateAlertSummaryReport.
+// GetWindowsDriverUpdateAlertSummaryReport calls the action getWindowsDriverUpdateAlertSummaryReport of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetWindowsDriverUpdateAlertSummaryReport(params DeviceManagementReportsGetWindowsDriverUpdateAlertSummaryReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getWindowsDriverUpdateAlertSummaryReport", &params))
 }
 
 // GetWindowsDriverUpdateAlertsPerPolicyPerDeviceReport calls the action
-// getWindowsDriverUpdateAlertsPerPolicyPerDeviceReport.
+// getWindowsDriverUpdateAlertsPerPolicyPerDeviceReport of a microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetWindowsDriverUpdateAlertsPerPolicyPerDeviceReport(params DeviceManagementReportsGetWindowsDriverUpdateAlertsPerPolicyPerDeviceReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getWindowsDriverUpdateAlertsPerPolicyPerDeviceReport", &params))
 }
 
-// GetWindowsQualityUpdateAlertSummaryReport calls the action getWindowsQualityUpdateAlertSummaryReport.
+// GetWindowsQualityUpdateAlertSummaryReport calls the action getWindowsQualityUpdateAlertSummaryReport of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetWindowsQualityUpdateAlertSummaryReport(params DeviceManagementReportsGetWindowsQualityUpdateAlertSummaryReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getWindowsQualityUpdateAlertSummaryReport", &params))
 }
 
 // GetWindowsQualityUpdateAlertsPerPolicyPerDeviceReport calls the action
-// getWindowsQualityUpdateAlertsPerPolicyPerDeviceReport.
+// getWindowsQualityUpdateAlertsPerPolicyPerDeviceReport of a microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetWindowsQualityUpdateAlertsPerPolicyPerDeviceReport(params DeviceManagementReportsGetWindowsQualityUpdateAlertsPerPolicyPerDeviceReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getWindowsQualityUpdateAlertsPerPolicyPerDeviceReport", &params))
 }
 
-// GetWindowsUpdateAlertSummaryReport calls the action getWindowsUpdateAlertSummaryReport.
+// GetWindowsUpdateAlertSummaryReport calls the action getWindowsUpdateAlertSummaryReport of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetWindowsUpdateAlertSummaryReport(params DeviceManagementReportsGetWindowsUpdateAlertSummaryReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getWindowsUpdateAlertSummaryReport", &params))
 }
 
-// GetWindowsUpdateAlertsPerPolicyPerDeviceReport calls the action
-// getWindowsUpdateAlertsPerPolicyPerDeviceReport.
+// GetWindowsUpdateAlertsPerPolicyPerDeviceReport calls the action getWindowsUpdateAlertsPerPolicyPerDeviceReport
+// of a microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) GetWindowsUpdateAlertsPerPolicyPerDeviceReport(params DeviceManagementReportsGetWindowsUpdateAlertsPerPolicyPerDeviceReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getWindowsUpdateAlertsPerPolicyPerDeviceReport", &params))
 }
 
 // RetrieveAndroidWorkProfileDeviceMigrationStatuses calls the action
-// retrieveAndroidWorkProfileDeviceMigrationStatuses.
+// retrieveAndroidWorkProfileDeviceMigrationStatuses of a microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/retrieveAndroidWorkProfileDeviceMigrationStatuses. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
@@ -767,7 +818,8 @@ func (b *DeviceManagementReportsBuilder) RetrieveAndroidWorkProfileDeviceMigrati
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveAndroidWorkProfileDeviceMigrationStatuses", &params))
 }
 
-// RetrieveAppleDeviceOSUpdateStatus calls the action retrieveAppleDeviceOSUpdateStatus.
+// RetrieveAppleDeviceOSUpdateStatus calls the action retrieveAppleDeviceOSUpdateStatus of a
+// microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/retrieveAppleDeviceOSUpdateStatus. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
@@ -778,7 +830,8 @@ func (b *DeviceManagementReportsBuilder) RetrieveAppleDeviceOSUpdateStatus(param
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveAppleDeviceOSUpdateStatus", &params))
 }
 
-// RetrieveAppleOSUpdateFailures calls the action retrieveAppleOSUpdateFailures.
+// RetrieveAppleOSUpdateFailures calls the action retrieveAppleOSUpdateFailures of a
+// microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/retrieveAppleOSUpdateFailures. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
@@ -789,7 +842,8 @@ func (b *DeviceManagementReportsBuilder) RetrieveAppleOSUpdateFailures(params De
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveAppleOSUpdateFailures", &params))
 }
 
-// RetrieveCloudPkiLeafCertificateReport calls the action retrieveCloudPkiLeafCertificateReport.
+// RetrieveCloudPkiLeafCertificateReport calls the action retrieveCloudPkiLeafCertificateReport of a
+// microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/retrieveCloudPkiLeafCertificateReport. Delegated permissions:
 // DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All; personal accounts: not supported.
@@ -798,7 +852,8 @@ func (b *DeviceManagementReportsBuilder) RetrieveCloudPkiLeafCertificateReport(p
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPkiLeafCertificateReport", &params))
 }
 
-// RetrieveCloudPkiLeafCertificateSummaryReport calls the action retrieveCloudPkiLeafCertificateSummaryReport.
+// RetrieveCloudPkiLeafCertificateSummaryReport calls the action retrieveCloudPkiLeafCertificateSummaryReport of
+// a microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/retrieveCloudPkiLeafCertificateSummaryReport. Delegated permissions:
 // DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All; personal accounts: not supported.
@@ -807,12 +862,14 @@ func (b *DeviceManagementReportsBuilder) RetrieveCloudPkiLeafCertificateSummaryR
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPkiLeafCertificateSummaryReport", &params))
 }
 
-// RetrieveDeviceAppInstallationStatusReport calls the action retrieveDeviceAppInstallationStatusReport.
+// RetrieveDeviceAppInstallationStatusReport calls the action retrieveDeviceAppInstallationStatusReport of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) RetrieveDeviceAppInstallationStatusReport(params DeviceManagementReportsRetrieveDeviceAppInstallationStatusReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveDeviceAppInstallationStatusReport", &params))
 }
 
-// RetrieveEnrollmentTimeGroupingFailureReport calls the action retrieveEnrollmentTimeGroupingFailureReport.
+// RetrieveEnrollmentTimeGroupingFailureReport calls the action retrieveEnrollmentTimeGroupingFailureReport of a
+// microsoft.graph.deviceManagementReports.
 //
 // POST /deviceManagement/reports/retrieveEnrollmentTimeGroupingFailureReport. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
@@ -823,17 +880,20 @@ func (b *DeviceManagementReportsBuilder) RetrieveEnrollmentTimeGroupingFailureRe
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveEnrollmentTimeGroupingFailureReport", &params))
 }
 
-// RetrieveSecurityTaskAppsReport calls the action retrieveSecurityTaskAppsReport.
+// RetrieveSecurityTaskAppsReport calls the action retrieveSecurityTaskAppsReport of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) RetrieveSecurityTaskAppsReport(params DeviceManagementReportsRetrieveSecurityTaskAppsReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveSecurityTaskAppsReport", &params))
 }
 
-// RetrieveWin32CatalogAppsUpdateReport calls the action retrieveWin32CatalogAppsUpdateReport.
+// RetrieveWin32CatalogAppsUpdateReport calls the action retrieveWin32CatalogAppsUpdateReport of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) RetrieveWin32CatalogAppsUpdateReport(params DeviceManagementReportsRetrieveWin32CatalogAppsUpdateReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveWin32CatalogAppsUpdateReport", &params))
 }
 
-// RetrieveAssignedApplicationsReport calls the action retrieveAssignedApplicationsReport.
+// RetrieveAssignedApplicationsReport calls the action retrieveAssignedApplicationsReport of a
+// microsoft.graph.deviceManagementReports.
 func (b *DeviceManagementReportsBuilder) RetrieveAssignedApplicationsReport(params DeviceManagementReportsRetrieveAssignedApplicationsReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveAssignedApplicationsReport", &params))
 }

@@ -81,7 +81,7 @@ var DeviceManagementResourceAccessProfileAssignmentProperties = struct {
 // microsoft.graph.deviceManagementResourceAccessProfileAssignment.
 type DeviceManagementResourceAccessProfileAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementResourceAccessProfileAssignment.
 //
 // GET
 // /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId}/assignments/{deviceManagementResourceAccessProfileAssignmentId}
@@ -95,7 +95,7 @@ func (b *DeviceManagementResourceAccessProfileAssignmentBuilder) Get(options ...
 	return (*graph.Request[*DeviceManagementResourceAccessProfileAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementResourceAccessProfileAssignment with what is set in patch.
 //
 // PATCH
 // /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId}/assignments/{deviceManagementResourceAccessProfileAssignmentId}
@@ -108,7 +108,7 @@ func (b *DeviceManagementResourceAccessProfileAssignmentBuilder) Patch(patch Dev
 	return (*graph.Request[*DeviceManagementResourceAccessProfileAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementResourceAccessProfileAssignment.
 //
 // DELETE
 // /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId}/assignments/{deviceManagementResourceAccessProfileAssignmentId}
@@ -131,7 +131,8 @@ func (b *DeviceManagementResourceAccessProfileAssignmentCollection) ID(id string
 	return (*DeviceManagementResourceAccessProfileAssignmentBuilder)((*graph.Node)(b).Key("deviceManagementResourceAccessProfileAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.deviceManagementResourceAccessProfileAssignment.
 //
 // GET /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId}/assignments answers
 // 200. Delegated permissions: DeviceManagementServiceConfig.Read.All,

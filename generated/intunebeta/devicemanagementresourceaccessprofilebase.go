@@ -95,7 +95,7 @@ type AnyDeviceManagementResourceAccessProfileBasePatch interface {
 // microsoft.graph.deviceManagementResourceAccessProfileBase.
 type DeviceManagementResourceAccessProfileBaseBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementResourceAccessProfileBase, which may be of a derived type.
 //
 // GET /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId} answers 200.
 // Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All;
@@ -108,7 +108,7 @@ func (b *DeviceManagementResourceAccessProfileBaseBuilder) Get(options ...odata.
 	return (*graph.Request[AnyDeviceManagementResourceAccessProfileBase])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementResourceAccessProfileBase with what is set in patch.
 //
 // PATCH /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId} answers 200.
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
@@ -120,7 +120,7 @@ func (b *DeviceManagementResourceAccessProfileBaseBuilder) Patch(patch AnyDevice
 	return (*graph.Request[AnyDeviceManagementResourceAccessProfileBase])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementResourceAccessProfileBase.
 //
 // DELETE /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId} answers 204.
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
@@ -132,12 +132,13 @@ func (b *DeviceManagementResourceAccessProfileBaseBuilder) Delete() *graph.Comma
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of
+// microsoft.graph.deviceManagementResourceAccessProfileAssignment.
 func (b *DeviceManagementResourceAccessProfileBaseBuilder) Assignments() *DeviceManagementResourceAccessProfileAssignmentCollection {
 	return (*DeviceManagementResourceAccessProfileAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.deviceManagementResourceAccessProfileBase.
 //
 // POST /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId}/assign. Delegated
 // permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application
@@ -181,7 +182,8 @@ func (b *DeviceManagementResourceAccessProfileBaseCollection) ID(id string) *Dev
 	return (*DeviceManagementResourceAccessProfileBaseBuilder)((*graph.Node)(b).Key("deviceManagementResourceAccessProfileBaseId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.deviceManagementResourceAccessProfileBase, which may be of a derived type.
 //
 // GET /deviceManagement/resourceAccessProfiles answers 200. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
@@ -212,7 +214,8 @@ func (b *DeviceManagementResourceAccessProfileBaseCollection) Create(model AnyDe
 	return (*graph.Request[AnyDeviceManagementResourceAccessProfileBase])((*graph.Node)(b).Create(model))
 }
 
-// QueryByPlatformType calls the action queryByPlatformType.
+// QueryByPlatformType calls the action queryByPlatformType of collections of
+// microsoft.graph.deviceManagementResourceAccessProfileBase.
 //
 // POST /deviceManagement/resourceAccessProfiles/queryByPlatformType. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:

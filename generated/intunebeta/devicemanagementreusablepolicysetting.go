@@ -112,7 +112,7 @@ var DeviceManagementReusablePolicySettingProperties = struct {
 // microsoft.graph.deviceManagementReusablePolicySetting.
 type DeviceManagementReusablePolicySettingBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementReusablePolicySetting.
 //
 // GET /deviceManagement/reusablePolicySettings/{deviceManagementReusablePolicySettingId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -127,7 +127,7 @@ func (b *DeviceManagementReusablePolicySettingBuilder) Get(options ...odata.Quer
 	return (*graph.Request[*DeviceManagementReusablePolicySetting])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementReusablePolicySetting with what is set in patch.
 //
 // PATCH /deviceManagement/reusablePolicySettings/{deviceManagementReusablePolicySettingId} answers 200.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -139,7 +139,7 @@ func (b *DeviceManagementReusablePolicySettingBuilder) Patch(patch DeviceManagem
 	return (*graph.Request[*DeviceManagementReusablePolicySetting])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementReusablePolicySetting.
 //
 // DELETE /deviceManagement/reusablePolicySettings/{deviceManagementReusablePolicySettingId} answers 204.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
@@ -152,12 +152,13 @@ func (b *DeviceManagementReusablePolicySettingBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// ReferencingConfigurationPolicies leads to referencingConfigurationPolicies.
+// ReferencingConfigurationPolicies leads to referencingConfigurationPolicies, a collection of
+// microsoft.graph.deviceManagementConfigurationPolicy.
 func (b *DeviceManagementReusablePolicySettingBuilder) ReferencingConfigurationPolicies() *DeviceManagementConfigurationPolicyCollection {
 	return (*DeviceManagementConfigurationPolicyCollection)((*graph.Node)(b).To("referencingConfigurationPolicies"))
 }
 
-// Clone calls the action clone.
+// Clone calls the action clone of a microsoft.graph.deviceManagementReusablePolicySetting.
 //
 // POST /deviceManagement/reusablePolicySettings/{deviceManagementReusablePolicySettingId}/clone answers 200.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
@@ -180,7 +181,7 @@ func (b *DeviceManagementReusablePolicySettingCollection) ID(id string) *DeviceM
 	return (*DeviceManagementReusablePolicySettingBuilder)((*graph.Node)(b).Key("deviceManagementReusablePolicySettingId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceManagementReusablePolicySetting.
 //
 // GET /deviceManagement/reusablePolicySettings answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,

@@ -139,7 +139,7 @@ var DeviceManagementScriptProperties = struct {
 // DeviceManagementScriptBuilder makes requests for one microsoft.graph.deviceManagementScript.
 type DeviceManagementScriptBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementScript.
 //
 // GET /deviceManagement/deviceManagementScripts/{deviceManagementScriptId} answers 200. Delegated permissions:
 // DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
@@ -151,7 +151,7 @@ func (b *DeviceManagementScriptBuilder) Get(options ...odata.QueryOption) *graph
 	return (*graph.Request[*DeviceManagementScript])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementScript with what is set in patch.
 //
 // PATCH /deviceManagement/deviceManagementScripts/{deviceManagementScriptId} answers 200. Delegated permissions:
 // DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -163,7 +163,7 @@ func (b *DeviceManagementScriptBuilder) Patch(patch DeviceManagementScriptPatch)
 	return (*graph.Request[*DeviceManagementScript])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementScript.
 //
 // DELETE /deviceManagement/deviceManagementScripts/{deviceManagementScriptId} answers 204. Delegated
 // permissions: DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -175,32 +175,34 @@ func (b *DeviceManagementScriptBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.deviceManagementScriptAssignment.
 func (b *DeviceManagementScriptBuilder) Assignments() *DeviceManagementScriptAssignmentCollection {
 	return (*DeviceManagementScriptAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// DeviceRunStates leads to deviceRunStates.
+// DeviceRunStates leads to deviceRunStates, a collection of microsoft.graph.deviceManagementScriptDeviceState.
 func (b *DeviceManagementScriptBuilder) DeviceRunStates() *DeviceManagementScriptDeviceStateCollection {
 	return (*DeviceManagementScriptDeviceStateCollection)((*graph.Node)(b).To("deviceRunStates"))
 }
 
-// GroupAssignments leads to groupAssignments.
+// GroupAssignments leads to groupAssignments, a collection of
+// microsoft.graph.deviceManagementScriptGroupAssignment.
 func (b *DeviceManagementScriptBuilder) GroupAssignments() *DeviceManagementScriptGroupAssignmentCollection {
 	return (*DeviceManagementScriptGroupAssignmentCollection)((*graph.Node)(b).To("groupAssignments"))
 }
 
-// RunSummary leads to runSummary.
+// RunSummary leads to runSummary, a reference to a microsoft.graph.deviceManagementScriptRunSummary.
+// graph.SetReference and graph.RemoveReference change it.
 func (b *DeviceManagementScriptBuilder) RunSummary() *DeviceManagementScriptRunSummaryBuilder {
 	return (*DeviceManagementScriptRunSummaryBuilder)((*graph.Node)(b).To("runSummary"))
 }
 
-// UserRunStates leads to userRunStates.
+// UserRunStates leads to userRunStates, a collection of microsoft.graph.deviceManagementScriptUserState.
 func (b *DeviceManagementScriptBuilder) UserRunStates() *DeviceManagementScriptUserStateCollection {
 	return (*DeviceManagementScriptUserStateCollection)((*graph.Node)(b).To("userRunStates"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.deviceManagementScript.
 //
 // POST /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/assign answers 204. Delegated
 // permissions: DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -221,7 +223,7 @@ func (b *DeviceManagementScriptCollection) ID(id string) *DeviceManagementScript
 	return (*DeviceManagementScriptBuilder)((*graph.Node)(b).Key("deviceManagementScriptId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceManagementScript.
 //
 // GET /deviceManagement/deviceManagementScripts answers 200. Delegated permissions:
 // DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
@@ -250,7 +252,7 @@ func (b *DeviceManagementScriptCollection) Create(model *DeviceManagementScript)
 	return (*graph.Request[*DeviceManagementScript])((*graph.Node)(b).Create(model))
 }
 
-// HasPayloadLinks calls the action hasPayloadLinks.
+// HasPayloadLinks calls the action hasPayloadLinks of collections of microsoft.graph.deviceManagementScript.
 //
 // POST /deviceManagement/deviceManagementScripts/hasPayloadLinks answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

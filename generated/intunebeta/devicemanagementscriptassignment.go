@@ -69,7 +69,7 @@ var DeviceManagementScriptAssignmentProperties = struct {
 // microsoft.graph.deviceManagementScriptAssignment.
 type DeviceManagementScriptAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementScriptAssignment.
 //
 // GET
 // /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/assignments/{deviceManagementScriptAssignmentId}
@@ -101,7 +101,7 @@ func (b *DeviceManagementScriptAssignmentBuilder) Get(options ...odata.QueryOpti
 	return (*graph.Request[*DeviceManagementScriptAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementScriptAssignment with what is set in patch.
 //
 // PATCH
 // /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/assignments/{deviceManagementScriptAssignmentId}
@@ -127,7 +127,7 @@ func (b *DeviceManagementScriptAssignmentBuilder) Patch(patch DeviceManagementSc
 	return (*graph.Request[*DeviceManagementScriptAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementScriptAssignment.
 //
 // DELETE
 // /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/assignments/{deviceManagementScriptAssignmentId}
@@ -163,7 +163,7 @@ func (b *DeviceManagementScriptAssignmentCollection) ID(id string) *DeviceManage
 	return (*DeviceManagementScriptAssignmentBuilder)((*graph.Node)(b).Key("deviceManagementScriptAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceManagementScriptAssignment.
 //
 // GET /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/assignments
 // answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,

@@ -97,7 +97,7 @@ var DeviceManagementScriptDeviceStateProperties = struct {
 // microsoft.graph.deviceManagementScriptDeviceState.
 type DeviceManagementScriptDeviceStateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementScriptDeviceState.
 //
 // GET
 // /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}
@@ -131,7 +131,7 @@ func (b *DeviceManagementScriptDeviceStateBuilder) Get(options ...odata.QueryOpt
 	return (*graph.Request[*DeviceManagementScriptDeviceState])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementScriptDeviceState with what is set in patch.
 //
 // PATCH
 // /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}
@@ -159,7 +159,7 @@ func (b *DeviceManagementScriptDeviceStateBuilder) Patch(patch DeviceManagementS
 	return (*graph.Request[*DeviceManagementScriptDeviceState])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementScriptDeviceState.
 //
 // DELETE
 // /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}
@@ -187,7 +187,8 @@ func (b *DeviceManagementScriptDeviceStateBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// ManagedDevice leads to managedDevice.
+// ManagedDevice leads to managedDevice, a reference to a microsoft.graph.managedDevice. graph.SetReference and
+// graph.RemoveReference change it.
 func (b *DeviceManagementScriptDeviceStateBuilder) ManagedDevice() *ManagedDeviceBuilder {
 	return (*ManagedDeviceBuilder)((*graph.Node)(b).To("managedDevice"))
 }
@@ -202,7 +203,7 @@ func (b *DeviceManagementScriptDeviceStateCollection) ID(id string) *DeviceManag
 	return (*DeviceManagementScriptDeviceStateBuilder)((*graph.Node)(b).Key("deviceManagementScriptDeviceStateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceManagementScriptDeviceState.
 //
 // GET /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/deviceRunStates
 // answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,

@@ -69,7 +69,7 @@ var DeviceManagementScriptGroupAssignmentProperties = struct {
 // microsoft.graph.deviceManagementScriptGroupAssignment.
 type DeviceManagementScriptGroupAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementScriptGroupAssignment.
 //
 // GET
 // /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/groupAssignments/{deviceManagementScriptGroupAssignmentId}
@@ -101,7 +101,7 @@ func (b *DeviceManagementScriptGroupAssignmentBuilder) Get(options ...odata.Quer
 	return (*graph.Request[*DeviceManagementScriptGroupAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementScriptGroupAssignment with what is set in patch.
 //
 // PATCH
 // /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/groupAssignments/{deviceManagementScriptGroupAssignmentId}
@@ -127,7 +127,7 @@ func (b *DeviceManagementScriptGroupAssignmentBuilder) Patch(patch DeviceManagem
 	return (*graph.Request[*DeviceManagementScriptGroupAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementScriptGroupAssignment.
 //
 // DELETE
 // /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/groupAssignments/{deviceManagementScriptGroupAssignmentId}
@@ -163,7 +163,7 @@ func (b *DeviceManagementScriptGroupAssignmentCollection) ID(id string) *DeviceM
 	return (*DeviceManagementScriptGroupAssignmentBuilder)((*graph.Node)(b).Key("deviceManagementScriptGroupAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceManagementScriptGroupAssignment.
 //
 // GET /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/groupAssignments
 // answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,

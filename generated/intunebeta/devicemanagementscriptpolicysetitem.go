@@ -106,12 +106,12 @@ var DeviceManagementScriptPolicySetItemProperties = struct {
 // microsoft.graph.deviceManagementScriptPolicySetItem.
 type DeviceManagementScriptPolicySetItemBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementScriptPolicySetItem.
 func (b *DeviceManagementScriptPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementScriptPolicySetItem] {
 	return (*graph.Request[*DeviceManagementScriptPolicySetItem])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementScriptPolicySetItem with what is set in patch.
 func (b *DeviceManagementScriptPolicySetItemBuilder) Patch(patch DeviceManagementScriptPolicySetItemPatch) *graph.Request[*DeviceManagementScriptPolicySetItem] {
 	return (*graph.Request[*DeviceManagementScriptPolicySetItem])((*graph.Node)(b).Patch(&patch))
 }

@@ -87,7 +87,7 @@ var DeviceManagementScriptRunSummaryProperties = struct {
 // microsoft.graph.deviceManagementScriptRunSummary.
 type DeviceManagementScriptRunSummaryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementScriptRunSummary.
 //
 // GET /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/runSummary
 // answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
@@ -113,7 +113,7 @@ func (b *DeviceManagementScriptRunSummaryBuilder) Get(options ...odata.QueryOpti
 	return (*graph.Request[*DeviceManagementScriptRunSummary])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementScriptRunSummary with what is set in patch.
 //
 // PATCH /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/runSummary
 // answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,

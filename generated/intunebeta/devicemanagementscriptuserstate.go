@@ -84,7 +84,7 @@ var DeviceManagementScriptUserStateProperties = struct {
 // DeviceManagementScriptUserStateBuilder makes requests for one microsoft.graph.deviceManagementScriptUserState.
 type DeviceManagementScriptUserStateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementScriptUserState.
 //
 // GET
 // /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/userRunStates/{deviceManagementScriptUserStateId}
@@ -116,7 +116,7 @@ func (b *DeviceManagementScriptUserStateBuilder) Get(options ...odata.QueryOptio
 	return (*graph.Request[*DeviceManagementScriptUserState])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementScriptUserState with what is set in patch.
 //
 // PATCH
 // /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/userRunStates/{deviceManagementScriptUserStateId}
@@ -142,7 +142,7 @@ func (b *DeviceManagementScriptUserStateBuilder) Patch(patch DeviceManagementScr
 	return (*graph.Request[*DeviceManagementScriptUserState])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementScriptUserState.
 //
 // DELETE
 // /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/userRunStates/{deviceManagementScriptUserStateId}
@@ -168,7 +168,7 @@ func (b *DeviceManagementScriptUserStateBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// DeviceRunStates leads to deviceRunStates.
+// DeviceRunStates leads to deviceRunStates, a collection of microsoft.graph.deviceManagementScriptDeviceState.
 func (b *DeviceManagementScriptUserStateBuilder) DeviceRunStates() *DeviceManagementScriptDeviceStateCollection {
 	return (*DeviceManagementScriptDeviceStateCollection)((*graph.Node)(b).To("deviceRunStates"))
 }
@@ -183,7 +183,7 @@ func (b *DeviceManagementScriptUserStateCollection) ID(id string) *DeviceManagem
 	return (*DeviceManagementScriptUserStateBuilder)((*graph.Node)(b).Key("deviceManagementScriptUserStateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceManagementScriptUserState.
 //
 // GET /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/userRunStates
 // answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,

@@ -99,7 +99,7 @@ type AnyDeviceManagementSettingCategoryPatch interface {
 // DeviceManagementSettingCategoryBuilder makes requests for one microsoft.graph.deviceManagementSettingCategory.
 type DeviceManagementSettingCategoryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementSettingCategory, which may be of a derived type.
 //
 // GET /deviceManagement/categories/{deviceManagementSettingCategoryId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -112,7 +112,7 @@ func (b *DeviceManagementSettingCategoryBuilder) Get(options ...odata.QueryOptio
 	return (*graph.Request[AnyDeviceManagementSettingCategory])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementSettingCategory with what is set in patch.
 //
 // PATCH /deviceManagement/categories/{deviceManagementSettingCategoryId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -124,7 +124,7 @@ func (b *DeviceManagementSettingCategoryBuilder) Patch(patch AnyDeviceManagement
 	return (*graph.Request[AnyDeviceManagementSettingCategory])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementSettingCategory.
 //
 // DELETE /deviceManagement/categories/{deviceManagementSettingCategoryId} answers 204. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -136,7 +136,8 @@ func (b *DeviceManagementSettingCategoryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// SettingDefinitions leads to settingDefinitions.
+// SettingDefinitions leads to settingDefinitions, a collection of
+// microsoft.graph.deviceManagementSettingDefinition.
 func (b *DeviceManagementSettingCategoryBuilder) SettingDefinitions() *DeviceManagementSettingDefinitionCollection {
 	return (*DeviceManagementSettingDefinitionCollection)((*graph.Node)(b).To("settingDefinitions"))
 }
@@ -163,7 +164,8 @@ func (b *DeviceManagementSettingCategoryCollection) ID(id string) *DeviceManagem
 	return (*DeviceManagementSettingCategoryBuilder)((*graph.Node)(b).Key("deviceManagementSettingCategoryId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceManagementSettingCategory, which
+// may be of a derived type.
 //
 // GET /deviceManagement/categories answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:

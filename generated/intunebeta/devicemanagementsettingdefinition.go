@@ -151,7 +151,7 @@ type AnyDeviceManagementSettingDefinitionPatch interface {
 // microsoft.graph.deviceManagementSettingDefinition.
 type DeviceManagementSettingDefinitionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementSettingDefinition, which may be of a derived type.
 //
 // GET
 // /deviceManagement/categories/{deviceManagementSettingCategoryId}/settingDefinitions/{deviceManagementSettingDefinitionId}
@@ -178,7 +178,7 @@ func (b *DeviceManagementSettingDefinitionBuilder) Get(options ...odata.QueryOpt
 	return (*graph.Request[AnyDeviceManagementSettingDefinition])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementSettingDefinition with what is set in patch.
 //
 // PATCH
 // /deviceManagement/categories/{deviceManagementSettingCategoryId}/settingDefinitions/{deviceManagementSettingDefinitionId}
@@ -202,7 +202,7 @@ func (b *DeviceManagementSettingDefinitionBuilder) Patch(patch AnyDeviceManageme
 	return (*graph.Request[AnyDeviceManagementSettingDefinition])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementSettingDefinition.
 //
 // DELETE
 // /deviceManagement/categories/{deviceManagementSettingCategoryId}/settingDefinitions/{deviceManagementSettingDefinitionId}
@@ -254,7 +254,8 @@ func (b *DeviceManagementSettingDefinitionCollection) ID(id string) *DeviceManag
 	return (*DeviceManagementSettingDefinitionBuilder)((*graph.Node)(b).Key("deviceManagementSettingDefinitionId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceManagementSettingDefinition,
+// which may be of a derived type.
 //
 // GET /deviceManagement/categories/{deviceManagementSettingCategoryId}/settingDefinitions answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal

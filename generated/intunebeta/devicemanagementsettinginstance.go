@@ -75,7 +75,7 @@ type AnyDeviceManagementSettingInstancePatch interface {
 // DeviceManagementSettingInstanceBuilder makes requests for one microsoft.graph.deviceManagementSettingInstance.
 type DeviceManagementSettingInstanceBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementSettingInstance, which may be of a derived type.
 //
 // GET
 // /deviceManagement/intents/{deviceManagementIntentId}/categories/{deviceManagementIntentSettingCategoryId}/settings/{deviceManagementSettingInstanceId}
@@ -102,7 +102,7 @@ func (b *DeviceManagementSettingInstanceBuilder) Get(options ...odata.QueryOptio
 	return (*graph.Request[AnyDeviceManagementSettingInstance])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementSettingInstance with what is set in patch.
 //
 // PATCH
 // /deviceManagement/intents/{deviceManagementIntentId}/categories/{deviceManagementIntentSettingCategoryId}/settings/{deviceManagementSettingInstanceId}
@@ -126,7 +126,7 @@ func (b *DeviceManagementSettingInstanceBuilder) Patch(patch AnyDeviceManagement
 	return (*graph.Request[AnyDeviceManagementSettingInstance])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementSettingInstance.
 //
 // DELETE
 // /deviceManagement/intents/{deviceManagementIntentId}/categories/{deviceManagementIntentSettingCategoryId}/settings/{deviceManagementSettingInstanceId}
@@ -196,7 +196,8 @@ func (b *DeviceManagementSettingInstanceCollection) ID(id string) *DeviceManagem
 	return (*DeviceManagementSettingInstanceBuilder)((*graph.Node)(b).Key("deviceManagementSettingInstanceId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceManagementSettingInstance, which
+// may be of a derived type.
 //
 // GET
 // /deviceManagement/intents/{deviceManagementIntentId}/categories/{deviceManagementIntentSettingCategoryId}/settings

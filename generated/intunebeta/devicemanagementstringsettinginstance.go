@@ -87,12 +87,12 @@ var DeviceManagementStringSettingInstanceProperties = struct {
 // microsoft.graph.deviceManagementStringSettingInstance.
 type DeviceManagementStringSettingInstanceBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementStringSettingInstance.
 func (b *DeviceManagementStringSettingInstanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementStringSettingInstance] {
 	return (*graph.Request[*DeviceManagementStringSettingInstance])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementStringSettingInstance with what is set in patch.
 func (b *DeviceManagementStringSettingInstanceBuilder) Patch(patch DeviceManagementStringSettingInstancePatch) *graph.Request[*DeviceManagementStringSettingInstance] {
 	return (*graph.Request[*DeviceManagementStringSettingInstance])((*graph.Node)(b).Patch(&patch))
 }

@@ -147,7 +147,7 @@ type AnyDeviceManagementTemplatePatch interface {
 // DeviceManagementTemplateBuilder makes requests for one microsoft.graph.deviceManagementTemplate.
 type DeviceManagementTemplateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementTemplate, which may be of a derived type.
 //
 // GET /deviceManagement/templates/{deviceManagementTemplateId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -165,7 +165,7 @@ func (b *DeviceManagementTemplateBuilder) Get(options ...odata.QueryOption) *gra
 	return (*graph.Request[AnyDeviceManagementTemplate])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementTemplate with what is set in patch.
 //
 // PATCH /deviceManagement/templates/{deviceManagementTemplateId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -181,7 +181,7 @@ func (b *DeviceManagementTemplateBuilder) Patch(patch AnyDeviceManagementTemplat
 	return (*graph.Request[AnyDeviceManagementTemplate])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementTemplate.
 //
 // DELETE /deviceManagement/templates/{deviceManagementTemplateId} answers 204. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -197,22 +197,22 @@ func (b *DeviceManagementTemplateBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Categories leads to categories.
+// Categories leads to categories, a collection of microsoft.graph.deviceManagementTemplateSettingCategory.
 func (b *DeviceManagementTemplateBuilder) Categories() *DeviceManagementTemplateSettingCategoryCollection {
 	return (*DeviceManagementTemplateSettingCategoryCollection)((*graph.Node)(b).To("categories"))
 }
 
-// MigratableTo leads to migratableTo.
+// MigratableTo leads to migratableTo, a collection of microsoft.graph.deviceManagementTemplate.
 func (b *DeviceManagementTemplateBuilder) MigratableTo() *DeviceManagementTemplateCollection {
 	return (*DeviceManagementTemplateCollection)((*graph.Node)(b).To("migratableTo"))
 }
 
-// Settings leads to settings.
+// Settings leads to settings, a collection of microsoft.graph.deviceManagementSettingInstance.
 func (b *DeviceManagementTemplateBuilder) Settings() *DeviceManagementSettingInstanceCollection {
 	return (*DeviceManagementSettingInstanceCollection)((*graph.Node)(b).To("settings"))
 }
 
-// Compare calls the function compare.
+// Compare calls the function compare of a microsoft.graph.deviceManagementTemplate.
 //
 // GET /deviceManagement/templates/{deviceManagementTemplateId}/compare(templateId={templateId}) answers 200.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
@@ -231,7 +231,7 @@ func (b *DeviceManagementTemplateBuilder) Compare(params DeviceManagementTemplat
 	return (*graph.List[*DeviceManagementSettingComparison])((*graph.Node)(b).Function("compare(templateId={templateId})", &params, options))
 }
 
-// CreateInstance calls the action createInstance.
+// CreateInstance calls the action createInstance of a microsoft.graph.deviceManagementTemplate.
 //
 // POST /deviceManagement/templates/{deviceManagementTemplateId}/createInstance answers 200. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -263,7 +263,8 @@ func (b *DeviceManagementTemplateCollection) ID(id string) *DeviceManagementTemp
 	return (*DeviceManagementTemplateBuilder)((*graph.Node)(b).Key("deviceManagementTemplateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceManagementTemplate, which may be
+// of a derived type.
 //
 // GET /deviceManagement/templates answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -302,7 +303,8 @@ func (b *DeviceManagementTemplateCollection) Create(model AnyDeviceManagementTem
 	return (*graph.Request[AnyDeviceManagementTemplate])((*graph.Node)(b).Create(model))
 }
 
-// ImportOffice365DeviceConfigurationPolicies calls the action importOffice365DeviceConfigurationPolicies.
+// ImportOffice365DeviceConfigurationPolicies calls the action importOffice365DeviceConfigurationPolicies of
+// collections of microsoft.graph.deviceManagementTemplate.
 //
 // POST /deviceManagement/templates/importOffice365DeviceConfigurationPolicies answers 200. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application

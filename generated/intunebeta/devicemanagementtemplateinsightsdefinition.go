@@ -66,7 +66,7 @@ var DeviceManagementTemplateInsightsDefinitionProperties = struct {
 // microsoft.graph.deviceManagementTemplateInsightsDefinition.
 type DeviceManagementTemplateInsightsDefinitionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementTemplateInsightsDefinition.
 //
 // GET /deviceManagement/templateInsights/{deviceManagementTemplateInsightsDefinitionId}. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -76,7 +76,7 @@ func (b *DeviceManagementTemplateInsightsDefinitionBuilder) Get(options ...odata
 	return (*graph.Request[*DeviceManagementTemplateInsightsDefinition])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementTemplateInsightsDefinition with what is set in patch.
 //
 // PATCH /deviceManagement/templateInsights/{deviceManagementTemplateInsightsDefinitionId}. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -85,7 +85,7 @@ func (b *DeviceManagementTemplateInsightsDefinitionBuilder) Patch(patch DeviceMa
 	return (*graph.Request[*DeviceManagementTemplateInsightsDefinition])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementTemplateInsightsDefinition.
 //
 // DELETE /deviceManagement/templateInsights/{deviceManagementTemplateInsightsDefinitionId}. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -104,7 +104,8 @@ func (b *DeviceManagementTemplateInsightsDefinitionCollection) ID(id string) *De
 	return (*DeviceManagementTemplateInsightsDefinitionBuilder)((*graph.Node)(b).Key("deviceManagementTemplateInsightsDefinitionId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.deviceManagementTemplateInsightsDefinition.
 //
 // GET /deviceManagement/templateInsights. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:

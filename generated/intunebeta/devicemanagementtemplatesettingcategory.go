@@ -89,7 +89,7 @@ var DeviceManagementTemplateSettingCategoryProperties = struct {
 // microsoft.graph.deviceManagementTemplateSettingCategory.
 type DeviceManagementTemplateSettingCategoryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementTemplateSettingCategory.
 //
 // GET
 // /deviceManagement/templates/{deviceManagementTemplateId}/categories/{deviceManagementTemplateSettingCategoryId}
@@ -103,7 +103,7 @@ func (b *DeviceManagementTemplateSettingCategoryBuilder) Get(options ...odata.Qu
 	return (*graph.Request[*DeviceManagementTemplateSettingCategory])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementTemplateSettingCategory with what is set in patch.
 //
 // PATCH
 // /deviceManagement/templates/{deviceManagementTemplateId}/categories/{deviceManagementTemplateSettingCategoryId}
@@ -116,7 +116,7 @@ func (b *DeviceManagementTemplateSettingCategoryBuilder) Patch(patch DeviceManag
 	return (*graph.Request[*DeviceManagementTemplateSettingCategory])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementTemplateSettingCategory.
 //
 // DELETE
 // /deviceManagement/templates/{deviceManagementTemplateId}/categories/{deviceManagementTemplateSettingCategoryId}
@@ -129,12 +129,14 @@ func (b *DeviceManagementTemplateSettingCategoryBuilder) Delete() *graph.Command
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// SettingDefinitions leads to settingDefinitions.
+// SettingDefinitions leads to settingDefinitions, a collection of
+// microsoft.graph.deviceManagementSettingDefinition.
 func (b *DeviceManagementTemplateSettingCategoryBuilder) SettingDefinitions() *DeviceManagementSettingDefinitionCollection {
 	return (*DeviceManagementSettingDefinitionCollection)((*graph.Node)(b).To("settingDefinitions"))
 }
 
-// RecommendedSettings leads to recommendedSettings.
+// RecommendedSettings leads to recommendedSettings, a collection of
+// microsoft.graph.deviceManagementSettingInstance.
 func (b *DeviceManagementTemplateSettingCategoryBuilder) RecommendedSettings() *DeviceManagementSettingInstanceCollection {
 	return (*DeviceManagementSettingInstanceCollection)((*graph.Node)(b).To("recommendedSettings"))
 }
@@ -149,7 +151,8 @@ func (b *DeviceManagementTemplateSettingCategoryCollection) ID(id string) *Devic
 	return (*DeviceManagementTemplateSettingCategoryBuilder)((*graph.Node)(b).Key("deviceManagementTemplateSettingCategoryId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.deviceManagementTemplateSettingCategory.
 //
 // GET /deviceManagement/templates/{deviceManagementTemplateId}/categories answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

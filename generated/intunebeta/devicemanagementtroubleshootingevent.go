@@ -115,7 +115,7 @@ type AnyDeviceManagementTroubleshootingEventPatch interface {
 // microsoft.graph.deviceManagementTroubleshootingEvent.
 type DeviceManagementTroubleshootingEventBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceManagementTroubleshootingEvent, which may be of a derived type.
 //
 // GET /deviceManagement/troubleshootingEvents/{deviceManagementTroubleshootingEventId} answers 200. Delegated
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal
@@ -128,7 +128,7 @@ func (b *DeviceManagementTroubleshootingEventBuilder) Get(options ...odata.Query
 	return (*graph.Request[AnyDeviceManagementTroubleshootingEvent])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceManagementTroubleshootingEvent with what is set in patch.
 //
 // PATCH /deviceManagement/troubleshootingEvents/{deviceManagementTroubleshootingEventId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
@@ -141,7 +141,7 @@ func (b *DeviceManagementTroubleshootingEventBuilder) Patch(patch AnyDeviceManag
 	return (*graph.Request[AnyDeviceManagementTroubleshootingEvent])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceManagementTroubleshootingEvent.
 //
 // DELETE /deviceManagement/troubleshootingEvents/{deviceManagementTroubleshootingEventId} answers 204. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
@@ -179,7 +179,8 @@ func (b *DeviceManagementTroubleshootingEventCollection) ID(id string) *DeviceMa
 	return (*DeviceManagementTroubleshootingEventBuilder)((*graph.Node)(b).Key("deviceManagementTroubleshootingEventId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceManagementTroubleshootingEvent,
+// which may be of a derived type.
 //
 // GET /deviceManagement/troubleshootingEvents answers 200. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not

@@ -139,7 +139,7 @@ var DeviceShellScriptProperties = struct {
 // DeviceShellScriptBuilder makes requests for one microsoft.graph.deviceShellScript.
 type DeviceShellScriptBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.deviceShellScript.
 //
 // GET /deviceManagement/deviceShellScripts/{deviceShellScriptId}. Delegated permissions:
 // DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
@@ -148,7 +148,7 @@ func (b *DeviceShellScriptBuilder) Get(options ...odata.QueryOption) *graph.Requ
 	return (*graph.Request[*DeviceShellScript])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.deviceShellScript with what is set in patch.
 //
 // PATCH /deviceManagement/deviceShellScripts/{deviceShellScriptId}. Delegated permissions:
 // DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -157,7 +157,7 @@ func (b *DeviceShellScriptBuilder) Patch(patch DeviceShellScriptPatch) *graph.Re
 	return (*graph.Request[*DeviceShellScript])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.deviceShellScript.
 //
 // DELETE /deviceManagement/deviceShellScripts/{deviceShellScriptId}. Delegated permissions:
 // DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -166,32 +166,34 @@ func (b *DeviceShellScriptBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.deviceManagementScriptAssignment.
 func (b *DeviceShellScriptBuilder) Assignments() *DeviceManagementScriptAssignmentCollection {
 	return (*DeviceManagementScriptAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// DeviceRunStates leads to deviceRunStates.
+// DeviceRunStates leads to deviceRunStates, a collection of microsoft.graph.deviceManagementScriptDeviceState.
 func (b *DeviceShellScriptBuilder) DeviceRunStates() *DeviceManagementScriptDeviceStateCollection {
 	return (*DeviceManagementScriptDeviceStateCollection)((*graph.Node)(b).To("deviceRunStates"))
 }
 
-// GroupAssignments leads to groupAssignments.
+// GroupAssignments leads to groupAssignments, a collection of
+// microsoft.graph.deviceManagementScriptGroupAssignment.
 func (b *DeviceShellScriptBuilder) GroupAssignments() *DeviceManagementScriptGroupAssignmentCollection {
 	return (*DeviceManagementScriptGroupAssignmentCollection)((*graph.Node)(b).To("groupAssignments"))
 }
 
-// RunSummary leads to runSummary.
+// RunSummary leads to runSummary, a reference to a microsoft.graph.deviceManagementScriptRunSummary.
+// graph.SetReference and graph.RemoveReference change it.
 func (b *DeviceShellScriptBuilder) RunSummary() *DeviceManagementScriptRunSummaryBuilder {
 	return (*DeviceManagementScriptRunSummaryBuilder)((*graph.Node)(b).To("runSummary"))
 }
 
-// UserRunStates leads to userRunStates.
+// UserRunStates leads to userRunStates, a collection of microsoft.graph.deviceManagementScriptUserState.
 func (b *DeviceShellScriptBuilder) UserRunStates() *DeviceManagementScriptUserStateCollection {
 	return (*DeviceManagementScriptUserStateCollection)((*graph.Node)(b).To("userRunStates"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.deviceShellScript.
 //
 // POST /deviceManagement/deviceShellScripts/{deviceShellScriptId}/assign. Delegated permissions:
 // DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -209,7 +211,7 @@ func (b *DeviceShellScriptCollection) ID(id string) *DeviceShellScriptBuilder {
 	return (*DeviceShellScriptBuilder)((*graph.Node)(b).Key("deviceShellScriptId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.deviceShellScript.
 //
 // GET /deviceManagement/deviceShellScripts. Delegated permissions: DeviceManagementScripts.Read.All,
 // DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:

@@ -78,7 +78,7 @@ type AnyDirectoryObjectPatch interface {
 // DirectoryObjectBuilder makes requests for one microsoft.graph.directoryObject.
 type DirectoryObjectBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.directoryObject, which may be of a derived type.
 //
 // GET /directoryObjects/{directoryObjectId}. Delegated permissions: Directory.Read.All; personal accounts: not
 // supported. Application permissions: Directory.Read.All.
@@ -86,12 +86,12 @@ func (b *DirectoryObjectBuilder) Get(options ...odata.QueryOption) *graph.Reques
 	return (*graph.Request[AnyDirectoryObject])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.directoryObject with what is set in patch.
 func (b *DirectoryObjectBuilder) Patch(patch AnyDirectoryObjectPatch) *graph.Request[AnyDirectoryObject] {
 	return (*graph.Request[AnyDirectoryObject])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.directoryObject.
 //
 // DELETE /directoryObjects/{directoryObjectId}. Delegated permissions: not supported. Application permissions:
 // Application.ReadWrite.All.
@@ -119,7 +119,8 @@ func (b *DirectoryObjectCollection) ID(id string) *DirectoryObjectBuilder {
 	return (*DirectoryObjectBuilder)((*graph.Node)(b).Key("directoryObjectId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.directoryObject, which may be of a
+// derived type.
 func (b *DirectoryObjectCollection) List(options ...odata.QueryOption) *graph.List[AnyDirectoryObject] {
 	return (*graph.List[AnyDirectoryObject])((*graph.Node)(b).List(options))
 }

@@ -157,12 +157,12 @@ type AnyEasEmailProfileConfigurationBasePatch interface {
 // microsoft.graph.easEmailProfileConfigurationBase.
 type EasEmailProfileConfigurationBaseBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.easEmailProfileConfigurationBase, which may be of a derived type.
 func (b *EasEmailProfileConfigurationBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyEasEmailProfileConfigurationBase] {
 	return (*graph.Request[AnyEasEmailProfileConfigurationBase])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.easEmailProfileConfigurationBase with what is set in patch.
 func (b *EasEmailProfileConfigurationBaseBuilder) Patch(patch AnyEasEmailProfileConfigurationBasePatch) *graph.Request[AnyEasEmailProfileConfigurationBase] {
 	return (*graph.Request[AnyEasEmailProfileConfigurationBase])((*graph.Node)(b).Patch(patch))
 }

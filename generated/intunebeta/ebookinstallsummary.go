@@ -96,7 +96,7 @@ var EBookInstallSummaryProperties = struct {
 // EBookInstallSummaryBuilder makes requests for one microsoft.graph.eBookInstallSummary.
 type EBookInstallSummaryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.eBookInstallSummary.
 //
 // GET /deviceAppManagement/managedEBooks/{managedEBookId}/installSummary answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All; personal accounts: not
@@ -108,7 +108,7 @@ func (b *EBookInstallSummaryBuilder) Get(options ...odata.QueryOption) *graph.Re
 	return (*graph.Request[*EBookInstallSummary])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.eBookInstallSummary with what is set in patch.
 //
 // PATCH /deviceAppManagement/managedEBooks/{managedEBookId}/installSummary answers 200. Delegated permissions:
 // DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -120,7 +120,7 @@ func (b *EBookInstallSummaryBuilder) Patch(patch EBookInstallSummaryPatch) *grap
 	return (*graph.Request[*EBookInstallSummary])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.eBookInstallSummary.
 func (b *EBookInstallSummaryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

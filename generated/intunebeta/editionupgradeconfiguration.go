@@ -183,12 +183,12 @@ var EditionUpgradeConfigurationProperties = struct {
 // EditionUpgradeConfigurationBuilder makes requests for one microsoft.graph.editionUpgradeConfiguration.
 type EditionUpgradeConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.editionUpgradeConfiguration.
 func (b *EditionUpgradeConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*EditionUpgradeConfiguration] {
 	return (*graph.Request[*EditionUpgradeConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.editionUpgradeConfiguration with what is set in patch.
 func (b *EditionUpgradeConfigurationBuilder) Patch(patch EditionUpgradeConfigurationPatch) *graph.Request[*EditionUpgradeConfiguration] {
 	return (*graph.Request[*EditionUpgradeConfiguration])((*graph.Node)(b).Patch(&patch))
 }

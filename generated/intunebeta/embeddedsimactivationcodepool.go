@@ -99,7 +99,7 @@ var EmbeddedSIMActivationCodePoolProperties = struct {
 // EmbeddedSIMActivationCodePoolBuilder makes requests for one microsoft.graph.embeddedSIMActivationCodePool.
 type EmbeddedSIMActivationCodePoolBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.embeddedSIMActivationCodePool.
 //
 // GET /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
@@ -112,7 +112,7 @@ func (b *EmbeddedSIMActivationCodePoolBuilder) Get(options ...odata.QueryOption)
 	return (*graph.Request[*EmbeddedSIMActivationCodePool])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.embeddedSIMActivationCodePool with what is set in patch.
 //
 // PATCH /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId} answers 200.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -125,7 +125,7 @@ func (b *EmbeddedSIMActivationCodePoolBuilder) Patch(patch EmbeddedSIMActivation
 	return (*graph.Request[*EmbeddedSIMActivationCodePool])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.embeddedSIMActivationCodePool.
 //
 // DELETE /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId} answers 204.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -137,17 +137,17 @@ func (b *EmbeddedSIMActivationCodePoolBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.embeddedSIMActivationCodePoolAssignment.
 func (b *EmbeddedSIMActivationCodePoolBuilder) Assignments() *EmbeddedSIMActivationCodePoolAssignmentCollection {
 	return (*EmbeddedSIMActivationCodePoolAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// DeviceStates leads to deviceStates.
+// DeviceStates leads to deviceStates, a collection of microsoft.graph.embeddedSIMDeviceState.
 func (b *EmbeddedSIMActivationCodePoolBuilder) DeviceStates() *EmbeddedSIMDeviceStateCollection {
 	return (*EmbeddedSIMDeviceStateCollection)((*graph.Node)(b).To("deviceStates"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.embeddedSIMActivationCodePool.
 //
 // POST /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/assign answers 200.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -169,7 +169,7 @@ func (b *EmbeddedSIMActivationCodePoolCollection) ID(id string) *EmbeddedSIMActi
 	return (*EmbeddedSIMActivationCodePoolBuilder)((*graph.Node)(b).Key("embeddedSIMActivationCodePoolId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.embeddedSIMActivationCodePool.
 //
 // GET /deviceManagement/embeddedSIMActivationCodePools answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

@@ -69,7 +69,7 @@ var EmbeddedSIMActivationCodePoolAssignmentProperties = struct {
 // microsoft.graph.embeddedSIMActivationCodePoolAssignment.
 type EmbeddedSIMActivationCodePoolAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.embeddedSIMActivationCodePoolAssignment.
 //
 // GET
 // /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/assignments/{embeddedSIMActivationCodePoolAssignmentId}
@@ -83,7 +83,7 @@ func (b *EmbeddedSIMActivationCodePoolAssignmentBuilder) Get(options ...odata.Qu
 	return (*graph.Request[*EmbeddedSIMActivationCodePoolAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.embeddedSIMActivationCodePoolAssignment with what is set in patch.
 //
 // PATCH
 // /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/assignments/{embeddedSIMActivationCodePoolAssignmentId}
@@ -96,7 +96,7 @@ func (b *EmbeddedSIMActivationCodePoolAssignmentBuilder) Patch(patch EmbeddedSIM
 	return (*graph.Request[*EmbeddedSIMActivationCodePoolAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.embeddedSIMActivationCodePoolAssignment.
 //
 // DELETE
 // /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/assignments/{embeddedSIMActivationCodePoolAssignmentId}
@@ -119,7 +119,8 @@ func (b *EmbeddedSIMActivationCodePoolAssignmentCollection) ID(id string) *Embed
 	return (*EmbeddedSIMActivationCodePoolAssignmentBuilder)((*graph.Node)(b).Key("embeddedSIMActivationCodePoolAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.embeddedSIMActivationCodePoolAssignment.
 //
 // GET /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/assignments answers
 // 200. Delegated permissions: DeviceManagementConfiguration.Read.All,

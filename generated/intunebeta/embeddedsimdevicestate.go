@@ -106,7 +106,7 @@ var EmbeddedSIMDeviceStateProperties = struct {
 // EmbeddedSIMDeviceStateBuilder makes requests for one microsoft.graph.embeddedSIMDeviceState.
 type EmbeddedSIMDeviceStateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.embeddedSIMDeviceState.
 //
 // GET
 // /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/deviceStates/{embeddedSIMDeviceStateId}
@@ -120,7 +120,7 @@ func (b *EmbeddedSIMDeviceStateBuilder) Get(options ...odata.QueryOption) *graph
 	return (*graph.Request[*EmbeddedSIMDeviceState])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.embeddedSIMDeviceState with what is set in patch.
 //
 // PATCH
 // /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/deviceStates/{embeddedSIMDeviceStateId}
@@ -133,7 +133,7 @@ func (b *EmbeddedSIMDeviceStateBuilder) Patch(patch EmbeddedSIMDeviceStatePatch)
 	return (*graph.Request[*EmbeddedSIMDeviceState])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.embeddedSIMDeviceState.
 //
 // DELETE
 // /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/deviceStates/{embeddedSIMDeviceStateId}
@@ -155,7 +155,7 @@ func (b *EmbeddedSIMDeviceStateCollection) ID(id string) *EmbeddedSIMDeviceState
 	return (*EmbeddedSIMDeviceStateBuilder)((*graph.Node)(b).Key("embeddedSIMDeviceStateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.embeddedSIMDeviceState.
 //
 // GET /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/deviceStates answers
 // 200. Delegated permissions: DeviceManagementConfiguration.Read.All,

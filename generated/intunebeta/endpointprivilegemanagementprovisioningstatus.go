@@ -72,7 +72,7 @@ var EndpointPrivilegeManagementProvisioningStatusProperties = struct {
 // microsoft.graph.endpointPrivilegeManagementProvisioningStatus.
 type EndpointPrivilegeManagementProvisioningStatusBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.endpointPrivilegeManagementProvisioningStatus.
 //
 // GET /deviceManagement/endpointPrivilegeManagementProvisioningStatus. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -82,7 +82,7 @@ func (b *EndpointPrivilegeManagementProvisioningStatusBuilder) Get(options ...od
 	return (*graph.Request[*EndpointPrivilegeManagementProvisioningStatus])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.endpointPrivilegeManagementProvisioningStatus with what is set in patch.
 //
 // PATCH /deviceManagement/endpointPrivilegeManagementProvisioningStatus. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -91,7 +91,7 @@ func (b *EndpointPrivilegeManagementProvisioningStatusBuilder) Patch(patch Endpo
 	return (*graph.Request[*EndpointPrivilegeManagementProvisioningStatus])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.endpointPrivilegeManagementProvisioningStatus.
 func (b *EndpointPrivilegeManagementProvisioningStatusBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

@@ -81,7 +81,7 @@ var EnrollmentConfigurationAssignmentProperties = struct {
 // microsoft.graph.enrollmentConfigurationAssignment.
 type EnrollmentConfigurationAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.enrollmentConfigurationAssignment.
 //
 // GET
 // /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}/assignments/{enrollmentConfigurationAssignmentId}
@@ -97,7 +97,7 @@ func (b *EnrollmentConfigurationAssignmentBuilder) Get(options ...odata.QueryOpt
 	return (*graph.Request[*EnrollmentConfigurationAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.enrollmentConfigurationAssignment with what is set in patch.
 //
 // PATCH
 // /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}/assignments/{enrollmentConfigurationAssignmentId}
@@ -111,7 +111,7 @@ func (b *EnrollmentConfigurationAssignmentBuilder) Patch(patch EnrollmentConfigu
 	return (*graph.Request[*EnrollmentConfigurationAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.enrollmentConfigurationAssignment.
 //
 // DELETE
 // /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}/assignments/{enrollmentConfigurationAssignmentId}
@@ -135,7 +135,7 @@ func (b *EnrollmentConfigurationAssignmentCollection) ID(id string) *EnrollmentC
 	return (*EnrollmentConfigurationAssignmentBuilder)((*graph.Node)(b).Key("enrollmentConfigurationAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.enrollmentConfigurationAssignment.
 //
 // GET /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}/assignments answers
 // 200. Delegated permissions: DeviceManagementServiceConfig.Read.All,

@@ -112,7 +112,7 @@ type AnyEnrollmentProfilePatch interface {
 // EnrollmentProfileBuilder makes requests for one microsoft.graph.enrollmentProfile.
 type EnrollmentProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.enrollmentProfile, which may be of a derived type.
 //
 // GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/enrollmentProfiles/{enrollmentProfileId}
 // answers 200. Delegated permissions: DeviceManagementServiceConfig.Read.All,
@@ -125,7 +125,7 @@ func (b *EnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Requ
 	return (*graph.Request[AnyEnrollmentProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.enrollmentProfile with what is set in patch.
 //
 // PATCH
 // /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/enrollmentProfiles/{enrollmentProfileId}.
@@ -135,7 +135,7 @@ func (b *EnrollmentProfileBuilder) Patch(patch AnyEnrollmentProfilePatch) *graph
 	return (*graph.Request[AnyEnrollmentProfile])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.enrollmentProfile.
 //
 // DELETE
 // /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/enrollmentProfiles/{enrollmentProfileId}.
@@ -145,7 +145,7 @@ func (b *EnrollmentProfileBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// ExportMobileConfig calls the function exportMobileConfig.
+// ExportMobileConfig calls the function exportMobileConfig of a microsoft.graph.enrollmentProfile.
 //
 // GET
 // /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/enrollmentProfiles/{enrollmentProfileId}/exportMobileConfig.
@@ -156,7 +156,7 @@ func (b *EnrollmentProfileBuilder) ExportMobileConfig(options ...odata.QueryOpti
 	return (*graph.Request[string])((*graph.Node)(b).Function("exportMobileConfig", nil, options))
 }
 
-// SetDefaultProfile calls the action setDefaultProfile.
+// SetDefaultProfile calls the action setDefaultProfile of a microsoft.graph.enrollmentProfile.
 //
 // POST
 // /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/enrollmentProfiles/{enrollmentProfileId}/setDefaultProfile.
@@ -166,7 +166,8 @@ func (b *EnrollmentProfileBuilder) SetDefaultProfile() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("setDefaultProfile", nil))
 }
 
-// UpdateDeviceProfileAssignment calls the action updateDeviceProfileAssignment.
+// UpdateDeviceProfileAssignment calls the action updateDeviceProfileAssignment of a
+// microsoft.graph.enrollmentProfile.
 //
 // POST
 // /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/enrollmentProfiles/{enrollmentProfileId}/updateDeviceProfileAssignment.
@@ -216,7 +217,8 @@ func (b *EnrollmentProfileCollection) ID(id string) *EnrollmentProfileBuilder {
 	return (*EnrollmentProfileBuilder)((*graph.Node)(b).Key("enrollmentProfileId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.enrollmentProfile, which may be of a
+// derived type.
 //
 // GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/enrollmentProfiles answers 200. Delegated
 // permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal

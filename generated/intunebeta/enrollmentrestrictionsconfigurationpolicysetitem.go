@@ -120,12 +120,12 @@ var EnrollmentRestrictionsConfigurationPolicySetItemProperties = struct {
 // microsoft.graph.enrollmentRestrictionsConfigurationPolicySetItem.
 type EnrollmentRestrictionsConfigurationPolicySetItemBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.enrollmentRestrictionsConfigurationPolicySetItem.
 func (b *EnrollmentRestrictionsConfigurationPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*EnrollmentRestrictionsConfigurationPolicySetItem] {
 	return (*graph.Request[*EnrollmentRestrictionsConfigurationPolicySetItem])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.enrollmentRestrictionsConfigurationPolicySetItem with what is set in patch.
 func (b *EnrollmentRestrictionsConfigurationPolicySetItemBuilder) Patch(patch EnrollmentRestrictionsConfigurationPolicySetItemPatch) *graph.Request[*EnrollmentRestrictionsConfigurationPolicySetItem] {
 	return (*graph.Request[*EnrollmentRestrictionsConfigurationPolicySetItem])((*graph.Node)(b).Patch(&patch))
 }

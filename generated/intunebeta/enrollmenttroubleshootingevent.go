@@ -145,12 +145,12 @@ var EnrollmentTroubleshootingEventProperties = struct {
 // EnrollmentTroubleshootingEventBuilder makes requests for one microsoft.graph.enrollmentTroubleshootingEvent.
 type EnrollmentTroubleshootingEventBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.enrollmentTroubleshootingEvent.
 func (b *EnrollmentTroubleshootingEventBuilder) Get(options ...odata.QueryOption) *graph.Request[*EnrollmentTroubleshootingEvent] {
 	return (*graph.Request[*EnrollmentTroubleshootingEvent])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.enrollmentTroubleshootingEvent with what is set in patch.
 func (b *EnrollmentTroubleshootingEventBuilder) Patch(patch EnrollmentTroubleshootingEventPatch) *graph.Request[*EnrollmentTroubleshootingEvent] {
 	return (*graph.Request[*EnrollmentTroubleshootingEvent])((*graph.Node)(b).Patch(&patch))
 }

@@ -108,7 +108,7 @@ var EnterpriseCodeSigningCertificateProperties = struct {
 // microsoft.graph.enterpriseCodeSigningCertificate.
 type EnterpriseCodeSigningCertificateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.enterpriseCodeSigningCertificate.
 //
 // GET /deviceAppManagement/enterpriseCodeSigningCertificates/{enterpriseCodeSigningCertificateId}. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
@@ -118,7 +118,7 @@ func (b *EnterpriseCodeSigningCertificateBuilder) Get(options ...odata.QueryOpti
 	return (*graph.Request[*EnterpriseCodeSigningCertificate])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.enterpriseCodeSigningCertificate with what is set in patch.
 //
 // PATCH /deviceAppManagement/enterpriseCodeSigningCertificates/{enterpriseCodeSigningCertificateId}. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal
@@ -128,7 +128,7 @@ func (b *EnterpriseCodeSigningCertificateBuilder) Patch(patch EnterpriseCodeSign
 	return (*graph.Request[*EnterpriseCodeSigningCertificate])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.enterpriseCodeSigningCertificate.
 //
 // DELETE /deviceAppManagement/enterpriseCodeSigningCertificates/{enterpriseCodeSigningCertificateId}. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal
@@ -148,7 +148,7 @@ func (b *EnterpriseCodeSigningCertificateCollection) ID(id string) *EnterpriseCo
 	return (*EnterpriseCodeSigningCertificateBuilder)((*graph.Node)(b).Key("enterpriseCodeSigningCertificateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.enterpriseCodeSigningCertificate.
 //
 // GET /deviceAppManagement/enterpriseCodeSigningCertificates. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

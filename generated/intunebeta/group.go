@@ -396,7 +396,7 @@ var GroupProperties = struct {
 // GroupBuilder makes requests for one microsoft.graph.group.
 type GroupBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.group.
 //
 // GET /groups/{groupId}. Delegated permissions: GroupMember.Read.All; personal accounts: not supported.
 // Application permissions: GroupMember.Read.All.
@@ -404,7 +404,7 @@ func (b *GroupBuilder) Get(options ...odata.QueryOption) *graph.Request[*Group] 
 	return (*graph.Request[*Group])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.group with what is set in patch.
 //
 // PATCH /groups/{groupId}. Delegated permissions: Group.ReadWrite.All; personal accounts: not supported.
 // Application permissions: Group.ReadWrite.All.
@@ -412,7 +412,7 @@ func (b *GroupBuilder) Patch(patch GroupPatch) *graph.Request[*Group] {
 	return (*graph.Request[*Group])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.group.
 //
 // DELETE /groups/{groupId}. Delegated permissions: Group.ReadWrite.All; personal accounts: not supported.
 // Application permissions: Group.ReadWrite.All.
@@ -428,7 +428,7 @@ func (b *GroupCollection) ID(id string) *GroupBuilder {
 	return (*GroupBuilder)((*graph.Node)(b).Key("groupId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.group.
 //
 // GET /groups. Delegated permissions: GroupMember.Read.All; personal accounts: not supported. Application
 // permissions: GroupMember.Read.All.

@@ -98,7 +98,7 @@ var GroupPolicyCategoryProperties = struct {
 // GroupPolicyCategoryBuilder makes requests for one microsoft.graph.groupPolicyCategory.
 type GroupPolicyCategoryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.groupPolicyCategory.
 //
 // GET /deviceManagement/groupPolicyCategories/{groupPolicyCategoryId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -125,7 +125,7 @@ func (b *GroupPolicyCategoryBuilder) Get(options ...odata.QueryOption) *graph.Re
 	return (*graph.Request[*GroupPolicyCategory])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.groupPolicyCategory with what is set in patch.
 //
 // PATCH /deviceManagement/groupPolicyCategories/{groupPolicyCategoryId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -149,7 +149,7 @@ func (b *GroupPolicyCategoryBuilder) Patch(patch GroupPolicyCategoryPatch) *grap
 	return (*graph.Request[*GroupPolicyCategory])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.groupPolicyCategory.
 //
 // DELETE /deviceManagement/groupPolicyCategories/{groupPolicyCategoryId}. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -158,22 +158,26 @@ func (b *GroupPolicyCategoryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Children leads to children.
+// Children leads to children, a collection of references to microsoft.graph.groupPolicyCategory.
+// graph.AddReference and graph.RemoveReference change it.
 func (b *GroupPolicyCategoryBuilder) Children() *GroupPolicyCategoryCollection {
 	return (*GroupPolicyCategoryCollection)((*graph.Node)(b).To("children"))
 }
 
-// DefinitionFile leads to definitionFile.
+// DefinitionFile leads to definitionFile, a reference to a microsoft.graph.groupPolicyDefinitionFile.
+// graph.SetReference and graph.RemoveReference change it.
 func (b *GroupPolicyCategoryBuilder) DefinitionFile() *GroupPolicyDefinitionFileBuilder {
 	return (*GroupPolicyDefinitionFileBuilder)((*graph.Node)(b).To("definitionFile"))
 }
 
-// Definitions leads to definitions.
+// Definitions leads to definitions, a collection of references to microsoft.graph.groupPolicyDefinition.
+// graph.AddReference and graph.RemoveReference change it.
 func (b *GroupPolicyCategoryBuilder) Definitions() *GroupPolicyDefinitionCollection {
 	return (*GroupPolicyDefinitionCollection)((*graph.Node)(b).To("definitions"))
 }
 
-// Parent leads to parent.
+// Parent leads to parent, a reference to a microsoft.graph.groupPolicyCategory. graph.SetReference and
+// graph.RemoveReference change it.
 func (b *GroupPolicyCategoryBuilder) Parent() *GroupPolicyCategoryBuilder {
 	return (*GroupPolicyCategoryBuilder)((*graph.Node)(b).To("parent"))
 }
@@ -187,7 +191,7 @@ func (b *GroupPolicyCategoryCollection) ID(id string) *GroupPolicyCategoryBuilde
 	return (*GroupPolicyCategoryBuilder)((*graph.Node)(b).Key("groupPolicyCategoryId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.groupPolicyCategory.
 //
 // GET /deviceManagement/groupPolicyCategories. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:

@@ -104,7 +104,7 @@ var GroupPolicyConfigurationProperties = struct {
 // GroupPolicyConfigurationBuilder makes requests for one microsoft.graph.groupPolicyConfiguration.
 type GroupPolicyConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.groupPolicyConfiguration.
 //
 // GET /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
@@ -117,7 +117,7 @@ func (b *GroupPolicyConfigurationBuilder) Get(options ...odata.QueryOption) *gra
 	return (*graph.Request[*GroupPolicyConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.groupPolicyConfiguration with what is set in patch.
 //
 // PATCH /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -129,7 +129,7 @@ func (b *GroupPolicyConfigurationBuilder) Patch(patch GroupPolicyConfigurationPa
 	return (*graph.Request[*GroupPolicyConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.groupPolicyConfiguration.
 //
 // DELETE /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId} answers 204. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -141,17 +141,17 @@ func (b *GroupPolicyConfigurationBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.groupPolicyConfigurationAssignment.
 func (b *GroupPolicyConfigurationBuilder) Assignments() *GroupPolicyConfigurationAssignmentCollection {
 	return (*GroupPolicyConfigurationAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// DefinitionValues leads to definitionValues.
+// DefinitionValues leads to definitionValues, a collection of microsoft.graph.groupPolicyDefinitionValue.
 func (b *GroupPolicyConfigurationBuilder) DefinitionValues() *GroupPolicyDefinitionValueCollection {
 	return (*GroupPolicyDefinitionValueCollection)((*graph.Node)(b).To("definitionValues"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.groupPolicyConfiguration.
 //
 // POST /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/assign answers 200. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -163,7 +163,7 @@ func (b *GroupPolicyConfigurationBuilder) Assign(params GroupPolicyConfiguration
 	return (*graph.List[*GroupPolicyConfigurationAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
-// UpdateDefinitionValues calls the action updateDefinitionValues.
+// UpdateDefinitionValues calls the action updateDefinitionValues of a microsoft.graph.groupPolicyConfiguration.
 //
 // POST /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/updateDefinitionValues answers
 // 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -185,7 +185,7 @@ func (b *GroupPolicyConfigurationCollection) ID(id string) *GroupPolicyConfigura
 	return (*GroupPolicyConfigurationBuilder)((*graph.Node)(b).Key("groupPolicyConfigurationId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.groupPolicyConfiguration.
 //
 // GET /deviceManagement/groupPolicyConfigurations answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

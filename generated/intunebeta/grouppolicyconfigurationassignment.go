@@ -73,7 +73,7 @@ var GroupPolicyConfigurationAssignmentProperties = struct {
 // microsoft.graph.groupPolicyConfigurationAssignment.
 type GroupPolicyConfigurationAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.groupPolicyConfigurationAssignment.
 //
 // GET
 // /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/assignments/{groupPolicyConfigurationAssignmentId}
@@ -87,7 +87,7 @@ func (b *GroupPolicyConfigurationAssignmentBuilder) Get(options ...odata.QueryOp
 	return (*graph.Request[*GroupPolicyConfigurationAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.groupPolicyConfigurationAssignment with what is set in patch.
 //
 // PATCH
 // /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/assignments/{groupPolicyConfigurationAssignmentId}
@@ -100,7 +100,7 @@ func (b *GroupPolicyConfigurationAssignmentBuilder) Patch(patch GroupPolicyConfi
 	return (*graph.Request[*GroupPolicyConfigurationAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.groupPolicyConfigurationAssignment.
 //
 // DELETE
 // /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/assignments/{groupPolicyConfigurationAssignmentId}
@@ -123,7 +123,7 @@ func (b *GroupPolicyConfigurationAssignmentCollection) ID(id string) *GroupPolic
 	return (*GroupPolicyConfigurationAssignmentBuilder)((*graph.Node)(b).Key("groupPolicyConfigurationAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.groupPolicyConfigurationAssignment.
 //
 // GET /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/assignments answers 200.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;

@@ -150,7 +150,7 @@ var GroupPolicyDefinitionProperties = struct {
 // GroupPolicyDefinitionBuilder makes requests for one microsoft.graph.groupPolicyDefinition.
 type GroupPolicyDefinitionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.groupPolicyDefinition.
 //
 // GET
 // /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/definition
@@ -178,7 +178,7 @@ func (b *GroupPolicyDefinitionBuilder) Get(options ...odata.QueryOption) *graph.
 	return (*graph.Request[*GroupPolicyDefinition])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.groupPolicyDefinition with what is set in patch.
 //
 // PATCH
 // /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/definition
@@ -203,7 +203,7 @@ func (b *GroupPolicyDefinitionBuilder) Patch(patch GroupPolicyDefinitionPatch) *
 	return (*graph.Request[*GroupPolicyDefinition])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.groupPolicyDefinition.
 //
 // DELETE /deviceManagement/groupPolicyDefinitions/{groupPolicyDefinitionId}. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -212,27 +212,29 @@ func (b *GroupPolicyDefinitionBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Category leads to category.
+// Category leads to category, a reference to a microsoft.graph.groupPolicyCategory. graph.SetReference and
+// graph.RemoveReference change it.
 func (b *GroupPolicyDefinitionBuilder) Category() *GroupPolicyCategoryBuilder {
 	return (*GroupPolicyCategoryBuilder)((*graph.Node)(b).To("category"))
 }
 
-// DefinitionFile leads to definitionFile.
+// DefinitionFile leads to definitionFile, a reference to a microsoft.graph.groupPolicyDefinitionFile.
+// graph.SetReference and graph.RemoveReference change it.
 func (b *GroupPolicyDefinitionBuilder) DefinitionFile() *GroupPolicyDefinitionFileBuilder {
 	return (*GroupPolicyDefinitionFileBuilder)((*graph.Node)(b).To("definitionFile"))
 }
 
-// NextVersionDefinition leads to nextVersionDefinition.
+// NextVersionDefinition leads to nextVersionDefinition, a microsoft.graph.groupPolicyDefinition.
 func (b *GroupPolicyDefinitionBuilder) NextVersionDefinition() *GroupPolicyDefinitionBuilder {
 	return (*GroupPolicyDefinitionBuilder)((*graph.Node)(b).To("nextVersionDefinition"))
 }
 
-// Presentations leads to presentations.
+// Presentations leads to presentations, a collection of microsoft.graph.groupPolicyPresentation.
 func (b *GroupPolicyDefinitionBuilder) Presentations() *GroupPolicyPresentationCollection {
 	return (*GroupPolicyPresentationCollection)((*graph.Node)(b).To("presentations"))
 }
 
-// PreviousVersionDefinition leads to previousVersionDefinition.
+// PreviousVersionDefinition leads to previousVersionDefinition, a microsoft.graph.groupPolicyDefinition.
 func (b *GroupPolicyDefinitionBuilder) PreviousVersionDefinition() *GroupPolicyDefinitionBuilder {
 	return (*GroupPolicyDefinitionBuilder)((*graph.Node)(b).To("previousVersionDefinition"))
 }
@@ -246,7 +248,7 @@ func (b *GroupPolicyDefinitionCollection) ID(id string) *GroupPolicyDefinitionBu
 	return (*GroupPolicyDefinitionBuilder)((*graph.Node)(b).Key("groupPolicyDefinitionId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.groupPolicyDefinition.
 //
 // GET /deviceManagement/groupPolicyDefinitions. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:

@@ -137,7 +137,7 @@ type AnyGroupPolicyDefinitionFilePatch interface {
 // GroupPolicyDefinitionFileBuilder makes requests for one microsoft.graph.groupPolicyDefinitionFile.
 type GroupPolicyDefinitionFileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.groupPolicyDefinitionFile, which may be of a derived type.
 //
 // GET
 // /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/category/definitionFile
@@ -162,7 +162,7 @@ func (b *GroupPolicyDefinitionFileBuilder) Get(options ...odata.QueryOption) *gr
 	return (*graph.Request[AnyGroupPolicyDefinitionFile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.groupPolicyDefinitionFile with what is set in patch.
 //
 // PATCH
 // /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/category/definitionFile
@@ -184,12 +184,13 @@ func (b *GroupPolicyDefinitionFileBuilder) Patch(patch AnyGroupPolicyDefinitionF
 	return (*graph.Request[AnyGroupPolicyDefinitionFile])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.groupPolicyDefinitionFile.
 func (b *GroupPolicyDefinitionFileBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Definitions leads to definitions.
+// Definitions leads to definitions, a collection of references to microsoft.graph.groupPolicyDefinition.
+// graph.AddReference and graph.RemoveReference change it.
 func (b *GroupPolicyDefinitionFileBuilder) Definitions() *GroupPolicyDefinitionCollection {
 	return (*GroupPolicyDefinitionCollection)((*graph.Node)(b).To("definitions"))
 }
@@ -209,7 +210,8 @@ func (b *GroupPolicyDefinitionFileCollection) ID(id string) *GroupPolicyDefiniti
 	return (*GroupPolicyDefinitionFileBuilder)((*graph.Node)(b).Key("groupPolicyDefinitionFileId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.groupPolicyDefinitionFile, which may be
+// of a derived type.
 func (b *GroupPolicyDefinitionFileCollection) List(options ...odata.QueryOption) *graph.List[AnyGroupPolicyDefinitionFile] {
 	return (*graph.List[AnyGroupPolicyDefinitionFile])((*graph.Node)(b).List(options))
 }

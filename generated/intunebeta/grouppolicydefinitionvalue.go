@@ -87,7 +87,7 @@ var GroupPolicyDefinitionValueProperties = struct {
 // GroupPolicyDefinitionValueBuilder makes requests for one microsoft.graph.groupPolicyDefinitionValue.
 type GroupPolicyDefinitionValueBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.groupPolicyDefinitionValue.
 //
 // GET
 // /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}.
@@ -98,7 +98,7 @@ func (b *GroupPolicyDefinitionValueBuilder) Get(options ...odata.QueryOption) *g
 	return (*graph.Request[*GroupPolicyDefinitionValue])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.groupPolicyDefinitionValue with what is set in patch.
 //
 // PATCH
 // /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}.
@@ -108,7 +108,7 @@ func (b *GroupPolicyDefinitionValueBuilder) Patch(patch GroupPolicyDefinitionVal
 	return (*graph.Request[*GroupPolicyDefinitionValue])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.groupPolicyDefinitionValue.
 //
 // DELETE
 // /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}.
@@ -118,12 +118,13 @@ func (b *GroupPolicyDefinitionValueBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Definition leads to definition.
+// Definition leads to definition, a reference to a microsoft.graph.groupPolicyDefinition. graph.SetReference and
+// graph.RemoveReference change it.
 func (b *GroupPolicyDefinitionValueBuilder) Definition() *GroupPolicyDefinitionBuilder {
 	return (*GroupPolicyDefinitionBuilder)((*graph.Node)(b).To("definition"))
 }
 
-// PresentationValues leads to presentationValues.
+// PresentationValues leads to presentationValues, a collection of microsoft.graph.groupPolicyPresentationValue.
 func (b *GroupPolicyDefinitionValueBuilder) PresentationValues() *GroupPolicyPresentationValueCollection {
 	return (*GroupPolicyPresentationValueCollection)((*graph.Node)(b).To("presentationValues"))
 }
@@ -138,7 +139,7 @@ func (b *GroupPolicyDefinitionValueCollection) ID(id string) *GroupPolicyDefinit
 	return (*GroupPolicyDefinitionValueBuilder)((*graph.Node)(b).Key("groupPolicyDefinitionValueId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.groupPolicyDefinitionValue.
 //
 // GET /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal

@@ -144,7 +144,7 @@ var GroupPolicyMigrationReportProperties = struct {
 // GroupPolicyMigrationReportBuilder makes requests for one microsoft.graph.groupPolicyMigrationReport.
 type GroupPolicyMigrationReportBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.groupPolicyMigrationReport.
 //
 // GET /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
@@ -157,7 +157,7 @@ func (b *GroupPolicyMigrationReportBuilder) Get(options ...odata.QueryOption) *g
 	return (*graph.Request[*GroupPolicyMigrationReport])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.groupPolicyMigrationReport with what is set in patch.
 //
 // PATCH /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -169,7 +169,7 @@ func (b *GroupPolicyMigrationReportBuilder) Patch(patch GroupPolicyMigrationRepo
 	return (*graph.Request[*GroupPolicyMigrationReport])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.groupPolicyMigrationReport.
 //
 // DELETE /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId} answers 204. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -181,17 +181,19 @@ func (b *GroupPolicyMigrationReportBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// GroupPolicySettingMappings leads to groupPolicySettingMappings.
+// GroupPolicySettingMappings leads to groupPolicySettingMappings, a collection of
+// microsoft.graph.groupPolicySettingMapping.
 func (b *GroupPolicyMigrationReportBuilder) GroupPolicySettingMappings() *GroupPolicySettingMappingCollection {
 	return (*GroupPolicySettingMappingCollection)((*graph.Node)(b).To("groupPolicySettingMappings"))
 }
 
-// UnsupportedGroupPolicyExtensions leads to unsupportedGroupPolicyExtensions.
+// UnsupportedGroupPolicyExtensions leads to unsupportedGroupPolicyExtensions, a collection of
+// microsoft.graph.unsupportedGroupPolicyExtension.
 func (b *GroupPolicyMigrationReportBuilder) UnsupportedGroupPolicyExtensions() *UnsupportedGroupPolicyExtensionCollection {
 	return (*UnsupportedGroupPolicyExtensionCollection)((*graph.Node)(b).To("unsupportedGroupPolicyExtensions"))
 }
 
-// UpdateScopeTags calls the action updateScopeTags.
+// UpdateScopeTags calls the action updateScopeTags of a microsoft.graph.groupPolicyMigrationReport.
 //
 // POST /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/updateScopeTags. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -210,7 +212,7 @@ func (b *GroupPolicyMigrationReportCollection) ID(id string) *GroupPolicyMigrati
 	return (*GroupPolicyMigrationReportBuilder)((*graph.Node)(b).Key("groupPolicyMigrationReportId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.groupPolicyMigrationReport.
 //
 // GET /deviceManagement/groupPolicyMigrationReports answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -241,7 +243,8 @@ func (b *GroupPolicyMigrationReportCollection) Create(model *GroupPolicyMigratio
 	return (*graph.Request[*GroupPolicyMigrationReport])((*graph.Node)(b).Create(model))
 }
 
-// CreateMigrationReport calls the action createMigrationReport.
+// CreateMigrationReport calls the action createMigrationReport of collections of
+// microsoft.graph.groupPolicyMigrationReport.
 //
 // POST /deviceManagement/groupPolicyMigrationReports/createMigrationReport answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:

@@ -89,7 +89,7 @@ var GroupPolicyObjectFileProperties = struct {
 // GroupPolicyObjectFileBuilder makes requests for one microsoft.graph.groupPolicyObjectFile.
 type GroupPolicyObjectFileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.groupPolicyObjectFile.
 //
 // GET /deviceManagement/groupPolicyObjectFiles/{groupPolicyObjectFileId}. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -99,7 +99,7 @@ func (b *GroupPolicyObjectFileBuilder) Get(options ...odata.QueryOption) *graph.
 	return (*graph.Request[*GroupPolicyObjectFile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.groupPolicyObjectFile with what is set in patch.
 //
 // PATCH /deviceManagement/groupPolicyObjectFiles/{groupPolicyObjectFileId}. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -108,7 +108,7 @@ func (b *GroupPolicyObjectFileBuilder) Patch(patch GroupPolicyObjectFilePatch) *
 	return (*graph.Request[*GroupPolicyObjectFile])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.groupPolicyObjectFile.
 //
 // DELETE /deviceManagement/groupPolicyObjectFiles/{groupPolicyObjectFileId}. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -126,7 +126,7 @@ func (b *GroupPolicyObjectFileCollection) ID(id string) *GroupPolicyObjectFileBu
 	return (*GroupPolicyObjectFileBuilder)((*graph.Node)(b).Key("groupPolicyObjectFileId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.groupPolicyObjectFile.
 //
 // GET /deviceManagement/groupPolicyObjectFiles. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:

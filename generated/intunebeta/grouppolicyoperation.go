@@ -82,7 +82,7 @@ var GroupPolicyOperationProperties = struct {
 // GroupPolicyOperationBuilder makes requests for one microsoft.graph.groupPolicyOperation.
 type GroupPolicyOperationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.groupPolicyOperation.
 //
 // GET
 // /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/definitionFile/microsoft.graph.groupPolicyUploadedDefinitionFile/groupPolicyOperations/{groupPolicyOperationId}
@@ -96,7 +96,7 @@ func (b *GroupPolicyOperationBuilder) Get(options ...odata.QueryOption) *graph.R
 	return (*graph.Request[*GroupPolicyOperation])((*graph.Node)(b).Get(options))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.groupPolicyOperation.
 //
 // DELETE
 // /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/definitionFile/microsoft.graph.groupPolicyUploadedDefinitionFile/groupPolicyOperations/{groupPolicyOperationId}
@@ -109,7 +109,7 @@ func (b *GroupPolicyOperationBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.groupPolicyOperation with what is set in patch.
 //
 // PATCH
 // /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/definitionFile/microsoft.graph.groupPolicyUploadedDefinitionFile/groupPolicyOperations/{groupPolicyOperationId}
@@ -131,7 +131,7 @@ func (b *GroupPolicyOperationCollection) ID(id string) *GroupPolicyOperationBuil
 	return (*GroupPolicyOperationBuilder)((*graph.Node)(b).Key("groupPolicyOperationId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.groupPolicyOperation.
 //
 // GET
 // /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/definitionFile/microsoft.graph.groupPolicyUploadedDefinitionFile/groupPolicyOperations

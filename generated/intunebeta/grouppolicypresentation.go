@@ -95,7 +95,7 @@ type AnyGroupPolicyPresentationPatch interface {
 // GroupPolicyPresentationBuilder makes requests for one microsoft.graph.groupPolicyPresentation.
 type GroupPolicyPresentationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.groupPolicyPresentation, which may be of a derived type.
 //
 // GET
 // /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation
@@ -115,7 +115,7 @@ func (b *GroupPolicyPresentationBuilder) Get(options ...odata.QueryOption) *grap
 	return (*graph.Request[AnyGroupPolicyPresentation])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.groupPolicyPresentation with what is set in patch.
 //
 // PATCH
 // /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation
@@ -133,7 +133,7 @@ func (b *GroupPolicyPresentationBuilder) Patch(patch AnyGroupPolicyPresentationP
 	return (*graph.Request[AnyGroupPolicyPresentation])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.groupPolicyPresentation.
 //
 // DELETE
 // /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation
@@ -151,7 +151,8 @@ func (b *GroupPolicyPresentationBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Definition leads to definition.
+// Definition leads to definition, a reference to a microsoft.graph.groupPolicyDefinition. graph.SetReference and
+// graph.RemoveReference change it.
 func (b *GroupPolicyPresentationBuilder) Definition() *GroupPolicyDefinitionBuilder {
 	return (*GroupPolicyDefinitionBuilder)((*graph.Node)(b).To("definition"))
 }
@@ -220,7 +221,8 @@ func (b *GroupPolicyPresentationCollection) ID(id string) *GroupPolicyPresentati
 	return (*GroupPolicyPresentationBuilder)((*graph.Node)(b).Key("groupPolicyPresentationId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.groupPolicyPresentation, which may be
+// of a derived type.
 //
 // GET
 // /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/presentations

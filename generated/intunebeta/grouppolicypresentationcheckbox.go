@@ -93,12 +93,12 @@ var GroupPolicyPresentationCheckBoxProperties = struct {
 // GroupPolicyPresentationCheckBoxBuilder makes requests for one microsoft.graph.groupPolicyPresentationCheckBox.
 type GroupPolicyPresentationCheckBoxBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.groupPolicyPresentationCheckBox.
 func (b *GroupPolicyPresentationCheckBoxBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationCheckBox] {
 	return (*graph.Request[*GroupPolicyPresentationCheckBox])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.groupPolicyPresentationCheckBox with what is set in patch.
 func (b *GroupPolicyPresentationCheckBoxBuilder) Patch(patch GroupPolicyPresentationCheckBoxPatch) *graph.Request[*GroupPolicyPresentationCheckBox] {
 	return (*graph.Request[*GroupPolicyPresentationCheckBox])((*graph.Node)(b).Patch(&patch))
 }

@@ -111,12 +111,12 @@ var GroupPolicyPresentationComboBoxProperties = struct {
 // GroupPolicyPresentationComboBoxBuilder makes requests for one microsoft.graph.groupPolicyPresentationComboBox.
 type GroupPolicyPresentationComboBoxBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.groupPolicyPresentationComboBox.
 func (b *GroupPolicyPresentationComboBoxBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationComboBox] {
 	return (*graph.Request[*GroupPolicyPresentationComboBox])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.groupPolicyPresentationComboBox with what is set in patch.
 func (b *GroupPolicyPresentationComboBoxBuilder) Patch(patch GroupPolicyPresentationComboBoxPatch) *graph.Request[*GroupPolicyPresentationComboBox] {
 	return (*graph.Request[*GroupPolicyPresentationComboBox])((*graph.Node)(b).Patch(&patch))
 }

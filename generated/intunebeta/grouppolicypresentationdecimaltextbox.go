@@ -126,12 +126,12 @@ var GroupPolicyPresentationDecimalTextBoxProperties = struct {
 // microsoft.graph.groupPolicyPresentationDecimalTextBox.
 type GroupPolicyPresentationDecimalTextBoxBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.groupPolicyPresentationDecimalTextBox.
 func (b *GroupPolicyPresentationDecimalTextBoxBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationDecimalTextBox] {
 	return (*graph.Request[*GroupPolicyPresentationDecimalTextBox])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.groupPolicyPresentationDecimalTextBox with what is set in patch.
 func (b *GroupPolicyPresentationDecimalTextBoxBuilder) Patch(patch GroupPolicyPresentationDecimalTextBoxPatch) *graph.Request[*GroupPolicyPresentationDecimalTextBox] {
 	return (*graph.Request[*GroupPolicyPresentationDecimalTextBox])((*graph.Node)(b).Patch(&patch))
 }

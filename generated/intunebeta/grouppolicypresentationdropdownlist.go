@@ -107,12 +107,12 @@ var GroupPolicyPresentationDropdownListProperties = struct {
 // microsoft.graph.groupPolicyPresentationDropdownList.
 type GroupPolicyPresentationDropdownListBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.groupPolicyPresentationDropdownList.
 func (b *GroupPolicyPresentationDropdownListBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationDropdownList] {
 	return (*graph.Request[*GroupPolicyPresentationDropdownList])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.groupPolicyPresentationDropdownList with what is set in patch.
 func (b *GroupPolicyPresentationDropdownListBuilder) Patch(patch GroupPolicyPresentationDropdownListPatch) *graph.Request[*GroupPolicyPresentationDropdownList] {
 	return (*graph.Request[*GroupPolicyPresentationDropdownList])((*graph.Node)(b).Patch(&patch))
 }

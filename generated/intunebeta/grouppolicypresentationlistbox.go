@@ -99,12 +99,12 @@ var GroupPolicyPresentationListBoxProperties = struct {
 // GroupPolicyPresentationListBoxBuilder makes requests for one microsoft.graph.groupPolicyPresentationListBox.
 type GroupPolicyPresentationListBoxBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.groupPolicyPresentationListBox.
 func (b *GroupPolicyPresentationListBoxBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationListBox] {
 	return (*graph.Request[*GroupPolicyPresentationListBox])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.groupPolicyPresentationListBox with what is set in patch.
 func (b *GroupPolicyPresentationListBoxBuilder) Patch(patch GroupPolicyPresentationListBoxPatch) *graph.Request[*GroupPolicyPresentationListBox] {
 	return (*graph.Request[*GroupPolicyPresentationListBox])((*graph.Node)(b).Patch(&patch))
 }

@@ -126,12 +126,12 @@ var GroupPolicyPresentationLongDecimalTextBoxProperties = struct {
 // microsoft.graph.groupPolicyPresentationLongDecimalTextBox.
 type GroupPolicyPresentationLongDecimalTextBoxBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.groupPolicyPresentationLongDecimalTextBox.
 func (b *GroupPolicyPresentationLongDecimalTextBoxBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationLongDecimalTextBox] {
 	return (*graph.Request[*GroupPolicyPresentationLongDecimalTextBox])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.groupPolicyPresentationLongDecimalTextBox with what is set in patch.
 func (b *GroupPolicyPresentationLongDecimalTextBoxBuilder) Patch(patch GroupPolicyPresentationLongDecimalTextBoxPatch) *graph.Request[*GroupPolicyPresentationLongDecimalTextBox] {
 	return (*graph.Request[*GroupPolicyPresentationLongDecimalTextBox])((*graph.Node)(b).Patch(&patch))
 }

@@ -107,12 +107,12 @@ var GroupPolicyPresentationMultiTextBoxProperties = struct {
 // microsoft.graph.groupPolicyPresentationMultiTextBox.
 type GroupPolicyPresentationMultiTextBoxBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.groupPolicyPresentationMultiTextBox.
 func (b *GroupPolicyPresentationMultiTextBoxBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationMultiTextBox] {
 	return (*graph.Request[*GroupPolicyPresentationMultiTextBox])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.groupPolicyPresentationMultiTextBox with what is set in patch.
 func (b *GroupPolicyPresentationMultiTextBoxBuilder) Patch(patch GroupPolicyPresentationMultiTextBoxPatch) *graph.Request[*GroupPolicyPresentationMultiTextBox] {
 	return (*graph.Request[*GroupPolicyPresentationMultiTextBox])((*graph.Node)(b).Patch(&patch))
 }

@@ -83,12 +83,12 @@ var GroupPolicyPresentationTextProperties = struct {
 // GroupPolicyPresentationTextBuilder makes requests for one microsoft.graph.groupPolicyPresentationText.
 type GroupPolicyPresentationTextBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.groupPolicyPresentationText.
 func (b *GroupPolicyPresentationTextBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationText] {
 	return (*graph.Request[*GroupPolicyPresentationText])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.groupPolicyPresentationText with what is set in patch.
 func (b *GroupPolicyPresentationTextBuilder) Patch(patch GroupPolicyPresentationTextPatch) *graph.Request[*GroupPolicyPresentationText] {
 	return (*graph.Request[*GroupPolicyPresentationText])((*graph.Node)(b).Patch(&patch))
 }

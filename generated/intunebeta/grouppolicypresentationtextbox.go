@@ -102,12 +102,12 @@ var GroupPolicyPresentationTextBoxProperties = struct {
 // GroupPolicyPresentationTextBoxBuilder makes requests for one microsoft.graph.groupPolicyPresentationTextBox.
 type GroupPolicyPresentationTextBoxBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.groupPolicyPresentationTextBox.
 func (b *GroupPolicyPresentationTextBoxBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationTextBox] {
 	return (*graph.Request[*GroupPolicyPresentationTextBox])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.groupPolicyPresentationTextBox with what is set in patch.
 func (b *GroupPolicyPresentationTextBoxBuilder) Patch(patch GroupPolicyPresentationTextBoxPatch) *graph.Request[*GroupPolicyPresentationTextBox] {
 	return (*graph.Request[*GroupPolicyPresentationTextBox])((*graph.Node)(b).Patch(&patch))
 }

@@ -100,7 +100,7 @@ type AnyGroupPolicyPresentationValuePatch interface {
 // GroupPolicyPresentationValueBuilder makes requests for one microsoft.graph.groupPolicyPresentationValue.
 type GroupPolicyPresentationValueBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.groupPolicyPresentationValue, which may be of a derived type.
 //
 // GET
 // /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}
@@ -114,7 +114,7 @@ func (b *GroupPolicyPresentationValueBuilder) Get(options ...odata.QueryOption) 
 	return (*graph.Request[AnyGroupPolicyPresentationValue])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.groupPolicyPresentationValue with what is set in patch.
 //
 // PATCH
 // /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}
@@ -127,7 +127,7 @@ func (b *GroupPolicyPresentationValueBuilder) Patch(patch AnyGroupPolicyPresenta
 	return (*graph.Request[AnyGroupPolicyPresentationValue])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.groupPolicyPresentationValue.
 //
 // DELETE
 // /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}
@@ -140,12 +140,14 @@ func (b *GroupPolicyPresentationValueBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// DefinitionValue leads to definitionValue.
+// DefinitionValue leads to definitionValue, a reference to a microsoft.graph.groupPolicyDefinitionValue.
+// graph.SetReference and graph.RemoveReference change it.
 func (b *GroupPolicyPresentationValueBuilder) DefinitionValue() *GroupPolicyDefinitionValueBuilder {
 	return (*GroupPolicyDefinitionValueBuilder)((*graph.Node)(b).To("definitionValue"))
 }
 
-// Presentation leads to presentation.
+// Presentation leads to presentation, a reference to a microsoft.graph.groupPolicyPresentation.
+// graph.SetReference and graph.RemoveReference change it.
 func (b *GroupPolicyPresentationValueBuilder) Presentation() *GroupPolicyPresentationBuilder {
 	return (*GroupPolicyPresentationBuilder)((*graph.Node)(b).To("presentation"))
 }
@@ -194,7 +196,8 @@ func (b *GroupPolicyPresentationValueCollection) ID(id string) *GroupPolicyPrese
 	return (*GroupPolicyPresentationValueBuilder)((*graph.Node)(b).Key("groupPolicyPresentationValueId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.groupPolicyPresentationValue, which may
+// be of a derived type.
 //
 // GET
 // /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues

@@ -89,12 +89,12 @@ var GroupPolicyPresentationValueBooleanProperties = struct {
 // microsoft.graph.groupPolicyPresentationValueBoolean.
 type GroupPolicyPresentationValueBooleanBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.groupPolicyPresentationValueBoolean.
 func (b *GroupPolicyPresentationValueBooleanBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationValueBoolean] {
 	return (*graph.Request[*GroupPolicyPresentationValueBoolean])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.groupPolicyPresentationValueBoolean with what is set in patch.
 func (b *GroupPolicyPresentationValueBooleanBuilder) Patch(patch GroupPolicyPresentationValueBooleanPatch) *graph.Request[*GroupPolicyPresentationValueBoolean] {
 	return (*graph.Request[*GroupPolicyPresentationValueBoolean])((*graph.Node)(b).Patch(&patch))
 }

@@ -92,12 +92,12 @@ var GroupPolicyPresentationValueDecimalProperties = struct {
 // microsoft.graph.groupPolicyPresentationValueDecimal.
 type GroupPolicyPresentationValueDecimalBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.groupPolicyPresentationValueDecimal.
 func (b *GroupPolicyPresentationValueDecimalBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationValueDecimal] {
 	return (*graph.Request[*GroupPolicyPresentationValueDecimal])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.groupPolicyPresentationValueDecimal with what is set in patch.
 func (b *GroupPolicyPresentationValueDecimalBuilder) Patch(patch GroupPolicyPresentationValueDecimalPatch) *graph.Request[*GroupPolicyPresentationValueDecimal] {
 	return (*graph.Request[*GroupPolicyPresentationValueDecimal])((*graph.Node)(b).Patch(&patch))
 }

@@ -89,12 +89,12 @@ var GroupPolicyPresentationValueListProperties = struct {
 // microsoft.graph.groupPolicyPresentationValueList.
 type GroupPolicyPresentationValueListBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.groupPolicyPresentationValueList.
 func (b *GroupPolicyPresentationValueListBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationValueList] {
 	return (*graph.Request[*GroupPolicyPresentationValueList])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.groupPolicyPresentationValueList with what is set in patch.
 func (b *GroupPolicyPresentationValueListBuilder) Patch(patch GroupPolicyPresentationValueListPatch) *graph.Request[*GroupPolicyPresentationValueList] {
 	return (*graph.Request[*GroupPolicyPresentationValueList])((*graph.Node)(b).Patch(&patch))
 }

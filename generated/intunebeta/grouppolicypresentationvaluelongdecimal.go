@@ -93,12 +93,12 @@ var GroupPolicyPresentationValueLongDecimalProperties = struct {
 // microsoft.graph.groupPolicyPresentationValueLongDecimal.
 type GroupPolicyPresentationValueLongDecimalBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.groupPolicyPresentationValueLongDecimal.
 func (b *GroupPolicyPresentationValueLongDecimalBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationValueLongDecimal] {
 	return (*graph.Request[*GroupPolicyPresentationValueLongDecimal])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.groupPolicyPresentationValueLongDecimal with what is set in patch.
 func (b *GroupPolicyPresentationValueLongDecimalBuilder) Patch(patch GroupPolicyPresentationValueLongDecimalPatch) *graph.Request[*GroupPolicyPresentationValueLongDecimal] {
 	return (*graph.Request[*GroupPolicyPresentationValueLongDecimal])((*graph.Node)(b).Patch(&patch))
 }

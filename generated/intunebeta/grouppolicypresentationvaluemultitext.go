@@ -93,12 +93,12 @@ var GroupPolicyPresentationValueMultiTextProperties = struct {
 // microsoft.graph.groupPolicyPresentationValueMultiText.
 type GroupPolicyPresentationValueMultiTextBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.groupPolicyPresentationValueMultiText.
 func (b *GroupPolicyPresentationValueMultiTextBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationValueMultiText] {
 	return (*graph.Request[*GroupPolicyPresentationValueMultiText])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.groupPolicyPresentationValueMultiText with what is set in patch.
 func (b *GroupPolicyPresentationValueMultiTextBuilder) Patch(patch GroupPolicyPresentationValueMultiTextPatch) *graph.Request[*GroupPolicyPresentationValueMultiText] {
 	return (*graph.Request[*GroupPolicyPresentationValueMultiText])((*graph.Node)(b).Patch(&patch))
 }

@@ -92,12 +92,12 @@ var GroupPolicyPresentationValueTextProperties = struct {
 // microsoft.graph.groupPolicyPresentationValueText.
 type GroupPolicyPresentationValueTextBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.groupPolicyPresentationValueText.
 func (b *GroupPolicyPresentationValueTextBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationValueText] {
 	return (*graph.Request[*GroupPolicyPresentationValueText])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.groupPolicyPresentationValueText with what is set in patch.
 func (b *GroupPolicyPresentationValueTextBuilder) Patch(patch GroupPolicyPresentationValueTextPatch) *graph.Request[*GroupPolicyPresentationValueText] {
 	return (*graph.Request[*GroupPolicyPresentationValueText])((*graph.Node)(b).Patch(&patch))
 }

@@ -179,7 +179,7 @@ var GroupPolicySettingMappingProperties = struct {
 // GroupPolicySettingMappingBuilder makes requests for one microsoft.graph.groupPolicySettingMapping.
 type GroupPolicySettingMappingBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.groupPolicySettingMapping.
 //
 // GET
 // /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/groupPolicySettingMappings/{groupPolicySettingMappingId}.
@@ -190,7 +190,7 @@ func (b *GroupPolicySettingMappingBuilder) Get(options ...odata.QueryOption) *gr
 	return (*graph.Request[*GroupPolicySettingMapping])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.groupPolicySettingMapping with what is set in patch.
 //
 // PATCH
 // /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/groupPolicySettingMappings/{groupPolicySettingMappingId}.
@@ -200,7 +200,7 @@ func (b *GroupPolicySettingMappingBuilder) Patch(patch GroupPolicySettingMapping
 	return (*graph.Request[*GroupPolicySettingMapping])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.groupPolicySettingMapping.
 //
 // DELETE
 // /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/groupPolicySettingMappings/{groupPolicySettingMappingId}.
@@ -220,7 +220,7 @@ func (b *GroupPolicySettingMappingCollection) ID(id string) *GroupPolicySettingM
 	return (*GroupPolicySettingMappingBuilder)((*graph.Node)(b).Key("groupPolicySettingMappingId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.groupPolicySettingMapping.
 //
 // GET /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/groupPolicySettingMappings.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;

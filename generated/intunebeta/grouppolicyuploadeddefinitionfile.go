@@ -164,7 +164,7 @@ var GroupPolicyUploadedDefinitionFileProperties = struct {
 // microsoft.graph.groupPolicyUploadedDefinitionFile.
 type GroupPolicyUploadedDefinitionFileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.groupPolicyUploadedDefinitionFile.
 //
 // GET /deviceManagement/groupPolicyUploadedDefinitionFiles/{groupPolicyUploadedDefinitionFileId} answers 200.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
@@ -177,7 +177,7 @@ func (b *GroupPolicyUploadedDefinitionFileBuilder) Get(options ...odata.QueryOpt
 	return (*graph.Request[*GroupPolicyUploadedDefinitionFile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.groupPolicyUploadedDefinitionFile with what is set in patch.
 //
 // PATCH /deviceManagement/groupPolicyUploadedDefinitionFiles/{groupPolicyUploadedDefinitionFileId} answers 200.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -189,7 +189,7 @@ func (b *GroupPolicyUploadedDefinitionFileBuilder) Patch(patch GroupPolicyUpload
 	return (*graph.Request[*GroupPolicyUploadedDefinitionFile])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.groupPolicyUploadedDefinitionFile.
 //
 // DELETE /deviceManagement/groupPolicyUploadedDefinitionFiles/{groupPolicyUploadedDefinitionFileId} answers 204.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -201,17 +201,19 @@ func (b *GroupPolicyUploadedDefinitionFileBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Definitions leads to definitions.
+// Definitions leads to definitions, a collection of references to microsoft.graph.groupPolicyDefinition.
+// graph.AddReference and graph.RemoveReference change it.
 func (b *GroupPolicyUploadedDefinitionFileBuilder) Definitions() *GroupPolicyDefinitionCollection {
 	return (*GroupPolicyDefinitionCollection)((*graph.Node)(b).To("definitions"))
 }
 
-// GroupPolicyOperations leads to groupPolicyOperations.
+// GroupPolicyOperations leads to groupPolicyOperations, a collection of references to
+// microsoft.graph.groupPolicyOperation. graph.AddReference and graph.RemoveReference change it.
 func (b *GroupPolicyUploadedDefinitionFileBuilder) GroupPolicyOperations() *GroupPolicyOperationCollection {
 	return (*GroupPolicyOperationCollection)((*graph.Node)(b).To("groupPolicyOperations"))
 }
 
-// AddLanguageFiles calls the action addLanguageFiles.
+// AddLanguageFiles calls the action addLanguageFiles of a microsoft.graph.groupPolicyUploadedDefinitionFile.
 //
 // POST
 // /deviceManagement/groupPolicyUploadedDefinitionFiles/{groupPolicyUploadedDefinitionFileId}/addLanguageFiles
@@ -224,7 +226,7 @@ func (b *GroupPolicyUploadedDefinitionFileBuilder) AddLanguageFiles(params Group
 	return (*graph.Command)((*graph.Node)(b).Action("addLanguageFiles", &params))
 }
 
-// Remove calls the action remove.
+// Remove calls the action remove of a microsoft.graph.groupPolicyUploadedDefinitionFile.
 //
 // POST /deviceManagement/groupPolicyUploadedDefinitionFiles/{groupPolicyUploadedDefinitionFileId}/remove answers
 // 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -236,7 +238,8 @@ func (b *GroupPolicyUploadedDefinitionFileBuilder) Remove() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("remove", nil))
 }
 
-// RemoveLanguageFiles calls the action removeLanguageFiles.
+// RemoveLanguageFiles calls the action removeLanguageFiles of a
+// microsoft.graph.groupPolicyUploadedDefinitionFile.
 //
 // POST
 // /deviceManagement/groupPolicyUploadedDefinitionFiles/{groupPolicyUploadedDefinitionFileId}/removeLanguageFiles
@@ -249,7 +252,8 @@ func (b *GroupPolicyUploadedDefinitionFileBuilder) RemoveLanguageFiles(params Gr
 	return (*graph.Command)((*graph.Node)(b).Action("removeLanguageFiles", &params))
 }
 
-// UpdateLanguageFiles calls the action updateLanguageFiles.
+// UpdateLanguageFiles calls the action updateLanguageFiles of a
+// microsoft.graph.groupPolicyUploadedDefinitionFile.
 //
 // POST
 // /deviceManagement/groupPolicyUploadedDefinitionFiles/{groupPolicyUploadedDefinitionFileId}/updateLanguageFiles
@@ -262,7 +266,7 @@ func (b *GroupPolicyUploadedDefinitionFileBuilder) UpdateLanguageFiles(params Gr
 	return (*graph.Command)((*graph.Node)(b).Action("updateLanguageFiles", &params))
 }
 
-// UploadNewVersion calls the action uploadNewVersion.
+// UploadNewVersion calls the action uploadNewVersion of a microsoft.graph.groupPolicyUploadedDefinitionFile.
 //
 // POST
 // /deviceManagement/groupPolicyUploadedDefinitionFiles/{groupPolicyUploadedDefinitionFileId}/uploadNewVersion
@@ -285,7 +289,7 @@ func (b *GroupPolicyUploadedDefinitionFileCollection) ID(id string) *GroupPolicy
 	return (*GroupPolicyUploadedDefinitionFileBuilder)((*graph.Node)(b).Key("groupPolicyUploadedDefinitionFileId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.groupPolicyUploadedDefinitionFile.
 //
 // GET /deviceManagement/groupPolicyUploadedDefinitionFiles answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

@@ -103,12 +103,12 @@ type AnyGroupPolicyUploadedPresentationPatch interface {
 // GroupPolicyUploadedPresentationBuilder makes requests for one microsoft.graph.groupPolicyUploadedPresentation.
 type GroupPolicyUploadedPresentationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.groupPolicyUploadedPresentation, which may be of a derived type.
 func (b *GroupPolicyUploadedPresentationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyGroupPolicyUploadedPresentation] {
 	return (*graph.Request[AnyGroupPolicyUploadedPresentation])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.groupPolicyUploadedPresentation with what is set in patch.
 func (b *GroupPolicyUploadedPresentationBuilder) Patch(patch AnyGroupPolicyUploadedPresentationPatch) *graph.Request[AnyGroupPolicyUploadedPresentation] {
 	return (*graph.Request[AnyGroupPolicyUploadedPresentation])((*graph.Node)(b).Patch(patch))
 }

@@ -133,7 +133,7 @@ var HardwareConfigurationProperties = struct {
 // HardwareConfigurationBuilder makes requests for one microsoft.graph.hardwareConfiguration.
 type HardwareConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.hardwareConfiguration.
 //
 // GET /deviceManagement/hardwareConfigurations/{hardwareConfigurationId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -146,7 +146,7 @@ func (b *HardwareConfigurationBuilder) Get(options ...odata.QueryOption) *graph.
 	return (*graph.Request[*HardwareConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.hardwareConfiguration with what is set in patch.
 //
 // PATCH /deviceManagement/hardwareConfigurations/{hardwareConfigurationId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -158,7 +158,7 @@ func (b *HardwareConfigurationBuilder) Patch(patch HardwareConfigurationPatch) *
 	return (*graph.Request[*HardwareConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.hardwareConfiguration.
 //
 // DELETE /deviceManagement/hardwareConfigurations/{hardwareConfigurationId} answers 204. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -170,27 +170,27 @@ func (b *HardwareConfigurationBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.hardwareConfigurationAssignment.
 func (b *HardwareConfigurationBuilder) Assignments() *HardwareConfigurationAssignmentCollection {
 	return (*HardwareConfigurationAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// DeviceRunStates leads to deviceRunStates.
+// DeviceRunStates leads to deviceRunStates, a collection of microsoft.graph.hardwareConfigurationDeviceState.
 func (b *HardwareConfigurationBuilder) DeviceRunStates() *HardwareConfigurationDeviceStateCollection {
 	return (*HardwareConfigurationDeviceStateCollection)((*graph.Node)(b).To("deviceRunStates"))
 }
 
-// RunSummary leads to runSummary.
+// RunSummary leads to runSummary, a microsoft.graph.hardwareConfigurationRunSummary.
 func (b *HardwareConfigurationBuilder) RunSummary() *HardwareConfigurationRunSummaryBuilder {
 	return (*HardwareConfigurationRunSummaryBuilder)((*graph.Node)(b).To("runSummary"))
 }
 
-// UserRunStates leads to userRunStates.
+// UserRunStates leads to userRunStates, a collection of microsoft.graph.hardwareConfigurationUserState.
 func (b *HardwareConfigurationBuilder) UserRunStates() *HardwareConfigurationUserStateCollection {
 	return (*HardwareConfigurationUserStateCollection)((*graph.Node)(b).To("userRunStates"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.hardwareConfiguration.
 //
 // POST /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/assign answers 200. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -211,7 +211,7 @@ func (b *HardwareConfigurationCollection) ID(id string) *HardwareConfigurationBu
 	return (*HardwareConfigurationBuilder)((*graph.Node)(b).Key("hardwareConfigurationId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.hardwareConfiguration.
 //
 // GET /deviceManagement/hardwareConfigurations answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

@@ -65,7 +65,7 @@ var HardwareConfigurationAssignmentProperties = struct {
 // HardwareConfigurationAssignmentBuilder makes requests for one microsoft.graph.hardwareConfigurationAssignment.
 type HardwareConfigurationAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.hardwareConfigurationAssignment.
 //
 // GET
 // /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/assignments/{hardwareConfigurationAssignmentId}.
@@ -76,7 +76,7 @@ func (b *HardwareConfigurationAssignmentBuilder) Get(options ...odata.QueryOptio
 	return (*graph.Request[*HardwareConfigurationAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.hardwareConfigurationAssignment with what is set in patch.
 //
 // PATCH
 // /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/assignments/{hardwareConfigurationAssignmentId}.
@@ -86,7 +86,7 @@ func (b *HardwareConfigurationAssignmentBuilder) Patch(patch HardwareConfigurati
 	return (*graph.Request[*HardwareConfigurationAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.hardwareConfigurationAssignment.
 //
 // DELETE
 // /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/assignments/{hardwareConfigurationAssignmentId}.
@@ -106,7 +106,7 @@ func (b *HardwareConfigurationAssignmentCollection) ID(id string) *HardwareConfi
 	return (*HardwareConfigurationAssignmentBuilder)((*graph.Node)(b).Key("hardwareConfigurationAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.hardwareConfigurationAssignment.
 //
 // GET /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/assignments. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

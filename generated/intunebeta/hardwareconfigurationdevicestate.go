@@ -123,7 +123,7 @@ var HardwareConfigurationDeviceStateProperties = struct {
 // microsoft.graph.hardwareConfigurationDeviceState.
 type HardwareConfigurationDeviceStateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.hardwareConfigurationDeviceState.
 //
 // GET
 // /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/deviceRunStates/{hardwareConfigurationDeviceStateId}
@@ -137,7 +137,7 @@ func (b *HardwareConfigurationDeviceStateBuilder) Get(options ...odata.QueryOpti
 	return (*graph.Request[*HardwareConfigurationDeviceState])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.hardwareConfigurationDeviceState with what is set in patch.
 //
 // PATCH
 // /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/deviceRunStates/{hardwareConfigurationDeviceStateId}
@@ -150,7 +150,7 @@ func (b *HardwareConfigurationDeviceStateBuilder) Patch(patch HardwareConfigurat
 	return (*graph.Request[*HardwareConfigurationDeviceState])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.hardwareConfigurationDeviceState.
 //
 // DELETE
 // /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/deviceRunStates/{hardwareConfigurationDeviceStateId}
@@ -173,7 +173,7 @@ func (b *HardwareConfigurationDeviceStateCollection) ID(id string) *HardwareConf
 	return (*HardwareConfigurationDeviceStateBuilder)((*graph.Node)(b).Key("hardwareConfigurationDeviceStateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.hardwareConfigurationDeviceState.
 //
 // GET /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/deviceRunStates answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal

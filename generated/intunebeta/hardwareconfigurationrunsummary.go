@@ -140,7 +140,7 @@ var HardwareConfigurationRunSummaryProperties = struct {
 // HardwareConfigurationRunSummaryBuilder makes requests for one microsoft.graph.hardwareConfigurationRunSummary.
 type HardwareConfigurationRunSummaryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.hardwareConfigurationRunSummary.
 //
 // GET /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/runSummary answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
@@ -153,7 +153,7 @@ func (b *HardwareConfigurationRunSummaryBuilder) Get(options ...odata.QueryOptio
 	return (*graph.Request[*HardwareConfigurationRunSummary])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.hardwareConfigurationRunSummary with what is set in patch.
 //
 // PATCH /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/runSummary answers 200. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -165,7 +165,7 @@ func (b *HardwareConfigurationRunSummaryBuilder) Patch(patch HardwareConfigurati
 	return (*graph.Request[*HardwareConfigurationRunSummary])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.hardwareConfigurationRunSummary.
 func (b *HardwareConfigurationRunSummaryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

@@ -122,7 +122,7 @@ var HardwareConfigurationUserStateProperties = struct {
 // HardwareConfigurationUserStateBuilder makes requests for one microsoft.graph.hardwareConfigurationUserState.
 type HardwareConfigurationUserStateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.hardwareConfigurationUserState.
 //
 // GET
 // /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/userRunStates/{hardwareConfigurationUserStateId}
@@ -136,7 +136,7 @@ func (b *HardwareConfigurationUserStateBuilder) Get(options ...odata.QueryOption
 	return (*graph.Request[*HardwareConfigurationUserState])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.hardwareConfigurationUserState with what is set in patch.
 //
 // PATCH
 // /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/userRunStates/{hardwareConfigurationUserStateId}
@@ -149,7 +149,7 @@ func (b *HardwareConfigurationUserStateBuilder) Patch(patch HardwareConfiguratio
 	return (*graph.Request[*HardwareConfigurationUserState])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.hardwareConfigurationUserState.
 //
 // DELETE
 // /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/userRunStates/{hardwareConfigurationUserStateId}
@@ -172,7 +172,7 @@ func (b *HardwareConfigurationUserStateCollection) ID(id string) *HardwareConfig
 	return (*HardwareConfigurationUserStateBuilder)((*graph.Node)(b).Key("hardwareConfigurationUserStateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.hardwareConfigurationUserState.
 //
 // GET /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/userRunStates answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal

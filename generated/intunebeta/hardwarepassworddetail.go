@@ -73,7 +73,7 @@ var HardwarePasswordDetailProperties = struct {
 // HardwarePasswordDetailBuilder makes requests for one microsoft.graph.hardwarePasswordDetail.
 type HardwarePasswordDetailBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.hardwarePasswordDetail.
 //
 // GET /deviceManagement/hardwarePasswordDetails/{hardwarePasswordDetailId}. Delegated permissions:
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
@@ -82,7 +82,7 @@ func (b *HardwarePasswordDetailBuilder) Get(options ...odata.QueryOption) *graph
 	return (*graph.Request[*HardwarePasswordDetail])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.hardwarePasswordDetail with what is set in patch.
 //
 // PATCH /deviceManagement/hardwarePasswordDetails/{hardwarePasswordDetailId}. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -91,7 +91,7 @@ func (b *HardwarePasswordDetailBuilder) Patch(patch HardwarePasswordDetailPatch)
 	return (*graph.Request[*HardwarePasswordDetail])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.hardwarePasswordDetail.
 //
 // DELETE /deviceManagement/hardwarePasswordDetails/{hardwarePasswordDetailId}. Delegated permissions:
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
@@ -109,7 +109,7 @@ func (b *HardwarePasswordDetailCollection) ID(id string) *HardwarePasswordDetail
 	return (*HardwarePasswordDetailBuilder)((*graph.Node)(b).Key("hardwarePasswordDetailId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.hardwarePasswordDetail.
 //
 // GET /deviceManagement/hardwarePasswordDetails. Delegated permissions:
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application

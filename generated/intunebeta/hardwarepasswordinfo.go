@@ -78,7 +78,7 @@ var HardwarePasswordInfoProperties = struct {
 // HardwarePasswordInfoBuilder makes requests for one microsoft.graph.hardwarePasswordInfo.
 type HardwarePasswordInfoBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.hardwarePasswordInfo.
 //
 // GET /deviceManagement/hardwarePasswordInfo/{hardwarePasswordInfoId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -91,7 +91,7 @@ func (b *HardwarePasswordInfoBuilder) Get(options ...odata.QueryOption) *graph.R
 	return (*graph.Request[*HardwarePasswordInfo])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.hardwarePasswordInfo with what is set in patch.
 //
 // PATCH /deviceManagement/hardwarePasswordInfo/{hardwarePasswordInfoId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -103,7 +103,7 @@ func (b *HardwarePasswordInfoBuilder) Patch(patch HardwarePasswordInfoPatch) *gr
 	return (*graph.Request[*HardwarePasswordInfo])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.hardwarePasswordInfo.
 //
 // DELETE /deviceManagement/hardwarePasswordInfo/{hardwarePasswordInfoId} answers 204. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -124,7 +124,7 @@ func (b *HardwarePasswordInfoCollection) ID(id string) *HardwarePasswordInfoBuil
 	return (*HardwarePasswordInfoBuilder)((*graph.Node)(b).Key("hardwarePasswordInfoId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.hardwarePasswordInfo.
 //
 // GET /deviceManagement/hardwarePasswordInfo answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

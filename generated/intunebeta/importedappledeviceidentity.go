@@ -143,7 +143,7 @@ type AnyImportedAppleDeviceIdentityPatch interface {
 // ImportedAppleDeviceIdentityBuilder makes requests for one microsoft.graph.importedAppleDeviceIdentity.
 type ImportedAppleDeviceIdentityBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.importedAppleDeviceIdentity, which may be of a derived type.
 //
 // GET
 // /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/importedAppleDeviceIdentities/{importedAppleDeviceIdentityId}
@@ -157,7 +157,7 @@ func (b *ImportedAppleDeviceIdentityBuilder) Get(options ...odata.QueryOption) *
 	return (*graph.Request[AnyImportedAppleDeviceIdentity])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.importedAppleDeviceIdentity with what is set in patch.
 //
 // PATCH
 // /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/importedAppleDeviceIdentities/{importedAppleDeviceIdentityId}
@@ -171,7 +171,7 @@ func (b *ImportedAppleDeviceIdentityBuilder) Patch(patch AnyImportedAppleDeviceI
 	return (*graph.Request[AnyImportedAppleDeviceIdentity])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.importedAppleDeviceIdentity.
 //
 // DELETE
 // /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/importedAppleDeviceIdentities/{importedAppleDeviceIdentityId}
@@ -199,7 +199,8 @@ func (b *ImportedAppleDeviceIdentityCollection) ID(id string) *ImportedAppleDevi
 	return (*ImportedAppleDeviceIdentityBuilder)((*graph.Node)(b).Key("importedAppleDeviceIdentityId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.importedAppleDeviceIdentity, which may
+// be of a derived type.
 //
 // GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/importedAppleDeviceIdentities answers
 // 200. Delegated permissions: DeviceManagementServiceConfig.Read.All,
@@ -231,7 +232,8 @@ func (b *ImportedAppleDeviceIdentityCollection) Create(model AnyImportedAppleDev
 	return (*graph.Request[AnyImportedAppleDeviceIdentity])((*graph.Node)(b).Create(model))
 }
 
-// ImportAppleDeviceIdentityList calls the action importAppleDeviceIdentityList.
+// ImportAppleDeviceIdentityList calls the action importAppleDeviceIdentityList of collections of
+// microsoft.graph.importedAppleDeviceIdentity.
 //
 // POST
 // /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/importedAppleDeviceIdentities/importAppleDeviceIdentityList.

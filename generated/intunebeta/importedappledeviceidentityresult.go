@@ -138,12 +138,12 @@ var ImportedAppleDeviceIdentityResultProperties = struct {
 // microsoft.graph.importedAppleDeviceIdentityResult.
 type ImportedAppleDeviceIdentityResultBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.importedAppleDeviceIdentityResult.
 func (b *ImportedAppleDeviceIdentityResultBuilder) Get(options ...odata.QueryOption) *graph.Request[*ImportedAppleDeviceIdentityResult] {
 	return (*graph.Request[*ImportedAppleDeviceIdentityResult])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.importedAppleDeviceIdentityResult with what is set in patch.
 func (b *ImportedAppleDeviceIdentityResultBuilder) Patch(patch ImportedAppleDeviceIdentityResultPatch) *graph.Request[*ImportedAppleDeviceIdentityResult] {
 	return (*graph.Request[*ImportedAppleDeviceIdentityResult])((*graph.Node)(b).Patch(&patch))
 }

@@ -122,7 +122,7 @@ type AnyImportedDeviceIdentityPatch interface {
 // ImportedDeviceIdentityBuilder makes requests for one microsoft.graph.importedDeviceIdentity.
 type ImportedDeviceIdentityBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.importedDeviceIdentity, which may be of a derived type.
 //
 // GET /deviceManagement/importedDeviceIdentities/{importedDeviceIdentityId}. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
@@ -132,7 +132,7 @@ func (b *ImportedDeviceIdentityBuilder) Get(options ...odata.QueryOption) *graph
 	return (*graph.Request[AnyImportedDeviceIdentity])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.importedDeviceIdentity with what is set in patch.
 //
 // PATCH /deviceManagement/importedDeviceIdentities/{importedDeviceIdentityId}. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
@@ -142,7 +142,7 @@ func (b *ImportedDeviceIdentityBuilder) Patch(patch AnyImportedDeviceIdentityPat
 	return (*graph.Request[AnyImportedDeviceIdentity])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.importedDeviceIdentity.
 //
 // DELETE /deviceManagement/importedDeviceIdentities/{importedDeviceIdentityId}. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -166,7 +166,8 @@ func (b *ImportedDeviceIdentityCollection) ID(id string) *ImportedDeviceIdentity
 	return (*ImportedDeviceIdentityBuilder)((*graph.Node)(b).Key("importedDeviceIdentityId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.importedDeviceIdentity, which may be of
+// a derived type.
 //
 // GET /deviceManagement/importedDeviceIdentities. Delegated permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -190,7 +191,8 @@ func (b *ImportedDeviceIdentityCollection) Create(model AnyImportedDeviceIdentit
 	return (*graph.Request[AnyImportedDeviceIdentity])((*graph.Node)(b).Create(model))
 }
 
-// ImportDeviceIdentityList calls the action importDeviceIdentityList.
+// ImportDeviceIdentityList calls the action importDeviceIdentityList of collections of
+// microsoft.graph.importedDeviceIdentity.
 //
 // POST /deviceManagement/importedDeviceIdentities/importDeviceIdentityList. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -199,7 +201,8 @@ func (b *ImportedDeviceIdentityCollection) ImportDeviceIdentityList(params Impor
 	return (*graph.List[*ImportedDeviceIdentityResult])((*graph.Node)(b).Action("importDeviceIdentityList", &params))
 }
 
-// SearchExistingIdentities calls the action searchExistingIdentities.
+// SearchExistingIdentities calls the action searchExistingIdentities of collections of
+// microsoft.graph.importedDeviceIdentity.
 //
 // POST /deviceManagement/importedDeviceIdentities/searchExistingIdentities. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:

@@ -113,12 +113,12 @@ var ImportedDeviceIdentityResultProperties = struct {
 // ImportedDeviceIdentityResultBuilder makes requests for one microsoft.graph.importedDeviceIdentityResult.
 type ImportedDeviceIdentityResultBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.importedDeviceIdentityResult.
 func (b *ImportedDeviceIdentityResultBuilder) Get(options ...odata.QueryOption) *graph.Request[*ImportedDeviceIdentityResult] {
 	return (*graph.Request[*ImportedDeviceIdentityResult])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.importedDeviceIdentityResult with what is set in patch.
 func (b *ImportedDeviceIdentityResultBuilder) Patch(patch ImportedDeviceIdentityResultPatch) *graph.Request[*ImportedDeviceIdentityResult] {
 	return (*graph.Request[*ImportedDeviceIdentityResult])((*graph.Node)(b).Patch(&patch))
 }

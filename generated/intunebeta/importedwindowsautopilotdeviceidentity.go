@@ -102,7 +102,7 @@ var ImportedWindowsAutopilotDeviceIdentityProperties = struct {
 // microsoft.graph.importedWindowsAutopilotDeviceIdentity.
 type ImportedWindowsAutopilotDeviceIdentityBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.importedWindowsAutopilotDeviceIdentity.
 //
 // GET /deviceManagement/importedWindowsAutopilotDeviceIdentities/{importedWindowsAutopilotDeviceIdentityId}.
 // Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All;
@@ -112,12 +112,12 @@ func (b *ImportedWindowsAutopilotDeviceIdentityBuilder) Get(options ...odata.Que
 	return (*graph.Request[*ImportedWindowsAutopilotDeviceIdentity])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.importedWindowsAutopilotDeviceIdentity with what is set in patch.
 func (b *ImportedWindowsAutopilotDeviceIdentityBuilder) Patch(patch ImportedWindowsAutopilotDeviceIdentityPatch) *graph.Request[*ImportedWindowsAutopilotDeviceIdentity] {
 	return (*graph.Request[*ImportedWindowsAutopilotDeviceIdentity])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.importedWindowsAutopilotDeviceIdentity.
 //
 // DELETE /deviceManagement/importedWindowsAutopilotDeviceIdentities/{importedWindowsAutopilotDeviceIdentityId}.
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
@@ -136,7 +136,7 @@ func (b *ImportedWindowsAutopilotDeviceIdentityCollection) ID(id string) *Import
 	return (*ImportedWindowsAutopilotDeviceIdentityBuilder)((*graph.Node)(b).Key("importedWindowsAutopilotDeviceIdentityId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.importedWindowsAutopilotDeviceIdentity.
 //
 // GET /deviceManagement/importedWindowsAutopilotDeviceIdentities. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
@@ -161,7 +161,7 @@ func (b *ImportedWindowsAutopilotDeviceIdentityCollection) Create(model *Importe
 	return (*graph.Request[*ImportedWindowsAutopilotDeviceIdentity])((*graph.Node)(b).Create(model))
 }
 
-// Import calls the action import.
+// Import calls the action import of collections of microsoft.graph.importedWindowsAutopilotDeviceIdentity.
 //
 // POST /deviceManagement/importedWindowsAutopilotDeviceIdentities/import. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:

@@ -253,7 +253,7 @@ var IntuneBrandingProfileProperties = struct {
 // IntuneBrandingProfileBuilder makes requests for one microsoft.graph.intuneBrandingProfile.
 type IntuneBrandingProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.intuneBrandingProfile.
 //
 // GET /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId} answers 200. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
@@ -265,7 +265,7 @@ func (b *IntuneBrandingProfileBuilder) Get(options ...odata.QueryOption) *graph.
 	return (*graph.Request[*IntuneBrandingProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.intuneBrandingProfile with what is set in patch.
 //
 // PATCH /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId} answers 200. Delegated permissions:
 // DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -277,7 +277,7 @@ func (b *IntuneBrandingProfileBuilder) Patch(patch IntuneBrandingProfilePatch) *
 	return (*graph.Request[*IntuneBrandingProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.intuneBrandingProfile.
 //
 // DELETE /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId} answers 204. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -289,12 +289,12 @@ func (b *IntuneBrandingProfileBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.intuneBrandingProfileAssignment.
 func (b *IntuneBrandingProfileBuilder) Assignments() *IntuneBrandingProfileAssignmentCollection {
 	return (*IntuneBrandingProfileAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.intuneBrandingProfile.
 //
 // POST /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}/assign answers 204. Delegated
 // permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application
@@ -315,7 +315,7 @@ func (b *IntuneBrandingProfileCollection) ID(id string) *IntuneBrandingProfileBu
 	return (*IntuneBrandingProfileBuilder)((*graph.Node)(b).Key("intuneBrandingProfileId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.intuneBrandingProfile.
 //
 // GET /deviceManagement/intuneBrandingProfiles answers 200. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not

@@ -65,7 +65,7 @@ var IntuneBrandingProfileAssignmentProperties = struct {
 // IntuneBrandingProfileAssignmentBuilder makes requests for one microsoft.graph.intuneBrandingProfileAssignment.
 type IntuneBrandingProfileAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.intuneBrandingProfileAssignment.
 //
 // GET
 // /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}/assignments/{intuneBrandingProfileAssignmentId}.
@@ -76,7 +76,7 @@ func (b *IntuneBrandingProfileAssignmentBuilder) Get(options ...odata.QueryOptio
 	return (*graph.Request[*IntuneBrandingProfileAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.intuneBrandingProfileAssignment with what is set in patch.
 //
 // PATCH
 // /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}/assignments/{intuneBrandingProfileAssignmentId}.
@@ -86,7 +86,7 @@ func (b *IntuneBrandingProfileAssignmentBuilder) Patch(patch IntuneBrandingProfi
 	return (*graph.Request[*IntuneBrandingProfileAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.intuneBrandingProfileAssignment.
 //
 // DELETE
 // /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}/assignments/{intuneBrandingProfileAssignmentId}.
@@ -106,7 +106,7 @@ func (b *IntuneBrandingProfileAssignmentCollection) ID(id string) *IntuneBrandin
 	return (*IntuneBrandingProfileAssignmentBuilder)((*graph.Node)(b).Key("intuneBrandingProfileAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.intuneBrandingProfileAssignment.
 //
 // GET /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}/assignments. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not

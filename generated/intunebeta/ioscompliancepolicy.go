@@ -243,12 +243,12 @@ var IosCompliancePolicyProperties = struct {
 // IosCompliancePolicyBuilder makes requests for one microsoft.graph.iosCompliancePolicy.
 type IosCompliancePolicyBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosCompliancePolicy.
 func (b *IosCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosCompliancePolicy] {
 	return (*graph.Request[*IosCompliancePolicy])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosCompliancePolicy with what is set in patch.
 func (b *IosCompliancePolicyBuilder) Patch(patch IosCompliancePolicyPatch) *graph.Request[*IosCompliancePolicy] {
 	return (*graph.Request[*IosCompliancePolicy])((*graph.Node)(b).Patch(&patch))
 }

@@ -171,12 +171,12 @@ var IosCustomConfigurationProperties = struct {
 // IosCustomConfigurationBuilder makes requests for one microsoft.graph.iosCustomConfiguration.
 type IosCustomConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosCustomConfiguration.
 func (b *IosCustomConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosCustomConfiguration] {
 	return (*graph.Request[*IosCustomConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosCustomConfiguration with what is set in patch.
 func (b *IosCustomConfigurationBuilder) Patch(patch IosCustomConfigurationPatch) *graph.Request[*IosCustomConfiguration] {
 	return (*graph.Request[*IosCustomConfiguration])((*graph.Node)(b).Patch(&patch))
 }

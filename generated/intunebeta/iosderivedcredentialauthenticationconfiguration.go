@@ -158,17 +158,19 @@ var IosDerivedCredentialAuthenticationConfigurationProperties = struct {
 // microsoft.graph.iosDerivedCredentialAuthenticationConfiguration.
 type IosDerivedCredentialAuthenticationConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosDerivedCredentialAuthenticationConfiguration.
 func (b *IosDerivedCredentialAuthenticationConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosDerivedCredentialAuthenticationConfiguration] {
 	return (*graph.Request[*IosDerivedCredentialAuthenticationConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosDerivedCredentialAuthenticationConfiguration with what is set in patch.
 func (b *IosDerivedCredentialAuthenticationConfigurationBuilder) Patch(patch IosDerivedCredentialAuthenticationConfigurationPatch) *graph.Request[*IosDerivedCredentialAuthenticationConfiguration] {
 	return (*graph.Request[*IosDerivedCredentialAuthenticationConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// DerivedCredentialSettings leads to derivedCredentialSettings.
+// DerivedCredentialSettings leads to derivedCredentialSettings, a reference to a
+// microsoft.graph.deviceManagementDerivedCredentialSettings. graph.SetReference and graph.RemoveReference change
+// it.
 func (b *IosDerivedCredentialAuthenticationConfigurationBuilder) DerivedCredentialSettings() *DeviceManagementDerivedCredentialSettingsBuilder {
 	return (*DeviceManagementDerivedCredentialSettingsBuilder)((*graph.Node)(b).To("derivedCredentialSettings"))
 }

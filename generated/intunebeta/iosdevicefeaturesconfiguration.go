@@ -252,22 +252,24 @@ var IosDeviceFeaturesConfigurationProperties = struct {
 // IosDeviceFeaturesConfigurationBuilder makes requests for one microsoft.graph.iosDeviceFeaturesConfiguration.
 type IosDeviceFeaturesConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosDeviceFeaturesConfiguration.
 func (b *IosDeviceFeaturesConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosDeviceFeaturesConfiguration] {
 	return (*graph.Request[*IosDeviceFeaturesConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosDeviceFeaturesConfiguration with what is set in patch.
 func (b *IosDeviceFeaturesConfigurationBuilder) Patch(patch IosDeviceFeaturesConfigurationPatch) *graph.Request[*IosDeviceFeaturesConfiguration] {
 	return (*graph.Request[*IosDeviceFeaturesConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication.
+// IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication, a reference to
+// a microsoft.graph.iosCertificateProfileBase. graph.SetReference and graph.RemoveReference change it.
 func (b *IosDeviceFeaturesConfigurationBuilder) IdentityCertificateForClientAuthentication() *IosCertificateProfileBaseBuilder {
 	return (*IosCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificateForClientAuthentication"))
 }
 
-// SingleSignOnExtensionPkinitCertificate leads to singleSignOnExtensionPkinitCertificate.
+// SingleSignOnExtensionPkinitCertificate leads to singleSignOnExtensionPkinitCertificate, a reference to a
+// microsoft.graph.iosCertificateProfileBase. graph.SetReference and graph.RemoveReference change it.
 func (b *IosDeviceFeaturesConfigurationBuilder) SingleSignOnExtensionPkinitCertificate() *IosCertificateProfileBaseBuilder {
 	return (*IosCertificateProfileBaseBuilder)((*graph.Node)(b).To("singleSignOnExtensionPkinitCertificate"))
 }

@@ -338,32 +338,37 @@ var IosEasEmailProfileConfigurationProperties = struct {
 // IosEasEmailProfileConfigurationBuilder makes requests for one microsoft.graph.iosEasEmailProfileConfiguration.
 type IosEasEmailProfileConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosEasEmailProfileConfiguration.
 func (b *IosEasEmailProfileConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosEasEmailProfileConfiguration] {
 	return (*graph.Request[*IosEasEmailProfileConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosEasEmailProfileConfiguration with what is set in patch.
 func (b *IosEasEmailProfileConfigurationBuilder) Patch(patch IosEasEmailProfileConfigurationPatch) *graph.Request[*IosEasEmailProfileConfiguration] {
 	return (*graph.Request[*IosEasEmailProfileConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// DerivedCredentialSettings leads to derivedCredentialSettings.
+// DerivedCredentialSettings leads to derivedCredentialSettings, a reference to a
+// microsoft.graph.deviceManagementDerivedCredentialSettings. graph.SetReference and graph.RemoveReference change
+// it.
 func (b *IosEasEmailProfileConfigurationBuilder) DerivedCredentialSettings() *DeviceManagementDerivedCredentialSettingsBuilder {
 	return (*DeviceManagementDerivedCredentialSettingsBuilder)((*graph.Node)(b).To("derivedCredentialSettings"))
 }
 
-// IdentityCertificate leads to identityCertificate.
+// IdentityCertificate leads to identityCertificate, a reference to a microsoft.graph.iosCertificateProfileBase.
+// graph.SetReference and graph.RemoveReference change it.
 func (b *IosEasEmailProfileConfigurationBuilder) IdentityCertificate() *IosCertificateProfileBaseBuilder {
 	return (*IosCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
 }
 
-// SmimeEncryptionCertificate leads to smimeEncryptionCertificate.
+// SmimeEncryptionCertificate leads to smimeEncryptionCertificate, a reference to a
+// microsoft.graph.iosCertificateProfile. graph.SetReference and graph.RemoveReference change it.
 func (b *IosEasEmailProfileConfigurationBuilder) SmimeEncryptionCertificate() *IosCertificateProfileBuilder {
 	return (*IosCertificateProfileBuilder)((*graph.Node)(b).To("smimeEncryptionCertificate"))
 }
 
-// SmimeSigningCertificate leads to smimeSigningCertificate.
+// SmimeSigningCertificate leads to smimeSigningCertificate, a reference to a
+// microsoft.graph.iosCertificateProfile. graph.SetReference and graph.RemoveReference change it.
 func (b *IosEasEmailProfileConfigurationBuilder) SmimeSigningCertificate() *IosCertificateProfileBuilder {
 	return (*IosCertificateProfileBuilder)((*graph.Node)(b).To("smimeSigningCertificate"))
 }

@@ -149,12 +149,12 @@ var IosEducationDeviceConfigurationProperties = struct {
 // IosEducationDeviceConfigurationBuilder makes requests for one microsoft.graph.iosEducationDeviceConfiguration.
 type IosEducationDeviceConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosEducationDeviceConfiguration.
 func (b *IosEducationDeviceConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosEducationDeviceConfiguration] {
 	return (*graph.Request[*IosEducationDeviceConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosEducationDeviceConfiguration with what is set in patch.
 func (b *IosEducationDeviceConfigurationBuilder) Patch(patch IosEducationDeviceConfigurationPatch) *graph.Request[*IosEducationDeviceConfiguration] {
 	return (*graph.Request[*IosEducationDeviceConfiguration])((*graph.Node)(b).Patch(&patch))
 }

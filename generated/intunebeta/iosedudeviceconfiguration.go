@@ -171,12 +171,12 @@ var IosEduDeviceConfigurationProperties = struct {
 // IosEduDeviceConfigurationBuilder makes requests for one microsoft.graph.iosEduDeviceConfiguration.
 type IosEduDeviceConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosEduDeviceConfiguration.
 func (b *IosEduDeviceConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosEduDeviceConfiguration] {
 	return (*graph.Request[*IosEduDeviceConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosEduDeviceConfiguration with what is set in patch.
 func (b *IosEduDeviceConfigurationBuilder) Patch(patch IosEduDeviceConfigurationPatch) *graph.Request[*IosEduDeviceConfiguration] {
 	return (*graph.Request[*IosEduDeviceConfiguration])((*graph.Node)(b).Patch(&patch))
 }

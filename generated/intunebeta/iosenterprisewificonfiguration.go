@@ -282,27 +282,31 @@ var IosEnterpriseWiFiConfigurationProperties = struct {
 // IosEnterpriseWiFiConfigurationBuilder makes requests for one microsoft.graph.iosEnterpriseWiFiConfiguration.
 type IosEnterpriseWiFiConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosEnterpriseWiFiConfiguration.
 func (b *IosEnterpriseWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosEnterpriseWiFiConfiguration] {
 	return (*graph.Request[*IosEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosEnterpriseWiFiConfiguration with what is set in patch.
 func (b *IosEnterpriseWiFiConfigurationBuilder) Patch(patch IosEnterpriseWiFiConfigurationPatch) *graph.Request[*IosEnterpriseWiFiConfiguration] {
 	return (*graph.Request[*IosEnterpriseWiFiConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// DerivedCredentialSettings leads to derivedCredentialSettings.
+// DerivedCredentialSettings leads to derivedCredentialSettings, a reference to a
+// microsoft.graph.deviceManagementDerivedCredentialSettings. graph.SetReference and graph.RemoveReference change
+// it.
 func (b *IosEnterpriseWiFiConfigurationBuilder) DerivedCredentialSettings() *DeviceManagementDerivedCredentialSettingsBuilder {
 	return (*DeviceManagementDerivedCredentialSettingsBuilder)((*graph.Node)(b).To("derivedCredentialSettings"))
 }
 
-// IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication.
+// IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication, a reference to
+// a microsoft.graph.iosCertificateProfileBase. graph.SetReference and graph.RemoveReference change it.
 func (b *IosEnterpriseWiFiConfigurationBuilder) IdentityCertificateForClientAuthentication() *IosCertificateProfileBaseBuilder {
 	return (*IosCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificateForClientAuthentication"))
 }
 
-// RootCertificatesForServerValidation leads to rootCertificatesForServerValidation.
+// RootCertificatesForServerValidation leads to rootCertificatesForServerValidation, a collection of references
+// to microsoft.graph.iosTrustedRootCertificate. graph.AddReference and graph.RemoveReference change it.
 func (b *IosEnterpriseWiFiConfigurationBuilder) RootCertificatesForServerValidation() *IosTrustedRootCertificateCollection {
 	return (*IosTrustedRootCertificateCollection)((*graph.Node)(b).To("rootCertificatesForServerValidation"))
 }

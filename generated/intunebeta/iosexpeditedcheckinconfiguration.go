@@ -160,12 +160,12 @@ var IosExpeditedCheckinConfigurationProperties = struct {
 // microsoft.graph.iosExpeditedCheckinConfiguration.
 type IosExpeditedCheckinConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosExpeditedCheckinConfiguration.
 func (b *IosExpeditedCheckinConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosExpeditedCheckinConfiguration] {
 	return (*graph.Request[*IosExpeditedCheckinConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosExpeditedCheckinConfiguration with what is set in patch.
 func (b *IosExpeditedCheckinConfigurationBuilder) Patch(patch IosExpeditedCheckinConfigurationPatch) *graph.Request[*IosExpeditedCheckinConfiguration] {
 	return (*graph.Request[*IosExpeditedCheckinConfiguration])((*graph.Node)(b).Patch(&patch))
 }

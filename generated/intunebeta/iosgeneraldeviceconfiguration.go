@@ -1275,12 +1275,12 @@ var IosGeneralDeviceConfigurationProperties = struct {
 // IosGeneralDeviceConfigurationBuilder makes requests for one microsoft.graph.iosGeneralDeviceConfiguration.
 type IosGeneralDeviceConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosGeneralDeviceConfiguration.
 func (b *IosGeneralDeviceConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosGeneralDeviceConfiguration] {
 	return (*graph.Request[*IosGeneralDeviceConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosGeneralDeviceConfiguration with what is set in patch.
 func (b *IosGeneralDeviceConfigurationBuilder) Patch(patch IosGeneralDeviceConfigurationPatch) *graph.Request[*IosGeneralDeviceConfiguration] {
 	return (*graph.Request[*IosGeneralDeviceConfiguration])((*graph.Node)(b).Patch(&patch))
 }

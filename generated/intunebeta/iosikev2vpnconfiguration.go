@@ -491,12 +491,12 @@ var IosikEv2VpnConfigurationProperties = struct {
 // IosikEv2VpnConfigurationBuilder makes requests for one microsoft.graph.iosikEv2VpnConfiguration.
 type IosikEv2VpnConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosikEv2VpnConfiguration.
 func (b *IosikEv2VpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosikEv2VpnConfiguration] {
 	return (*graph.Request[*IosikEv2VpnConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosikEv2VpnConfiguration with what is set in patch.
 func (b *IosikEv2VpnConfigurationBuilder) Patch(patch IosikEv2VpnConfigurationPatch) *graph.Request[*IosikEv2VpnConfiguration] {
 	return (*graph.Request[*IosikEv2VpnConfiguration])((*graph.Node)(b).Patch(&patch))
 }

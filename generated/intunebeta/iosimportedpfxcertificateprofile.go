@@ -165,17 +165,18 @@ var IosImportedPFXCertificateProfileProperties = struct {
 // microsoft.graph.iosImportedPFXCertificateProfile.
 type IosImportedPFXCertificateProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosImportedPFXCertificateProfile.
 func (b *IosImportedPFXCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosImportedPFXCertificateProfile] {
 	return (*graph.Request[*IosImportedPFXCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosImportedPFXCertificateProfile with what is set in patch.
 func (b *IosImportedPFXCertificateProfileBuilder) Patch(patch IosImportedPFXCertificateProfilePatch) *graph.Request[*IosImportedPFXCertificateProfile] {
 	return (*graph.Request[*IosImportedPFXCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
+// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
+// microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *IosImportedPFXCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
 }

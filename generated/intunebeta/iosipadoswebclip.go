@@ -223,12 +223,12 @@ var IosiPadOSWebClipProperties = struct {
 // IosiPadOSWebClipBuilder makes requests for one microsoft.graph.iosiPadOSWebClip.
 type IosiPadOSWebClipBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosiPadOSWebClip.
 func (b *IosiPadOSWebClipBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosiPadOSWebClip] {
 	return (*graph.Request[*IosiPadOSWebClip])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosiPadOSWebClip with what is set in patch.
 func (b *IosiPadOSWebClipBuilder) Patch(patch IosiPadOSWebClipPatch) *graph.Request[*IosiPadOSWebClip] {
 	return (*graph.Request[*IosiPadOSWebClip])((*graph.Node)(b).Patch(&patch))
 }

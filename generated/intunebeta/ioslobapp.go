@@ -256,12 +256,12 @@ var IosLobAppProperties = struct {
 // IosLobAppBuilder makes requests for one microsoft.graph.iosLobApp.
 type IosLobAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosLobApp.
 func (b *IosLobAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosLobApp] {
 	return (*graph.Request[*IosLobApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosLobApp with what is set in patch.
 func (b *IosLobAppBuilder) Patch(patch IosLobAppPatch) *graph.Request[*IosLobApp] {
 	return (*graph.Request[*IosLobApp])((*graph.Node)(b).Patch(&patch))
 }

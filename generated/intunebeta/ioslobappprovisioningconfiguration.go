@@ -127,7 +127,7 @@ var IosLobAppProvisioningConfigurationProperties = struct {
 // microsoft.graph.iosLobAppProvisioningConfiguration.
 type IosLobAppProvisioningConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosLobAppProvisioningConfiguration.
 //
 // GET /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}. Delegated
 // permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
@@ -136,7 +136,7 @@ func (b *IosLobAppProvisioningConfigurationBuilder) Get(options ...odata.QueryOp
 	return (*graph.Request[*IosLobAppProvisioningConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosLobAppProvisioningConfiguration with what is set in patch.
 //
 // PATCH /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}.
 // Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
@@ -145,7 +145,7 @@ func (b *IosLobAppProvisioningConfigurationBuilder) Patch(patch IosLobAppProvisi
 	return (*graph.Request[*IosLobAppProvisioningConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.iosLobAppProvisioningConfiguration.
 //
 // DELETE /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}.
 // Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
@@ -154,27 +154,31 @@ func (b *IosLobAppProvisioningConfigurationBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of
+// microsoft.graph.iosLobAppProvisioningConfigurationAssignment.
 func (b *IosLobAppProvisioningConfigurationBuilder) Assignments() *IosLobAppProvisioningConfigurationAssignmentCollection {
 	return (*IosLobAppProvisioningConfigurationAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// DeviceStatuses leads to deviceStatuses.
+// DeviceStatuses leads to deviceStatuses, a collection of
+// microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus.
 func (b *IosLobAppProvisioningConfigurationBuilder) DeviceStatuses() *ManagedDeviceMobileAppConfigurationDeviceStatusCollection {
 	return (*ManagedDeviceMobileAppConfigurationDeviceStatusCollection)((*graph.Node)(b).To("deviceStatuses"))
 }
 
-// GroupAssignments leads to groupAssignments.
+// GroupAssignments leads to groupAssignments, a collection of
+// microsoft.graph.mobileAppProvisioningConfigGroupAssignment.
 func (b *IosLobAppProvisioningConfigurationBuilder) GroupAssignments() *MobileAppProvisioningConfigGroupAssignmentCollection {
 	return (*MobileAppProvisioningConfigGroupAssignmentCollection)((*graph.Node)(b).To("groupAssignments"))
 }
 
-// UserStatuses leads to userStatuses.
+// UserStatuses leads to userStatuses, a collection of
+// microsoft.graph.managedDeviceMobileAppConfigurationUserStatus.
 func (b *IosLobAppProvisioningConfigurationBuilder) UserStatuses() *ManagedDeviceMobileAppConfigurationUserStatusCollection {
 	return (*ManagedDeviceMobileAppConfigurationUserStatusCollection)((*graph.Node)(b).To("userStatuses"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.iosLobAppProvisioningConfiguration.
 //
 // POST /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/assign.
 // Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
@@ -193,7 +197,7 @@ func (b *IosLobAppProvisioningConfigurationCollection) ID(id string) *IosLobAppP
 	return (*IosLobAppProvisioningConfigurationBuilder)((*graph.Node)(b).Key("iosLobAppProvisioningConfigurationId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.iosLobAppProvisioningConfiguration.
 //
 // GET /deviceAppManagement/iosLobAppProvisioningConfigurations. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
@@ -217,7 +221,8 @@ func (b *IosLobAppProvisioningConfigurationCollection) Create(model *IosLobAppPr
 	return (*graph.Request[*IosLobAppProvisioningConfiguration])((*graph.Node)(b).Create(model))
 }
 
-// HasPayloadLinks calls the action hasPayloadLinks.
+// HasPayloadLinks calls the action hasPayloadLinks of collections of
+// microsoft.graph.iosLobAppProvisioningConfiguration.
 //
 // POST /deviceAppManagement/iosLobAppProvisioningConfigurations/hasPayloadLinks. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.

@@ -66,7 +66,7 @@ var IosLobAppProvisioningConfigurationAssignmentProperties = struct {
 // microsoft.graph.iosLobAppProvisioningConfigurationAssignment.
 type IosLobAppProvisioningConfigurationAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosLobAppProvisioningConfigurationAssignment.
 //
 // GET
 // /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/assignments/{iosLobAppProvisioningConfigurationAssignmentId}.
@@ -76,7 +76,7 @@ func (b *IosLobAppProvisioningConfigurationAssignmentBuilder) Get(options ...oda
 	return (*graph.Request[*IosLobAppProvisioningConfigurationAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosLobAppProvisioningConfigurationAssignment with what is set in patch.
 //
 // PATCH
 // /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/assignments/{iosLobAppProvisioningConfigurationAssignmentId}.
@@ -87,7 +87,7 @@ func (b *IosLobAppProvisioningConfigurationAssignmentBuilder) Patch(patch IosLob
 	return (*graph.Request[*IosLobAppProvisioningConfigurationAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.iosLobAppProvisioningConfigurationAssignment.
 //
 // DELETE
 // /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/assignments/{iosLobAppProvisioningConfigurationAssignmentId}.
@@ -107,7 +107,8 @@ func (b *IosLobAppProvisioningConfigurationAssignmentCollection) ID(id string) *
 	return (*IosLobAppProvisioningConfigurationAssignmentBuilder)((*graph.Node)(b).Key("iosLobAppProvisioningConfigurationAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.iosLobAppProvisioningConfigurationAssignment.
 //
 // GET
 // /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/assignments.

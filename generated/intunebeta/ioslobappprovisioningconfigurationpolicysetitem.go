@@ -106,12 +106,12 @@ var IosLobAppProvisioningConfigurationPolicySetItemProperties = struct {
 // microsoft.graph.iosLobAppProvisioningConfigurationPolicySetItem.
 type IosLobAppProvisioningConfigurationPolicySetItemBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosLobAppProvisioningConfigurationPolicySetItem.
 func (b *IosLobAppProvisioningConfigurationPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosLobAppProvisioningConfigurationPolicySetItem] {
 	return (*graph.Request[*IosLobAppProvisioningConfigurationPolicySetItem])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosLobAppProvisioningConfigurationPolicySetItem with what is set in patch.
 func (b *IosLobAppProvisioningConfigurationPolicySetItemBuilder) Patch(patch IosLobAppProvisioningConfigurationPolicySetItemPatch) *graph.Request[*IosLobAppProvisioningConfigurationPolicySetItem] {
 	return (*graph.Request[*IosLobAppProvisioningConfigurationPolicySetItem])((*graph.Node)(b).Patch(&patch))
 }

@@ -571,7 +571,7 @@ var IosManagedAppProtectionProperties = struct {
 // IosManagedAppProtectionBuilder makes requests for one microsoft.graph.iosManagedAppProtection.
 type IosManagedAppProtectionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosManagedAppProtection.
 //
 // GET /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -585,7 +585,7 @@ func (b *IosManagedAppProtectionBuilder) Get(options ...odata.QueryOption) *grap
 	return (*graph.Request[*IosManagedAppProtection])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosManagedAppProtection with what is set in patch.
 //
 // PATCH /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId} answers 200. Delegated
 // permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -597,7 +597,7 @@ func (b *IosManagedAppProtectionBuilder) Patch(patch IosManagedAppProtectionPatc
 	return (*graph.Request[*IosManagedAppProtection])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.iosManagedAppProtection.
 //
 // DELETE /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId} answers 204. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal
@@ -610,37 +610,37 @@ func (b *IosManagedAppProtectionBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.targetedManagedAppPolicyAssignment.
 func (b *IosManagedAppProtectionBuilder) Assignments() *TargetedManagedAppPolicyAssignmentCollection {
 	return (*TargetedManagedAppPolicyAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// Apps leads to apps.
+// Apps leads to apps, a collection of microsoft.graph.managedMobileApp.
 func (b *IosManagedAppProtectionBuilder) Apps() *ManagedMobileAppCollection {
 	return (*ManagedMobileAppCollection)((*graph.Node)(b).To("apps"))
 }
 
-// DeploymentSummary leads to deploymentSummary.
+// DeploymentSummary leads to deploymentSummary, a microsoft.graph.managedAppPolicyDeploymentSummary.
 func (b *IosManagedAppProtectionBuilder) DeploymentSummary() *ManagedAppPolicyDeploymentSummaryBuilder {
 	return (*ManagedAppPolicyDeploymentSummaryBuilder)((*graph.Node)(b).To("deploymentSummary"))
 }
 
-// TargetApps calls the action targetApps.
+// TargetApps calls the action targetApps of a microsoft.graph.iosManagedAppProtection.
 func (b *IosManagedAppProtectionBuilder) TargetApps(params ManagedAppPolicyTargetAppsParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
 }
 
-// TargetAppsWithApps calls the action targetApps.
+// TargetAppsWithApps calls the action targetApps of a microsoft.graph.iosManagedAppProtection.
 func (b *IosManagedAppProtectionBuilder) TargetAppsWithApps(params ManagedAppProtectionTargetAppsParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.iosManagedAppProtection.
 func (b *IosManagedAppProtectionBuilder) Assign(params TargetedManagedAppProtectionAssignParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
-// TargetAppsWithAppsAppGroupType calls the action targetApps.
+// TargetAppsWithAppsAppGroupType calls the action targetApps of a microsoft.graph.iosManagedAppProtection.
 func (b *IosManagedAppProtectionBuilder) TargetAppsWithAppsAppGroupType(params TargetedManagedAppProtectionTargetAppsParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
 }
@@ -654,7 +654,7 @@ func (b *IosManagedAppProtectionCollection) ID(id string) *IosManagedAppProtecti
 	return (*IosManagedAppProtectionBuilder)((*graph.Node)(b).Key("iosManagedAppProtectionId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.iosManagedAppProtection.
 //
 // GET /deviceAppManagement/iosManagedAppProtections answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
@@ -683,7 +683,7 @@ func (b *IosManagedAppProtectionCollection) Create(model *IosManagedAppProtectio
 	return (*graph.Request[*IosManagedAppProtection])((*graph.Node)(b).Create(model))
 }
 
-// HasPayloadLinks calls the action hasPayloadLinks.
+// HasPayloadLinks calls the action hasPayloadLinks of collections of microsoft.graph.iosManagedAppProtection.
 //
 // POST /deviceAppManagement/iosManagedAppProtections/hasPayloadLinks answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.

@@ -176,12 +176,12 @@ var IosManagedAppRegistrationProperties = struct {
 // IosManagedAppRegistrationBuilder makes requests for one microsoft.graph.iosManagedAppRegistration.
 type IosManagedAppRegistrationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosManagedAppRegistration.
 func (b *IosManagedAppRegistrationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosManagedAppRegistration] {
 	return (*graph.Request[*IosManagedAppRegistration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosManagedAppRegistration with what is set in patch.
 func (b *IosManagedAppRegistrationBuilder) Patch(patch IosManagedAppRegistrationPatch) *graph.Request[*IosManagedAppRegistration] {
 	return (*graph.Request[*IosManagedAppRegistration])((*graph.Node)(b).Patch(&patch))
 }

@@ -140,12 +140,12 @@ var IosMobileAppConfigurationProperties = struct {
 // IosMobileAppConfigurationBuilder makes requests for one microsoft.graph.iosMobileAppConfiguration.
 type IosMobileAppConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosMobileAppConfiguration.
 func (b *IosMobileAppConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosMobileAppConfiguration] {
 	return (*graph.Request[*IosMobileAppConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosMobileAppConfiguration with what is set in patch.
 func (b *IosMobileAppConfigurationBuilder) Patch(patch IosMobileAppConfigurationPatch) *graph.Request[*IosMobileAppConfiguration] {
 	return (*graph.Request[*IosMobileAppConfiguration])((*graph.Node)(b).Patch(&patch))
 }

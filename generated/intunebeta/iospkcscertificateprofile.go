@@ -237,17 +237,18 @@ var IosPkcsCertificateProfileProperties = struct {
 // IosPkcsCertificateProfileBuilder makes requests for one microsoft.graph.iosPkcsCertificateProfile.
 type IosPkcsCertificateProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosPkcsCertificateProfile.
 func (b *IosPkcsCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosPkcsCertificateProfile] {
 	return (*graph.Request[*IosPkcsCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosPkcsCertificateProfile with what is set in patch.
 func (b *IosPkcsCertificateProfileBuilder) Patch(patch IosPkcsCertificateProfilePatch) *graph.Request[*IosPkcsCertificateProfile] {
 	return (*graph.Request[*IosPkcsCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
+// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
+// microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *IosPkcsCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
 }

@@ -247,22 +247,24 @@ var IosScepCertificateProfileProperties = struct {
 // IosScepCertificateProfileBuilder makes requests for one microsoft.graph.iosScepCertificateProfile.
 type IosScepCertificateProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosScepCertificateProfile.
 func (b *IosScepCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosScepCertificateProfile] {
 	return (*graph.Request[*IosScepCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosScepCertificateProfile with what is set in patch.
 func (b *IosScepCertificateProfileBuilder) Patch(patch IosScepCertificateProfilePatch) *graph.Request[*IosScepCertificateProfile] {
 	return (*graph.Request[*IosScepCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
+// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
+// microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *IosScepCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
 }
 
-// RootCertificate leads to rootCertificate.
+// RootCertificate leads to rootCertificate, a reference to a microsoft.graph.iosTrustedRootCertificate.
+// graph.SetReference and graph.RemoveReference change it.
 func (b *IosScepCertificateProfileBuilder) RootCertificate() *IosTrustedRootCertificateBuilder {
 	return (*IosTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
 }

@@ -216,12 +216,12 @@ var IosStoreAppProperties = struct {
 // IosStoreAppBuilder makes requests for one microsoft.graph.iosStoreApp.
 type IosStoreAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosStoreApp.
 func (b *IosStoreAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosStoreApp] {
 	return (*graph.Request[*IosStoreApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosStoreApp with what is set in patch.
 func (b *IosStoreAppBuilder) Patch(patch IosStoreAppPatch) *graph.Request[*IosStoreApp] {
 	return (*graph.Request[*IosStoreApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -165,7 +165,7 @@ var IosTrustedRootCertificateProperties = struct {
 // IosTrustedRootCertificateBuilder makes requests for one microsoft.graph.iosTrustedRootCertificate.
 type IosTrustedRootCertificateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosTrustedRootCertificate.
 //
 // GET
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosEnterpriseWiFiConfiguration/rootCertificatesForServerValidation/{iosTrustedRootCertificateId}
@@ -185,7 +185,7 @@ func (b *IosTrustedRootCertificateBuilder) Get(options ...odata.QueryOption) *gr
 	return (*graph.Request[*IosTrustedRootCertificate])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosTrustedRootCertificate with what is set in patch.
 //
 // PATCH
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosEnterpriseWiFiConfiguration/rootCertificatesForServerValidation/{iosTrustedRootCertificateId}
@@ -203,62 +203,67 @@ func (b *IosTrustedRootCertificateBuilder) Patch(patch IosTrustedRootCertificate
 	return (*graph.Request[*IosTrustedRootCertificate])((*graph.Node)(b).Patch(&patch))
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.deviceConfigurationAssignment.
 func (b *IosTrustedRootCertificateBuilder) Assignments() *DeviceConfigurationAssignmentCollection {
 	return (*DeviceConfigurationAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// DeviceSettingStateSummaries leads to deviceSettingStateSummaries.
+// DeviceSettingStateSummaries leads to deviceSettingStateSummaries, a collection of
+// microsoft.graph.settingStateDeviceSummary.
 func (b *IosTrustedRootCertificateBuilder) DeviceSettingStateSummaries() *SettingStateDeviceSummaryCollection {
 	return (*SettingStateDeviceSummaryCollection)((*graph.Node)(b).To("deviceSettingStateSummaries"))
 }
 
-// DeviceStatuses leads to deviceStatuses.
+// DeviceStatuses leads to deviceStatuses, a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 func (b *IosTrustedRootCertificateBuilder) DeviceStatuses() *DeviceConfigurationDeviceStatusCollection {
 	return (*DeviceConfigurationDeviceStatusCollection)((*graph.Node)(b).To("deviceStatuses"))
 }
 
-// DeviceStatusOverview leads to deviceStatusOverview.
+// DeviceStatusOverview leads to deviceStatusOverview, a microsoft.graph.deviceConfigurationDeviceOverview.
 func (b *IosTrustedRootCertificateBuilder) DeviceStatusOverview() *DeviceConfigurationDeviceOverviewBuilder {
 	return (*DeviceConfigurationDeviceOverviewBuilder)((*graph.Node)(b).To("deviceStatusOverview"))
 }
 
-// GroupAssignments leads to groupAssignments.
+// GroupAssignments leads to groupAssignments, a collection of
+// microsoft.graph.deviceConfigurationGroupAssignment.
 func (b *IosTrustedRootCertificateBuilder) GroupAssignments() *DeviceConfigurationGroupAssignmentCollection {
 	return (*DeviceConfigurationGroupAssignmentCollection)((*graph.Node)(b).To("groupAssignments"))
 }
 
-// UserStatuses leads to userStatuses.
+// UserStatuses leads to userStatuses, a collection of microsoft.graph.deviceConfigurationUserStatus.
 func (b *IosTrustedRootCertificateBuilder) UserStatuses() *DeviceConfigurationUserStatusCollection {
 	return (*DeviceConfigurationUserStatusCollection)((*graph.Node)(b).To("userStatuses"))
 }
 
-// UserStatusOverview leads to userStatusOverview.
+// UserStatusOverview leads to userStatusOverview, a microsoft.graph.deviceConfigurationUserOverview.
 func (b *IosTrustedRootCertificateBuilder) UserStatusOverview() *DeviceConfigurationUserOverviewBuilder {
 	return (*DeviceConfigurationUserOverviewBuilder)((*graph.Node)(b).To("userStatusOverview"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.iosTrustedRootCertificate.
 func (b *IosTrustedRootCertificateBuilder) Assign(params DeviceConfigurationAssignParams) *graph.List[*DeviceConfigurationAssignment] {
 	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
-// AssignedAccessMultiModeProfiles calls the action assignedAccessMultiModeProfiles.
+// AssignedAccessMultiModeProfiles calls the action assignedAccessMultiModeProfiles of a
+// microsoft.graph.iosTrustedRootCertificate.
 func (b *IosTrustedRootCertificateBuilder) AssignedAccessMultiModeProfiles(params DeviceConfigurationAssignedAccessMultiModeProfilesParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params))
 }
 
-// GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue.
+// GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue of a
+// microsoft.graph.iosTrustedRootCertificate.
 func (b *IosTrustedRootCertificateBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
 	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
 }
 
-// WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls.
+// WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls of a
+// microsoft.graph.iosTrustedRootCertificate.
 func (b *IosTrustedRootCertificateBuilder) WindowsPrivacyAccessControls(params DeviceConfigurationWindowsPrivacyAccessControlsParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.iosTrustedRootCertificate.
 //
 // DELETE
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosEnterpriseWiFiConfiguration/rootCertificatesForServerValidation/{iosTrustedRootCertificateId}
@@ -286,7 +291,7 @@ func (b *IosTrustedRootCertificateCollection) ID(id string) *IosTrustedRootCerti
 	return (*IosTrustedRootCertificateBuilder)((*graph.Node)(b).Key("iosTrustedRootCertificateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.iosTrustedRootCertificate.
 //
 // GET
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosEnterpriseWiFiConfiguration/rootCertificatesForServerValidation
@@ -305,17 +310,19 @@ func (b *IosTrustedRootCertificateCollection) Count(options ...odata.QueryOption
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.
+// GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions of collections of
+// microsoft.graph.iosTrustedRootCertificate.
 func (b *IosTrustedRootCertificateCollection) GetIosAvailableUpdateVersions(options ...odata.QueryOption) *graph.List[*IosAvailableUpdateVersion] {
 	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, options))
 }
 
-// GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices.
+// GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices of collections of
+// microsoft.graph.iosTrustedRootCertificate.
 func (b *IosTrustedRootCertificateCollection) GetTargetedUsersAndDevices(params DeviceConfigurationGetTargetedUsersAndDevicesParams) *graph.List[*DeviceConfigurationTargetedUserAndDevice] {
 	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params))
 }
 
-// HasPayloadLinks calls the action hasPayloadLinks.
+// HasPayloadLinks calls the action hasPayloadLinks of collections of microsoft.graph.iosTrustedRootCertificate.
 func (b *IosTrustedRootCertificateCollection) HasPayloadLinks(params DeviceConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
 	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }

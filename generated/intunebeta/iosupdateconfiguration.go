@@ -207,12 +207,12 @@ var IosUpdateConfigurationProperties = struct {
 // IosUpdateConfigurationBuilder makes requests for one microsoft.graph.iosUpdateConfiguration.
 type IosUpdateConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosUpdateConfiguration.
 func (b *IosUpdateConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosUpdateConfiguration] {
 	return (*graph.Request[*IosUpdateConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosUpdateConfiguration with what is set in patch.
 func (b *IosUpdateConfigurationBuilder) Patch(patch IosUpdateConfigurationPatch) *graph.Request[*IosUpdateConfiguration] {
 	return (*graph.Request[*IosUpdateConfiguration])((*graph.Node)(b).Patch(&patch))
 }

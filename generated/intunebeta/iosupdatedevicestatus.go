@@ -132,7 +132,7 @@ var IosUpdateDeviceStatusProperties = struct {
 // IosUpdateDeviceStatusBuilder makes requests for one microsoft.graph.iosUpdateDeviceStatus.
 type IosUpdateDeviceStatusBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosUpdateDeviceStatus.
 //
 // GET /deviceManagement/iosUpdateStatuses/{iosUpdateDeviceStatusId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -145,7 +145,7 @@ func (b *IosUpdateDeviceStatusBuilder) Get(options ...odata.QueryOption) *graph.
 	return (*graph.Request[*IosUpdateDeviceStatus])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosUpdateDeviceStatus with what is set in patch.
 //
 // PATCH /deviceManagement/iosUpdateStatuses/{iosUpdateDeviceStatusId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -157,7 +157,7 @@ func (b *IosUpdateDeviceStatusBuilder) Patch(patch IosUpdateDeviceStatusPatch) *
 	return (*graph.Request[*IosUpdateDeviceStatus])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.iosUpdateDeviceStatus.
 //
 // DELETE /deviceManagement/iosUpdateStatuses/{iosUpdateDeviceStatusId} answers 204. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -178,7 +178,7 @@ func (b *IosUpdateDeviceStatusCollection) ID(id string) *IosUpdateDeviceStatusBu
 	return (*IosUpdateDeviceStatusBuilder)((*graph.Node)(b).Key("iosUpdateDeviceStatusId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.iosUpdateDeviceStatus.
 //
 // GET /deviceManagement/iosUpdateStatuses answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

@@ -366,22 +366,25 @@ type AnyIosVpnConfigurationPatch interface {
 // IosVpnConfigurationBuilder makes requests for one microsoft.graph.iosVpnConfiguration.
 type IosVpnConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosVpnConfiguration, which may be of a derived type.
 func (b *IosVpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyIosVpnConfiguration] {
 	return (*graph.Request[AnyIosVpnConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosVpnConfiguration with what is set in patch.
 func (b *IosVpnConfigurationBuilder) Patch(patch AnyIosVpnConfigurationPatch) *graph.Request[AnyIosVpnConfiguration] {
 	return (*graph.Request[AnyIosVpnConfiguration])((*graph.Node)(b).Patch(patch))
 }
 
-// DerivedCredentialSettings leads to derivedCredentialSettings.
+// DerivedCredentialSettings leads to derivedCredentialSettings, a reference to a
+// microsoft.graph.deviceManagementDerivedCredentialSettings. graph.SetReference and graph.RemoveReference change
+// it.
 func (b *IosVpnConfigurationBuilder) DerivedCredentialSettings() *DeviceManagementDerivedCredentialSettingsBuilder {
 	return (*DeviceManagementDerivedCredentialSettingsBuilder)((*graph.Node)(b).To("derivedCredentialSettings"))
 }
 
-// IdentityCertificate leads to identityCertificate.
+// IdentityCertificate leads to identityCertificate, a reference to a microsoft.graph.iosCertificateProfileBase.
+// graph.SetReference and graph.RemoveReference change it.
 func (b *IosVpnConfigurationBuilder) IdentityCertificate() *IosCertificateProfileBaseBuilder {
 	return (*IosCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
 }

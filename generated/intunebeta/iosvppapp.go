@@ -274,32 +274,32 @@ var IosVppAppProperties = struct {
 // IosVppAppBuilder makes requests for one microsoft.graph.iosVppApp.
 type IosVppAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosVppApp.
 func (b *IosVppAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosVppApp] {
 	return (*graph.Request[*IosVppApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosVppApp with what is set in patch.
 func (b *IosVppAppBuilder) Patch(patch IosVppAppPatch) *graph.Request[*IosVppApp] {
 	return (*graph.Request[*IosVppApp])((*graph.Node)(b).Patch(&patch))
 }
 
-// AssignedLicenses leads to assignedLicenses.
+// AssignedLicenses leads to assignedLicenses, a collection of microsoft.graph.iosVppAppAssignedLicense.
 func (b *IosVppAppBuilder) AssignedLicenses() *IosVppAppAssignedLicenseCollection {
 	return (*IosVppAppAssignedLicenseCollection)((*graph.Node)(b).To("assignedLicenses"))
 }
 
-// RevokeAllLicenses calls the action revokeAllLicenses.
+// RevokeAllLicenses calls the action revokeAllLicenses of a microsoft.graph.iosVppApp.
 func (b *IosVppAppBuilder) RevokeAllLicenses(params IosVppAppRevokeAllLicensesParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("revokeAllLicenses", &params))
 }
 
-// RevokeDeviceLicense calls the action revokeDeviceLicense.
+// RevokeDeviceLicense calls the action revokeDeviceLicense of a microsoft.graph.iosVppApp.
 func (b *IosVppAppBuilder) RevokeDeviceLicense(params IosVppAppRevokeDeviceLicenseParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("revokeDeviceLicense", &params))
 }
 
-// RevokeUserLicense calls the action revokeUserLicense.
+// RevokeUserLicense calls the action revokeUserLicense of a microsoft.graph.iosVppApp.
 func (b *IosVppAppBuilder) RevokeUserLicense(params IosVppAppRevokeUserLicenseParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("revokeUserLicense", &params))
 }

@@ -102,12 +102,12 @@ var IosVppAppAssignedDeviceLicenseProperties = struct {
 // IosVppAppAssignedDeviceLicenseBuilder makes requests for one microsoft.graph.iosVppAppAssignedDeviceLicense.
 type IosVppAppAssignedDeviceLicenseBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosVppAppAssignedDeviceLicense.
 func (b *IosVppAppAssignedDeviceLicenseBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosVppAppAssignedDeviceLicense] {
 	return (*graph.Request[*IosVppAppAssignedDeviceLicense])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosVppAppAssignedDeviceLicense with what is set in patch.
 func (b *IosVppAppAssignedDeviceLicenseBuilder) Patch(patch IosVppAppAssignedDeviceLicensePatch) *graph.Request[*IosVppAppAssignedDeviceLicense] {
 	return (*graph.Request[*IosVppAppAssignedDeviceLicense])((*graph.Node)(b).Patch(&patch))
 }

@@ -105,7 +105,7 @@ type AnyIosVppAppAssignedLicensePatch interface {
 // IosVppAppAssignedLicenseBuilder makes requests for one microsoft.graph.iosVppAppAssignedLicense.
 type IosVppAppAssignedLicenseBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosVppAppAssignedLicense, which may be of a derived type.
 //
 // GET
 // /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.iosVppApp/assignedLicenses/{iosVppAppAssignedLicenseId}
@@ -121,7 +121,7 @@ func (b *IosVppAppAssignedLicenseBuilder) Get(options ...odata.QueryOption) *gra
 	return (*graph.Request[AnyIosVppAppAssignedLicense])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosVppAppAssignedLicense with what is set in patch.
 //
 // PATCH
 // /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.iosVppApp/assignedLicenses/{iosVppAppAssignedLicenseId}
@@ -135,7 +135,7 @@ func (b *IosVppAppAssignedLicenseBuilder) Patch(patch AnyIosVppAppAssignedLicens
 	return (*graph.Request[AnyIosVppAppAssignedLicense])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.iosVppAppAssignedLicense.
 //
 // DELETE
 // /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.iosVppApp/assignedLicenses/{iosVppAppAssignedLicenseId}
@@ -169,7 +169,8 @@ func (b *IosVppAppAssignedLicenseCollection) ID(id string) *IosVppAppAssignedLic
 	return (*IosVppAppAssignedLicenseBuilder)((*graph.Node)(b).Key("iosVppAppAssignedLicenseId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.iosVppAppAssignedLicense, which may be
+// of a derived type.
 //
 // GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.iosVppApp/assignedLicenses answers 200.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,

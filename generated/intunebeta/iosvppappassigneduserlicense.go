@@ -88,12 +88,12 @@ var IosVppAppAssignedUserLicenseProperties = struct {
 // IosVppAppAssignedUserLicenseBuilder makes requests for one microsoft.graph.iosVppAppAssignedUserLicense.
 type IosVppAppAssignedUserLicenseBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosVppAppAssignedUserLicense.
 func (b *IosVppAppAssignedUserLicenseBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosVppAppAssignedUserLicense] {
 	return (*graph.Request[*IosVppAppAssignedUserLicense])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosVppAppAssignedUserLicense with what is set in patch.
 func (b *IosVppAppAssignedUserLicenseBuilder) Patch(patch IosVppAppAssignedUserLicensePatch) *graph.Request[*IosVppAppAssignedUserLicense] {
 	return (*graph.Request[*IosVppAppAssignedUserLicense])((*graph.Node)(b).Patch(&patch))
 }

@@ -188,12 +188,12 @@ var IosVppEBookProperties = struct {
 // IosVppEBookBuilder makes requests for one microsoft.graph.iosVppEBook.
 type IosVppEBookBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosVppEBook.
 func (b *IosVppEBookBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosVppEBook] {
 	return (*graph.Request[*IosVppEBook])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosVppEBook with what is set in patch.
 func (b *IosVppEBookBuilder) Patch(patch IosVppEBookPatch) *graph.Request[*IosVppEBook] {
 	return (*graph.Request[*IosVppEBook])((*graph.Node)(b).Patch(&patch))
 }

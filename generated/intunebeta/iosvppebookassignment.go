@@ -74,12 +74,12 @@ var IosVppEBookAssignmentProperties = struct {
 // IosVppEBookAssignmentBuilder makes requests for one microsoft.graph.iosVppEBookAssignment.
 type IosVppEBookAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosVppEBookAssignment.
 func (b *IosVppEBookAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosVppEBookAssignment] {
 	return (*graph.Request[*IosVppEBookAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosVppEBookAssignment with what is set in patch.
 func (b *IosVppEBookAssignmentBuilder) Patch(patch IosVppEBookAssignmentPatch) *graph.Request[*IosVppEBookAssignment] {
 	return (*graph.Request[*IosVppEBookAssignment])((*graph.Node)(b).Patch(&patch))
 }

@@ -236,12 +236,12 @@ type AnyIosWiFiConfigurationPatch interface {
 // IosWiFiConfigurationBuilder makes requests for one microsoft.graph.iosWiFiConfiguration.
 type IosWiFiConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosWiFiConfiguration, which may be of a derived type.
 func (b *IosWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyIosWiFiConfiguration] {
 	return (*graph.Request[AnyIosWiFiConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosWiFiConfiguration with what is set in patch.
 func (b *IosWiFiConfigurationBuilder) Patch(patch AnyIosWiFiConfigurationPatch) *graph.Request[AnyIosWiFiConfiguration] {
 	return (*graph.Request[AnyIosWiFiConfiguration])((*graph.Node)(b).Patch(patch))
 }

@@ -208,22 +208,24 @@ var IosWiredNetworkConfigurationProperties = struct {
 // IosWiredNetworkConfigurationBuilder makes requests for one microsoft.graph.iosWiredNetworkConfiguration.
 type IosWiredNetworkConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.iosWiredNetworkConfiguration.
 func (b *IosWiredNetworkConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosWiredNetworkConfiguration] {
 	return (*graph.Request[*IosWiredNetworkConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.iosWiredNetworkConfiguration with what is set in patch.
 func (b *IosWiredNetworkConfigurationBuilder) Patch(patch IosWiredNetworkConfigurationPatch) *graph.Request[*IosWiredNetworkConfiguration] {
 	return (*graph.Request[*IosWiredNetworkConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication.
+// IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication, a reference to
+// a microsoft.graph.iosCertificateProfileBase. graph.SetReference and graph.RemoveReference change it.
 func (b *IosWiredNetworkConfigurationBuilder) IdentityCertificateForClientAuthentication() *IosCertificateProfileBaseBuilder {
 	return (*IosCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificateForClientAuthentication"))
 }
 
-// RootCertificateForServerValidation leads to rootCertificateForServerValidation.
+// RootCertificateForServerValidation leads to rootCertificateForServerValidation, a reference to a
+// microsoft.graph.iosTrustedRootCertificate. graph.SetReference and graph.RemoveReference change it.
 func (b *IosWiredNetworkConfigurationBuilder) RootCertificateForServerValidation() *IosTrustedRootCertificateBuilder {
 	return (*IosTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificateForServerValidation"))
 }

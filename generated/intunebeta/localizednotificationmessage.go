@@ -90,7 +90,7 @@ var LocalizedNotificationMessageProperties = struct {
 // LocalizedNotificationMessageBuilder makes requests for one microsoft.graph.localizedNotificationMessage.
 type LocalizedNotificationMessageBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.localizedNotificationMessage.
 //
 // GET
 // /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/localizedNotificationMessages/{localizedNotificationMessageId}
@@ -104,7 +104,7 @@ func (b *LocalizedNotificationMessageBuilder) Get(options ...odata.QueryOption) 
 	return (*graph.Request[*LocalizedNotificationMessage])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.localizedNotificationMessage with what is set in patch.
 //
 // PATCH
 // /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/localizedNotificationMessages/{localizedNotificationMessageId}
@@ -117,7 +117,7 @@ func (b *LocalizedNotificationMessageBuilder) Patch(patch LocalizedNotificationM
 	return (*graph.Request[*LocalizedNotificationMessage])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.localizedNotificationMessage.
 //
 // DELETE
 // /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/localizedNotificationMessages/{localizedNotificationMessageId}
@@ -140,7 +140,7 @@ func (b *LocalizedNotificationMessageCollection) ID(id string) *LocalizedNotific
 	return (*LocalizedNotificationMessageBuilder)((*graph.Node)(b).Key("localizedNotificationMessageId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.localizedNotificationMessage.
 //
 // GET
 // /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/localizedNotificationMessages

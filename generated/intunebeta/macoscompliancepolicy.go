@@ -258,12 +258,12 @@ var MacOSCompliancePolicyProperties = struct {
 // MacOSCompliancePolicyBuilder makes requests for one microsoft.graph.macOSCompliancePolicy.
 type MacOSCompliancePolicyBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.macOSCompliancePolicy.
 func (b *MacOSCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSCompliancePolicy] {
 	return (*graph.Request[*MacOSCompliancePolicy])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.macOSCompliancePolicy with what is set in patch.
 func (b *MacOSCompliancePolicyBuilder) Patch(patch MacOSCompliancePolicyPatch) *graph.Request[*MacOSCompliancePolicy] {
 	return (*graph.Request[*MacOSCompliancePolicy])((*graph.Node)(b).Patch(&patch))
 }

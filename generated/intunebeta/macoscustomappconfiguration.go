@@ -171,12 +171,12 @@ var MacOSCustomAppConfigurationProperties = struct {
 // MacOSCustomAppConfigurationBuilder makes requests for one microsoft.graph.macOSCustomAppConfiguration.
 type MacOSCustomAppConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.macOSCustomAppConfiguration.
 func (b *MacOSCustomAppConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSCustomAppConfiguration] {
 	return (*graph.Request[*MacOSCustomAppConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.macOSCustomAppConfiguration with what is set in patch.
 func (b *MacOSCustomAppConfigurationBuilder) Patch(patch MacOSCustomAppConfigurationPatch) *graph.Request[*MacOSCustomAppConfiguration] {
 	return (*graph.Request[*MacOSCustomAppConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -177,12 +177,12 @@ var MacOSCustomConfigurationProperties = struct {
 // MacOSCustomConfigurationBuilder makes requests for one microsoft.graph.macOSCustomConfiguration.
 type MacOSCustomConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.macOSCustomConfiguration.
 func (b *MacOSCustomConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSCustomConfiguration] {
 	return (*graph.Request[*MacOSCustomConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.macOSCustomConfiguration with what is set in patch.
 func (b *MacOSCustomConfigurationBuilder) Patch(patch MacOSCustomConfigurationPatch) *graph.Request[*MacOSCustomConfiguration] {
 	return (*graph.Request[*MacOSCustomConfiguration])((*graph.Node)(b).Patch(&patch))
 }

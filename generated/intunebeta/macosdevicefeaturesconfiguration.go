@@ -417,17 +417,18 @@ var MacOSDeviceFeaturesConfigurationProperties = struct {
 // microsoft.graph.macOSDeviceFeaturesConfiguration.
 type MacOSDeviceFeaturesConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.macOSDeviceFeaturesConfiguration.
 func (b *MacOSDeviceFeaturesConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSDeviceFeaturesConfiguration] {
 	return (*graph.Request[*MacOSDeviceFeaturesConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.macOSDeviceFeaturesConfiguration with what is set in patch.
 func (b *MacOSDeviceFeaturesConfigurationBuilder) Patch(patch MacOSDeviceFeaturesConfigurationPatch) *graph.Request[*MacOSDeviceFeaturesConfiguration] {
 	return (*graph.Request[*MacOSDeviceFeaturesConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// SingleSignOnExtensionPkinitCertificate leads to singleSignOnExtensionPkinitCertificate.
+// SingleSignOnExtensionPkinitCertificate leads to singleSignOnExtensionPkinitCertificate, a reference to a
+// microsoft.graph.macOSCertificateProfileBase. graph.SetReference and graph.RemoveReference change it.
 func (b *MacOSDeviceFeaturesConfigurationBuilder) SingleSignOnExtensionPkinitCertificate() *MacOSCertificateProfileBaseBuilder {
 	return (*MacOSCertificateProfileBaseBuilder)((*graph.Node)(b).To("singleSignOnExtensionPkinitCertificate"))
 }

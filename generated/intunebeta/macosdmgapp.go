@@ -244,12 +244,12 @@ var MacOSDmgAppProperties = struct {
 // MacOSDmgAppBuilder makes requests for one microsoft.graph.macOSDmgApp.
 type MacOSDmgAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.macOSDmgApp.
 func (b *MacOSDmgAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSDmgApp] {
 	return (*graph.Request[*MacOSDmgApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.macOSDmgApp with what is set in patch.
 func (b *MacOSDmgAppBuilder) Patch(patch MacOSDmgAppPatch) *graph.Request[*MacOSDmgApp] {
 	return (*graph.Request[*MacOSDmgApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -298,12 +298,12 @@ var MacOSEndpointProtectionConfigurationProperties = struct {
 // microsoft.graph.macOSEndpointProtectionConfiguration.
 type MacOSEndpointProtectionConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.macOSEndpointProtectionConfiguration.
 func (b *MacOSEndpointProtectionConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSEndpointProtectionConfiguration] {
 	return (*graph.Request[*MacOSEndpointProtectionConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.macOSEndpointProtectionConfiguration with what is set in patch.
 func (b *MacOSEndpointProtectionConfigurationBuilder) Patch(patch MacOSEndpointProtectionConfigurationPatch) *graph.Request[*MacOSEndpointProtectionConfiguration] {
 	return (*graph.Request[*MacOSEndpointProtectionConfiguration])((*graph.Node)(b).Patch(&patch))
 }

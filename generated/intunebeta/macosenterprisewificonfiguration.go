@@ -280,27 +280,30 @@ var MacOSEnterpriseWiFiConfigurationProperties = struct {
 // microsoft.graph.macOSEnterpriseWiFiConfiguration.
 type MacOSEnterpriseWiFiConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.macOSEnterpriseWiFiConfiguration.
 func (b *MacOSEnterpriseWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSEnterpriseWiFiConfiguration] {
 	return (*graph.Request[*MacOSEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.macOSEnterpriseWiFiConfiguration with what is set in patch.
 func (b *MacOSEnterpriseWiFiConfigurationBuilder) Patch(patch MacOSEnterpriseWiFiConfigurationPatch) *graph.Request[*MacOSEnterpriseWiFiConfiguration] {
 	return (*graph.Request[*MacOSEnterpriseWiFiConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication.
+// IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication, a reference to
+// a microsoft.graph.macOSCertificateProfileBase. graph.SetReference and graph.RemoveReference change it.
 func (b *MacOSEnterpriseWiFiConfigurationBuilder) IdentityCertificateForClientAuthentication() *MacOSCertificateProfileBaseBuilder {
 	return (*MacOSCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificateForClientAuthentication"))
 }
 
-// RootCertificateForServerValidation leads to rootCertificateForServerValidation.
+// RootCertificateForServerValidation leads to rootCertificateForServerValidation, a reference to a
+// microsoft.graph.macOSTrustedRootCertificate. graph.SetReference and graph.RemoveReference change it.
 func (b *MacOSEnterpriseWiFiConfigurationBuilder) RootCertificateForServerValidation() *MacOSTrustedRootCertificateBuilder {
 	return (*MacOSTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificateForServerValidation"))
 }
 
-// RootCertificatesForServerValidation leads to rootCertificatesForServerValidation.
+// RootCertificatesForServerValidation leads to rootCertificatesForServerValidation, a collection of references
+// to microsoft.graph.macOSTrustedRootCertificate. graph.AddReference and graph.RemoveReference change it.
 func (b *MacOSEnterpriseWiFiConfigurationBuilder) RootCertificatesForServerValidation() *MacOSTrustedRootCertificateCollection {
 	return (*MacOSTrustedRootCertificateCollection)((*graph.Node)(b).To("rootCertificatesForServerValidation"))
 }

@@ -195,12 +195,12 @@ var MacOSExtensionsConfigurationProperties = struct {
 // MacOSExtensionsConfigurationBuilder makes requests for one microsoft.graph.macOSExtensionsConfiguration.
 type MacOSExtensionsConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.macOSExtensionsConfiguration.
 func (b *MacOSExtensionsConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSExtensionsConfiguration] {
 	return (*graph.Request[*MacOSExtensionsConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.macOSExtensionsConfiguration with what is set in patch.
 func (b *MacOSExtensionsConfigurationBuilder) Patch(patch MacOSExtensionsConfigurationPatch) *graph.Request[*MacOSExtensionsConfiguration] {
 	return (*graph.Request[*MacOSExtensionsConfiguration])((*graph.Node)(b).Patch(&patch))
 }

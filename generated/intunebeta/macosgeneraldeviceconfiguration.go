@@ -510,12 +510,12 @@ var MacOSGeneralDeviceConfigurationProperties = struct {
 // MacOSGeneralDeviceConfigurationBuilder makes requests for one microsoft.graph.macOSGeneralDeviceConfiguration.
 type MacOSGeneralDeviceConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.macOSGeneralDeviceConfiguration.
 func (b *MacOSGeneralDeviceConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSGeneralDeviceConfiguration] {
 	return (*graph.Request[*MacOSGeneralDeviceConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.macOSGeneralDeviceConfiguration with what is set in patch.
 func (b *MacOSGeneralDeviceConfigurationBuilder) Patch(patch MacOSGeneralDeviceConfigurationPatch) *graph.Request[*MacOSGeneralDeviceConfiguration] {
 	return (*graph.Request[*MacOSGeneralDeviceConfiguration])((*graph.Node)(b).Patch(&patch))
 }

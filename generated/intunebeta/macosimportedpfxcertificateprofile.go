@@ -207,17 +207,18 @@ var MacOSImportedPFXCertificateProfileProperties = struct {
 // microsoft.graph.macOSImportedPFXCertificateProfile.
 type MacOSImportedPFXCertificateProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.macOSImportedPFXCertificateProfile.
 func (b *MacOSImportedPFXCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSImportedPFXCertificateProfile] {
 	return (*graph.Request[*MacOSImportedPFXCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.macOSImportedPFXCertificateProfile with what is set in patch.
 func (b *MacOSImportedPFXCertificateProfileBuilder) Patch(patch MacOSImportedPFXCertificateProfilePatch) *graph.Request[*MacOSImportedPFXCertificateProfile] {
 	return (*graph.Request[*MacOSImportedPFXCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
+// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
+// microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *MacOSImportedPFXCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
 }

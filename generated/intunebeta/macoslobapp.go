@@ -268,12 +268,12 @@ var MacOSLobAppProperties = struct {
 // MacOSLobAppBuilder makes requests for one microsoft.graph.macOSLobApp.
 type MacOSLobAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.macOSLobApp.
 func (b *MacOSLobAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSLobApp] {
 	return (*graph.Request[*MacOSLobApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.macOSLobApp with what is set in patch.
 func (b *MacOSLobAppBuilder) Patch(patch MacOSLobAppPatch) *graph.Request[*MacOSLobApp] {
 	return (*graph.Request[*MacOSLobApp])((*graph.Node)(b).Patch(&patch))
 }

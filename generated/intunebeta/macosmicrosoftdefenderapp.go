@@ -183,12 +183,12 @@ var MacOSMicrosoftDefenderAppProperties = struct {
 // MacOSMicrosoftDefenderAppBuilder makes requests for one microsoft.graph.macOSMicrosoftDefenderApp.
 type MacOSMicrosoftDefenderAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.macOSMicrosoftDefenderApp.
 func (b *MacOSMicrosoftDefenderAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSMicrosoftDefenderApp] {
 	return (*graph.Request[*MacOSMicrosoftDefenderApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.macOSMicrosoftDefenderApp with what is set in patch.
 func (b *MacOSMicrosoftDefenderAppBuilder) Patch(patch MacOSMicrosoftDefenderAppPatch) *graph.Request[*MacOSMicrosoftDefenderApp] {
 	return (*graph.Request[*MacOSMicrosoftDefenderApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -194,12 +194,12 @@ var MacOSMicrosoftEdgeAppProperties = struct {
 // MacOSMicrosoftEdgeAppBuilder makes requests for one microsoft.graph.macOSMicrosoftEdgeApp.
 type MacOSMicrosoftEdgeAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.macOSMicrosoftEdgeApp.
 func (b *MacOSMicrosoftEdgeAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSMicrosoftEdgeApp] {
 	return (*graph.Request[*MacOSMicrosoftEdgeApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.macOSMicrosoftEdgeApp with what is set in patch.
 func (b *MacOSMicrosoftEdgeAppBuilder) Patch(patch MacOSMicrosoftEdgeAppPatch) *graph.Request[*MacOSMicrosoftEdgeApp] {
 	return (*graph.Request[*MacOSMicrosoftEdgeApp])((*graph.Node)(b).Patch(&patch))
 }

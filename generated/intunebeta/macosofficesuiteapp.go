@@ -184,12 +184,12 @@ var MacOSOfficeSuiteAppProperties = struct {
 // MacOSOfficeSuiteAppBuilder makes requests for one microsoft.graph.macOSOfficeSuiteApp.
 type MacOSOfficeSuiteAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.macOSOfficeSuiteApp.
 func (b *MacOSOfficeSuiteAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSOfficeSuiteApp] {
 	return (*graph.Request[*MacOSOfficeSuiteApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.macOSOfficeSuiteApp with what is set in patch.
 func (b *MacOSOfficeSuiteAppBuilder) Patch(patch MacOSOfficeSuiteAppPatch) *graph.Request[*MacOSOfficeSuiteApp] {
 	return (*graph.Request[*MacOSOfficeSuiteApp])((*graph.Node)(b).Patch(&patch))
 }

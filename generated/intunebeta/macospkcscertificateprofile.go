@@ -248,17 +248,18 @@ var MacOSPkcsCertificateProfileProperties = struct {
 // MacOSPkcsCertificateProfileBuilder makes requests for one microsoft.graph.macOSPkcsCertificateProfile.
 type MacOSPkcsCertificateProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.macOSPkcsCertificateProfile.
 func (b *MacOSPkcsCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSPkcsCertificateProfile] {
 	return (*graph.Request[*MacOSPkcsCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.macOSPkcsCertificateProfile with what is set in patch.
 func (b *MacOSPkcsCertificateProfileBuilder) Patch(patch MacOSPkcsCertificateProfilePatch) *graph.Request[*MacOSPkcsCertificateProfile] {
 	return (*graph.Request[*MacOSPkcsCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
+// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
+// microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *MacOSPkcsCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
 }

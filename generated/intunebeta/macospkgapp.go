@@ -254,12 +254,12 @@ var MacOSPkgAppProperties = struct {
 // MacOSPkgAppBuilder makes requests for one microsoft.graph.macOSPkgApp.
 type MacOSPkgAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.macOSPkgApp.
 func (b *MacOSPkgAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSPkgApp] {
 	return (*graph.Request[*MacOSPkgApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.macOSPkgApp with what is set in patch.
 func (b *MacOSPkgAppBuilder) Patch(patch MacOSPkgAppPatch) *graph.Request[*MacOSPkgApp] {
 	return (*graph.Request[*MacOSPkgApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -261,22 +261,24 @@ var MacOSScepCertificateProfileProperties = struct {
 // MacOSScepCertificateProfileBuilder makes requests for one microsoft.graph.macOSScepCertificateProfile.
 type MacOSScepCertificateProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.macOSScepCertificateProfile.
 func (b *MacOSScepCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSScepCertificateProfile] {
 	return (*graph.Request[*MacOSScepCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.macOSScepCertificateProfile with what is set in patch.
 func (b *MacOSScepCertificateProfileBuilder) Patch(patch MacOSScepCertificateProfilePatch) *graph.Request[*MacOSScepCertificateProfile] {
 	return (*graph.Request[*MacOSScepCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
+// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
+// microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *MacOSScepCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
 }
 
-// RootCertificate leads to rootCertificate.
+// RootCertificate leads to rootCertificate, a reference to a microsoft.graph.macOSTrustedRootCertificate.
+// graph.SetReference and graph.RemoveReference change it.
 func (b *MacOSScepCertificateProfileBuilder) RootCertificate() *MacOSTrustedRootCertificateBuilder {
 	return (*MacOSTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
 }

@@ -124,7 +124,7 @@ var MacOSSoftwareUpdateAccountSummaryProperties = struct {
 // microsoft.graph.macOSSoftwareUpdateAccountSummary.
 type MacOSSoftwareUpdateAccountSummaryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.macOSSoftwareUpdateAccountSummary.
 //
 // GET /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
@@ -134,7 +134,7 @@ func (b *MacOSSoftwareUpdateAccountSummaryBuilder) Get(options ...odata.QueryOpt
 	return (*graph.Request[*MacOSSoftwareUpdateAccountSummary])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.macOSSoftwareUpdateAccountSummary with what is set in patch.
 //
 // PATCH /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -143,7 +143,7 @@ func (b *MacOSSoftwareUpdateAccountSummaryBuilder) Patch(patch MacOSSoftwareUpda
 	return (*graph.Request[*MacOSSoftwareUpdateAccountSummary])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.macOSSoftwareUpdateAccountSummary.
 //
 // DELETE /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -152,7 +152,8 @@ func (b *MacOSSoftwareUpdateAccountSummaryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// CategorySummaries leads to categorySummaries.
+// CategorySummaries leads to categorySummaries, a collection of
+// microsoft.graph.macOSSoftwareUpdateCategorySummary.
 func (b *MacOSSoftwareUpdateAccountSummaryBuilder) CategorySummaries() *MacOSSoftwareUpdateCategorySummaryCollection {
 	return (*MacOSSoftwareUpdateCategorySummaryCollection)((*graph.Node)(b).To("categorySummaries"))
 }
@@ -167,7 +168,7 @@ func (b *MacOSSoftwareUpdateAccountSummaryCollection) ID(id string) *MacOSSoftwa
 	return (*MacOSSoftwareUpdateAccountSummaryBuilder)((*graph.Node)(b).Key("macOSSoftwareUpdateAccountSummaryId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.macOSSoftwareUpdateAccountSummary.
 //
 // GET /deviceManagement/macOSSoftwareUpdateAccountSummaries. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

@@ -112,7 +112,7 @@ var MacOSSoftwareUpdateCategorySummaryProperties = struct {
 // microsoft.graph.macOSSoftwareUpdateCategorySummary.
 type MacOSSoftwareUpdateCategorySummaryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.macOSSoftwareUpdateCategorySummary.
 //
 // GET
 // /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries/{macOSSoftwareUpdateCategorySummaryId}.
@@ -123,7 +123,7 @@ func (b *MacOSSoftwareUpdateCategorySummaryBuilder) Get(options ...odata.QueryOp
 	return (*graph.Request[*MacOSSoftwareUpdateCategorySummary])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.macOSSoftwareUpdateCategorySummary with what is set in patch.
 //
 // PATCH
 // /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries/{macOSSoftwareUpdateCategorySummaryId}.
@@ -133,7 +133,7 @@ func (b *MacOSSoftwareUpdateCategorySummaryBuilder) Patch(patch MacOSSoftwareUpd
 	return (*graph.Request[*MacOSSoftwareUpdateCategorySummary])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.macOSSoftwareUpdateCategorySummary.
 //
 // DELETE
 // /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries/{macOSSoftwareUpdateCategorySummaryId}.
@@ -143,7 +143,8 @@ func (b *MacOSSoftwareUpdateCategorySummaryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// UpdateStateSummaries leads to updateStateSummaries.
+// UpdateStateSummaries leads to updateStateSummaries, a collection of
+// microsoft.graph.macOSSoftwareUpdateStateSummary.
 func (b *MacOSSoftwareUpdateCategorySummaryBuilder) UpdateStateSummaries() *MacOSSoftwareUpdateStateSummaryCollection {
 	return (*MacOSSoftwareUpdateStateSummaryCollection)((*graph.Node)(b).To("updateStateSummaries"))
 }
@@ -158,7 +159,7 @@ func (b *MacOSSoftwareUpdateCategorySummaryCollection) ID(id string) *MacOSSoftw
 	return (*MacOSSoftwareUpdateCategorySummaryBuilder)((*graph.Node)(b).Key("macOSSoftwareUpdateCategorySummaryId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.macOSSoftwareUpdateCategorySummary.
 //
 // GET
 // /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries.

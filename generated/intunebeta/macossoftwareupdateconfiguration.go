@@ -208,12 +208,12 @@ var MacOSSoftwareUpdateConfigurationProperties = struct {
 // microsoft.graph.macOSSoftwareUpdateConfiguration.
 type MacOSSoftwareUpdateConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.macOSSoftwareUpdateConfiguration.
 func (b *MacOSSoftwareUpdateConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSSoftwareUpdateConfiguration] {
 	return (*graph.Request[*MacOSSoftwareUpdateConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.macOSSoftwareUpdateConfiguration with what is set in patch.
 func (b *MacOSSoftwareUpdateConfigurationBuilder) Patch(patch MacOSSoftwareUpdateConfigurationPatch) *graph.Request[*MacOSSoftwareUpdateConfiguration] {
 	return (*graph.Request[*MacOSSoftwareUpdateConfiguration])((*graph.Node)(b).Patch(&patch))
 }

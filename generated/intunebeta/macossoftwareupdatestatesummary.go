@@ -98,7 +98,7 @@ var MacOSSoftwareUpdateStateSummaryProperties = struct {
 // MacOSSoftwareUpdateStateSummaryBuilder makes requests for one microsoft.graph.macOSSoftwareUpdateStateSummary.
 type MacOSSoftwareUpdateStateSummaryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.macOSSoftwareUpdateStateSummary.
 //
 // GET
 // /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries/{macOSSoftwareUpdateCategorySummaryId}/updateStateSummaries/{macOSSoftwareUpdateStateSummaryId}
@@ -112,7 +112,7 @@ func (b *MacOSSoftwareUpdateStateSummaryBuilder) Get(options ...odata.QueryOptio
 	return (*graph.Request[*MacOSSoftwareUpdateStateSummary])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.macOSSoftwareUpdateStateSummary with what is set in patch.
 //
 // PATCH
 // /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries/{macOSSoftwareUpdateCategorySummaryId}/updateStateSummaries/{macOSSoftwareUpdateStateSummaryId}
@@ -125,7 +125,7 @@ func (b *MacOSSoftwareUpdateStateSummaryBuilder) Patch(patch MacOSSoftwareUpdate
 	return (*graph.Request[*MacOSSoftwareUpdateStateSummary])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.macOSSoftwareUpdateStateSummary.
 //
 // DELETE
 // /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries/{macOSSoftwareUpdateCategorySummaryId}/updateStateSummaries/{macOSSoftwareUpdateStateSummaryId}
@@ -148,7 +148,7 @@ func (b *MacOSSoftwareUpdateStateSummaryCollection) ID(id string) *MacOSSoftware
 	return (*MacOSSoftwareUpdateStateSummaryBuilder)((*graph.Node)(b).Key("macOSSoftwareUpdateStateSummaryId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.macOSSoftwareUpdateStateSummary.
 //
 // GET
 // /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries/{macOSSoftwareUpdateCategorySummaryId}/updateStateSummaries

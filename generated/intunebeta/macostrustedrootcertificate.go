@@ -168,7 +168,7 @@ var MacOSTrustedRootCertificateProperties = struct {
 // MacOSTrustedRootCertificateBuilder makes requests for one microsoft.graph.macOSTrustedRootCertificate.
 type MacOSTrustedRootCertificateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.macOSTrustedRootCertificate.
 //
 // GET
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSScepCertificateProfile/rootCertificate.
@@ -179,7 +179,7 @@ func (b *MacOSTrustedRootCertificateBuilder) Get(options ...odata.QueryOption) *
 	return (*graph.Request[*MacOSTrustedRootCertificate])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.macOSTrustedRootCertificate with what is set in patch.
 //
 // PATCH
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSScepCertificateProfile/rootCertificate.
@@ -189,62 +189,67 @@ func (b *MacOSTrustedRootCertificateBuilder) Patch(patch MacOSTrustedRootCertifi
 	return (*graph.Request[*MacOSTrustedRootCertificate])((*graph.Node)(b).Patch(&patch))
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.deviceConfigurationAssignment.
 func (b *MacOSTrustedRootCertificateBuilder) Assignments() *DeviceConfigurationAssignmentCollection {
 	return (*DeviceConfigurationAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// DeviceSettingStateSummaries leads to deviceSettingStateSummaries.
+// DeviceSettingStateSummaries leads to deviceSettingStateSummaries, a collection of
+// microsoft.graph.settingStateDeviceSummary.
 func (b *MacOSTrustedRootCertificateBuilder) DeviceSettingStateSummaries() *SettingStateDeviceSummaryCollection {
 	return (*SettingStateDeviceSummaryCollection)((*graph.Node)(b).To("deviceSettingStateSummaries"))
 }
 
-// DeviceStatuses leads to deviceStatuses.
+// DeviceStatuses leads to deviceStatuses, a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 func (b *MacOSTrustedRootCertificateBuilder) DeviceStatuses() *DeviceConfigurationDeviceStatusCollection {
 	return (*DeviceConfigurationDeviceStatusCollection)((*graph.Node)(b).To("deviceStatuses"))
 }
 
-// DeviceStatusOverview leads to deviceStatusOverview.
+// DeviceStatusOverview leads to deviceStatusOverview, a microsoft.graph.deviceConfigurationDeviceOverview.
 func (b *MacOSTrustedRootCertificateBuilder) DeviceStatusOverview() *DeviceConfigurationDeviceOverviewBuilder {
 	return (*DeviceConfigurationDeviceOverviewBuilder)((*graph.Node)(b).To("deviceStatusOverview"))
 }
 
-// GroupAssignments leads to groupAssignments.
+// GroupAssignments leads to groupAssignments, a collection of
+// microsoft.graph.deviceConfigurationGroupAssignment.
 func (b *MacOSTrustedRootCertificateBuilder) GroupAssignments() *DeviceConfigurationGroupAssignmentCollection {
 	return (*DeviceConfigurationGroupAssignmentCollection)((*graph.Node)(b).To("groupAssignments"))
 }
 
-// UserStatuses leads to userStatuses.
+// UserStatuses leads to userStatuses, a collection of microsoft.graph.deviceConfigurationUserStatus.
 func (b *MacOSTrustedRootCertificateBuilder) UserStatuses() *DeviceConfigurationUserStatusCollection {
 	return (*DeviceConfigurationUserStatusCollection)((*graph.Node)(b).To("userStatuses"))
 }
 
-// UserStatusOverview leads to userStatusOverview.
+// UserStatusOverview leads to userStatusOverview, a microsoft.graph.deviceConfigurationUserOverview.
 func (b *MacOSTrustedRootCertificateBuilder) UserStatusOverview() *DeviceConfigurationUserOverviewBuilder {
 	return (*DeviceConfigurationUserOverviewBuilder)((*graph.Node)(b).To("userStatusOverview"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.macOSTrustedRootCertificate.
 func (b *MacOSTrustedRootCertificateBuilder) Assign(params DeviceConfigurationAssignParams) *graph.List[*DeviceConfigurationAssignment] {
 	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
-// AssignedAccessMultiModeProfiles calls the action assignedAccessMultiModeProfiles.
+// AssignedAccessMultiModeProfiles calls the action assignedAccessMultiModeProfiles of a
+// microsoft.graph.macOSTrustedRootCertificate.
 func (b *MacOSTrustedRootCertificateBuilder) AssignedAccessMultiModeProfiles(params DeviceConfigurationAssignedAccessMultiModeProfilesParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params))
 }
 
-// GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue.
+// GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue of a
+// microsoft.graph.macOSTrustedRootCertificate.
 func (b *MacOSTrustedRootCertificateBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
 	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
 }
 
-// WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls.
+// WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls of a
+// microsoft.graph.macOSTrustedRootCertificate.
 func (b *MacOSTrustedRootCertificateBuilder) WindowsPrivacyAccessControls(params DeviceConfigurationWindowsPrivacyAccessControlsParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.macOSTrustedRootCertificate.
 //
 // DELETE
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSScepCertificateProfile/rootCertificate.
@@ -264,7 +269,7 @@ func (b *MacOSTrustedRootCertificateCollection) ID(id string) *MacOSTrustedRootC
 	return (*MacOSTrustedRootCertificateBuilder)((*graph.Node)(b).Key("macOSTrustedRootCertificateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.macOSTrustedRootCertificate.
 func (b *MacOSTrustedRootCertificateCollection) List(options ...odata.QueryOption) *graph.List[*MacOSTrustedRootCertificate] {
 	return (*graph.List[*MacOSTrustedRootCertificate])((*graph.Node)(b).List(options))
 }
@@ -274,17 +279,20 @@ func (b *MacOSTrustedRootCertificateCollection) Count(options ...odata.QueryOpti
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.
+// GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions of collections of
+// microsoft.graph.macOSTrustedRootCertificate.
 func (b *MacOSTrustedRootCertificateCollection) GetIosAvailableUpdateVersions(options ...odata.QueryOption) *graph.List[*IosAvailableUpdateVersion] {
 	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, options))
 }
 
-// GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices.
+// GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices of collections of
+// microsoft.graph.macOSTrustedRootCertificate.
 func (b *MacOSTrustedRootCertificateCollection) GetTargetedUsersAndDevices(params DeviceConfigurationGetTargetedUsersAndDevicesParams) *graph.List[*DeviceConfigurationTargetedUserAndDevice] {
 	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params))
 }
 
-// HasPayloadLinks calls the action hasPayloadLinks.
+// HasPayloadLinks calls the action hasPayloadLinks of collections of
+// microsoft.graph.macOSTrustedRootCertificate.
 func (b *MacOSTrustedRootCertificateCollection) HasPayloadLinks(params DeviceConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
 	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }

@@ -313,17 +313,18 @@ var MacOSVpnConfigurationProperties = struct {
 // MacOSVpnConfigurationBuilder makes requests for one microsoft.graph.macOSVpnConfiguration.
 type MacOSVpnConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.macOSVpnConfiguration.
 func (b *MacOSVpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSVpnConfiguration] {
 	return (*graph.Request[*MacOSVpnConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.macOSVpnConfiguration with what is set in patch.
 func (b *MacOSVpnConfigurationBuilder) Patch(patch MacOSVpnConfigurationPatch) *graph.Request[*MacOSVpnConfiguration] {
 	return (*graph.Request[*MacOSVpnConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// IdentityCertificate leads to identityCertificate.
+// IdentityCertificate leads to identityCertificate, a reference to a
+// microsoft.graph.macOSCertificateProfileBase. graph.SetReference and graph.RemoveReference change it.
 func (b *MacOSVpnConfigurationBuilder) IdentityCertificate() *MacOSCertificateProfileBaseBuilder {
 	return (*MacOSCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
 }

@@ -270,17 +270,17 @@ var MacOsVppAppProperties = struct {
 // MacOsVppAppBuilder makes requests for one microsoft.graph.macOsVppApp.
 type MacOsVppAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.macOsVppApp.
 func (b *MacOsVppAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOsVppApp] {
 	return (*graph.Request[*MacOsVppApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.macOsVppApp with what is set in patch.
 func (b *MacOsVppAppBuilder) Patch(patch MacOsVppAppPatch) *graph.Request[*MacOsVppApp] {
 	return (*graph.Request[*MacOsVppApp])((*graph.Node)(b).Patch(&patch))
 }
 
-// AssignedLicenses leads to assignedLicenses.
+// AssignedLicenses leads to assignedLicenses, a collection of microsoft.graph.macOsVppAppAssignedLicense.
 func (b *MacOsVppAppBuilder) AssignedLicenses() *MacOsVppAppAssignedLicenseCollection {
 	return (*MacOsVppAppAssignedLicenseCollection)((*graph.Node)(b).To("assignedLicenses"))
 }

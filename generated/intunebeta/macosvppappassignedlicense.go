@@ -86,7 +86,7 @@ var MacOsVppAppAssignedLicenseProperties = struct {
 // MacOsVppAppAssignedLicenseBuilder makes requests for one microsoft.graph.macOsVppAppAssignedLicense.
 type MacOsVppAppAssignedLicenseBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.macOsVppAppAssignedLicense.
 //
 // GET
 // /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.macOsVppApp/assignedLicenses/{macOsVppAppAssignedLicenseId}
@@ -102,7 +102,7 @@ func (b *MacOsVppAppAssignedLicenseBuilder) Get(options ...odata.QueryOption) *g
 	return (*graph.Request[*MacOsVppAppAssignedLicense])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.macOsVppAppAssignedLicense with what is set in patch.
 //
 // PATCH
 // /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.macOsVppApp/assignedLicenses/{macOsVppAppAssignedLicenseId}
@@ -116,7 +116,7 @@ func (b *MacOsVppAppAssignedLicenseBuilder) Patch(patch MacOsVppAppAssignedLicen
 	return (*graph.Request[*MacOsVppAppAssignedLicense])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.macOsVppAppAssignedLicense.
 //
 // DELETE
 // /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.macOsVppApp/assignedLicenses/{macOsVppAppAssignedLicenseId}
@@ -140,7 +140,7 @@ func (b *MacOsVppAppAssignedLicenseCollection) ID(id string) *MacOsVppAppAssigne
 	return (*MacOsVppAppAssignedLicenseBuilder)((*graph.Node)(b).Key("macOsVppAppAssignedLicenseId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.macOsVppAppAssignedLicense.
 //
 // GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.macOsVppApp/assignedLicenses answers 200.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,

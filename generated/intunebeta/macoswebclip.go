@@ -202,12 +202,12 @@ var MacOSWebClipProperties = struct {
 // MacOSWebClipBuilder makes requests for one microsoft.graph.macOSWebClip.
 type MacOSWebClipBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.macOSWebClip.
 func (b *MacOSWebClipBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSWebClip] {
 	return (*graph.Request[*MacOSWebClip])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.macOSWebClip with what is set in patch.
 func (b *MacOSWebClipBuilder) Patch(patch MacOSWebClipPatch) *graph.Request[*MacOSWebClip] {
 	return (*graph.Request[*MacOSWebClip])((*graph.Node)(b).Patch(&patch))
 }

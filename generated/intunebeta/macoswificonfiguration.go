@@ -244,12 +244,12 @@ type AnyMacOSWiFiConfigurationPatch interface {
 // MacOSWiFiConfigurationBuilder makes requests for one microsoft.graph.macOSWiFiConfiguration.
 type MacOSWiFiConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.macOSWiFiConfiguration, which may be of a derived type.
 func (b *MacOSWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyMacOSWiFiConfiguration] {
 	return (*graph.Request[AnyMacOSWiFiConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.macOSWiFiConfiguration with what is set in patch.
 func (b *MacOSWiFiConfigurationBuilder) Patch(patch AnyMacOSWiFiConfigurationPatch) *graph.Request[AnyMacOSWiFiConfiguration] {
 	return (*graph.Request[AnyMacOSWiFiConfiguration])((*graph.Node)(b).Patch(patch))
 }

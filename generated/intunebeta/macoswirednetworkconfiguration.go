@@ -217,22 +217,24 @@ var MacOSWiredNetworkConfigurationProperties = struct {
 // MacOSWiredNetworkConfigurationBuilder makes requests for one microsoft.graph.macOSWiredNetworkConfiguration.
 type MacOSWiredNetworkConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.macOSWiredNetworkConfiguration.
 func (b *MacOSWiredNetworkConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSWiredNetworkConfiguration] {
 	return (*graph.Request[*MacOSWiredNetworkConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.macOSWiredNetworkConfiguration with what is set in patch.
 func (b *MacOSWiredNetworkConfigurationBuilder) Patch(patch MacOSWiredNetworkConfigurationPatch) *graph.Request[*MacOSWiredNetworkConfiguration] {
 	return (*graph.Request[*MacOSWiredNetworkConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication.
+// IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication, a reference to
+// a microsoft.graph.macOSCertificateProfileBase. graph.SetReference and graph.RemoveReference change it.
 func (b *MacOSWiredNetworkConfigurationBuilder) IdentityCertificateForClientAuthentication() *MacOSCertificateProfileBaseBuilder {
 	return (*MacOSCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificateForClientAuthentication"))
 }
 
-// RootCertificateForServerValidation leads to rootCertificateForServerValidation.
+// RootCertificateForServerValidation leads to rootCertificateForServerValidation, a reference to a
+// microsoft.graph.macOSTrustedRootCertificate. graph.SetReference and graph.RemoveReference change it.
 func (b *MacOSWiredNetworkConfigurationBuilder) RootCertificateForServerValidation() *MacOSTrustedRootCertificateBuilder {
 	return (*MacOSTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificateForServerValidation"))
 }

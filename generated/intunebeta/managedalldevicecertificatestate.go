@@ -135,7 +135,7 @@ var ManagedAllDeviceCertificateStateProperties = struct {
 // microsoft.graph.managedAllDeviceCertificateState.
 type ManagedAllDeviceCertificateStateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedAllDeviceCertificateState.
 //
 // GET
 // /deviceManagement/deviceConfigurationsAllManagedDeviceCertificateStates/{managedAllDeviceCertificateStateId}
@@ -149,7 +149,7 @@ func (b *ManagedAllDeviceCertificateStateBuilder) Get(options ...odata.QueryOpti
 	return (*graph.Request[*ManagedAllDeviceCertificateState])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedAllDeviceCertificateState with what is set in patch.
 //
 // PATCH
 // /deviceManagement/deviceConfigurationsAllManagedDeviceCertificateStates/{managedAllDeviceCertificateStateId}
@@ -162,7 +162,7 @@ func (b *ManagedAllDeviceCertificateStateBuilder) Patch(patch ManagedAllDeviceCe
 	return (*graph.Request[*ManagedAllDeviceCertificateState])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.managedAllDeviceCertificateState.
 //
 // DELETE
 // /deviceManagement/deviceConfigurationsAllManagedDeviceCertificateStates/{managedAllDeviceCertificateStateId}
@@ -185,7 +185,7 @@ func (b *ManagedAllDeviceCertificateStateCollection) ID(id string) *ManagedAllDe
 	return (*ManagedAllDeviceCertificateStateBuilder)((*graph.Node)(b).Key("managedAllDeviceCertificateStateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.managedAllDeviceCertificateState.
 //
 // GET /deviceManagement/deviceConfigurationsAllManagedDeviceCertificateStates answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal

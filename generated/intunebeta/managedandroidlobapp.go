@@ -257,12 +257,12 @@ var ManagedAndroidLobAppProperties = struct {
 // ManagedAndroidLobAppBuilder makes requests for one microsoft.graph.managedAndroidLobApp.
 type ManagedAndroidLobAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedAndroidLobApp.
 func (b *ManagedAndroidLobAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedAndroidLobApp] {
 	return (*graph.Request[*ManagedAndroidLobApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedAndroidLobApp with what is set in patch.
 func (b *ManagedAndroidLobAppBuilder) Patch(patch ManagedAndroidLobAppPatch) *graph.Request[*ManagedAndroidLobApp] {
 	return (*graph.Request[*ManagedAndroidLobApp])((*graph.Node)(b).Patch(&patch))
 }

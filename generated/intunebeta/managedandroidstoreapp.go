@@ -221,12 +221,12 @@ var ManagedAndroidStoreAppProperties = struct {
 // ManagedAndroidStoreAppBuilder makes requests for one microsoft.graph.managedAndroidStoreApp.
 type ManagedAndroidStoreAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedAndroidStoreApp.
 func (b *ManagedAndroidStoreAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedAndroidStoreApp] {
 	return (*graph.Request[*ManagedAndroidStoreApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedAndroidStoreApp with what is set in patch.
 func (b *ManagedAndroidStoreAppBuilder) Patch(patch ManagedAndroidStoreAppPatch) *graph.Request[*ManagedAndroidStoreApp] {
 	return (*graph.Request[*ManagedAndroidStoreApp])((*graph.Node)(b).Patch(&patch))
 }

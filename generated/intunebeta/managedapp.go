@@ -160,12 +160,12 @@ type AnyManagedAppPatch interface {
 // ManagedAppBuilder makes requests for one microsoft.graph.managedApp.
 type ManagedAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedApp, which may be of a derived type.
 func (b *ManagedAppBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyManagedApp] {
 	return (*graph.Request[AnyManagedApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedApp with what is set in patch.
 func (b *ManagedAppBuilder) Patch(patch AnyManagedAppPatch) *graph.Request[AnyManagedApp] {
 	return (*graph.Request[AnyManagedApp])((*graph.Node)(b).Patch(patch))
 }

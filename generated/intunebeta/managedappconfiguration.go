@@ -100,17 +100,17 @@ type AnyManagedAppConfigurationPatch interface {
 // ManagedAppConfigurationBuilder makes requests for one microsoft.graph.managedAppConfiguration.
 type ManagedAppConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedAppConfiguration, which may be of a derived type.
 func (b *ManagedAppConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyManagedAppConfiguration] {
 	return (*graph.Request[AnyManagedAppConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedAppConfiguration with what is set in patch.
 func (b *ManagedAppConfigurationBuilder) Patch(patch AnyManagedAppConfigurationPatch) *graph.Request[AnyManagedAppConfiguration] {
 	return (*graph.Request[AnyManagedAppConfiguration])((*graph.Node)(b).Patch(patch))
 }
 
-// Settings leads to settings.
+// Settings leads to settings, a collection of microsoft.graph.deviceManagementConfigurationSetting.
 func (b *ManagedAppConfigurationBuilder) Settings() *DeviceManagementConfigurationSettingCollection {
 	return (*DeviceManagementConfigurationSettingCollection)((*graph.Node)(b).To("settings"))
 }

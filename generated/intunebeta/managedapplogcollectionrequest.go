@@ -101,7 +101,7 @@ var ManagedAppLogCollectionRequestProperties = struct {
 // ManagedAppLogCollectionRequestBuilder makes requests for one microsoft.graph.managedAppLogCollectionRequest.
 type ManagedAppLogCollectionRequestBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedAppLogCollectionRequest.
 //
 // GET
 // /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/managedAppLogCollectionRequests/{managedAppLogCollectionRequestId}.
@@ -111,7 +111,7 @@ func (b *ManagedAppLogCollectionRequestBuilder) Get(options ...odata.QueryOption
 	return (*graph.Request[*ManagedAppLogCollectionRequest])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedAppLogCollectionRequest with what is set in patch.
 //
 // PATCH
 // /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/managedAppLogCollectionRequests/{managedAppLogCollectionRequestId}.
@@ -122,7 +122,7 @@ func (b *ManagedAppLogCollectionRequestBuilder) Patch(patch ManagedAppLogCollect
 	return (*graph.Request[*ManagedAppLogCollectionRequest])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.managedAppLogCollectionRequest.
 //
 // DELETE
 // /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/managedAppLogCollectionRequests/{managedAppLogCollectionRequestId}.
@@ -143,7 +143,7 @@ func (b *ManagedAppLogCollectionRequestCollection) ID(id string) *ManagedAppLogC
 	return (*ManagedAppLogCollectionRequestBuilder)((*graph.Node)(b).Key("managedAppLogCollectionRequestId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.managedAppLogCollectionRequest.
 //
 // GET /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/managedAppLogCollectionRequests.
 // Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:

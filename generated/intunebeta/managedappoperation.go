@@ -82,7 +82,7 @@ var ManagedAppOperationProperties = struct {
 // ManagedAppOperationBuilder makes requests for one microsoft.graph.managedAppOperation.
 type ManagedAppOperationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedAppOperation.
 //
 // GET /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/operations/{managedAppOperationId}
 // answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
@@ -96,7 +96,7 @@ func (b *ManagedAppOperationBuilder) Get(options ...odata.QueryOption) *graph.Re
 	return (*graph.Request[*ManagedAppOperation])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedAppOperation with what is set in patch.
 //
 // PATCH
 // /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/operations/{managedAppOperationId}
@@ -110,7 +110,7 @@ func (b *ManagedAppOperationBuilder) Patch(patch ManagedAppOperationPatch) *grap
 	return (*graph.Request[*ManagedAppOperation])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.managedAppOperation.
 //
 // DELETE
 // /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/operations/{managedAppOperationId}
@@ -132,7 +132,7 @@ func (b *ManagedAppOperationCollection) ID(id string) *ManagedAppOperationBuilde
 	return (*ManagedAppOperationBuilder)((*graph.Node)(b).Key("managedAppOperationId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.managedAppOperation.
 //
 // GET /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/operations answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,

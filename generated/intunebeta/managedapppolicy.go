@@ -89,7 +89,7 @@ type AnyManagedAppPolicyPatch interface {
 // ManagedAppPolicyBuilder makes requests for one microsoft.graph.managedAppPolicy.
 type ManagedAppPolicyBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedAppPolicy, which may be of a derived type.
 //
 // GET /deviceAppManagement/managedAppPolicies/{managedAppPolicyId} answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
@@ -117,17 +117,17 @@ func (b *ManagedAppPolicyBuilder) Get(options ...odata.QueryOption) *graph.Reque
 	return (*graph.Request[AnyManagedAppPolicy])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedAppPolicy with what is set in patch.
 func (b *ManagedAppPolicyBuilder) Patch(patch AnyManagedAppPolicyPatch) *graph.Request[AnyManagedAppPolicy] {
 	return (*graph.Request[AnyManagedAppPolicy])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.managedAppPolicy.
 func (b *ManagedAppPolicyBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// TargetApps calls the action targetApps.
+// TargetApps calls the action targetApps of a microsoft.graph.managedAppPolicy.
 //
 // POST /deviceAppManagement/managedAppPolicies/{managedAppPolicyId}/targetApps answers 204. Delegated
 // permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -218,7 +218,8 @@ func (b *ManagedAppPolicyCollection) ID(id string) *ManagedAppPolicyBuilder {
 	return (*ManagedAppPolicyBuilder)((*graph.Node)(b).Key("managedAppPolicyId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.managedAppPolicy, which may be of a
+// derived type.
 //
 // GET /deviceAppManagement/managedAppPolicies answers 200. Delegated permissions: DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:

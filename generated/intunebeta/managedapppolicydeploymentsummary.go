@@ -90,7 +90,7 @@ var ManagedAppPolicyDeploymentSummaryProperties = struct {
 // microsoft.graph.managedAppPolicyDeploymentSummary.
 type ManagedAppPolicyDeploymentSummaryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedAppPolicyDeploymentSummary.
 //
 // GET /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/deploymentSummary. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -101,7 +101,7 @@ func (b *ManagedAppPolicyDeploymentSummaryBuilder) Get(options ...odata.QueryOpt
 	return (*graph.Request[*ManagedAppPolicyDeploymentSummary])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedAppPolicyDeploymentSummary with what is set in patch.
 //
 // PATCH /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/deploymentSummary. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal
@@ -111,7 +111,7 @@ func (b *ManagedAppPolicyDeploymentSummaryBuilder) Patch(patch ManagedAppPolicyD
 	return (*graph.Request[*ManagedAppPolicyDeploymentSummary])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.managedAppPolicyDeploymentSummary.
 func (b *ManagedAppPolicyDeploymentSummaryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

@@ -284,17 +284,17 @@ type AnyManagedAppProtectionPatch interface {
 // ManagedAppProtectionBuilder makes requests for one microsoft.graph.managedAppProtection.
 type ManagedAppProtectionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedAppProtection, which may be of a derived type.
 func (b *ManagedAppProtectionBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyManagedAppProtection] {
 	return (*graph.Request[AnyManagedAppProtection])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedAppProtection with what is set in patch.
 func (b *ManagedAppProtectionBuilder) Patch(patch AnyManagedAppProtectionPatch) *graph.Request[AnyManagedAppProtection] {
 	return (*graph.Request[AnyManagedAppProtection])((*graph.Node)(b).Patch(patch))
 }
 
-// TargetApps calls the action targetApps.
+// TargetApps calls the action targetApps of a microsoft.graph.managedAppProtection.
 func (b *ManagedAppProtectionBuilder) TargetApps(params ManagedAppProtectionTargetAppsParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
 }

@@ -114,12 +114,12 @@ var ManagedAppProtectionPolicySetItemProperties = struct {
 // microsoft.graph.managedAppProtectionPolicySetItem.
 type ManagedAppProtectionPolicySetItemBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedAppProtectionPolicySetItem.
 func (b *ManagedAppProtectionPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedAppProtectionPolicySetItem] {
 	return (*graph.Request[*ManagedAppProtectionPolicySetItem])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedAppProtectionPolicySetItem with what is set in patch.
 func (b *ManagedAppProtectionPolicySetItemBuilder) Patch(patch ManagedAppProtectionPolicySetItemPatch) *graph.Request[*ManagedAppProtectionPolicySetItem] {
 	return (*graph.Request[*ManagedAppProtectionPolicySetItem])((*graph.Node)(b).Patch(&patch))
 }

@@ -140,7 +140,7 @@ type AnyManagedAppRegistrationPatch interface {
 // ManagedAppRegistrationBuilder makes requests for one microsoft.graph.managedAppRegistration.
 type ManagedAppRegistrationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedAppRegistration, which may be of a derived type.
 //
 // GET /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId} answers 200. Delegated
 // permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
@@ -152,7 +152,7 @@ func (b *ManagedAppRegistrationBuilder) Get(options ...odata.QueryOption) *graph
 	return (*graph.Request[AnyManagedAppRegistration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedAppRegistration with what is set in patch.
 //
 // PATCH /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
@@ -162,7 +162,7 @@ func (b *ManagedAppRegistrationBuilder) Patch(patch AnyManagedAppRegistrationPat
 	return (*graph.Request[AnyManagedAppRegistration])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.managedAppRegistration.
 //
 // DELETE /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
@@ -172,22 +172,23 @@ func (b *ManagedAppRegistrationBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// AppliedPolicies leads to appliedPolicies.
+// AppliedPolicies leads to appliedPolicies, a collection of microsoft.graph.managedAppPolicy.
 func (b *ManagedAppRegistrationBuilder) AppliedPolicies() *ManagedAppPolicyCollection {
 	return (*ManagedAppPolicyCollection)((*graph.Node)(b).To("appliedPolicies"))
 }
 
-// IntendedPolicies leads to intendedPolicies.
+// IntendedPolicies leads to intendedPolicies, a collection of microsoft.graph.managedAppPolicy.
 func (b *ManagedAppRegistrationBuilder) IntendedPolicies() *ManagedAppPolicyCollection {
 	return (*ManagedAppPolicyCollection)((*graph.Node)(b).To("intendedPolicies"))
 }
 
-// ManagedAppLogCollectionRequests leads to managedAppLogCollectionRequests.
+// ManagedAppLogCollectionRequests leads to managedAppLogCollectionRequests, a collection of
+// microsoft.graph.managedAppLogCollectionRequest.
 func (b *ManagedAppRegistrationBuilder) ManagedAppLogCollectionRequests() *ManagedAppLogCollectionRequestCollection {
 	return (*ManagedAppLogCollectionRequestCollection)((*graph.Node)(b).To("managedAppLogCollectionRequests"))
 }
 
-// Operations leads to operations.
+// Operations leads to operations, a collection of microsoft.graph.managedAppOperation.
 func (b *ManagedAppRegistrationBuilder) Operations() *ManagedAppOperationCollection {
 	return (*ManagedAppOperationCollection)((*graph.Node)(b).To("operations"))
 }
@@ -217,7 +218,8 @@ func (b *ManagedAppRegistrationCollection) ID(id string) *ManagedAppRegistration
 	return (*ManagedAppRegistrationBuilder)((*graph.Node)(b).Key("managedAppRegistrationId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.managedAppRegistration, which may be of
+// a derived type.
 //
 // GET /deviceAppManagement/managedAppRegistrations answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
@@ -247,7 +249,8 @@ func (b *ManagedAppRegistrationCollection) Create(model AnyManagedAppRegistratio
 	return (*graph.Request[AnyManagedAppRegistration])((*graph.Node)(b).Create(model))
 }
 
-// GetUserIdsWithFlaggedAppRegistration calls the function getUserIdsWithFlaggedAppRegistration.
+// GetUserIdsWithFlaggedAppRegistration calls the function getUserIdsWithFlaggedAppRegistration of collections of
+// microsoft.graph.managedAppRegistration.
 //
 // GET /deviceAppManagement/managedAppRegistrations/getUserIdsWithFlaggedAppRegistration. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.

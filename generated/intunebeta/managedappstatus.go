@@ -70,7 +70,7 @@ type AnyManagedAppStatusPatch interface {
 // ManagedAppStatusBuilder makes requests for one microsoft.graph.managedAppStatus.
 type ManagedAppStatusBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedAppStatus, which may be of a derived type.
 //
 // GET /deviceAppManagement/managedAppStatuses/{managedAppStatusId} answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
@@ -81,12 +81,12 @@ func (b *ManagedAppStatusBuilder) Get(options ...odata.QueryOption) *graph.Reque
 	return (*graph.Request[AnyManagedAppStatus])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedAppStatus with what is set in patch.
 func (b *ManagedAppStatusBuilder) Patch(patch AnyManagedAppStatusPatch) *graph.Request[AnyManagedAppStatus] {
 	return (*graph.Request[AnyManagedAppStatus])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.managedAppStatus.
 func (b *ManagedAppStatusBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -106,7 +106,8 @@ func (b *ManagedAppStatusCollection) ID(id string) *ManagedAppStatusBuilder {
 	return (*ManagedAppStatusBuilder)((*graph.Node)(b).Key("managedAppStatusId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.managedAppStatus, which may be of a
+// derived type.
 //
 // GET /deviceAppManagement/managedAppStatuses answers 200. Delegated permissions: DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:

@@ -84,12 +84,12 @@ var ManagedAppStatusRawProperties = struct {
 // ManagedAppStatusRawBuilder makes requests for one microsoft.graph.managedAppStatusRaw.
 type ManagedAppStatusRawBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedAppStatusRaw.
 func (b *ManagedAppStatusRawBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedAppStatusRaw] {
 	return (*graph.Request[*ManagedAppStatusRaw])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedAppStatusRaw with what is set in patch.
 func (b *ManagedAppStatusRawBuilder) Patch(patch ManagedAppStatusRawPatch) *graph.Request[*ManagedAppStatusRaw] {
 	return (*graph.Request[*ManagedAppStatusRaw])((*graph.Node)(b).Patch(&patch))
 }

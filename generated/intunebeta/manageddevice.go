@@ -625,7 +625,7 @@ type AnyManagedDevicePatch interface {
 // ManagedDeviceBuilder makes requests for one microsoft.graph.managedDevice.
 type ManagedDeviceBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedDevice, which may be of a derived type.
 //
 // GET /deviceManagement/comanagedDevices/{managedDeviceId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -658,7 +658,7 @@ func (b *ManagedDeviceBuilder) Get(options ...odata.QueryOption) *graph.Request[
 	return (*graph.Request[AnyManagedDevice])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedDevice with what is set in patch.
 //
 // PATCH /deviceManagement/comanagedDevices/{managedDeviceId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
@@ -685,7 +685,7 @@ func (b *ManagedDeviceBuilder) Patch(patch AnyManagedDevicePatch) *graph.Request
 	return (*graph.Request[AnyManagedDevice])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.managedDevice.
 //
 // DELETE /deviceManagement/comanagedDevices/{managedDeviceId} answers 204. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
@@ -712,62 +712,70 @@ func (b *ManagedDeviceBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// AssignmentFilterEvaluationStatusDetails leads to assignmentFilterEvaluationStatusDetails.
+// AssignmentFilterEvaluationStatusDetails leads to assignmentFilterEvaluationStatusDetails, a collection of
+// microsoft.graph.assignmentFilterEvaluationStatusDetails.
 func (b *ManagedDeviceBuilder) AssignmentFilterEvaluationStatusDetails() *AssignmentFilterEvaluationStatusDetailsCollection {
 	return (*AssignmentFilterEvaluationStatusDetailsCollection)((*graph.Node)(b).To("assignmentFilterEvaluationStatusDetails"))
 }
 
-// DetectedApps leads to detectedApps.
+// DetectedApps leads to detectedApps, a collection of references to microsoft.graph.detectedApp.
+// graph.AddReference and graph.RemoveReference change it.
 func (b *ManagedDeviceBuilder) DetectedApps() *DetectedAppCollection {
 	return (*DetectedAppCollection)((*graph.Node)(b).To("detectedApps"))
 }
 
-// DeviceCategory leads to deviceCategory.
+// DeviceCategory leads to deviceCategory, a microsoft.graph.deviceCategory.
 func (b *ManagedDeviceBuilder) DeviceCategory() *DeviceCategoryBuilder {
 	return (*DeviceCategoryBuilder)((*graph.Node)(b).To("deviceCategory"))
 }
 
-// DeviceCompliancePolicyStates leads to deviceCompliancePolicyStates.
+// DeviceCompliancePolicyStates leads to deviceCompliancePolicyStates, a collection of
+// microsoft.graph.deviceCompliancePolicyState.
 func (b *ManagedDeviceBuilder) DeviceCompliancePolicyStates() *DeviceCompliancePolicyStateCollection {
 	return (*DeviceCompliancePolicyStateCollection)((*graph.Node)(b).To("deviceCompliancePolicyStates"))
 }
 
-// DeviceConfigurationStates leads to deviceConfigurationStates.
+// DeviceConfigurationStates leads to deviceConfigurationStates, a collection of
+// microsoft.graph.deviceConfigurationState.
 func (b *ManagedDeviceBuilder) DeviceConfigurationStates() *DeviceConfigurationStateCollection {
 	return (*DeviceConfigurationStateCollection)((*graph.Node)(b).To("deviceConfigurationStates"))
 }
 
-// DeviceHealthScriptStates leads to deviceHealthScriptStates.
+// DeviceHealthScriptStates leads to deviceHealthScriptStates, a collection of references to
+// microsoft.graph.deviceHealthScriptPolicyState. graph.AddReference and graph.RemoveReference change it.
 func (b *ManagedDeviceBuilder) DeviceHealthScriptStates() *DeviceHealthScriptPolicyStateCollection {
 	return (*DeviceHealthScriptPolicyStateCollection)((*graph.Node)(b).To("deviceHealthScriptStates"))
 }
 
-// LogCollectionRequests leads to logCollectionRequests.
+// LogCollectionRequests leads to logCollectionRequests, a collection of
+// microsoft.graph.deviceLogCollectionResponse.
 func (b *ManagedDeviceBuilder) LogCollectionRequests() *DeviceLogCollectionResponseCollection {
 	return (*DeviceLogCollectionResponseCollection)((*graph.Node)(b).To("logCollectionRequests"))
 }
 
-// ManagedDeviceMobileAppConfigurationStates leads to managedDeviceMobileAppConfigurationStates.
+// ManagedDeviceMobileAppConfigurationStates leads to managedDeviceMobileAppConfigurationStates, a collection of
+// microsoft.graph.managedDeviceMobileAppConfigurationState.
 func (b *ManagedDeviceBuilder) ManagedDeviceMobileAppConfigurationStates() *ManagedDeviceMobileAppConfigurationStateCollection {
 	return (*ManagedDeviceMobileAppConfigurationStateCollection)((*graph.Node)(b).To("managedDeviceMobileAppConfigurationStates"))
 }
 
-// SecurityBaselineStates leads to securityBaselineStates.
+// SecurityBaselineStates leads to securityBaselineStates, a collection of microsoft.graph.securityBaselineState.
 func (b *ManagedDeviceBuilder) SecurityBaselineStates() *SecurityBaselineStateCollection {
 	return (*SecurityBaselineStateCollection)((*graph.Node)(b).To("securityBaselineStates"))
 }
 
-// Users leads to users.
+// Users leads to users, a collection of references to microsoft.graph.user. graph.AddReference and
+// graph.RemoveReference change it.
 func (b *ManagedDeviceBuilder) Users() *UserCollection {
 	return (*UserCollection)((*graph.Node)(b).To("users"))
 }
 
-// WindowsProtectionState leads to windowsProtectionState.
+// WindowsProtectionState leads to windowsProtectionState, a microsoft.graph.windowsProtectionState.
 func (b *ManagedDeviceBuilder) WindowsProtectionState() *WindowsProtectionStateBuilder {
 	return (*WindowsProtectionStateBuilder)((*graph.Node)(b).To("windowsProtectionState"))
 }
 
-// ActivateDeviceEsim calls the action activateDeviceEsim.
+// ActivateDeviceEsim calls the action activateDeviceEsim of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/activateDeviceEsim answers 204. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; personal
@@ -794,7 +802,7 @@ func (b *ManagedDeviceBuilder) ActivateDeviceEsim(params ManagedDeviceActivateDe
 	return (*graph.Command)((*graph.Node)(b).Action("activateDeviceEsim", &params))
 }
 
-// BypassActivationLock calls the action bypassActivationLock.
+// BypassActivationLock calls the action bypassActivationLock of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/bypassActivationLock answers 204. Delegated
 // permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported.
@@ -818,7 +826,7 @@ func (b *ManagedDeviceBuilder) BypassActivationLock() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("bypassActivationLock", nil))
 }
 
-// ChangeAssignments calls the action changeAssignments.
+// ChangeAssignments calls the action changeAssignments of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/managedDevices/{managedDeviceId}/changeAssignments. Delegated permissions:
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
@@ -827,7 +835,7 @@ func (b *ManagedDeviceBuilder) ChangeAssignments(params ManagedDeviceChangeAssig
 	return (*graph.Command)((*graph.Node)(b).Action("changeAssignments", &params))
 }
 
-// CleanWindowsDevice calls the action cleanWindowsDevice.
+// CleanWindowsDevice calls the action cleanWindowsDevice of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/cleanWindowsDevice answers 204. Delegated
 // permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported.
@@ -851,7 +859,8 @@ func (b *ManagedDeviceBuilder) CleanWindowsDevice(params ManagedDeviceCleanWindo
 	return (*graph.Command)((*graph.Node)(b).Action("cleanWindowsDevice", &params))
 }
 
-// CreateDeviceLogCollectionRequest calls the action createDeviceLogCollectionRequest.
+// CreateDeviceLogCollectionRequest calls the action createDeviceLogCollectionRequest of a
+// microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/createDeviceLogCollectionRequest answers 200.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
@@ -878,7 +887,8 @@ func (b *ManagedDeviceBuilder) CreateDeviceLogCollectionRequest(params ManagedDe
 	return (*graph.Request[*DeviceLogCollectionResponse])((*graph.Node)(b).Action("createDeviceLogCollectionRequest", &params))
 }
 
-// DeleteUserFromSharedAppleDevice calls the action deleteUserFromSharedAppleDevice.
+// DeleteUserFromSharedAppleDevice calls the action deleteUserFromSharedAppleDevice of a
+// microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/deleteUserFromSharedAppleDevice answers 204.
 // Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not
@@ -902,7 +912,7 @@ func (b *ManagedDeviceBuilder) DeleteUserFromSharedAppleDevice(params ManagedDev
 	return (*graph.Command)((*graph.Node)(b).Action("deleteUserFromSharedAppleDevice", &params))
 }
 
-// Deprovision calls the action deprovision.
+// Deprovision calls the action deprovision of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/deprovision answers 204. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; personal accounts: not
@@ -929,7 +939,7 @@ func (b *ManagedDeviceBuilder) Deprovision(params ManagedDeviceDeprovisionParams
 	return (*graph.Command)((*graph.Node)(b).Action("deprovision", &params))
 }
 
-// Disable calls the action disable.
+// Disable calls the action disable of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/disable answers 204. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; personal accounts: not
@@ -955,7 +965,7 @@ func (b *ManagedDeviceBuilder) Disable() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("disable", nil))
 }
 
-// DisableLostMode calls the action disableLostMode.
+// DisableLostMode calls the action disableLostMode of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/disableLostMode answers 204. Delegated permissions:
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
@@ -979,7 +989,7 @@ func (b *ManagedDeviceBuilder) DisableLostMode() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("disableLostMode", nil))
 }
 
-// EnableLostMode calls the action enableLostMode.
+// EnableLostMode calls the action enableLostMode of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/enableLostMode answers 204. Delegated permissions:
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
@@ -1003,7 +1013,7 @@ func (b *ManagedDeviceBuilder) EnableLostMode(params ManagedDeviceEnableLostMode
 	return (*graph.Command)((*graph.Node)(b).Action("enableLostMode", &params))
 }
 
-// EnrollNowAction calls the action enrollNowAction.
+// EnrollNowAction calls the action enrollNowAction of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/managedDevices/{managedDeviceId}/enrollNowAction. Delegated permissions:
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
@@ -1012,7 +1022,7 @@ func (b *ManagedDeviceBuilder) EnrollNowAction() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("enrollNowAction", nil))
 }
 
-// GetFileVaultKey calls the function getFileVaultKey.
+// GetFileVaultKey calls the function getFileVaultKey of a microsoft.graph.managedDevice.
 //
 // GET /deviceManagement/comanagedDevices/{managedDeviceId}/getFileVaultKey answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -1045,17 +1055,17 @@ func (b *ManagedDeviceBuilder) GetFileVaultKey(options ...odata.QueryOption) *gr
 	return (*graph.Request[string])((*graph.Node)(b).Function("getFileVaultKey", nil, options))
 }
 
-// GetNonCompliantSettings calls the function getNonCompliantSettings.
+// GetNonCompliantSettings calls the function getNonCompliantSettings of a microsoft.graph.managedDevice.
 func (b *ManagedDeviceBuilder) GetNonCompliantSettings(options ...odata.QueryOption) *graph.List[*DeviceCompliancePolicySettingState] {
 	return (*graph.List[*DeviceCompliancePolicySettingState])((*graph.Node)(b).Function("getNonCompliantSettings", nil, options))
 }
 
-// GetSyncStatus calls the function getSyncStatus.
+// GetSyncStatus calls the function getSyncStatus of a microsoft.graph.managedDevice.
 func (b *ManagedDeviceBuilder) GetSyncStatus(options ...odata.QueryOption) *graph.Request[*DeviceSyncStatusResponse] {
 	return (*graph.Request[*DeviceSyncStatusResponse])((*graph.Node)(b).Function("getSyncStatus", nil, options))
 }
 
-// InitiateDeviceAttestation calls the action initiateDeviceAttestation.
+// InitiateDeviceAttestation calls the action initiateDeviceAttestation of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/managedDevices/{managedDeviceId}/initiateDeviceAttestation. Delegated permissions:
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
@@ -1064,7 +1074,8 @@ func (b *ManagedDeviceBuilder) InitiateDeviceAttestation() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("initiateDeviceAttestation", nil))
 }
 
-// InitiateMobileDeviceManagementKeyRecovery calls the action initiateMobileDeviceManagementKeyRecovery.
+// InitiateMobileDeviceManagementKeyRecovery calls the action initiateMobileDeviceManagementKeyRecovery of a
+// microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/managedDevices/{managedDeviceId}/initiateMobileDeviceManagementKeyRecovery. Delegated
 // permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported.
@@ -1073,7 +1084,8 @@ func (b *ManagedDeviceBuilder) InitiateMobileDeviceManagementKeyRecovery() *grap
 	return (*graph.Command)((*graph.Node)(b).Action("initiateMobileDeviceManagementKeyRecovery", nil))
 }
 
-// InitiateOnDemandProactiveRemediation calls the action initiateOnDemandProactiveRemediation.
+// InitiateOnDemandProactiveRemediation calls the action initiateOnDemandProactiveRemediation of a
+// microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/managedDevices/{managedDeviceId}/initiateOnDemandProactiveRemediation. Delegated
 // permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported.
@@ -1082,7 +1094,7 @@ func (b *ManagedDeviceBuilder) InitiateOnDemandProactiveRemediation(params Manag
 	return (*graph.Command)((*graph.Node)(b).Action("initiateOnDemandProactiveRemediation", &params))
 }
 
-// LocateDevice calls the action locateDevice.
+// LocateDevice calls the action locateDevice of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/locateDevice answers 204. Delegated permissions:
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
@@ -1106,7 +1118,8 @@ func (b *ManagedDeviceBuilder) LocateDevice() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("locateDevice", nil))
 }
 
-// LogoutSharedAppleDeviceActiveUser calls the action logoutSharedAppleDeviceActiveUser.
+// LogoutSharedAppleDeviceActiveUser calls the action logoutSharedAppleDeviceActiveUser of a
+// microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/logoutSharedAppleDeviceActiveUser answers 204.
 // Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not
@@ -1130,12 +1143,12 @@ func (b *ManagedDeviceBuilder) LogoutSharedAppleDeviceActiveUser() *graph.Comman
 	return (*graph.Command)((*graph.Node)(b).Action("logoutSharedAppleDeviceActiveUser", nil))
 }
 
-// OverrideComplianceState calls the action overrideComplianceState.
+// OverrideComplianceState calls the action overrideComplianceState of a microsoft.graph.managedDevice.
 func (b *ManagedDeviceBuilder) OverrideComplianceState(params ManagedDeviceOverrideComplianceStateParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("overrideComplianceState", &params))
 }
 
-// PauseConfigurationRefresh calls the action pauseConfigurationRefresh.
+// PauseConfigurationRefresh calls the action pauseConfigurationRefresh of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/managedDevices/{managedDeviceId}/pauseConfigurationRefresh. Delegated permissions:
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
@@ -1144,7 +1157,7 @@ func (b *ManagedDeviceBuilder) PauseConfigurationRefresh(params ManagedDevicePau
 	return (*graph.Command)((*graph.Node)(b).Action("pauseConfigurationRefresh", &params))
 }
 
-// PlayLostModeSound calls the action playLostModeSound.
+// PlayLostModeSound calls the action playLostModeSound of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/playLostModeSound answers 204. Delegated
 // permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported.
@@ -1168,7 +1181,7 @@ func (b *ManagedDeviceBuilder) PlayLostModeSound(params ManagedDevicePlayLostMod
 	return (*graph.Command)((*graph.Node)(b).Action("playLostModeSound", &params))
 }
 
-// RebootNow calls the action rebootNow.
+// RebootNow calls the action rebootNow of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/rebootNow answers 204. Delegated permissions:
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
@@ -1192,7 +1205,7 @@ func (b *ManagedDeviceBuilder) RebootNow() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("rebootNow", nil))
 }
 
-// RecoverPasscode calls the action recoverPasscode.
+// RecoverPasscode calls the action recoverPasscode of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/recoverPasscode answers 204. Delegated permissions:
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
@@ -1216,7 +1229,7 @@ func (b *ManagedDeviceBuilder) RecoverPasscode() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("recoverPasscode", nil))
 }
 
-// Reenable calls the action reenable.
+// Reenable calls the action reenable of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/reenable answers 204. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; personal accounts: not
@@ -1243,7 +1256,7 @@ func (b *ManagedDeviceBuilder) Reenable() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("reenable", nil))
 }
 
-// RemoteLock calls the action remoteLock.
+// RemoteLock calls the action remoteLock of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/remoteLock answers 204. Delegated permissions:
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
@@ -1267,13 +1280,13 @@ func (b *ManagedDeviceBuilder) RemoteLock() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("remoteLock", nil))
 }
 
-// RemoveDeviceEsim calls the action removeDeviceEsim.
+// RemoveDeviceEsim calls the action removeDeviceEsim of a microsoft.graph.managedDevice.
 func (b *ManagedDeviceBuilder) RemoveDeviceEsim(params ManagedDeviceRemoveDeviceEsimParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("removeDeviceEsim", &params))
 }
 
 // RemoveDeviceFirmwareConfigurationInterfaceManagement calls the action
-// removeDeviceFirmwareConfigurationInterfaceManagement.
+// removeDeviceFirmwareConfigurationInterfaceManagement of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/removeDeviceFirmwareConfigurationInterfaceManagement
 // answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
@@ -1300,7 +1313,7 @@ func (b *ManagedDeviceBuilder) RemoveDeviceFirmwareConfigurationInterfaceManagem
 	return (*graph.Command)((*graph.Node)(b).Action("removeDeviceFirmwareConfigurationInterfaceManagement", nil))
 }
 
-// RequestRemoteAssistance calls the action requestRemoteAssistance.
+// RequestRemoteAssistance calls the action requestRemoteAssistance of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/requestRemoteAssistance answers 204. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
@@ -1327,7 +1340,7 @@ func (b *ManagedDeviceBuilder) RequestRemoteAssistance() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("requestRemoteAssistance", nil))
 }
 
-// ResetPasscode calls the action resetPasscode.
+// ResetPasscode calls the action resetPasscode of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/resetPasscode answers 204. Delegated permissions:
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
@@ -1351,7 +1364,7 @@ func (b *ManagedDeviceBuilder) ResetPasscode() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("resetPasscode", nil))
 }
 
-// RestoreManagedHomeScreen calls the action restoreManagedHomeScreen.
+// RestoreManagedHomeScreen calls the action restoreManagedHomeScreen of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/managedDevices/{managedDeviceId}/restoreManagedHomeScreen. Delegated permissions:
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
@@ -1360,7 +1373,7 @@ func (b *ManagedDeviceBuilder) RestoreManagedHomeScreen() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("restoreManagedHomeScreen", nil))
 }
 
-// Retire calls the action retire.
+// Retire calls the action retire of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/retire answers 204. Delegated permissions:
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
@@ -1383,7 +1396,8 @@ func (b *ManagedDeviceBuilder) Retire() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("retire", nil))
 }
 
-// RetrieveDeviceLocalAdminAccountDetail calls the function retrieveDeviceLocalAdminAccountDetail.
+// RetrieveDeviceLocalAdminAccountDetail calls the function retrieveDeviceLocalAdminAccountDetail of a
+// microsoft.graph.managedDevice.
 //
 // GET /deviceManagement/managedDevices/{managedDeviceId}/retrieveDeviceLocalAdminAccountDetail. Delegated
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal
@@ -1394,7 +1408,7 @@ func (b *ManagedDeviceBuilder) RetrieveDeviceLocalAdminAccountDetail(options ...
 }
 
 // RetrieveMacOSManagedDeviceLocalAdminAccountDetail calls the function
-// retrieveMacOSManagedDeviceLocalAdminAccountDetail.
+// retrieveMacOSManagedDeviceLocalAdminAccountDetail of a microsoft.graph.managedDevice.
 //
 // GET /deviceManagement/managedDevices/{managedDeviceId}/retrieveMacOSManagedDeviceLocalAdminAccountDetail.
 // Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not
@@ -1403,7 +1417,8 @@ func (b *ManagedDeviceBuilder) RetrieveMacOSManagedDeviceLocalAdminAccountDetail
 	return (*graph.Request[*MacOSManagedDeviceLocalAdminAccountDetail])((*graph.Node)(b).Function("retrieveMacOSManagedDeviceLocalAdminAccountDetail", nil, options))
 }
 
-// RetrieveRecoveryLockPasscode calls the function retrieveRecoveryLockPasscode.
+// RetrieveRecoveryLockPasscode calls the function retrieveRecoveryLockPasscode of a
+// microsoft.graph.managedDevice.
 //
 // GET /deviceManagement/managedDevices/{managedDeviceId}/retrieveRecoveryLockPasscode. Delegated permissions:
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
@@ -1412,7 +1427,7 @@ func (b *ManagedDeviceBuilder) RetrieveRecoveryLockPasscode(options ...odata.Que
 	return (*graph.Request[string])((*graph.Node)(b).Function("retrieveRecoveryLockPasscode", nil, options))
 }
 
-// RevokeAppleVppLicenses calls the action revokeAppleVppLicenses.
+// RevokeAppleVppLicenses calls the action revokeAppleVppLicenses of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/revokeAppleVppLicenses answers 204. Delegated
 // permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported.
@@ -1436,7 +1451,7 @@ func (b *ManagedDeviceBuilder) RevokeAppleVppLicenses() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("revokeAppleVppLicenses", nil))
 }
 
-// RotateBitLockerKeys calls the action rotateBitLockerKeys.
+// RotateBitLockerKeys calls the action rotateBitLockerKeys of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/rotateBitLockerKeys answers 204. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
@@ -1463,7 +1478,7 @@ func (b *ManagedDeviceBuilder) RotateBitLockerKeys() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("rotateBitLockerKeys", nil))
 }
 
-// RotateFileVaultKey calls the action rotateFileVaultKey.
+// RotateFileVaultKey calls the action rotateFileVaultKey of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/rotateFileVaultKey answers 204. Delegated
 // permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported.
@@ -1487,7 +1502,7 @@ func (b *ManagedDeviceBuilder) RotateFileVaultKey() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("rotateFileVaultKey", nil))
 }
 
-// RotateLocalAdminPassword calls the action rotateLocalAdminPassword.
+// RotateLocalAdminPassword calls the action rotateLocalAdminPassword of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/managedDevices/{managedDeviceId}/rotateLocalAdminPassword. Delegated permissions:
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
@@ -1496,7 +1511,7 @@ func (b *ManagedDeviceBuilder) RotateLocalAdminPassword() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("rotateLocalAdminPassword", nil))
 }
 
-// RotateRecoveryLockPasscode calls the action rotateRecoveryLockPasscode.
+// RotateRecoveryLockPasscode calls the action rotateRecoveryLockPasscode of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/managedDevices/{managedDeviceId}/rotateRecoveryLockPasscode. Delegated permissions:
 // DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -1505,7 +1520,8 @@ func (b *ManagedDeviceBuilder) RotateRecoveryLockPasscode() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("rotateRecoveryLockPasscode", nil))
 }
 
-// SendCustomNotificationToCompanyPortal calls the action sendCustomNotificationToCompanyPortal.
+// SendCustomNotificationToCompanyPortal calls the action sendCustomNotificationToCompanyPortal of a
+// microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/sendCustomNotificationToCompanyPortal answers 204.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
@@ -1532,7 +1548,7 @@ func (b *ManagedDeviceBuilder) SendCustomNotificationToCompanyPortal(params Mana
 	return (*graph.Command)((*graph.Node)(b).Action("sendCustomNotificationToCompanyPortal", &params))
 }
 
-// SetDeviceName calls the action setDeviceName.
+// SetDeviceName calls the action setDeviceName of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/setDeviceName answers 204. Delegated permissions:
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
@@ -1556,7 +1572,7 @@ func (b *ManagedDeviceBuilder) SetDeviceName(params ManagedDeviceSetDeviceNamePa
 	return (*graph.Command)((*graph.Node)(b).Action("setDeviceName", &params))
 }
 
-// ShutDown calls the action shutDown.
+// ShutDown calls the action shutDown of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/shutDown answers 204. Delegated permissions:
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
@@ -1580,7 +1596,7 @@ func (b *ManagedDeviceBuilder) ShutDown() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("shutDown", nil))
 }
 
-// SuspendManagedHomeScreen calls the action suspendManagedHomeScreen.
+// SuspendManagedHomeScreen calls the action suspendManagedHomeScreen of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/managedDevices/{managedDeviceId}/suspendManagedHomeScreen. Delegated permissions:
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
@@ -1589,7 +1605,7 @@ func (b *ManagedDeviceBuilder) SuspendManagedHomeScreen(params ManagedDeviceSusp
 	return (*graph.Command)((*graph.Node)(b).Action("suspendManagedHomeScreen", &params))
 }
 
-// SyncDevice calls the action syncDevice.
+// SyncDevice calls the action syncDevice of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/syncDevice answers 204. Delegated permissions:
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
@@ -1613,7 +1629,8 @@ func (b *ManagedDeviceBuilder) SyncDevice() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("syncDevice", nil))
 }
 
-// TriggerConfigurationManagerAction calls the action triggerConfigurationManagerAction.
+// TriggerConfigurationManagerAction calls the action triggerConfigurationManagerAction of a
+// microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/triggerConfigurationManagerAction answers 204.
 // Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not
@@ -1637,7 +1654,7 @@ func (b *ManagedDeviceBuilder) TriggerConfigurationManagerAction(params ManagedD
 	return (*graph.Command)((*graph.Node)(b).Action("triggerConfigurationManagerAction", &params))
 }
 
-// UpdateWindowsDeviceAccount calls the action updateWindowsDeviceAccount.
+// UpdateWindowsDeviceAccount calls the action updateWindowsDeviceAccount of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/updateWindowsDeviceAccount answers 204. Delegated
 // permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported.
@@ -1661,7 +1678,7 @@ func (b *ManagedDeviceBuilder) UpdateWindowsDeviceAccount(params ManagedDeviceUp
 	return (*graph.Command)((*graph.Node)(b).Action("updateWindowsDeviceAccount", &params))
 }
 
-// WindowsDefenderScan calls the action windowsDefenderScan.
+// WindowsDefenderScan calls the action windowsDefenderScan of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/windowsDefenderScan answers 204. Delegated
 // permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported.
@@ -1685,7 +1702,8 @@ func (b *ManagedDeviceBuilder) WindowsDefenderScan(params ManagedDeviceWindowsDe
 	return (*graph.Command)((*graph.Node)(b).Action("windowsDefenderScan", &params))
 }
 
-// WindowsDefenderUpdateSignatures calls the action windowsDefenderUpdateSignatures.
+// WindowsDefenderUpdateSignatures calls the action windowsDefenderUpdateSignatures of a
+// microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/windowsDefenderUpdateSignatures answers 204.
 // Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not
@@ -1709,7 +1727,7 @@ func (b *ManagedDeviceBuilder) WindowsDefenderUpdateSignatures() *graph.Command 
 	return (*graph.Command)((*graph.Node)(b).Action("windowsDefenderUpdateSignatures", nil))
 }
 
-// Wipe calls the action wipe.
+// Wipe calls the action wipe of a microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/{managedDeviceId}/wipe answers 204. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All,
@@ -1753,7 +1771,8 @@ func (b *ManagedDeviceCollection) ID(id string) *ManagedDeviceBuilder {
 	return (*ManagedDeviceBuilder)((*graph.Node)(b).Key("managedDeviceId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.managedDevice, which may be of a
+// derived type.
 //
 // GET /deviceManagement/comanagedDevices answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -1818,7 +1837,7 @@ func (b *ManagedDeviceCollection) Create(model AnyManagedDevice) *graph.Request[
 	return (*graph.Request[AnyManagedDevice])((*graph.Node)(b).Create(model))
 }
 
-// AppDiagnostics calls the function appDiagnostics.
+// AppDiagnostics calls the function appDiagnostics of collections of microsoft.graph.managedDevice.
 //
 // GET /deviceManagement/managedDevices/appDiagnostics(upn={upn}). Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; personal accounts: not
@@ -1828,7 +1847,8 @@ func (b *ManagedDeviceCollection) AppDiagnostics(params ManagedDeviceAppDiagnost
 	return (*graph.List[*PowerliftIncidentMetadata])((*graph.Node)(b).Function("appDiagnostics(upn={upn})", &params, options))
 }
 
-// DownloadAppDiagnostics calls the action downloadAppDiagnostics.
+// DownloadAppDiagnostics calls the action downloadAppDiagnostics of collections of
+// microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/managedDevices/downloadAppDiagnostics. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
@@ -1838,7 +1858,8 @@ func (b *ManagedDeviceCollection) DownloadAppDiagnostics(params ManagedDeviceDow
 	return (*graph.Stream)((*graph.Node)(b).Action("downloadAppDiagnostics", &params))
 }
 
-// DownloadPowerliftAppDiagnostic calls the action downloadPowerliftAppDiagnostic.
+// DownloadPowerliftAppDiagnostic calls the action downloadPowerliftAppDiagnostic of collections of
+// microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/managedDevices/downloadPowerliftAppDiagnostic. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
@@ -1848,7 +1869,7 @@ func (b *ManagedDeviceCollection) DownloadPowerliftAppDiagnostic(params ManagedD
 	return (*graph.Stream)((*graph.Node)(b).Action("downloadPowerliftAppDiagnostic", &params))
 }
 
-// ExecuteAction calls the action executeAction.
+// ExecuteAction calls the action executeAction of collections of microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/executeAction answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All,
@@ -1878,7 +1899,7 @@ func (b *ManagedDeviceCollection) ExecuteAction(params ManagedDeviceExecuteActio
 	return (*graph.Request[*BulkManagedDeviceActionResult])((*graph.Node)(b).Action("executeAction", &params))
 }
 
-// MoveDevicesToOU calls the action moveDevicesToOU.
+// MoveDevicesToOU calls the action moveDevicesToOU of collections of microsoft.graph.managedDevice.
 //
 // POST /deviceManagement/comanagedDevices/moveDevicesToOU answers 204. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; personal accounts: not
@@ -1905,7 +1926,8 @@ func (b *ManagedDeviceCollection) MoveDevicesToOU(params ManagedDeviceMoveDevice
 	return (*graph.Command)((*graph.Node)(b).Action("moveDevicesToOU", &params))
 }
 
-// RetrievePowerliftAppDiagnosticsDetails calls the function retrievePowerliftAppDiagnosticsDetails.
+// RetrievePowerliftAppDiagnosticsDetails calls the function retrievePowerliftAppDiagnosticsDetails of
+// collections of microsoft.graph.managedDevice.
 //
 // GET
 // /deviceManagement/managedDevices/retrievePowerliftAppDiagnosticsDetails(userPrincipalName={userPrincipalName}).

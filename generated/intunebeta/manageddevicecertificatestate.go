@@ -206,7 +206,7 @@ var ManagedDeviceCertificateStateProperties = struct {
 // ManagedDeviceCertificateStateBuilder makes requests for one microsoft.graph.managedDeviceCertificateState.
 type ManagedDeviceCertificateStateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedDeviceCertificateState.
 //
 // GET
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidDeviceOwnerImportedPFXCertificateProfile/managedDeviceCertificateStates/{managedDeviceCertificateStateId}
@@ -234,7 +234,7 @@ func (b *ManagedDeviceCertificateStateBuilder) Get(options ...odata.QueryOption)
 	return (*graph.Request[*ManagedDeviceCertificateState])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedDeviceCertificateState with what is set in patch.
 //
 // PATCH
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidDeviceOwnerImportedPFXCertificateProfile/managedDeviceCertificateStates/{managedDeviceCertificateStateId}
@@ -259,7 +259,7 @@ func (b *ManagedDeviceCertificateStateBuilder) Patch(patch ManagedDeviceCertific
 	return (*graph.Request[*ManagedDeviceCertificateState])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.managedDeviceCertificateState.
 //
 // DELETE
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidDeviceOwnerImportedPFXCertificateProfile/managedDeviceCertificateStates/{managedDeviceCertificateStateId}
@@ -294,7 +294,7 @@ func (b *ManagedDeviceCertificateStateCollection) ID(id string) *ManagedDeviceCe
 	return (*ManagedDeviceCertificateStateBuilder)((*graph.Node)(b).Key("managedDeviceCertificateStateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.managedDeviceCertificateState.
 //
 // GET
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidDeviceOwnerImportedPFXCertificateProfile/managedDeviceCertificateStates

@@ -87,7 +87,7 @@ var ManagedDeviceCleanupRuleProperties = struct {
 // ManagedDeviceCleanupRuleBuilder makes requests for one microsoft.graph.managedDeviceCleanupRule.
 type ManagedDeviceCleanupRuleBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedDeviceCleanupRule.
 //
 // GET /deviceManagement/managedDeviceCleanupRules/{managedDeviceCleanupRuleId}. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
@@ -97,7 +97,7 @@ func (b *ManagedDeviceCleanupRuleBuilder) Get(options ...odata.QueryOption) *gra
 	return (*graph.Request[*ManagedDeviceCleanupRule])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedDeviceCleanupRule with what is set in patch.
 //
 // PATCH /deviceManagement/managedDeviceCleanupRules/{managedDeviceCleanupRuleId}. Delegated permissions:
 // DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -106,7 +106,7 @@ func (b *ManagedDeviceCleanupRuleBuilder) Patch(patch ManagedDeviceCleanupRulePa
 	return (*graph.Request[*ManagedDeviceCleanupRule])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.managedDeviceCleanupRule.
 //
 // DELETE /deviceManagement/managedDeviceCleanupRules/{managedDeviceCleanupRuleId}. Delegated permissions:
 // DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -125,7 +125,7 @@ func (b *ManagedDeviceCleanupRuleCollection) ID(id string) *ManagedDeviceCleanup
 	return (*ManagedDeviceCleanupRuleBuilder)((*graph.Node)(b).Key("managedDeviceCleanupRuleId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.managedDeviceCleanupRule.
 //
 // GET /deviceManagement/managedDeviceCleanupRules. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not

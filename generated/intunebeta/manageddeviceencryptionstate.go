@@ -125,7 +125,7 @@ var ManagedDeviceEncryptionStateProperties = struct {
 // ManagedDeviceEncryptionStateBuilder makes requests for one microsoft.graph.managedDeviceEncryptionState.
 type ManagedDeviceEncryptionStateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedDeviceEncryptionState.
 //
 // GET /deviceManagement/managedDeviceEncryptionStates/{managedDeviceEncryptionStateId}. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -135,7 +135,7 @@ func (b *ManagedDeviceEncryptionStateBuilder) Get(options ...odata.QueryOption) 
 	return (*graph.Request[*ManagedDeviceEncryptionState])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedDeviceEncryptionState with what is set in patch.
 //
 // PATCH /deviceManagement/managedDeviceEncryptionStates/{managedDeviceEncryptionStateId}. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -144,7 +144,7 @@ func (b *ManagedDeviceEncryptionStateBuilder) Patch(patch ManagedDeviceEncryptio
 	return (*graph.Request[*ManagedDeviceEncryptionState])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.managedDeviceEncryptionState.
 //
 // DELETE /deviceManagement/managedDeviceEncryptionStates/{managedDeviceEncryptionStateId}. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -163,7 +163,7 @@ func (b *ManagedDeviceEncryptionStateCollection) ID(id string) *ManagedDeviceEnc
 	return (*ManagedDeviceEncryptionStateBuilder)((*graph.Node)(b).Key("managedDeviceEncryptionStateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.managedDeviceEncryptionState.
 //
 // GET /deviceManagement/managedDeviceEncryptionStates. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

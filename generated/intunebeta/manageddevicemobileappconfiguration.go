@@ -117,7 +117,7 @@ type AnyManagedDeviceMobileAppConfigurationPatch interface {
 // microsoft.graph.managedDeviceMobileAppConfiguration.
 type ManagedDeviceMobileAppConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedDeviceMobileAppConfiguration, which may be of a derived type.
 //
 // GET /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId} answers 200.
 // Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
@@ -129,7 +129,7 @@ func (b *ManagedDeviceMobileAppConfigurationBuilder) Get(options ...odata.QueryO
 	return (*graph.Request[AnyManagedDeviceMobileAppConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedDeviceMobileAppConfiguration with what is set in patch.
 //
 // PATCH /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId} answers 200.
 // Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
@@ -141,7 +141,7 @@ func (b *ManagedDeviceMobileAppConfigurationBuilder) Patch(patch AnyManagedDevic
 	return (*graph.Request[AnyManagedDeviceMobileAppConfiguration])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.managedDeviceMobileAppConfiguration.
 //
 // DELETE /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId} answers 204.
 // Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
@@ -153,32 +153,37 @@ func (b *ManagedDeviceMobileAppConfigurationBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of
+// microsoft.graph.managedDeviceMobileAppConfigurationAssignment.
 func (b *ManagedDeviceMobileAppConfigurationBuilder) Assignments() *ManagedDeviceMobileAppConfigurationAssignmentCollection {
 	return (*ManagedDeviceMobileAppConfigurationAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// DeviceStatuses leads to deviceStatuses.
+// DeviceStatuses leads to deviceStatuses, a collection of
+// microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus.
 func (b *ManagedDeviceMobileAppConfigurationBuilder) DeviceStatuses() *ManagedDeviceMobileAppConfigurationDeviceStatusCollection {
 	return (*ManagedDeviceMobileAppConfigurationDeviceStatusCollection)((*graph.Node)(b).To("deviceStatuses"))
 }
 
-// DeviceStatusSummary leads to deviceStatusSummary.
+// DeviceStatusSummary leads to deviceStatusSummary, a
+// microsoft.graph.managedDeviceMobileAppConfigurationDeviceSummary.
 func (b *ManagedDeviceMobileAppConfigurationBuilder) DeviceStatusSummary() *ManagedDeviceMobileAppConfigurationDeviceSummaryBuilder {
 	return (*ManagedDeviceMobileAppConfigurationDeviceSummaryBuilder)((*graph.Node)(b).To("deviceStatusSummary"))
 }
 
-// UserStatuses leads to userStatuses.
+// UserStatuses leads to userStatuses, a collection of
+// microsoft.graph.managedDeviceMobileAppConfigurationUserStatus.
 func (b *ManagedDeviceMobileAppConfigurationBuilder) UserStatuses() *ManagedDeviceMobileAppConfigurationUserStatusCollection {
 	return (*ManagedDeviceMobileAppConfigurationUserStatusCollection)((*graph.Node)(b).To("userStatuses"))
 }
 
-// UserStatusSummary leads to userStatusSummary.
+// UserStatusSummary leads to userStatusSummary, a
+// microsoft.graph.managedDeviceMobileAppConfigurationUserSummary.
 func (b *ManagedDeviceMobileAppConfigurationBuilder) UserStatusSummary() *ManagedDeviceMobileAppConfigurationUserSummaryBuilder {
 	return (*ManagedDeviceMobileAppConfigurationUserSummaryBuilder)((*graph.Node)(b).To("userStatusSummary"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.managedDeviceMobileAppConfiguration.
 //
 // POST /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/assign answers 204.
 // Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
@@ -217,7 +222,8 @@ func (b *ManagedDeviceMobileAppConfigurationCollection) ID(id string) *ManagedDe
 	return (*ManagedDeviceMobileAppConfigurationBuilder)((*graph.Node)(b).Key("managedDeviceMobileAppConfigurationId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.managedDeviceMobileAppConfiguration,
+// which may be of a derived type.
 //
 // GET /deviceAppManagement/mobileAppConfigurations answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.

@@ -69,7 +69,7 @@ var ManagedDeviceMobileAppConfigurationAssignmentProperties = struct {
 // microsoft.graph.managedDeviceMobileAppConfigurationAssignment.
 type ManagedDeviceMobileAppConfigurationAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedDeviceMobileAppConfigurationAssignment.
 //
 // GET
 // /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/assignments/{managedDeviceMobileAppConfigurationAssignmentId}
@@ -83,7 +83,7 @@ func (b *ManagedDeviceMobileAppConfigurationAssignmentBuilder) Get(options ...od
 	return (*graph.Request[*ManagedDeviceMobileAppConfigurationAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedDeviceMobileAppConfigurationAssignment with what is set in patch.
 //
 // PATCH
 // /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/assignments/{managedDeviceMobileAppConfigurationAssignmentId}
@@ -97,7 +97,7 @@ func (b *ManagedDeviceMobileAppConfigurationAssignmentBuilder) Patch(patch Manag
 	return (*graph.Request[*ManagedDeviceMobileAppConfigurationAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.managedDeviceMobileAppConfigurationAssignment.
 //
 // DELETE
 // /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/assignments/{managedDeviceMobileAppConfigurationAssignmentId}
@@ -121,7 +121,8 @@ func (b *ManagedDeviceMobileAppConfigurationAssignmentCollection) ID(id string) 
 	return (*ManagedDeviceMobileAppConfigurationAssignmentBuilder)((*graph.Node)(b).Key("managedDeviceMobileAppConfigurationAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.managedDeviceMobileAppConfigurationAssignment.
 //
 // GET /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/assignments answers
 // 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal

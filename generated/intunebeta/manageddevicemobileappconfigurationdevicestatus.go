@@ -111,7 +111,7 @@ var ManagedDeviceMobileAppConfigurationDeviceStatusProperties = struct {
 // microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus.
 type ManagedDeviceMobileAppConfigurationDeviceStatusBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus.
 //
 // GET
 // /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/deviceStatuses/{managedDeviceMobileAppConfigurationDeviceStatusId}
@@ -133,7 +133,7 @@ func (b *ManagedDeviceMobileAppConfigurationDeviceStatusBuilder) Get(options ...
 	return (*graph.Request[*ManagedDeviceMobileAppConfigurationDeviceStatus])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus with what is set in patch.
 //
 // PATCH
 // /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/deviceStatuses/{managedDeviceMobileAppConfigurationDeviceStatusId}
@@ -152,7 +152,7 @@ func (b *ManagedDeviceMobileAppConfigurationDeviceStatusBuilder) Patch(patch Man
 	return (*graph.Request[*ManagedDeviceMobileAppConfigurationDeviceStatus])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus.
 //
 // DELETE
 // /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/deviceStatuses/{managedDeviceMobileAppConfigurationDeviceStatusId}
@@ -181,7 +181,8 @@ func (b *ManagedDeviceMobileAppConfigurationDeviceStatusCollection) ID(id string
 	return (*ManagedDeviceMobileAppConfigurationDeviceStatusBuilder)((*graph.Node)(b).Key("managedDeviceMobileAppConfigurationDeviceStatusId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus.
 //
 // GET
 // /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/deviceStatuses

@@ -117,7 +117,7 @@ var ManagedDeviceMobileAppConfigurationDeviceSummaryProperties = struct {
 // microsoft.graph.managedDeviceMobileAppConfigurationDeviceSummary.
 type ManagedDeviceMobileAppConfigurationDeviceSummaryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedDeviceMobileAppConfigurationDeviceSummary.
 //
 // GET /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/deviceStatusSummary
 // answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
@@ -130,7 +130,7 @@ func (b *ManagedDeviceMobileAppConfigurationDeviceSummaryBuilder) Get(options ..
 	return (*graph.Request[*ManagedDeviceMobileAppConfigurationDeviceSummary])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedDeviceMobileAppConfigurationDeviceSummary with what is set in patch.
 //
 // PATCH /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/deviceStatusSummary
 // answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
@@ -143,7 +143,7 @@ func (b *ManagedDeviceMobileAppConfigurationDeviceSummaryBuilder) Patch(patch Ma
 	return (*graph.Request[*ManagedDeviceMobileAppConfigurationDeviceSummary])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.managedDeviceMobileAppConfigurationDeviceSummary.
 func (b *ManagedDeviceMobileAppConfigurationDeviceSummaryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

@@ -109,12 +109,12 @@ var ManagedDeviceMobileAppConfigurationPolicySetItemProperties = struct {
 // microsoft.graph.managedDeviceMobileAppConfigurationPolicySetItem.
 type ManagedDeviceMobileAppConfigurationPolicySetItemBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedDeviceMobileAppConfigurationPolicySetItem.
 func (b *ManagedDeviceMobileAppConfigurationPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceMobileAppConfigurationPolicySetItem] {
 	return (*graph.Request[*ManagedDeviceMobileAppConfigurationPolicySetItem])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedDeviceMobileAppConfigurationPolicySetItem with what is set in patch.
 func (b *ManagedDeviceMobileAppConfigurationPolicySetItemBuilder) Patch(patch ManagedDeviceMobileAppConfigurationPolicySetItemPatch) *graph.Request[*ManagedDeviceMobileAppConfigurationPolicySetItem] {
 	return (*graph.Request[*ManagedDeviceMobileAppConfigurationPolicySetItem])((*graph.Node)(b).Patch(&patch))
 }

@@ -108,17 +108,17 @@ var ManagedDeviceMobileAppConfigurationStateProperties = struct {
 // microsoft.graph.managedDeviceMobileAppConfigurationState.
 type ManagedDeviceMobileAppConfigurationStateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedDeviceMobileAppConfigurationState.
 func (b *ManagedDeviceMobileAppConfigurationStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceMobileAppConfigurationState] {
 	return (*graph.Request[*ManagedDeviceMobileAppConfigurationState])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedDeviceMobileAppConfigurationState with what is set in patch.
 func (b *ManagedDeviceMobileAppConfigurationStateBuilder) Patch(patch ManagedDeviceMobileAppConfigurationStatePatch) *graph.Request[*ManagedDeviceMobileAppConfigurationState] {
 	return (*graph.Request[*ManagedDeviceMobileAppConfigurationState])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.managedDeviceMobileAppConfigurationState.
 func (b *ManagedDeviceMobileAppConfigurationStateBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -133,7 +133,8 @@ func (b *ManagedDeviceMobileAppConfigurationStateCollection) ID(id string) *Mana
 	return (*ManagedDeviceMobileAppConfigurationStateBuilder)((*graph.Node)(b).Key("managedDeviceMobileAppConfigurationStateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.managedDeviceMobileAppConfigurationState.
 func (b *ManagedDeviceMobileAppConfigurationStateCollection) List(options ...odata.QueryOption) *graph.List[*ManagedDeviceMobileAppConfigurationState] {
 	return (*graph.List[*ManagedDeviceMobileAppConfigurationState])((*graph.Node)(b).List(options))
 }

@@ -90,7 +90,7 @@ var ManagedDeviceMobileAppConfigurationUserStatusProperties = struct {
 // microsoft.graph.managedDeviceMobileAppConfigurationUserStatus.
 type ManagedDeviceMobileAppConfigurationUserStatusBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedDeviceMobileAppConfigurationUserStatus.
 //
 // GET
 // /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/userStatuses/{managedDeviceMobileAppConfigurationUserStatusId}.
@@ -102,7 +102,7 @@ func (b *ManagedDeviceMobileAppConfigurationUserStatusBuilder) Get(options ...od
 	return (*graph.Request[*ManagedDeviceMobileAppConfigurationUserStatus])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedDeviceMobileAppConfigurationUserStatus with what is set in patch.
 //
 // PATCH
 // /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/userStatuses/{managedDeviceMobileAppConfigurationUserStatusId}.
@@ -113,7 +113,7 @@ func (b *ManagedDeviceMobileAppConfigurationUserStatusBuilder) Patch(patch Manag
 	return (*graph.Request[*ManagedDeviceMobileAppConfigurationUserStatus])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.managedDeviceMobileAppConfigurationUserStatus.
 //
 // DELETE
 // /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/userStatuses/{managedDeviceMobileAppConfigurationUserStatusId}.
@@ -134,7 +134,8 @@ func (b *ManagedDeviceMobileAppConfigurationUserStatusCollection) ID(id string) 
 	return (*ManagedDeviceMobileAppConfigurationUserStatusBuilder)((*graph.Node)(b).Key("managedDeviceMobileAppConfigurationUserStatusId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.managedDeviceMobileAppConfigurationUserStatus.
 //
 // GET /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/userStatuses.
 // Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:

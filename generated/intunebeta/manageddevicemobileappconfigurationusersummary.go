@@ -108,7 +108,7 @@ var ManagedDeviceMobileAppConfigurationUserSummaryProperties = struct {
 // microsoft.graph.managedDeviceMobileAppConfigurationUserSummary.
 type ManagedDeviceMobileAppConfigurationUserSummaryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedDeviceMobileAppConfigurationUserSummary.
 //
 // GET /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/userStatusSummary.
 // Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
@@ -117,7 +117,7 @@ func (b *ManagedDeviceMobileAppConfigurationUserSummaryBuilder) Get(options ...o
 	return (*graph.Request[*ManagedDeviceMobileAppConfigurationUserSummary])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedDeviceMobileAppConfigurationUserSummary with what is set in patch.
 //
 // PATCH /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/userStatusSummary.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
@@ -127,7 +127,7 @@ func (b *ManagedDeviceMobileAppConfigurationUserSummaryBuilder) Patch(patch Mana
 	return (*graph.Request[*ManagedDeviceMobileAppConfigurationUserSummary])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.managedDeviceMobileAppConfigurationUserSummary.
 func (b *ManagedDeviceMobileAppConfigurationUserSummaryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

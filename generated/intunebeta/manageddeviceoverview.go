@@ -97,7 +97,7 @@ var ManagedDeviceOverviewProperties = struct {
 // ManagedDeviceOverviewBuilder makes requests for one microsoft.graph.managedDeviceOverview.
 type ManagedDeviceOverviewBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedDeviceOverview.
 //
 // GET /deviceManagement/managedDeviceOverview. Delegated permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -106,7 +106,7 @@ func (b *ManagedDeviceOverviewBuilder) Get(options ...odata.QueryOption) *graph.
 	return (*graph.Request[*ManagedDeviceOverview])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedDeviceOverview with what is set in patch.
 //
 // PATCH /deviceManagement/managedDeviceOverview. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:

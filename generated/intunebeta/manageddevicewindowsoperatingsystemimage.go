@@ -82,22 +82,23 @@ var ManagedDeviceWindowsOperatingSystemImageProperties = struct {
 // microsoft.graph.managedDeviceWindowsOperatingSystemImage.
 type ManagedDeviceWindowsOperatingSystemImageBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedDeviceWindowsOperatingSystemImage.
 func (b *ManagedDeviceWindowsOperatingSystemImageBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceWindowsOperatingSystemImage] {
 	return (*graph.Request[*ManagedDeviceWindowsOperatingSystemImage])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedDeviceWindowsOperatingSystemImage with what is set in patch.
 func (b *ManagedDeviceWindowsOperatingSystemImageBuilder) Patch(patch ManagedDeviceWindowsOperatingSystemImagePatch) *graph.Request[*ManagedDeviceWindowsOperatingSystemImage] {
 	return (*graph.Request[*ManagedDeviceWindowsOperatingSystemImage])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.managedDeviceWindowsOperatingSystemImage.
 func (b *ManagedDeviceWindowsOperatingSystemImageBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// GetAllManagedDeviceWindowsOSImages calls the function getAllManagedDeviceWindowsOSImages.
+// GetAllManagedDeviceWindowsOSImages calls the function getAllManagedDeviceWindowsOSImages of a
+// microsoft.graph.managedDeviceWindowsOperatingSystemImage.
 func (b *ManagedDeviceWindowsOperatingSystemImageBuilder) GetAllManagedDeviceWindowsOSImages(options ...odata.QueryOption) *graph.List[*ManagedDeviceWindowsOperatingSystemImage] {
 	return (*graph.List[*ManagedDeviceWindowsOperatingSystemImage])((*graph.Node)(b).Function("getAllManagedDeviceWindowsOSImages", nil, options))
 }
@@ -112,7 +113,8 @@ func (b *ManagedDeviceWindowsOperatingSystemImageCollection) ID(id string) *Mana
 	return (*ManagedDeviceWindowsOperatingSystemImageBuilder)((*graph.Node)(b).Key("managedDeviceWindowsOperatingSystemImageId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.managedDeviceWindowsOperatingSystemImage.
 func (b *ManagedDeviceWindowsOperatingSystemImageCollection) List(options ...odata.QueryOption) *graph.List[*ManagedDeviceWindowsOperatingSystemImage] {
 	return (*graph.List[*ManagedDeviceWindowsOperatingSystemImage])((*graph.Node)(b).List(options))
 }

@@ -116,7 +116,7 @@ type AnyManagedEBookPatch interface {
 // ManagedEBookBuilder makes requests for one microsoft.graph.managedEBook.
 type ManagedEBookBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedEBook, which may be of a derived type.
 //
 // GET /deviceAppManagement/managedEBooks/{managedEBookId} answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All; personal accounts: not
@@ -128,7 +128,7 @@ func (b *ManagedEBookBuilder) Get(options ...odata.QueryOption) *graph.Request[A
 	return (*graph.Request[AnyManagedEBook])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedEBook with what is set in patch.
 //
 // PATCH /deviceAppManagement/managedEBooks/{managedEBookId} answers 200. Delegated permissions:
 // DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -139,7 +139,7 @@ func (b *ManagedEBookBuilder) Patch(patch AnyManagedEBookPatch) *graph.Request[A
 	return (*graph.Request[AnyManagedEBook])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.managedEBook.
 //
 // DELETE /deviceAppManagement/managedEBooks/{managedEBookId} answers 204. Delegated permissions:
 // DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -150,32 +150,33 @@ func (b *ManagedEBookBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.managedEBookAssignment.
 func (b *ManagedEBookBuilder) Assignments() *ManagedEBookAssignmentCollection {
 	return (*ManagedEBookAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// Categories leads to categories.
+// Categories leads to categories, a collection of references to microsoft.graph.managedEBookCategory.
+// graph.AddReference and graph.RemoveReference change it.
 func (b *ManagedEBookBuilder) Categories() *ManagedEBookCategoryCollection {
 	return (*ManagedEBookCategoryCollection)((*graph.Node)(b).To("categories"))
 }
 
-// DeviceStates leads to deviceStates.
+// DeviceStates leads to deviceStates, a collection of microsoft.graph.deviceInstallState.
 func (b *ManagedEBookBuilder) DeviceStates() *DeviceInstallStateCollection {
 	return (*DeviceInstallStateCollection)((*graph.Node)(b).To("deviceStates"))
 }
 
-// InstallSummary leads to installSummary.
+// InstallSummary leads to installSummary, a microsoft.graph.eBookInstallSummary.
 func (b *ManagedEBookBuilder) InstallSummary() *EBookInstallSummaryBuilder {
 	return (*EBookInstallSummaryBuilder)((*graph.Node)(b).To("installSummary"))
 }
 
-// UserStateSummary leads to userStateSummary.
+// UserStateSummary leads to userStateSummary, a collection of microsoft.graph.userInstallStateSummary.
 func (b *ManagedEBookBuilder) UserStateSummary() *UserInstallStateSummaryCollection {
 	return (*UserInstallStateSummaryCollection)((*graph.Node)(b).To("userStateSummary"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.managedEBook.
 //
 // POST /deviceAppManagement/managedEBooks/{managedEBookId}/assign answers 204. Delegated permissions:
 // DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -201,7 +202,8 @@ func (b *ManagedEBookCollection) ID(id string) *ManagedEBookBuilder {
 	return (*ManagedEBookBuilder)((*graph.Node)(b).Key("managedEBookId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.managedEBook, which may be of a derived
+// type.
 //
 // GET /deviceAppManagement/managedEBooks answers 200. Delegated permissions: DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All, User.Read.All; personal accounts: not supported. Application permissions:

@@ -90,7 +90,7 @@ type AnyManagedEBookAssignmentPatch interface {
 // ManagedEBookAssignmentBuilder makes requests for one microsoft.graph.managedEBookAssignment.
 type ManagedEBookAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedEBookAssignment, which may be of a derived type.
 //
 // GET /deviceAppManagement/managedEBooks/{managedEBookId}/assignments/{managedEBookAssignmentId} answers 200.
 // Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All;
@@ -103,7 +103,7 @@ func (b *ManagedEBookAssignmentBuilder) Get(options ...odata.QueryOption) *graph
 	return (*graph.Request[AnyManagedEBookAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedEBookAssignment with what is set in patch.
 //
 // PATCH /deviceAppManagement/managedEBooks/{managedEBookId}/assignments/{managedEBookAssignmentId} answers 200.
 // Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
@@ -115,7 +115,7 @@ func (b *ManagedEBookAssignmentBuilder) Patch(patch AnyManagedEBookAssignmentPat
 	return (*graph.Request[AnyManagedEBookAssignment])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.managedEBookAssignment.
 //
 // DELETE /deviceAppManagement/managedEBooks/{managedEBookId}/assignments/{managedEBookAssignmentId} answers 204.
 // Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
@@ -142,7 +142,8 @@ func (b *ManagedEBookAssignmentCollection) ID(id string) *ManagedEBookAssignment
 	return (*ManagedEBookAssignmentBuilder)((*graph.Node)(b).Key("managedEBookAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.managedEBookAssignment, which may be of
+// a derived type.
 //
 // GET /deviceAppManagement/managedEBooks/{managedEBookId}/assignments answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All; personal accounts: not

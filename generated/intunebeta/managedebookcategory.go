@@ -70,7 +70,7 @@ var ManagedEBookCategoryProperties = struct {
 // ManagedEBookCategoryBuilder makes requests for one microsoft.graph.managedEBookCategory.
 type ManagedEBookCategoryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedEBookCategory.
 //
 // GET /deviceAppManagement/managedEBookCategories/{managedEBookCategoryId} answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All; personal accounts: not
@@ -87,7 +87,7 @@ func (b *ManagedEBookCategoryBuilder) Get(options ...odata.QueryOption) *graph.R
 	return (*graph.Request[*ManagedEBookCategory])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedEBookCategory with what is set in patch.
 //
 // PATCH /deviceAppManagement/managedEBookCategories/{managedEBookCategoryId} answers 200. Delegated permissions:
 // DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -103,7 +103,7 @@ func (b *ManagedEBookCategoryBuilder) Patch(patch ManagedEBookCategoryPatch) *gr
 	return (*graph.Request[*ManagedEBookCategory])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.managedEBookCategory.
 //
 // DELETE /deviceAppManagement/managedEBookCategories/{managedEBookCategoryId} answers 204. Delegated
 // permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -128,7 +128,7 @@ func (b *ManagedEBookCategoryCollection) ID(id string) *ManagedEBookCategoryBuil
 	return (*ManagedEBookCategoryBuilder)((*graph.Node)(b).Key("managedEBookCategoryId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.managedEBookCategory.
 //
 // GET /deviceAppManagement/managedEBookCategories answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All; personal accounts: not

@@ -269,12 +269,12 @@ var ManagedIOSLobAppProperties = struct {
 // ManagedIOSLobAppBuilder makes requests for one microsoft.graph.managedIOSLobApp.
 type ManagedIOSLobAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedIOSLobApp.
 func (b *ManagedIOSLobAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedIOSLobApp] {
 	return (*graph.Request[*ManagedIOSLobApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedIOSLobApp with what is set in patch.
 func (b *ManagedIOSLobAppBuilder) Patch(patch ManagedIOSLobAppPatch) *graph.Request[*ManagedIOSLobApp] {
 	return (*graph.Request[*ManagedIOSLobApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -228,12 +228,12 @@ var ManagedIOSStoreAppProperties = struct {
 // ManagedIOSStoreAppBuilder makes requests for one microsoft.graph.managedIOSStoreApp.
 type ManagedIOSStoreAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedIOSStoreApp.
 func (b *ManagedIOSStoreAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedIOSStoreApp] {
 	return (*graph.Request[*ManagedIOSStoreApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedIOSStoreApp with what is set in patch.
 func (b *ManagedIOSStoreAppBuilder) Patch(patch ManagedIOSStoreAppPatch) *graph.Request[*ManagedIOSStoreApp] {
 	return (*graph.Request[*ManagedIOSStoreApp])((*graph.Node)(b).Patch(&patch))
 }

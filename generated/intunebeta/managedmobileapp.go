@@ -71,7 +71,7 @@ var ManagedMobileAppProperties = struct {
 // ManagedMobileAppBuilder makes requests for one microsoft.graph.managedMobileApp.
 type ManagedMobileAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedMobileApp.
 //
 // GET
 // /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/apps/{managedMobileAppId}
@@ -103,7 +103,7 @@ func (b *ManagedMobileAppBuilder) Get(options ...odata.QueryOption) *graph.Reque
 	return (*graph.Request[*ManagedMobileApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedMobileApp with what is set in patch.
 //
 // PATCH
 // /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/apps/{managedMobileAppId}
@@ -129,7 +129,7 @@ func (b *ManagedMobileAppBuilder) Patch(patch ManagedMobileAppPatch) *graph.Requ
 	return (*graph.Request[*ManagedMobileApp])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.managedMobileApp.
 //
 // DELETE
 // /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/apps/{managedMobileAppId}
@@ -164,7 +164,7 @@ func (b *ManagedMobileAppCollection) ID(id string) *ManagedMobileAppBuilder {
 	return (*ManagedMobileAppBuilder)((*graph.Node)(b).Key("managedMobileAppId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.managedMobileApp.
 //
 // GET /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/apps answers 200.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,

@@ -184,17 +184,17 @@ type AnyManagedMobileLobAppPatch interface {
 // ManagedMobileLobAppBuilder makes requests for one microsoft.graph.managedMobileLobApp.
 type ManagedMobileLobAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.managedMobileLobApp, which may be of a derived type.
 func (b *ManagedMobileLobAppBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyManagedMobileLobApp] {
 	return (*graph.Request[AnyManagedMobileLobApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.managedMobileLobApp with what is set in patch.
 func (b *ManagedMobileLobAppBuilder) Patch(patch AnyManagedMobileLobAppPatch) *graph.Request[AnyManagedMobileLobApp] {
 	return (*graph.Request[AnyManagedMobileLobApp])((*graph.Node)(b).Patch(patch))
 }
 
-// ContentVersions leads to contentVersions.
+// ContentVersions leads to contentVersions, a collection of microsoft.graph.mobileAppContent.
 func (b *ManagedMobileLobAppBuilder) ContentVersions() *MobileAppContentCollection {
 	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
 }

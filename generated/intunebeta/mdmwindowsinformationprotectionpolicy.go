@@ -251,7 +251,7 @@ var MdmWindowsInformationProtectionPolicyProperties = struct {
 // microsoft.graph.mdmWindowsInformationProtectionPolicy.
 type MdmWindowsInformationProtectionPolicyBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.mdmWindowsInformationProtectionPolicy.
 //
 // GET /deviceAppManagement/mdmWindowsInformationProtectionPolicies/{mdmWindowsInformationProtectionPolicyId}
 // answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
@@ -264,7 +264,7 @@ func (b *MdmWindowsInformationProtectionPolicyBuilder) Get(options ...odata.Quer
 	return (*graph.Request[*MdmWindowsInformationProtectionPolicy])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.mdmWindowsInformationProtectionPolicy with what is set in patch.
 //
 // PATCH /deviceAppManagement/mdmWindowsInformationProtectionPolicies/{mdmWindowsInformationProtectionPolicyId}
 // answers 200. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
@@ -276,7 +276,7 @@ func (b *MdmWindowsInformationProtectionPolicyBuilder) Patch(patch MdmWindowsInf
 	return (*graph.Request[*MdmWindowsInformationProtectionPolicy])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.mdmWindowsInformationProtectionPolicy.
 //
 // DELETE /deviceAppManagement/mdmWindowsInformationProtectionPolicies/{mdmWindowsInformationProtectionPolicyId}
 // answers 204. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
@@ -288,27 +288,29 @@ func (b *MdmWindowsInformationProtectionPolicyBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.targetedManagedAppPolicyAssignment.
 func (b *MdmWindowsInformationProtectionPolicyBuilder) Assignments() *TargetedManagedAppPolicyAssignmentCollection {
 	return (*TargetedManagedAppPolicyAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// ExemptAppLockerFiles leads to exemptAppLockerFiles.
+// ExemptAppLockerFiles leads to exemptAppLockerFiles, a collection of
+// microsoft.graph.windowsInformationProtectionAppLockerFile.
 func (b *MdmWindowsInformationProtectionPolicyBuilder) ExemptAppLockerFiles() *WindowsInformationProtectionAppLockerFileCollection {
 	return (*WindowsInformationProtectionAppLockerFileCollection)((*graph.Node)(b).To("exemptAppLockerFiles"))
 }
 
-// ProtectedAppLockerFiles leads to protectedAppLockerFiles.
+// ProtectedAppLockerFiles leads to protectedAppLockerFiles, a collection of
+// microsoft.graph.windowsInformationProtectionAppLockerFile.
 func (b *MdmWindowsInformationProtectionPolicyBuilder) ProtectedAppLockerFiles() *WindowsInformationProtectionAppLockerFileCollection {
 	return (*WindowsInformationProtectionAppLockerFileCollection)((*graph.Node)(b).To("protectedAppLockerFiles"))
 }
 
-// TargetApps calls the action targetApps.
+// TargetApps calls the action targetApps of a microsoft.graph.mdmWindowsInformationProtectionPolicy.
 func (b *MdmWindowsInformationProtectionPolicyBuilder) TargetApps(params ManagedAppPolicyTargetAppsParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.mdmWindowsInformationProtectionPolicy.
 func (b *MdmWindowsInformationProtectionPolicyBuilder) Assign(params WindowsInformationProtectionAssignParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
@@ -323,7 +325,7 @@ func (b *MdmWindowsInformationProtectionPolicyCollection) ID(id string) *MdmWind
 	return (*MdmWindowsInformationProtectionPolicyBuilder)((*graph.Node)(b).Key("mdmWindowsInformationProtectionPolicyId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.mdmWindowsInformationProtectionPolicy.
 //
 // GET /deviceAppManagement/mdmWindowsInformationProtectionPolicies answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
@@ -353,7 +355,8 @@ func (b *MdmWindowsInformationProtectionPolicyCollection) Create(model *MdmWindo
 	return (*graph.Request[*MdmWindowsInformationProtectionPolicy])((*graph.Node)(b).Create(model))
 }
 
-// HasPayloadLinks calls the action hasPayloadLinks.
+// HasPayloadLinks calls the action hasPayloadLinks of collections of
+// microsoft.graph.mdmWindowsInformationProtectionPolicy.
 //
 // POST /deviceAppManagement/mdmWindowsInformationProtectionPolicies/hasPayloadLinks answers 200. Delegated
 // permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not

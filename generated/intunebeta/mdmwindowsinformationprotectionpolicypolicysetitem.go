@@ -110,12 +110,13 @@ var MdmWindowsInformationProtectionPolicyPolicySetItemProperties = struct {
 // microsoft.graph.mdmWindowsInformationProtectionPolicyPolicySetItem.
 type MdmWindowsInformationProtectionPolicyPolicySetItemBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.mdmWindowsInformationProtectionPolicyPolicySetItem.
 func (b *MdmWindowsInformationProtectionPolicyPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*MdmWindowsInformationProtectionPolicyPolicySetItem] {
 	return (*graph.Request[*MdmWindowsInformationProtectionPolicyPolicySetItem])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.mdmWindowsInformationProtectionPolicyPolicySetItem with what is set in
+// patch.
 func (b *MdmWindowsInformationProtectionPolicyPolicySetItemBuilder) Patch(patch MdmWindowsInformationProtectionPolicyPolicySetItemPatch) *graph.Request[*MdmWindowsInformationProtectionPolicyPolicySetItem] {
 	return (*graph.Request[*MdmWindowsInformationProtectionPolicyPolicySetItem])((*graph.Node)(b).Patch(&patch))
 }

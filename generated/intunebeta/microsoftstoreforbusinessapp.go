@@ -232,17 +232,17 @@ var MicrosoftStoreForBusinessAppProperties = struct {
 // MicrosoftStoreForBusinessAppBuilder makes requests for one microsoft.graph.microsoftStoreForBusinessApp.
 type MicrosoftStoreForBusinessAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.microsoftStoreForBusinessApp.
 func (b *MicrosoftStoreForBusinessAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*MicrosoftStoreForBusinessApp] {
 	return (*graph.Request[*MicrosoftStoreForBusinessApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.microsoftStoreForBusinessApp with what is set in patch.
 func (b *MicrosoftStoreForBusinessAppBuilder) Patch(patch MicrosoftStoreForBusinessAppPatch) *graph.Request[*MicrosoftStoreForBusinessApp] {
 	return (*graph.Request[*MicrosoftStoreForBusinessApp])((*graph.Node)(b).Patch(&patch))
 }
 
-// ContainedApps leads to containedApps.
+// ContainedApps leads to containedApps, a collection of microsoft.graph.mobileContainedApp.
 func (b *MicrosoftStoreForBusinessAppBuilder) ContainedApps() *MobileContainedAppCollection {
 	return (*MobileContainedAppCollection)((*graph.Node)(b).To("containedApps"))
 }

@@ -71,12 +71,12 @@ var MicrosoftStoreForBusinessContainedAppProperties = struct {
 // microsoft.graph.microsoftStoreForBusinessContainedApp.
 type MicrosoftStoreForBusinessContainedAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.microsoftStoreForBusinessContainedApp.
 func (b *MicrosoftStoreForBusinessContainedAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*MicrosoftStoreForBusinessContainedApp] {
 	return (*graph.Request[*MicrosoftStoreForBusinessContainedApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.microsoftStoreForBusinessContainedApp with what is set in patch.
 func (b *MicrosoftStoreForBusinessContainedAppBuilder) Patch(patch MicrosoftStoreForBusinessContainedAppPatch) *graph.Request[*MicrosoftStoreForBusinessContainedApp] {
 	return (*graph.Request[*MicrosoftStoreForBusinessContainedApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -158,7 +158,7 @@ var MicrosoftTunnelConfigurationProperties = struct {
 // MicrosoftTunnelConfigurationBuilder makes requests for one microsoft.graph.microsoftTunnelConfiguration.
 type MicrosoftTunnelConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.microsoftTunnelConfiguration.
 //
 // GET /deviceManagement/microsoftTunnelConfigurations/{microsoftTunnelConfigurationId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
@@ -176,7 +176,7 @@ func (b *MicrosoftTunnelConfigurationBuilder) Get(options ...odata.QueryOption) 
 	return (*graph.Request[*MicrosoftTunnelConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.microsoftTunnelConfiguration with what is set in patch.
 //
 // PATCH /deviceManagement/microsoftTunnelConfigurations/{microsoftTunnelConfigurationId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -192,7 +192,7 @@ func (b *MicrosoftTunnelConfigurationBuilder) Patch(patch MicrosoftTunnelConfigu
 	return (*graph.Request[*MicrosoftTunnelConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.microsoftTunnelConfiguration.
 //
 // DELETE /deviceManagement/microsoftTunnelConfigurations/{microsoftTunnelConfigurationId} answers 204. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -218,7 +218,7 @@ func (b *MicrosoftTunnelConfigurationCollection) ID(id string) *MicrosoftTunnelC
 	return (*MicrosoftTunnelConfigurationBuilder)((*graph.Node)(b).Key("microsoftTunnelConfigurationId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.microsoftTunnelConfiguration.
 //
 // GET /deviceManagement/microsoftTunnelConfigurations answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

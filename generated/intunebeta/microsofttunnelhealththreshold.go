@@ -86,7 +86,7 @@ var MicrosoftTunnelHealthThresholdProperties = struct {
 // MicrosoftTunnelHealthThresholdBuilder makes requests for one microsoft.graph.microsoftTunnelHealthThreshold.
 type MicrosoftTunnelHealthThresholdBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.microsoftTunnelHealthThreshold.
 //
 // GET /deviceManagement/microsoftTunnelHealthThresholds/{microsoftTunnelHealthThresholdId} answers 200.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
@@ -99,7 +99,7 @@ func (b *MicrosoftTunnelHealthThresholdBuilder) Get(options ...odata.QueryOption
 	return (*graph.Request[*MicrosoftTunnelHealthThreshold])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.microsoftTunnelHealthThreshold with what is set in patch.
 //
 // PATCH /deviceManagement/microsoftTunnelHealthThresholds/{microsoftTunnelHealthThresholdId} answers 200.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -111,7 +111,7 @@ func (b *MicrosoftTunnelHealthThresholdBuilder) Patch(patch MicrosoftTunnelHealt
 	return (*graph.Request[*MicrosoftTunnelHealthThreshold])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.microsoftTunnelHealthThreshold.
 //
 // DELETE /deviceManagement/microsoftTunnelHealthThresholds/{microsoftTunnelHealthThresholdId} answers 204.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -133,7 +133,7 @@ func (b *MicrosoftTunnelHealthThresholdCollection) ID(id string) *MicrosoftTunne
 	return (*MicrosoftTunnelHealthThresholdBuilder)((*graph.Node)(b).Key("microsoftTunnelHealthThresholdId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.microsoftTunnelHealthThreshold.
 //
 // GET /deviceManagement/microsoftTunnelHealthThresholds answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

@@ -96,7 +96,7 @@ var MicrosoftTunnelServerProperties = struct {
 // MicrosoftTunnelServerBuilder makes requests for one microsoft.graph.microsoftTunnelServer.
 type MicrosoftTunnelServerBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.microsoftTunnelServer.
 //
 // GET
 // /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelServers/{microsoftTunnelServerId}
@@ -110,7 +110,7 @@ func (b *MicrosoftTunnelServerBuilder) Get(options ...odata.QueryOption) *graph.
 	return (*graph.Request[*MicrosoftTunnelServer])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.microsoftTunnelServer with what is set in patch.
 //
 // PATCH
 // /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelServers/{microsoftTunnelServerId}
@@ -123,7 +123,7 @@ func (b *MicrosoftTunnelServerBuilder) Patch(patch MicrosoftTunnelServerPatch) *
 	return (*graph.Request[*MicrosoftTunnelServer])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.microsoftTunnelServer.
 //
 // DELETE
 // /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelServers/{microsoftTunnelServerId}
@@ -136,7 +136,8 @@ func (b *MicrosoftTunnelServerBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// CreateServerLogCollectionRequest calls the action createServerLogCollectionRequest.
+// CreateServerLogCollectionRequest calls the action createServerLogCollectionRequest of a
+// microsoft.graph.microsoftTunnelServer.
 //
 // POST
 // /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelServers/{microsoftTunnelServerId}/createServerLogCollectionRequest
@@ -150,7 +151,8 @@ func (b *MicrosoftTunnelServerBuilder) CreateServerLogCollectionRequest(params M
 	return (*graph.Request[*MicrosoftTunnelServerLogCollectionResponse])((*graph.Node)(b).Action("createServerLogCollectionRequest", &params))
 }
 
-// GenerateServerLogCollectionRequest calls the action generateServerLogCollectionRequest.
+// GenerateServerLogCollectionRequest calls the action generateServerLogCollectionRequest of a
+// microsoft.graph.microsoftTunnelServer.
 //
 // POST
 // /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelServers/{microsoftTunnelServerId}/generateServerLogCollectionRequest.
@@ -161,7 +163,8 @@ func (b *MicrosoftTunnelServerBuilder) GenerateServerLogCollectionRequest(params
 	return (*graph.Request[*MicrosoftTunnelServerLogCollectionResponse])((*graph.Node)(b).Action("generateServerLogCollectionRequest", &params))
 }
 
-// GetHealthMetricTimeSeries calls the action getHealthMetricTimeSeries.
+// GetHealthMetricTimeSeries calls the action getHealthMetricTimeSeries of a
+// microsoft.graph.microsoftTunnelServer.
 //
 // POST
 // /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelServers/{microsoftTunnelServerId}/getHealthMetricTimeSeries
@@ -175,7 +178,7 @@ func (b *MicrosoftTunnelServerBuilder) GetHealthMetricTimeSeries(params Microsof
 	return (*graph.List[*MetricTimeSeriesDataPoint])((*graph.Node)(b).Action("getHealthMetricTimeSeries", &params))
 }
 
-// GetHealthMetrics calls the action getHealthMetrics.
+// GetHealthMetrics calls the action getHealthMetrics of a microsoft.graph.microsoftTunnelServer.
 //
 // POST
 // /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelServers/{microsoftTunnelServerId}/getHealthMetrics
@@ -198,7 +201,7 @@ func (b *MicrosoftTunnelServerCollection) ID(id string) *MicrosoftTunnelServerBu
 	return (*MicrosoftTunnelServerBuilder)((*graph.Node)(b).Key("microsoftTunnelServerId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.microsoftTunnelServer.
 //
 // GET /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelServers answers 200.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;

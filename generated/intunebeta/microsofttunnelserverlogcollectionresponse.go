@@ -102,7 +102,7 @@ var MicrosoftTunnelServerLogCollectionResponseProperties = struct {
 // microsoft.graph.microsoftTunnelServerLogCollectionResponse.
 type MicrosoftTunnelServerLogCollectionResponseBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.microsoftTunnelServerLogCollectionResponse.
 //
 // GET
 // /deviceManagement/microsoftTunnelServerLogCollectionResponses/{microsoftTunnelServerLogCollectionResponseId}.
@@ -113,7 +113,7 @@ func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) Get(options ...odata
 	return (*graph.Request[*MicrosoftTunnelServerLogCollectionResponse])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.microsoftTunnelServerLogCollectionResponse with what is set in patch.
 //
 // PATCH
 // /deviceManagement/microsoftTunnelServerLogCollectionResponses/{microsoftTunnelServerLogCollectionResponseId}.
@@ -123,7 +123,7 @@ func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) Patch(patch Microsof
 	return (*graph.Request[*MicrosoftTunnelServerLogCollectionResponse])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.microsoftTunnelServerLogCollectionResponse.
 //
 // DELETE
 // /deviceManagement/microsoftTunnelServerLogCollectionResponses/{microsoftTunnelServerLogCollectionResponseId}.
@@ -133,7 +133,8 @@ func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) Delete() *graph.Comm
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// CreateDownloadUrl calls the action createDownloadUrl.
+// CreateDownloadUrl calls the action createDownloadUrl of a
+// microsoft.graph.microsoftTunnelServerLogCollectionResponse.
 //
 // POST
 // /deviceManagement/microsoftTunnelServerLogCollectionResponses/{microsoftTunnelServerLogCollectionResponseId}/createDownloadUrl.
@@ -144,7 +145,8 @@ func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) CreateDownloadUrl() 
 	return (*graph.Request[string])((*graph.Node)(b).Action("createDownloadUrl", nil))
 }
 
-// GenerateDownloadUrl calls the action generateDownloadUrl.
+// GenerateDownloadUrl calls the action generateDownloadUrl of a
+// microsoft.graph.microsoftTunnelServerLogCollectionResponse.
 //
 // POST
 // /deviceManagement/microsoftTunnelServerLogCollectionResponses/{microsoftTunnelServerLogCollectionResponseId}/generateDownloadUrl.
@@ -164,7 +166,8 @@ func (b *MicrosoftTunnelServerLogCollectionResponseCollection) ID(id string) *Mi
 	return (*MicrosoftTunnelServerLogCollectionResponseBuilder)((*graph.Node)(b).Key("microsoftTunnelServerLogCollectionResponseId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.microsoftTunnelServerLogCollectionResponse.
 //
 // GET /deviceManagement/microsoftTunnelServerLogCollectionResponses. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

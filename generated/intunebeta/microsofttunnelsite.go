@@ -125,7 +125,7 @@ var MicrosoftTunnelSiteProperties = struct {
 // MicrosoftTunnelSiteBuilder makes requests for one microsoft.graph.microsoftTunnelSite.
 type MicrosoftTunnelSiteBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.microsoftTunnelSite.
 //
 // GET /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -135,7 +135,7 @@ func (b *MicrosoftTunnelSiteBuilder) Get(options ...odata.QueryOption) *graph.Re
 	return (*graph.Request[*MicrosoftTunnelSite])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.microsoftTunnelSite with what is set in patch.
 //
 // PATCH /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -144,7 +144,7 @@ func (b *MicrosoftTunnelSiteBuilder) Patch(patch MicrosoftTunnelSitePatch) *grap
 	return (*graph.Request[*MicrosoftTunnelSite])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.microsoftTunnelSite.
 //
 // DELETE /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -153,17 +153,18 @@ func (b *MicrosoftTunnelSiteBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// MicrosoftTunnelConfiguration leads to microsoftTunnelConfiguration.
+// MicrosoftTunnelConfiguration leads to microsoftTunnelConfiguration, a
+// microsoft.graph.microsoftTunnelConfiguration.
 func (b *MicrosoftTunnelSiteBuilder) MicrosoftTunnelConfiguration() *MicrosoftTunnelConfigurationBuilder {
 	return (*MicrosoftTunnelConfigurationBuilder)((*graph.Node)(b).To("microsoftTunnelConfiguration"))
 }
 
-// MicrosoftTunnelServers leads to microsoftTunnelServers.
+// MicrosoftTunnelServers leads to microsoftTunnelServers, a collection of microsoft.graph.microsoftTunnelServer.
 func (b *MicrosoftTunnelSiteBuilder) MicrosoftTunnelServers() *MicrosoftTunnelServerCollection {
 	return (*MicrosoftTunnelServerCollection)((*graph.Node)(b).To("microsoftTunnelServers"))
 }
 
-// RequestUpgrade calls the action requestUpgrade.
+// RequestUpgrade calls the action requestUpgrade of a microsoft.graph.microsoftTunnelSite.
 //
 // POST /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/requestUpgrade. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -182,7 +183,7 @@ func (b *MicrosoftTunnelSiteCollection) ID(id string) *MicrosoftTunnelSiteBuilde
 	return (*MicrosoftTunnelSiteBuilder)((*graph.Node)(b).Key("microsoftTunnelSiteId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.microsoftTunnelSite.
 //
 // GET /deviceManagement/microsoftTunnelSites. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:

@@ -154,7 +154,7 @@ type AnyMobileAppPatch interface {
 // MobileAppBuilder makes requests for one microsoft.graph.mobileApp.
 type MobileAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.mobileApp, which may be of a derived type.
 //
 // GET /deviceAppManagement/mobileApps/{mobileAppId} answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
@@ -165,7 +165,7 @@ func (b *MobileAppBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyM
 	return (*graph.Request[AnyMobileApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.mobileApp with what is set in patch.
 //
 // PATCH /deviceAppManagement/mobileApps/{mobileAppId} answers 200. Delegated permissions:
 // DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -176,7 +176,7 @@ func (b *MobileAppBuilder) Patch(patch AnyMobileAppPatch) *graph.Request[AnyMobi
 	return (*graph.Request[AnyMobileApp])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.mobileApp.
 //
 // DELETE /deviceAppManagement/mobileApps/{mobileAppId} answers 204. Delegated permissions:
 // DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -187,22 +187,23 @@ func (b *MobileAppBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.mobileAppAssignment.
 func (b *MobileAppBuilder) Assignments() *MobileAppAssignmentCollection {
 	return (*MobileAppAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// Categories leads to categories.
+// Categories leads to categories, a collection of references to microsoft.graph.mobileAppCategory.
+// graph.AddReference and graph.RemoveReference change it.
 func (b *MobileAppBuilder) Categories() *MobileAppCategoryCollection {
 	return (*MobileAppCategoryCollection)((*graph.Node)(b).To("categories"))
 }
 
-// Relationships leads to relationships.
+// Relationships leads to relationships, a collection of microsoft.graph.mobileAppRelationship.
 func (b *MobileAppBuilder) Relationships() *MobileAppRelationshipCollection {
 	return (*MobileAppRelationshipCollection)((*graph.Node)(b).To("relationships"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.mobileApp.
 //
 // POST /deviceAppManagement/mobileApps/{mobileAppId}/assign. Delegated permissions:
 // DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -211,7 +212,7 @@ func (b *MobileAppBuilder) Assign(params MobileAppAssignParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
-// UpdateRelationships calls the action updateRelationships.
+// UpdateRelationships calls the action updateRelationships of a microsoft.graph.mobileApp.
 //
 // POST /deviceAppManagement/mobileApps/{mobileAppId}/updateRelationships. Delegated permissions:
 // DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -434,7 +435,8 @@ func (b *MobileAppCollection) ID(id string) *MobileAppBuilder {
 	return (*MobileAppBuilder)((*graph.Node)(b).Key("mobileAppId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.mobileApp, which may be of a derived
+// type.
 //
 // GET /deviceAppManagement/mobileApps answers 200. Delegated permissions: DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -460,12 +462,13 @@ func (b *MobileAppCollection) Create(model AnyMobileApp) *graph.Request[AnyMobil
 	return (*graph.Request[AnyMobileApp])((*graph.Node)(b).Create(model))
 }
 
-// ConvertFromMobileAppCatalogPackage calls the function convertFromMobileAppCatalogPackage.
+// ConvertFromMobileAppCatalogPackage calls the function convertFromMobileAppCatalogPackage of collections of
+// microsoft.graph.mobileApp.
 func (b *MobileAppCollection) ConvertFromMobileAppCatalogPackage(params MobileAppConvertFromMobileAppCatalogPackageParams, options ...odata.QueryOption) *graph.Request[AnyMobileApp] {
 	return (*graph.Request[AnyMobileApp])((*graph.Node)(b).Function("convertFromMobileAppCatalogPackage(mobileAppCatalogPackageId={mobileAppCatalogPackageId})", &params, options))
 }
 
-// HasPayloadLinks calls the action hasPayloadLinks.
+// HasPayloadLinks calls the action hasPayloadLinks of collections of microsoft.graph.mobileApp.
 //
 // POST /deviceAppManagement/mobileApps/hasPayloadLinks. Delegated permissions: DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -474,7 +477,7 @@ func (b *MobileAppCollection) HasPayloadLinks(params MobileAppHasPayloadLinksPar
 	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }
 
-// ValidateXml calls the action validateXml.
+// ValidateXml calls the action validateXml of collections of microsoft.graph.mobileApp.
 //
 // POST /deviceAppManagement/mobileApps/validateXml answers 200. Delegated permissions:
 // DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:

@@ -90,7 +90,7 @@ var MobileAppAssignmentProperties = struct {
 // MobileAppAssignmentBuilder makes requests for one microsoft.graph.mobileAppAssignment.
 type MobileAppAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.mobileAppAssignment.
 //
 // GET /deviceAppManagement/mobileApps/{mobileAppId}/assignments/{mobileAppAssignmentId} answers 200. Delegated
 // permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
@@ -101,7 +101,7 @@ func (b *MobileAppAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Re
 	return (*graph.Request[*MobileAppAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.mobileAppAssignment with what is set in patch.
 //
 // PATCH /deviceAppManagement/mobileApps/{mobileAppId}/assignments/{mobileAppAssignmentId} answers 200. Delegated
 // permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -113,7 +113,7 @@ func (b *MobileAppAssignmentBuilder) Patch(patch MobileAppAssignmentPatch) *grap
 	return (*graph.Request[*MobileAppAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.mobileAppAssignment.
 //
 // DELETE /deviceAppManagement/mobileApps/{mobileAppId}/assignments/{mobileAppAssignmentId} answers 204.
 // Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
@@ -134,7 +134,7 @@ func (b *MobileAppAssignmentCollection) ID(id string) *MobileAppAssignmentBuilde
 	return (*MobileAppAssignmentBuilder)((*graph.Node)(b).Key("mobileAppAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.mobileAppAssignment.
 //
 // GET /deviceAppManagement/mobileApps/{mobileAppId}/assignments answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.

@@ -80,17 +80,17 @@ type AnyMobileAppCatalogPackagePatch interface {
 // MobileAppCatalogPackageBuilder makes requests for one microsoft.graph.mobileAppCatalogPackage.
 type MobileAppCatalogPackageBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.mobileAppCatalogPackage, which may be of a derived type.
 func (b *MobileAppCatalogPackageBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyMobileAppCatalogPackage] {
 	return (*graph.Request[AnyMobileAppCatalogPackage])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.mobileAppCatalogPackage with what is set in patch.
 func (b *MobileAppCatalogPackageBuilder) Patch(patch AnyMobileAppCatalogPackagePatch) *graph.Request[AnyMobileAppCatalogPackage] {
 	return (*graph.Request[AnyMobileAppCatalogPackage])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.mobileAppCatalogPackage.
 func (b *MobileAppCatalogPackageBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -110,7 +110,8 @@ func (b *MobileAppCatalogPackageCollection) ID(id string) *MobileAppCatalogPacka
 	return (*MobileAppCatalogPackageBuilder)((*graph.Node)(b).Key("mobileAppCatalogPackageId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.mobileAppCatalogPackage, which may be
+// of a derived type.
 func (b *MobileAppCatalogPackageCollection) List(options ...odata.QueryOption) *graph.List[AnyMobileAppCatalogPackage] {
 	return (*graph.List[AnyMobileAppCatalogPackage])((*graph.Node)(b).List(options))
 }

@@ -69,7 +69,7 @@ var MobileAppCategoryProperties = struct {
 // MobileAppCategoryBuilder makes requests for one microsoft.graph.mobileAppCategory.
 type MobileAppCategoryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.mobileAppCategory.
 //
 // GET /deviceAppManagement/mobileAppCategories/{mobileAppCategoryId} answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
@@ -84,7 +84,7 @@ func (b *MobileAppCategoryBuilder) Get(options ...odata.QueryOption) *graph.Requ
 	return (*graph.Request[*MobileAppCategory])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.mobileAppCategory with what is set in patch.
 //
 // PATCH /deviceAppManagement/mobileAppCategories/{mobileAppCategoryId} answers 200. Delegated permissions:
 // DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -99,7 +99,7 @@ func (b *MobileAppCategoryBuilder) Patch(patch MobileAppCategoryPatch) *graph.Re
 	return (*graph.Request[*MobileAppCategory])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.mobileAppCategory.
 //
 // DELETE /deviceAppManagement/mobileAppCategories/{mobileAppCategoryId} answers 204. Delegated permissions:
 // DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -123,7 +123,7 @@ func (b *MobileAppCategoryCollection) ID(id string) *MobileAppCategoryBuilder {
 	return (*MobileAppCategoryBuilder)((*graph.Node)(b).Key("mobileAppCategoryId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.mobileAppCategory.
 //
 // GET /deviceAppManagement/mobileAppCategories answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.

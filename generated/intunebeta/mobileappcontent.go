@@ -71,7 +71,7 @@ var MobileAppContentProperties = struct {
 // MobileAppContentBuilder makes requests for one microsoft.graph.mobileAppContent.
 type MobileAppContentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.mobileAppContent.
 //
 // GET
 // /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions/{mobileAppContentId}
@@ -90,7 +90,7 @@ func (b *MobileAppContentBuilder) Get(options ...odata.QueryOption) *graph.Reque
 	return (*graph.Request[*MobileAppContent])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.mobileAppContent with what is set in patch.
 //
 // PATCH
 // /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions/{mobileAppContentId}
@@ -107,7 +107,7 @@ func (b *MobileAppContentBuilder) Patch(patch MobileAppContentPatch) *graph.Requ
 	return (*graph.Request[*MobileAppContent])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.mobileAppContent.
 //
 // DELETE
 // /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions/{mobileAppContentId}
@@ -124,17 +124,17 @@ func (b *MobileAppContentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// ContainedApps leads to containedApps.
+// ContainedApps leads to containedApps, a collection of microsoft.graph.mobileContainedApp.
 func (b *MobileAppContentBuilder) ContainedApps() *MobileContainedAppCollection {
 	return (*MobileContainedAppCollection)((*graph.Node)(b).To("containedApps"))
 }
 
-// Files leads to files.
+// Files leads to files, a collection of microsoft.graph.mobileAppContentFile.
 func (b *MobileAppContentBuilder) Files() *MobileAppContentFileCollection {
 	return (*MobileAppContentFileCollection)((*graph.Node)(b).To("files"))
 }
 
-// Scripts leads to scripts.
+// Scripts leads to scripts, a collection of microsoft.graph.mobileAppContentScript.
 func (b *MobileAppContentBuilder) Scripts() *MobileAppContentScriptCollection {
 	return (*MobileAppContentScriptCollection)((*graph.Node)(b).To("scripts"))
 }
@@ -148,7 +148,7 @@ func (b *MobileAppContentCollection) ID(id string) *MobileAppContentBuilder {
 	return (*MobileAppContentBuilder)((*graph.Node)(b).Key("mobileAppContentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.mobileAppContent.
 //
 // GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions answers
 // 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal

@@ -113,27 +113,27 @@ var MobileAppContentFileProperties = struct {
 // MobileAppContentFileBuilder makes requests for one microsoft.graph.mobileAppContentFile.
 type MobileAppContentFileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.mobileAppContentFile.
 func (b *MobileAppContentFileBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppContentFile] {
 	return (*graph.Request[*MobileAppContentFile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.mobileAppContentFile with what is set in patch.
 func (b *MobileAppContentFileBuilder) Patch(patch MobileAppContentFilePatch) *graph.Request[*MobileAppContentFile] {
 	return (*graph.Request[*MobileAppContentFile])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.mobileAppContentFile.
 func (b *MobileAppContentFileBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Commit calls the action commit.
+// Commit calls the action commit of a microsoft.graph.mobileAppContentFile.
 func (b *MobileAppContentFileBuilder) Commit(params MobileAppContentFileCommitParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("commit", &params))
 }
 
-// RenewUpload calls the action renewUpload.
+// RenewUpload calls the action renewUpload of a microsoft.graph.mobileAppContentFile.
 func (b *MobileAppContentFileBuilder) RenewUpload() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("renewUpload", nil))
 }
@@ -147,7 +147,7 @@ func (b *MobileAppContentFileCollection) ID(id string) *MobileAppContentFileBuil
 	return (*MobileAppContentFileBuilder)((*graph.Node)(b).Key("mobileAppContentFileId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.mobileAppContentFile.
 func (b *MobileAppContentFileCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppContentFile] {
 	return (*graph.List[*MobileAppContentFile])((*graph.Node)(b).List(options))
 }

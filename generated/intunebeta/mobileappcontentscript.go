@@ -72,17 +72,17 @@ type AnyMobileAppContentScriptPatch interface {
 // MobileAppContentScriptBuilder makes requests for one microsoft.graph.mobileAppContentScript.
 type MobileAppContentScriptBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.mobileAppContentScript, which may be of a derived type.
 func (b *MobileAppContentScriptBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyMobileAppContentScript] {
 	return (*graph.Request[AnyMobileAppContentScript])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.mobileAppContentScript with what is set in patch.
 func (b *MobileAppContentScriptBuilder) Patch(patch AnyMobileAppContentScriptPatch) *graph.Request[AnyMobileAppContentScript] {
 	return (*graph.Request[AnyMobileAppContentScript])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.mobileAppContentScript.
 func (b *MobileAppContentScriptBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -114,7 +114,8 @@ func (b *MobileAppContentScriptCollection) ID(id string) *MobileAppContentScript
 	return (*MobileAppContentScriptBuilder)((*graph.Node)(b).Key("mobileAppContentScriptId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.mobileAppContentScript, which may be of
+// a derived type.
 func (b *MobileAppContentScriptCollection) List(options ...odata.QueryOption) *graph.List[AnyMobileAppContentScript] {
 	return (*graph.List[AnyMobileAppContentScript])((*graph.Node)(b).List(options))
 }

@@ -125,12 +125,12 @@ var MobileAppDependencyProperties = struct {
 // MobileAppDependencyBuilder makes requests for one microsoft.graph.mobileAppDependency.
 type MobileAppDependencyBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.mobileAppDependency.
 func (b *MobileAppDependencyBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppDependency] {
 	return (*graph.Request[*MobileAppDependency])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.mobileAppDependency with what is set in patch.
 func (b *MobileAppDependencyBuilder) Patch(patch MobileAppDependencyPatch) *graph.Request[*MobileAppDependency] {
 	return (*graph.Request[*MobileAppDependency])((*graph.Node)(b).Patch(&patch))
 }

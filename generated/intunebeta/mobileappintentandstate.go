@@ -80,7 +80,7 @@ var MobileAppIntentAndStateProperties = struct {
 // MobileAppIntentAndStateBuilder makes requests for one microsoft.graph.mobileAppIntentAndState.
 type MobileAppIntentAndStateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.mobileAppIntentAndState.
 //
 // GET /users/{userId}/mobileAppIntentAndStates/{mobileAppIntentAndStateId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -95,7 +95,7 @@ func (b *MobileAppIntentAndStateBuilder) Get(options ...odata.QueryOption) *grap
 	return (*graph.Request[*MobileAppIntentAndState])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.mobileAppIntentAndState with what is set in patch.
 //
 // PATCH /users/{userId}/mobileAppIntentAndStates/{mobileAppIntentAndStateId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
@@ -108,7 +108,7 @@ func (b *MobileAppIntentAndStateBuilder) Patch(patch MobileAppIntentAndStatePatc
 	return (*graph.Request[*MobileAppIntentAndState])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.mobileAppIntentAndState.
 //
 // DELETE /users/{userId}/mobileAppIntentAndStates/{mobileAppIntentAndStateId} answers 204. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
@@ -130,7 +130,7 @@ func (b *MobileAppIntentAndStateCollection) ID(id string) *MobileAppIntentAndSta
 	return (*MobileAppIntentAndStateBuilder)((*graph.Node)(b).Key("mobileAppIntentAndStateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.mobileAppIntentAndState.
 //
 // GET /users/{userId}/mobileAppIntentAndStates answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,

@@ -122,12 +122,12 @@ var MobileAppPolicySetItemProperties = struct {
 // MobileAppPolicySetItemBuilder makes requests for one microsoft.graph.mobileAppPolicySetItem.
 type MobileAppPolicySetItemBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.mobileAppPolicySetItem.
 func (b *MobileAppPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppPolicySetItem] {
 	return (*graph.Request[*MobileAppPolicySetItem])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.mobileAppPolicySetItem with what is set in patch.
 func (b *MobileAppPolicySetItemBuilder) Patch(patch MobileAppPolicySetItemPatch) *graph.Request[*MobileAppPolicySetItem] {
 	return (*graph.Request[*MobileAppPolicySetItem])((*graph.Node)(b).Patch(&patch))
 }

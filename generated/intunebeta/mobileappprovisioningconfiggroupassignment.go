@@ -67,7 +67,7 @@ var MobileAppProvisioningConfigGroupAssignmentProperties = struct {
 // microsoft.graph.mobileAppProvisioningConfigGroupAssignment.
 type MobileAppProvisioningConfigGroupAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.mobileAppProvisioningConfigGroupAssignment.
 //
 // GET
 // /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/groupAssignments/{mobileAppProvisioningConfigGroupAssignmentId}
@@ -81,7 +81,7 @@ func (b *MobileAppProvisioningConfigGroupAssignmentBuilder) Get(options ...odata
 	return (*graph.Request[*MobileAppProvisioningConfigGroupAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.mobileAppProvisioningConfigGroupAssignment with what is set in patch.
 //
 // PATCH
 // /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/groupAssignments/{mobileAppProvisioningConfigGroupAssignmentId}
@@ -95,7 +95,7 @@ func (b *MobileAppProvisioningConfigGroupAssignmentBuilder) Patch(patch MobileAp
 	return (*graph.Request[*MobileAppProvisioningConfigGroupAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.mobileAppProvisioningConfigGroupAssignment.
 //
 // DELETE
 // /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/groupAssignments/{mobileAppProvisioningConfigGroupAssignmentId}
@@ -118,7 +118,8 @@ func (b *MobileAppProvisioningConfigGroupAssignmentCollection) ID(id string) *Mo
 	return (*MobileAppProvisioningConfigGroupAssignmentBuilder)((*graph.Node)(b).Key("mobileAppProvisioningConfigGroupAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.mobileAppProvisioningConfigGroupAssignment.
 //
 // GET
 // /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/groupAssignments

@@ -102,7 +102,7 @@ type AnyMobileAppRelationshipPatch interface {
 // MobileAppRelationshipBuilder makes requests for one microsoft.graph.mobileAppRelationship.
 type MobileAppRelationshipBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.mobileAppRelationship, which may be of a derived type.
 //
 // GET /deviceAppManagement/mobileApps/{mobileAppId}/relationships/{mobileAppRelationshipId} answers 200.
 // Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
@@ -120,7 +120,7 @@ func (b *MobileAppRelationshipBuilder) Get(options ...odata.QueryOption) *graph.
 	return (*graph.Request[AnyMobileAppRelationship])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.mobileAppRelationship with what is set in patch.
 //
 // PATCH /deviceAppManagement/mobileApps/{mobileAppId}/relationships/{mobileAppRelationshipId} answers 200.
 // Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
@@ -137,7 +137,7 @@ func (b *MobileAppRelationshipBuilder) Patch(patch AnyMobileAppRelationshipPatch
 	return (*graph.Request[AnyMobileAppRelationship])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.mobileAppRelationship.
 //
 // DELETE /deviceAppManagement/mobileApps/{mobileAppId}/relationships/{mobileAppRelationshipId} answers 204.
 // Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
@@ -174,7 +174,8 @@ func (b *MobileAppRelationshipCollection) ID(id string) *MobileAppRelationshipBu
 	return (*MobileAppRelationshipBuilder)((*graph.Node)(b).Key("mobileAppRelationshipId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.mobileAppRelationship, which may be of
+// a derived type.
 //
 // GET /deviceAppManagement/mobileApps/{mobileAppId}/relationships answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.

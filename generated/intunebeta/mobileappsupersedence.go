@@ -132,12 +132,12 @@ var MobileAppSupersedenceProperties = struct {
 // MobileAppSupersedenceBuilder makes requests for one microsoft.graph.mobileAppSupersedence.
 type MobileAppSupersedenceBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.mobileAppSupersedence.
 func (b *MobileAppSupersedenceBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppSupersedence] {
 	return (*graph.Request[*MobileAppSupersedence])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.mobileAppSupersedence with what is set in patch.
 func (b *MobileAppSupersedenceBuilder) Patch(patch MobileAppSupersedencePatch) *graph.Request[*MobileAppSupersedence] {
 	return (*graph.Request[*MobileAppSupersedence])((*graph.Node)(b).Patch(&patch))
 }

@@ -139,7 +139,7 @@ var MobileAppTroubleshootingEventProperties = struct {
 // MobileAppTroubleshootingEventBuilder makes requests for one microsoft.graph.mobileAppTroubleshootingEvent.
 type MobileAppTroubleshootingEventBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.mobileAppTroubleshootingEvent.
 //
 // GET /deviceManagement/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -161,7 +161,7 @@ func (b *MobileAppTroubleshootingEventBuilder) Get(options ...odata.QueryOption)
 	return (*graph.Request[*MobileAppTroubleshootingEvent])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.mobileAppTroubleshootingEvent with what is set in patch.
 //
 // PATCH /deviceManagement/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId} answers 200.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
@@ -179,7 +179,7 @@ func (b *MobileAppTroubleshootingEventBuilder) Patch(patch MobileAppTroubleshoot
 	return (*graph.Request[*MobileAppTroubleshootingEvent])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.mobileAppTroubleshootingEvent.
 //
 // DELETE /deviceManagement/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId} answers 204.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
@@ -197,7 +197,8 @@ func (b *MobileAppTroubleshootingEventBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// AppLogCollectionRequests leads to appLogCollectionRequests.
+// AppLogCollectionRequests leads to appLogCollectionRequests, a collection of
+// microsoft.graph.appLogCollectionRequest.
 func (b *MobileAppTroubleshootingEventBuilder) AppLogCollectionRequests() *AppLogCollectionRequestCollection {
 	return (*AppLogCollectionRequestCollection)((*graph.Node)(b).To("appLogCollectionRequests"))
 }
@@ -212,7 +213,7 @@ func (b *MobileAppTroubleshootingEventCollection) ID(id string) *MobileAppTroubl
 	return (*MobileAppTroubleshootingEventBuilder)((*graph.Node)(b).Key("mobileAppTroubleshootingEventId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.mobileAppTroubleshootingEvent.
 //
 // GET /deviceManagement/mobileAppTroubleshootingEvents answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,

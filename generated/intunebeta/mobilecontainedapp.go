@@ -60,7 +60,7 @@ type AnyMobileContainedAppPatch interface {
 // MobileContainedAppBuilder makes requests for one microsoft.graph.mobileContainedApp.
 type MobileContainedAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.mobileContainedApp, which may be of a derived type.
 //
 // GET
 // /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.microsoftStoreForBusinessApp/containedApps/{mobileContainedAppId}
@@ -80,7 +80,7 @@ func (b *MobileContainedAppBuilder) Get(options ...odata.QueryOption) *graph.Req
 	return (*graph.Request[AnyMobileContainedApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.mobileContainedApp with what is set in patch.
 //
 // PATCH
 // /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.microsoftStoreForBusinessApp/containedApps/{mobileContainedAppId}
@@ -98,7 +98,7 @@ func (b *MobileContainedAppBuilder) Patch(patch AnyMobileContainedAppPatch) *gra
 	return (*graph.Request[AnyMobileContainedApp])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.mobileContainedApp.
 //
 // DELETE
 // /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.microsoftStoreForBusinessApp/containedApps/{mobileContainedAppId}
@@ -137,7 +137,8 @@ func (b *MobileContainedAppCollection) ID(id string) *MobileContainedAppBuilder 
 	return (*MobileContainedAppBuilder)((*graph.Node)(b).Key("mobileContainedAppId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.mobileContainedApp, which may be of a
+// derived type.
 //
 // GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.microsoftStoreForBusinessApp/containedApps
 // answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;

@@ -173,17 +173,17 @@ type AnyMobileLobAppPatch interface {
 // MobileLobAppBuilder makes requests for one microsoft.graph.mobileLobApp.
 type MobileLobAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.mobileLobApp, which may be of a derived type.
 func (b *MobileLobAppBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyMobileLobApp] {
 	return (*graph.Request[AnyMobileLobApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.mobileLobApp with what is set in patch.
 func (b *MobileLobAppBuilder) Patch(patch AnyMobileLobAppPatch) *graph.Request[AnyMobileLobApp] {
 	return (*graph.Request[AnyMobileLobApp])((*graph.Node)(b).Patch(patch))
 }
 
-// ContentVersions leads to contentVersions.
+// ContentVersions leads to contentVersions, a collection of microsoft.graph.mobileAppContent.
 func (b *MobileLobAppBuilder) ContentVersions() *MobileAppContentCollection {
 	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
 }

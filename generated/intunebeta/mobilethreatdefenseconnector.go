@@ -194,7 +194,7 @@ var MobileThreatDefenseConnectorProperties = struct {
 // MobileThreatDefenseConnectorBuilder makes requests for one microsoft.graph.mobileThreatDefenseConnector.
 type MobileThreatDefenseConnectorBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.mobileThreatDefenseConnector.
 //
 // GET /deviceManagement/mobileThreatDefenseConnectors/{mobileThreatDefenseConnectorId} answers 200. Delegated
 // permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal
@@ -207,7 +207,7 @@ func (b *MobileThreatDefenseConnectorBuilder) Get(options ...odata.QueryOption) 
 	return (*graph.Request[*MobileThreatDefenseConnector])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.mobileThreatDefenseConnector with what is set in patch.
 //
 // PATCH /deviceManagement/mobileThreatDefenseConnectors/{mobileThreatDefenseConnectorId} answers 200. Delegated
 // permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application
@@ -219,7 +219,7 @@ func (b *MobileThreatDefenseConnectorBuilder) Patch(patch MobileThreatDefenseCon
 	return (*graph.Request[*MobileThreatDefenseConnector])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.mobileThreatDefenseConnector.
 //
 // DELETE /deviceManagement/mobileThreatDefenseConnectors/{mobileThreatDefenseConnectorId} answers 204. Delegated
 // permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application
@@ -241,7 +241,7 @@ func (b *MobileThreatDefenseConnectorCollection) ID(id string) *MobileThreatDefe
 	return (*MobileThreatDefenseConnectorBuilder)((*graph.Node)(b).Key("mobileThreatDefenseConnectorId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.mobileThreatDefenseConnector.
 //
 // GET /deviceManagement/mobileThreatDefenseConnectors answers 200. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not

@@ -101,7 +101,7 @@ var NdesConnectorProperties = struct {
 // NdesConnectorBuilder makes requests for one microsoft.graph.ndesConnector.
 type NdesConnectorBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.ndesConnector.
 //
 // GET /deviceManagement/ndesConnectors/{ndesConnectorId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -114,7 +114,7 @@ func (b *NdesConnectorBuilder) Get(options ...odata.QueryOption) *graph.Request[
 	return (*graph.Request[*NdesConnector])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.ndesConnector with what is set in patch.
 //
 // PATCH /deviceManagement/ndesConnectors/{ndesConnectorId} answers 200. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -126,7 +126,7 @@ func (b *NdesConnectorBuilder) Patch(patch NdesConnectorPatch) *graph.Request[*N
 	return (*graph.Request[*NdesConnector])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.ndesConnector.
 //
 // DELETE /deviceManagement/ndesConnectors/{ndesConnectorId} answers 204. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -147,7 +147,7 @@ func (b *NdesConnectorCollection) ID(id string) *NdesConnectorBuilder {
 	return (*NdesConnectorBuilder)((*graph.Node)(b).Key("ndesConnectorId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.ndesConnector.
 //
 // GET /deviceManagement/ndesConnectors answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

@@ -100,7 +100,7 @@ var NotificationMessageTemplateProperties = struct {
 // NotificationMessageTemplateBuilder makes requests for one microsoft.graph.notificationMessageTemplate.
 type NotificationMessageTemplateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.notificationMessageTemplate.
 //
 // GET /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
@@ -113,7 +113,7 @@ func (b *NotificationMessageTemplateBuilder) Get(options ...odata.QueryOption) *
 	return (*graph.Request[*NotificationMessageTemplate])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.notificationMessageTemplate with what is set in patch.
 //
 // PATCH /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -125,7 +125,7 @@ func (b *NotificationMessageTemplateBuilder) Patch(patch NotificationMessageTemp
 	return (*graph.Request[*NotificationMessageTemplate])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.notificationMessageTemplate.
 //
 // DELETE /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId} answers 204. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -137,12 +137,13 @@ func (b *NotificationMessageTemplateBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// LocalizedNotificationMessages leads to localizedNotificationMessages.
+// LocalizedNotificationMessages leads to localizedNotificationMessages, a collection of
+// microsoft.graph.localizedNotificationMessage.
 func (b *NotificationMessageTemplateBuilder) LocalizedNotificationMessages() *LocalizedNotificationMessageCollection {
 	return (*LocalizedNotificationMessageCollection)((*graph.Node)(b).To("localizedNotificationMessages"))
 }
 
-// SendTestMessage calls the action sendTestMessage.
+// SendTestMessage calls the action sendTestMessage of a microsoft.graph.notificationMessageTemplate.
 //
 // POST /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/sendTestMessage answers
 // 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -164,7 +165,7 @@ func (b *NotificationMessageTemplateCollection) ID(id string) *NotificationMessa
 	return (*NotificationMessageTemplateBuilder)((*graph.Node)(b).Key("notificationMessageTemplateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.notificationMessageTemplate.
 //
 // GET /deviceManagement/notificationMessageTemplates answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

@@ -262,12 +262,12 @@ var OfficeSuiteAppProperties = struct {
 // OfficeSuiteAppBuilder makes requests for one microsoft.graph.officeSuiteApp.
 type OfficeSuiteAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.officeSuiteApp.
 func (b *OfficeSuiteAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*OfficeSuiteApp] {
 	return (*graph.Request[*OfficeSuiteApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.officeSuiteApp with what is set in patch.
 func (b *OfficeSuiteAppBuilder) Patch(patch OfficeSuiteAppPatch) *graph.Request[*OfficeSuiteApp] {
 	return (*graph.Request[*OfficeSuiteApp])((*graph.Node)(b).Patch(&patch))
 }

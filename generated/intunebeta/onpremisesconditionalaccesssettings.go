@@ -87,7 +87,7 @@ var OnPremisesConditionalAccessSettingsProperties = struct {
 // microsoft.graph.onPremisesConditionalAccessSettings.
 type OnPremisesConditionalAccessSettingsBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.onPremisesConditionalAccessSettings.
 //
 // GET /deviceManagement/conditionalAccessSettings answers 200. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
@@ -107,7 +107,7 @@ func (b *OnPremisesConditionalAccessSettingsBuilder) Get(options ...odata.QueryO
 	return (*graph.Request[*OnPremisesConditionalAccessSettings])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.onPremisesConditionalAccessSettings with what is set in patch.
 //
 // PATCH /deviceManagement/conditionalAccessSettings answers 200. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
@@ -125,7 +125,7 @@ func (b *OnPremisesConditionalAccessSettingsBuilder) Patch(patch OnPremisesCondi
 	return (*graph.Request[*OnPremisesConditionalAccessSettings])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.onPremisesConditionalAccessSettings.
 func (b *OnPremisesConditionalAccessSettingsBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

@@ -102,7 +102,7 @@ var OperationApprovalPolicyProperties = struct {
 // OperationApprovalPolicyBuilder makes requests for one microsoft.graph.operationApprovalPolicy.
 type OperationApprovalPolicyBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.operationApprovalPolicy.
 //
 // GET /deviceManagement/operationApprovalPolicies/{operationApprovalPolicyId} answers 200. Delegated
 // permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not
@@ -114,7 +114,7 @@ func (b *OperationApprovalPolicyBuilder) Get(options ...odata.QueryOption) *grap
 	return (*graph.Request[*OperationApprovalPolicy])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.operationApprovalPolicy with what is set in patch.
 //
 // PATCH /deviceManagement/operationApprovalPolicies/{operationApprovalPolicyId} answers 200. Delegated
 // permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not
@@ -126,7 +126,7 @@ func (b *OperationApprovalPolicyBuilder) Patch(patch OperationApprovalPolicyPatc
 	return (*graph.Request[*OperationApprovalPolicy])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.operationApprovalPolicy.
 //
 // DELETE /deviceManagement/operationApprovalPolicies/{operationApprovalPolicyId} answers 204. Delegated
 // permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not
@@ -147,7 +147,7 @@ func (b *OperationApprovalPolicyCollection) ID(id string) *OperationApprovalPoli
 	return (*OperationApprovalPolicyBuilder)((*graph.Node)(b).Key("operationApprovalPolicyId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.operationApprovalPolicy.
 //
 // GET /deviceManagement/operationApprovalPolicies answers 200. Delegated permissions:
 // DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
@@ -176,7 +176,8 @@ func (b *OperationApprovalPolicyCollection) Create(model *OperationApprovalPolic
 	return (*graph.Request[*OperationApprovalPolicy])((*graph.Node)(b).Create(model))
 }
 
-// RetrieveApprovableOperations calls the function retrieveApprovableOperations.
+// RetrieveApprovableOperations calls the function retrieveApprovableOperations of collections of
+// microsoft.graph.operationApprovalPolicy.
 //
 // GET /deviceManagement/operationApprovalPolicies/retrieveApprovableOperations. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not supported.
@@ -185,7 +186,8 @@ func (b *OperationApprovalPolicyCollection) RetrieveApprovableOperations(options
 	return (*graph.List[*OperationApprovalPolicySet])((*graph.Node)(b).Function("retrieveApprovableOperations", nil, options))
 }
 
-// RetrieveOperationsRequiringApproval calls the function retrieveOperationsRequiringApproval.
+// RetrieveOperationsRequiringApproval calls the function retrieveOperationsRequiringApproval of collections of
+// microsoft.graph.operationApprovalPolicy.
 //
 // GET /deviceManagement/operationApprovalPolicies/retrieveOperationsRequiringApproval. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not supported.

@@ -112,7 +112,7 @@ var OperationApprovalRequestProperties = struct {
 // OperationApprovalRequestBuilder makes requests for one microsoft.graph.operationApprovalRequest.
 type OperationApprovalRequestBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.operationApprovalRequest.
 //
 // GET /deviceManagement/operationApprovalRequests/{operationApprovalRequestId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -126,7 +126,7 @@ func (b *OperationApprovalRequestBuilder) Get(options ...odata.QueryOption) *gra
 	return (*graph.Request[*OperationApprovalRequest])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.operationApprovalRequest with what is set in patch.
 //
 // PATCH /deviceManagement/operationApprovalRequests/{operationApprovalRequestId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All; personal
@@ -139,7 +139,7 @@ func (b *OperationApprovalRequestBuilder) Patch(patch OperationApprovalRequestPa
 	return (*graph.Request[*OperationApprovalRequest])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.operationApprovalRequest.
 //
 // DELETE /deviceManagement/operationApprovalRequests/{operationApprovalRequestId} answers 204. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All; personal
@@ -152,7 +152,7 @@ func (b *OperationApprovalRequestBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Approve calls the action approve.
+// Approve calls the action approve of a microsoft.graph.operationApprovalRequest.
 //
 // POST /deviceManagement/operationApprovalRequests/{operationApprovalRequestId}/approve answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not
@@ -164,7 +164,7 @@ func (b *OperationApprovalRequestBuilder) Approve(params OperationApprovalReques
 	return (*graph.Request[string])((*graph.Node)(b).Action("approve", &params))
 }
 
-// CancelApproval calls the action cancelApproval.
+// CancelApproval calls the action cancelApproval of a microsoft.graph.operationApprovalRequest.
 //
 // POST /deviceManagement/operationApprovalRequests/{operationApprovalRequestId}/cancelApproval answers 200.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal
@@ -177,7 +177,7 @@ func (b *OperationApprovalRequestBuilder) CancelApproval(params OperationApprova
 	return (*graph.Request[string])((*graph.Node)(b).Action("cancelApproval", &params))
 }
 
-// Reject calls the action reject.
+// Reject calls the action reject of a microsoft.graph.operationApprovalRequest.
 //
 // POST /deviceManagement/operationApprovalRequests/{operationApprovalRequestId}/reject answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not
@@ -199,7 +199,7 @@ func (b *OperationApprovalRequestCollection) ID(id string) *OperationApprovalReq
 	return (*OperationApprovalRequestBuilder)((*graph.Node)(b).Key("operationApprovalRequestId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.operationApprovalRequest.
 //
 // GET /deviceManagement/operationApprovalRequests answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -232,7 +232,7 @@ func (b *OperationApprovalRequestCollection) Create(model *OperationApprovalRequ
 	return (*graph.Request[*OperationApprovalRequest])((*graph.Node)(b).Create(model))
 }
 
-// CancelMyRequest calls the action cancelMyRequest.
+// CancelMyRequest calls the action cancelMyRequest of collections of microsoft.graph.operationApprovalRequest.
 //
 // POST /deviceManagement/operationApprovalRequests/cancelMyRequest answers 204. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not supported.
@@ -244,7 +244,8 @@ func (b *OperationApprovalRequestCollection) CancelMyRequest(params OperationApp
 	return (*graph.Command)((*graph.Node)(b).Action("cancelMyRequest", &params))
 }
 
-// RetrieveMyRequestById calls the function retrieveMyRequestById.
+// RetrieveMyRequestById calls the function retrieveMyRequestById of collections of
+// microsoft.graph.operationApprovalRequest.
 //
 // GET /deviceManagement/operationApprovalRequests/retrieveMyRequestById(id={id}). Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not supported.
@@ -253,7 +254,8 @@ func (b *OperationApprovalRequestCollection) RetrieveMyRequestById(params Operat
 	return (*graph.Request[*OperationApprovalRequest])((*graph.Node)(b).Function("retrieveMyRequestById(id={id})", &params, options))
 }
 
-// RetrieveMyRequests calls the function retrieveMyRequests.
+// RetrieveMyRequests calls the function retrieveMyRequests of collections of
+// microsoft.graph.operationApprovalRequest.
 //
 // GET /deviceManagement/operationApprovalRequests/retrieveMyRequests. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not supported.
@@ -262,7 +264,8 @@ func (b *OperationApprovalRequestCollection) RetrieveMyRequests(options ...odata
 	return (*graph.List[*OperationApprovalRequest])((*graph.Node)(b).Function("retrieveMyRequests", nil, options))
 }
 
-// RetrieveRequestStatus calls the action retrieveRequestStatus.
+// RetrieveRequestStatus calls the action retrieveRequestStatus of collections of
+// microsoft.graph.operationApprovalRequest.
 //
 // POST /deviceManagement/operationApprovalRequests/retrieveRequestStatus. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not supported.

@@ -121,12 +121,12 @@ var PayloadCompatibleAssignmentFilterProperties = struct {
 // microsoft.graph.payloadCompatibleAssignmentFilter.
 type PayloadCompatibleAssignmentFilterBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.payloadCompatibleAssignmentFilter.
 func (b *PayloadCompatibleAssignmentFilterBuilder) Get(options ...odata.QueryOption) *graph.Request[*PayloadCompatibleAssignmentFilter] {
 	return (*graph.Request[*PayloadCompatibleAssignmentFilter])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.payloadCompatibleAssignmentFilter with what is set in patch.
 func (b *PayloadCompatibleAssignmentFilterBuilder) Patch(patch PayloadCompatibleAssignmentFilterPatch) *graph.Request[*PayloadCompatibleAssignmentFilter] {
 	return (*graph.Request[*PayloadCompatibleAssignmentFilter])((*graph.Node)(b).Patch(&patch))
 }

@@ -108,7 +108,7 @@ var PolicySetProperties = struct {
 // PolicySetBuilder makes requests for one microsoft.graph.policySet.
 type PolicySetBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.policySet.
 //
 // GET /deviceAppManagement/policySets/{policySetId}. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -118,12 +118,12 @@ func (b *PolicySetBuilder) Get(options ...odata.QueryOption) *graph.Request[*Pol
 	return (*graph.Request[*PolicySet])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.policySet with what is set in patch.
 func (b *PolicySetBuilder) Patch(patch PolicySetPatch) *graph.Request[*PolicySet] {
 	return (*graph.Request[*PolicySet])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.policySet.
 //
 // DELETE /deviceAppManagement/policySets/{policySetId}. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -132,17 +132,17 @@ func (b *PolicySetBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.policySetAssignment.
 func (b *PolicySetBuilder) Assignments() *PolicySetAssignmentCollection {
 	return (*PolicySetAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// Items leads to items.
+// Items leads to items, a collection of microsoft.graph.policySetItem.
 func (b *PolicySetBuilder) Items() *PolicySetItemCollection {
 	return (*PolicySetItemCollection)((*graph.Node)(b).To("items"))
 }
 
-// Update calls the action update.
+// Update calls the action update of a microsoft.graph.policySet.
 //
 // POST /deviceAppManagement/policySets/{policySetId}/update. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -159,7 +159,7 @@ func (b *PolicySetCollection) ID(id string) *PolicySetBuilder {
 	return (*PolicySetBuilder)((*graph.Node)(b).Key("policySetId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.policySet.
 //
 // GET /deviceAppManagement/policySets. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -181,7 +181,7 @@ func (b *PolicySetCollection) Create(model *PolicySet) *graph.Request[*PolicySet
 	return (*graph.Request[*PolicySet])((*graph.Node)(b).Create(model))
 }
 
-// GetPolicySets calls the action getPolicySets.
+// GetPolicySets calls the action getPolicySets of collections of microsoft.graph.policySet.
 //
 // POST /deviceAppManagement/policySets/getPolicySets. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

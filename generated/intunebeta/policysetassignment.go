@@ -70,7 +70,7 @@ var PolicySetAssignmentProperties = struct {
 // PolicySetAssignmentBuilder makes requests for one microsoft.graph.policySetAssignment.
 type PolicySetAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.policySetAssignment.
 //
 // GET /deviceAppManagement/policySets/{policySetId}/assignments/{policySetAssignmentId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
@@ -83,7 +83,7 @@ func (b *PolicySetAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Re
 	return (*graph.Request[*PolicySetAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.policySetAssignment with what is set in patch.
 //
 // PATCH /deviceAppManagement/policySets/{policySetId}/assignments/{policySetAssignmentId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -95,7 +95,7 @@ func (b *PolicySetAssignmentBuilder) Patch(patch PolicySetAssignmentPatch) *grap
 	return (*graph.Request[*PolicySetAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.policySetAssignment.
 //
 // DELETE /deviceAppManagement/policySets/{policySetId}/assignments/{policySetAssignmentId} answers 204.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -116,7 +116,7 @@ func (b *PolicySetAssignmentCollection) ID(id string) *PolicySetAssignmentBuilde
 	return (*PolicySetAssignmentBuilder)((*graph.Node)(b).Key("policySetAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.policySetAssignment.
 //
 // GET /deviceAppManagement/policySets/{policySetId}/assignments answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

@@ -100,7 +100,7 @@ type AnyPolicySetItemPatch interface {
 // PolicySetItemBuilder makes requests for one microsoft.graph.policySetItem.
 type PolicySetItemBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.policySetItem, which may be of a derived type.
 //
 // GET /deviceAppManagement/policySets/{policySetId}/items/{policySetItemId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -113,7 +113,7 @@ func (b *PolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[
 	return (*graph.Request[AnyPolicySetItem])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.policySetItem with what is set in patch.
 //
 // PATCH /deviceAppManagement/policySets/{policySetId}/items/{policySetItemId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -125,7 +125,7 @@ func (b *PolicySetItemBuilder) Patch(patch AnyPolicySetItemPatch) *graph.Request
 	return (*graph.Request[AnyPolicySetItem])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.policySetItem.
 //
 // DELETE /deviceAppManagement/policySets/{policySetId}/items/{policySetItemId} answers 204. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -222,7 +222,8 @@ func (b *PolicySetItemCollection) ID(id string) *PolicySetItemBuilder {
 	return (*PolicySetItemBuilder)((*graph.Node)(b).Key("policySetItemId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.policySetItem, which may be of a
+// derived type.
 //
 // GET /deviceAppManagement/policySets/{policySetId}/items answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

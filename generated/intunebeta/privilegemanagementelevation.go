@@ -191,7 +191,7 @@ var PrivilegeManagementElevationProperties = struct {
 // PrivilegeManagementElevationBuilder makes requests for one microsoft.graph.privilegeManagementElevation.
 type PrivilegeManagementElevationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.privilegeManagementElevation.
 //
 // GET /deviceManagement/privilegeManagementElevations/{privilegeManagementElevationId}. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -203,7 +203,7 @@ func (b *PrivilegeManagementElevationBuilder) Get(options ...odata.QueryOption) 
 	return (*graph.Request[*PrivilegeManagementElevation])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.privilegeManagementElevation with what is set in patch.
 //
 // PATCH /deviceManagement/privilegeManagementElevations/{privilegeManagementElevationId}. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
@@ -213,7 +213,7 @@ func (b *PrivilegeManagementElevationBuilder) Patch(patch PrivilegeManagementEle
 	return (*graph.Request[*PrivilegeManagementElevation])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.privilegeManagementElevation.
 //
 // DELETE /deviceManagement/privilegeManagementElevations/{privilegeManagementElevationId}. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
@@ -233,7 +233,7 @@ func (b *PrivilegeManagementElevationCollection) ID(id string) *PrivilegeManagem
 	return (*PrivilegeManagementElevationBuilder)((*graph.Node)(b).Key("privilegeManagementElevationId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.privilegeManagementElevation.
 //
 // GET /deviceManagement/privilegeManagementElevations. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not

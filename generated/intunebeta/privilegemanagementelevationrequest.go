@@ -144,7 +144,7 @@ var PrivilegeManagementElevationRequestProperties = struct {
 // microsoft.graph.privilegeManagementElevationRequest.
 type PrivilegeManagementElevationRequestBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.privilegeManagementElevationRequest.
 //
 // GET /deviceManagement/elevationRequests/{privilegeManagementElevationRequestId}. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -154,7 +154,7 @@ func (b *PrivilegeManagementElevationRequestBuilder) Get(options ...odata.QueryO
 	return (*graph.Request[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.privilegeManagementElevationRequest with what is set in patch.
 //
 // PATCH /deviceManagement/elevationRequests/{privilegeManagementElevationRequestId}. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -163,7 +163,7 @@ func (b *PrivilegeManagementElevationRequestBuilder) Patch(patch PrivilegeManage
 	return (*graph.Request[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.privilegeManagementElevationRequest.
 //
 // DELETE /deviceManagement/elevationRequests/{privilegeManagementElevationRequestId}. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -172,7 +172,7 @@ func (b *PrivilegeManagementElevationRequestBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Approve calls the action approve.
+// Approve calls the action approve of a microsoft.graph.privilegeManagementElevationRequest.
 //
 // POST /deviceManagement/elevationRequests/{privilegeManagementElevationRequestId}/approve. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -181,7 +181,7 @@ func (b *PrivilegeManagementElevationRequestBuilder) Approve(params PrivilegeMan
 	return (*graph.Request[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Action("approve", &params))
 }
 
-// Deny calls the action deny.
+// Deny calls the action deny of a microsoft.graph.privilegeManagementElevationRequest.
 //
 // POST /deviceManagement/elevationRequests/{privilegeManagementElevationRequestId}/deny. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -190,7 +190,8 @@ func (b *PrivilegeManagementElevationRequestBuilder) Deny(params PrivilegeManage
 	return (*graph.Request[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Action("deny", &params))
 }
 
-// GetAllElevationRequests calls the action getAllElevationRequests.
+// GetAllElevationRequests calls the action getAllElevationRequests of a
+// microsoft.graph.privilegeManagementElevationRequest.
 //
 // POST /deviceManagement/elevationRequests/{privilegeManagementElevationRequestId}/getAllElevationRequests.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
@@ -200,7 +201,7 @@ func (b *PrivilegeManagementElevationRequestBuilder) GetAllElevationRequests() *
 	return (*graph.List[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Action("getAllElevationRequests", nil))
 }
 
-// Revoke calls the action revoke.
+// Revoke calls the action revoke of a microsoft.graph.privilegeManagementElevationRequest.
 //
 // POST /deviceManagement/elevationRequests/{privilegeManagementElevationRequestId}/revoke. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -219,7 +220,7 @@ func (b *PrivilegeManagementElevationRequestCollection) ID(id string) *Privilege
 	return (*PrivilegeManagementElevationRequestBuilder)((*graph.Node)(b).Key("privilegeManagementElevationRequestId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.privilegeManagementElevationRequest.
 //
 // GET /deviceManagement/elevationRequests. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:

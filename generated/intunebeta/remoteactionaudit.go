@@ -125,7 +125,7 @@ var RemoteActionAuditProperties = struct {
 // RemoteActionAuditBuilder makes requests for one microsoft.graph.remoteActionAudit.
 type RemoteActionAuditBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.remoteActionAudit.
 //
 // GET /deviceManagement/remoteActionAudits/{remoteActionAuditId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -139,7 +139,7 @@ func (b *RemoteActionAuditBuilder) Get(options ...odata.QueryOption) *graph.Requ
 	return (*graph.Request[*RemoteActionAudit])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.remoteActionAudit with what is set in patch.
 //
 // PATCH /deviceManagement/remoteActionAudits/{remoteActionAuditId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
@@ -152,7 +152,7 @@ func (b *RemoteActionAuditBuilder) Patch(patch RemoteActionAuditPatch) *graph.Re
 	return (*graph.Request[*RemoteActionAudit])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.remoteActionAudit.
 //
 // DELETE /deviceManagement/remoteActionAudits/{remoteActionAuditId} answers 204. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
@@ -174,7 +174,7 @@ func (b *RemoteActionAuditCollection) ID(id string) *RemoteActionAuditBuilder {
 	return (*RemoteActionAuditBuilder)((*graph.Node)(b).Key("remoteActionAuditId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.remoteActionAudit.
 //
 // GET /deviceManagement/remoteActionAudits answers 200. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not

@@ -92,7 +92,7 @@ var RemoteAssistancePartnerProperties = struct {
 // RemoteAssistancePartnerBuilder makes requests for one microsoft.graph.remoteAssistancePartner.
 type RemoteAssistancePartnerBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.remoteAssistancePartner.
 //
 // GET /deviceManagement/remoteAssistancePartners/{remoteAssistancePartnerId} answers 200. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
@@ -105,7 +105,7 @@ func (b *RemoteAssistancePartnerBuilder) Get(options ...odata.QueryOption) *grap
 	return (*graph.Request[*RemoteAssistancePartner])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.remoteAssistancePartner with what is set in patch.
 //
 // PATCH /deviceManagement/remoteAssistancePartners/{remoteAssistancePartnerId} answers 200. Delegated
 // permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All;
@@ -118,7 +118,7 @@ func (b *RemoteAssistancePartnerBuilder) Patch(patch RemoteAssistancePartnerPatc
 	return (*graph.Request[*RemoteAssistancePartner])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.remoteAssistancePartner.
 //
 // DELETE /deviceManagement/remoteAssistancePartners/{remoteAssistancePartnerId} answers 204. Delegated
 // permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All;
@@ -131,7 +131,7 @@ func (b *RemoteAssistancePartnerBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// BeginOnboarding calls the action beginOnboarding.
+// BeginOnboarding calls the action beginOnboarding of a microsoft.graph.remoteAssistancePartner.
 //
 // POST /deviceManagement/remoteAssistancePartners/{remoteAssistancePartnerId}/beginOnboarding answers 204.
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
@@ -143,7 +143,7 @@ func (b *RemoteAssistancePartnerBuilder) BeginOnboarding() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("beginOnboarding", nil))
 }
 
-// Disconnect calls the action disconnect.
+// Disconnect calls the action disconnect of a microsoft.graph.remoteAssistancePartner.
 //
 // POST /deviceManagement/remoteAssistancePartners/{remoteAssistancePartnerId}/disconnect answers 204. Delegated
 // permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application
@@ -164,7 +164,7 @@ func (b *RemoteAssistancePartnerCollection) ID(id string) *RemoteAssistancePartn
 	return (*RemoteAssistancePartnerBuilder)((*graph.Node)(b).Key("remoteAssistancePartnerId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.remoteAssistancePartner.
 //
 // GET /deviceManagement/remoteAssistancePartners answers 200. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not

@@ -80,7 +80,7 @@ var RemoteAssistanceSettingsProperties = struct {
 // RemoteAssistanceSettingsBuilder makes requests for one microsoft.graph.remoteAssistanceSettings.
 type RemoteAssistanceSettingsBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.remoteAssistanceSettings.
 //
 // GET /deviceManagement/remoteAssistanceSettings answers 200. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
@@ -95,7 +95,7 @@ func (b *RemoteAssistanceSettingsBuilder) Get(options ...odata.QueryOption) *gra
 	return (*graph.Request[*RemoteAssistanceSettings])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.remoteAssistanceSettings with what is set in patch.
 //
 // PATCH /deviceManagement/remoteAssistanceSettings answers 200. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
@@ -108,7 +108,7 @@ func (b *RemoteAssistanceSettingsBuilder) Patch(patch RemoteAssistanceSettingsPa
 	return (*graph.Request[*RemoteAssistanceSettings])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.remoteAssistanceSettings.
 func (b *RemoteAssistanceSettingsBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

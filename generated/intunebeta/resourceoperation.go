@@ -89,7 +89,7 @@ var ResourceOperationProperties = struct {
 // ResourceOperationBuilder makes requests for one microsoft.graph.resourceOperation.
 type ResourceOperationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.resourceOperation.
 //
 // GET /deviceManagement/resourceOperations/{resourceOperationId} answers 200. Delegated permissions:
 // DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
@@ -100,7 +100,7 @@ func (b *ResourceOperationBuilder) Get(options ...odata.QueryOption) *graph.Requ
 	return (*graph.Request[*ResourceOperation])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.resourceOperation with what is set in patch.
 //
 // PATCH /deviceManagement/resourceOperations/{resourceOperationId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not
@@ -112,7 +112,7 @@ func (b *ResourceOperationBuilder) Patch(patch ResourceOperationPatch) *graph.Re
 	return (*graph.Request[*ResourceOperation])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.resourceOperation.
 //
 // DELETE /deviceManagement/resourceOperations/{resourceOperationId} answers 204. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not
@@ -124,7 +124,7 @@ func (b *ResourceOperationBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// GetScopesForUser calls the function getScopesForUser.
+// GetScopesForUser calls the function getScopesForUser of a microsoft.graph.resourceOperation.
 //
 // GET /deviceManagement/resourceOperations/{resourceOperationId}/getScopesForUser(userid={userid}) answers 200.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -147,7 +147,7 @@ func (b *ResourceOperationCollection) ID(id string) *ResourceOperationBuilder {
 	return (*ResourceOperationBuilder)((*graph.Node)(b).Key("resourceOperationId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.resourceOperation.
 //
 // GET /deviceManagement/resourceOperations answers 200. Delegated permissions: DeviceManagementRBAC.Read.All,
 // DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:

@@ -116,7 +116,7 @@ var RestrictedAppsViolationProperties = struct {
 // RestrictedAppsViolationBuilder makes requests for one microsoft.graph.restrictedAppsViolation.
 type RestrictedAppsViolationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.restrictedAppsViolation.
 //
 // GET /deviceManagement/deviceConfigurationRestrictedAppsViolations/{restrictedAppsViolationId} answers 200.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
@@ -129,7 +129,7 @@ func (b *RestrictedAppsViolationBuilder) Get(options ...odata.QueryOption) *grap
 	return (*graph.Request[*RestrictedAppsViolation])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.restrictedAppsViolation with what is set in patch.
 //
 // PATCH /deviceManagement/deviceConfigurationRestrictedAppsViolations/{restrictedAppsViolationId} answers 200.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -141,7 +141,7 @@ func (b *RestrictedAppsViolationBuilder) Patch(patch RestrictedAppsViolationPatc
 	return (*graph.Request[*RestrictedAppsViolation])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.restrictedAppsViolation.
 //
 // DELETE /deviceManagement/deviceConfigurationRestrictedAppsViolations/{restrictedAppsViolationId} answers 204.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -162,7 +162,7 @@ func (b *RestrictedAppsViolationCollection) ID(id string) *RestrictedAppsViolati
 	return (*RestrictedAppsViolationBuilder)((*graph.Node)(b).Key("restrictedAppsViolationId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.restrictedAppsViolation.
 //
 // GET /deviceManagement/deviceConfigurationRestrictedAppsViolations answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

@@ -111,7 +111,7 @@ type AnyRoleAssignmentPatch interface {
 // RoleAssignmentBuilder makes requests for one microsoft.graph.roleAssignment.
 type RoleAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.roleAssignment, which may be of a derived type.
 //
 // GET /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId} answers 200.
 // Delegated permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts:
@@ -122,7 +122,7 @@ func (b *RoleAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request
 	return (*graph.Request[AnyRoleAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.roleAssignment with what is set in patch.
 //
 // PATCH /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId} answers 200.
 // Delegated permissions: DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application
@@ -133,7 +133,7 @@ func (b *RoleAssignmentBuilder) Patch(patch AnyRoleAssignmentPatch) *graph.Reque
 	return (*graph.Request[AnyRoleAssignment])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.roleAssignment.
 //
 // DELETE /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId} answers 204.
 // Delegated permissions: DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application
@@ -144,7 +144,8 @@ func (b *RoleAssignmentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// RoleDefinition leads to roleDefinition.
+// RoleDefinition leads to roleDefinition, a reference to a microsoft.graph.roleDefinition. graph.SetReference
+// and graph.RemoveReference change it.
 func (b *RoleAssignmentBuilder) RoleDefinition() *RoleDefinitionBuilder {
 	return (*RoleDefinitionBuilder)((*graph.Node)(b).To("roleDefinition"))
 }
@@ -165,7 +166,8 @@ func (b *RoleAssignmentCollection) ID(id string) *RoleAssignmentBuilder {
 	return (*RoleAssignmentBuilder)((*graph.Node)(b).Key("roleAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.roleAssignment, which may be of a
+// derived type.
 //
 // GET /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments answers 200. Delegated permissions:
 // DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.

@@ -123,7 +123,7 @@ type AnyRoleDefinitionPatch interface {
 // RoleDefinitionBuilder makes requests for one microsoft.graph.roleDefinition.
 type RoleDefinitionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.roleDefinition, which may be of a derived type.
 //
 // GET /deviceManagement/roleDefinitions/{roleDefinitionId} answers 200. Delegated permissions:
 // DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
@@ -141,7 +141,7 @@ func (b *RoleDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request
 	return (*graph.Request[AnyRoleDefinition])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.roleDefinition with what is set in patch.
 //
 // PATCH /deviceManagement/roleDefinitions/{roleDefinitionId} answers 200. Delegated permissions:
 // DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -157,7 +157,7 @@ func (b *RoleDefinitionBuilder) Patch(patch AnyRoleDefinitionPatch) *graph.Reque
 	return (*graph.Request[AnyRoleDefinition])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.roleDefinition.
 //
 // DELETE /deviceManagement/roleDefinitions/{roleDefinitionId} answers 204. Delegated permissions:
 // DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -173,7 +173,7 @@ func (b *RoleDefinitionBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// RoleAssignments leads to roleAssignments.
+// RoleAssignments leads to roleAssignments, a collection of microsoft.graph.roleAssignment.
 func (b *RoleDefinitionBuilder) RoleAssignments() *RoleAssignmentCollection {
 	return (*RoleAssignmentCollection)((*graph.Node)(b).To("roleAssignments"))
 }
@@ -194,7 +194,8 @@ func (b *RoleDefinitionCollection) ID(id string) *RoleDefinitionBuilder {
 	return (*RoleDefinitionBuilder)((*graph.Node)(b).Key("roleDefinitionId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.roleDefinition, which may be of a
+// derived type.
 //
 // GET /deviceManagement/roleDefinitions answers 200. Delegated permissions: DeviceManagementRBAC.Read.All,
 // DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:

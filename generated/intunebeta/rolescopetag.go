@@ -81,7 +81,7 @@ var RoleScopeTagProperties = struct {
 // RoleScopeTagBuilder makes requests for one microsoft.graph.roleScopeTag.
 type RoleScopeTagBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.roleScopeTag.
 //
 // GET
 // /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}
@@ -100,7 +100,7 @@ func (b *RoleScopeTagBuilder) Get(options ...odata.QueryOption) *graph.Request[*
 	return (*graph.Request[*RoleScopeTag])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.roleScopeTag with what is set in patch.
 //
 // PATCH
 // /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}
@@ -117,7 +117,7 @@ func (b *RoleScopeTagBuilder) Patch(patch RoleScopeTagPatch) *graph.Request[*Rol
 	return (*graph.Request[*RoleScopeTag])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.roleScopeTag.
 //
 // DELETE
 // /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}
@@ -134,12 +134,12 @@ func (b *RoleScopeTagBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.roleScopeTagAutoAssignment.
 func (b *RoleScopeTagBuilder) Assignments() *RoleScopeTagAutoAssignmentCollection {
 	return (*RoleScopeTagAutoAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.roleScopeTag.
 //
 // POST
 // /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}/assign
@@ -165,7 +165,7 @@ func (b *RoleScopeTagCollection) ID(id string) *RoleScopeTagBuilder {
 	return (*RoleScopeTagBuilder)((*graph.Node)(b).Key("roleScopeTagId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.roleScopeTag.
 //
 // GET
 // /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags
@@ -205,7 +205,7 @@ func (b *RoleScopeTagCollection) Create(model *RoleScopeTag) *graph.Request[*Rol
 	return (*graph.Request[*RoleScopeTag])((*graph.Node)(b).Create(model))
 }
 
-// GetRoleScopeTagsById calls the action getRoleScopeTagsById.
+// GetRoleScopeTagsById calls the action getRoleScopeTagsById of collections of microsoft.graph.roleScopeTag.
 //
 // POST
 // /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/getRoleScopeTagsById
@@ -225,7 +225,7 @@ func (b *RoleScopeTagCollection) GetRoleScopeTagsById(params RoleScopeTagGetRole
 	return (*graph.List[*RoleScopeTag])((*graph.Node)(b).Action("getRoleScopeTagsById", &params))
 }
 
-// HasCustomRoleScopeTag calls the function hasCustomRoleScopeTag.
+// HasCustomRoleScopeTag calls the function hasCustomRoleScopeTag of collections of microsoft.graph.roleScopeTag.
 //
 // GET
 // /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/hasCustomRoleScopeTag

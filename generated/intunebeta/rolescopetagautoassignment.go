@@ -65,7 +65,7 @@ var RoleScopeTagAutoAssignmentProperties = struct {
 // RoleScopeTagAutoAssignmentBuilder makes requests for one microsoft.graph.roleScopeTagAutoAssignment.
 type RoleScopeTagAutoAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.roleScopeTagAutoAssignment.
 //
 // GET
 // /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}/assignments/{roleScopeTagAutoAssignmentId}.
@@ -75,7 +75,7 @@ func (b *RoleScopeTagAutoAssignmentBuilder) Get(options ...odata.QueryOption) *g
 	return (*graph.Request[*RoleScopeTagAutoAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.roleScopeTagAutoAssignment with what is set in patch.
 //
 // PATCH
 // /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}/assignments/{roleScopeTagAutoAssignmentId}.
@@ -86,7 +86,7 @@ func (b *RoleScopeTagAutoAssignmentBuilder) Patch(patch RoleScopeTagAutoAssignme
 	return (*graph.Request[*RoleScopeTagAutoAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.roleScopeTagAutoAssignment.
 //
 // DELETE
 // /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}/assignments/{roleScopeTagAutoAssignmentId}.
@@ -106,7 +106,7 @@ func (b *RoleScopeTagAutoAssignmentCollection) ID(id string) *RoleScopeTagAutoAs
 	return (*RoleScopeTagAutoAssignmentBuilder)((*graph.Node)(b).Key("roleScopeTagAutoAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.roleScopeTagAutoAssignment.
 //
 // GET
 // /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}/assignments.

@@ -110,7 +110,7 @@ var SecurityBaselineCategoryStateSummaryProperties = struct {
 // microsoft.graph.securityBaselineCategoryStateSummary.
 type SecurityBaselineCategoryStateSummaryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.securityBaselineCategoryStateSummary.
 //
 // GET
 // /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/categoryDeviceStateSummaries/{securityBaselineCategoryStateSummaryId}
@@ -124,7 +124,7 @@ func (b *SecurityBaselineCategoryStateSummaryBuilder) Get(options ...odata.Query
 	return (*graph.Request[*SecurityBaselineCategoryStateSummary])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.securityBaselineCategoryStateSummary with what is set in patch.
 //
 // PATCH
 // /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/categoryDeviceStateSummaries/{securityBaselineCategoryStateSummaryId}
@@ -137,7 +137,7 @@ func (b *SecurityBaselineCategoryStateSummaryBuilder) Patch(patch SecurityBaseli
 	return (*graph.Request[*SecurityBaselineCategoryStateSummary])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.securityBaselineCategoryStateSummary.
 //
 // DELETE
 // /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/categoryDeviceStateSummaries/{securityBaselineCategoryStateSummaryId}
@@ -160,7 +160,7 @@ func (b *SecurityBaselineCategoryStateSummaryCollection) ID(id string) *Security
 	return (*SecurityBaselineCategoryStateSummaryBuilder)((*graph.Node)(b).Key("securityBaselineCategoryStateSummaryId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.securityBaselineCategoryStateSummary.
 //
 // GET
 // /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/categoryDeviceStateSummaries

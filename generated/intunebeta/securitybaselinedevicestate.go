@@ -92,7 +92,7 @@ var SecurityBaselineDeviceStateProperties = struct {
 // SecurityBaselineDeviceStateBuilder makes requests for one microsoft.graph.securityBaselineDeviceState.
 type SecurityBaselineDeviceStateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.securityBaselineDeviceState.
 //
 // GET
 // /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/deviceStates/{securityBaselineDeviceStateId}
@@ -106,7 +106,7 @@ func (b *SecurityBaselineDeviceStateBuilder) Get(options ...odata.QueryOption) *
 	return (*graph.Request[*SecurityBaselineDeviceState])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.securityBaselineDeviceState with what is set in patch.
 //
 // PATCH
 // /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/deviceStates/{securityBaselineDeviceStateId}
@@ -119,7 +119,7 @@ func (b *SecurityBaselineDeviceStateBuilder) Patch(patch SecurityBaselineDeviceS
 	return (*graph.Request[*SecurityBaselineDeviceState])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.securityBaselineDeviceState.
 //
 // DELETE
 // /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/deviceStates/{securityBaselineDeviceStateId}
@@ -142,7 +142,7 @@ func (b *SecurityBaselineDeviceStateCollection) ID(id string) *SecurityBaselineD
 	return (*SecurityBaselineDeviceStateBuilder)((*graph.Node)(b).Key("securityBaselineDeviceStateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.securityBaselineDeviceState.
 //
 // GET
 // /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/deviceStates

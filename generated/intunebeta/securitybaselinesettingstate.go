@@ -107,17 +107,17 @@ var SecurityBaselineSettingStateProperties = struct {
 // SecurityBaselineSettingStateBuilder makes requests for one microsoft.graph.securityBaselineSettingState.
 type SecurityBaselineSettingStateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.securityBaselineSettingState.
 func (b *SecurityBaselineSettingStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*SecurityBaselineSettingState] {
 	return (*graph.Request[*SecurityBaselineSettingState])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.securityBaselineSettingState with what is set in patch.
 func (b *SecurityBaselineSettingStateBuilder) Patch(patch SecurityBaselineSettingStatePatch) *graph.Request[*SecurityBaselineSettingState] {
 	return (*graph.Request[*SecurityBaselineSettingState])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.securityBaselineSettingState.
 func (b *SecurityBaselineSettingStateBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -132,7 +132,7 @@ func (b *SecurityBaselineSettingStateCollection) ID(id string) *SecurityBaseline
 	return (*SecurityBaselineSettingStateBuilder)((*graph.Node)(b).Key("securityBaselineSettingStateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.securityBaselineSettingState.
 func (b *SecurityBaselineSettingStateCollection) List(options ...odata.QueryOption) *graph.List[*SecurityBaselineSettingState] {
 	return (*graph.List[*SecurityBaselineSettingState])((*graph.Node)(b).List(options))
 }

@@ -85,22 +85,22 @@ var SecurityBaselineStateProperties = struct {
 // SecurityBaselineStateBuilder makes requests for one microsoft.graph.securityBaselineState.
 type SecurityBaselineStateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.securityBaselineState.
 func (b *SecurityBaselineStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*SecurityBaselineState] {
 	return (*graph.Request[*SecurityBaselineState])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.securityBaselineState with what is set in patch.
 func (b *SecurityBaselineStateBuilder) Patch(patch SecurityBaselineStatePatch) *graph.Request[*SecurityBaselineState] {
 	return (*graph.Request[*SecurityBaselineState])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.securityBaselineState.
 func (b *SecurityBaselineStateBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// SettingStates leads to settingStates.
+// SettingStates leads to settingStates, a collection of microsoft.graph.securityBaselineSettingState.
 func (b *SecurityBaselineStateBuilder) SettingStates() *SecurityBaselineSettingStateCollection {
 	return (*SecurityBaselineSettingStateCollection)((*graph.Node)(b).To("settingStates"))
 }
@@ -114,7 +114,7 @@ func (b *SecurityBaselineStateCollection) ID(id string) *SecurityBaselineStateBu
 	return (*SecurityBaselineStateBuilder)((*graph.Node)(b).Key("securityBaselineStateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.securityBaselineState.
 func (b *SecurityBaselineStateCollection) List(options ...odata.QueryOption) *graph.List[*SecurityBaselineState] {
 	return (*graph.List[*SecurityBaselineState])((*graph.Node)(b).List(options))
 }

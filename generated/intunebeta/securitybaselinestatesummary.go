@@ -118,7 +118,7 @@ type AnySecurityBaselineStateSummaryPatch interface {
 // SecurityBaselineStateSummaryBuilder makes requests for one microsoft.graph.securityBaselineStateSummary.
 type SecurityBaselineStateSummaryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.securityBaselineStateSummary, which may be of a derived type.
 //
 // GET
 // /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/deviceStateSummary
@@ -132,7 +132,7 @@ func (b *SecurityBaselineStateSummaryBuilder) Get(options ...odata.QueryOption) 
 	return (*graph.Request[AnySecurityBaselineStateSummary])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.securityBaselineStateSummary with what is set in patch.
 //
 // PATCH
 // /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/deviceStateSummary
@@ -145,7 +145,7 @@ func (b *SecurityBaselineStateSummaryBuilder) Patch(patch AnySecurityBaselineSta
 	return (*graph.Request[AnySecurityBaselineStateSummary])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.securityBaselineStateSummary.
 func (b *SecurityBaselineStateSummaryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

@@ -145,27 +145,28 @@ var SecurityBaselineTemplateProperties = struct {
 // SecurityBaselineTemplateBuilder makes requests for one microsoft.graph.securityBaselineTemplate.
 type SecurityBaselineTemplateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.securityBaselineTemplate.
 func (b *SecurityBaselineTemplateBuilder) Get(options ...odata.QueryOption) *graph.Request[*SecurityBaselineTemplate] {
 	return (*graph.Request[*SecurityBaselineTemplate])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.securityBaselineTemplate with what is set in patch.
 func (b *SecurityBaselineTemplateBuilder) Patch(patch SecurityBaselineTemplatePatch) *graph.Request[*SecurityBaselineTemplate] {
 	return (*graph.Request[*SecurityBaselineTemplate])((*graph.Node)(b).Patch(&patch))
 }
 
-// CategoryDeviceStateSummaries leads to categoryDeviceStateSummaries.
+// CategoryDeviceStateSummaries leads to categoryDeviceStateSummaries, a collection of
+// microsoft.graph.securityBaselineCategoryStateSummary.
 func (b *SecurityBaselineTemplateBuilder) CategoryDeviceStateSummaries() *SecurityBaselineCategoryStateSummaryCollection {
 	return (*SecurityBaselineCategoryStateSummaryCollection)((*graph.Node)(b).To("categoryDeviceStateSummaries"))
 }
 
-// DeviceStates leads to deviceStates.
+// DeviceStates leads to deviceStates, a collection of microsoft.graph.securityBaselineDeviceState.
 func (b *SecurityBaselineTemplateBuilder) DeviceStates() *SecurityBaselineDeviceStateCollection {
 	return (*SecurityBaselineDeviceStateCollection)((*graph.Node)(b).To("deviceStates"))
 }
 
-// DeviceStateSummary leads to deviceStateSummary.
+// DeviceStateSummary leads to deviceStateSummary, a microsoft.graph.securityBaselineStateSummary.
 func (b *SecurityBaselineTemplateBuilder) DeviceStateSummary() *SecurityBaselineStateSummaryBuilder {
 	return (*SecurityBaselineStateSummaryBuilder)((*graph.Node)(b).To("deviceStateSummary"))
 }

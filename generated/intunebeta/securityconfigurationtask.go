@@ -164,17 +164,18 @@ var SecurityConfigurationTaskProperties = struct {
 // SecurityConfigurationTaskBuilder makes requests for one microsoft.graph.securityConfigurationTask.
 type SecurityConfigurationTaskBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.securityConfigurationTask.
 func (b *SecurityConfigurationTaskBuilder) Get(options ...odata.QueryOption) *graph.Request[*SecurityConfigurationTask] {
 	return (*graph.Request[*SecurityConfigurationTask])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.securityConfigurationTask with what is set in patch.
 func (b *SecurityConfigurationTaskBuilder) Patch(patch SecurityConfigurationTaskPatch) *graph.Request[*SecurityConfigurationTask] {
 	return (*graph.Request[*SecurityConfigurationTask])((*graph.Node)(b).Patch(&patch))
 }
 
-// ManagedDevices leads to managedDevices.
+// ManagedDevices leads to managedDevices, a collection of references to microsoft.graph.vulnerableManagedDevice.
+// graph.AddReference and graph.RemoveReference change it.
 func (b *SecurityConfigurationTaskBuilder) ManagedDevices() *VulnerableManagedDeviceCollection {
 	return (*VulnerableManagedDeviceCollection)((*graph.Node)(b).To("managedDevices"))
 }

@@ -95,17 +95,17 @@ var ServiceNowConnectionProperties = struct {
 // ServiceNowConnectionBuilder makes requests for one microsoft.graph.serviceNowConnection.
 type ServiceNowConnectionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.serviceNowConnection.
 func (b *ServiceNowConnectionBuilder) Get(options ...odata.QueryOption) *graph.Request[*ServiceNowConnection] {
 	return (*graph.Request[*ServiceNowConnection])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.serviceNowConnection with what is set in patch.
 func (b *ServiceNowConnectionBuilder) Patch(patch ServiceNowConnectionPatch) *graph.Request[*ServiceNowConnection] {
 	return (*graph.Request[*ServiceNowConnection])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.serviceNowConnection.
 func (b *ServiceNowConnectionBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -119,7 +119,7 @@ func (b *ServiceNowConnectionCollection) ID(id string) *ServiceNowConnectionBuil
 	return (*ServiceNowConnectionBuilder)((*graph.Node)(b).Key("serviceNowConnectionId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.serviceNowConnection.
 func (b *ServiceNowConnectionCollection) List(options ...odata.QueryOption) *graph.List[*ServiceNowConnection] {
 	return (*graph.List[*ServiceNowConnection])((*graph.Node)(b).List(options))
 }

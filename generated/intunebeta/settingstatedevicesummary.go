@@ -113,7 +113,7 @@ var SettingStateDeviceSummaryProperties = struct {
 // SettingStateDeviceSummaryBuilder makes requests for one microsoft.graph.settingStateDeviceSummary.
 type SettingStateDeviceSummaryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.settingStateDeviceSummary.
 //
 // GET
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries/{settingStateDeviceSummaryId}.
@@ -124,7 +124,7 @@ func (b *SettingStateDeviceSummaryBuilder) Get(options ...odata.QueryOption) *gr
 	return (*graph.Request[*SettingStateDeviceSummary])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.settingStateDeviceSummary with what is set in patch.
 //
 // PATCH
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries/{settingStateDeviceSummaryId}.
@@ -134,7 +134,7 @@ func (b *SettingStateDeviceSummaryBuilder) Patch(patch SettingStateDeviceSummary
 	return (*graph.Request[*SettingStateDeviceSummary])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.settingStateDeviceSummary.
 //
 // DELETE
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries/{settingStateDeviceSummaryId}.
@@ -154,7 +154,7 @@ func (b *SettingStateDeviceSummaryCollection) ID(id string) *SettingStateDeviceS
 	return (*SettingStateDeviceSummaryBuilder)((*graph.Node)(b).Key("settingStateDeviceSummaryId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.settingStateDeviceSummary.
 //
 // GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal

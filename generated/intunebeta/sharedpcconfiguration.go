@@ -259,12 +259,12 @@ var SharedPCConfigurationProperties = struct {
 // SharedPCConfigurationBuilder makes requests for one microsoft.graph.sharedPCConfiguration.
 type SharedPCConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.sharedPCConfiguration.
 func (b *SharedPCConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*SharedPCConfiguration] {
 	return (*graph.Request[*SharedPCConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.sharedPCConfiguration with what is set in patch.
 func (b *SharedPCConfigurationBuilder) Patch(patch SharedPCConfigurationPatch) *graph.Request[*SharedPCConfiguration] {
 	return (*graph.Request[*SharedPCConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -152,7 +152,7 @@ var SoftwareUpdateStatusSummaryProperties = struct {
 // SoftwareUpdateStatusSummaryBuilder makes requests for one microsoft.graph.softwareUpdateStatusSummary.
 type SoftwareUpdateStatusSummaryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.softwareUpdateStatusSummary.
 //
 // GET /deviceManagement/softwareUpdateStatusSummary answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -165,7 +165,7 @@ func (b *SoftwareUpdateStatusSummaryBuilder) Get(options ...odata.QueryOption) *
 	return (*graph.Request[*SoftwareUpdateStatusSummary])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.softwareUpdateStatusSummary with what is set in patch.
 //
 // PATCH /deviceManagement/softwareUpdateStatusSummary answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:

@@ -116,7 +116,7 @@ var SymantecCodeSigningCertificateProperties = struct {
 // SymantecCodeSigningCertificateBuilder makes requests for one microsoft.graph.symantecCodeSigningCertificate.
 type SymantecCodeSigningCertificateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.symantecCodeSigningCertificate.
 //
 // GET /deviceAppManagement/symantecCodeSigningCertificate answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -129,7 +129,7 @@ func (b *SymantecCodeSigningCertificateBuilder) Get(options ...odata.QueryOption
 	return (*graph.Request[*SymantecCodeSigningCertificate])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.symantecCodeSigningCertificate with what is set in patch.
 //
 // PATCH /deviceAppManagement/symantecCodeSigningCertificate answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
@@ -142,7 +142,7 @@ func (b *SymantecCodeSigningCertificateBuilder) Patch(patch SymantecCodeSigningC
 	return (*graph.Request[*SymantecCodeSigningCertificate])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.symantecCodeSigningCertificate.
 func (b *SymantecCodeSigningCertificateBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

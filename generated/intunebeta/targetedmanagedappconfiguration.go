@@ -155,7 +155,7 @@ var TargetedManagedAppConfigurationProperties = struct {
 // TargetedManagedAppConfigurationBuilder makes requests for one microsoft.graph.targetedManagedAppConfiguration.
 type TargetedManagedAppConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.targetedManagedAppConfiguration.
 //
 // GET /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId} answers 200.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -169,7 +169,7 @@ func (b *TargetedManagedAppConfigurationBuilder) Get(options ...odata.QueryOptio
 	return (*graph.Request[*TargetedManagedAppConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.targetedManagedAppConfiguration with what is set in patch.
 //
 // PATCH /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId} answers 200.
 // Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
@@ -181,7 +181,7 @@ func (b *TargetedManagedAppConfigurationBuilder) Patch(patch TargetedManagedAppC
 	return (*graph.Request[*TargetedManagedAppConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.targetedManagedAppConfiguration.
 //
 // DELETE /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId} answers 204.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
@@ -194,27 +194,27 @@ func (b *TargetedManagedAppConfigurationBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Settings leads to settings.
+// Settings leads to settings, a collection of microsoft.graph.deviceManagementConfigurationSetting.
 func (b *TargetedManagedAppConfigurationBuilder) Settings() *DeviceManagementConfigurationSettingCollection {
 	return (*DeviceManagementConfigurationSettingCollection)((*graph.Node)(b).To("settings"))
 }
 
-// Apps leads to apps.
+// Apps leads to apps, a collection of microsoft.graph.managedMobileApp.
 func (b *TargetedManagedAppConfigurationBuilder) Apps() *ManagedMobileAppCollection {
 	return (*ManagedMobileAppCollection)((*graph.Node)(b).To("apps"))
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.targetedManagedAppPolicyAssignment.
 func (b *TargetedManagedAppConfigurationBuilder) Assignments() *TargetedManagedAppPolicyAssignmentCollection {
 	return (*TargetedManagedAppPolicyAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// DeploymentSummary leads to deploymentSummary.
+// DeploymentSummary leads to deploymentSummary, a microsoft.graph.managedAppPolicyDeploymentSummary.
 func (b *TargetedManagedAppConfigurationBuilder) DeploymentSummary() *ManagedAppPolicyDeploymentSummaryBuilder {
 	return (*ManagedAppPolicyDeploymentSummaryBuilder)((*graph.Node)(b).To("deploymentSummary"))
 }
 
-// TargetApps calls the action targetApps.
+// TargetApps calls the action targetApps of a microsoft.graph.targetedManagedAppConfiguration.
 //
 // POST /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/targetApps
 // answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
@@ -227,7 +227,7 @@ func (b *TargetedManagedAppConfigurationBuilder) TargetApps(params ManagedAppPol
 	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.targetedManagedAppConfiguration.
 //
 // POST /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/assign answers
 // 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
@@ -240,7 +240,7 @@ func (b *TargetedManagedAppConfigurationBuilder) Assign(params TargetedManagedAp
 	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
-// ChangeSettings calls the action changeSettings.
+// ChangeSettings calls the action changeSettings of a microsoft.graph.targetedManagedAppConfiguration.
 //
 // POST /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/changeSettings.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All; personal
@@ -250,7 +250,8 @@ func (b *TargetedManagedAppConfigurationBuilder) ChangeSettings(params TargetedM
 	return (*graph.Command)((*graph.Node)(b).Action("changeSettings", &params))
 }
 
-// TargetAppsWithAppsAppGroupType calls the action targetApps.
+// TargetAppsWithAppsAppGroupType calls the action targetApps of a
+// microsoft.graph.targetedManagedAppConfiguration.
 func (b *TargetedManagedAppConfigurationBuilder) TargetAppsWithAppsAppGroupType(params TargetedManagedAppConfigurationTargetAppsParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
 }
@@ -265,7 +266,7 @@ func (b *TargetedManagedAppConfigurationCollection) ID(id string) *TargetedManag
 	return (*TargetedManagedAppConfigurationBuilder)((*graph.Node)(b).Key("targetedManagedAppConfigurationId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.targetedManagedAppConfiguration.
 //
 // GET /deviceAppManagement/targetedManagedAppConfigurations answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
@@ -295,7 +296,8 @@ func (b *TargetedManagedAppConfigurationCollection) Create(model *TargetedManage
 	return (*graph.Request[*TargetedManagedAppConfiguration])((*graph.Node)(b).Create(model))
 }
 
-// HasPayloadLinks calls the action hasPayloadLinks.
+// HasPayloadLinks calls the action hasPayloadLinks of collections of
+// microsoft.graph.targetedManagedAppConfiguration.
 //
 // POST /deviceAppManagement/targetedManagedAppConfigurations/hasPayloadLinks answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.

@@ -106,12 +106,12 @@ var TargetedManagedAppConfigurationPolicySetItemProperties = struct {
 // microsoft.graph.targetedManagedAppConfigurationPolicySetItem.
 type TargetedManagedAppConfigurationPolicySetItemBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.targetedManagedAppConfigurationPolicySetItem.
 func (b *TargetedManagedAppConfigurationPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*TargetedManagedAppConfigurationPolicySetItem] {
 	return (*graph.Request[*TargetedManagedAppConfigurationPolicySetItem])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.targetedManagedAppConfigurationPolicySetItem with what is set in patch.
 func (b *TargetedManagedAppConfigurationPolicySetItemBuilder) Patch(patch TargetedManagedAppConfigurationPolicySetItemPatch) *graph.Request[*TargetedManagedAppConfigurationPolicySetItem] {
 	return (*graph.Request[*TargetedManagedAppConfigurationPolicySetItem])((*graph.Node)(b).Patch(&patch))
 }

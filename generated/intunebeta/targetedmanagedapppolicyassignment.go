@@ -81,7 +81,7 @@ var TargetedManagedAppPolicyAssignmentProperties = struct {
 // microsoft.graph.targetedManagedAppPolicyAssignment.
 type TargetedManagedAppPolicyAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.targetedManagedAppPolicyAssignment.
 //
 // GET
 // /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/assignments/{targetedManagedAppPolicyAssignmentId}
@@ -115,7 +115,7 @@ func (b *TargetedManagedAppPolicyAssignmentBuilder) Get(options ...odata.QueryOp
 	return (*graph.Request[*TargetedManagedAppPolicyAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.targetedManagedAppPolicyAssignment with what is set in patch.
 //
 // PATCH
 // /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/assignments/{targetedManagedAppPolicyAssignmentId}
@@ -143,7 +143,7 @@ func (b *TargetedManagedAppPolicyAssignmentBuilder) Patch(patch TargetedManagedA
 	return (*graph.Request[*TargetedManagedAppPolicyAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.targetedManagedAppPolicyAssignment.
 //
 // DELETE
 // /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/assignments/{targetedManagedAppPolicyAssignmentId}
@@ -181,7 +181,7 @@ func (b *TargetedManagedAppPolicyAssignmentCollection) ID(id string) *TargetedMa
 	return (*TargetedManagedAppPolicyAssignmentBuilder)((*graph.Node)(b).Key("targetedManagedAppPolicyAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.targetedManagedAppPolicyAssignment.
 //
 // GET /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/assignments answers 200.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,

@@ -309,27 +309,27 @@ type AnyTargetedManagedAppProtectionPatch interface {
 // TargetedManagedAppProtectionBuilder makes requests for one microsoft.graph.targetedManagedAppProtection.
 type TargetedManagedAppProtectionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.targetedManagedAppProtection, which may be of a derived type.
 func (b *TargetedManagedAppProtectionBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyTargetedManagedAppProtection] {
 	return (*graph.Request[AnyTargetedManagedAppProtection])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.targetedManagedAppProtection with what is set in patch.
 func (b *TargetedManagedAppProtectionBuilder) Patch(patch AnyTargetedManagedAppProtectionPatch) *graph.Request[AnyTargetedManagedAppProtection] {
 	return (*graph.Request[AnyTargetedManagedAppProtection])((*graph.Node)(b).Patch(patch))
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.targetedManagedAppPolicyAssignment.
 func (b *TargetedManagedAppProtectionBuilder) Assignments() *TargetedManagedAppPolicyAssignmentCollection {
 	return (*TargetedManagedAppPolicyAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.targetedManagedAppProtection.
 func (b *TargetedManagedAppProtectionBuilder) Assign(params TargetedManagedAppProtectionAssignParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
-// TargetApps calls the action targetApps.
+// TargetApps calls the action targetApps of a microsoft.graph.targetedManagedAppProtection.
 func (b *TargetedManagedAppProtectionBuilder) TargetApps(params TargetedManagedAppProtectionTargetAppsParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
 }

@@ -57,7 +57,7 @@ var TenantAttachRBACProperties = struct {
 // TenantAttachRBACBuilder makes requests for one microsoft.graph.tenantAttachRBAC.
 type TenantAttachRBACBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.tenantAttachRBAC.
 //
 // GET /deviceManagement/tenantAttachRBAC answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -71,7 +71,7 @@ func (b *TenantAttachRBACBuilder) Get(options ...odata.QueryOption) *graph.Reque
 	return (*graph.Request[*TenantAttachRBAC])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.tenantAttachRBAC with what is set in patch.
 //
 // PATCH /deviceManagement/tenantAttachRBAC answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
@@ -84,12 +84,12 @@ func (b *TenantAttachRBACBuilder) Patch(patch TenantAttachRBACPatch) *graph.Requ
 	return (*graph.Request[*TenantAttachRBAC])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.tenantAttachRBAC.
 func (b *TenantAttachRBACBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Enable calls the action enable.
+// Enable calls the action enable of a microsoft.graph.tenantAttachRBAC.
 //
 // POST /deviceManagement/tenantAttachRBAC/enable answers 204. Delegated permissions:
 // DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -101,7 +101,7 @@ func (b *TenantAttachRBACBuilder) Enable(params TenantAttachRBACEnableParams) *g
 	return (*graph.Command)((*graph.Node)(b).Action("enable", &params))
 }
 
-// GetState calls the function getState.
+// GetState calls the function getState of a microsoft.graph.tenantAttachRBAC.
 //
 // GET /deviceManagement/tenantAttachRBAC/getState answers 200. Delegated permissions:
 // DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.

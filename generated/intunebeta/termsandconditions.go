@@ -122,7 +122,7 @@ var TermsAndConditionsProperties = struct {
 // TermsAndConditionsBuilder makes requests for one microsoft.graph.termsAndConditions.
 type TermsAndConditionsBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.termsAndConditions.
 //
 // GET /deviceManagement/termsAndConditions/{termsAndConditionsId}. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
@@ -132,7 +132,7 @@ func (b *TermsAndConditionsBuilder) Get(options ...odata.QueryOption) *graph.Req
 	return (*graph.Request[*TermsAndConditions])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.termsAndConditions with what is set in patch.
 //
 // PATCH /deviceManagement/termsAndConditions/{termsAndConditionsId}. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -141,7 +141,7 @@ func (b *TermsAndConditionsBuilder) Patch(patch TermsAndConditionsPatch) *graph.
 	return (*graph.Request[*TermsAndConditions])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.termsAndConditions.
 //
 // DELETE /deviceManagement/termsAndConditions/{termsAndConditionsId}. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -150,17 +150,18 @@ func (b *TermsAndConditionsBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// AcceptanceStatuses leads to acceptanceStatuses.
+// AcceptanceStatuses leads to acceptanceStatuses, a collection of
+// microsoft.graph.termsAndConditionsAcceptanceStatus.
 func (b *TermsAndConditionsBuilder) AcceptanceStatuses() *TermsAndConditionsAcceptanceStatusCollection {
 	return (*TermsAndConditionsAcceptanceStatusCollection)((*graph.Node)(b).To("acceptanceStatuses"))
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.termsAndConditionsAssignment.
 func (b *TermsAndConditionsBuilder) Assignments() *TermsAndConditionsAssignmentCollection {
 	return (*TermsAndConditionsAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// GroupAssignments leads to groupAssignments.
+// GroupAssignments leads to groupAssignments, a collection of microsoft.graph.termsAndConditionsGroupAssignment.
 func (b *TermsAndConditionsBuilder) GroupAssignments() *TermsAndConditionsGroupAssignmentCollection {
 	return (*TermsAndConditionsGroupAssignmentCollection)((*graph.Node)(b).To("groupAssignments"))
 }
@@ -174,7 +175,7 @@ func (b *TermsAndConditionsCollection) ID(id string) *TermsAndConditionsBuilder 
 	return (*TermsAndConditionsBuilder)((*graph.Node)(b).Key("termsAndConditionsId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.termsAndConditions.
 //
 // GET /deviceManagement/termsAndConditions. Delegated permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:

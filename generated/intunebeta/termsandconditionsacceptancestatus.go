@@ -88,7 +88,7 @@ var TermsAndConditionsAcceptanceStatusProperties = struct {
 // microsoft.graph.termsAndConditionsAcceptanceStatus.
 type TermsAndConditionsAcceptanceStatusBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.termsAndConditionsAcceptanceStatus.
 //
 // GET
 // /deviceManagement/termsAndConditions/{termsAndConditionsId}/acceptanceStatuses/{termsAndConditionsAcceptanceStatusId}.
@@ -99,7 +99,7 @@ func (b *TermsAndConditionsAcceptanceStatusBuilder) Get(options ...odata.QueryOp
 	return (*graph.Request[*TermsAndConditionsAcceptanceStatus])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.termsAndConditionsAcceptanceStatus with what is set in patch.
 //
 // PATCH
 // /deviceManagement/termsAndConditions/{termsAndConditionsId}/acceptanceStatuses/{termsAndConditionsAcceptanceStatusId}.
@@ -109,7 +109,7 @@ func (b *TermsAndConditionsAcceptanceStatusBuilder) Patch(patch TermsAndConditio
 	return (*graph.Request[*TermsAndConditionsAcceptanceStatus])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.termsAndConditionsAcceptanceStatus.
 //
 // DELETE
 // /deviceManagement/termsAndConditions/{termsAndConditionsId}/acceptanceStatuses/{termsAndConditionsAcceptanceStatusId}.
@@ -119,7 +119,8 @@ func (b *TermsAndConditionsAcceptanceStatusBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// TermsAndConditions leads to termsAndConditions.
+// TermsAndConditions leads to termsAndConditions, a reference to a microsoft.graph.termsAndConditions.
+// graph.SetReference and graph.RemoveReference change it.
 func (b *TermsAndConditionsAcceptanceStatusBuilder) TermsAndConditions() *TermsAndConditionsBuilder {
 	return (*TermsAndConditionsBuilder)((*graph.Node)(b).To("termsAndConditions"))
 }
@@ -134,7 +135,7 @@ func (b *TermsAndConditionsAcceptanceStatusCollection) ID(id string) *TermsAndCo
 	return (*TermsAndConditionsAcceptanceStatusBuilder)((*graph.Node)(b).Key("termsAndConditionsAcceptanceStatusId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.termsAndConditionsAcceptanceStatus.
 //
 // GET /deviceManagement/termsAndConditions/{termsAndConditionsId}/acceptanceStatuses. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not

@@ -68,7 +68,7 @@ var TermsAndConditionsAssignmentProperties = struct {
 // TermsAndConditionsAssignmentBuilder makes requests for one microsoft.graph.termsAndConditionsAssignment.
 type TermsAndConditionsAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.termsAndConditionsAssignment.
 //
 // GET /deviceManagement/termsAndConditions/{termsAndConditionsId}/assignments/{termsAndConditionsAssignmentId}
 // answers 200. Delegated permissions: DeviceManagementServiceConfig.Read.All,
@@ -81,7 +81,7 @@ func (b *TermsAndConditionsAssignmentBuilder) Get(options ...odata.QueryOption) 
 	return (*graph.Request[*TermsAndConditionsAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.termsAndConditionsAssignment with what is set in patch.
 //
 // PATCH /deviceManagement/termsAndConditions/{termsAndConditionsId}/assignments/{termsAndConditionsAssignmentId}
 // answers 200. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
@@ -93,7 +93,7 @@ func (b *TermsAndConditionsAssignmentBuilder) Patch(patch TermsAndConditionsAssi
 	return (*graph.Request[*TermsAndConditionsAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.termsAndConditionsAssignment.
 //
 // DELETE
 // /deviceManagement/termsAndConditions/{termsAndConditionsId}/assignments/{termsAndConditionsAssignmentId}
@@ -116,7 +116,7 @@ func (b *TermsAndConditionsAssignmentCollection) ID(id string) *TermsAndConditio
 	return (*TermsAndConditionsAssignmentBuilder)((*graph.Node)(b).Key("termsAndConditionsAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.termsAndConditionsAssignment.
 //
 // GET /deviceManagement/termsAndConditions/{termsAndConditionsId}/assignments answers 200. Delegated
 // permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal

@@ -70,7 +70,7 @@ var TermsAndConditionsGroupAssignmentProperties = struct {
 // microsoft.graph.termsAndConditionsGroupAssignment.
 type TermsAndConditionsGroupAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.termsAndConditionsGroupAssignment.
 //
 // GET
 // /deviceManagement/termsAndConditions/{termsAndConditionsId}/groupAssignments/{termsAndConditionsGroupAssignmentId}.
@@ -81,7 +81,7 @@ func (b *TermsAndConditionsGroupAssignmentBuilder) Get(options ...odata.QueryOpt
 	return (*graph.Request[*TermsAndConditionsGroupAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.termsAndConditionsGroupAssignment with what is set in patch.
 //
 // PATCH
 // /deviceManagement/termsAndConditions/{termsAndConditionsId}/groupAssignments/{termsAndConditionsGroupAssignmentId}.
@@ -91,7 +91,7 @@ func (b *TermsAndConditionsGroupAssignmentBuilder) Patch(patch TermsAndCondition
 	return (*graph.Request[*TermsAndConditionsGroupAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.termsAndConditionsGroupAssignment.
 //
 // DELETE
 // /deviceManagement/termsAndConditions/{termsAndConditionsId}/groupAssignments/{termsAndConditionsGroupAssignmentId}.
@@ -101,7 +101,8 @@ func (b *TermsAndConditionsGroupAssignmentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// TermsAndConditions leads to termsAndConditions.
+// TermsAndConditions leads to termsAndConditions, a reference to a microsoft.graph.termsAndConditions.
+// graph.SetReference and graph.RemoveReference change it.
 func (b *TermsAndConditionsGroupAssignmentBuilder) TermsAndConditions() *TermsAndConditionsBuilder {
 	return (*TermsAndConditionsBuilder)((*graph.Node)(b).To("termsAndConditions"))
 }
@@ -116,7 +117,7 @@ func (b *TermsAndConditionsGroupAssignmentCollection) ID(id string) *TermsAndCon
 	return (*TermsAndConditionsGroupAssignmentBuilder)((*graph.Node)(b).Key("termsAndConditionsGroupAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.termsAndConditionsGroupAssignment.
 //
 // GET /deviceManagement/termsAndConditions/{termsAndConditionsId}/groupAssignments. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not

@@ -127,12 +127,12 @@ var UnmanagedDeviceDiscoveryTaskProperties = struct {
 // UnmanagedDeviceDiscoveryTaskBuilder makes requests for one microsoft.graph.unmanagedDeviceDiscoveryTask.
 type UnmanagedDeviceDiscoveryTaskBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.unmanagedDeviceDiscoveryTask.
 func (b *UnmanagedDeviceDiscoveryTaskBuilder) Get(options ...odata.QueryOption) *graph.Request[*UnmanagedDeviceDiscoveryTask] {
 	return (*graph.Request[*UnmanagedDeviceDiscoveryTask])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.unmanagedDeviceDiscoveryTask with what is set in patch.
 func (b *UnmanagedDeviceDiscoveryTaskBuilder) Patch(patch UnmanagedDeviceDiscoveryTaskPatch) *graph.Request[*UnmanagedDeviceDiscoveryTask] {
 	return (*graph.Request[*UnmanagedDeviceDiscoveryTask])((*graph.Node)(b).Patch(&patch))
 }

@@ -165,12 +165,12 @@ var UnsupportedDeviceConfigurationProperties = struct {
 // UnsupportedDeviceConfigurationBuilder makes requests for one microsoft.graph.unsupportedDeviceConfiguration.
 type UnsupportedDeviceConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.unsupportedDeviceConfiguration.
 func (b *UnsupportedDeviceConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*UnsupportedDeviceConfiguration] {
 	return (*graph.Request[*UnsupportedDeviceConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.unsupportedDeviceConfiguration with what is set in patch.
 func (b *UnsupportedDeviceConfigurationBuilder) Patch(patch UnsupportedDeviceConfigurationPatch) *graph.Request[*UnsupportedDeviceConfiguration] {
 	return (*graph.Request[*UnsupportedDeviceConfiguration])((*graph.Node)(b).Patch(&patch))
 }

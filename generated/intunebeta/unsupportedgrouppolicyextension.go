@@ -86,7 +86,7 @@ var UnsupportedGroupPolicyExtensionProperties = struct {
 // UnsupportedGroupPolicyExtensionBuilder makes requests for one microsoft.graph.unsupportedGroupPolicyExtension.
 type UnsupportedGroupPolicyExtensionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.unsupportedGroupPolicyExtension.
 //
 // GET
 // /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/unsupportedGroupPolicyExtensions/{unsupportedGroupPolicyExtensionId}
@@ -100,7 +100,7 @@ func (b *UnsupportedGroupPolicyExtensionBuilder) Get(options ...odata.QueryOptio
 	return (*graph.Request[*UnsupportedGroupPolicyExtension])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.unsupportedGroupPolicyExtension with what is set in patch.
 //
 // PATCH
 // /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/unsupportedGroupPolicyExtensions/{unsupportedGroupPolicyExtensionId}
@@ -113,7 +113,7 @@ func (b *UnsupportedGroupPolicyExtensionBuilder) Patch(patch UnsupportedGroupPol
 	return (*graph.Request[*UnsupportedGroupPolicyExtension])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.unsupportedGroupPolicyExtension.
 //
 // DELETE
 // /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/unsupportedGroupPolicyExtensions/{unsupportedGroupPolicyExtensionId}
@@ -136,7 +136,7 @@ func (b *UnsupportedGroupPolicyExtensionCollection) ID(id string) *UnsupportedGr
 	return (*UnsupportedGroupPolicyExtensionBuilder)((*graph.Node)(b).Key("unsupportedGroupPolicyExtensionId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.unsupportedGroupPolicyExtension.
 //
 // GET
 // /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/unsupportedGroupPolicyExtensions

@@ -632,7 +632,7 @@ var UserProperties = struct {
 // UserBuilder makes requests for one microsoft.graph.user.
 type UserBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.user.
 //
 // GET
 // /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}.
@@ -658,7 +658,7 @@ func (b *UserBuilder) Get(options ...odata.QueryOption) *graph.Request[*User] {
 	return (*graph.Request[*User])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.user with what is set in patch.
 //
 // PATCH
 // /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}.
@@ -675,7 +675,7 @@ func (b *UserBuilder) Patch(patch UserPatch) *graph.Request[*User] {
 	return (*graph.Request[*User])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.user.
 //
 // DELETE
 // /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}.
@@ -692,57 +692,66 @@ func (b *UserBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// CloudPcPools leads to cloudPcPools.
+// CloudPcPools leads to cloudPcPools, a collection of microsoft.graph.cloudPcPool.
 func (b *UserBuilder) CloudPcPools() *CloudPcPoolCollection {
 	return (*CloudPcPoolCollection)((*graph.Node)(b).To("cloudPcPools"))
 }
 
-// CloudPCs leads to cloudPCs.
+// CloudPCs leads to cloudPCs, a collection of microsoft.graph.cloudPC.
 func (b *UserBuilder) CloudPCs() *CloudPCCollection {
 	return (*CloudPCCollection)((*graph.Node)(b).To("cloudPCs"))
 }
 
-// DeviceEnrollmentConfigurations leads to deviceEnrollmentConfigurations.
+// DeviceEnrollmentConfigurations leads to deviceEnrollmentConfigurations, a collection of
+// microsoft.graph.deviceEnrollmentConfiguration.
 func (b *UserBuilder) DeviceEnrollmentConfigurations() *DeviceEnrollmentConfigurationCollection {
 	return (*DeviceEnrollmentConfigurationCollection)((*graph.Node)(b).To("deviceEnrollmentConfigurations"))
 }
 
-// DeviceManagementTroubleshootingEvents leads to deviceManagementTroubleshootingEvents.
+// DeviceManagementTroubleshootingEvents leads to deviceManagementTroubleshootingEvents, a collection of
+// microsoft.graph.deviceManagementTroubleshootingEvent.
 func (b *UserBuilder) DeviceManagementTroubleshootingEvents() *DeviceManagementTroubleshootingEventCollection {
 	return (*DeviceManagementTroubleshootingEventCollection)((*graph.Node)(b).To("deviceManagementTroubleshootingEvents"))
 }
 
-// ManagedAppLogCollectionRequests leads to managedAppLogCollectionRequests.
+// ManagedAppLogCollectionRequests leads to managedAppLogCollectionRequests, a collection of
+// microsoft.graph.managedAppLogCollectionRequest.
 func (b *UserBuilder) ManagedAppLogCollectionRequests() *ManagedAppLogCollectionRequestCollection {
 	return (*ManagedAppLogCollectionRequestCollection)((*graph.Node)(b).To("managedAppLogCollectionRequests"))
 }
 
-// ManagedAppRegistrations leads to managedAppRegistrations.
+// ManagedAppRegistrations leads to managedAppRegistrations, a collection of references to
+// microsoft.graph.managedAppRegistration. graph.AddReference and graph.RemoveReference change it.
 func (b *UserBuilder) ManagedAppRegistrations() *ManagedAppRegistrationCollection {
 	return (*ManagedAppRegistrationCollection)((*graph.Node)(b).To("managedAppRegistrations"))
 }
 
-// ManagedDevices leads to managedDevices.
+// ManagedDevices leads to managedDevices, a collection of microsoft.graph.managedDevice.
 func (b *UserBuilder) ManagedDevices() *ManagedDeviceCollection {
 	return (*ManagedDeviceCollection)((*graph.Node)(b).To("managedDevices"))
 }
 
-// MobileAppIntentAndStates leads to mobileAppIntentAndStates.
+// MobileAppIntentAndStates leads to mobileAppIntentAndStates, a collection of
+// microsoft.graph.mobileAppIntentAndState.
 func (b *UserBuilder) MobileAppIntentAndStates() *MobileAppIntentAndStateCollection {
 	return (*MobileAppIntentAndStateCollection)((*graph.Node)(b).To("mobileAppIntentAndStates"))
 }
 
-// MobileAppTroubleshootingEvents leads to mobileAppTroubleshootingEvents.
+// MobileAppTroubleshootingEvents leads to mobileAppTroubleshootingEvents, a collection of
+// microsoft.graph.mobileAppTroubleshootingEvent.
 func (b *UserBuilder) MobileAppTroubleshootingEvents() *MobileAppTroubleshootingEventCollection {
 	return (*MobileAppTroubleshootingEventCollection)((*graph.Node)(b).To("mobileAppTroubleshootingEvents"))
 }
 
-// WindowsInformationProtectionDeviceRegistrations leads to windowsInformationProtectionDeviceRegistrations.
+// WindowsInformationProtectionDeviceRegistrations leads to windowsInformationProtectionDeviceRegistrations, a
+// collection of references to microsoft.graph.windowsInformationProtectionDeviceRegistration. graph.AddReference
+// and graph.RemoveReference change it.
 func (b *UserBuilder) WindowsInformationProtectionDeviceRegistrations() *WindowsInformationProtectionDeviceRegistrationCollection {
 	return (*WindowsInformationProtectionDeviceRegistrationCollection)((*graph.Node)(b).To("windowsInformationProtectionDeviceRegistrations"))
 }
 
-// ExportDeviceAndAppManagementData calls the function exportDeviceAndAppManagementData.
+// ExportDeviceAndAppManagementData calls the function exportDeviceAndAppManagementData of a
+// microsoft.graph.user.
 //
 // GET /users/{userId}/exportDeviceAndAppManagementData answers 200. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
@@ -757,12 +766,14 @@ func (b *UserBuilder) ExportDeviceAndAppManagementData(options ...odata.QueryOpt
 	return (*graph.Request[*DeviceAndAppManagementData])((*graph.Node)(b).Function("exportDeviceAndAppManagementData", nil, options))
 }
 
-// ExportDeviceAndAppManagementDataWithSkipTop calls the function exportDeviceAndAppManagementData.
+// ExportDeviceAndAppManagementDataWithSkipTop calls the function exportDeviceAndAppManagementData of a
+// microsoft.graph.user.
 func (b *UserBuilder) ExportDeviceAndAppManagementDataWithSkipTop(params UserExportDeviceAndAppManagementDataParams, options ...odata.QueryOption) *graph.Request[*DeviceAndAppManagementData] {
 	return (*graph.Request[*DeviceAndAppManagementData])((*graph.Node)(b).Function("exportDeviceAndAppManagementData(skip={skip},top={top})", &params, options))
 }
 
-// GetEffectiveDeviceEnrollmentConfigurations calls the function getEffectiveDeviceEnrollmentConfigurations.
+// GetEffectiveDeviceEnrollmentConfigurations calls the function getEffectiveDeviceEnrollmentConfigurations of a
+// microsoft.graph.user.
 //
 // GET /users/{userId}/getEffectiveDeviceEnrollmentConfigurations answers 200. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
@@ -777,7 +788,7 @@ func (b *UserBuilder) GetEffectiveDeviceEnrollmentConfigurations(options ...odat
 	return (*graph.List[AnyDeviceEnrollmentConfiguration])((*graph.Node)(b).Function("getEffectiveDeviceEnrollmentConfigurations", nil, options))
 }
 
-// GetLoggedOnManagedDevices calls the function getLoggedOnManagedDevices.
+// GetLoggedOnManagedDevices calls the function getLoggedOnManagedDevices of a microsoft.graph.user.
 //
 // GET
 // /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}/getLoggedOnManagedDevices.
@@ -793,7 +804,7 @@ func (b *UserBuilder) GetLoggedOnManagedDevices(options ...odata.QueryOption) *g
 	return (*graph.List[AnyManagedDevice])((*graph.Node)(b).Function("getLoggedOnManagedDevices", nil, options))
 }
 
-// GetManagedAppDiagnosticStatuses calls the function getManagedAppDiagnosticStatuses.
+// GetManagedAppDiagnosticStatuses calls the function getManagedAppDiagnosticStatuses of a microsoft.graph.user.
 //
 // GET /users/{userId}/getManagedAppDiagnosticStatuses answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -807,7 +818,7 @@ func (b *UserBuilder) GetManagedAppDiagnosticStatuses(options ...odata.QueryOpti
 	return (*graph.List[*ManagedAppDiagnosticStatus])((*graph.Node)(b).Function("getManagedAppDiagnosticStatuses", nil, options))
 }
 
-// GetManagedAppPolicies calls the function getManagedAppPolicies.
+// GetManagedAppPolicies calls the function getManagedAppPolicies of a microsoft.graph.user.
 //
 // GET /users/{userId}/getManagedAppPolicies answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -821,7 +832,8 @@ func (b *UserBuilder) GetManagedAppPolicies(options ...odata.QueryOption) *graph
 	return (*graph.List[AnyManagedAppPolicy])((*graph.Node)(b).Function("getManagedAppPolicies", nil, options))
 }
 
-// GetManagedDevicesWithAppFailures calls the function getManagedDevicesWithAppFailures.
+// GetManagedDevicesWithAppFailures calls the function getManagedDevicesWithAppFailures of a
+// microsoft.graph.user.
 //
 // GET /users/{userId}/getManagedDevicesWithAppFailures answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -836,7 +848,8 @@ func (b *UserBuilder) GetManagedDevicesWithAppFailures(options ...odata.QueryOpt
 	return (*graph.List[string])((*graph.Node)(b).Function("getManagedDevicesWithAppFailures", nil, options))
 }
 
-// GetManagedDevicesWithFailedOrPendingApps calls the function getManagedDevicesWithFailedOrPendingApps.
+// GetManagedDevicesWithFailedOrPendingApps calls the function getManagedDevicesWithFailedOrPendingApps of a
+// microsoft.graph.user.
 //
 // GET /users/{userId}/getManagedDevicesWithFailedOrPendingApps answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -851,7 +864,7 @@ func (b *UserBuilder) GetManagedDevicesWithFailedOrPendingApps(options ...odata.
 	return (*graph.List[*ManagedDeviceSummarizedAppState])((*graph.Node)(b).Function("getManagedDevicesWithFailedOrPendingApps", nil, options))
 }
 
-// IsManagedAppUserBlocked calls the function isManagedAppUserBlocked.
+// IsManagedAppUserBlocked calls the function isManagedAppUserBlocked of a microsoft.graph.user.
 //
 // GET /users/{userId}/isManagedAppUserBlocked answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -865,7 +878,7 @@ func (b *UserBuilder) IsManagedAppUserBlocked(options ...odata.QueryOption) *gra
 	return (*graph.Request[bool])((*graph.Node)(b).Function("isManagedAppUserBlocked", nil, options))
 }
 
-// RemoveAllDevicesFromManagement calls the action removeAllDevicesFromManagement.
+// RemoveAllDevicesFromManagement calls the action removeAllDevicesFromManagement of a microsoft.graph.user.
 //
 // POST
 // /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}/removeAllDevicesFromManagement.
@@ -879,7 +892,7 @@ func (b *UserBuilder) RemoveAllDevicesFromManagement() *graph.Command {
 }
 
 // RetrieveManagedDevicesWithAppInstallationIssues calls the function
-// retrieveManagedDevicesWithAppInstallationIssues.
+// retrieveManagedDevicesWithAppInstallationIssues of a microsoft.graph.user.
 //
 // GET /users/{userId}/retrieveManagedDevicesWithAppInstallationIssues. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; personal accounts: not
@@ -889,7 +902,7 @@ func (b *UserBuilder) RetrieveManagedDevicesWithAppInstallationIssues(options ..
 	return (*graph.List[*ManagedDeviceSummarizedAppState])((*graph.Node)(b).Function("retrieveManagedDevicesWithAppInstallationIssues", nil, options))
 }
 
-// UnblockManagedApps calls the action unblockManagedApps.
+// UnblockManagedApps calls the action unblockManagedApps of a microsoft.graph.user.
 //
 // POST /users/{userId}/unblockManagedApps answers 204. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
@@ -901,7 +914,7 @@ func (b *UserBuilder) UnblockManagedApps() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("unblockManagedApps", nil))
 }
 
-// WipeAndBlockManagedApps calls the action wipeAndBlockManagedApps.
+// WipeAndBlockManagedApps calls the action wipeAndBlockManagedApps of a microsoft.graph.user.
 //
 // POST /users/{userId}/wipeAndBlockManagedApps answers 204. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
@@ -914,7 +927,8 @@ func (b *UserBuilder) WipeAndBlockManagedApps() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("wipeAndBlockManagedApps", nil))
 }
 
-// WipeManagedAppRegistrationByDeviceTag calls the action wipeManagedAppRegistrationByDeviceTag.
+// WipeManagedAppRegistrationByDeviceTag calls the action wipeManagedAppRegistrationByDeviceTag of a
+// microsoft.graph.user.
 //
 // POST /users/{userId}/wipeManagedAppRegistrationByDeviceTag answers 204. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
@@ -927,7 +941,8 @@ func (b *UserBuilder) WipeManagedAppRegistrationByDeviceTag(params UserWipeManag
 	return (*graph.Command)((*graph.Node)(b).Action("wipeManagedAppRegistrationByDeviceTag", &params))
 }
 
-// WipeManagedAppRegistrationsByAzureAdDeviceId calls the action wipeManagedAppRegistrationsByAzureAdDeviceId.
+// WipeManagedAppRegistrationsByAzureAdDeviceId calls the action wipeManagedAppRegistrationsByAzureAdDeviceId of
+// a microsoft.graph.user.
 //
 // POST /users/{userId}/wipeManagedAppRegistrationsByAzureAdDeviceId answers 204. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All; personal accounts: not supported.
@@ -939,7 +954,8 @@ func (b *UserBuilder) WipeManagedAppRegistrationsByAzureAdDeviceId(params UserWi
 	return (*graph.Command)((*graph.Node)(b).Action("wipeManagedAppRegistrationsByAzureAdDeviceId", &params))
 }
 
-// WipeManagedAppRegistrationsByDeviceTag calls the action wipeManagedAppRegistrationsByDeviceTag.
+// WipeManagedAppRegistrationsByDeviceTag calls the action wipeManagedAppRegistrationsByDeviceTag of a
+// microsoft.graph.user.
 //
 // POST /users/{userId}/wipeManagedAppRegistrationsByDeviceTag answers 204. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
@@ -960,7 +976,7 @@ func (b *UserCollection) ID(id string) *UserBuilder {
 	return (*UserBuilder)((*graph.Node)(b).Key("userId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.user.
 //
 // GET
 // /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users.
@@ -1006,7 +1022,7 @@ func (b *UserCollection) Create(model *User) *graph.Request[*User] {
 	return (*graph.Request[*User])((*graph.Node)(b).Create(model))
 }
 
-// GetManagedAppBlockedUsers calls the function getManagedAppBlockedUsers.
+// GetManagedAppBlockedUsers calls the function getManagedAppBlockedUsers of collections of microsoft.graph.user.
 //
 // GET /users/getManagedAppBlockedUsers answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,

@@ -137,7 +137,7 @@ var UserExperienceAnalyticsAnomalyProperties = struct {
 // UserExperienceAnalyticsAnomalyBuilder makes requests for one microsoft.graph.userExperienceAnalyticsAnomaly.
 type UserExperienceAnalyticsAnomalyBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsAnomaly.
 //
 // GET /deviceManagement/userExperienceAnalyticsAnomaly/{userExperienceAnalyticsAnomalyId}. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -149,12 +149,12 @@ func (b *UserExperienceAnalyticsAnomalyBuilder) Get(options ...odata.QueryOption
 	return (*graph.Request[*UserExperienceAnalyticsAnomaly])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsAnomaly with what is set in patch.
 func (b *UserExperienceAnalyticsAnomalyBuilder) Patch(patch UserExperienceAnalyticsAnomalyPatch) *graph.Request[*UserExperienceAnalyticsAnomaly] {
 	return (*graph.Request[*UserExperienceAnalyticsAnomaly])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsAnomaly.
 func (b *UserExperienceAnalyticsAnomalyBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -169,7 +169,7 @@ func (b *UserExperienceAnalyticsAnomalyCollection) ID(id string) *UserExperience
 	return (*UserExperienceAnalyticsAnomalyBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsAnomalyId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.userExperienceAnalyticsAnomaly.
 //
 // GET /deviceManagement/userExperienceAnalyticsAnomaly. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not

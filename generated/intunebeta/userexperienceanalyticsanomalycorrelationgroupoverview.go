@@ -122,7 +122,7 @@ var UserExperienceAnalyticsAnomalyCorrelationGroupOverviewProperties = struct {
 // microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupOverview.
 type UserExperienceAnalyticsAnomalyCorrelationGroupOverviewBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupOverview.
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsAnomalyCorrelationGroupOverview/{userExperienceAnalyticsAnomalyCorrelationGroupOverviewId}.
@@ -135,12 +135,13 @@ func (b *UserExperienceAnalyticsAnomalyCorrelationGroupOverviewBuilder) Get(opti
 	return (*graph.Request[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupOverview with what is set in
+// patch.
 func (b *UserExperienceAnalyticsAnomalyCorrelationGroupOverviewBuilder) Patch(patch UserExperienceAnalyticsAnomalyCorrelationGroupOverviewPatch) *graph.Request[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview] {
 	return (*graph.Request[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupOverview.
 func (b *UserExperienceAnalyticsAnomalyCorrelationGroupOverviewBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -155,7 +156,8 @@ func (b *UserExperienceAnalyticsAnomalyCorrelationGroupOverviewCollection) ID(id
 	return (*UserExperienceAnalyticsAnomalyCorrelationGroupOverviewBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsAnomalyCorrelationGroupOverviewId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupOverview.
 //
 // GET /deviceManagement/userExperienceAnalyticsAnomalyCorrelationGroupOverview. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not

@@ -126,7 +126,7 @@ var UserExperienceAnalyticsAnomalyDeviceProperties = struct {
 // microsoft.graph.userExperienceAnalyticsAnomalyDevice.
 type UserExperienceAnalyticsAnomalyDeviceBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsAnomalyDevice.
 //
 // GET /deviceManagement/userExperienceAnalyticsAnomalyDevice/{userExperienceAnalyticsAnomalyDeviceId}. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -138,12 +138,12 @@ func (b *UserExperienceAnalyticsAnomalyDeviceBuilder) Get(options ...odata.Query
 	return (*graph.Request[*UserExperienceAnalyticsAnomalyDevice])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsAnomalyDevice with what is set in patch.
 func (b *UserExperienceAnalyticsAnomalyDeviceBuilder) Patch(patch UserExperienceAnalyticsAnomalyDevicePatch) *graph.Request[*UserExperienceAnalyticsAnomalyDevice] {
 	return (*graph.Request[*UserExperienceAnalyticsAnomalyDevice])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsAnomalyDevice.
 func (b *UserExperienceAnalyticsAnomalyDeviceBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -158,7 +158,7 @@ func (b *UserExperienceAnalyticsAnomalyDeviceCollection) ID(id string) *UserExpe
 	return (*UserExperienceAnalyticsAnomalyDeviceBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsAnomalyDeviceId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.userExperienceAnalyticsAnomalyDevice.
 //
 // GET /deviceManagement/userExperienceAnalyticsAnomalyDevice. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not

@@ -117,7 +117,7 @@ var UserExperienceAnalyticsAppHealthApplicationPerformanceProperties = struct {
 // microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance.
 type UserExperienceAnalyticsAppHealthApplicationPerformanceBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance.
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformance/{userExperienceAnalyticsAppHealthApplicationPerformanceId}
@@ -133,7 +133,8 @@ func (b *UserExperienceAnalyticsAppHealthApplicationPerformanceBuilder) Get(opti
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthApplicationPerformance])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance with what is set in
+// patch.
 //
 // PATCH
 // /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformance/{userExperienceAnalyticsAppHealthApplicationPerformanceId}
@@ -147,7 +148,7 @@ func (b *UserExperienceAnalyticsAppHealthApplicationPerformanceBuilder) Patch(pa
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthApplicationPerformance])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance.
 //
 // DELETE
 // /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformance/{userExperienceAnalyticsAppHealthApplicationPerformanceId}
@@ -171,7 +172,8 @@ func (b *UserExperienceAnalyticsAppHealthApplicationPerformanceCollection) ID(id
 	return (*UserExperienceAnalyticsAppHealthApplicationPerformanceBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsAppHealthApplicationPerformanceId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance.
 //
 // GET /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformance answers 200. Delegated
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal

@@ -103,7 +103,7 @@ var UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionProperties = struc
 // microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersion.
 type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersion.
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersion/{userExperienceAnalyticsAppHealthAppPerformanceByAppVersionId}.
@@ -116,12 +116,13 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionBuilder) Get(
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersion with what is set
+// in patch.
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionBuilder) Patch(patch UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionPatch) *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion] {
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersion.
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -136,7 +137,8 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionCollection) I
 	return (*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsAppHealthAppPerformanceByAppVersionId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersion.
 //
 // GET /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersion. Delegated
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal

@@ -113,7 +113,7 @@ var UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsProperties 
 // microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails.
 type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails.
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails/{userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsId}
@@ -129,7 +129,8 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsBuilde
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails with what
+// is set in patch.
 //
 // PATCH
 // /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails/{userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsId}
@@ -143,7 +144,7 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsBuilde
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails.
 //
 // DELETE
 // /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails/{userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsId}
@@ -167,7 +168,8 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsCollec
 	return (*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails.
 //
 // GET /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails answers 200.
 // Delegated permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All;

@@ -110,7 +110,7 @@ var UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdProperties
 // microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId.
 type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId.
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDeviceId/{userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdId}.
@@ -123,12 +123,13 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdBuild
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId with what
+// is set in patch.
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdBuilder) Patch(patch UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdPatch) *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId] {
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId.
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -143,7 +144,8 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdColle
 	return (*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId.
 //
 // GET /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDeviceId. Delegated
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal

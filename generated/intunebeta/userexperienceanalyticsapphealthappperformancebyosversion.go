@@ -115,7 +115,7 @@ var UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionProperties = struct
 // microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByOSVersion.
 type UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByOSVersion.
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByOSVersion/{userExperienceAnalyticsAppHealthAppPerformanceByOSVersionId}.
@@ -128,12 +128,13 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionBuilder) Get(o
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByOSVersion with what is set
+// in patch.
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionBuilder) Patch(patch UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionPatch) *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion] {
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByOSVersion.
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -148,7 +149,8 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionCollection) ID
 	return (*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsAppHealthAppPerformanceByOSVersionId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByOSVersion.
 //
 // GET /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByOSVersion. Delegated
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal

@@ -99,7 +99,7 @@ var UserExperienceAnalyticsAppHealthDeviceModelPerformanceProperties = struct {
 // microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance.
 type UserExperienceAnalyticsAppHealthDeviceModelPerformanceBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance.
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsAppHealthDeviceModelPerformance/{userExperienceAnalyticsAppHealthDeviceModelPerformanceId}
@@ -115,7 +115,8 @@ func (b *UserExperienceAnalyticsAppHealthDeviceModelPerformanceBuilder) Get(opti
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthDeviceModelPerformance])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance with what is set in
+// patch.
 //
 // PATCH
 // /deviceManagement/userExperienceAnalyticsAppHealthDeviceModelPerformance/{userExperienceAnalyticsAppHealthDeviceModelPerformanceId}
@@ -129,7 +130,7 @@ func (b *UserExperienceAnalyticsAppHealthDeviceModelPerformanceBuilder) Patch(pa
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthDeviceModelPerformance])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance.
 //
 // DELETE
 // /deviceManagement/userExperienceAnalyticsAppHealthDeviceModelPerformance/{userExperienceAnalyticsAppHealthDeviceModelPerformanceId}
@@ -153,7 +154,8 @@ func (b *UserExperienceAnalyticsAppHealthDeviceModelPerformanceCollection) ID(id
 	return (*UserExperienceAnalyticsAppHealthDeviceModelPerformanceBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsAppHealthDeviceModelPerformanceId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance.
 //
 // GET /deviceManagement/userExperienceAnalyticsAppHealthDeviceModelPerformance answers 200. Delegated
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal

@@ -126,7 +126,7 @@ var UserExperienceAnalyticsAppHealthDevicePerformanceProperties = struct {
 // microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformance.
 type UserExperienceAnalyticsAppHealthDevicePerformanceBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformance.
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsAppHealthDevicePerformance/{userExperienceAnalyticsAppHealthDevicePerformanceId}.
@@ -139,12 +139,12 @@ func (b *UserExperienceAnalyticsAppHealthDevicePerformanceBuilder) Get(options .
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformance])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformance with what is set in patch.
 func (b *UserExperienceAnalyticsAppHealthDevicePerformanceBuilder) Patch(patch UserExperienceAnalyticsAppHealthDevicePerformancePatch) *graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformance] {
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformance])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformance.
 func (b *UserExperienceAnalyticsAppHealthDevicePerformanceBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -159,7 +159,8 @@ func (b *UserExperienceAnalyticsAppHealthDevicePerformanceCollection) ID(id stri
 	return (*UserExperienceAnalyticsAppHealthDevicePerformanceBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsAppHealthDevicePerformanceId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformance.
 //
 // GET /deviceManagement/userExperienceAnalyticsAppHealthDevicePerformance. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not

@@ -102,7 +102,7 @@ var UserExperienceAnalyticsAppHealthDevicePerformanceDetailsProperties = struct 
 // microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformanceDetails.
 type UserExperienceAnalyticsAppHealthDevicePerformanceDetailsBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformanceDetails.
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsAppHealthDevicePerformanceDetails/{userExperienceAnalyticsAppHealthDevicePerformanceDetailsId}.
@@ -115,12 +115,13 @@ func (b *UserExperienceAnalyticsAppHealthDevicePerformanceDetailsBuilder) Get(op
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformanceDetails with what is set in
+// patch.
 func (b *UserExperienceAnalyticsAppHealthDevicePerformanceDetailsBuilder) Patch(patch UserExperienceAnalyticsAppHealthDevicePerformanceDetailsPatch) *graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails] {
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformanceDetails.
 func (b *UserExperienceAnalyticsAppHealthDevicePerformanceDetailsBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -135,7 +136,8 @@ func (b *UserExperienceAnalyticsAppHealthDevicePerformanceDetailsCollection) ID(
 	return (*UserExperienceAnalyticsAppHealthDevicePerformanceDetailsBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsAppHealthDevicePerformanceDetailsId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformanceDetails.
 //
 // GET /deviceManagement/userExperienceAnalyticsAppHealthDevicePerformanceDetails. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not

@@ -93,7 +93,7 @@ var UserExperienceAnalyticsAppHealthOSVersionPerformanceProperties = struct {
 // microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance.
 type UserExperienceAnalyticsAppHealthOSVersionPerformanceBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance.
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsAppHealthOSVersionPerformance/{userExperienceAnalyticsAppHealthOSVersionPerformanceId}
@@ -109,7 +109,8 @@ func (b *UserExperienceAnalyticsAppHealthOSVersionPerformanceBuilder) Get(option
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthOSVersionPerformance])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance with what is set in
+// patch.
 //
 // PATCH
 // /deviceManagement/userExperienceAnalyticsAppHealthOSVersionPerformance/{userExperienceAnalyticsAppHealthOSVersionPerformanceId}
@@ -123,7 +124,7 @@ func (b *UserExperienceAnalyticsAppHealthOSVersionPerformanceBuilder) Patch(patc
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthOSVersionPerformance])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance.
 //
 // DELETE
 // /deviceManagement/userExperienceAnalyticsAppHealthOSVersionPerformance/{userExperienceAnalyticsAppHealthOSVersionPerformanceId}
@@ -147,7 +148,8 @@ func (b *UserExperienceAnalyticsAppHealthOSVersionPerformanceCollection) ID(id s
 	return (*UserExperienceAnalyticsAppHealthOSVersionPerformanceBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsAppHealthOSVersionPerformanceId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance.
 //
 // GET /deviceManagement/userExperienceAnalyticsAppHealthOSVersionPerformance answers 200. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not

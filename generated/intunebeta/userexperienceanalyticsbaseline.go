@@ -103,7 +103,7 @@ var UserExperienceAnalyticsBaselineProperties = struct {
 // UserExperienceAnalyticsBaselineBuilder makes requests for one microsoft.graph.userExperienceAnalyticsBaseline.
 type UserExperienceAnalyticsBaselineBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsBaseline.
 //
 // GET /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}. Delegated
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal
@@ -113,47 +113,54 @@ func (b *UserExperienceAnalyticsBaselineBuilder) Get(options ...odata.QueryOptio
 	return (*graph.Request[*UserExperienceAnalyticsBaseline])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsBaseline with what is set in patch.
 func (b *UserExperienceAnalyticsBaselineBuilder) Patch(patch UserExperienceAnalyticsBaselinePatch) *graph.Request[*UserExperienceAnalyticsBaseline] {
 	return (*graph.Request[*UserExperienceAnalyticsBaseline])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsBaseline.
 func (b *UserExperienceAnalyticsBaselineBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// AppHealthMetrics leads to appHealthMetrics.
+// AppHealthMetrics leads to appHealthMetrics, a reference to a microsoft.graph.userExperienceAnalyticsCategory.
+// graph.SetReference and graph.RemoveReference change it.
 func (b *UserExperienceAnalyticsBaselineBuilder) AppHealthMetrics() *UserExperienceAnalyticsCategoryBuilder {
 	return (*UserExperienceAnalyticsCategoryBuilder)((*graph.Node)(b).To("appHealthMetrics"))
 }
 
-// BatteryHealthMetrics leads to batteryHealthMetrics.
+// BatteryHealthMetrics leads to batteryHealthMetrics, a reference to a
+// microsoft.graph.userExperienceAnalyticsCategory. graph.SetReference and graph.RemoveReference change it.
 func (b *UserExperienceAnalyticsBaselineBuilder) BatteryHealthMetrics() *UserExperienceAnalyticsCategoryBuilder {
 	return (*UserExperienceAnalyticsCategoryBuilder)((*graph.Node)(b).To("batteryHealthMetrics"))
 }
 
-// BestPracticesMetrics leads to bestPracticesMetrics.
+// BestPracticesMetrics leads to bestPracticesMetrics, a reference to a
+// microsoft.graph.userExperienceAnalyticsCategory. graph.SetReference and graph.RemoveReference change it.
 func (b *UserExperienceAnalyticsBaselineBuilder) BestPracticesMetrics() *UserExperienceAnalyticsCategoryBuilder {
 	return (*UserExperienceAnalyticsCategoryBuilder)((*graph.Node)(b).To("bestPracticesMetrics"))
 }
 
-// DeviceBootPerformanceMetrics leads to deviceBootPerformanceMetrics.
+// DeviceBootPerformanceMetrics leads to deviceBootPerformanceMetrics, a reference to a
+// microsoft.graph.userExperienceAnalyticsCategory. graph.SetReference and graph.RemoveReference change it.
 func (b *UserExperienceAnalyticsBaselineBuilder) DeviceBootPerformanceMetrics() *UserExperienceAnalyticsCategoryBuilder {
 	return (*UserExperienceAnalyticsCategoryBuilder)((*graph.Node)(b).To("deviceBootPerformanceMetrics"))
 }
 
-// RebootAnalyticsMetrics leads to rebootAnalyticsMetrics.
+// RebootAnalyticsMetrics leads to rebootAnalyticsMetrics, a reference to a
+// microsoft.graph.userExperienceAnalyticsCategory. graph.SetReference and graph.RemoveReference change it.
 func (b *UserExperienceAnalyticsBaselineBuilder) RebootAnalyticsMetrics() *UserExperienceAnalyticsCategoryBuilder {
 	return (*UserExperienceAnalyticsCategoryBuilder)((*graph.Node)(b).To("rebootAnalyticsMetrics"))
 }
 
-// ResourcePerformanceMetrics leads to resourcePerformanceMetrics.
+// ResourcePerformanceMetrics leads to resourcePerformanceMetrics, a reference to a
+// microsoft.graph.userExperienceAnalyticsCategory. graph.SetReference and graph.RemoveReference change it.
 func (b *UserExperienceAnalyticsBaselineBuilder) ResourcePerformanceMetrics() *UserExperienceAnalyticsCategoryBuilder {
 	return (*UserExperienceAnalyticsCategoryBuilder)((*graph.Node)(b).To("resourcePerformanceMetrics"))
 }
 
-// WorkFromAnywhereMetrics leads to workFromAnywhereMetrics.
+// WorkFromAnywhereMetrics leads to workFromAnywhereMetrics, a reference to a
+// microsoft.graph.userExperienceAnalyticsCategory. graph.SetReference and graph.RemoveReference change it.
 func (b *UserExperienceAnalyticsBaselineBuilder) WorkFromAnywhereMetrics() *UserExperienceAnalyticsCategoryBuilder {
 	return (*UserExperienceAnalyticsCategoryBuilder)((*graph.Node)(b).To("workFromAnywhereMetrics"))
 }
@@ -168,7 +175,7 @@ func (b *UserExperienceAnalyticsBaselineCollection) ID(id string) *UserExperienc
 	return (*UserExperienceAnalyticsBaselineBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsBaselineId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.userExperienceAnalyticsBaseline.
 //
 // GET /deviceManagement/userExperienceAnalyticsBaselines. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not

@@ -96,7 +96,7 @@ var UserExperienceAnalyticsBatteryHealthAppImpactProperties = struct {
 // microsoft.graph.userExperienceAnalyticsBatteryHealthAppImpact.
 type UserExperienceAnalyticsBatteryHealthAppImpactBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsBatteryHealthAppImpact.
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsBatteryHealthAppImpact/{userExperienceAnalyticsBatteryHealthAppImpactId}.
@@ -109,12 +109,12 @@ func (b *UserExperienceAnalyticsBatteryHealthAppImpactBuilder) Get(options ...od
 	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthAppImpact])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsBatteryHealthAppImpact with what is set in patch.
 func (b *UserExperienceAnalyticsBatteryHealthAppImpactBuilder) Patch(patch UserExperienceAnalyticsBatteryHealthAppImpactPatch) *graph.Request[*UserExperienceAnalyticsBatteryHealthAppImpact] {
 	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthAppImpact])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsBatteryHealthAppImpact.
 func (b *UserExperienceAnalyticsBatteryHealthAppImpactBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -129,7 +129,8 @@ func (b *UserExperienceAnalyticsBatteryHealthAppImpactCollection) ID(id string) 
 	return (*UserExperienceAnalyticsBatteryHealthAppImpactBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsBatteryHealthAppImpactId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.userExperienceAnalyticsBatteryHealthAppImpact.
 //
 // GET /deviceManagement/userExperienceAnalyticsBatteryHealthAppImpact. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not

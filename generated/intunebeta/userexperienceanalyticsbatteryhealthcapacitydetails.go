@@ -90,7 +90,7 @@ var UserExperienceAnalyticsBatteryHealthCapacityDetailsProperties = struct {
 // microsoft.graph.userExperienceAnalyticsBatteryHealthCapacityDetails.
 type UserExperienceAnalyticsBatteryHealthCapacityDetailsBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsBatteryHealthCapacityDetails.
 //
 // GET /deviceManagement/userExperienceAnalyticsBatteryHealthCapacityDetails. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
@@ -100,12 +100,13 @@ func (b *UserExperienceAnalyticsBatteryHealthCapacityDetailsBuilder) Get(options
 	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthCapacityDetails])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsBatteryHealthCapacityDetails with what is set in
+// patch.
 func (b *UserExperienceAnalyticsBatteryHealthCapacityDetailsBuilder) Patch(patch UserExperienceAnalyticsBatteryHealthCapacityDetailsPatch) *graph.Request[*UserExperienceAnalyticsBatteryHealthCapacityDetails] {
 	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthCapacityDetails])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsBatteryHealthCapacityDetails.
 func (b *UserExperienceAnalyticsBatteryHealthCapacityDetailsBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

@@ -99,7 +99,7 @@ var UserExperienceAnalyticsBatteryHealthDeviceAppImpactProperties = struct {
 // microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceAppImpact.
 type UserExperienceAnalyticsBatteryHealthDeviceAppImpactBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceAppImpact.
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsBatteryHealthDeviceAppImpact/{userExperienceAnalyticsBatteryHealthDeviceAppImpactId}
@@ -115,7 +115,8 @@ func (b *UserExperienceAnalyticsBatteryHealthDeviceAppImpactBuilder) Get(options
 	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDeviceAppImpact])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceAppImpact with what is set in
+// patch.
 //
 // PATCH
 // /deviceManagement/userExperienceAnalyticsBatteryHealthDeviceAppImpact/{userExperienceAnalyticsBatteryHealthDeviceAppImpactId}
@@ -129,7 +130,7 @@ func (b *UserExperienceAnalyticsBatteryHealthDeviceAppImpactBuilder) Patch(patch
 	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDeviceAppImpact])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceAppImpact.
 //
 // DELETE
 // /deviceManagement/userExperienceAnalyticsBatteryHealthDeviceAppImpact/{userExperienceAnalyticsBatteryHealthDeviceAppImpactId}
@@ -153,7 +154,8 @@ func (b *UserExperienceAnalyticsBatteryHealthDeviceAppImpactCollection) ID(id st
 	return (*UserExperienceAnalyticsBatteryHealthDeviceAppImpactBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsBatteryHealthDeviceAppImpactId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceAppImpact.
 //
 // GET /deviceManagement/userExperienceAnalyticsBatteryHealthDeviceAppImpact answers 200. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not

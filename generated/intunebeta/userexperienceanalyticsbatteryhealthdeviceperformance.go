@@ -150,7 +150,7 @@ var UserExperienceAnalyticsBatteryHealthDevicePerformanceProperties = struct {
 // microsoft.graph.userExperienceAnalyticsBatteryHealthDevicePerformance.
 type UserExperienceAnalyticsBatteryHealthDevicePerformanceBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsBatteryHealthDevicePerformance.
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsBatteryHealthDevicePerformance/{userExperienceAnalyticsBatteryHealthDevicePerformanceId}.
@@ -161,12 +161,13 @@ func (b *UserExperienceAnalyticsBatteryHealthDevicePerformanceBuilder) Get(optio
 	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDevicePerformance])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsBatteryHealthDevicePerformance with what is set in
+// patch.
 func (b *UserExperienceAnalyticsBatteryHealthDevicePerformanceBuilder) Patch(patch UserExperienceAnalyticsBatteryHealthDevicePerformancePatch) *graph.Request[*UserExperienceAnalyticsBatteryHealthDevicePerformance] {
 	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDevicePerformance])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsBatteryHealthDevicePerformance.
 func (b *UserExperienceAnalyticsBatteryHealthDevicePerformanceBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -181,7 +182,8 @@ func (b *UserExperienceAnalyticsBatteryHealthDevicePerformanceCollection) ID(id 
 	return (*UserExperienceAnalyticsBatteryHealthDevicePerformanceBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsBatteryHealthDevicePerformanceId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.userExperienceAnalyticsBatteryHealthDevicePerformance.
 //
 // GET /deviceManagement/userExperienceAnalyticsBatteryHealthDevicePerformance. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not

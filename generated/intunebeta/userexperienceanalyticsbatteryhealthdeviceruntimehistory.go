@@ -81,7 +81,7 @@ var UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryProperties = struct 
 // microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory.
 type UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory.
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory/{userExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryId}
@@ -97,7 +97,8 @@ func (b *UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryBuilder) Get(op
 	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory with what is set in
+// patch.
 //
 // PATCH
 // /deviceManagement/userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory/{userExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryId}
@@ -111,7 +112,7 @@ func (b *UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryBuilder) Patch(
 	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory.
 //
 // DELETE
 // /deviceManagement/userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory/{userExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryId}
@@ -135,7 +136,8 @@ func (b *UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryCollection) ID(
 	return (*UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory.
 //
 // GET /deviceManagement/userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory answers 200. Delegated
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal

@@ -147,7 +147,7 @@ var UserExperienceAnalyticsBatteryHealthModelPerformanceProperties = struct {
 // microsoft.graph.userExperienceAnalyticsBatteryHealthModelPerformance.
 type UserExperienceAnalyticsBatteryHealthModelPerformanceBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsBatteryHealthModelPerformance.
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsBatteryHealthModelPerformance/{userExperienceAnalyticsBatteryHealthModelPerformanceId}
@@ -163,7 +163,8 @@ func (b *UserExperienceAnalyticsBatteryHealthModelPerformanceBuilder) Get(option
 	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthModelPerformance])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsBatteryHealthModelPerformance with what is set in
+// patch.
 //
 // PATCH
 // /deviceManagement/userExperienceAnalyticsBatteryHealthModelPerformance/{userExperienceAnalyticsBatteryHealthModelPerformanceId}
@@ -177,7 +178,7 @@ func (b *UserExperienceAnalyticsBatteryHealthModelPerformanceBuilder) Patch(patc
 	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthModelPerformance])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsBatteryHealthModelPerformance.
 //
 // DELETE
 // /deviceManagement/userExperienceAnalyticsBatteryHealthModelPerformance/{userExperienceAnalyticsBatteryHealthModelPerformanceId}
@@ -201,7 +202,8 @@ func (b *UserExperienceAnalyticsBatteryHealthModelPerformanceCollection) ID(id s
 	return (*UserExperienceAnalyticsBatteryHealthModelPerformanceBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsBatteryHealthModelPerformanceId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.userExperienceAnalyticsBatteryHealthModelPerformance.
 //
 // GET /deviceManagement/userExperienceAnalyticsBatteryHealthModelPerformance answers 200. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not

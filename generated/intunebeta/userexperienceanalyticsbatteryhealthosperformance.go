@@ -135,7 +135,7 @@ var UserExperienceAnalyticsBatteryHealthOsPerformanceProperties = struct {
 // microsoft.graph.userExperienceAnalyticsBatteryHealthOsPerformance.
 type UserExperienceAnalyticsBatteryHealthOsPerformanceBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsBatteryHealthOsPerformance.
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsBatteryHealthOsPerformance/{userExperienceAnalyticsBatteryHealthOsPerformanceId}
@@ -151,7 +151,7 @@ func (b *UserExperienceAnalyticsBatteryHealthOsPerformanceBuilder) Get(options .
 	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthOsPerformance])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsBatteryHealthOsPerformance with what is set in patch.
 //
 // PATCH
 // /deviceManagement/userExperienceAnalyticsBatteryHealthOsPerformance/{userExperienceAnalyticsBatteryHealthOsPerformanceId}
@@ -165,7 +165,7 @@ func (b *UserExperienceAnalyticsBatteryHealthOsPerformanceBuilder) Patch(patch U
 	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthOsPerformance])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsBatteryHealthOsPerformance.
 //
 // DELETE
 // /deviceManagement/userExperienceAnalyticsBatteryHealthOsPerformance/{userExperienceAnalyticsBatteryHealthOsPerformanceId}
@@ -189,7 +189,8 @@ func (b *UserExperienceAnalyticsBatteryHealthOsPerformanceCollection) ID(id stri
 	return (*UserExperienceAnalyticsBatteryHealthOsPerformanceBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsBatteryHealthOsPerformanceId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.userExperienceAnalyticsBatteryHealthOsPerformance.
 //
 // GET /deviceManagement/userExperienceAnalyticsBatteryHealthOsPerformance answers 200. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not

@@ -93,7 +93,7 @@ var UserExperienceAnalyticsBatteryHealthRuntimeDetailsProperties = struct {
 // microsoft.graph.userExperienceAnalyticsBatteryHealthRuntimeDetails.
 type UserExperienceAnalyticsBatteryHealthRuntimeDetailsBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsBatteryHealthRuntimeDetails.
 //
 // GET /deviceManagement/userExperienceAnalyticsBatteryHealthRuntimeDetails answers 200. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
@@ -106,7 +106,8 @@ func (b *UserExperienceAnalyticsBatteryHealthRuntimeDetailsBuilder) Get(options 
 	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthRuntimeDetails])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsBatteryHealthRuntimeDetails with what is set in
+// patch.
 //
 // PATCH /deviceManagement/userExperienceAnalyticsBatteryHealthRuntimeDetails answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
@@ -119,7 +120,7 @@ func (b *UserExperienceAnalyticsBatteryHealthRuntimeDetailsBuilder) Patch(patch 
 	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthRuntimeDetails])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsBatteryHealthRuntimeDetails.
 func (b *UserExperienceAnalyticsBatteryHealthRuntimeDetailsBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

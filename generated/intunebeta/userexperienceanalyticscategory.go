@@ -72,7 +72,7 @@ var UserExperienceAnalyticsCategoryProperties = struct {
 // UserExperienceAnalyticsCategoryBuilder makes requests for one microsoft.graph.userExperienceAnalyticsCategory.
 type UserExperienceAnalyticsCategoryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsCategory.
 //
 // GET /deviceManagement/userExperienceAnalyticsAppHealthOverview answers 200. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
@@ -102,7 +102,7 @@ func (b *UserExperienceAnalyticsCategoryBuilder) Get(options ...odata.QueryOptio
 	return (*graph.Request[*UserExperienceAnalyticsCategory])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsCategory with what is set in patch.
 //
 // PATCH /deviceManagement/userExperienceAnalyticsAppHealthOverview answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
@@ -128,12 +128,12 @@ func (b *UserExperienceAnalyticsCategoryBuilder) Patch(patch UserExperienceAnaly
 	return (*graph.Request[*UserExperienceAnalyticsCategory])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsCategory.
 func (b *UserExperienceAnalyticsCategoryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// MetricValues leads to metricValues.
+// MetricValues leads to metricValues, a collection of microsoft.graph.userExperienceAnalyticsMetric.
 func (b *UserExperienceAnalyticsCategoryBuilder) MetricValues() *UserExperienceAnalyticsMetricCollection {
 	return (*UserExperienceAnalyticsMetricCollection)((*graph.Node)(b).To("metricValues"))
 }
@@ -148,7 +148,7 @@ func (b *UserExperienceAnalyticsCategoryCollection) ID(id string) *UserExperienc
 	return (*UserExperienceAnalyticsCategoryBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsCategoryId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.userExperienceAnalyticsCategory.
 func (b *UserExperienceAnalyticsCategoryCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsCategory] {
 	return (*graph.List[*UserExperienceAnalyticsCategory])((*graph.Node)(b).List(options))
 }

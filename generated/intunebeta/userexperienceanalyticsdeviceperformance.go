@@ -180,7 +180,7 @@ var UserExperienceAnalyticsDevicePerformanceProperties = struct {
 // microsoft.graph.userExperienceAnalyticsDevicePerformance.
 type UserExperienceAnalyticsDevicePerformanceBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsDevicePerformance.
 //
 // GET /deviceManagement/userExperienceAnalyticsDevicePerformance/{userExperienceAnalyticsDevicePerformanceId}.
 // Delegated permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All;
@@ -190,12 +190,12 @@ func (b *UserExperienceAnalyticsDevicePerformanceBuilder) Get(options ...odata.Q
 	return (*graph.Request[*UserExperienceAnalyticsDevicePerformance])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsDevicePerformance with what is set in patch.
 func (b *UserExperienceAnalyticsDevicePerformanceBuilder) Patch(patch UserExperienceAnalyticsDevicePerformancePatch) *graph.Request[*UserExperienceAnalyticsDevicePerformance] {
 	return (*graph.Request[*UserExperienceAnalyticsDevicePerformance])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsDevicePerformance.
 func (b *UserExperienceAnalyticsDevicePerformanceBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -210,7 +210,8 @@ func (b *UserExperienceAnalyticsDevicePerformanceCollection) ID(id string) *User
 	return (*UserExperienceAnalyticsDevicePerformanceBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsDevicePerformanceId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.userExperienceAnalyticsDevicePerformance.
 //
 // GET /deviceManagement/userExperienceAnalyticsDevicePerformance. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
@@ -231,7 +232,8 @@ func (b *UserExperienceAnalyticsDevicePerformanceCollection) Create(model *UserE
 	return (*graph.Request[*UserExperienceAnalyticsDevicePerformance])((*graph.Node)(b).Create(model))
 }
 
-// SummarizeDevicePerformanceDevices calls the function summarizeDevicePerformanceDevices.
+// SummarizeDevicePerformanceDevices calls the function summarizeDevicePerformanceDevices of collections of
+// microsoft.graph.userExperienceAnalyticsDevicePerformance.
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsDevicePerformance/summarizeDevicePerformanceDevices(summarizeBy={summarizeBy}).

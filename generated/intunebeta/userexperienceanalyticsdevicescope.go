@@ -125,7 +125,7 @@ var UserExperienceAnalyticsDeviceScopeProperties = struct {
 // microsoft.graph.userExperienceAnalyticsDeviceScope.
 type UserExperienceAnalyticsDeviceScopeBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsDeviceScope.
 //
 // GET /deviceManagement/userExperienceAnalyticsDeviceScope answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -147,7 +147,7 @@ func (b *UserExperienceAnalyticsDeviceScopeBuilder) Get(options ...odata.QueryOp
 	return (*graph.Request[*UserExperienceAnalyticsDeviceScope])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsDeviceScope with what is set in patch.
 //
 // PATCH /deviceManagement/userExperienceAnalyticsDeviceScope answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
@@ -165,7 +165,7 @@ func (b *UserExperienceAnalyticsDeviceScopeBuilder) Patch(patch UserExperienceAn
 	return (*graph.Request[*UserExperienceAnalyticsDeviceScope])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsDeviceScope.
 //
 // DELETE /deviceManagement/userExperienceAnalyticsDeviceScope answers 204. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
@@ -183,7 +183,8 @@ func (b *UserExperienceAnalyticsDeviceScopeBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// TriggerDeviceScopeAction calls the action triggerDeviceScopeAction.
+// TriggerDeviceScopeAction calls the action triggerDeviceScopeAction of a
+// microsoft.graph.userExperienceAnalyticsDeviceScope.
 //
 // POST /deviceManagement/userExperienceAnalyticsDeviceScope/triggerDeviceScopeAction answers 200. Delegated
 // permissions: DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application
@@ -211,7 +212,7 @@ func (b *UserExperienceAnalyticsDeviceScopeCollection) ID(id string) *UserExperi
 	return (*UserExperienceAnalyticsDeviceScopeBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsDeviceScopeId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.userExperienceAnalyticsDeviceScope.
 //
 // GET /deviceManagement/userExperienceAnalyticsDeviceScopes answers 200. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not

@@ -123,7 +123,7 @@ var UserExperienceAnalyticsDeviceScoresProperties = struct {
 // microsoft.graph.userExperienceAnalyticsDeviceScores.
 type UserExperienceAnalyticsDeviceScoresBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsDeviceScores.
 //
 // GET /deviceManagement/userExperienceAnalyticsDeviceScores/{userExperienceAnalyticsDeviceScoresId} answers 200.
 // Delegated permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All;
@@ -136,7 +136,7 @@ func (b *UserExperienceAnalyticsDeviceScoresBuilder) Get(options ...odata.QueryO
 	return (*graph.Request[*UserExperienceAnalyticsDeviceScores])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsDeviceScores with what is set in patch.
 //
 // PATCH /deviceManagement/userExperienceAnalyticsDeviceScores/{userExperienceAnalyticsDeviceScoresId} answers
 // 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
@@ -149,7 +149,7 @@ func (b *UserExperienceAnalyticsDeviceScoresBuilder) Patch(patch UserExperienceA
 	return (*graph.Request[*UserExperienceAnalyticsDeviceScores])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsDeviceScores.
 //
 // DELETE /deviceManagement/userExperienceAnalyticsDeviceScores/{userExperienceAnalyticsDeviceScoresId} answers
 // 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
@@ -172,7 +172,7 @@ func (b *UserExperienceAnalyticsDeviceScoresCollection) ID(id string) *UserExper
 	return (*UserExperienceAnalyticsDeviceScoresBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsDeviceScoresId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.userExperienceAnalyticsDeviceScores.
 //
 // GET /deviceManagement/userExperienceAnalyticsDeviceScores answers 200. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not

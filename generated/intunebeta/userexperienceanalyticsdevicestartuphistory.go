@@ -158,7 +158,7 @@ var UserExperienceAnalyticsDeviceStartupHistoryProperties = struct {
 // microsoft.graph.userExperienceAnalyticsDeviceStartupHistory.
 type UserExperienceAnalyticsDeviceStartupHistoryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsDeviceStartupHistory.
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsDeviceStartupHistory/{userExperienceAnalyticsDeviceStartupHistoryId}.
@@ -171,12 +171,12 @@ func (b *UserExperienceAnalyticsDeviceStartupHistoryBuilder) Get(options ...odat
 	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupHistory])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsDeviceStartupHistory with what is set in patch.
 func (b *UserExperienceAnalyticsDeviceStartupHistoryBuilder) Patch(patch UserExperienceAnalyticsDeviceStartupHistoryPatch) *graph.Request[*UserExperienceAnalyticsDeviceStartupHistory] {
 	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupHistory])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsDeviceStartupHistory.
 func (b *UserExperienceAnalyticsDeviceStartupHistoryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -191,7 +191,8 @@ func (b *UserExperienceAnalyticsDeviceStartupHistoryCollection) ID(id string) *U
 	return (*UserExperienceAnalyticsDeviceStartupHistoryBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsDeviceStartupHistoryId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.userExperienceAnalyticsDeviceStartupHistory.
 //
 // GET /deviceManagement/userExperienceAnalyticsDeviceStartupHistory. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not

@@ -93,7 +93,7 @@ var UserExperienceAnalyticsDeviceStartupProcessProperties = struct {
 // microsoft.graph.userExperienceAnalyticsDeviceStartupProcess.
 type UserExperienceAnalyticsDeviceStartupProcessBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsDeviceStartupProcess.
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsDeviceStartupProcesses/{userExperienceAnalyticsDeviceStartupProcessId}
@@ -109,7 +109,7 @@ func (b *UserExperienceAnalyticsDeviceStartupProcessBuilder) Get(options ...odat
 	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupProcess])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsDeviceStartupProcess with what is set in patch.
 //
 // PATCH
 // /deviceManagement/userExperienceAnalyticsDeviceStartupProcesses/{userExperienceAnalyticsDeviceStartupProcessId}
@@ -123,7 +123,7 @@ func (b *UserExperienceAnalyticsDeviceStartupProcessBuilder) Patch(patch UserExp
 	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupProcess])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsDeviceStartupProcess.
 //
 // DELETE
 // /deviceManagement/userExperienceAnalyticsDeviceStartupProcesses/{userExperienceAnalyticsDeviceStartupProcessId}
@@ -147,7 +147,8 @@ func (b *UserExperienceAnalyticsDeviceStartupProcessCollection) ID(id string) *U
 	return (*UserExperienceAnalyticsDeviceStartupProcessBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsDeviceStartupProcessId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.userExperienceAnalyticsDeviceStartupProcess.
 //
 // GET /deviceManagement/userExperienceAnalyticsDeviceStartupProcesses answers 200. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not

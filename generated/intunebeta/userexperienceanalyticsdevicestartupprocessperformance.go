@@ -99,7 +99,7 @@ var UserExperienceAnalyticsDeviceStartupProcessPerformanceProperties = struct {
 // microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance.
 type UserExperienceAnalyticsDeviceStartupProcessPerformanceBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance.
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsDeviceStartupProcessPerformance/{userExperienceAnalyticsDeviceStartupProcessPerformanceId}
@@ -115,7 +115,8 @@ func (b *UserExperienceAnalyticsDeviceStartupProcessPerformanceBuilder) Get(opti
 	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupProcessPerformance])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance with what is set in
+// patch.
 //
 // PATCH
 // /deviceManagement/userExperienceAnalyticsDeviceStartupProcessPerformance/{userExperienceAnalyticsDeviceStartupProcessPerformanceId}
@@ -129,7 +130,7 @@ func (b *UserExperienceAnalyticsDeviceStartupProcessPerformanceBuilder) Patch(pa
 	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupProcessPerformance])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance.
 //
 // DELETE
 // /deviceManagement/userExperienceAnalyticsDeviceStartupProcessPerformance/{userExperienceAnalyticsDeviceStartupProcessPerformanceId}
@@ -153,7 +154,8 @@ func (b *UserExperienceAnalyticsDeviceStartupProcessPerformanceCollection) ID(id
 	return (*UserExperienceAnalyticsDeviceStartupProcessPerformanceBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsDeviceStartupProcessPerformanceId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance.
 //
 // GET /deviceManagement/userExperienceAnalyticsDeviceStartupProcessPerformance answers 200. Delegated
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal

@@ -96,17 +96,17 @@ var UserExperienceAnalyticsDeviceTimelineEventProperties = struct {
 // microsoft.graph.userExperienceAnalyticsDeviceTimelineEvent.
 type UserExperienceAnalyticsDeviceTimelineEventBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsDeviceTimelineEvent.
 func (b *UserExperienceAnalyticsDeviceTimelineEventBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsDeviceTimelineEvent] {
 	return (*graph.Request[*UserExperienceAnalyticsDeviceTimelineEvent])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsDeviceTimelineEvent with what is set in patch.
 func (b *UserExperienceAnalyticsDeviceTimelineEventBuilder) Patch(patch UserExperienceAnalyticsDeviceTimelineEventPatch) *graph.Request[*UserExperienceAnalyticsDeviceTimelineEvent] {
 	return (*graph.Request[*UserExperienceAnalyticsDeviceTimelineEvent])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsDeviceTimelineEvent.
 func (b *UserExperienceAnalyticsDeviceTimelineEventBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -121,7 +121,8 @@ func (b *UserExperienceAnalyticsDeviceTimelineEventCollection) ID(id string) *Us
 	return (*UserExperienceAnalyticsDeviceTimelineEventBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsDeviceTimelineEventId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.userExperienceAnalyticsDeviceTimelineEvent.
 func (b *UserExperienceAnalyticsDeviceTimelineEventCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsDeviceTimelineEvent] {
 	return (*graph.List[*UserExperienceAnalyticsDeviceTimelineEvent])((*graph.Node)(b).List(options))
 }

@@ -75,7 +75,7 @@ var UserExperienceAnalyticsDeviceWithoutCloudIdentityProperties = struct {
 // microsoft.graph.userExperienceAnalyticsDeviceWithoutCloudIdentity.
 type UserExperienceAnalyticsDeviceWithoutCloudIdentityBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsDeviceWithoutCloudIdentity.
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsDevicesWithoutCloudIdentity/{userExperienceAnalyticsDeviceWithoutCloudIdentityId}
@@ -91,7 +91,7 @@ func (b *UserExperienceAnalyticsDeviceWithoutCloudIdentityBuilder) Get(options .
 	return (*graph.Request[*UserExperienceAnalyticsDeviceWithoutCloudIdentity])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsDeviceWithoutCloudIdentity with what is set in patch.
 //
 // PATCH
 // /deviceManagement/userExperienceAnalyticsDevicesWithoutCloudIdentity/{userExperienceAnalyticsDeviceWithoutCloudIdentityId}
@@ -105,7 +105,7 @@ func (b *UserExperienceAnalyticsDeviceWithoutCloudIdentityBuilder) Patch(patch U
 	return (*graph.Request[*UserExperienceAnalyticsDeviceWithoutCloudIdentity])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsDeviceWithoutCloudIdentity.
 //
 // DELETE
 // /deviceManagement/userExperienceAnalyticsDevicesWithoutCloudIdentity/{userExperienceAnalyticsDeviceWithoutCloudIdentityId}
@@ -129,7 +129,8 @@ func (b *UserExperienceAnalyticsDeviceWithoutCloudIdentityCollection) ID(id stri
 	return (*UserExperienceAnalyticsDeviceWithoutCloudIdentityBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsDeviceWithoutCloudIdentityId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.userExperienceAnalyticsDeviceWithoutCloudIdentity.
 //
 // GET /deviceManagement/userExperienceAnalyticsDevicesWithoutCloudIdentity answers 200. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not

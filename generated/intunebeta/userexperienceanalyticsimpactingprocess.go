@@ -99,7 +99,7 @@ var UserExperienceAnalyticsImpactingProcessProperties = struct {
 // microsoft.graph.userExperienceAnalyticsImpactingProcess.
 type UserExperienceAnalyticsImpactingProcessBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsImpactingProcess.
 //
 // GET /deviceManagement/userExperienceAnalyticsImpactingProcess/{userExperienceAnalyticsImpactingProcessId}
 // answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
@@ -114,7 +114,7 @@ func (b *UserExperienceAnalyticsImpactingProcessBuilder) Get(options ...odata.Qu
 	return (*graph.Request[*UserExperienceAnalyticsImpactingProcess])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsImpactingProcess with what is set in patch.
 //
 // PATCH /deviceManagement/userExperienceAnalyticsImpactingProcess/{userExperienceAnalyticsImpactingProcessId}
 // answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
@@ -127,7 +127,7 @@ func (b *UserExperienceAnalyticsImpactingProcessBuilder) Patch(patch UserExperie
 	return (*graph.Request[*UserExperienceAnalyticsImpactingProcess])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsImpactingProcess.
 //
 // DELETE /deviceManagement/userExperienceAnalyticsImpactingProcess/{userExperienceAnalyticsImpactingProcessId}
 // answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
@@ -150,7 +150,8 @@ func (b *UserExperienceAnalyticsImpactingProcessCollection) ID(id string) *UserE
 	return (*UserExperienceAnalyticsImpactingProcessBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsImpactingProcessId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.userExperienceAnalyticsImpactingProcess.
 //
 // GET /deviceManagement/userExperienceAnalyticsImpactingProcess answers 200. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not

@@ -74,7 +74,7 @@ var UserExperienceAnalyticsMetricProperties = struct {
 // UserExperienceAnalyticsMetricBuilder makes requests for one microsoft.graph.userExperienceAnalyticsMetric.
 type UserExperienceAnalyticsMetricBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsMetric.
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/deviceBootPerformanceMetrics/metricValues/{userExperienceAnalyticsMetricId}
@@ -90,7 +90,7 @@ func (b *UserExperienceAnalyticsMetricBuilder) Get(options ...odata.QueryOption)
 	return (*graph.Request[*UserExperienceAnalyticsMetric])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsMetric with what is set in patch.
 //
 // PATCH
 // /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/deviceBootPerformanceMetrics/metricValues/{userExperienceAnalyticsMetricId}
@@ -104,7 +104,7 @@ func (b *UserExperienceAnalyticsMetricBuilder) Patch(patch UserExperienceAnalyti
 	return (*graph.Request[*UserExperienceAnalyticsMetric])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsMetric.
 //
 // DELETE
 // /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/deviceBootPerformanceMetrics/metricValues/{userExperienceAnalyticsMetricId}
@@ -128,7 +128,7 @@ func (b *UserExperienceAnalyticsMetricCollection) ID(id string) *UserExperienceA
 	return (*UserExperienceAnalyticsMetricBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsMetricId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.userExperienceAnalyticsMetric.
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/deviceBootPerformanceMetrics/metricValues

@@ -81,7 +81,7 @@ var UserExperienceAnalyticsMetricHistoryProperties = struct {
 // microsoft.graph.userExperienceAnalyticsMetricHistory.
 type UserExperienceAnalyticsMetricHistoryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsMetricHistory.
 //
 // GET /deviceManagement/userExperienceAnalyticsDeviceMetricHistory/{userExperienceAnalyticsMetricHistoryId}
 // answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
@@ -103,7 +103,7 @@ func (b *UserExperienceAnalyticsMetricHistoryBuilder) Get(options ...odata.Query
 	return (*graph.Request[*UserExperienceAnalyticsMetricHistory])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsMetricHistory with what is set in patch.
 //
 // PATCH /deviceManagement/userExperienceAnalyticsDeviceMetricHistory/{userExperienceAnalyticsMetricHistoryId}
 // answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
@@ -121,7 +121,7 @@ func (b *UserExperienceAnalyticsMetricHistoryBuilder) Patch(patch UserExperience
 	return (*graph.Request[*UserExperienceAnalyticsMetricHistory])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsMetricHistory.
 //
 // DELETE /deviceManagement/userExperienceAnalyticsDeviceMetricHistory/{userExperienceAnalyticsMetricHistoryId}
 // answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
@@ -149,7 +149,7 @@ func (b *UserExperienceAnalyticsMetricHistoryCollection) ID(id string) *UserExpe
 	return (*UserExperienceAnalyticsMetricHistoryBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsMetricHistoryId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.userExperienceAnalyticsMetricHistory.
 //
 // GET /deviceManagement/userExperienceAnalyticsDeviceMetricHistory answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,

@@ -120,7 +120,7 @@ var UserExperienceAnalyticsModelScoresProperties = struct {
 // microsoft.graph.userExperienceAnalyticsModelScores.
 type UserExperienceAnalyticsModelScoresBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsModelScores.
 //
 // GET /deviceManagement/userExperienceAnalyticsModelScores/{userExperienceAnalyticsModelScoresId}. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -132,12 +132,12 @@ func (b *UserExperienceAnalyticsModelScoresBuilder) Get(options ...odata.QueryOp
 	return (*graph.Request[*UserExperienceAnalyticsModelScores])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsModelScores with what is set in patch.
 func (b *UserExperienceAnalyticsModelScoresBuilder) Patch(patch UserExperienceAnalyticsModelScoresPatch) *graph.Request[*UserExperienceAnalyticsModelScores] {
 	return (*graph.Request[*UserExperienceAnalyticsModelScores])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsModelScores.
 func (b *UserExperienceAnalyticsModelScoresBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -152,7 +152,7 @@ func (b *UserExperienceAnalyticsModelScoresCollection) ID(id string) *UserExperi
 	return (*UserExperienceAnalyticsModelScoresBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsModelScoresId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.userExperienceAnalyticsModelScores.
 //
 // GET /deviceManagement/userExperienceAnalyticsModelScores. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not

@@ -117,7 +117,7 @@ var UserExperienceAnalyticsNotAutopilotReadyDeviceProperties = struct {
 // microsoft.graph.userExperienceAnalyticsNotAutopilotReadyDevice.
 type UserExperienceAnalyticsNotAutopilotReadyDeviceBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsNotAutopilotReadyDevice.
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsNotAutopilotReadyDevice/{userExperienceAnalyticsNotAutopilotReadyDeviceId}
@@ -133,7 +133,7 @@ func (b *UserExperienceAnalyticsNotAutopilotReadyDeviceBuilder) Get(options ...o
 	return (*graph.Request[*UserExperienceAnalyticsNotAutopilotReadyDevice])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsNotAutopilotReadyDevice with what is set in patch.
 //
 // PATCH
 // /deviceManagement/userExperienceAnalyticsNotAutopilotReadyDevice/{userExperienceAnalyticsNotAutopilotReadyDeviceId}
@@ -147,7 +147,7 @@ func (b *UserExperienceAnalyticsNotAutopilotReadyDeviceBuilder) Patch(patch User
 	return (*graph.Request[*UserExperienceAnalyticsNotAutopilotReadyDevice])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsNotAutopilotReadyDevice.
 //
 // DELETE
 // /deviceManagement/userExperienceAnalyticsNotAutopilotReadyDevice/{userExperienceAnalyticsNotAutopilotReadyDeviceId}
@@ -171,7 +171,8 @@ func (b *UserExperienceAnalyticsNotAutopilotReadyDeviceCollection) ID(id string)
 	return (*UserExperienceAnalyticsNotAutopilotReadyDeviceBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsNotAutopilotReadyDeviceId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.userExperienceAnalyticsNotAutopilotReadyDevice.
 //
 // GET /deviceManagement/userExperienceAnalyticsNotAutopilotReadyDevice answers 200. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not

@@ -68,7 +68,7 @@ var UserExperienceAnalyticsOverviewProperties = struct {
 // UserExperienceAnalyticsOverviewBuilder makes requests for one microsoft.graph.userExperienceAnalyticsOverview.
 type UserExperienceAnalyticsOverviewBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsOverview.
 //
 // GET /deviceManagement/userExperienceAnalyticsOverview answers 200. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
@@ -81,7 +81,7 @@ func (b *UserExperienceAnalyticsOverviewBuilder) Get(options ...odata.QueryOptio
 	return (*graph.Request[*UserExperienceAnalyticsOverview])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsOverview with what is set in patch.
 //
 // PATCH /deviceManagement/userExperienceAnalyticsOverview answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
@@ -94,7 +94,7 @@ func (b *UserExperienceAnalyticsOverviewBuilder) Patch(patch UserExperienceAnaly
 	return (*graph.Request[*UserExperienceAnalyticsOverview])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsOverview.
 func (b *UserExperienceAnalyticsOverviewBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

@@ -141,7 +141,7 @@ var UserExperienceAnalyticsRemoteConnectionProperties = struct {
 // microsoft.graph.userExperienceAnalyticsRemoteConnection.
 type UserExperienceAnalyticsRemoteConnectionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsRemoteConnection.
 //
 // GET /deviceManagement/userExperienceAnalyticsRemoteConnection/{userExperienceAnalyticsRemoteConnectionId}
 // answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
@@ -156,7 +156,7 @@ func (b *UserExperienceAnalyticsRemoteConnectionBuilder) Get(options ...odata.Qu
 	return (*graph.Request[*UserExperienceAnalyticsRemoteConnection])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsRemoteConnection with what is set in patch.
 //
 // PATCH /deviceManagement/userExperienceAnalyticsRemoteConnection/{userExperienceAnalyticsRemoteConnectionId}
 // answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
@@ -169,7 +169,7 @@ func (b *UserExperienceAnalyticsRemoteConnectionBuilder) Patch(patch UserExperie
 	return (*graph.Request[*UserExperienceAnalyticsRemoteConnection])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsRemoteConnection.
 //
 // DELETE /deviceManagement/userExperienceAnalyticsRemoteConnection/{userExperienceAnalyticsRemoteConnectionId}
 // answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
@@ -192,7 +192,8 @@ func (b *UserExperienceAnalyticsRemoteConnectionCollection) ID(id string) *UserE
 	return (*UserExperienceAnalyticsRemoteConnectionBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsRemoteConnectionId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.userExperienceAnalyticsRemoteConnection.
 //
 // GET /deviceManagement/userExperienceAnalyticsRemoteConnection answers 200. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
@@ -224,7 +225,8 @@ func (b *UserExperienceAnalyticsRemoteConnectionCollection) Create(model *UserEx
 	return (*graph.Request[*UserExperienceAnalyticsRemoteConnection])((*graph.Node)(b).Create(model))
 }
 
-// SummarizeDeviceRemoteConnection calls the function summarizeDeviceRemoteConnection.
+// SummarizeDeviceRemoteConnection calls the function summarizeDeviceRemoteConnection of collections of
+// microsoft.graph.userExperienceAnalyticsRemoteConnection.
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsRemoteConnection/summarizeDeviceRemoteConnection(summarizeBy={summarizeBy})

@@ -180,7 +180,7 @@ var UserExperienceAnalyticsResourcePerformanceProperties = struct {
 // microsoft.graph.userExperienceAnalyticsResourcePerformance.
 type UserExperienceAnalyticsResourcePerformanceBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsResourcePerformance.
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsResourcePerformance/{userExperienceAnalyticsResourcePerformanceId}.
@@ -191,12 +191,12 @@ func (b *UserExperienceAnalyticsResourcePerformanceBuilder) Get(options ...odata
 	return (*graph.Request[*UserExperienceAnalyticsResourcePerformance])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsResourcePerformance with what is set in patch.
 func (b *UserExperienceAnalyticsResourcePerformanceBuilder) Patch(patch UserExperienceAnalyticsResourcePerformancePatch) *graph.Request[*UserExperienceAnalyticsResourcePerformance] {
 	return (*graph.Request[*UserExperienceAnalyticsResourcePerformance])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsResourcePerformance.
 func (b *UserExperienceAnalyticsResourcePerformanceBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -211,7 +211,8 @@ func (b *UserExperienceAnalyticsResourcePerformanceCollection) ID(id string) *Us
 	return (*UserExperienceAnalyticsResourcePerformanceBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsResourcePerformanceId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.userExperienceAnalyticsResourcePerformance.
 //
 // GET /deviceManagement/userExperienceAnalyticsResourcePerformance. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
@@ -232,7 +233,8 @@ func (b *UserExperienceAnalyticsResourcePerformanceCollection) Create(model *Use
 	return (*graph.Request[*UserExperienceAnalyticsResourcePerformance])((*graph.Node)(b).Create(model))
 }
 
-// SummarizeDeviceResourcePerformance calls the function summarizeDeviceResourcePerformance.
+// SummarizeDeviceResourcePerformance calls the function summarizeDeviceResourcePerformance of collections of
+// microsoft.graph.userExperienceAnalyticsResourcePerformance.
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsResourcePerformance/summarizeDeviceResourcePerformance(summarizeBy={summarizeBy}).

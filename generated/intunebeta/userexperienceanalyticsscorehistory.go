@@ -69,7 +69,7 @@ var UserExperienceAnalyticsScoreHistoryProperties = struct {
 // microsoft.graph.userExperienceAnalyticsScoreHistory.
 type UserExperienceAnalyticsScoreHistoryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsScoreHistory.
 //
 // GET /deviceManagement/userExperienceAnalyticsScoreHistory/{userExperienceAnalyticsScoreHistoryId} answers 200.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -84,7 +84,7 @@ func (b *UserExperienceAnalyticsScoreHistoryBuilder) Get(options ...odata.QueryO
 	return (*graph.Request[*UserExperienceAnalyticsScoreHistory])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsScoreHistory with what is set in patch.
 //
 // PATCH /deviceManagement/userExperienceAnalyticsScoreHistory/{userExperienceAnalyticsScoreHistoryId} answers
 // 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
@@ -97,7 +97,7 @@ func (b *UserExperienceAnalyticsScoreHistoryBuilder) Patch(patch UserExperienceA
 	return (*graph.Request[*UserExperienceAnalyticsScoreHistory])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsScoreHistory.
 //
 // DELETE /deviceManagement/userExperienceAnalyticsScoreHistory/{userExperienceAnalyticsScoreHistoryId} answers
 // 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
@@ -120,7 +120,7 @@ func (b *UserExperienceAnalyticsScoreHistoryCollection) ID(id string) *UserExper
 	return (*UserExperienceAnalyticsScoreHistoryBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsScoreHistoryId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.userExperienceAnalyticsScoreHistory.
 //
 // GET /deviceManagement/userExperienceAnalyticsScoreHistory answers 200. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not

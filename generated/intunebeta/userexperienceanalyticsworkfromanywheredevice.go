@@ -264,7 +264,7 @@ var UserExperienceAnalyticsWorkFromAnywhereDeviceProperties = struct {
 // microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevice.
 type UserExperienceAnalyticsWorkFromAnywhereDeviceBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevice.
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsWorkFromAnywhereMetrics/{userExperienceAnalyticsWorkFromAnywhereMetricId}/metricDevices/{userExperienceAnalyticsWorkFromAnywhereDeviceId}.
@@ -277,12 +277,12 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereDeviceBuilder) Get(options ...od
 	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereDevice])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevice with what is set in patch.
 func (b *UserExperienceAnalyticsWorkFromAnywhereDeviceBuilder) Patch(patch UserExperienceAnalyticsWorkFromAnywhereDevicePatch) *graph.Request[*UserExperienceAnalyticsWorkFromAnywhereDevice] {
 	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereDevice])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevice.
 func (b *UserExperienceAnalyticsWorkFromAnywhereDeviceBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -297,7 +297,8 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereDeviceCollection) ID(id string) 
 	return (*UserExperienceAnalyticsWorkFromAnywhereDeviceBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsWorkFromAnywhereDeviceId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevice.
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsWorkFromAnywhereMetrics/{userExperienceAnalyticsWorkFromAnywhereMetricId}/metricDevices.

@@ -127,7 +127,7 @@ var UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricProperties = s
 // microsoft.graph.userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric.
 type UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric.
 //
 // GET /deviceManagement/userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
@@ -137,12 +137,13 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricBuilder) 
 	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric with what is
+// set in patch.
 func (b *UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricBuilder) Patch(patch UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricPatch) *graph.Request[*UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric] {
 	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric.
 func (b *UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

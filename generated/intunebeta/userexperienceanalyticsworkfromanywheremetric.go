@@ -67,7 +67,7 @@ var UserExperienceAnalyticsWorkFromAnywhereMetricProperties = struct {
 // microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric.
 type UserExperienceAnalyticsWorkFromAnywhereMetricBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric.
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsWorkFromAnywhereMetrics/{userExperienceAnalyticsWorkFromAnywhereMetricId}
@@ -83,7 +83,7 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereMetricBuilder) Get(options ...od
 	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereMetric])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric with what is set in patch.
 //
 // PATCH
 // /deviceManagement/userExperienceAnalyticsWorkFromAnywhereMetrics/{userExperienceAnalyticsWorkFromAnywhereMetricId}
@@ -97,7 +97,7 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereMetricBuilder) Patch(patch UserE
 	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereMetric])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric.
 //
 // DELETE
 // /deviceManagement/userExperienceAnalyticsWorkFromAnywhereMetrics/{userExperienceAnalyticsWorkFromAnywhereMetricId}
@@ -111,7 +111,8 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereMetricBuilder) Delete() *graph.C
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// MetricDevices leads to metricDevices.
+// MetricDevices leads to metricDevices, a collection of
+// microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevice.
 func (b *UserExperienceAnalyticsWorkFromAnywhereMetricBuilder) MetricDevices() *UserExperienceAnalyticsWorkFromAnywhereDeviceCollection {
 	return (*UserExperienceAnalyticsWorkFromAnywhereDeviceCollection)((*graph.Node)(b).To("metricDevices"))
 }
@@ -126,7 +127,8 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereMetricCollection) ID(id string) 
 	return (*UserExperienceAnalyticsWorkFromAnywhereMetricBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsWorkFromAnywhereMetricId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric.
 //
 // GET /deviceManagement/userExperienceAnalyticsWorkFromAnywhereMetrics answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,

@@ -117,7 +117,7 @@ var UserExperienceAnalyticsWorkFromAnywhereModelPerformanceProperties = struct {
 // microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance.
 type UserExperienceAnalyticsWorkFromAnywhereModelPerformanceBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance.
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsWorkFromAnywhereModelPerformance/{userExperienceAnalyticsWorkFromAnywhereModelPerformanceId}
@@ -133,7 +133,8 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereModelPerformanceBuilder) Get(opt
 	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereModelPerformance])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance with what is set in
+// patch.
 //
 // PATCH
 // /deviceManagement/userExperienceAnalyticsWorkFromAnywhereModelPerformance/{userExperienceAnalyticsWorkFromAnywhereModelPerformanceId}
@@ -147,7 +148,7 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereModelPerformanceBuilder) Patch(p
 	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereModelPerformance])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance.
 //
 // DELETE
 // /deviceManagement/userExperienceAnalyticsWorkFromAnywhereModelPerformance/{userExperienceAnalyticsWorkFromAnywhereModelPerformanceId}
@@ -171,7 +172,8 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereModelPerformanceCollection) ID(i
 	return (*UserExperienceAnalyticsWorkFromAnywhereModelPerformanceBuilder)((*graph.Node)(b).Key("userExperienceAnalyticsWorkFromAnywhereModelPerformanceId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance.
 //
 // GET /deviceManagement/userExperienceAnalyticsWorkFromAnywhereModelPerformance answers 200. Delegated
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal

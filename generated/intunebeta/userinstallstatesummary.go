@@ -90,7 +90,7 @@ var UserInstallStateSummaryProperties = struct {
 // UserInstallStateSummaryBuilder makes requests for one microsoft.graph.userInstallStateSummary.
 type UserInstallStateSummaryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userInstallStateSummary.
 //
 // GET /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary/{userInstallStateSummaryId} answers
 // 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All;
@@ -103,7 +103,7 @@ func (b *UserInstallStateSummaryBuilder) Get(options ...odata.QueryOption) *grap
 	return (*graph.Request[*UserInstallStateSummary])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userInstallStateSummary with what is set in patch.
 //
 // PATCH /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary/{userInstallStateSummaryId} answers
 // 200. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
@@ -115,7 +115,7 @@ func (b *UserInstallStateSummaryBuilder) Patch(patch UserInstallStateSummaryPatc
 	return (*graph.Request[*UserInstallStateSummary])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userInstallStateSummary.
 //
 // DELETE /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary/{userInstallStateSummaryId}
 // answers 204. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
@@ -127,7 +127,7 @@ func (b *UserInstallStateSummaryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// DeviceStates leads to deviceStates.
+// DeviceStates leads to deviceStates, a collection of microsoft.graph.deviceInstallState.
 func (b *UserInstallStateSummaryBuilder) DeviceStates() *DeviceInstallStateCollection {
 	return (*DeviceInstallStateCollection)((*graph.Node)(b).To("deviceStates"))
 }
@@ -141,7 +141,7 @@ func (b *UserInstallStateSummaryCollection) ID(id string) *UserInstallStateSumma
 	return (*UserInstallStateSummaryBuilder)((*graph.Node)(b).Key("userInstallStateSummaryId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.userInstallStateSummary.
 //
 // GET /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All; personal accounts: not

@@ -127,7 +127,7 @@ var UserPFXCertificateProperties = struct {
 // UserPFXCertificateBuilder makes requests for one microsoft.graph.userPFXCertificate.
 type UserPFXCertificateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.userPFXCertificate.
 //
 // GET /deviceManagement/userPfxCertificates/{userPFXCertificateId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -140,7 +140,7 @@ func (b *UserPFXCertificateBuilder) Get(options ...odata.QueryOption) *graph.Req
 	return (*graph.Request[*UserPFXCertificate])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.userPFXCertificate with what is set in patch.
 //
 // PATCH /deviceManagement/userPfxCertificates/{userPFXCertificateId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -152,7 +152,7 @@ func (b *UserPFXCertificateBuilder) Patch(patch UserPFXCertificatePatch) *graph.
 	return (*graph.Request[*UserPFXCertificate])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.userPFXCertificate.
 //
 // DELETE /deviceManagement/userPfxCertificates/{userPFXCertificateId} answers 204. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -173,7 +173,7 @@ func (b *UserPFXCertificateCollection) ID(id string) *UserPFXCertificateBuilder 
 	return (*UserPFXCertificateBuilder)((*graph.Node)(b).Key("userPFXCertificateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.userPFXCertificate.
 //
 // GET /deviceManagement/userPfxCertificates answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

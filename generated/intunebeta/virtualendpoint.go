@@ -143,129 +143,133 @@ var VirtualEndpointProperties = struct {
 // VirtualEndpointBuilder makes requests for one microsoft.graph.virtualEndpoint.
 type VirtualEndpointBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.virtualEndpoint.
 func (b *VirtualEndpointBuilder) Get(options ...odata.QueryOption) *graph.Request[*VirtualEndpoint] {
 	return (*graph.Request[*VirtualEndpoint])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.virtualEndpoint with what is set in patch.
 func (b *VirtualEndpointBuilder) Patch(patch VirtualEndpointPatch) *graph.Request[*VirtualEndpoint] {
 	return (*graph.Request[*VirtualEndpoint])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.virtualEndpoint.
 func (b *VirtualEndpointBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// AuditEvents leads to auditEvents.
+// AuditEvents leads to auditEvents, a collection of microsoft.graph.cloudPcAuditEvent.
 func (b *VirtualEndpointBuilder) AuditEvents() *CloudPcAuditEventCollection {
 	return (*CloudPcAuditEventCollection)((*graph.Node)(b).To("auditEvents"))
 }
 
-// BulkActions leads to bulkActions.
+// BulkActions leads to bulkActions, a collection of microsoft.graph.cloudPcBulkAction.
 func (b *VirtualEndpointBuilder) BulkActions() *CloudPcBulkActionCollection {
 	return (*CloudPcBulkActionCollection)((*graph.Node)(b).To("bulkActions"))
 }
 
-// CloudApps leads to cloudApps.
+// CloudApps leads to cloudApps, a collection of microsoft.graph.cloudPcCloudApp.
 func (b *VirtualEndpointBuilder) CloudApps() *CloudPcCloudAppCollection {
 	return (*CloudPcCloudAppCollection)((*graph.Node)(b).To("cloudApps"))
 }
 
-// CloudPcPools leads to cloudPcPools.
+// CloudPcPools leads to cloudPcPools, a collection of microsoft.graph.cloudPcPool.
 func (b *VirtualEndpointBuilder) CloudPcPools() *CloudPcPoolCollection {
 	return (*CloudPcPoolCollection)((*graph.Node)(b).To("cloudPcPools"))
 }
 
-// CloudPCs leads to cloudPCs.
+// CloudPCs leads to cloudPCs, a collection of microsoft.graph.cloudPC.
 func (b *VirtualEndpointBuilder) CloudPCs() *CloudPCCollection {
 	return (*CloudPCCollection)((*graph.Node)(b).To("cloudPCs"))
 }
 
-// CrossCloudGovernmentOrganizationMapping leads to crossCloudGovernmentOrganizationMapping.
+// CrossCloudGovernmentOrganizationMapping leads to crossCloudGovernmentOrganizationMapping, a
+// microsoft.graph.cloudPcCrossCloudGovernmentOrganizationMapping.
 func (b *VirtualEndpointBuilder) CrossCloudGovernmentOrganizationMapping() *CloudPcCrossCloudGovernmentOrganizationMappingBuilder {
 	return (*CloudPcCrossCloudGovernmentOrganizationMappingBuilder)((*graph.Node)(b).To("crossCloudGovernmentOrganizationMapping"))
 }
 
-// DeviceImages leads to deviceImages.
+// DeviceImages leads to deviceImages, a collection of microsoft.graph.cloudPcDeviceImage.
 func (b *VirtualEndpointBuilder) DeviceImages() *CloudPcDeviceImageCollection {
 	return (*CloudPcDeviceImageCollection)((*graph.Node)(b).To("deviceImages"))
 }
 
-// ExternalPartners leads to externalPartners.
+// ExternalPartners leads to externalPartners, a collection of microsoft.graph.cloudPcExternalPartner.
 func (b *VirtualEndpointBuilder) ExternalPartners() *CloudPcExternalPartnerCollection {
 	return (*CloudPcExternalPartnerCollection)((*graph.Node)(b).To("externalPartners"))
 }
 
-// ExternalPartnerSettings leads to externalPartnerSettings.
+// ExternalPartnerSettings leads to externalPartnerSettings, a collection of
+// microsoft.graph.cloudPcExternalPartnerSetting.
 //
 // Deprecated: since 2025-02-18. To be removed from 2026-03-31.
 func (b *VirtualEndpointBuilder) ExternalPartnerSettings() *CloudPcExternalPartnerSettingCollection {
 	return (*CloudPcExternalPartnerSettingCollection)((*graph.Node)(b).To("externalPartnerSettings"))
 }
 
-// FrontLineServicePlans leads to frontLineServicePlans.
+// FrontLineServicePlans leads to frontLineServicePlans, a collection of
+// microsoft.graph.cloudPcFrontLineServicePlan.
 func (b *VirtualEndpointBuilder) FrontLineServicePlans() *CloudPcFrontLineServicePlanCollection {
 	return (*CloudPcFrontLineServicePlanCollection)((*graph.Node)(b).To("frontLineServicePlans"))
 }
 
-// GalleryImages leads to galleryImages.
+// GalleryImages leads to galleryImages, a collection of microsoft.graph.cloudPcGalleryImage.
 func (b *VirtualEndpointBuilder) GalleryImages() *CloudPcGalleryImageCollection {
 	return (*CloudPcGalleryImageCollection)((*graph.Node)(b).To("galleryImages"))
 }
 
-// ManagedLicenses leads to managedLicenses.
+// ManagedLicenses leads to managedLicenses, a collection of microsoft.graph.cloudPcManagedLicense.
 func (b *VirtualEndpointBuilder) ManagedLicenses() *CloudPcManagedLicenseCollection {
 	return (*CloudPcManagedLicenseCollection)((*graph.Node)(b).To("managedLicenses"))
 }
 
-// OnPremisesConnections leads to onPremisesConnections.
+// OnPremisesConnections leads to onPremisesConnections, a collection of
+// microsoft.graph.cloudPcOnPremisesConnection.
 func (b *VirtualEndpointBuilder) OnPremisesConnections() *CloudPcOnPremisesConnectionCollection {
 	return (*CloudPcOnPremisesConnectionCollection)((*graph.Node)(b).To("onPremisesConnections"))
 }
 
-// OrganizationSettings leads to organizationSettings.
+// OrganizationSettings leads to organizationSettings, a microsoft.graph.cloudPcOrganizationSettings.
 func (b *VirtualEndpointBuilder) OrganizationSettings() *CloudPcOrganizationSettingsBuilder {
 	return (*CloudPcOrganizationSettingsBuilder)((*graph.Node)(b).To("organizationSettings"))
 }
 
-// ProvisioningPolicies leads to provisioningPolicies.
+// ProvisioningPolicies leads to provisioningPolicies, a collection of microsoft.graph.cloudPcProvisioningPolicy.
 func (b *VirtualEndpointBuilder) ProvisioningPolicies() *CloudPcProvisioningPolicyCollection {
 	return (*CloudPcProvisioningPolicyCollection)((*graph.Node)(b).To("provisioningPolicies"))
 }
 
-// Report leads to report.
+// Report leads to report, a microsoft.graph.cloudPcReport.
 func (b *VirtualEndpointBuilder) Report() *CloudPcReportBuilder {
 	return (*CloudPcReportBuilder)((*graph.Node)(b).To("report"))
 }
 
-// Reports leads to reports.
+// Reports leads to reports, a microsoft.graph.cloudPcReports.
 func (b *VirtualEndpointBuilder) Reports() *CloudPcReportsBuilder {
 	return (*CloudPcReportsBuilder)((*graph.Node)(b).To("reports"))
 }
 
-// ServicePlans leads to servicePlans.
+// ServicePlans leads to servicePlans, a collection of microsoft.graph.cloudPcServicePlan.
 func (b *VirtualEndpointBuilder) ServicePlans() *CloudPcServicePlanCollection {
 	return (*CloudPcServicePlanCollection)((*graph.Node)(b).To("servicePlans"))
 }
 
-// Snapshots leads to snapshots.
+// Snapshots leads to snapshots, a collection of microsoft.graph.cloudPcSnapshot.
 func (b *VirtualEndpointBuilder) Snapshots() *CloudPcSnapshotCollection {
 	return (*CloudPcSnapshotCollection)((*graph.Node)(b).To("snapshots"))
 }
 
-// SupportedRegions leads to supportedRegions.
+// SupportedRegions leads to supportedRegions, a collection of microsoft.graph.cloudPcSupportedRegion.
 func (b *VirtualEndpointBuilder) SupportedRegions() *CloudPcSupportedRegionCollection {
 	return (*CloudPcSupportedRegionCollection)((*graph.Node)(b).To("supportedRegions"))
 }
 
-// UserSettings leads to userSettings.
+// UserSettings leads to userSettings, a collection of microsoft.graph.cloudPcUserSetting.
 func (b *VirtualEndpointBuilder) UserSettings() *CloudPcUserSettingCollection {
 	return (*CloudPcUserSettingCollection)((*graph.Node)(b).To("userSettings"))
 }
 
-// GetEffectivePermissions calls the function getEffectivePermissions.
+// GetEffectivePermissions calls the function getEffectivePermissions of a microsoft.graph.virtualEndpoint.
 //
 // GET /deviceManagement/virtualEndpoint/getEffectivePermissions. Delegated permissions: CloudPC.Read.All;
 // personal accounts: not supported. Application permissions: not supported. Not available in China.
@@ -273,17 +277,18 @@ func (b *VirtualEndpointBuilder) GetEffectivePermissions(options ...odata.QueryO
 	return (*graph.List[string])((*graph.Node)(b).Function("getEffectivePermissions", nil, options))
 }
 
-// OrganizationAction calls the action organizationAction.
+// OrganizationAction calls the action organizationAction of a microsoft.graph.virtualEndpoint.
 func (b *VirtualEndpointBuilder) OrganizationAction(params VirtualEndpointOrganizationActionParams) *graph.Request[*CloudPcOrganizationActionDetail] {
 	return (*graph.Request[*CloudPcOrganizationActionDetail])((*graph.Node)(b).Action("organizationAction", &params))
 }
 
-// RetrieveOrganizationActionDetail calls the function retrieveOrganizationActionDetail.
+// RetrieveOrganizationActionDetail calls the function retrieveOrganizationActionDetail of a
+// microsoft.graph.virtualEndpoint.
 func (b *VirtualEndpointBuilder) RetrieveOrganizationActionDetail(params VirtualEndpointRetrieveOrganizationActionDetailParams, options ...odata.QueryOption) *graph.Request[*CloudPcOrganizationActionDetail] {
 	return (*graph.Request[*CloudPcOrganizationActionDetail])((*graph.Node)(b).Function("retrieveOrganizationActionDetail(actionType={actionType})", &params, options))
 }
 
-// RetrieveScopedPermissions calls the function retrieveScopedPermissions.
+// RetrieveScopedPermissions calls the function retrieveScopedPermissions of a microsoft.graph.virtualEndpoint.
 //
 // GET /deviceManagement/virtualEndpoint/retrieveScopedPermissions. Delegated permissions: CloudPC.Read.All;
 // personal accounts: not supported. Application permissions: not supported. Not available in China.
@@ -291,7 +296,8 @@ func (b *VirtualEndpointBuilder) RetrieveScopedPermissions(options ...odata.Quer
 	return (*graph.List[*CloudPcScopedPermission])((*graph.Node)(b).Function("retrieveScopedPermissions", nil, options))
 }
 
-// RetrieveTenantEncryptionSetting calls the function retrieveTenantEncryptionSetting.
+// RetrieveTenantEncryptionSetting calls the function retrieveTenantEncryptionSetting of a
+// microsoft.graph.virtualEndpoint.
 //
 // GET /deviceManagement/virtualEndpoint/retrieveTenantEncryptionSetting. Delegated permissions:
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: not supported. Not available in

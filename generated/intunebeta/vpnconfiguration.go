@@ -156,12 +156,12 @@ type AnyVpnConfigurationPatch interface {
 // VpnConfigurationBuilder makes requests for one microsoft.graph.vpnConfiguration.
 type VpnConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.vpnConfiguration, which may be of a derived type.
 func (b *VpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyVpnConfiguration] {
 	return (*graph.Request[AnyVpnConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.vpnConfiguration with what is set in patch.
 func (b *VpnConfigurationBuilder) Patch(patch AnyVpnConfigurationPatch) *graph.Request[AnyVpnConfiguration] {
 	return (*graph.Request[AnyVpnConfiguration])((*graph.Node)(b).Patch(patch))
 }

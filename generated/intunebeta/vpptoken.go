@@ -162,7 +162,7 @@ var VppTokenProperties = struct {
 // VppTokenBuilder makes requests for one microsoft.graph.vppToken.
 type VppTokenBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.vppToken.
 //
 // GET /deviceAppManagement/vppTokens/{vppTokenId}. Delegated permissions: DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
@@ -173,7 +173,7 @@ func (b *VppTokenBuilder) Get(options ...odata.QueryOption) *graph.Request[*VppT
 	return (*graph.Request[*VppToken])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.vppToken with what is set in patch.
 //
 // PATCH /deviceAppManagement/vppTokens/{vppTokenId}. Delegated permissions: DeviceManagementApps.ReadWrite.All,
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -182,7 +182,7 @@ func (b *VppTokenBuilder) Patch(patch VppTokenPatch) *graph.Request[*VppToken] {
 	return (*graph.Request[*VppToken])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.vppToken.
 //
 // DELETE /deviceAppManagement/vppTokens/{vppTokenId}. Delegated permissions: DeviceManagementApps.ReadWrite.All,
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -191,7 +191,7 @@ func (b *VppTokenBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// RevokeLicenses calls the action revokeLicenses.
+// RevokeLicenses calls the action revokeLicenses of a microsoft.graph.vppToken.
 //
 // POST /deviceAppManagement/vppTokens/{vppTokenId}/revokeLicenses. Delegated permissions:
 // DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
@@ -201,7 +201,7 @@ func (b *VppTokenBuilder) RevokeLicenses(params VppTokenRevokeLicensesParams) *g
 	return (*graph.Command)((*graph.Node)(b).Action("revokeLicenses", &params))
 }
 
-// SyncLicenses calls the action syncLicenses.
+// SyncLicenses calls the action syncLicenses of a microsoft.graph.vppToken.
 //
 // POST /deviceAppManagement/vppTokens/{vppTokenId}/syncLicenses. Delegated permissions:
 // DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
@@ -219,7 +219,7 @@ func (b *VppTokenCollection) ID(id string) *VppTokenBuilder {
 	return (*VppTokenBuilder)((*graph.Node)(b).Key("vppTokenId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.vppToken.
 //
 // GET /deviceAppManagement/vppTokens. Delegated permissions: DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
@@ -244,7 +244,7 @@ func (b *VppTokenCollection) Create(model *VppToken) *graph.Request[*VppToken] {
 	return (*graph.Request[*VppToken])((*graph.Node)(b).Create(model))
 }
 
-// GetLicensesForApp calls the function getLicensesForApp.
+// GetLicensesForApp calls the function getLicensesForApp of collections of microsoft.graph.vppToken.
 //
 // GET /deviceAppManagement/vppTokens/getLicensesForApp(bundleId={bundleId}). Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
@@ -256,7 +256,7 @@ func (b *VppTokenCollection) GetLicensesForApp(params VppTokenGetLicensesForAppP
 	return (*graph.List[*VppTokenLicenseSummary])((*graph.Node)(b).Function("getLicensesForApp(bundleId={bundleId})", &params, options))
 }
 
-// SyncLicenseCounts calls the action syncLicenseCounts.
+// SyncLicenseCounts calls the action syncLicenseCounts of collections of microsoft.graph.vppToken.
 //
 // POST /deviceAppManagement/vppTokens/syncLicenseCounts. Delegated permissions:
 // DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not

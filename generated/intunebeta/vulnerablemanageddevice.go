@@ -80,7 +80,7 @@ var VulnerableManagedDeviceProperties = struct {
 // VulnerableManagedDeviceBuilder makes requests for one microsoft.graph.vulnerableManagedDevice.
 type VulnerableManagedDeviceBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.vulnerableManagedDevice.
 func (b *VulnerableManagedDeviceBuilder) Get(options ...odata.QueryOption) *graph.Request[*VulnerableManagedDevice] {
 	return (*graph.Request[*VulnerableManagedDevice])((*graph.Node)(b).Get(options))
 }
@@ -94,7 +94,7 @@ func (b *VulnerableManagedDeviceCollection) ID(id string) *VulnerableManagedDevi
 	return (*VulnerableManagedDeviceBuilder)((*graph.Node)(b).Key("vulnerableManagedDeviceId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.vulnerableManagedDevice.
 func (b *VulnerableManagedDeviceCollection) List(options ...odata.QueryOption) *graph.List[*VulnerableManagedDevice] {
 	return (*graph.List[*VulnerableManagedDevice])((*graph.Node)(b).List(options))
 }

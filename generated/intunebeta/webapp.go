@@ -196,12 +196,12 @@ var WebAppProperties = struct {
 // WebAppBuilder makes requests for one microsoft.graph.webApp.
 type WebAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.webApp.
 func (b *WebAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*WebApp] {
 	return (*graph.Request[*WebApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.webApp with what is set in patch.
 func (b *WebAppBuilder) Patch(patch WebAppPatch) *graph.Request[*WebApp] {
 	return (*graph.Request[*WebApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -358,22 +358,22 @@ var Win32CatalogAppProperties = struct {
 // Win32CatalogAppBuilder makes requests for one microsoft.graph.win32CatalogApp.
 type Win32CatalogAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.win32CatalogApp.
 func (b *Win32CatalogAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*Win32CatalogApp] {
 	return (*graph.Request[*Win32CatalogApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.win32CatalogApp with what is set in patch.
 func (b *Win32CatalogAppBuilder) Patch(patch Win32CatalogAppPatch) *graph.Request[*Win32CatalogApp] {
 	return (*graph.Request[*Win32CatalogApp])((*graph.Node)(b).Patch(&patch))
 }
 
-// LatestUpgradeCatalogPackage leads to latestUpgradeCatalogPackage.
+// LatestUpgradeCatalogPackage leads to latestUpgradeCatalogPackage, a microsoft.graph.mobileAppCatalogPackage.
 func (b *Win32CatalogAppBuilder) LatestUpgradeCatalogPackage() *MobileAppCatalogPackageBuilder {
 	return (*MobileAppCatalogPackageBuilder)((*graph.Node)(b).To("latestUpgradeCatalogPackage"))
 }
 
-// ReferencedCatalogPackage leads to referencedCatalogPackage.
+// ReferencedCatalogPackage leads to referencedCatalogPackage, a microsoft.graph.mobileAppCatalogPackage.
 func (b *Win32CatalogAppBuilder) ReferencedCatalogPackage() *MobileAppCatalogPackageBuilder {
 	return (*MobileAppCatalogPackageBuilder)((*graph.Node)(b).To("referencedCatalogPackage"))
 }

@@ -356,17 +356,17 @@ type AnyWin32LobAppPatch interface {
 // Win32LobAppBuilder makes requests for one microsoft.graph.win32LobApp.
 type Win32LobAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.win32LobApp, which may be of a derived type.
 func (b *Win32LobAppBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWin32LobApp] {
 	return (*graph.Request[AnyWin32LobApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.win32LobApp with what is set in patch.
 func (b *Win32LobAppBuilder) Patch(patch AnyWin32LobAppPatch) *graph.Request[AnyWin32LobApp] {
 	return (*graph.Request[AnyWin32LobApp])((*graph.Node)(b).Patch(patch))
 }
 
-// EnableApplicableArchitectures calls the action enableApplicableArchitectures.
+// EnableApplicableArchitectures calls the action enableApplicableArchitectures of a microsoft.graph.win32LobApp.
 func (b *Win32LobAppBuilder) EnableApplicableArchitectures(params Win32LobAppEnableApplicableArchitecturesParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("enableApplicableArchitectures", &params))
 }

@@ -96,12 +96,12 @@ var Win32LobAppInstallPowerShellScriptProperties = struct {
 // microsoft.graph.win32LobAppInstallPowerShellScript.
 type Win32LobAppInstallPowerShellScriptBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.win32LobAppInstallPowerShellScript.
 func (b *Win32LobAppInstallPowerShellScriptBuilder) Get(options ...odata.QueryOption) *graph.Request[*Win32LobAppInstallPowerShellScript] {
 	return (*graph.Request[*Win32LobAppInstallPowerShellScript])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.win32LobAppInstallPowerShellScript with what is set in patch.
 func (b *Win32LobAppInstallPowerShellScriptBuilder) Patch(patch Win32LobAppInstallPowerShellScriptPatch) *graph.Request[*Win32LobAppInstallPowerShellScript] {
 	return (*graph.Request[*Win32LobAppInstallPowerShellScript])((*graph.Node)(b).Patch(&patch))
 }

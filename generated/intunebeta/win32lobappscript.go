@@ -82,12 +82,12 @@ type AnyWin32LobAppScriptPatch interface {
 // Win32LobAppScriptBuilder makes requests for one microsoft.graph.win32LobAppScript.
 type Win32LobAppScriptBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.win32LobAppScript, which may be of a derived type.
 func (b *Win32LobAppScriptBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWin32LobAppScript] {
 	return (*graph.Request[AnyWin32LobAppScript])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.win32LobAppScript with what is set in patch.
 func (b *Win32LobAppScriptBuilder) Patch(patch AnyWin32LobAppScriptPatch) *graph.Request[AnyWin32LobAppScript] {
 	return (*graph.Request[AnyWin32LobAppScript])((*graph.Node)(b).Patch(patch))
 }

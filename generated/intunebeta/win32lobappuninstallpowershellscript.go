@@ -97,12 +97,12 @@ var Win32LobAppUninstallPowerShellScriptProperties = struct {
 // microsoft.graph.win32LobAppUninstallPowerShellScript.
 type Win32LobAppUninstallPowerShellScriptBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.win32LobAppUninstallPowerShellScript.
 func (b *Win32LobAppUninstallPowerShellScriptBuilder) Get(options ...odata.QueryOption) *graph.Request[*Win32LobAppUninstallPowerShellScript] {
 	return (*graph.Request[*Win32LobAppUninstallPowerShellScript])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.win32LobAppUninstallPowerShellScript with what is set in patch.
 func (b *Win32LobAppUninstallPowerShellScriptBuilder) Patch(patch Win32LobAppUninstallPowerShellScriptPatch) *graph.Request[*Win32LobAppUninstallPowerShellScript] {
 	return (*graph.Request[*Win32LobAppUninstallPowerShellScript])((*graph.Node)(b).Patch(&patch))
 }

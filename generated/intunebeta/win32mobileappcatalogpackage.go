@@ -105,12 +105,12 @@ var Win32MobileAppCatalogPackageProperties = struct {
 // Win32MobileAppCatalogPackageBuilder makes requests for one microsoft.graph.win32MobileAppCatalogPackage.
 type Win32MobileAppCatalogPackageBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.win32MobileAppCatalogPackage.
 func (b *Win32MobileAppCatalogPackageBuilder) Get(options ...odata.QueryOption) *graph.Request[*Win32MobileAppCatalogPackage] {
 	return (*graph.Request[*Win32MobileAppCatalogPackage])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.win32MobileAppCatalogPackage with what is set in patch.
 func (b *Win32MobileAppCatalogPackageBuilder) Patch(patch Win32MobileAppCatalogPackagePatch) *graph.Request[*Win32MobileAppCatalogPackage] {
 	return (*graph.Request[*Win32MobileAppCatalogPackage])((*graph.Node)(b).Patch(&patch))
 }

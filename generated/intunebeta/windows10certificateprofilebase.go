@@ -165,12 +165,12 @@ type AnyWindows10CertificateProfileBasePatch interface {
 // Windows10CertificateProfileBaseBuilder makes requests for one microsoft.graph.windows10CertificateProfileBase.
 type Windows10CertificateProfileBaseBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windows10CertificateProfileBase, which may be of a derived type.
 func (b *Windows10CertificateProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindows10CertificateProfileBase] {
 	return (*graph.Request[AnyWindows10CertificateProfileBase])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windows10CertificateProfileBase with what is set in patch.
 func (b *Windows10CertificateProfileBaseBuilder) Patch(patch AnyWindows10CertificateProfileBasePatch) *graph.Request[AnyWindows10CertificateProfileBase] {
 	return (*graph.Request[AnyWindows10CertificateProfileBase])((*graph.Node)(b).Patch(patch))
 }

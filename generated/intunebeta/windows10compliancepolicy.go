@@ -350,12 +350,12 @@ var Windows10CompliancePolicyProperties = struct {
 // Windows10CompliancePolicyBuilder makes requests for one microsoft.graph.windows10CompliancePolicy.
 type Windows10CompliancePolicyBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windows10CompliancePolicy.
 func (b *Windows10CompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10CompliancePolicy] {
 	return (*graph.Request[*Windows10CompliancePolicy])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windows10CompliancePolicy with what is set in patch.
 func (b *Windows10CompliancePolicyBuilder) Patch(patch Windows10CompliancePolicyPatch) *graph.Request[*Windows10CompliancePolicy] {
 	return (*graph.Request[*Windows10CompliancePolicy])((*graph.Node)(b).Patch(&patch))
 }

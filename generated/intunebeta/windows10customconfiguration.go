@@ -159,12 +159,12 @@ var Windows10CustomConfigurationProperties = struct {
 // Windows10CustomConfigurationBuilder makes requests for one microsoft.graph.windows10CustomConfiguration.
 type Windows10CustomConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windows10CustomConfiguration.
 func (b *Windows10CustomConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10CustomConfiguration] {
 	return (*graph.Request[*Windows10CustomConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windows10CustomConfiguration with what is set in patch.
 func (b *Windows10CustomConfigurationBuilder) Patch(patch Windows10CustomConfigurationPatch) *graph.Request[*Windows10CustomConfiguration] {
 	return (*graph.Request[*Windows10CustomConfiguration])((*graph.Node)(b).Patch(&patch))
 }

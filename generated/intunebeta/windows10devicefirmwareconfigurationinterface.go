@@ -282,12 +282,12 @@ var Windows10DeviceFirmwareConfigurationInterfaceProperties = struct {
 // microsoft.graph.windows10DeviceFirmwareConfigurationInterface.
 type Windows10DeviceFirmwareConfigurationInterfaceBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windows10DeviceFirmwareConfigurationInterface.
 func (b *Windows10DeviceFirmwareConfigurationInterfaceBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10DeviceFirmwareConfigurationInterface] {
 	return (*graph.Request[*Windows10DeviceFirmwareConfigurationInterface])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windows10DeviceFirmwareConfigurationInterface with what is set in patch.
 func (b *Windows10DeviceFirmwareConfigurationInterfaceBuilder) Patch(patch Windows10DeviceFirmwareConfigurationInterfacePatch) *graph.Request[*Windows10DeviceFirmwareConfigurationInterface] {
 	return (*graph.Request[*Windows10DeviceFirmwareConfigurationInterface])((*graph.Node)(b).Patch(&patch))
 }

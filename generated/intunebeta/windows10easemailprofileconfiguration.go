@@ -238,12 +238,12 @@ var Windows10EasEmailProfileConfigurationProperties = struct {
 // microsoft.graph.windows10EasEmailProfileConfiguration.
 type Windows10EasEmailProfileConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windows10EasEmailProfileConfiguration.
 func (b *Windows10EasEmailProfileConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10EasEmailProfileConfiguration] {
 	return (*graph.Request[*Windows10EasEmailProfileConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windows10EasEmailProfileConfiguration with what is set in patch.
 func (b *Windows10EasEmailProfileConfigurationBuilder) Patch(patch Windows10EasEmailProfileConfigurationPatch) *graph.Request[*Windows10EasEmailProfileConfiguration] {
 	return (*graph.Request[*Windows10EasEmailProfileConfiguration])((*graph.Node)(b).Patch(&patch))
 }

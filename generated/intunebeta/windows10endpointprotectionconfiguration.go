@@ -1538,12 +1538,12 @@ var Windows10EndpointProtectionConfigurationProperties = struct {
 // microsoft.graph.windows10EndpointProtectionConfiguration.
 type Windows10EndpointProtectionConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windows10EndpointProtectionConfiguration.
 func (b *Windows10EndpointProtectionConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10EndpointProtectionConfiguration] {
 	return (*graph.Request[*Windows10EndpointProtectionConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windows10EndpointProtectionConfiguration with what is set in patch.
 func (b *Windows10EndpointProtectionConfigurationBuilder) Patch(patch Windows10EndpointProtectionConfigurationPatch) *graph.Request[*Windows10EndpointProtectionConfiguration] {
 	return (*graph.Request[*Windows10EndpointProtectionConfiguration])((*graph.Node)(b).Patch(&patch))
 }

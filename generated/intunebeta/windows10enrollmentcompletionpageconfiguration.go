@@ -192,12 +192,12 @@ var Windows10EnrollmentCompletionPageConfigurationProperties = struct {
 // microsoft.graph.windows10EnrollmentCompletionPageConfiguration.
 type Windows10EnrollmentCompletionPageConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windows10EnrollmentCompletionPageConfiguration.
 func (b *Windows10EnrollmentCompletionPageConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10EnrollmentCompletionPageConfiguration] {
 	return (*graph.Request[*Windows10EnrollmentCompletionPageConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windows10EnrollmentCompletionPageConfiguration with what is set in patch.
 func (b *Windows10EnrollmentCompletionPageConfigurationBuilder) Patch(patch Windows10EnrollmentCompletionPageConfigurationPatch) *graph.Request[*Windows10EnrollmentCompletionPageConfiguration] {
 	return (*graph.Request[*Windows10EnrollmentCompletionPageConfiguration])((*graph.Node)(b).Patch(&patch))
 }

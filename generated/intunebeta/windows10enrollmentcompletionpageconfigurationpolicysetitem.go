@@ -119,12 +119,13 @@ var Windows10EnrollmentCompletionPageConfigurationPolicySetItemProperties = stru
 // microsoft.graph.windows10EnrollmentCompletionPageConfigurationPolicySetItem.
 type Windows10EnrollmentCompletionPageConfigurationPolicySetItemBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windows10EnrollmentCompletionPageConfigurationPolicySetItem.
 func (b *Windows10EnrollmentCompletionPageConfigurationPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10EnrollmentCompletionPageConfigurationPolicySetItem] {
 	return (*graph.Request[*Windows10EnrollmentCompletionPageConfigurationPolicySetItem])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windows10EnrollmentCompletionPageConfigurationPolicySetItem with what is set
+// in patch.
 func (b *Windows10EnrollmentCompletionPageConfigurationPolicySetItemBuilder) Patch(patch Windows10EnrollmentCompletionPageConfigurationPolicySetItemPatch) *graph.Request[*Windows10EnrollmentCompletionPageConfigurationPolicySetItem] {
 	return (*graph.Request[*Windows10EnrollmentCompletionPageConfigurationPolicySetItem])((*graph.Node)(b).Patch(&patch))
 }

@@ -162,12 +162,13 @@ var Windows10EnterpriseModernAppManagementConfigurationProperties = struct {
 // microsoft.graph.windows10EnterpriseModernAppManagementConfiguration.
 type Windows10EnterpriseModernAppManagementConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windows10EnterpriseModernAppManagementConfiguration.
 func (b *Windows10EnterpriseModernAppManagementConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10EnterpriseModernAppManagementConfiguration] {
 	return (*graph.Request[*Windows10EnterpriseModernAppManagementConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windows10EnterpriseModernAppManagementConfiguration with what is set in
+// patch.
 func (b *Windows10EnterpriseModernAppManagementConfigurationBuilder) Patch(patch Windows10EnterpriseModernAppManagementConfigurationPatch) *graph.Request[*Windows10EnterpriseModernAppManagementConfiguration] {
 	return (*graph.Request[*Windows10EnterpriseModernAppManagementConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -1851,17 +1851,18 @@ var Windows10GeneralConfigurationProperties = struct {
 // Windows10GeneralConfigurationBuilder makes requests for one microsoft.graph.windows10GeneralConfiguration.
 type Windows10GeneralConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windows10GeneralConfiguration.
 func (b *Windows10GeneralConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10GeneralConfiguration] {
 	return (*graph.Request[*Windows10GeneralConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windows10GeneralConfiguration with what is set in patch.
 func (b *Windows10GeneralConfigurationBuilder) Patch(patch Windows10GeneralConfigurationPatch) *graph.Request[*Windows10GeneralConfiguration] {
 	return (*graph.Request[*Windows10GeneralConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// PrivacyAccessControls leads to privacyAccessControls.
+// PrivacyAccessControls leads to privacyAccessControls, a collection of
+// microsoft.graph.windowsPrivacyDataAccessControlItem.
 func (b *Windows10GeneralConfigurationBuilder) PrivacyAccessControls() *WindowsPrivacyDataAccessControlItemCollection {
 	return (*WindowsPrivacyDataAccessControlItemCollection)((*graph.Node)(b).To("privacyAccessControls"))
 }

@@ -208,17 +208,18 @@ var Windows10ImportedPFXCertificateProfileProperties = struct {
 // microsoft.graph.windows10ImportedPFXCertificateProfile.
 type Windows10ImportedPFXCertificateProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windows10ImportedPFXCertificateProfile.
 func (b *Windows10ImportedPFXCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10ImportedPFXCertificateProfile] {
 	return (*graph.Request[*Windows10ImportedPFXCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windows10ImportedPFXCertificateProfile with what is set in patch.
 func (b *Windows10ImportedPFXCertificateProfileBuilder) Patch(patch Windows10ImportedPFXCertificateProfilePatch) *graph.Request[*Windows10ImportedPFXCertificateProfile] {
 	return (*graph.Request[*Windows10ImportedPFXCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
+// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
+// microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *Windows10ImportedPFXCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
 }

@@ -239,12 +239,12 @@ var Windows10MobileCompliancePolicyProperties = struct {
 // Windows10MobileCompliancePolicyBuilder makes requests for one microsoft.graph.windows10MobileCompliancePolicy.
 type Windows10MobileCompliancePolicyBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windows10MobileCompliancePolicy.
 func (b *Windows10MobileCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10MobileCompliancePolicy] {
 	return (*graph.Request[*Windows10MobileCompliancePolicy])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windows10MobileCompliancePolicy with what is set in patch.
 func (b *Windows10MobileCompliancePolicyBuilder) Patch(patch Windows10MobileCompliancePolicyPatch) *graph.Request[*Windows10MobileCompliancePolicy] {
 	return (*graph.Request[*Windows10MobileCompliancePolicy])((*graph.Node)(b).Patch(&patch))
 }

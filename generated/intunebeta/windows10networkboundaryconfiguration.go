@@ -160,12 +160,12 @@ var Windows10NetworkBoundaryConfigurationProperties = struct {
 // microsoft.graph.windows10NetworkBoundaryConfiguration.
 type Windows10NetworkBoundaryConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windows10NetworkBoundaryConfiguration.
 func (b *Windows10NetworkBoundaryConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10NetworkBoundaryConfiguration] {
 	return (*graph.Request[*Windows10NetworkBoundaryConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windows10NetworkBoundaryConfiguration with what is set in patch.
 func (b *Windows10NetworkBoundaryConfigurationBuilder) Patch(patch Windows10NetworkBoundaryConfigurationPatch) *graph.Request[*Windows10NetworkBoundaryConfiguration] {
 	return (*graph.Request[*Windows10NetworkBoundaryConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -160,12 +160,12 @@ var Windows10PFXImportCertificateProfileProperties = struct {
 // microsoft.graph.windows10PFXImportCertificateProfile.
 type Windows10PFXImportCertificateProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windows10PFXImportCertificateProfile.
 func (b *Windows10PFXImportCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10PFXImportCertificateProfile] {
 	return (*graph.Request[*Windows10PFXImportCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windows10PFXImportCertificateProfile with what is set in patch.
 func (b *Windows10PFXImportCertificateProfileBuilder) Patch(patch Windows10PFXImportCertificateProfilePatch) *graph.Request[*Windows10PFXImportCertificateProfile] {
 	return (*graph.Request[*Windows10PFXImportCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }

@@ -248,17 +248,18 @@ var Windows10PkcsCertificateProfileProperties = struct {
 // Windows10PkcsCertificateProfileBuilder makes requests for one microsoft.graph.windows10PkcsCertificateProfile.
 type Windows10PkcsCertificateProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windows10PkcsCertificateProfile.
 func (b *Windows10PkcsCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10PkcsCertificateProfile] {
 	return (*graph.Request[*Windows10PkcsCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windows10PkcsCertificateProfile with what is set in patch.
 func (b *Windows10PkcsCertificateProfileBuilder) Patch(patch Windows10PkcsCertificateProfilePatch) *graph.Request[*Windows10PkcsCertificateProfile] {
 	return (*graph.Request[*Windows10PkcsCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
+// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
+// microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *Windows10PkcsCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
 }

@@ -199,12 +199,12 @@ var Windows10SecureAssessmentConfigurationProperties = struct {
 // microsoft.graph.windows10SecureAssessmentConfiguration.
 type Windows10SecureAssessmentConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windows10SecureAssessmentConfiguration.
 func (b *Windows10SecureAssessmentConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10SecureAssessmentConfiguration] {
 	return (*graph.Request[*Windows10SecureAssessmentConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windows10SecureAssessmentConfiguration with what is set in patch.
 func (b *Windows10SecureAssessmentConfigurationBuilder) Patch(patch Windows10SecureAssessmentConfigurationPatch) *graph.Request[*Windows10SecureAssessmentConfiguration] {
 	return (*graph.Request[*Windows10SecureAssessmentConfiguration])((*graph.Node)(b).Patch(&patch))
 }

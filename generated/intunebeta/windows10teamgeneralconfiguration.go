@@ -274,12 +274,12 @@ var Windows10TeamGeneralConfigurationProperties = struct {
 // microsoft.graph.windows10TeamGeneralConfiguration.
 type Windows10TeamGeneralConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windows10TeamGeneralConfiguration.
 func (b *Windows10TeamGeneralConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10TeamGeneralConfiguration] {
 	return (*graph.Request[*Windows10TeamGeneralConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windows10TeamGeneralConfiguration with what is set in patch.
 func (b *Windows10TeamGeneralConfigurationBuilder) Patch(patch Windows10TeamGeneralConfigurationPatch) *graph.Request[*Windows10TeamGeneralConfiguration] {
 	return (*graph.Request[*Windows10TeamGeneralConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -325,17 +325,18 @@ var Windows10VpnConfigurationProperties = struct {
 // Windows10VpnConfigurationBuilder makes requests for one microsoft.graph.windows10VpnConfiguration.
 type Windows10VpnConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windows10VpnConfiguration.
 func (b *Windows10VpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10VpnConfiguration] {
 	return (*graph.Request[*Windows10VpnConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windows10VpnConfiguration with what is set in patch.
 func (b *Windows10VpnConfigurationBuilder) Patch(patch Windows10VpnConfigurationPatch) *graph.Request[*Windows10VpnConfiguration] {
 	return (*graph.Request[*Windows10VpnConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// IdentityCertificate leads to identityCertificate.
+// IdentityCertificate leads to identityCertificate, a reference to a
+// microsoft.graph.windowsCertificateProfileBase. graph.SetReference and graph.RemoveReference change it.
 func (b *Windows10VpnConfigurationBuilder) IdentityCertificate() *WindowsCertificateProfileBaseBuilder {
 	return (*WindowsCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
 }

@@ -96,12 +96,12 @@ type AnyWindows10XCertificateProfilePatch interface {
 // Windows10XCertificateProfileBuilder makes requests for one microsoft.graph.windows10XCertificateProfile.
 type Windows10XCertificateProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windows10XCertificateProfile, which may be of a derived type.
 func (b *Windows10XCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindows10XCertificateProfile] {
 	return (*graph.Request[AnyWindows10XCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windows10XCertificateProfile with what is set in patch.
 func (b *Windows10XCertificateProfileBuilder) Patch(patch AnyWindows10XCertificateProfilePatch) *graph.Request[AnyWindows10XCertificateProfile] {
 	return (*graph.Request[AnyWindows10XCertificateProfile])((*graph.Node)(b).Patch(patch))
 }

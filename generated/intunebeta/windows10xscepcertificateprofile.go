@@ -190,12 +190,12 @@ var Windows10XSCEPCertificateProfileProperties = struct {
 // microsoft.graph.windows10XSCEPCertificateProfile.
 type Windows10XSCEPCertificateProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windows10XSCEPCertificateProfile.
 func (b *Windows10XSCEPCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10XSCEPCertificateProfile] {
 	return (*graph.Request[*Windows10XSCEPCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windows10XSCEPCertificateProfile with what is set in patch.
 func (b *Windows10XSCEPCertificateProfileBuilder) Patch(patch Windows10XSCEPCertificateProfilePatch) *graph.Request[*Windows10XSCEPCertificateProfile] {
 	return (*graph.Request[*Windows10XSCEPCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }

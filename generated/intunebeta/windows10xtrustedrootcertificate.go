@@ -127,12 +127,12 @@ var Windows10XTrustedRootCertificateProperties = struct {
 // microsoft.graph.windows10XTrustedRootCertificate.
 type Windows10XTrustedRootCertificateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windows10XTrustedRootCertificate.
 func (b *Windows10XTrustedRootCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10XTrustedRootCertificate] {
 	return (*graph.Request[*Windows10XTrustedRootCertificate])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windows10XTrustedRootCertificate with what is set in patch.
 func (b *Windows10XTrustedRootCertificateBuilder) Patch(patch Windows10XTrustedRootCertificatePatch) *graph.Request[*Windows10XTrustedRootCertificate] {
 	return (*graph.Request[*Windows10XTrustedRootCertificate])((*graph.Node)(b).Patch(&patch))
 }

@@ -126,12 +126,12 @@ var Windows10XVpnConfigurationProperties = struct {
 // Windows10XVpnConfigurationBuilder makes requests for one microsoft.graph.windows10XVpnConfiguration.
 type Windows10XVpnConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windows10XVpnConfiguration.
 func (b *Windows10XVpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10XVpnConfiguration] {
 	return (*graph.Request[*Windows10XVpnConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windows10XVpnConfiguration with what is set in patch.
 func (b *Windows10XVpnConfigurationBuilder) Patch(patch Windows10XVpnConfigurationPatch) *graph.Request[*Windows10XVpnConfiguration] {
 	return (*graph.Request[*Windows10XVpnConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -126,12 +126,12 @@ var Windows10XWifiConfigurationProperties = struct {
 // Windows10XWifiConfigurationBuilder makes requests for one microsoft.graph.windows10XWifiConfiguration.
 type Windows10XWifiConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windows10XWifiConfiguration.
 func (b *Windows10XWifiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10XWifiConfiguration] {
 	return (*graph.Request[*Windows10XWifiConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windows10XWifiConfiguration with what is set in patch.
 func (b *Windows10XWifiConfigurationBuilder) Patch(patch Windows10XWifiConfigurationPatch) *graph.Request[*Windows10XWifiConfiguration] {
 	return (*graph.Request[*Windows10XWifiConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -172,12 +172,12 @@ type AnyWindows81CertificateProfileBasePatch interface {
 // Windows81CertificateProfileBaseBuilder makes requests for one microsoft.graph.windows81CertificateProfileBase.
 type Windows81CertificateProfileBaseBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windows81CertificateProfileBase, which may be of a derived type.
 func (b *Windows81CertificateProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindows81CertificateProfileBase] {
 	return (*graph.Request[AnyWindows81CertificateProfileBase])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windows81CertificateProfileBase with what is set in patch.
 func (b *Windows81CertificateProfileBaseBuilder) Patch(patch AnyWindows81CertificateProfileBasePatch) *graph.Request[AnyWindows81CertificateProfileBase] {
 	return (*graph.Request[AnyWindows81CertificateProfileBase])((*graph.Node)(b).Patch(patch))
 }

@@ -197,12 +197,12 @@ var Windows81CompliancePolicyProperties = struct {
 // Windows81CompliancePolicyBuilder makes requests for one microsoft.graph.windows81CompliancePolicy.
 type Windows81CompliancePolicyBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windows81CompliancePolicy.
 func (b *Windows81CompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows81CompliancePolicy] {
 	return (*graph.Request[*Windows81CompliancePolicy])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windows81CompliancePolicy with what is set in patch.
 func (b *Windows81CompliancePolicyBuilder) Patch(patch Windows81CompliancePolicyPatch) *graph.Request[*Windows81CompliancePolicy] {
 	return (*graph.Request[*Windows81CompliancePolicy])((*graph.Node)(b).Patch(&patch))
 }

@@ -358,12 +358,12 @@ var Windows81GeneralConfigurationProperties = struct {
 // Windows81GeneralConfigurationBuilder makes requests for one microsoft.graph.windows81GeneralConfiguration.
 type Windows81GeneralConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windows81GeneralConfiguration.
 func (b *Windows81GeneralConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows81GeneralConfiguration] {
 	return (*graph.Request[*Windows81GeneralConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windows81GeneralConfiguration with what is set in patch.
 func (b *Windows81GeneralConfigurationBuilder) Patch(patch Windows81GeneralConfigurationPatch) *graph.Request[*Windows81GeneralConfiguration] {
 	return (*graph.Request[*Windows81GeneralConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -260,22 +260,24 @@ var Windows81SCEPCertificateProfileProperties = struct {
 // Windows81SCEPCertificateProfileBuilder makes requests for one microsoft.graph.windows81SCEPCertificateProfile.
 type Windows81SCEPCertificateProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windows81SCEPCertificateProfile.
 func (b *Windows81SCEPCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows81SCEPCertificateProfile] {
 	return (*graph.Request[*Windows81SCEPCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windows81SCEPCertificateProfile with what is set in patch.
 func (b *Windows81SCEPCertificateProfileBuilder) Patch(patch Windows81SCEPCertificateProfilePatch) *graph.Request[*Windows81SCEPCertificateProfile] {
 	return (*graph.Request[*Windows81SCEPCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
+// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
+// microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *Windows81SCEPCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
 }
 
-// RootCertificate leads to rootCertificate.
+// RootCertificate leads to rootCertificate, a reference to a microsoft.graph.windows81TrustedRootCertificate.
+// graph.SetReference and graph.RemoveReference change it.
 func (b *Windows81SCEPCertificateProfileBuilder) RootCertificate() *Windows81TrustedRootCertificateBuilder {
 	return (*Windows81TrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
 }

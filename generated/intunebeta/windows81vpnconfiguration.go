@@ -224,12 +224,12 @@ type AnyWindows81VpnConfigurationPatch interface {
 // Windows81VpnConfigurationBuilder makes requests for one microsoft.graph.windows81VpnConfiguration.
 type Windows81VpnConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windows81VpnConfiguration, which may be of a derived type.
 func (b *Windows81VpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindows81VpnConfiguration] {
 	return (*graph.Request[AnyWindows81VpnConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windows81VpnConfiguration with what is set in patch.
 func (b *Windows81VpnConfigurationBuilder) Patch(patch AnyWindows81VpnConfigurationPatch) *graph.Request[AnyWindows81VpnConfiguration] {
 	return (*graph.Request[AnyWindows81VpnConfiguration])((*graph.Node)(b).Patch(patch))
 }

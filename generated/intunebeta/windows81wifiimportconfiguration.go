@@ -172,12 +172,12 @@ var Windows81WifiImportConfigurationProperties = struct {
 // microsoft.graph.windows81WifiImportConfiguration.
 type Windows81WifiImportConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windows81WifiImportConfiguration.
 func (b *Windows81WifiImportConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows81WifiImportConfiguration] {
 	return (*graph.Request[*Windows81WifiImportConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windows81WifiImportConfiguration with what is set in patch.
 func (b *Windows81WifiImportConfigurationBuilder) Patch(patch Windows81WifiImportConfigurationPatch) *graph.Request[*Windows81WifiImportConfiguration] {
 	return (*graph.Request[*Windows81WifiImportConfiguration])((*graph.Node)(b).Patch(&patch))
 }

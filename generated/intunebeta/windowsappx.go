@@ -256,12 +256,12 @@ var WindowsAppXProperties = struct {
 // WindowsAppXBuilder makes requests for one microsoft.graph.windowsAppX.
 type WindowsAppXBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsAppX.
 func (b *WindowsAppXBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsAppX] {
 	return (*graph.Request[*WindowsAppX])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsAppX with what is set in patch.
 func (b *WindowsAppXBuilder) Patch(patch WindowsAppXPatch) *graph.Request[*WindowsAppX] {
 	return (*graph.Request[*WindowsAppX])((*graph.Node)(b).Patch(&patch))
 }

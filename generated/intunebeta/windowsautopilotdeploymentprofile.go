@@ -144,7 +144,7 @@ type AnyWindowsAutopilotDeploymentProfilePatch interface {
 // microsoft.graph.windowsAutopilotDeploymentProfile.
 type WindowsAutopilotDeploymentProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsAutopilotDeploymentProfile, which may be of a derived type.
 //
 // GET /deviceManagement/windowsAutopilotDeploymentProfiles/{windowsAutopilotDeploymentProfileId} answers 200.
 // Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All;
@@ -168,7 +168,7 @@ func (b *WindowsAutopilotDeploymentProfileBuilder) Get(options ...odata.QueryOpt
 	return (*graph.Request[AnyWindowsAutopilotDeploymentProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsAutopilotDeploymentProfile with what is set in patch.
 //
 // PATCH /deviceManagement/windowsAutopilotDeploymentProfiles/{windowsAutopilotDeploymentProfileId} answers 200.
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
@@ -189,7 +189,7 @@ func (b *WindowsAutopilotDeploymentProfileBuilder) Patch(patch AnyWindowsAutopil
 	return (*graph.Request[AnyWindowsAutopilotDeploymentProfile])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.windowsAutopilotDeploymentProfile.
 //
 // DELETE /deviceManagement/windowsAutopilotDeploymentProfiles/{windowsAutopilotDeploymentProfileId} answers 204.
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
@@ -210,17 +210,17 @@ func (b *WindowsAutopilotDeploymentProfileBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// AssignedDevices leads to assignedDevices.
+// AssignedDevices leads to assignedDevices, a collection of microsoft.graph.windowsAutopilotDeviceIdentity.
 func (b *WindowsAutopilotDeploymentProfileBuilder) AssignedDevices() *WindowsAutopilotDeviceIdentityCollection {
 	return (*WindowsAutopilotDeviceIdentityCollection)((*graph.Node)(b).To("assignedDevices"))
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.windowsAutopilotDeploymentProfileAssignment.
 func (b *WindowsAutopilotDeploymentProfileBuilder) Assignments() *WindowsAutopilotDeploymentProfileAssignmentCollection {
 	return (*WindowsAutopilotDeploymentProfileAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.windowsAutopilotDeploymentProfile.
 //
 // POST /deviceManagement/windowsAutopilotDeploymentProfiles/{windowsAutopilotDeploymentProfileId}/assign answers
 // 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
@@ -264,7 +264,8 @@ func (b *WindowsAutopilotDeploymentProfileCollection) ID(id string) *WindowsAuto
 	return (*WindowsAutopilotDeploymentProfileBuilder)((*graph.Node)(b).Key("windowsAutopilotDeploymentProfileId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.windowsAutopilotDeploymentProfile,
+// which may be of a derived type.
 //
 // GET /deviceManagement/windowsAutopilotDeploymentProfiles answers 200. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
@@ -295,7 +296,8 @@ func (b *WindowsAutopilotDeploymentProfileCollection) Create(model AnyWindowsAut
 	return (*graph.Request[AnyWindowsAutopilotDeploymentProfile])((*graph.Node)(b).Create(model))
 }
 
-// HasPayloadLinks calls the action hasPayloadLinks.
+// HasPayloadLinks calls the action hasPayloadLinks of collections of
+// microsoft.graph.windowsAutopilotDeploymentProfile.
 //
 // POST /deviceManagement/windowsAutopilotDeploymentProfiles/hasPayloadLinks answers 200. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not

@@ -78,7 +78,7 @@ var WindowsAutopilotDeploymentProfileAssignmentProperties = struct {
 // microsoft.graph.windowsAutopilotDeploymentProfileAssignment.
 type WindowsAutopilotDeploymentProfileAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsAutopilotDeploymentProfileAssignment.
 //
 // GET
 // /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignments/{windowsAutopilotDeploymentProfileAssignmentId}.
@@ -91,7 +91,7 @@ func (b *WindowsAutopilotDeploymentProfileAssignmentBuilder) Get(options ...odat
 	return (*graph.Request[*WindowsAutopilotDeploymentProfileAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsAutopilotDeploymentProfileAssignment with what is set in patch.
 //
 // PATCH
 // /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignments/{windowsAutopilotDeploymentProfileAssignmentId}.
@@ -102,7 +102,7 @@ func (b *WindowsAutopilotDeploymentProfileAssignmentBuilder) Patch(patch Windows
 	return (*graph.Request[*WindowsAutopilotDeploymentProfileAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.windowsAutopilotDeploymentProfileAssignment.
 //
 // DELETE
 // /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignments/{windowsAutopilotDeploymentProfileAssignmentId}.
@@ -123,7 +123,8 @@ func (b *WindowsAutopilotDeploymentProfileAssignmentCollection) ID(id string) *W
 	return (*WindowsAutopilotDeploymentProfileAssignmentBuilder)((*graph.Node)(b).Key("windowsAutopilotDeploymentProfileAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.windowsAutopilotDeploymentProfileAssignment.
 //
 // GET
 // /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignments.

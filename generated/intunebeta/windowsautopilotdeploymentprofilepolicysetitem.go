@@ -109,12 +109,12 @@ var WindowsAutopilotDeploymentProfilePolicySetItemProperties = struct {
 // microsoft.graph.windowsAutopilotDeploymentProfilePolicySetItem.
 type WindowsAutopilotDeploymentProfilePolicySetItemBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsAutopilotDeploymentProfilePolicySetItem.
 func (b *WindowsAutopilotDeploymentProfilePolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsAutopilotDeploymentProfilePolicySetItem] {
 	return (*graph.Request[*WindowsAutopilotDeploymentProfilePolicySetItem])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsAutopilotDeploymentProfilePolicySetItem with what is set in patch.
 func (b *WindowsAutopilotDeploymentProfilePolicySetItemBuilder) Patch(patch WindowsAutopilotDeploymentProfilePolicySetItemPatch) *graph.Request[*WindowsAutopilotDeploymentProfilePolicySetItem] {
 	return (*graph.Request[*WindowsAutopilotDeploymentProfilePolicySetItem])((*graph.Node)(b).Patch(&patch))
 }

@@ -228,7 +228,7 @@ var WindowsAutopilotDeviceIdentityProperties = struct {
 // WindowsAutopilotDeviceIdentityBuilder makes requests for one microsoft.graph.windowsAutopilotDeviceIdentity.
 type WindowsAutopilotDeviceIdentityBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsAutopilotDeviceIdentity.
 //
 // GET /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId} answers 200.
 // Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All;
@@ -247,12 +247,12 @@ func (b *WindowsAutopilotDeviceIdentityBuilder) Get(options ...odata.QueryOption
 	return (*graph.Request[*WindowsAutopilotDeviceIdentity])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsAutopilotDeviceIdentity with what is set in patch.
 func (b *WindowsAutopilotDeviceIdentityBuilder) Patch(patch WindowsAutopilotDeviceIdentityPatch) *graph.Request[*WindowsAutopilotDeviceIdentity] {
 	return (*graph.Request[*WindowsAutopilotDeviceIdentity])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.windowsAutopilotDeviceIdentity.
 //
 // DELETE /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId} answers 204.
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
@@ -269,17 +269,19 @@ func (b *WindowsAutopilotDeviceIdentityBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// DeploymentProfile leads to deploymentProfile.
+// DeploymentProfile leads to deploymentProfile, a reference to a
+// microsoft.graph.windowsAutopilotDeploymentProfile. graph.SetReference and graph.RemoveReference change it.
 func (b *WindowsAutopilotDeviceIdentityBuilder) DeploymentProfile() *WindowsAutopilotDeploymentProfileBuilder {
 	return (*WindowsAutopilotDeploymentProfileBuilder)((*graph.Node)(b).To("deploymentProfile"))
 }
 
-// IntendedDeploymentProfile leads to intendedDeploymentProfile.
+// IntendedDeploymentProfile leads to intendedDeploymentProfile, a reference to a
+// microsoft.graph.windowsAutopilotDeploymentProfile. graph.SetReference and graph.RemoveReference change it.
 func (b *WindowsAutopilotDeviceIdentityBuilder) IntendedDeploymentProfile() *WindowsAutopilotDeploymentProfileBuilder {
 	return (*WindowsAutopilotDeploymentProfileBuilder)((*graph.Node)(b).To("intendedDeploymentProfile"))
 }
 
-// AllowNextEnrollment calls the action allowNextEnrollment.
+// AllowNextEnrollment calls the action allowNextEnrollment of a microsoft.graph.windowsAutopilotDeviceIdentity.
 //
 // POST
 // /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/allowNextEnrollment.
@@ -289,7 +291,8 @@ func (b *WindowsAutopilotDeviceIdentityBuilder) AllowNextEnrollment() *graph.Com
 	return (*graph.Command)((*graph.Node)(b).Action("allowNextEnrollment", nil))
 }
 
-// AssignResourceAccountToDevice calls the action assignResourceAccountToDevice.
+// AssignResourceAccountToDevice calls the action assignResourceAccountToDevice of a
+// microsoft.graph.windowsAutopilotDeviceIdentity.
 //
 // POST
 // /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/assignResourceAccountToDevice
@@ -307,7 +310,7 @@ func (b *WindowsAutopilotDeviceIdentityBuilder) AssignResourceAccountToDevice(pa
 	return (*graph.Command)((*graph.Node)(b).Action("assignResourceAccountToDevice", &params))
 }
 
-// AssignUserToDevice calls the action assignUserToDevice.
+// AssignUserToDevice calls the action assignUserToDevice of a microsoft.graph.windowsAutopilotDeviceIdentity.
 //
 // POST /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/assignUserToDevice
 // answers 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
@@ -324,7 +327,8 @@ func (b *WindowsAutopilotDeviceIdentityBuilder) AssignUserToDevice(params Window
 	return (*graph.Command)((*graph.Node)(b).Action("assignUserToDevice", &params))
 }
 
-// UnassignResourceAccountFromDevice calls the action unassignResourceAccountFromDevice.
+// UnassignResourceAccountFromDevice calls the action unassignResourceAccountFromDevice of a
+// microsoft.graph.windowsAutopilotDeviceIdentity.
 //
 // POST
 // /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignedDevices/{windowsAutopilotDeviceIdentityId}/unassignResourceAccountFromDevice
@@ -342,7 +346,8 @@ func (b *WindowsAutopilotDeviceIdentityBuilder) UnassignResourceAccountFromDevic
 	return (*graph.Command)((*graph.Node)(b).Action("unassignResourceAccountFromDevice", nil))
 }
 
-// UnassignUserFromDevice calls the action unassignUserFromDevice.
+// UnassignUserFromDevice calls the action unassignUserFromDevice of a
+// microsoft.graph.windowsAutopilotDeviceIdentity.
 //
 // POST
 // /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignedDevices/{windowsAutopilotDeviceIdentityId}/unassignUserFromDevice
@@ -361,7 +366,8 @@ func (b *WindowsAutopilotDeviceIdentityBuilder) UnassignUserFromDevice() *graph.
 	return (*graph.Command)((*graph.Node)(b).Action("unassignUserFromDevice", nil))
 }
 
-// UpdateDeviceProperties calls the action updateDeviceProperties.
+// UpdateDeviceProperties calls the action updateDeviceProperties of a
+// microsoft.graph.windowsAutopilotDeviceIdentity.
 //
 // POST
 // /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignedDevices/{windowsAutopilotDeviceIdentityId}/updateDeviceProperties
@@ -389,7 +395,7 @@ func (b *WindowsAutopilotDeviceIdentityCollection) ID(id string) *WindowsAutopil
 	return (*WindowsAutopilotDeviceIdentityBuilder)((*graph.Node)(b).Key("windowsAutopilotDeviceIdentityId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.windowsAutopilotDeviceIdentity.
 //
 // GET /deviceManagement/windowsAutopilotDeviceIdentities answers 200. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not

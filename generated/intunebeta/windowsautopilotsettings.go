@@ -77,7 +77,7 @@ var WindowsAutopilotSettingsProperties = struct {
 // WindowsAutopilotSettingsBuilder makes requests for one microsoft.graph.windowsAutopilotSettings.
 type WindowsAutopilotSettingsBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsAutopilotSettings.
 //
 // GET /deviceManagement/windowsAutopilotSettings. Delegated permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -86,7 +86,7 @@ func (b *WindowsAutopilotSettingsBuilder) Get(options ...odata.QueryOption) *gra
 	return (*graph.Request[*WindowsAutopilotSettings])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsAutopilotSettings with what is set in patch.
 //
 // PATCH /deviceManagement/windowsAutopilotSettings. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
@@ -96,12 +96,12 @@ func (b *WindowsAutopilotSettingsBuilder) Patch(patch WindowsAutopilotSettingsPa
 	return (*graph.Request[*WindowsAutopilotSettings])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.windowsAutopilotSettings.
 func (b *WindowsAutopilotSettingsBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Sync calls the action sync.
+// Sync calls the action sync of a microsoft.graph.windowsAutopilotSettings.
 //
 // POST /deviceManagement/windowsAutopilotSettings/sync. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:

@@ -205,12 +205,12 @@ var WindowsAutoUpdateCatalogAppProperties = struct {
 // WindowsAutoUpdateCatalogAppBuilder makes requests for one microsoft.graph.windowsAutoUpdateCatalogApp.
 type WindowsAutoUpdateCatalogAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsAutoUpdateCatalogApp.
 func (b *WindowsAutoUpdateCatalogAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsAutoUpdateCatalogApp] {
 	return (*graph.Request[*WindowsAutoUpdateCatalogApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsAutoUpdateCatalogApp with what is set in patch.
 func (b *WindowsAutoUpdateCatalogAppBuilder) Patch(patch WindowsAutoUpdateCatalogAppPatch) *graph.Request[*WindowsAutoUpdateCatalogApp] {
 	return (*graph.Request[*WindowsAutoUpdateCatalogApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -162,7 +162,7 @@ type AnyWindowsCertificateProfileBasePatch interface {
 // WindowsCertificateProfileBaseBuilder makes requests for one microsoft.graph.windowsCertificateProfileBase.
 type WindowsCertificateProfileBaseBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsCertificateProfileBase, which may be of a derived type.
 //
 // GET
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windows10VpnConfiguration/identityCertificate.
@@ -173,62 +173,67 @@ func (b *WindowsCertificateProfileBaseBuilder) Get(options ...odata.QueryOption)
 	return (*graph.Request[AnyWindowsCertificateProfileBase])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsCertificateProfileBase with what is set in patch.
 func (b *WindowsCertificateProfileBaseBuilder) Patch(patch AnyWindowsCertificateProfileBasePatch) *graph.Request[AnyWindowsCertificateProfileBase] {
 	return (*graph.Request[AnyWindowsCertificateProfileBase])((*graph.Node)(b).Patch(patch))
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.deviceConfigurationAssignment.
 func (b *WindowsCertificateProfileBaseBuilder) Assignments() *DeviceConfigurationAssignmentCollection {
 	return (*DeviceConfigurationAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// DeviceSettingStateSummaries leads to deviceSettingStateSummaries.
+// DeviceSettingStateSummaries leads to deviceSettingStateSummaries, a collection of
+// microsoft.graph.settingStateDeviceSummary.
 func (b *WindowsCertificateProfileBaseBuilder) DeviceSettingStateSummaries() *SettingStateDeviceSummaryCollection {
 	return (*SettingStateDeviceSummaryCollection)((*graph.Node)(b).To("deviceSettingStateSummaries"))
 }
 
-// DeviceStatuses leads to deviceStatuses.
+// DeviceStatuses leads to deviceStatuses, a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 func (b *WindowsCertificateProfileBaseBuilder) DeviceStatuses() *DeviceConfigurationDeviceStatusCollection {
 	return (*DeviceConfigurationDeviceStatusCollection)((*graph.Node)(b).To("deviceStatuses"))
 }
 
-// DeviceStatusOverview leads to deviceStatusOverview.
+// DeviceStatusOverview leads to deviceStatusOverview, a microsoft.graph.deviceConfigurationDeviceOverview.
 func (b *WindowsCertificateProfileBaseBuilder) DeviceStatusOverview() *DeviceConfigurationDeviceOverviewBuilder {
 	return (*DeviceConfigurationDeviceOverviewBuilder)((*graph.Node)(b).To("deviceStatusOverview"))
 }
 
-// GroupAssignments leads to groupAssignments.
+// GroupAssignments leads to groupAssignments, a collection of
+// microsoft.graph.deviceConfigurationGroupAssignment.
 func (b *WindowsCertificateProfileBaseBuilder) GroupAssignments() *DeviceConfigurationGroupAssignmentCollection {
 	return (*DeviceConfigurationGroupAssignmentCollection)((*graph.Node)(b).To("groupAssignments"))
 }
 
-// UserStatuses leads to userStatuses.
+// UserStatuses leads to userStatuses, a collection of microsoft.graph.deviceConfigurationUserStatus.
 func (b *WindowsCertificateProfileBaseBuilder) UserStatuses() *DeviceConfigurationUserStatusCollection {
 	return (*DeviceConfigurationUserStatusCollection)((*graph.Node)(b).To("userStatuses"))
 }
 
-// UserStatusOverview leads to userStatusOverview.
+// UserStatusOverview leads to userStatusOverview, a microsoft.graph.deviceConfigurationUserOverview.
 func (b *WindowsCertificateProfileBaseBuilder) UserStatusOverview() *DeviceConfigurationUserOverviewBuilder {
 	return (*DeviceConfigurationUserOverviewBuilder)((*graph.Node)(b).To("userStatusOverview"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.windowsCertificateProfileBase.
 func (b *WindowsCertificateProfileBaseBuilder) Assign(params DeviceConfigurationAssignParams) *graph.List[*DeviceConfigurationAssignment] {
 	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
-// AssignedAccessMultiModeProfiles calls the action assignedAccessMultiModeProfiles.
+// AssignedAccessMultiModeProfiles calls the action assignedAccessMultiModeProfiles of a
+// microsoft.graph.windowsCertificateProfileBase.
 func (b *WindowsCertificateProfileBaseBuilder) AssignedAccessMultiModeProfiles(params DeviceConfigurationAssignedAccessMultiModeProfilesParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params))
 }
 
-// GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue.
+// GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue of a
+// microsoft.graph.windowsCertificateProfileBase.
 func (b *WindowsCertificateProfileBaseBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
 	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
 }
 
-// WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls.
+// WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls of a
+// microsoft.graph.windowsCertificateProfileBase.
 func (b *WindowsCertificateProfileBaseBuilder) WindowsPrivacyAccessControls(params DeviceConfigurationWindowsPrivacyAccessControlsParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params))
 }
@@ -275,7 +280,8 @@ func (b *WindowsCertificateProfileBaseCollection) ID(id string) *WindowsCertific
 	return (*WindowsCertificateProfileBaseBuilder)((*graph.Node)(b).Key("windowsCertificateProfileBaseId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.windowsCertificateProfileBase, which
+// may be of a derived type.
 func (b *WindowsCertificateProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyWindowsCertificateProfileBase] {
 	return (*graph.List[AnyWindowsCertificateProfileBase])((*graph.Node)(b).List(options))
 }
@@ -285,17 +291,20 @@ func (b *WindowsCertificateProfileBaseCollection) Count(options ...odata.QueryOp
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.
+// GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions of collections of
+// microsoft.graph.windowsCertificateProfileBase.
 func (b *WindowsCertificateProfileBaseCollection) GetIosAvailableUpdateVersions(options ...odata.QueryOption) *graph.List[*IosAvailableUpdateVersion] {
 	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, options))
 }
 
-// GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices.
+// GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices of collections of
+// microsoft.graph.windowsCertificateProfileBase.
 func (b *WindowsCertificateProfileBaseCollection) GetTargetedUsersAndDevices(params DeviceConfigurationGetTargetedUsersAndDevicesParams) *graph.List[*DeviceConfigurationTargetedUserAndDevice] {
 	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params))
 }
 
-// HasPayloadLinks calls the action hasPayloadLinks.
+// HasPayloadLinks calls the action hasPayloadLinks of collections of
+// microsoft.graph.windowsCertificateProfileBase.
 func (b *WindowsCertificateProfileBaseCollection) HasPayloadLinks(params DeviceConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
 	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }

@@ -198,12 +198,13 @@ var WindowsDefenderAdvancedThreatProtectionConfigurationProperties = struct {
 // microsoft.graph.windowsDefenderAdvancedThreatProtectionConfiguration.
 type WindowsDefenderAdvancedThreatProtectionConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsDefenderAdvancedThreatProtectionConfiguration.
 func (b *WindowsDefenderAdvancedThreatProtectionConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsDefenderAdvancedThreatProtectionConfiguration] {
 	return (*graph.Request[*WindowsDefenderAdvancedThreatProtectionConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsDefenderAdvancedThreatProtectionConfiguration with what is set in
+// patch.
 func (b *WindowsDefenderAdvancedThreatProtectionConfigurationBuilder) Patch(patch WindowsDefenderAdvancedThreatProtectionConfigurationPatch) *graph.Request[*WindowsDefenderAdvancedThreatProtectionConfiguration] {
 	return (*graph.Request[*WindowsDefenderAdvancedThreatProtectionConfiguration])((*graph.Node)(b).Patch(&patch))
 }

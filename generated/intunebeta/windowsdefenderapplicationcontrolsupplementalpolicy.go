@@ -124,7 +124,7 @@ var WindowsDefenderApplicationControlSupplementalPolicyProperties = struct {
 // microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy.
 type WindowsDefenderApplicationControlSupplementalPolicyBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy.
 //
 // GET /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}
 // answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
@@ -143,7 +143,8 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyBuilder) Get(options
 	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicy])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy with what is set in
+// patch.
 //
 // PATCH /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}
 // answers 200. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
@@ -160,7 +161,7 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyBuilder) Patch(patch
 	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicy])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy.
 //
 // DELETE /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}
 // answers 204. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
@@ -177,22 +178,25 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyBuilder) Delete() *g
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of
+// microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyAssignment.
 func (b *WindowsDefenderApplicationControlSupplementalPolicyBuilder) Assignments() *WindowsDefenderApplicationControlSupplementalPolicyAssignmentCollection {
 	return (*WindowsDefenderApplicationControlSupplementalPolicyAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// DeploySummary leads to deploySummary.
+// DeploySummary leads to deploySummary, a
+// microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentSummary.
 func (b *WindowsDefenderApplicationControlSupplementalPolicyBuilder) DeploySummary() *WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryBuilder {
 	return (*WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryBuilder)((*graph.Node)(b).To("deploySummary"))
 }
 
-// DeviceStatuses leads to deviceStatuses.
+// DeviceStatuses leads to deviceStatuses, a collection of
+// microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentStatus.
 func (b *WindowsDefenderApplicationControlSupplementalPolicyBuilder) DeviceStatuses() *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusCollection {
 	return (*WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusCollection)((*graph.Node)(b).To("deviceStatuses"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy.
 //
 // POST
 // /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/assign
@@ -220,7 +224,8 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyCollection) ID(id st
 	return (*WindowsDefenderApplicationControlSupplementalPolicyBuilder)((*graph.Node)(b).Key("windowsDefenderApplicationControlSupplementalPolicyId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy.
 //
 // GET /deviceAppManagement/wdacSupplementalPolicies answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.

@@ -67,7 +67,7 @@ var WindowsDefenderApplicationControlSupplementalPolicyAssignmentProperties = st
 // microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyAssignment.
 type WindowsDefenderApplicationControlSupplementalPolicyAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyAssignment.
 //
 // GET
 // /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/assignments/{windowsDefenderApplicationControlSupplementalPolicyAssignmentId}.
@@ -77,7 +77,8 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentBuilder) G
 	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyAssignment with what is
+// set in patch.
 //
 // PATCH
 // /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/assignments/{windowsDefenderApplicationControlSupplementalPolicyAssignmentId}.
@@ -87,7 +88,7 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentBuilder) P
 	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyAssignment.
 //
 // DELETE
 // /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/assignments/{windowsDefenderApplicationControlSupplementalPolicyAssignmentId}.
@@ -107,7 +108,8 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentCollection
 	return (*WindowsDefenderApplicationControlSupplementalPolicyAssignmentBuilder)((*graph.Node)(b).Key("windowsDefenderApplicationControlSupplementalPolicyAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyAssignment.
 //
 // GET
 // /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/assignments.

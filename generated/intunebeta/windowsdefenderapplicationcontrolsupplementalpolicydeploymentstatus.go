@@ -123,7 +123,7 @@ var WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusPropertie
 // microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentStatus.
 type WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentStatus.
 //
 // GET
 // /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/deviceStatuses/{windowsDefenderApplicationControlSupplementalPolicyDeploymentStatusId}
@@ -137,7 +137,8 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusBuil
 	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentStatus with
+// what is set in patch.
 //
 // PATCH
 // /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/deviceStatuses/{windowsDefenderApplicationControlSupplementalPolicyDeploymentStatusId}
@@ -150,7 +151,7 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusBuil
 	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentStatus.
 //
 // DELETE
 // /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/deviceStatuses/{windowsDefenderApplicationControlSupplementalPolicyDeploymentStatusId}
@@ -163,7 +164,8 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusBuil
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Policy leads to policy.
+// Policy leads to policy, a reference to a microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy.
+// graph.SetReference and graph.RemoveReference change it.
 func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusBuilder) Policy() *WindowsDefenderApplicationControlSupplementalPolicyBuilder {
 	return (*WindowsDefenderApplicationControlSupplementalPolicyBuilder)((*graph.Node)(b).To("policy"))
 }
@@ -178,7 +180,8 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusColl
 	return (*WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusBuilder)((*graph.Node)(b).Key("windowsDefenderApplicationControlSupplementalPolicyDeploymentStatusId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentStatus.
 //
 // GET
 // /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/deviceStatuses

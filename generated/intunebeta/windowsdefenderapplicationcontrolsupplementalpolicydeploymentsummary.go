@@ -77,7 +77,7 @@ var WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryProperti
 // microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentSummary.
 type WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentSummary.
 //
 // GET
 // /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/deploySummary
@@ -91,7 +91,8 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryBui
 	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentSummary with
+// what is set in patch.
 //
 // PATCH
 // /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/deploySummary
@@ -104,7 +105,7 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryBui
 	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentSummary.
 func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

@@ -256,12 +256,12 @@ var WindowsDeliveryOptimizationConfigurationProperties = struct {
 // microsoft.graph.windowsDeliveryOptimizationConfiguration.
 type WindowsDeliveryOptimizationConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsDeliveryOptimizationConfiguration.
 func (b *WindowsDeliveryOptimizationConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsDeliveryOptimizationConfiguration] {
 	return (*graph.Request[*WindowsDeliveryOptimizationConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsDeliveryOptimizationConfiguration with what is set in patch.
 func (b *WindowsDeliveryOptimizationConfigurationBuilder) Patch(patch WindowsDeliveryOptimizationConfigurationPatch) *graph.Request[*WindowsDeliveryOptimizationConfiguration] {
 	return (*graph.Request[*WindowsDeliveryOptimizationConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -116,7 +116,7 @@ var WindowsDriverUpdateInventoryProperties = struct {
 // WindowsDriverUpdateInventoryBuilder makes requests for one microsoft.graph.windowsDriverUpdateInventory.
 type WindowsDriverUpdateInventoryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsDriverUpdateInventory.
 //
 // GET
 // /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/driverInventories/{windowsDriverUpdateInventoryId}
@@ -130,7 +130,7 @@ func (b *WindowsDriverUpdateInventoryBuilder) Get(options ...odata.QueryOption) 
 	return (*graph.Request[*WindowsDriverUpdateInventory])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsDriverUpdateInventory with what is set in patch.
 //
 // PATCH
 // /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/driverInventories/{windowsDriverUpdateInventoryId}
@@ -143,7 +143,7 @@ func (b *WindowsDriverUpdateInventoryBuilder) Patch(patch WindowsDriverUpdateInv
 	return (*graph.Request[*WindowsDriverUpdateInventory])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.windowsDriverUpdateInventory.
 //
 // DELETE
 // /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/driverInventories/{windowsDriverUpdateInventoryId}
@@ -166,7 +166,7 @@ func (b *WindowsDriverUpdateInventoryCollection) ID(id string) *WindowsDriverUpd
 	return (*WindowsDriverUpdateInventoryBuilder)((*graph.Node)(b).Key("windowsDriverUpdateInventoryId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.windowsDriverUpdateInventory.
 //
 // GET /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/driverInventories answers
 // 200. Delegated permissions: DeviceManagementConfiguration.Read.All,

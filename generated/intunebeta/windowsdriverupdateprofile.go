@@ -127,7 +127,7 @@ var WindowsDriverUpdateProfileProperties = struct {
 // WindowsDriverUpdateProfileBuilder makes requests for one microsoft.graph.windowsDriverUpdateProfile.
 type WindowsDriverUpdateProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsDriverUpdateProfile.
 //
 // GET /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
@@ -140,7 +140,7 @@ func (b *WindowsDriverUpdateProfileBuilder) Get(options ...odata.QueryOption) *g
 	return (*graph.Request[*WindowsDriverUpdateProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsDriverUpdateProfile with what is set in patch.
 //
 // PATCH /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -152,7 +152,7 @@ func (b *WindowsDriverUpdateProfileBuilder) Patch(patch WindowsDriverUpdateProfi
 	return (*graph.Request[*WindowsDriverUpdateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.windowsDriverUpdateProfile.
 //
 // DELETE /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId} answers 204. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -164,17 +164,17 @@ func (b *WindowsDriverUpdateProfileBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.windowsDriverUpdateProfileAssignment.
 func (b *WindowsDriverUpdateProfileBuilder) Assignments() *WindowsDriverUpdateProfileAssignmentCollection {
 	return (*WindowsDriverUpdateProfileAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// DriverInventories leads to driverInventories.
+// DriverInventories leads to driverInventories, a collection of microsoft.graph.windowsDriverUpdateInventory.
 func (b *WindowsDriverUpdateProfileBuilder) DriverInventories() *WindowsDriverUpdateInventoryCollection {
 	return (*WindowsDriverUpdateInventoryCollection)((*graph.Node)(b).To("driverInventories"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.windowsDriverUpdateProfile.
 //
 // POST /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/assign answers 204.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -186,7 +186,7 @@ func (b *WindowsDriverUpdateProfileBuilder) Assign(params WindowsDriverUpdatePro
 	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
-// ExecuteAction calls the action executeAction.
+// ExecuteAction calls the action executeAction of a microsoft.graph.windowsDriverUpdateProfile.
 //
 // POST /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/executeAction answers 200.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -198,7 +198,7 @@ func (b *WindowsDriverUpdateProfileBuilder) ExecuteAction(params WindowsDriverUp
 	return (*graph.Request[*BulkDriverActionResult])((*graph.Node)(b).Action("executeAction", &params))
 }
 
-// SyncInventory calls the action syncInventory.
+// SyncInventory calls the action syncInventory of a microsoft.graph.windowsDriverUpdateProfile.
 //
 // POST /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/syncInventory answers 204.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -220,7 +220,7 @@ func (b *WindowsDriverUpdateProfileCollection) ID(id string) *WindowsDriverUpdat
 	return (*WindowsDriverUpdateProfileBuilder)((*graph.Node)(b).Key("windowsDriverUpdateProfileId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.windowsDriverUpdateProfile.
 //
 // GET /deviceManagement/windowsDriverUpdateProfiles answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

@@ -69,7 +69,7 @@ var WindowsDriverUpdateProfileAssignmentProperties = struct {
 // microsoft.graph.windowsDriverUpdateProfileAssignment.
 type WindowsDriverUpdateProfileAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsDriverUpdateProfileAssignment.
 //
 // GET
 // /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/assignments/{windowsDriverUpdateProfileAssignmentId}
@@ -83,7 +83,7 @@ func (b *WindowsDriverUpdateProfileAssignmentBuilder) Get(options ...odata.Query
 	return (*graph.Request[*WindowsDriverUpdateProfileAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsDriverUpdateProfileAssignment with what is set in patch.
 //
 // PATCH
 // /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/assignments/{windowsDriverUpdateProfileAssignmentId}
@@ -96,7 +96,7 @@ func (b *WindowsDriverUpdateProfileAssignmentBuilder) Patch(patch WindowsDriverU
 	return (*graph.Request[*WindowsDriverUpdateProfileAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.windowsDriverUpdateProfileAssignment.
 //
 // DELETE
 // /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/assignments/{windowsDriverUpdateProfileAssignmentId}
@@ -119,7 +119,7 @@ func (b *WindowsDriverUpdateProfileAssignmentCollection) ID(id string) *WindowsD
 	return (*WindowsDriverUpdateProfileAssignmentBuilder)((*graph.Node)(b).Key("windowsDriverUpdateProfileAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.windowsDriverUpdateProfileAssignment.
 //
 // GET /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/assignments answers 200.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;

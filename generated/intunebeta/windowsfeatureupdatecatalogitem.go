@@ -90,12 +90,12 @@ var WindowsFeatureUpdateCatalogItemProperties = struct {
 // WindowsFeatureUpdateCatalogItemBuilder makes requests for one microsoft.graph.windowsFeatureUpdateCatalogItem.
 type WindowsFeatureUpdateCatalogItemBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsFeatureUpdateCatalogItem.
 func (b *WindowsFeatureUpdateCatalogItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsFeatureUpdateCatalogItem] {
 	return (*graph.Request[*WindowsFeatureUpdateCatalogItem])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsFeatureUpdateCatalogItem with what is set in patch.
 func (b *WindowsFeatureUpdateCatalogItemBuilder) Patch(patch WindowsFeatureUpdateCatalogItemPatch) *graph.Request[*WindowsFeatureUpdateCatalogItem] {
 	return (*graph.Request[*WindowsFeatureUpdateCatalogItem])((*graph.Node)(b).Patch(&patch))
 }

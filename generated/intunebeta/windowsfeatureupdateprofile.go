@@ -129,7 +129,7 @@ var WindowsFeatureUpdateProfileProperties = struct {
 // WindowsFeatureUpdateProfileBuilder makes requests for one microsoft.graph.windowsFeatureUpdateProfile.
 type WindowsFeatureUpdateProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsFeatureUpdateProfile.
 //
 // GET /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
@@ -142,7 +142,7 @@ func (b *WindowsFeatureUpdateProfileBuilder) Get(options ...odata.QueryOption) *
 	return (*graph.Request[*WindowsFeatureUpdateProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsFeatureUpdateProfile with what is set in patch.
 //
 // PATCH /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -154,7 +154,7 @@ func (b *WindowsFeatureUpdateProfileBuilder) Patch(patch WindowsFeatureUpdatePro
 	return (*graph.Request[*WindowsFeatureUpdateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.windowsFeatureUpdateProfile.
 //
 // DELETE /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId} answers 204. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -166,12 +166,12 @@ func (b *WindowsFeatureUpdateProfileBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.windowsFeatureUpdateProfileAssignment.
 func (b *WindowsFeatureUpdateProfileBuilder) Assignments() *WindowsFeatureUpdateProfileAssignmentCollection {
 	return (*WindowsFeatureUpdateProfileAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.windowsFeatureUpdateProfile.
 //
 // POST /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}/assign answers 204.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -193,7 +193,7 @@ func (b *WindowsFeatureUpdateProfileCollection) ID(id string) *WindowsFeatureUpd
 	return (*WindowsFeatureUpdateProfileBuilder)((*graph.Node)(b).Key("windowsFeatureUpdateProfileId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.windowsFeatureUpdateProfile.
 //
 // GET /deviceManagement/windowsFeatureUpdateProfiles answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

@@ -69,7 +69,7 @@ var WindowsFeatureUpdateProfileAssignmentProperties = struct {
 // microsoft.graph.windowsFeatureUpdateProfileAssignment.
 type WindowsFeatureUpdateProfileAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsFeatureUpdateProfileAssignment.
 //
 // GET
 // /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}/assignments/{windowsFeatureUpdateProfileAssignmentId}
@@ -83,7 +83,7 @@ func (b *WindowsFeatureUpdateProfileAssignmentBuilder) Get(options ...odata.Quer
 	return (*graph.Request[*WindowsFeatureUpdateProfileAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsFeatureUpdateProfileAssignment with what is set in patch.
 //
 // PATCH
 // /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}/assignments/{windowsFeatureUpdateProfileAssignmentId}
@@ -96,7 +96,7 @@ func (b *WindowsFeatureUpdateProfileAssignmentBuilder) Patch(patch WindowsFeatur
 	return (*graph.Request[*WindowsFeatureUpdateProfileAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.windowsFeatureUpdateProfileAssignment.
 //
 // DELETE
 // /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}/assignments/{windowsFeatureUpdateProfileAssignmentId}
@@ -119,7 +119,7 @@ func (b *WindowsFeatureUpdateProfileAssignmentCollection) ID(id string) *Windows
 	return (*WindowsFeatureUpdateProfileAssignmentBuilder)((*graph.Node)(b).Key("windowsFeatureUpdateProfileAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.windowsFeatureUpdateProfileAssignment.
 //
 // GET /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}/assignments answers 200.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;

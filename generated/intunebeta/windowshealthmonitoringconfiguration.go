@@ -172,12 +172,12 @@ var WindowsHealthMonitoringConfigurationProperties = struct {
 // microsoft.graph.windowsHealthMonitoringConfiguration.
 type WindowsHealthMonitoringConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsHealthMonitoringConfiguration.
 func (b *WindowsHealthMonitoringConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsHealthMonitoringConfiguration] {
 	return (*graph.Request[*WindowsHealthMonitoringConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsHealthMonitoringConfiguration with what is set in patch.
 func (b *WindowsHealthMonitoringConfigurationBuilder) Patch(patch WindowsHealthMonitoringConfigurationPatch) *graph.Request[*WindowsHealthMonitoringConfiguration] {
 	return (*graph.Request[*WindowsHealthMonitoringConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -238,12 +238,12 @@ var WindowsIdentityProtectionConfigurationProperties = struct {
 // microsoft.graph.windowsIdentityProtectionConfiguration.
 type WindowsIdentityProtectionConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsIdentityProtectionConfiguration.
 func (b *WindowsIdentityProtectionConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsIdentityProtectionConfiguration] {
 	return (*graph.Request[*WindowsIdentityProtectionConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsIdentityProtectionConfiguration with what is set in patch.
 func (b *WindowsIdentityProtectionConfigurationBuilder) Patch(patch WindowsIdentityProtectionConfigurationPatch) *graph.Request[*WindowsIdentityProtectionConfiguration] {
 	return (*graph.Request[*WindowsIdentityProtectionConfiguration])((*graph.Node)(b).Patch(&patch))
 }

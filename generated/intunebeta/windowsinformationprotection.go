@@ -196,32 +196,34 @@ type AnyWindowsInformationProtectionPatch interface {
 // WindowsInformationProtectionBuilder makes requests for one microsoft.graph.windowsInformationProtection.
 type WindowsInformationProtectionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsInformationProtection, which may be of a derived type.
 func (b *WindowsInformationProtectionBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindowsInformationProtection] {
 	return (*graph.Request[AnyWindowsInformationProtection])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsInformationProtection with what is set in patch.
 func (b *WindowsInformationProtectionBuilder) Patch(patch AnyWindowsInformationProtectionPatch) *graph.Request[AnyWindowsInformationProtection] {
 	return (*graph.Request[AnyWindowsInformationProtection])((*graph.Node)(b).Patch(patch))
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.targetedManagedAppPolicyAssignment.
 func (b *WindowsInformationProtectionBuilder) Assignments() *TargetedManagedAppPolicyAssignmentCollection {
 	return (*TargetedManagedAppPolicyAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// ExemptAppLockerFiles leads to exemptAppLockerFiles.
+// ExemptAppLockerFiles leads to exemptAppLockerFiles, a collection of
+// microsoft.graph.windowsInformationProtectionAppLockerFile.
 func (b *WindowsInformationProtectionBuilder) ExemptAppLockerFiles() *WindowsInformationProtectionAppLockerFileCollection {
 	return (*WindowsInformationProtectionAppLockerFileCollection)((*graph.Node)(b).To("exemptAppLockerFiles"))
 }
 
-// ProtectedAppLockerFiles leads to protectedAppLockerFiles.
+// ProtectedAppLockerFiles leads to protectedAppLockerFiles, a collection of
+// microsoft.graph.windowsInformationProtectionAppLockerFile.
 func (b *WindowsInformationProtectionBuilder) ProtectedAppLockerFiles() *WindowsInformationProtectionAppLockerFileCollection {
 	return (*WindowsInformationProtectionAppLockerFileCollection)((*graph.Node)(b).To("protectedAppLockerFiles"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.windowsInformationProtection.
 func (b *WindowsInformationProtectionBuilder) Assign(params WindowsInformationProtectionAssignParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }

@@ -81,7 +81,7 @@ var WindowsInformationProtectionAppLearningSummaryProperties = struct {
 // microsoft.graph.windowsInformationProtectionAppLearningSummary.
 type WindowsInformationProtectionAppLearningSummaryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsInformationProtectionAppLearningSummary.
 //
 // GET
 // /deviceManagement/windowsInformationProtectionAppLearningSummaries/{windowsInformationProtectionAppLearningSummaryId}
@@ -95,7 +95,7 @@ func (b *WindowsInformationProtectionAppLearningSummaryBuilder) Get(options ...o
 	return (*graph.Request[*WindowsInformationProtectionAppLearningSummary])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsInformationProtectionAppLearningSummary with what is set in patch.
 //
 // PATCH
 // /deviceManagement/windowsInformationProtectionAppLearningSummaries/{windowsInformationProtectionAppLearningSummaryId}
@@ -108,7 +108,7 @@ func (b *WindowsInformationProtectionAppLearningSummaryBuilder) Patch(patch Wind
 	return (*graph.Request[*WindowsInformationProtectionAppLearningSummary])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.windowsInformationProtectionAppLearningSummary.
 //
 // DELETE
 // /deviceManagement/windowsInformationProtectionAppLearningSummaries/{windowsInformationProtectionAppLearningSummaryId}
@@ -131,7 +131,8 @@ func (b *WindowsInformationProtectionAppLearningSummaryCollection) ID(id string)
 	return (*WindowsInformationProtectionAppLearningSummaryBuilder)((*graph.Node)(b).Key("windowsInformationProtectionAppLearningSummaryId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.windowsInformationProtectionAppLearningSummary.
 //
 // GET /deviceManagement/windowsInformationProtectionAppLearningSummaries answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.

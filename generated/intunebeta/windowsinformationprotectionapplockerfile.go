@@ -87,7 +87,7 @@ var WindowsInformationProtectionAppLockerFileProperties = struct {
 // microsoft.graph.windowsInformationProtectionAppLockerFile.
 type WindowsInformationProtectionAppLockerFileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsInformationProtectionAppLockerFile.
 //
 // GET
 // /deviceAppManagement/mdmWindowsInformationProtectionPolicies/{mdmWindowsInformationProtectionPolicyId}/exemptAppLockerFiles/{windowsInformationProtectionAppLockerFileId}
@@ -121,7 +121,7 @@ func (b *WindowsInformationProtectionAppLockerFileBuilder) Get(options ...odata.
 	return (*graph.Request[*WindowsInformationProtectionAppLockerFile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsInformationProtectionAppLockerFile with what is set in patch.
 //
 // PATCH
 // /deviceAppManagement/mdmWindowsInformationProtectionPolicies/{mdmWindowsInformationProtectionPolicyId}/exemptAppLockerFiles/{windowsInformationProtectionAppLockerFileId}
@@ -149,7 +149,7 @@ func (b *WindowsInformationProtectionAppLockerFileBuilder) Patch(patch WindowsIn
 	return (*graph.Request[*WindowsInformationProtectionAppLockerFile])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.windowsInformationProtectionAppLockerFile.
 //
 // DELETE
 // /deviceAppManagement/mdmWindowsInformationProtectionPolicies/{mdmWindowsInformationProtectionPolicyId}/exemptAppLockerFiles/{windowsInformationProtectionAppLockerFileId}
@@ -186,7 +186,8 @@ func (b *WindowsInformationProtectionAppLockerFileCollection) ID(id string) *Win
 	return (*WindowsInformationProtectionAppLockerFileBuilder)((*graph.Node)(b).Key("windowsInformationProtectionAppLockerFileId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.windowsInformationProtectionAppLockerFile.
 //
 // GET
 // /deviceAppManagement/mdmWindowsInformationProtectionPolicies/{mdmWindowsInformationProtectionPolicyId}/exemptAppLockerFiles

@@ -96,7 +96,7 @@ var WindowsInformationProtectionDeviceRegistrationProperties = struct {
 // microsoft.graph.windowsInformationProtectionDeviceRegistration.
 type WindowsInformationProtectionDeviceRegistrationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsInformationProtectionDeviceRegistration.
 //
 // GET
 // /deviceAppManagement/windowsInformationProtectionDeviceRegistrations/{windowsInformationProtectionDeviceRegistrationId}.
@@ -108,7 +108,7 @@ func (b *WindowsInformationProtectionDeviceRegistrationBuilder) Get(options ...o
 	return (*graph.Request[*WindowsInformationProtectionDeviceRegistration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsInformationProtectionDeviceRegistration with what is set in patch.
 //
 // PATCH
 // /deviceAppManagement/windowsInformationProtectionDeviceRegistrations/{windowsInformationProtectionDeviceRegistrationId}.
@@ -119,7 +119,7 @@ func (b *WindowsInformationProtectionDeviceRegistrationBuilder) Patch(patch Wind
 	return (*graph.Request[*WindowsInformationProtectionDeviceRegistration])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.windowsInformationProtectionDeviceRegistration.
 //
 // DELETE
 // /deviceAppManagement/windowsInformationProtectionDeviceRegistrations/{windowsInformationProtectionDeviceRegistrationId}.
@@ -130,7 +130,7 @@ func (b *WindowsInformationProtectionDeviceRegistrationBuilder) Delete() *graph.
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Wipe calls the action wipe.
+// Wipe calls the action wipe of a microsoft.graph.windowsInformationProtectionDeviceRegistration.
 //
 // POST
 // /deviceAppManagement/windowsInformationProtectionDeviceRegistrations/{windowsInformationProtectionDeviceRegistrationId}/wipe.
@@ -150,7 +150,8 @@ func (b *WindowsInformationProtectionDeviceRegistrationCollection) ID(id string)
 	return (*WindowsInformationProtectionDeviceRegistrationBuilder)((*graph.Node)(b).Key("windowsInformationProtectionDeviceRegistrationId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.windowsInformationProtectionDeviceRegistration.
 //
 // GET /deviceAppManagement/windowsInformationProtectionDeviceRegistrations. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.

@@ -75,7 +75,7 @@ var WindowsInformationProtectionNetworkLearningSummaryProperties = struct {
 // microsoft.graph.windowsInformationProtectionNetworkLearningSummary.
 type WindowsInformationProtectionNetworkLearningSummaryBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsInformationProtectionNetworkLearningSummary.
 //
 // GET
 // /deviceManagement/windowsInformationProtectionNetworkLearningSummaries/{windowsInformationProtectionNetworkLearningSummaryId}
@@ -89,7 +89,8 @@ func (b *WindowsInformationProtectionNetworkLearningSummaryBuilder) Get(options 
 	return (*graph.Request[*WindowsInformationProtectionNetworkLearningSummary])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsInformationProtectionNetworkLearningSummary with what is set in
+// patch.
 //
 // PATCH
 // /deviceManagement/windowsInformationProtectionNetworkLearningSummaries/{windowsInformationProtectionNetworkLearningSummaryId}
@@ -102,7 +103,7 @@ func (b *WindowsInformationProtectionNetworkLearningSummaryBuilder) Patch(patch 
 	return (*graph.Request[*WindowsInformationProtectionNetworkLearningSummary])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.windowsInformationProtectionNetworkLearningSummary.
 //
 // DELETE
 // /deviceManagement/windowsInformationProtectionNetworkLearningSummaries/{windowsInformationProtectionNetworkLearningSummaryId}
@@ -125,7 +126,8 @@ func (b *WindowsInformationProtectionNetworkLearningSummaryCollection) ID(id str
 	return (*WindowsInformationProtectionNetworkLearningSummaryBuilder)((*graph.Node)(b).Key("windowsInformationProtectionNetworkLearningSummaryId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a
+// microsoft.graph.windowsInformationProtectionNetworkLearningSummary.
 //
 // GET /deviceManagement/windowsInformationProtectionNetworkLearningSummaries answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.

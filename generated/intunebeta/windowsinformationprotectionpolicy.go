@@ -326,7 +326,7 @@ var WindowsInformationProtectionPolicyProperties = struct {
 // microsoft.graph.windowsInformationProtectionPolicy.
 type WindowsInformationProtectionPolicyBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsInformationProtectionPolicy.
 //
 // GET /deviceAppManagement/windowsInformationProtectionPolicies/{windowsInformationProtectionPolicyId} answers
 // 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal
@@ -339,7 +339,7 @@ func (b *WindowsInformationProtectionPolicyBuilder) Get(options ...odata.QueryOp
 	return (*graph.Request[*WindowsInformationProtectionPolicy])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsInformationProtectionPolicy with what is set in patch.
 //
 // PATCH /deviceAppManagement/windowsInformationProtectionPolicies/{windowsInformationProtectionPolicyId} answers
 // 200. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
@@ -351,7 +351,7 @@ func (b *WindowsInformationProtectionPolicyBuilder) Patch(patch WindowsInformati
 	return (*graph.Request[*WindowsInformationProtectionPolicy])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.windowsInformationProtectionPolicy.
 //
 // DELETE /deviceAppManagement/windowsInformationProtectionPolicies/{windowsInformationProtectionPolicyId}
 // answers 204. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
@@ -363,27 +363,29 @@ func (b *WindowsInformationProtectionPolicyBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.targetedManagedAppPolicyAssignment.
 func (b *WindowsInformationProtectionPolicyBuilder) Assignments() *TargetedManagedAppPolicyAssignmentCollection {
 	return (*TargetedManagedAppPolicyAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// ExemptAppLockerFiles leads to exemptAppLockerFiles.
+// ExemptAppLockerFiles leads to exemptAppLockerFiles, a collection of
+// microsoft.graph.windowsInformationProtectionAppLockerFile.
 func (b *WindowsInformationProtectionPolicyBuilder) ExemptAppLockerFiles() *WindowsInformationProtectionAppLockerFileCollection {
 	return (*WindowsInformationProtectionAppLockerFileCollection)((*graph.Node)(b).To("exemptAppLockerFiles"))
 }
 
-// ProtectedAppLockerFiles leads to protectedAppLockerFiles.
+// ProtectedAppLockerFiles leads to protectedAppLockerFiles, a collection of
+// microsoft.graph.windowsInformationProtectionAppLockerFile.
 func (b *WindowsInformationProtectionPolicyBuilder) ProtectedAppLockerFiles() *WindowsInformationProtectionAppLockerFileCollection {
 	return (*WindowsInformationProtectionAppLockerFileCollection)((*graph.Node)(b).To("protectedAppLockerFiles"))
 }
 
-// TargetApps calls the action targetApps.
+// TargetApps calls the action targetApps of a microsoft.graph.windowsInformationProtectionPolicy.
 func (b *WindowsInformationProtectionPolicyBuilder) TargetApps(params ManagedAppPolicyTargetAppsParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.windowsInformationProtectionPolicy.
 func (b *WindowsInformationProtectionPolicyBuilder) Assign(params WindowsInformationProtectionAssignParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
@@ -398,7 +400,7 @@ func (b *WindowsInformationProtectionPolicyCollection) ID(id string) *WindowsInf
 	return (*WindowsInformationProtectionPolicyBuilder)((*graph.Node)(b).Key("windowsInformationProtectionPolicyId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.windowsInformationProtectionPolicy.
 //
 // GET /deviceAppManagement/windowsInformationProtectionPolicies answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.

@@ -99,7 +99,7 @@ var WindowsInformationProtectionWipeActionProperties = struct {
 // microsoft.graph.windowsInformationProtectionWipeAction.
 type WindowsInformationProtectionWipeActionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsInformationProtectionWipeAction.
 //
 // GET /deviceAppManagement/windowsInformationProtectionWipeActions/{windowsInformationProtectionWipeActionId}
 // answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
@@ -114,7 +114,7 @@ func (b *WindowsInformationProtectionWipeActionBuilder) Get(options ...odata.Que
 	return (*graph.Request[*WindowsInformationProtectionWipeAction])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsInformationProtectionWipeAction with what is set in patch.
 //
 // PATCH /deviceAppManagement/windowsInformationProtectionWipeActions/{windowsInformationProtectionWipeActionId}
 // answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
@@ -127,7 +127,7 @@ func (b *WindowsInformationProtectionWipeActionBuilder) Patch(patch WindowsInfor
 	return (*graph.Request[*WindowsInformationProtectionWipeAction])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.windowsInformationProtectionWipeAction.
 //
 // DELETE /deviceAppManagement/windowsInformationProtectionWipeActions/{windowsInformationProtectionWipeActionId}
 // answers 204. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
@@ -149,7 +149,7 @@ func (b *WindowsInformationProtectionWipeActionCollection) ID(id string) *Window
 	return (*WindowsInformationProtectionWipeActionBuilder)((*graph.Node)(b).Key("windowsInformationProtectionWipeActionId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.windowsInformationProtectionWipeAction.
 //
 // GET /deviceAppManagement/windowsInformationProtectionWipeActions answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.

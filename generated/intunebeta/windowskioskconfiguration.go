@@ -213,12 +213,12 @@ var WindowsKioskConfigurationProperties = struct {
 // WindowsKioskConfigurationBuilder makes requests for one microsoft.graph.windowsKioskConfiguration.
 type WindowsKioskConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsKioskConfiguration.
 func (b *WindowsKioskConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsKioskConfiguration] {
 	return (*graph.Request[*WindowsKioskConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsKioskConfiguration with what is set in patch.
 func (b *WindowsKioskConfigurationBuilder) Patch(patch WindowsKioskConfigurationPatch) *graph.Request[*WindowsKioskConfiguration] {
 	return (*graph.Request[*WindowsKioskConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -245,7 +245,7 @@ var WindowsManagedAppProtectionProperties = struct {
 // WindowsManagedAppProtectionBuilder makes requests for one microsoft.graph.windowsManagedAppProtection.
 type WindowsManagedAppProtectionBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsManagedAppProtection.
 //
 // GET /deviceAppManagement/windowsManagedAppProtections/{windowsManagedAppProtectionId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -259,7 +259,7 @@ func (b *WindowsManagedAppProtectionBuilder) Get(options ...odata.QueryOption) *
 	return (*graph.Request[*WindowsManagedAppProtection])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsManagedAppProtection with what is set in patch.
 //
 // PATCH /deviceAppManagement/windowsManagedAppProtections/{windowsManagedAppProtectionId} answers 200. Delegated
 // permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -271,7 +271,7 @@ func (b *WindowsManagedAppProtectionBuilder) Patch(patch WindowsManagedAppProtec
 	return (*graph.Request[*WindowsManagedAppProtection])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.windowsManagedAppProtection.
 //
 // DELETE /deviceAppManagement/windowsManagedAppProtections/{windowsManagedAppProtectionId} answers 204.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
@@ -284,22 +284,22 @@ func (b *WindowsManagedAppProtectionBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Apps leads to apps.
+// Apps leads to apps, a collection of microsoft.graph.managedMobileApp.
 func (b *WindowsManagedAppProtectionBuilder) Apps() *ManagedMobileAppCollection {
 	return (*ManagedMobileAppCollection)((*graph.Node)(b).To("apps"))
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.targetedManagedAppPolicyAssignment.
 func (b *WindowsManagedAppProtectionBuilder) Assignments() *TargetedManagedAppPolicyAssignmentCollection {
 	return (*TargetedManagedAppPolicyAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// DeploymentSummary leads to deploymentSummary.
+// DeploymentSummary leads to deploymentSummary, a microsoft.graph.managedAppPolicyDeploymentSummary.
 func (b *WindowsManagedAppProtectionBuilder) DeploymentSummary() *ManagedAppPolicyDeploymentSummaryBuilder {
 	return (*ManagedAppPolicyDeploymentSummaryBuilder)((*graph.Node)(b).To("deploymentSummary"))
 }
 
-// TargetApps calls the action targetApps.
+// TargetApps calls the action targetApps of a microsoft.graph.windowsManagedAppProtection.
 //
 // POST /deviceAppManagement/windowsManagedAppProtections/{windowsManagedAppProtectionId}/targetApps answers 204.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
@@ -312,7 +312,7 @@ func (b *WindowsManagedAppProtectionBuilder) TargetApps(params ManagedAppPolicyT
 	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.windowsManagedAppProtection.
 //
 // POST /deviceAppManagement/windowsManagedAppProtections/{windowsManagedAppProtectionId}/assign answers 204.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
@@ -335,7 +335,7 @@ func (b *WindowsManagedAppProtectionCollection) ID(id string) *WindowsManagedApp
 	return (*WindowsManagedAppProtectionBuilder)((*graph.Node)(b).Key("windowsManagedAppProtectionId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.windowsManagedAppProtection.
 //
 // GET /deviceAppManagement/windowsManagedAppProtections answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.

@@ -173,12 +173,12 @@ var WindowsManagedAppRegistrationProperties = struct {
 // WindowsManagedAppRegistrationBuilder makes requests for one microsoft.graph.windowsManagedAppRegistration.
 type WindowsManagedAppRegistrationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsManagedAppRegistration.
 func (b *WindowsManagedAppRegistrationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsManagedAppRegistration] {
 	return (*graph.Request[*WindowsManagedAppRegistration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsManagedAppRegistration with what is set in patch.
 func (b *WindowsManagedAppRegistrationBuilder) Patch(patch WindowsManagedAppRegistrationPatch) *graph.Request[*WindowsManagedAppRegistration] {
 	return (*graph.Request[*WindowsManagedAppRegistration])((*graph.Node)(b).Patch(&patch))
 }

@@ -610,12 +610,12 @@ var WindowsManagedDeviceProperties = struct {
 // WindowsManagedDeviceBuilder makes requests for one microsoft.graph.windowsManagedDevice.
 type WindowsManagedDeviceBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsManagedDevice.
 func (b *WindowsManagedDeviceBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsManagedDevice] {
 	return (*graph.Request[*WindowsManagedDevice])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsManagedDevice with what is set in patch.
 func (b *WindowsManagedDeviceBuilder) Patch(patch WindowsManagedDevicePatch) *graph.Request[*WindowsManagedDevice] {
 	return (*graph.Request[*WindowsManagedDevice])((*graph.Node)(b).Patch(&patch))
 }

@@ -79,7 +79,7 @@ var WindowsManagementAppProperties = struct {
 // WindowsManagementAppBuilder makes requests for one microsoft.graph.windowsManagementApp.
 type WindowsManagementAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsManagementApp.
 //
 // GET /deviceAppManagement/windowsManagementApp. Delegated permissions: DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -88,12 +88,12 @@ func (b *WindowsManagementAppBuilder) Get(options ...odata.QueryOption) *graph.R
 	return (*graph.Request[*WindowsManagementApp])((*graph.Node)(b).Get(options))
 }
 
-// HealthStates leads to healthStates.
+// HealthStates leads to healthStates, a collection of microsoft.graph.windowsManagementAppHealthState.
 func (b *WindowsManagementAppBuilder) HealthStates() *WindowsManagementAppHealthStateCollection {
 	return (*WindowsManagementAppHealthStateCollection)((*graph.Node)(b).To("healthStates"))
 }
 
-// SetAsManagedInstaller calls the action setAsManagedInstaller.
+// SetAsManagedInstaller calls the action setAsManagedInstaller of a microsoft.graph.windowsManagementApp.
 //
 // POST /deviceAppManagement/windowsManagementApp/setAsManagedInstaller. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
@@ -102,7 +102,7 @@ func (b *WindowsManagementAppBuilder) SetAsManagedInstaller() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("setAsManagedInstaller", nil))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsManagementApp with what is set in patch.
 //
 // PATCH /deviceAppManagement/windowsManagementApp. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:

@@ -92,7 +92,7 @@ var WindowsManagementAppHealthStateProperties = struct {
 // WindowsManagementAppHealthStateBuilder makes requests for one microsoft.graph.windowsManagementAppHealthState.
 type WindowsManagementAppHealthStateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsManagementAppHealthState.
 //
 // GET /deviceAppManagement/windowsManagementApp/healthStates/{windowsManagementAppHealthStateId} answers 200.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
@@ -107,7 +107,7 @@ func (b *WindowsManagementAppHealthStateBuilder) Get(options ...odata.QueryOptio
 	return (*graph.Request[*WindowsManagementAppHealthState])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsManagementAppHealthState with what is set in patch.
 //
 // PATCH /deviceAppManagement/windowsManagementApp/healthStates/{windowsManagementAppHealthStateId} answers 200.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
@@ -120,7 +120,7 @@ func (b *WindowsManagementAppHealthStateBuilder) Patch(patch WindowsManagementAp
 	return (*graph.Request[*WindowsManagementAppHealthState])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.windowsManagementAppHealthState.
 //
 // DELETE /deviceAppManagement/windowsManagementApp/healthStates/{windowsManagementAppHealthStateId} answers 204.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
@@ -143,7 +143,7 @@ func (b *WindowsManagementAppHealthStateCollection) ID(id string) *WindowsManage
 	return (*WindowsManagementAppHealthStateBuilder)((*graph.Node)(b).Key("windowsManagementAppHealthStateId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.windowsManagementAppHealthState.
 //
 // GET /deviceAppManagement/windowsManagementApp/healthStates answers 200. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.

@@ -202,12 +202,12 @@ var WindowsMicrosoftEdgeAppProperties = struct {
 // WindowsMicrosoftEdgeAppBuilder makes requests for one microsoft.graph.windowsMicrosoftEdgeApp.
 type WindowsMicrosoftEdgeAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsMicrosoftEdgeApp.
 func (b *WindowsMicrosoftEdgeAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsMicrosoftEdgeApp] {
 	return (*graph.Request[*WindowsMicrosoftEdgeApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsMicrosoftEdgeApp with what is set in patch.
 func (b *WindowsMicrosoftEdgeAppBuilder) Patch(patch WindowsMicrosoftEdgeAppPatch) *graph.Request[*WindowsMicrosoftEdgeApp] {
 	return (*graph.Request[*WindowsMicrosoftEdgeApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -252,12 +252,12 @@ var WindowsMobileMSIProperties = struct {
 // WindowsMobileMSIBuilder makes requests for one microsoft.graph.windowsMobileMSI.
 type WindowsMobileMSIBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsMobileMSI.
 func (b *WindowsMobileMSIBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsMobileMSI] {
 	return (*graph.Request[*WindowsMobileMSI])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsMobileMSI with what is set in patch.
 func (b *WindowsMobileMSIBuilder) Patch(patch WindowsMobileMSIPatch) *graph.Request[*WindowsMobileMSI] {
 	return (*graph.Request[*WindowsMobileMSI])((*graph.Node)(b).Patch(&patch))
 }

@@ -283,12 +283,12 @@ type AnyWindowsPhone81AppXPatch interface {
 // WindowsPhone81AppXBuilder makes requests for one microsoft.graph.windowsPhone81AppX.
 type WindowsPhone81AppXBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsPhone81AppX, which may be of a derived type.
 func (b *WindowsPhone81AppXBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindowsPhone81AppX] {
 	return (*graph.Request[AnyWindowsPhone81AppX])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsPhone81AppX with what is set in patch.
 func (b *WindowsPhone81AppXBuilder) Patch(patch AnyWindowsPhone81AppXPatch) *graph.Request[AnyWindowsPhone81AppX] {
 	return (*graph.Request[AnyWindowsPhone81AppX])((*graph.Node)(b).Patch(patch))
 }

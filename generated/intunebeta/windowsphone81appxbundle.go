@@ -273,12 +273,12 @@ var WindowsPhone81AppXBundleProperties = struct {
 // WindowsPhone81AppXBundleBuilder makes requests for one microsoft.graph.windowsPhone81AppXBundle.
 type WindowsPhone81AppXBundleBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsPhone81AppXBundle.
 func (b *WindowsPhone81AppXBundleBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPhone81AppXBundle] {
 	return (*graph.Request[*WindowsPhone81AppXBundle])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsPhone81AppXBundle with what is set in patch.
 func (b *WindowsPhone81AppXBundleBuilder) Patch(patch WindowsPhone81AppXBundlePatch) *graph.Request[*WindowsPhone81AppXBundle] {
 	return (*graph.Request[*WindowsPhone81AppXBundle])((*graph.Node)(b).Patch(&patch))
 }

@@ -197,12 +197,12 @@ var WindowsPhone81CompliancePolicyProperties = struct {
 // WindowsPhone81CompliancePolicyBuilder makes requests for one microsoft.graph.windowsPhone81CompliancePolicy.
 type WindowsPhone81CompliancePolicyBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsPhone81CompliancePolicy.
 func (b *WindowsPhone81CompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPhone81CompliancePolicy] {
 	return (*graph.Request[*WindowsPhone81CompliancePolicy])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsPhone81CompliancePolicy with what is set in patch.
 func (b *WindowsPhone81CompliancePolicyBuilder) Patch(patch WindowsPhone81CompliancePolicyPatch) *graph.Request[*WindowsPhone81CompliancePolicy] {
 	return (*graph.Request[*WindowsPhone81CompliancePolicy])((*graph.Node)(b).Patch(&patch))
 }

@@ -160,12 +160,12 @@ var WindowsPhone81CustomConfigurationProperties = struct {
 // microsoft.graph.windowsPhone81CustomConfiguration.
 type WindowsPhone81CustomConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsPhone81CustomConfiguration.
 func (b *WindowsPhone81CustomConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPhone81CustomConfiguration] {
 	return (*graph.Request[*WindowsPhone81CustomConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsPhone81CustomConfiguration with what is set in patch.
 func (b *WindowsPhone81CustomConfigurationBuilder) Patch(patch WindowsPhone81CustomConfigurationPatch) *graph.Request[*WindowsPhone81CustomConfiguration] {
 	return (*graph.Request[*WindowsPhone81CustomConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -323,12 +323,12 @@ var WindowsPhone81GeneralConfigurationProperties = struct {
 // microsoft.graph.windowsPhone81GeneralConfiguration.
 type WindowsPhone81GeneralConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsPhone81GeneralConfiguration.
 func (b *WindowsPhone81GeneralConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPhone81GeneralConfiguration] {
 	return (*graph.Request[*WindowsPhone81GeneralConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsPhone81GeneralConfiguration with what is set in patch.
 func (b *WindowsPhone81GeneralConfigurationBuilder) Patch(patch WindowsPhone81GeneralConfigurationPatch) *graph.Request[*WindowsPhone81GeneralConfiguration] {
 	return (*graph.Request[*WindowsPhone81GeneralConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -209,17 +209,18 @@ var WindowsPhone81ImportedPFXCertificateProfileProperties = struct {
 // microsoft.graph.windowsPhone81ImportedPFXCertificateProfile.
 type WindowsPhone81ImportedPFXCertificateProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsPhone81ImportedPFXCertificateProfile.
 func (b *WindowsPhone81ImportedPFXCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPhone81ImportedPFXCertificateProfile] {
 	return (*graph.Request[*WindowsPhone81ImportedPFXCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsPhone81ImportedPFXCertificateProfile with what is set in patch.
 func (b *WindowsPhone81ImportedPFXCertificateProfileBuilder) Patch(patch WindowsPhone81ImportedPFXCertificateProfilePatch) *graph.Request[*WindowsPhone81ImportedPFXCertificateProfile] {
 	return (*graph.Request[*WindowsPhone81ImportedPFXCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
+// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
+// microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *WindowsPhone81ImportedPFXCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
 }

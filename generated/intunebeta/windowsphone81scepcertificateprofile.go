@@ -244,22 +244,24 @@ var WindowsPhone81SCEPCertificateProfileProperties = struct {
 // microsoft.graph.windowsPhone81SCEPCertificateProfile.
 type WindowsPhone81SCEPCertificateProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsPhone81SCEPCertificateProfile.
 func (b *WindowsPhone81SCEPCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPhone81SCEPCertificateProfile] {
 	return (*graph.Request[*WindowsPhone81SCEPCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsPhone81SCEPCertificateProfile with what is set in patch.
 func (b *WindowsPhone81SCEPCertificateProfileBuilder) Patch(patch WindowsPhone81SCEPCertificateProfilePatch) *graph.Request[*WindowsPhone81SCEPCertificateProfile] {
 	return (*graph.Request[*WindowsPhone81SCEPCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
+// ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
+// microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *WindowsPhone81SCEPCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
 }
 
-// RootCertificate leads to rootCertificate.
+// RootCertificate leads to rootCertificate, a reference to a
+// microsoft.graph.windowsPhone81TrustedRootCertificate. graph.SetReference and graph.RemoveReference change it.
 func (b *WindowsPhone81SCEPCertificateProfileBuilder) RootCertificate() *WindowsPhone81TrustedRootCertificateBuilder {
 	return (*WindowsPhone81TrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
 }

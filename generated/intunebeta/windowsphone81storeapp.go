@@ -196,12 +196,12 @@ var WindowsPhone81StoreAppProperties = struct {
 // WindowsPhone81StoreAppBuilder makes requests for one microsoft.graph.windowsPhone81StoreApp.
 type WindowsPhone81StoreAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsPhone81StoreApp.
 func (b *WindowsPhone81StoreAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPhone81StoreApp] {
 	return (*graph.Request[*WindowsPhone81StoreApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsPhone81StoreApp with what is set in patch.
 func (b *WindowsPhone81StoreAppBuilder) Patch(patch WindowsPhone81StoreAppPatch) *graph.Request[*WindowsPhone81StoreApp] {
 	return (*graph.Request[*WindowsPhone81StoreApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -246,17 +246,18 @@ var WindowsPhone81VpnConfigurationProperties = struct {
 // WindowsPhone81VpnConfigurationBuilder makes requests for one microsoft.graph.windowsPhone81VpnConfiguration.
 type WindowsPhone81VpnConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsPhone81VpnConfiguration.
 func (b *WindowsPhone81VpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPhone81VpnConfiguration] {
 	return (*graph.Request[*WindowsPhone81VpnConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsPhone81VpnConfiguration with what is set in patch.
 func (b *WindowsPhone81VpnConfigurationBuilder) Patch(patch WindowsPhone81VpnConfigurationPatch) *graph.Request[*WindowsPhone81VpnConfiguration] {
 	return (*graph.Request[*WindowsPhone81VpnConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// IdentityCertificate leads to identityCertificate.
+// IdentityCertificate leads to identityCertificate, a reference to a
+// microsoft.graph.windowsPhone81CertificateProfileBase. graph.SetReference and graph.RemoveReference change it.
 func (b *WindowsPhone81VpnConfigurationBuilder) IdentityCertificate() *WindowsPhone81CertificateProfileBaseBuilder {
 	return (*WindowsPhone81CertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
 }

@@ -244,12 +244,12 @@ var WindowsPhoneEASEmailProfileConfigurationProperties = struct {
 // microsoft.graph.windowsPhoneEASEmailProfileConfiguration.
 type WindowsPhoneEASEmailProfileConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsPhoneEASEmailProfileConfiguration.
 func (b *WindowsPhoneEASEmailProfileConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPhoneEASEmailProfileConfiguration] {
 	return (*graph.Request[*WindowsPhoneEASEmailProfileConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsPhoneEASEmailProfileConfiguration with what is set in patch.
 func (b *WindowsPhoneEASEmailProfileConfigurationBuilder) Patch(patch WindowsPhoneEASEmailProfileConfigurationPatch) *graph.Request[*WindowsPhoneEASEmailProfileConfiguration] {
 	return (*graph.Request[*WindowsPhoneEASEmailProfileConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -233,12 +233,12 @@ var WindowsPhoneXAPProperties = struct {
 // WindowsPhoneXAPBuilder makes requests for one microsoft.graph.windowsPhoneXAP.
 type WindowsPhoneXAPBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsPhoneXAP.
 func (b *WindowsPhoneXAPBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPhoneXAP] {
 	return (*graph.Request[*WindowsPhoneXAP])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsPhoneXAP with what is set in patch.
 func (b *WindowsPhoneXAPBuilder) Patch(patch WindowsPhoneXAPPatch) *graph.Request[*WindowsPhoneXAP] {
 	return (*graph.Request[*WindowsPhoneXAP])((*graph.Node)(b).Patch(&patch))
 }

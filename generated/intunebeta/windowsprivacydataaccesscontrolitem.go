@@ -87,7 +87,7 @@ var WindowsPrivacyDataAccessControlItemProperties = struct {
 // microsoft.graph.windowsPrivacyDataAccessControlItem.
 type WindowsPrivacyDataAccessControlItemBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsPrivacyDataAccessControlItem.
 //
 // GET
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windows10GeneralConfiguration/privacyAccessControls/{windowsPrivacyDataAccessControlItemId}
@@ -101,7 +101,7 @@ func (b *WindowsPrivacyDataAccessControlItemBuilder) Get(options ...odata.QueryO
 	return (*graph.Request[*WindowsPrivacyDataAccessControlItem])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsPrivacyDataAccessControlItem with what is set in patch.
 //
 // PATCH
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windows10GeneralConfiguration/privacyAccessControls/{windowsPrivacyDataAccessControlItemId}
@@ -114,7 +114,7 @@ func (b *WindowsPrivacyDataAccessControlItemBuilder) Patch(patch WindowsPrivacyD
 	return (*graph.Request[*WindowsPrivacyDataAccessControlItem])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.windowsPrivacyDataAccessControlItem.
 //
 // DELETE
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windows10GeneralConfiguration/privacyAccessControls/{windowsPrivacyDataAccessControlItemId}
@@ -137,7 +137,7 @@ func (b *WindowsPrivacyDataAccessControlItemCollection) ID(id string) *WindowsPr
 	return (*WindowsPrivacyDataAccessControlItemBuilder)((*graph.Node)(b).Key("windowsPrivacyDataAccessControlItemId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.windowsPrivacyDataAccessControlItem.
 //
 // GET
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windows10GeneralConfiguration/privacyAccessControls

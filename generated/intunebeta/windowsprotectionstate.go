@@ -192,7 +192,7 @@ var WindowsProtectionStateProperties = struct {
 // WindowsProtectionStateBuilder makes requests for one microsoft.graph.windowsProtectionState.
 type WindowsProtectionStateBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsProtectionState.
 //
 // GET
 // /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/windowsProtectionState
@@ -208,7 +208,7 @@ func (b *WindowsProtectionStateBuilder) Get(options ...odata.QueryOption) *graph
 	return (*graph.Request[*WindowsProtectionState])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsProtectionState with what is set in patch.
 //
 // PATCH
 // /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/windowsProtectionState
@@ -222,12 +222,12 @@ func (b *WindowsProtectionStateBuilder) Patch(patch WindowsProtectionStatePatch)
 	return (*graph.Request[*WindowsProtectionState])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.windowsProtectionState.
 func (b *WindowsProtectionStateBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// DetectedMalwareState leads to detectedMalwareState.
+// DetectedMalwareState leads to detectedMalwareState, a collection of microsoft.graph.windowsDeviceMalwareState.
 func (b *WindowsProtectionStateBuilder) DetectedMalwareState() *WindowsDeviceMalwareStateCollection {
 	return (*WindowsDeviceMalwareStateCollection)((*graph.Node)(b).To("detectedMalwareState"))
 }

@@ -122,12 +122,12 @@ var WindowsQualityUpdateCatalogItemProperties = struct {
 // WindowsQualityUpdateCatalogItemBuilder makes requests for one microsoft.graph.windowsQualityUpdateCatalogItem.
 type WindowsQualityUpdateCatalogItemBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsQualityUpdateCatalogItem.
 func (b *WindowsQualityUpdateCatalogItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsQualityUpdateCatalogItem] {
 	return (*graph.Request[*WindowsQualityUpdateCatalogItem])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsQualityUpdateCatalogItem with what is set in patch.
 func (b *WindowsQualityUpdateCatalogItemBuilder) Patch(patch WindowsQualityUpdateCatalogItemPatch) *graph.Request[*WindowsQualityUpdateCatalogItem] {
 	return (*graph.Request[*WindowsQualityUpdateCatalogItem])((*graph.Node)(b).Patch(&patch))
 }

@@ -102,7 +102,7 @@ var WindowsQualityUpdatePolicyProperties = struct {
 // WindowsQualityUpdatePolicyBuilder makes requests for one microsoft.graph.windowsQualityUpdatePolicy.
 type WindowsQualityUpdatePolicyBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsQualityUpdatePolicy.
 //
 // GET /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -112,7 +112,7 @@ func (b *WindowsQualityUpdatePolicyBuilder) Get(options ...odata.QueryOption) *g
 	return (*graph.Request[*WindowsQualityUpdatePolicy])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsQualityUpdatePolicy with what is set in patch.
 //
 // PATCH /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -121,7 +121,7 @@ func (b *WindowsQualityUpdatePolicyBuilder) Patch(patch WindowsQualityUpdatePoli
 	return (*graph.Request[*WindowsQualityUpdatePolicy])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.windowsQualityUpdatePolicy.
 //
 // DELETE /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -130,12 +130,12 @@ func (b *WindowsQualityUpdatePolicyBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.windowsQualityUpdatePolicyAssignment.
 func (b *WindowsQualityUpdatePolicyBuilder) Assignments() *WindowsQualityUpdatePolicyAssignmentCollection {
 	return (*WindowsQualityUpdatePolicyAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.windowsQualityUpdatePolicy.
 //
 // POST /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/assign. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -144,7 +144,7 @@ func (b *WindowsQualityUpdatePolicyBuilder) Assign(params WindowsQualityUpdatePo
 	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
-// BulkAction calls the action bulkAction.
+// BulkAction calls the action bulkAction of a microsoft.graph.windowsQualityUpdatePolicy.
 //
 // POST /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/bulkAction. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -154,7 +154,7 @@ func (b *WindowsQualityUpdatePolicyBuilder) BulkAction(params WindowsQualityUpda
 }
 
 // RetrieveWindowsQualityUpdateCatalogItemDetails calls the function
-// retrieveWindowsQualityUpdateCatalogItemDetails.
+// retrieveWindowsQualityUpdateCatalogItemDetails of a microsoft.graph.windowsQualityUpdatePolicy.
 //
 // GET
 // /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/retrieveWindowsQualityUpdateCatalogItemDetails(ids={ids}).
@@ -174,7 +174,7 @@ func (b *WindowsQualityUpdatePolicyCollection) ID(id string) *WindowsQualityUpda
 	return (*WindowsQualityUpdatePolicyBuilder)((*graph.Node)(b).Key("windowsQualityUpdatePolicyId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.windowsQualityUpdatePolicy.
 //
 // GET /deviceManagement/windowsQualityUpdatePolicies. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

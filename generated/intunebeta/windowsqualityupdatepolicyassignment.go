@@ -66,7 +66,7 @@ var WindowsQualityUpdatePolicyAssignmentProperties = struct {
 // microsoft.graph.windowsQualityUpdatePolicyAssignment.
 type WindowsQualityUpdatePolicyAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsQualityUpdatePolicyAssignment.
 //
 // GET
 // /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/assignments/{windowsQualityUpdatePolicyAssignmentId}.
@@ -77,7 +77,7 @@ func (b *WindowsQualityUpdatePolicyAssignmentBuilder) Get(options ...odata.Query
 	return (*graph.Request[*WindowsQualityUpdatePolicyAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsQualityUpdatePolicyAssignment with what is set in patch.
 //
 // PATCH
 // /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/assignments/{windowsQualityUpdatePolicyAssignmentId}.
@@ -87,7 +87,7 @@ func (b *WindowsQualityUpdatePolicyAssignmentBuilder) Patch(patch WindowsQuality
 	return (*graph.Request[*WindowsQualityUpdatePolicyAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.windowsQualityUpdatePolicyAssignment.
 //
 // DELETE
 // /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/assignments/{windowsQualityUpdatePolicyAssignmentId}.
@@ -107,7 +107,7 @@ func (b *WindowsQualityUpdatePolicyAssignmentCollection) ID(id string) *WindowsQ
 	return (*WindowsQualityUpdatePolicyAssignmentBuilder)((*graph.Node)(b).Key("windowsQualityUpdatePolicyAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.windowsQualityUpdatePolicyAssignment.
 //
 // GET /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/assignments. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal

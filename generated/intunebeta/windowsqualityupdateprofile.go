@@ -111,7 +111,7 @@ var WindowsQualityUpdateProfileProperties = struct {
 // WindowsQualityUpdateProfileBuilder makes requests for one microsoft.graph.windowsQualityUpdateProfile.
 type WindowsQualityUpdateProfileBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsQualityUpdateProfile.
 //
 // GET /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
@@ -124,7 +124,7 @@ func (b *WindowsQualityUpdateProfileBuilder) Get(options ...odata.QueryOption) *
 	return (*graph.Request[*WindowsQualityUpdateProfile])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsQualityUpdateProfile with what is set in patch.
 //
 // PATCH /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -136,7 +136,7 @@ func (b *WindowsQualityUpdateProfileBuilder) Patch(patch WindowsQualityUpdatePro
 	return (*graph.Request[*WindowsQualityUpdateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.windowsQualityUpdateProfile.
 //
 // DELETE /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId} answers 204. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -148,12 +148,12 @@ func (b *WindowsQualityUpdateProfileBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Assignments leads to assignments.
+// Assignments leads to assignments, a collection of microsoft.graph.windowsQualityUpdateProfileAssignment.
 func (b *WindowsQualityUpdateProfileBuilder) Assignments() *WindowsQualityUpdateProfileAssignmentCollection {
 	return (*WindowsQualityUpdateProfileAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
-// Assign calls the action assign.
+// Assign calls the action assign of a microsoft.graph.windowsQualityUpdateProfile.
 //
 // POST /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}/assign answers 204.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
@@ -175,7 +175,7 @@ func (b *WindowsQualityUpdateProfileCollection) ID(id string) *WindowsQualityUpd
 	return (*WindowsQualityUpdateProfileBuilder)((*graph.Node)(b).Key("windowsQualityUpdateProfileId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.windowsQualityUpdateProfile.
 //
 // GET /deviceManagement/windowsQualityUpdateProfiles answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

@@ -66,7 +66,7 @@ var WindowsQualityUpdateProfileAssignmentProperties = struct {
 // microsoft.graph.windowsQualityUpdateProfileAssignment.
 type WindowsQualityUpdateProfileAssignmentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsQualityUpdateProfileAssignment.
 //
 // GET
 // /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}/assignments/{windowsQualityUpdateProfileAssignmentId}.
@@ -77,7 +77,7 @@ func (b *WindowsQualityUpdateProfileAssignmentBuilder) Get(options ...odata.Quer
 	return (*graph.Request[*WindowsQualityUpdateProfileAssignment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsQualityUpdateProfileAssignment with what is set in patch.
 //
 // PATCH
 // /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}/assignments/{windowsQualityUpdateProfileAssignmentId}.
@@ -87,7 +87,7 @@ func (b *WindowsQualityUpdateProfileAssignmentBuilder) Patch(patch WindowsQualit
 	return (*graph.Request[*WindowsQualityUpdateProfileAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.windowsQualityUpdateProfileAssignment.
 //
 // DELETE
 // /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}/assignments/{windowsQualityUpdateProfileAssignmentId}.
@@ -107,7 +107,7 @@ func (b *WindowsQualityUpdateProfileAssignmentCollection) ID(id string) *Windows
 	return (*WindowsQualityUpdateProfileAssignmentBuilder)((*graph.Node)(b).Key("windowsQualityUpdateProfileAssignmentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.windowsQualityUpdateProfileAssignment.
 //
 // GET /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}/assignments. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal

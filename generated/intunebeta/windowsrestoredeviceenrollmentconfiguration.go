@@ -123,12 +123,12 @@ var WindowsRestoreDeviceEnrollmentConfigurationProperties = struct {
 // microsoft.graph.windowsRestoreDeviceEnrollmentConfiguration.
 type WindowsRestoreDeviceEnrollmentConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsRestoreDeviceEnrollmentConfiguration.
 func (b *WindowsRestoreDeviceEnrollmentConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsRestoreDeviceEnrollmentConfiguration] {
 	return (*graph.Request[*WindowsRestoreDeviceEnrollmentConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsRestoreDeviceEnrollmentConfiguration with what is set in patch.
 func (b *WindowsRestoreDeviceEnrollmentConfigurationBuilder) Patch(patch WindowsRestoreDeviceEnrollmentConfigurationPatch) *graph.Request[*WindowsRestoreDeviceEnrollmentConfiguration] {
 	return (*graph.Request[*WindowsRestoreDeviceEnrollmentConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -193,12 +193,12 @@ var WindowsStoreAppProperties = struct {
 // WindowsStoreAppBuilder makes requests for one microsoft.graph.windowsStoreApp.
 type WindowsStoreAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsStoreApp.
 func (b *WindowsStoreAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsStoreApp] {
 	return (*graph.Request[*WindowsStoreApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsStoreApp with what is set in patch.
 func (b *WindowsStoreAppBuilder) Patch(patch WindowsStoreAppPatch) *graph.Request[*WindowsStoreApp] {
 	return (*graph.Request[*WindowsStoreApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -270,17 +270,18 @@ var WindowsUniversalAppXProperties = struct {
 // WindowsUniversalAppXBuilder makes requests for one microsoft.graph.windowsUniversalAppX.
 type WindowsUniversalAppXBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsUniversalAppX.
 func (b *WindowsUniversalAppXBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsUniversalAppX] {
 	return (*graph.Request[*WindowsUniversalAppX])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsUniversalAppX with what is set in patch.
 func (b *WindowsUniversalAppXBuilder) Patch(patch WindowsUniversalAppXPatch) *graph.Request[*WindowsUniversalAppX] {
 	return (*graph.Request[*WindowsUniversalAppX])((*graph.Node)(b).Patch(&patch))
 }
 
-// CommittedContainedApps leads to committedContainedApps.
+// CommittedContainedApps leads to committedContainedApps, a collection of references to
+// microsoft.graph.mobileContainedApp. graph.AddReference and graph.RemoveReference change it.
 func (b *WindowsUniversalAppXBuilder) CommittedContainedApps() *MobileContainedAppCollection {
 	return (*MobileContainedAppCollection)((*graph.Node)(b).To("committedContainedApps"))
 }

@@ -71,12 +71,12 @@ var WindowsUniversalAppXContainedAppProperties = struct {
 // microsoft.graph.windowsUniversalAppXContainedApp.
 type WindowsUniversalAppXContainedAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsUniversalAppXContainedApp.
 func (b *WindowsUniversalAppXContainedAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsUniversalAppXContainedApp] {
 	return (*graph.Request[*WindowsUniversalAppXContainedApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsUniversalAppXContainedApp with what is set in patch.
 func (b *WindowsUniversalAppXContainedAppBuilder) Patch(patch WindowsUniversalAppXContainedAppPatch) *graph.Request[*WindowsUniversalAppXContainedApp] {
 	return (*graph.Request[*WindowsUniversalAppXContainedApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -75,7 +75,7 @@ type AnyWindowsUpdateCatalogItemPatch interface {
 // WindowsUpdateCatalogItemBuilder makes requests for one microsoft.graph.windowsUpdateCatalogItem.
 type WindowsUpdateCatalogItemBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsUpdateCatalogItem, which may be of a derived type.
 //
 // GET /deviceManagement/windowsUpdateCatalogItems/{windowsUpdateCatalogItemId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
@@ -88,7 +88,7 @@ func (b *WindowsUpdateCatalogItemBuilder) Get(options ...odata.QueryOption) *gra
 	return (*graph.Request[AnyWindowsUpdateCatalogItem])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsUpdateCatalogItem with what is set in patch.
 //
 // PATCH /deviceManagement/windowsUpdateCatalogItems/{windowsUpdateCatalogItemId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -100,7 +100,7 @@ func (b *WindowsUpdateCatalogItemBuilder) Patch(patch AnyWindowsUpdateCatalogIte
 	return (*graph.Request[AnyWindowsUpdateCatalogItem])((*graph.Node)(b).Patch(patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.windowsUpdateCatalogItem.
 //
 // DELETE /deviceManagement/windowsUpdateCatalogItems/{windowsUpdateCatalogItemId} answers 204. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
@@ -132,7 +132,8 @@ func (b *WindowsUpdateCatalogItemCollection) ID(id string) *WindowsUpdateCatalog
 	return (*WindowsUpdateCatalogItemBuilder)((*graph.Node)(b).Key("windowsUpdateCatalogItemId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.windowsUpdateCatalogItem, which may be
+// of a derived type.
 //
 // GET /deviceManagement/windowsUpdateCatalogItems answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

@@ -370,22 +370,24 @@ var WindowsUpdateForBusinessConfigurationProperties = struct {
 // microsoft.graph.windowsUpdateForBusinessConfiguration.
 type WindowsUpdateForBusinessConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsUpdateForBusinessConfiguration.
 func (b *WindowsUpdateForBusinessConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsUpdateForBusinessConfiguration] {
 	return (*graph.Request[*WindowsUpdateForBusinessConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsUpdateForBusinessConfiguration with what is set in patch.
 func (b *WindowsUpdateForBusinessConfigurationBuilder) Patch(patch WindowsUpdateForBusinessConfigurationPatch) *graph.Request[*WindowsUpdateForBusinessConfiguration] {
 	return (*graph.Request[*WindowsUpdateForBusinessConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// ExtendFeatureUpdatesPause calls the action extendFeatureUpdatesPause.
+// ExtendFeatureUpdatesPause calls the action extendFeatureUpdatesPause of a
+// microsoft.graph.windowsUpdateForBusinessConfiguration.
 func (b *WindowsUpdateForBusinessConfigurationBuilder) ExtendFeatureUpdatesPause() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("extendFeatureUpdatesPause", nil))
 }
 
-// ExtendQualityUpdatesPause calls the action extendQualityUpdatesPause.
+// ExtendQualityUpdatesPause calls the action extendQualityUpdatesPause of a
+// microsoft.graph.windowsUpdateForBusinessConfiguration.
 func (b *WindowsUpdateForBusinessConfigurationBuilder) ExtendQualityUpdatesPause() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("extendQualityUpdatesPause", nil))
 }

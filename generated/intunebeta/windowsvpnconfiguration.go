@@ -149,12 +149,12 @@ type AnyWindowsVpnConfigurationPatch interface {
 // WindowsVpnConfigurationBuilder makes requests for one microsoft.graph.windowsVpnConfiguration.
 type WindowsVpnConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsVpnConfiguration, which may be of a derived type.
 func (b *WindowsVpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindowsVpnConfiguration] {
 	return (*graph.Request[AnyWindowsVpnConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsVpnConfiguration with what is set in patch.
 func (b *WindowsVpnConfigurationBuilder) Patch(patch AnyWindowsVpnConfigurationPatch) *graph.Request[AnyWindowsVpnConfiguration] {
 	return (*graph.Request[AnyWindowsVpnConfiguration])((*graph.Node)(b).Patch(patch))
 }

@@ -192,12 +192,12 @@ var WindowsWebAppProperties = struct {
 // WindowsWebAppBuilder makes requests for one microsoft.graph.windowsWebApp.
 type WindowsWebAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsWebApp.
 func (b *WindowsWebAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsWebApp] {
 	return (*graph.Request[*WindowsWebApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsWebApp with what is set in patch.
 func (b *WindowsWebAppBuilder) Patch(patch WindowsWebAppPatch) *graph.Request[*WindowsWebApp] {
 	return (*graph.Request[*WindowsWebApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -250,12 +250,12 @@ type AnyWindowsWifiConfigurationPatch interface {
 // WindowsWifiConfigurationBuilder makes requests for one microsoft.graph.windowsWifiConfiguration.
 type WindowsWifiConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsWifiConfiguration, which may be of a derived type.
 func (b *WindowsWifiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindowsWifiConfiguration] {
 	return (*graph.Request[AnyWindowsWifiConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsWifiConfiguration with what is set in patch.
 func (b *WindowsWifiConfigurationBuilder) Patch(patch AnyWindowsWifiConfigurationPatch) *graph.Request[AnyWindowsWifiConfiguration] {
 	return (*graph.Request[AnyWindowsWifiConfiguration])((*graph.Node)(b).Patch(patch))
 }

@@ -396,27 +396,30 @@ var WindowsWifiEnterpriseEAPConfigurationProperties = struct {
 // microsoft.graph.windowsWifiEnterpriseEAPConfiguration.
 type WindowsWifiEnterpriseEAPConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsWifiEnterpriseEAPConfiguration.
 func (b *WindowsWifiEnterpriseEAPConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsWifiEnterpriseEAPConfiguration] {
 	return (*graph.Request[*WindowsWifiEnterpriseEAPConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsWifiEnterpriseEAPConfiguration with what is set in patch.
 func (b *WindowsWifiEnterpriseEAPConfigurationBuilder) Patch(patch WindowsWifiEnterpriseEAPConfigurationPatch) *graph.Request[*WindowsWifiEnterpriseEAPConfiguration] {
 	return (*graph.Request[*WindowsWifiEnterpriseEAPConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication.
+// IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication, a reference to
+// a microsoft.graph.windowsCertificateProfileBase. graph.SetReference and graph.RemoveReference change it.
 func (b *WindowsWifiEnterpriseEAPConfigurationBuilder) IdentityCertificateForClientAuthentication() *WindowsCertificateProfileBaseBuilder {
 	return (*WindowsCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificateForClientAuthentication"))
 }
 
-// RootCertificateForClientValidation leads to rootCertificateForClientValidation.
+// RootCertificateForClientValidation leads to rootCertificateForClientValidation, a reference to a
+// microsoft.graph.windows81TrustedRootCertificate. graph.SetReference and graph.RemoveReference change it.
 func (b *WindowsWifiEnterpriseEAPConfigurationBuilder) RootCertificateForClientValidation() *Windows81TrustedRootCertificateBuilder {
 	return (*Windows81TrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificateForClientValidation"))
 }
 
-// RootCertificatesForServerValidation leads to rootCertificatesForServerValidation.
+// RootCertificatesForServerValidation leads to rootCertificatesForServerValidation, a collection of references
+// to microsoft.graph.windows81TrustedRootCertificate. graph.AddReference and graph.RemoveReference change it.
 func (b *WindowsWifiEnterpriseEAPConfigurationBuilder) RootCertificatesForServerValidation() *Windows81TrustedRootCertificateCollection {
 	return (*Windows81TrustedRootCertificateCollection)((*graph.Node)(b).To("rootCertificatesForServerValidation"))
 }

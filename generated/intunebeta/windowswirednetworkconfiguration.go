@@ -289,38 +289,43 @@ var WindowsWiredNetworkConfigurationProperties = struct {
 // microsoft.graph.windowsWiredNetworkConfiguration.
 type WindowsWiredNetworkConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsWiredNetworkConfiguration.
 func (b *WindowsWiredNetworkConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsWiredNetworkConfiguration] {
 	return (*graph.Request[*WindowsWiredNetworkConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsWiredNetworkConfiguration with what is set in patch.
 func (b *WindowsWiredNetworkConfigurationBuilder) Patch(patch WindowsWiredNetworkConfigurationPatch) *graph.Request[*WindowsWiredNetworkConfiguration] {
 	return (*graph.Request[*WindowsWiredNetworkConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication.
+// IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication, a reference to
+// a microsoft.graph.windowsCertificateProfileBase. graph.SetReference and graph.RemoveReference change it.
 func (b *WindowsWiredNetworkConfigurationBuilder) IdentityCertificateForClientAuthentication() *WindowsCertificateProfileBaseBuilder {
 	return (*WindowsCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificateForClientAuthentication"))
 }
 
-// RootCertificateForClientValidation leads to rootCertificateForClientValidation.
+// RootCertificateForClientValidation leads to rootCertificateForClientValidation, a reference to a
+// microsoft.graph.windows81TrustedRootCertificate. graph.SetReference and graph.RemoveReference change it.
 func (b *WindowsWiredNetworkConfigurationBuilder) RootCertificateForClientValidation() *Windows81TrustedRootCertificateBuilder {
 	return (*Windows81TrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificateForClientValidation"))
 }
 
-// RootCertificatesForServerValidation leads to rootCertificatesForServerValidation.
+// RootCertificatesForServerValidation leads to rootCertificatesForServerValidation, a collection of references
+// to microsoft.graph.windows81TrustedRootCertificate. graph.AddReference and graph.RemoveReference change it.
 func (b *WindowsWiredNetworkConfigurationBuilder) RootCertificatesForServerValidation() *Windows81TrustedRootCertificateCollection {
 	return (*Windows81TrustedRootCertificateCollection)((*graph.Node)(b).To("rootCertificatesForServerValidation"))
 }
 
 // SecondaryIdentityCertificateForClientAuthentication leads to
-// secondaryIdentityCertificateForClientAuthentication.
+// secondaryIdentityCertificateForClientAuthentication, a reference to a
+// microsoft.graph.windowsCertificateProfileBase. graph.SetReference and graph.RemoveReference change it.
 func (b *WindowsWiredNetworkConfigurationBuilder) SecondaryIdentityCertificateForClientAuthentication() *WindowsCertificateProfileBaseBuilder {
 	return (*WindowsCertificateProfileBaseBuilder)((*graph.Node)(b).To("secondaryIdentityCertificateForClientAuthentication"))
 }
 
-// SecondaryRootCertificateForClientValidation leads to secondaryRootCertificateForClientValidation.
+// SecondaryRootCertificateForClientValidation leads to secondaryRootCertificateForClientValidation, a reference
+// to a microsoft.graph.windows81TrustedRootCertificate. graph.SetReference and graph.RemoveReference change it.
 func (b *WindowsWiredNetworkConfigurationBuilder) SecondaryRootCertificateForClientValidation() *Windows81TrustedRootCertificateBuilder {
 	return (*Windows81TrustedRootCertificateBuilder)((*graph.Node)(b).To("secondaryRootCertificateForClientValidation"))
 }

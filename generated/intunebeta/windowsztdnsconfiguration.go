@@ -210,22 +210,24 @@ var WindowsZtdnsConfigurationProperties = struct {
 // WindowsZtdnsConfigurationBuilder makes requests for one microsoft.graph.windowsZtdnsConfiguration.
 type WindowsZtdnsConfigurationBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.windowsZtdnsConfiguration.
 func (b *WindowsZtdnsConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsZtdnsConfiguration] {
 	return (*graph.Request[*WindowsZtdnsConfiguration])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.windowsZtdnsConfiguration with what is set in patch.
 func (b *WindowsZtdnsConfigurationBuilder) Patch(patch WindowsZtdnsConfigurationPatch) *graph.Request[*WindowsZtdnsConfiguration] {
 	return (*graph.Request[*WindowsZtdnsConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
-// RootCertificatesForClientValidation leads to rootCertificatesForClientValidation.
+// RootCertificatesForClientValidation leads to rootCertificatesForClientValidation, a collection of references
+// to microsoft.graph.windows81TrustedRootCertificate. graph.AddReference and graph.RemoveReference change it.
 func (b *WindowsZtdnsConfigurationBuilder) RootCertificatesForClientValidation() *Windows81TrustedRootCertificateCollection {
 	return (*Windows81TrustedRootCertificateCollection)((*graph.Node)(b).To("rootCertificatesForClientValidation"))
 }
 
-// RootCertificatesForServerValidation leads to rootCertificatesForServerValidation.
+// RootCertificatesForServerValidation leads to rootCertificatesForServerValidation, a collection of references
+// to microsoft.graph.windows81TrustedRootCertificate. graph.AddReference and graph.RemoveReference change it.
 func (b *WindowsZtdnsConfigurationBuilder) RootCertificatesForServerValidation() *Windows81TrustedRootCertificateCollection {
 	return (*Windows81TrustedRootCertificateCollection)((*graph.Node)(b).To("rootCertificatesForServerValidation"))
 }

@@ -202,12 +202,12 @@ var WinGetAppProperties = struct {
 // WinGetAppBuilder makes requests for one microsoft.graph.winGetApp.
 type WinGetAppBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.winGetApp.
 func (b *WinGetAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*WinGetApp] {
 	return (*graph.Request[*WinGetApp])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.winGetApp with what is set in patch.
 func (b *WinGetAppBuilder) Patch(patch WinGetAppPatch) *graph.Request[*WinGetApp] {
 	return (*graph.Request[*WinGetApp])((*graph.Node)(b).Patch(&patch))
 }

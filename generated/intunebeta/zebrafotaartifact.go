@@ -95,7 +95,7 @@ var ZebraFotaArtifactProperties = struct {
 // ZebraFotaArtifactBuilder makes requests for one microsoft.graph.zebraFotaArtifact.
 type ZebraFotaArtifactBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.zebraFotaArtifact.
 //
 // GET /deviceManagement/zebraFotaArtifacts/{zebraFotaArtifactId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -108,7 +108,7 @@ func (b *ZebraFotaArtifactBuilder) Get(options ...odata.QueryOption) *graph.Requ
 	return (*graph.Request[*ZebraFotaArtifact])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.zebraFotaArtifact with what is set in patch.
 //
 // PATCH /deviceManagement/zebraFotaArtifacts/{zebraFotaArtifactId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -120,7 +120,7 @@ func (b *ZebraFotaArtifactBuilder) Patch(patch ZebraFotaArtifactPatch) *graph.Re
 	return (*graph.Request[*ZebraFotaArtifact])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.zebraFotaArtifact.
 //
 // DELETE /deviceManagement/zebraFotaArtifacts/{zebraFotaArtifactId} answers 204. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -141,7 +141,7 @@ func (b *ZebraFotaArtifactCollection) ID(id string) *ZebraFotaArtifactBuilder {
 	return (*ZebraFotaArtifactBuilder)((*graph.Node)(b).Key("zebraFotaArtifactId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.zebraFotaArtifact.
 //
 // GET /deviceManagement/zebraFotaArtifacts answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not

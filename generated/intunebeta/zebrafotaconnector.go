@@ -89,7 +89,7 @@ var ZebraFotaConnectorProperties = struct {
 // ZebraFotaConnectorBuilder makes requests for one microsoft.graph.zebraFotaConnector.
 type ZebraFotaConnectorBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.zebraFotaConnector.
 //
 // GET /deviceManagement/zebraFotaConnector answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -102,7 +102,7 @@ func (b *ZebraFotaConnectorBuilder) Get(options ...odata.QueryOption) *graph.Req
 	return (*graph.Request[*ZebraFotaConnector])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.zebraFotaConnector with what is set in patch.
 //
 // PATCH /deviceManagement/zebraFotaConnector answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -114,12 +114,12 @@ func (b *ZebraFotaConnectorBuilder) Patch(patch ZebraFotaConnectorPatch) *graph.
 	return (*graph.Request[*ZebraFotaConnector])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.zebraFotaConnector.
 func (b *ZebraFotaConnectorBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// ApproveFotaApps calls the action approveFotaApps.
+// ApproveFotaApps calls the action approveFotaApps of a microsoft.graph.zebraFotaConnector.
 //
 // POST /deviceManagement/zebraFotaConnector/approveFotaApps answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application permissions:
@@ -131,7 +131,7 @@ func (b *ZebraFotaConnectorBuilder) ApproveFotaApps() *graph.Request[bool] {
 	return (*graph.Request[bool])((*graph.Node)(b).Action("approveFotaApps", nil))
 }
 
-// Connect calls the action connect.
+// Connect calls the action connect of a microsoft.graph.zebraFotaConnector.
 //
 // POST /deviceManagement/zebraFotaConnector/connect answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application permissions:
@@ -143,7 +143,7 @@ func (b *ZebraFotaConnectorBuilder) Connect() *graph.Request[bool] {
 	return (*graph.Request[bool])((*graph.Node)(b).Action("connect", nil))
 }
 
-// Disconnect calls the action disconnect.
+// Disconnect calls the action disconnect of a microsoft.graph.zebraFotaConnector.
 //
 // POST /deviceManagement/zebraFotaConnector/disconnect answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -155,7 +155,7 @@ func (b *ZebraFotaConnectorBuilder) Disconnect() *graph.Request[bool] {
 	return (*graph.Request[bool])((*graph.Node)(b).Action("disconnect", nil))
 }
 
-// HasActiveDeployments calls the action hasActiveDeployments.
+// HasActiveDeployments calls the action hasActiveDeployments of a microsoft.graph.zebraFotaConnector.
 //
 // POST /deviceManagement/zebraFotaConnector/hasActiveDeployments answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application permissions:
@@ -167,7 +167,8 @@ func (b *ZebraFotaConnectorBuilder) HasActiveDeployments() *graph.Request[bool] 
 	return (*graph.Request[bool])((*graph.Node)(b).Action("hasActiveDeployments", nil))
 }
 
-// RetrieveZebraFotaDeviceModels calls the function retrieveZebraFotaDeviceModels.
+// RetrieveZebraFotaDeviceModels calls the function retrieveZebraFotaDeviceModels of a
+// microsoft.graph.zebraFotaConnector.
 func (b *ZebraFotaConnectorBuilder) RetrieveZebraFotaDeviceModels(options ...odata.QueryOption) *graph.List[string] {
 	return (*graph.List[string])((*graph.Node)(b).Function("retrieveZebraFotaDeviceModels", nil, options))
 }

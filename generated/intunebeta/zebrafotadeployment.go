@@ -90,7 +90,7 @@ var ZebraFotaDeploymentProperties = struct {
 // ZebraFotaDeploymentBuilder makes requests for one microsoft.graph.zebraFotaDeployment.
 type ZebraFotaDeploymentBuilder graph.Node
 
-// Get reads it.
+// Get reads the microsoft.graph.zebraFotaDeployment.
 //
 // GET /deviceManagement/zebraFotaDeployments/{zebraFotaDeploymentId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
@@ -103,7 +103,7 @@ func (b *ZebraFotaDeploymentBuilder) Get(options ...odata.QueryOption) *graph.Re
 	return (*graph.Request[*ZebraFotaDeployment])((*graph.Node)(b).Get(options))
 }
 
-// Patch updates it with what is set in patch.
+// Patch updates the microsoft.graph.zebraFotaDeployment with what is set in patch.
 //
 // PATCH /deviceManagement/zebraFotaDeployments/{zebraFotaDeploymentId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -115,7 +115,7 @@ func (b *ZebraFotaDeploymentBuilder) Patch(patch ZebraFotaDeploymentPatch) *grap
 	return (*graph.Request[*ZebraFotaDeployment])((*graph.Node)(b).Patch(&patch))
 }
 
-// Delete deletes it.
+// Delete deletes the microsoft.graph.zebraFotaDeployment.
 //
 // DELETE /deviceManagement/zebraFotaDeployments/{zebraFotaDeploymentId} answers 204. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
@@ -127,7 +127,7 @@ func (b *ZebraFotaDeploymentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
-// Cancel calls the action cancel.
+// Cancel calls the action cancel of a microsoft.graph.zebraFotaDeployment.
 //
 // POST /deviceManagement/zebraFotaDeployments/{zebraFotaDeploymentId}/cancel answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application permissions:
@@ -148,7 +148,7 @@ func (b *ZebraFotaDeploymentCollection) ID(id string) *ZebraFotaDeploymentBuilde
 	return (*ZebraFotaDeploymentBuilder)((*graph.Node)(b).Key("zebraFotaDeploymentId", id))
 }
 
-// List reads the collection.
+// List reads the collection page by page. Each item is a microsoft.graph.zebraFotaDeployment.
 //
 // GET /deviceManagement/zebraFotaDeployments answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
