@@ -12,6 +12,7 @@ import (
 	"github.com/intunegen/intunegen/gen"
 	"github.com/intunegen/intunegen/gen/config"
 	"github.com/intunegen/intunegen/gen/lock"
+	"github.com/intunegen/intunegen/gen/names"
 	"github.com/intunegen/intunegen/gen/output"
 )
 
@@ -64,24 +65,50 @@ func (r *generateRun) run(w io.Writer) error {
 	if err := r.namePackage(); err != nil {
 		return err
 	}
-	if r.check && output.Interrupted(r.out) {
-		fmt.Fprintf(w, "stale: %s\nbecause a run was interrupted; run intunegen generate again\n", filepath.Join(r.out, output.GuardName))
-		return errStale
+	if err := r.recover(w); err != nil {
+		return err
 	}
-	if !r.check {
-		if err := output.Recover(r.out); err != nil {
-			return err
-		}
-	}
-	now, old, err := r.locks()
+	now, err := r.identity()
 	if err != nil {
 		return err
 	}
-	if old.current(now, r.out) {
-		fmt.Fprintf(w, "%s is up to date\n", r.out)
-		return nil
+	locked, err := r.readLock()
+	if err != nil {
+		return err
+	}
+	known := recall(r.out)
+	if !r.check && known.knows(key(now, locked)) && known.untouched(r.out) {
+		return r.upToDate(w)
+	}
+	old, err := parseLock(filepath.Join(r.out, lock.Name), locked)
+	if err != nil {
+		return err
+	}
+	if old.current(now, known.knows(key(now, locked))) && unchanged(r.out, old.Files) {
+		known.keep(r.out, key(now, locked), old.Files)
+		return r.upToDate(w)
+	}
+	if old.Input != now.Input {
+		delete(old.Names, names.AliasScope) // names of before a rename stay for one description
 	}
 	return r.generate(w, old, now)
+}
+
+func (r *generateRun) upToDate(w io.Writer) error {
+	fmt.Fprintf(w, "%s is up to date\n", r.out)
+	return nil
+}
+
+// recover completes what an earlier run has left half done; a check only reports it.
+func (r *generateRun) recover(w io.Writer) error {
+	if !r.check {
+		return output.Recover(r.out)
+	}
+	if output.Interrupted(r.out) {
+		fmt.Fprintf(w, "stale: %s\nbecause a run was interrupted; run intunegen generate again\n", filepath.Join(r.out, output.GuardName))
+		return errStale
+	}
+	return nil
 }
 
 // generate runs the pipeline and writes what changed, under the names that the old lock holds.
@@ -117,6 +144,9 @@ func (r *generateRun) generate(w io.Writer, old *locked, now *lock.Lock) error {
 	if err := plan.Apply(old.replacement(now)...); err != nil {
 		return err
 	}
+	if locked, err := r.readLock(); err == nil {
+		recall(r.out).keep(r.out, key(now, locked), now.Files)
+	}
 	summary(w, r, d, result, plan)
 	return nil
 }
@@ -140,8 +170,7 @@ func (r *generateRun) namePackage() error {
 func (r *generateRun) report(w io.Writer, plan *output.Plan, edited []string, old *locked, now *lock.Lock) error {
 	outdated := old.there && !old.SameNames(now) // hashes that are behind only make the next run slower
 	if plan.Empty() && !outdated {
-		fmt.Fprintf(w, "%s is up to date\n", r.out)
-		return nil
+		return r.upToDate(w)
 	}
 	for _, f := range plan.Write {
 		fmt.Fprintf(w, "stale: %s\n", filepath.Join(r.out, f.Name))

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -19,7 +21,25 @@ func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
 		os.Exit(run(os.Args[1:]))
 	}
-	os.Exit(m.Run())
+	cache, err := os.MkdirTemp("", "intunegen-test-cache")
+	if err != nil {
+		panic(err)
+	}
+	if err := errors.Join(os.Setenv("XDG_CACHE_HOME", cache), os.Setenv("GOCACHE", goCache())); err != nil {
+		panic(err)
+	}
+	code := m.Run()
+	_ = os.RemoveAll(cache) // the system removes what is left
+	os.Exit(code)
+}
+
+// goCache returns where the go command keeps what it has compiled, which is in the user's cache too.
+func goCache() string {
+	out, err := exec.Command("go", "env", "GOCACHE").Output()
+	if err != nil {
+		panic(err)
+	}
+	return strings.TrimSpace(string(out))
 }
 
 // start starts intunegen as a process.

@@ -12,8 +12,6 @@ import (
 
 	"github.com/intunegen/intunegen/gen/emit"
 	"github.com/intunegen/intunegen/gen/lock"
-	"github.com/intunegen/intunegen/gen/names"
-	"github.com/intunegen/intunegen/gen/output"
 	"github.com/intunegen/intunegen/spec/beta"
 )
 
@@ -23,34 +21,33 @@ type locked struct {
 	there bool
 }
 
-// locks returns the lock of a run, so far as it is known before anything is parsed, and the one that the output directory has.
-func (r *generateRun) locks() (now *lock.Lock, old *locked, err error) {
-	if old, err = readLock(filepath.Join(r.out, lock.Name)); err != nil {
-		return nil, nil, err
-	}
+// identity returns the lock of a run, so far as it is known before anything is parsed.
+func (r *generateRun) identity() (*lock.Lock, error) {
 	input, err := r.in.fingerprint()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	corrections, err := hashAll(r.in.overlays)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	options := fmt.Sprintf("%q %q %q %q %q %t %t %s", r.pkg, r.types, r.operations, r.workloads, r.in.clouds, r.in.noFacts, r.keep, corrections)
-	now = &lock.Lock{Generator: generatorID(), Input: input, Options: lock.Hash([]byte(options))}
-	if old.Input != now.Input {
-		delete(old.Names, names.AliasScope) // names of before a rename stay for one description
-	}
-	return now, old, nil
+	return &lock.Lock{Generator: generatorID(), Input: input, Options: lock.Hash([]byte(options))}, nil
 }
 
-func readLock(file string) (*locked, error) {
+// readLock returns the text of the lock that the output directory has, nil when it has none.
+func (r *generateRun) readLock() ([]byte, error) {
+	file := filepath.Join(r.out, lock.Name)
 	data, err := os.ReadFile(file)
-	if errors.Is(err, fs.ErrNotExist) {
-		return &locked{}, nil
-	}
-	if err != nil {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s: cannot read the lock; make it readable: %w", file, err)
+	}
+	return data, nil
+}
+
+func parseLock(file string, data []byte) (*locked, error) {
+	if data == nil {
+		return &locked{}, nil
 	}
 	l, err := lock.Read(file, data)
 	if err != nil {
@@ -109,33 +106,17 @@ func contents(file string) ([]byte, error) {
 	return all, nil
 }
 
-// generatorID names the generator: its version, or for a build without one the hash of the program itself.
-func generatorID() string {
-	if v := version(); isRelease(v) {
-		return v
-	}
-	file, err := os.Executable()
-	if err != nil {
-		return ""
-	}
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return ""
-	}
-	return lock.Hash(data)
-}
-
 // isRelease tells whether a version names one state of the program: not a checkout's, however it is called.
 func isRelease(version string) bool {
 	return strings.HasPrefix(version, "v") && !strings.HasPrefix(version, "v0.0.0-") && !strings.Contains(version, "+dirty")
 }
 
-// current tells whether everything that the lock speaks of is as it was: nothing need be parsed or written.
-func (l *locked) current(now *lock.Lock, dir string) bool {
-	if !l.there || now.Generator == "" || now.Input == "" || l.Generator != now.Generator || l.Input != now.Input || l.Options != now.Options || output.Interrupted(dir) {
+// current tells whether the lock is what the run would make; known tells that it was found to be, by this very program.
+func (l *locked) current(now *lock.Lock, known bool) bool {
+	if !l.there || now.Generator == "" || now.Input == "" {
 		return false
 	}
-	return unchanged(dir, l.Files)
+	return known || l.Generator == now.Generator && l.Input == now.Input && l.Options == now.Options
 }
 
 // unchanged tells whether the files of a directory have the given hashes.

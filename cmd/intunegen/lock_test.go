@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -34,18 +35,13 @@ func TestLock(t *testing.T) {
 	if code := run(generate); code != 0 {
 		t.Fatalf("generate: %d", code)
 	}
-	long := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
-	for _, name := range files(t, "esim") {
-		if err := os.Chtimes(filepath.Join("esim", name), long, long); err != nil {
-			t.Fatal(err)
+	touched := age(t, "esim")
+	for range 2 { // once by hash, once by time
+		if code := run(generate); code != 0 {
+			t.Fatalf("again: %d", code)
 		}
-	}
-	if code := run(generate); code != 0 {
-		t.Fatalf("again: %d", code)
-	}
-	for _, name := range files(t, "esim") {
-		if info, err := os.Stat(filepath.Join("esim", name)); err != nil || !info.ModTime().Equal(long) {
-			t.Errorf("%s was touched", name)
+		if names := touched(); names != nil {
+			t.Errorf("%v were touched", names)
 		}
 	}
 	file := filepath.Join("esim", "embeddedsimdevicestate.go")
@@ -123,5 +119,95 @@ func TestEarlierNamesAndParts(t *testing.T) {
 		if text, err := os.ReadFile(file); err != nil || strings.Contains(string(text), "Deprecated: the service no longer describes it.") != step.kept {
 			t.Errorf("%d: %v; kept must be %t:\n%s", i, err, step.kept, text)
 		}
+	}
+}
+
+// age sets the time of all files of a directory back, and returns a function that lists those that were written since.
+func age(t *testing.T, dir string) (touched func() []string) {
+	t.Helper()
+	long := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
+	for _, name := range files(t, dir) {
+		if err := os.Chtimes(filepath.Join(dir, name), long, long); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return func() []string {
+		var names []string
+		for _, name := range files(t, dir) {
+			if info, err := os.Stat(filepath.Join(dir, name)); err != nil || !info.ModTime().Equal(long) {
+				names = append(names, name)
+			}
+		}
+		return names
+	}
+}
+
+// A change in one type rewrites the files that hold it and the lock, nothing else.
+func TestChangeRewritesOnlyWhatHoldsIt(t *testing.T) {
+	t.Chdir(t.TempDir())
+	const pool = `<EntityType Name="pool"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String"/><Property Name="plan" Type="n.plan"/></EntityType>`
+	const derived = `<ComplexType Name="bigPlan" BaseType="n.plan"/><ComplexType Name="apart"/>`
+	generate := []string{"generate", "--metadata", "api.xml", "--out", "api"}
+	for _, c := range []struct {
+		types string
+		want  []string
+	}{
+		{pool + derived + `<ComplexType Name="plan"/>`, nil},
+		{pool + derived + `<ComplexType Name="plan"><Property Name="a" Type="Edm.String"/></ComplexType>`, []string{"bigplan.go", "intunegen.lock", "plan.go"}},
+		{pool + derived + `<ComplexType Name="plan"><Property Name="a" Type="Edm.String"/></ComplexType><!-- said otherwise -->`, []string{"intunegen.lock"}},
+		{pool + derived + `<ComplexType Name="plan"><Property Name="a" Type="Edm.String"/></ComplexType><!-- said otherwise -->`, nil},
+	} {
+		describeService(t, "api.xml", c.types)
+		touched := func() []string { return nil }
+		if _, err := os.Stat("api"); err == nil {
+			touched = age(t, "api")
+		}
+		if code := run(generate); code != 0 {
+			t.Fatalf("generate: %d", code)
+		}
+		if got := touched(); !slices.Equal(got, c.want) {
+			t.Errorf("%v was written; want %v", got, c.want)
+		}
+	}
+}
+
+// A run trusts sizes and times of files, as make does; a check reads them.
+func TestCheckReadsFiles(t *testing.T) {
+	t.Chdir(t.TempDir())
+	generate := []string{"generate", "--type", "embeddedSIMActivationCodePool", "--out", "esim"}
+	if code := run(generate); code != 0 {
+		t.Fatalf("generate: %d", code)
+	}
+	const file = "esim/doc.go"
+	info, err := os.Stat(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, file, strings.Replace(string(text), "typed", "TYPED", 1))
+	for _, c := range []struct {
+		time  time.Time
+		check string
+		want  int
+	}{{info.ModTime(), "--check=false", 0}, {info.ModTime(), "--check", exitStale}, {time.Now(), "--check=false", exitBad}} {
+		if err := os.Chtimes(file, c.time, c.time); err != nil {
+			t.Fatal(err)
+		}
+		if code := run(append(generate, c.check)); code != c.want {
+			t.Errorf("%s: %d; want %d", c.check, code, c.want)
+		}
+	}
+}
+
+// A program is told apart from others by what the linker says, else by its hash.
+func TestGeneratorID(t *testing.T) {
+	if id := generatorID(); len(id) != 64 || id != generatorID() {
+		t.Errorf("the program is %q", id)
+	}
+	if id := buildID("lock_test.go"); id != "" {
+		t.Errorf("a text has the build id %s", id)
 	}
 }

@@ -1,0 +1,132 @@
+package main
+
+import (
+	"bytes"
+	"debug/elf"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/intunegen/intunegen/gen/lock"
+)
+
+// This file remembers, in the user's cache and not in the package, what a run has found or made: that this program makes that lock of
+// that input, and sizes and times of the files. So the next run need not read thousands of files, and a build without version, of which
+// a lock says nothing that lasts, need not generate again. --check trusts none of it but reads every file.
+
+// A memory is what was remembered of an output directory.
+type memory struct {
+	file string // "" when there is no cache
+	text []byte
+}
+
+// recall reads what was remembered of an output directory. Without a cache nothing was.
+func recall(out string) memory {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return memory{}
+	}
+	dir, err := filepath.Abs(out)
+	if err != nil {
+		return memory{}
+	}
+	m := memory{file: filepath.Join(cache, "intunegen", lock.Hash([]byte(dir))[:32])}
+	m.text, _ = os.ReadFile(m.file) // what cannot be read is not remembered
+	return m
+}
+
+// key names a lock together with what it was made of and by; "" when that is not known.
+func key(now *lock.Lock, locked []byte) string {
+	if now.Generator == "" || now.Input == "" || locked == nil {
+		return ""
+	}
+	return lock.Hash([]byte(now.Generator), []byte(now.Input), []byte(now.Options), locked)
+}
+
+// knows tells whether the lock was found to be what the program makes.
+func (m memory) knows(key string) bool {
+	return key != "" && bytes.HasPrefix(m.text, []byte(key+"\n"))
+}
+
+// untouched tells whether all files are as they were when they were found to be what the lock says, by size and time.
+func (m memory) untouched(out string) bool {
+	_, list, _ := strings.Cut(string(m.text), "\n")
+	for line := range strings.Lines(list) {
+		name, state, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
+		if stateOf(filepath.Join(out, name)) != state {
+			return false
+		}
+	}
+	return true
+}
+
+// stateOf returns size and time of a file, "" when it is not there.
+func stateOf(file string) string {
+	info, err := os.Stat(file)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprintf("%d %d", info.Size(), info.ModTime().UnixNano())
+}
+
+// keep remembers the state of files for a lock. Where that is not possible the next run takes longer.
+func (m memory) keep(out, key string, files map[string]string) {
+	if m.file == "" || key == "" {
+		return
+	}
+	var b bytes.Buffer
+	fmt.Fprintln(&b, key)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		fmt.Fprintln(&b, name, stateOf(filepath.Join(out, name)))
+	}
+	if bytes.Equal(m.text, b.Bytes()) || os.MkdirAll(filepath.Dir(m.file), 0o755) != nil {
+		return
+	}
+	if os.WriteFile(m.file+".new", b.Bytes(), 0o644) == nil {
+		_ = os.Rename(m.file+".new", m.file)
+	}
+}
+
+// generatorID names the generator: its version, or for a build without one what the linker or the hash of the program says it is.
+func generatorID() string {
+	if v := version(); isRelease(v) {
+		return v
+	}
+	file, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	if id := buildID(file); id != "" {
+		return id
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return ""
+	}
+	return lock.Hash(data)
+}
+
+// buildID returns the hash of what a program was built of, "" where the system's format keeps it elsewhere: reading it is faster than
+// reading the program.
+func buildID(file string) string {
+	program, err := elf.Open(file)
+	if err != nil {
+		return ""
+	}
+	defer program.Close()
+	section := program.Section(".note.go.buildid")
+	if section == nil {
+		return ""
+	}
+	note, err := section.Data()
+	if err != nil || len(note) <= elfNoteHead {
+		return ""
+	}
+	return lock.Hash(note[elfNoteHead:])
+}
+
+// elfNoteHead is the length of a note's head: three sizes and the name "Go".
+const elfNoteHead = 16
