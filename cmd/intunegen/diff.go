@@ -1,12 +1,14 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -92,16 +94,18 @@ func diffInputs(args []string, revision string) (old, new *description, err erro
 	case revision != "" && len(args) != 1:
 		return nil, nil, fmt.Errorf("with --from-git, diff takes one file; leave OLD out")
 	}
-	if revision == "" {
-		old, err = readNamed(args[0])
-	} else {
-		old, err = readRevision(revision, args[0])
-	}
-	if err != nil {
-		return nil, nil, err
-	}
-	new, err = readNamed(args[len(args)-1])
-	return old, new, err
+	var oldErr, newErr error
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		if revision == "" {
+			old, oldErr = readNamed(args[0])
+		} else {
+			old, oldErr = readRevision(revision, args[0])
+		}
+	})
+	wg.Go(func() { new, newErr = readNamed(args[len(args)-1]) })
+	wg.Wait()
+	return old, new, errors.Join(oldErr, newErr)
 }
 
 // readNamed reads a file, or the embedded description by its name.

@@ -146,12 +146,10 @@ func (s *state) needParts(t *spec.StructuredType) {
 	}
 }
 
-// needOperations selects what the operations bound to a type take and give.
+// needOperations selects what the operations bound to a type, or to collections of it, take and give.
 func (s *state) needOperations(name string) {
-	for _, op := range s.operations() {
-		if op.Bound && len(op.Parameters) > 0 && s.index.Resolve(op.Parameters[0].Type.Name) == name {
-			s.needOperation(op)
-		}
+	for _, op := range slices.Concat(s.bindings[builderKey{name, false}], s.bindings[builderKey{name, true}]) {
+		s.needOperation(op)
 	}
 }
 

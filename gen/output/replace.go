@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/intunegen/intunegen/gen/emit"
 	"github.com/intunegen/intunegen/gen/lock"
@@ -64,14 +65,25 @@ func (p *Plan) apply(d disk, also []emit.File) error {
 func (p *Plan) journal(files []emit.File) journal {
 	var j journal
 	for _, f := range files {
-		j = append(j, step{f.Name, hashOf(filepath.Join(p.dir, f.Name)), lock.Hash(f.Data)})
+		j = append(j, step{f.Name, p.found(f.Name), lock.Hash(f.Data)})
 	}
 	for _, name := range p.Remove {
 		if name != GuardName {
-			j = append(j, step{name, hashOf(filepath.Join(p.dir, name)), absent})
+			j = append(j, step{name, p.found(name), absent})
 		}
 	}
 	return j
+}
+
+// found returns the hash of a file that was found when the plan was made; of what it did not look at, as it is now.
+func (p *Plan) found(name string) string {
+	if data, ok := p.present[name]; ok {
+		return lock.Hash(data)
+	}
+	if strings.HasSuffix(name, ".go") {
+		return absent
+	}
+	return hashOf(filepath.Join(p.dir, name))
 }
 
 // A replacement replaces the files of a directory.
