@@ -84,7 +84,7 @@ func TestKilled(t *testing.T) {
 	took := time.Since(began) / 2
 	rounds, early := 24, 0
 	if testing.Short() {
-		rounds = 8
+		rounds = 4
 	}
 	for i := range rounds {
 		writeAll(t, want[false])

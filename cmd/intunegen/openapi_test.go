@@ -86,6 +86,9 @@ func TestOperationsOfAnotherVersion(t *testing.T) {
 // downstream makes a module that requires this one.
 func downstream(t *testing.T) string {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("skipped: builds a module of its own; run without -short")
+	}
 	dir, root := t.TempDir(), corpus.Repository(t)
 	for _, name := range []string{"go.mod", "go.sum"} {
 		data, err := os.ReadFile(filepath.Join(root, name))
