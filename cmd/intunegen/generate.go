@@ -76,15 +76,15 @@ func (r *generateRun) run(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	known := recall(r.out)
-	if !r.check && known.knows(key(now, locked)) && known.untouched(r.out) {
+	known, whole := recall(r.out), !output.Interrupted(r.out) // what was left half done and could not be completed is generated
+	if whole && !r.check && known.knows(key(now, locked)) && known.untouched(r.out) {
 		return r.upToDate(w)
 	}
 	old, err := parseLock(filepath.Join(r.out, lock.Name), locked)
 	if err != nil {
 		return err
 	}
-	if old.current(now, known.knows(key(now, locked))) && unchanged(r.out, old.Files) {
+	if whole && old.current(now, known.knows(key(now, locked))) && unchanged(r.out, old.Files) {
 		known.keep(r.out, key(now, locked), old.Files)
 		return r.upToDate(w)
 	}
