@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -73,7 +74,7 @@ func (d *description) fate(l *lack, older []earlier) string {
 	}
 	for _, o := range older {
 		if o.has(l) {
-			if to := d.renamed(l, o.description); to != "" {
+			if to := cmp.Or(d.renamed(l, o.description), d.renamedType(l, o.description)); to != "" {
 				return "renamed: " + to
 			}
 			return "gone: " + o.file + " has it"
@@ -135,4 +136,35 @@ func (d *description) renamed(l *lack, before *description) string {
 		return ""
 	}
 	return fmt.Sprintf("%s of %s", names[0], l.at)
+}
+
+// renamedType returns the only type with the same base and the same properties, at least one, that an earlier description did not have.
+func (d *description) renamedType(l *lack, before *description) string {
+	was := before.index.Types[l.typ]
+	if was == nil || len(was.Properties)+len(was.Navigations) == 0 {
+		return ""
+	}
+	var names []string
+	for name, t := range d.index.Types {
+		if before.index.Types[name] == nil && d.index.Resolve(t.Base) == before.index.Resolve(was.Base) && slices.Equal(own(t), own(was)) {
+			names = append(names, name)
+		}
+	}
+	if len(names) != 1 {
+		return ""
+	}
+	return names[0]
+}
+
+// own lists the names that a type declares itself, sorted.
+func own(t *spec.StructuredType) []string {
+	var all []string
+	for _, p := range t.Properties {
+		all = append(all, p.Name)
+	}
+	for _, n := range t.Navigations {
+		all = append(all, n.Name)
+	}
+	slices.Sort(all)
+	return all
 }

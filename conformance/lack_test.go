@@ -24,8 +24,8 @@ func TestFate(t *testing.T) {
 	nav := func(name string) string {
 		return `<NavigationProperty Name="` + name + `" Type="Collection(n.book)" ContainsTarget="true"/>`
 	}
-	now := read(nav("books"), `<ComplexType Name="cover"/>`)
-	older := []earlier{{read(nav("papers")+`<NavigationProperty Name="lamp" Type="n.shelf" ContainsTarget="true"/>`, `<ComplexType Name="jacket"/>`), "old.csdl"}}
+	now := read(nav("books"), `<ComplexType Name="cover"/><ComplexType Name="wrapper"><Property Name="ink" Type="Edm.String"/></ComplexType>`)
+	older := []earlier{{read(nav("papers")+`<NavigationProperty Name="lamp" Type="n.shelf" ContainsTarget="true"/>`, `<ComplexType Name="jacket"/><ComplexType Name="envelope"><Property Name="ink" Type="Edm.String"/></ComplexType>`), "old.csdl"}}
 	for _, c := range []struct{ url, body, lacks, fate string }{
 		{"/shelf/books", `{"@odata.type":"#n.cover"}`, "", ""},
 		{"/**TODO**", "", "a path", "the page has none"},
@@ -33,6 +33,7 @@ func TestFate(t *testing.T) {
 		{"/shelf/papers/{id}", "", "papers of n.shelf", "renamed: books of n.shelf"},
 		{"/shelf/lamp", "", "lamp of n.shelf", "gone: old.csdl has it"},
 		{"/shelf/books", `{"@odata.type":"#n.jacket"}`, "type n.jacket", "gone: old.csdl has it"},
+		{"/shelf/books", `{"@odata.type":"#n.envelope"}`, "type n.envelope", "renamed: n.wrapper"},
 		{"/shelf/chairs", "", "chairs of n.shelf", "never in CSDL"},
 		{"/room", "", "root room", "never in CSDL"},
 	} {
