@@ -77,11 +77,8 @@ func (d *description) step(at, segment string) (*string, bool) {
 	if at == "" {
 		return d.root(segment)
 	}
-	if strings.HasPrefix(segment, "{") {
-		return &at, true
-	}
-	if t := d.index.Types[segment]; t != nil && d.isA(t, at) {
-		return &segment, true
+	if name := qualified(segment); d.index.Types[name] != nil && d.isA(d.index.Types[name], at) {
+		return &name, true
 	}
 	for t := d.index.Types[at]; t != nil; t = d.index.Base(t) {
 		for _, n := range t.Navigations {
@@ -91,12 +88,42 @@ func (d *description) step(at, segment string) (*string, bool) {
 			}
 		}
 		for _, op := range d.operations[d.index.Name(t)] {
-			if op.Name == segment {
+			if op.Name == unqualified(segment) {
 				return nil, true
 			}
 		}
 	}
+	if !word.MatchString(segment) {
+		return &at, true
+	}
 	return nil, false
+}
+
+// word is what names of properties, types and operations are, as opposed to keys: placeholders in braces, GUIDs, numbers.
+var word = regexp.MustCompile(`^[A-Za-z.]+$`)
+
+// qualified returns a segment with the namespace where it has the alias of it.
+func qualified(segment string) string {
+	if strings.HasPrefix(segment, "graph.") {
+		return "microsoft." + segment
+	}
+	return segment
+}
+
+// unqualified returns a segment without the namespace, which operations do not need.
+func unqualified(segment string) string {
+	return strings.TrimPrefix(qualified(segment), "microsoft.graph.")
+}
+
+var keyInQuotes = regexp.MustCompile(`\('([^']*)'\)`)
+
+// sameForm returns a path in the one form of many that all mean the same: keys as segments, no namespaces, which no operation and type need.
+func sameForm(path string) string {
+	all := strings.Split(strings.Trim(keyInQuotes.ReplaceAllString(path, "/$1"), "/"), "/")
+	for i, segment := range all {
+		all[i] = unqualified(segment)
+	}
+	return strings.Join(all, "/")
 }
 
 func (d *description) root(segment string) (*string, bool) {

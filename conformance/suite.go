@@ -148,7 +148,7 @@ func (r *result) request(got *arrived) string {
 		return err.Error()
 	case got.Method != r.Request.Method:
 		return "method " + got.Method + " arrived"
-	case strings.TrimPrefix(got.Path, "/") != plain:
+	case sameForm(got.Path) != sameForm(plain):
 		return "path " + got.Path + " arrived"
 	case !slices.Equal(options(got.Query), options(query)):
 		return "query " + got.Query + " arrived"

@@ -127,6 +127,9 @@ func (p program) chain(last *ir.Method) *jen.Statement {
 		if step.Method == last {
 			arguments = append(arguments, p.query()...)
 		}
+		if step.Of != nil {
+			chain = jen.Parens(jen.Op("*").Qual(p.Import, step.Of.Go)).Call(chain)
+		}
 		chain.Op(".")
 		if wide && i > 0 && step.Method.Call != ir.Key {
 			chain.Line()

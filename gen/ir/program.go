@@ -47,6 +47,7 @@ func (e *Expr) Property() *Field {
 type Step struct {
 	Method *Method
 	Keys   []*Value // arguments of a Key
+	Of     *Builder // whose method it is, where the path so far has to be converted to it; nil for none
 }
 
 // A Header is one header of a request.

@@ -42,9 +42,9 @@ func (s *state) call() *ir.Method {
 }
 
 func (s *state) add(m *ir.Method, keys ...*ir.Value) {
-	s.program.Steps = append(s.program.Steps, &ir.Step{Method: m, Keys: keys})
-	if m.To != nil {
-		s.at, s.before, s.methods = m.To, s.methods, m.To.Methods
+	s.program.Steps = append(s.program.Steps, &ir.Step{Method: m, Keys: keys, Of: s.of})
+	if s.of = nil; m.To != nil {
+		s.before, s.at, s.methods = s.at, m.To, m.To.Methods
 	}
 }
 
@@ -71,7 +71,30 @@ func (s *state) step(seg segment, last bool) *spec.Error {
 	if key := s.keyMethod(); key != nil {
 		return s.plainKey(key, seg)
 	}
+	if b := s.inherited(seg.name); b != nil {
+		s.of, s.at, s.methods = b, b, b.Methods
+		return s.step(seg, last)
+	}
 	return s.unknown(seg)
+}
+
+// inherited returns the builder of a base type, behind a cast, that has the segment: casts do not repeat what is inherited, but the builders
+// of all types are of one kind.
+func (s *state) inherited(name string) *ir.Builder {
+	cast := s.cast()
+	if cast == nil || s.before == nil || s.of != nil {
+		return nil
+	}
+	name = name[strings.LastIndexByte(name, '.')+1:]
+	if has(s.before.Methods, name) {
+		return s.before
+	}
+	for _, m := range s.before.Methods {
+		if m.Call == ir.Cast && has(m.To.Methods, name) && slices.Contains(m.To.Model.Derived, cast.To.Model) {
+			return m.To
+		}
+	}
+	return nil
 }
 
 // way returns the method that goes on to a property, set or derived type of that name.
@@ -238,36 +261,32 @@ func (s *state) unknown(seg segment) *spec.Error {
 	return s.request.errorf(seg.start, remedy, "%s has no %s", where, seg.name)
 }
 
-// elsewhere says how to reach what only a derived type has, or what a cast hides: inherited ways are not repeated behind one.
+// elsewhere says how to reach what only a derived type has, or what is a function in Go.
 func (s *state) elsewhere(name string) string {
-	if cast := castTo(s.methods, name); cast != nil {
-		return "insert the segment of the derived type that has it, as " + cast.Segment
+	if remedy := byFunction[name]; remedy != "" {
+		return remedy
 	}
-	at := s.cast()
-	switch {
-	case at == nil:
+	var casts []string
+	for _, m := range s.methods {
+		if m.Call == ir.Cast && has(m.To.Methods, name) {
+			casts = append(casts, m.Segment)
+		}
+	}
+	if casts == nil {
 		return ""
-	case has(s.before, name):
-		return "leave the segment " + at.Segment + " away: what is inherited is reached without it"
 	}
-	if cast := castTo(s.before, name); cast != nil {
-		return "write " + cast.Segment + " in place of " + at.Segment + ": the type that has it"
-	}
-	return ""
+	return "insert the segment of the derived type that has it, as " + strings.Join(casts[:min(3, len(casts))], ", ")
+}
+
+// byFunction says what calls that are none of a type are in Go.
+var byFunction = map[string]string{
+	"$ref":   "call graph.AddReference, SetReference or RemoveReference with the requests of both entities",
+	"$value": "call graph.Media or graph.Value with the request of the entity",
+	"$batch": "make the requests by themselves and add them to client.Batch()",
 }
 
 func has(methods []*ir.Method, segment string) bool {
 	return slices.ContainsFunc(methods, func(m *ir.Method) bool { return m.Segment == segment })
-}
-
-// castTo returns the first cast to a type that has the segment, or nil.
-func castTo(methods []*ir.Method, segment string) *ir.Method {
-	for _, m := range methods {
-		if m.Call == ir.Cast && has(m.To.Methods, segment) {
-			return m
-		}
-	}
-	return nil
 }
 
 // cast returns the last step if it went on to a derived type.
@@ -294,12 +313,12 @@ var verbs = map[ir.Call]string{ir.Get: "GET", ir.List: "GET", ir.Create: "POST",
 
 // end adds the call that the request's method is at the end of the path.
 func (s *state) end(seg segment) *spec.Error {
+	if m := s.verb(); m != nil {
+		s.add(m)
+		return nil
+	}
 	var has []string
 	for _, m := range s.methods {
-		if verbs[m.Call] == s.request.Method {
-			s.add(m)
-			return nil
-		}
 		if verbs[m.Call] != "" {
 			has = append(has, verbs[m.Call])
 		}
@@ -313,6 +332,23 @@ func (s *state) end(seg segment) *spec.Error {
 		what = "a collection of "
 	}
 	return s.request.errorf(seg.start, remedy, "the description has no %s of %s%s", s.request.Method, what, s.at.Model.Wire)
+}
+
+// verb returns the call that the request's method is, behind a cast also that of what was cast.
+func (s *state) verb() *ir.Method {
+	is := func(m *ir.Method) bool { return verbs[m.Call] == s.request.Method }
+	if i := slices.IndexFunc(s.methods, is); i >= 0 {
+		return s.methods[i]
+	}
+	if s.cast() == nil || s.before == nil {
+		return nil
+	}
+	i := slices.IndexFunc(s.before.Methods, is)
+	if i < 0 {
+		return nil
+	}
+	s.of = s.before
+	return s.before.Methods[i]
 }
 
 // operation adds the call of an action or function, the overload that fits best.

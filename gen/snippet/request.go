@@ -62,10 +62,9 @@ func (r *Request) parse(block span) error {
 	at := skipSpace(r.text[:block.end], block.start)
 	line := r.line(at, block.end)
 	method, _, _ := strings.Cut(line, " ")
-	if !slices.Contains(methods, method) {
+	if r.Method = strings.ToUpper(method); !slices.Contains(methods, r.Method) {
 		return r.errorf(at, requestForm, "the text does not begin with the method of a request")
 	}
-	r.Method = method
 	r.urlAt = at + len(method) + len(line[len(method):]) - len(strings.TrimLeft(line[len(method):], " \t"))
 	end := r.readURL(block.end)
 	if r.URL == "" {

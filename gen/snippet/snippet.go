@@ -35,7 +35,8 @@ type state struct {
 	program    *ir.Program
 	at         *ir.Builder  // where the path has come to; nil at the root
 	methods    []*ir.Method // the ways on from there
-	before     []*ir.Method // those of the step before
+	before     *ir.Builder  // where it was a step before
+	of         *ir.Builder  // a base type's, that the path so far is to be converted to; nil for none
 	body       *node        // nil for none
 	parameters *node
 	sent       *ir.Model // the type of the body of a create or update
@@ -106,7 +107,7 @@ func (s *state) object() string {
 	case call.Call == ir.List || call.Call == ir.Count:
 		return s.collection()
 	case call.Call == ir.Action || call.Call == ir.Function:
-		if !s.at.Collection && s.previous(1).Call != ir.Key {
+		if before := s.previous(1).Call; !s.at.Collection && before != ir.Key && before != ir.Cast {
 			return ""
 		}
 	case s.program.Body != nil:
