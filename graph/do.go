@@ -124,7 +124,7 @@ func (c *Call) do(ctx context.Context, out any, options []Option) error {
 	return c.decode(x, r, out)
 }
 
-// byteOrderMark stands before the number that Microsoft's services answer to $count.
+// byteOrderMark stands before the number that Microsoft's services answer to $count, and may stand before any JSON.
 var byteOrderMark = []byte("\ufeff")
 
 func (r *reply) isEmpty() bool { return len(bytes.TrimSpace(r.body)) == 0 }

@@ -8,25 +8,32 @@ import (
 	"time"
 )
 
-// A budget is how many requests a client sends in any span of 20 seconds to one part of the service. A request counts until the span has
+// A budget is how many requests a client sends in any span of time to one part of the service. A request counts until the span has
 // passed since its reply, so that the service never counts more than the budget, however long requests travel.
 type budget struct {
 	writes, requests int
+	span             time.Duration
 	prefixes         []string // beginnings of paths; of all budgets the one with the longest counts
 }
 
 const span = 20 * time.Second
 
 // budgets are the documented limits of Intune for one app in one tenant. Devices, their scripts and detected apps have one of their own;
-// everything else shares that of device configuration, the lowest documented.
+// everything else shares that of device configuration, the lowest documented. What belongs to a user has its path from there. That reports can be
+// exported about a hundred times a minute is not documented, but was observed.
 //
 // Source: https://learn.microsoft.com/graph/throttling-limits#intune-service-limits
 var budgets = []budget{
-	{100, 1000, []string{"/deviceManagement", "/deviceAppManagement"}},
-	{200, 2000, []string{
-		"/deviceManagement/managedDevices", "/deviceManagement/comanagedDevices", "/deviceManagement/detectedApps",
-		"/deviceManagement/deviceManagementScripts",
+	{100, 1000, span, []string{
+		"/deviceManagement", "/deviceAppManagement",
+		"/deviceEnrollmentConfigurations", "/deviceManagementTroubleshootingEvents", "/managedAppLogCollectionRequests", "/managedAppRegistrations",
+		"/mobileAppIntentAndStates", "/mobileAppTroubleshootingEvents", "/windowsInformationProtectionDeviceRegistrations",
 	}},
+	{200, 2000, span, []string{
+		"/deviceManagement/managedDevices", "/deviceManagement/comanagedDevices", "/deviceManagement/detectedApps",
+		"/deviceManagement/deviceManagementScripts", "/managedDevices",
+	}},
+	{100, 1000, time.Minute, []string{"/deviceManagement/reports/exportJobs"}},
 }
 
 // A limiter keeps a client within budgets. All its goroutines share it.
@@ -41,7 +48,7 @@ func newLimiter(off bool) limiter {
 	var l limiter
 	for _, b := range budgets {
 		if !off {
-			l = append(l, class{b.prefixes, newWindow(b.writes), newWindow(b.requests)})
+			l = append(l, class{b.prefixes, newWindow(b.writes, b.span), newWindow(b.requests, b.span)})
 		}
 	}
 	return l
@@ -81,6 +88,7 @@ func (l limiter) windows(parts []part) []places {
 // classOf returns the class of a path, nil for none.
 func (l limiter) classOf(path string) (found *class) {
 	longest := -1
+	path = belowUser(path)
 	for i := range l {
 		for _, prefix := range l[i].prefixes {
 			if len(prefix) > longest && isBelow(path, prefix) {
@@ -91,15 +99,29 @@ func (l limiter) classOf(path string) (found *class) {
 	return found
 }
 
+// belowUser returns what a path has behind a user, "/managedDevices" of "/users/{id}/managedDevices", or the path as it is.
+func belowUser(path string) string {
+	if strings.HasPrefix(path, "/me/") {
+		return path[len("/me"):]
+	}
+	if user, ok := strings.CutPrefix(path, "/users/"); ok {
+		if i := strings.IndexByte(user, '/'); i >= 0 {
+			return user[i:]
+		}
+	}
+	return path
+}
+
 func isBelow(path, prefix string) bool {
 	return len(path) >= len(prefix) && strings.EqualFold(path[:len(prefix)], prefix) && (len(path) == len(prefix) || strings.IndexByte("/(?", path[len(prefix)]) >= 0)
 }
 
-// A window counts requests in a sliding span of time. A request takes a place when it is sent, gives it back when it is answered, and
+// A window counts requests in a sliding span. A request takes a place when it is sent, gives it back when it is answered, and
 // the place is free again a span later.
 type window struct {
 	turn  chan struct{} // held by the one request that waits for a place; the others queue for it in order
 	freed chan struct{} // told when a place was given back or waiting has got longer
+	span  time.Duration
 
 	mu     sync.Mutex
 	fresh  int         // places never used
@@ -107,8 +129,8 @@ type window struct {
 	paused time.Time
 }
 
-func newWindow(places int) *window {
-	return &window{turn: make(chan struct{}, 1), freed: make(chan struct{}, 1), fresh: places}
+func newWindow(places int, span time.Duration) *window {
+	return &window{turn: make(chan struct{}, 1), freed: make(chan struct{}, 1), span: span, fresh: places}
 }
 
 // enter takes places, waiting for them in turn, and returns how many it took: all unless there is an error. wait is told of a wait before
@@ -178,7 +200,7 @@ func (w *window) sleep(ctx context.Context, delay time.Duration) error {
 // leave gives a place back.
 func (w *window) leave() {
 	w.mu.Lock()
-	w.used = append(w.used, time.Now().Add(span))
+	w.used = append(w.used, time.Now().Add(w.span))
 	w.mu.Unlock()
 	select {
 	case w.freed <- struct{}{}:

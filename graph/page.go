@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -46,7 +47,7 @@ func (p *pager) accept(r *reply, items any) bool {
 	if r.isEmpty() {
 		r.body = []byte("[]")
 	}
-	next, err := odata.DecodePage(r.body, items, client.ownMemory)
+	next, err := odata.DecodePage(bytes.TrimPrefix(r.body, byteOrderMark), items, client.ownMemory)
 	if err != nil {
 		p.err = client.replyError(p.at, r, misread(err))
 		return false
