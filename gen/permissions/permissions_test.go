@@ -73,6 +73,7 @@ func TestCalls(t *testing.T) {
 	}
 	want := []string{
 		"DELETE /deviceAppManagement/mobileApps/{mobileAppId}",
+		"POST /deviceAppManagement/mobileApps/{mobileAppId}/assign",
 		"POST /deviceAppManagement/syncMicrosoftStoreForBusinessApps",
 		"GET /deviceManagement/deviceCategories/{deviceCategoryId}",
 		"GET /deviceManagement/embeddedSIMActivationCodePools",

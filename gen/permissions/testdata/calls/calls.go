@@ -26,6 +26,12 @@ func Value(c *intunebeta.Client) any { return c.DeviceAppManagement().MobileApps
 // Action calls one.
 func Action(c *intunebeta.Client) { c.DeviceAppManagement().SyncMicrosoftStoreForBusinessApps() }
 
+// Converted calls as of the base type what a cast hides.
+func Converted(c *intunebeta.Client) {
+	app := c.DeviceAppManagement().MobileApps().ID("x").AsWin32LobApp()
+	(*intunebeta.MobileAppBuilder)(app).Assign(intunebeta.MobileAppAssignParams{})
+}
+
 // Builds makes no call.
 func Builds(c *intunebeta.Client) *intunebeta.MobileAppCollection {
 	return c.DeviceAppManagement().MobileApps()
