@@ -2,7 +2,10 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -59,12 +62,16 @@ func importCommand() *cobra.Command {
 
 // placed tells in which file of an earlier description each type is.
 func placed(dir string) (map[string]string, error) {
-	names, err := filepath.Glob(filepath.Join(dir, "*.yaml"))
+	names, err := importedFiles(dir)
 	if err != nil {
 		return nil, err
 	}
 	files := map[string]string{}
-	for _, file := range names {
+	for _, base := range names {
+		file := filepath.Join(dir, base)
+		if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
 		name, data, err := readFile(file)
 		if err != nil {
 			return nil, err
@@ -145,7 +152,26 @@ func readCSDL(file string) (*spec.Document, error) {
 	return csdl.Read(name, bytes.NewReader(data))
 }
 
-// writeDescription writes the files of a description and removes those of workloads that are gone.
+// importList is the file in the folder of a description that names the files that import wrote: no others are replaced or removed.
+const importList = "intunegen-import.txt"
+
+// importedFiles returns the names of the files that an earlier import wrote into a folder.
+func importedFiles(dir string) ([]string, error) {
+	data, err := os.ReadFile(filepath.Join(dir, importList))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s: cannot read the list; make it readable: %w", filepath.Join(dir, importList), err)
+	}
+	names := strings.Fields(string(data))
+	for i, name := range names {
+		if filepath.Base(name) != name || filepath.Ext(name) != ".yaml" {
+			return nil, fmt.Errorf("%s:%d:1: %q is no name of a file of a description; restore the list", filepath.Join(dir, importList), i+1, name)
+		}
+	}
+	return names, nil
+}
+
+// writeDescription writes the files of a description and removes those of an earlier import that are stale. Files of others stay; one that
+// stands where a file would be written is an error, and nothing is written.
 func writeDescription(dir string, files map[string]*spec.Document) error {
 	texts := map[string][]byte{}
 	for workload, doc := range files {
@@ -155,22 +181,54 @@ func writeDescription(dir string, files map[string]*spec.Document) error {
 		}
 		texts[workload+".yaml"] = text
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
-	}
-	old, err := filepath.Glob(filepath.Join(dir, "*.yaml"))
+	ours, err := importedFiles(dir)
 	if err != nil {
 		return err
 	}
-	for name, text := range texts {
-		if err := os.WriteFile(filepath.Join(dir, name), text, 0o644); err != nil {
-			return err
+	names := slices.Sorted(maps.Keys(texts))
+	for _, name := range names {
+		if _, err := os.Lstat(filepath.Join(dir, name)); err == nil && !slices.Contains(ours, name) {
+			return fmt.Errorf("%s: was not written by import but stands where it would write; move it away, or choose another folder with --out", filepath.Join(dir, name))
 		}
 	}
-	for _, file := range slices.DeleteFunc(old, func(f string) bool { return texts[filepath.Base(f)] != nil }) {
-		if err := os.Remove(file); err != nil {
-			return err
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fmt.Errorf("%s: cannot make the folder; name one that can be written: %w", dir, err)
+	}
+	return replaceDescription(dir, ours, names, texts)
+}
+
+// replaceDescription replaces the files. Until that is done the list names both the old and the new ones, so that the next import knows
+// them all.
+func replaceDescription(dir string, ours, names []string, texts map[string][]byte) error {
+	list := filepath.Join(dir, importList)
+	both := slices.Compact(slices.Sorted(slices.Values(slices.Concat(ours, names))))
+	if err := replaceFile(list, lines(both)); err != nil {
+		return err
+	}
+	for _, name := range both {
+		file := filepath.Join(dir, name)
+		if texts[name] != nil {
+			if err := replaceFile(file, texts[name]); err != nil {
+				return err
+			}
+		} else if err := os.Remove(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("%s: cannot remove the stale file; remove it by hand: %w", file, err)
 		}
+	}
+	return replaceFile(list, lines(names))
+}
+
+func lines(names []string) []byte { return []byte(strings.Join(names, "\n") + "\n") }
+
+// replaceFile puts a file in its place in one step.
+func replaceFile(file string, data []byte) error {
+	temp := file + ".new"
+	if err := os.WriteFile(temp, data, 0o644); err != nil {
+		_ = os.Remove(temp) // which may not be there
+		return fmt.Errorf("%s: cannot be written; make room, or the folder writable: %w", file, err)
+	}
+	if err := os.Rename(temp, file); err != nil {
+		return errors.Join(fmt.Errorf("%s: cannot be replaced: %w", file, err), os.Remove(temp))
 	}
 	return nil
 }

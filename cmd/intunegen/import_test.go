@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -71,5 +72,36 @@ func TestPagesReachAPackage(t *testing.T) {
 	}
 	if code := run([]string{"import", "--metadata", metadata, "--docs", dir, "--out", filepath.Join(dir, "none")}); code != exitBad {
 		t.Errorf("a folder without documentation: %d; want %d", code, exitBad)
+	}
+}
+
+// What import did not write it leaves alone, and says so of a file that stands in its way; what it wrote and is stale it removes.
+func TestImportLeavesOthersAlone(t *testing.T) {
+	t.Chdir(t.TempDir())
+	writeFile(t, "own.csdl", ownMetadata)
+	importInto := []string{"import", "--metadata", "own.csdl", "--out", "description"}
+	if code := run(importInto); code != 0 {
+		t.Fatalf("import: %d", code)
+	}
+	list, err := importedFiles("description")
+	if err != nil || len(list) == 0 {
+		t.Fatalf("the list is %v: %v", list, err)
+	}
+	writeFile(t, "description/notes.yaml", "mine: [")
+	writeFile(t, "description/stale.yaml", "$Version: \"4.01\"\n")
+	writeFile(t, filepath.Join("description", importList), strings.Join(append(list, "stale.yaml"), "\n"))
+	if code := run(importInto); code != 0 {
+		t.Errorf("import again: %d", code)
+	}
+	if got := files(t, "description"); !slices.Equal(got, slices.Sorted(slices.Values(append(list, importList, "notes.yaml")))) {
+		t.Errorf("the folder has %v", got)
+	}
+	writeFile(t, filepath.Join("taken", list[0]), "mine: 1\n")
+	if code := run([]string{"import", "--metadata", "own.csdl", "--out", "taken"}); code != exitBad || len(files(t, "taken")) != 1 {
+		t.Errorf("over a file of another: %d, %v", code, files(t, "taken"))
+	}
+	writeFile(t, filepath.Join("description", importList), "../own.csdl\n")
+	if code := run(importInto); code != exitBad {
+		t.Errorf("a list that names what is elsewhere: %d", code)
 	}
 }

@@ -214,12 +214,5 @@ func (p *pulled) write(file string) error {
 	if err != nil {
 		return fmt.Errorf("%s: cannot be packed: %w", file, err)
 	}
-	temp := file + ".new"
-	if err := os.WriteFile(temp, packed.Bytes(), 0o644); err != nil {
-		return fmt.Errorf("%s: cannot be written; make the directory writable: %w", file, err)
-	}
-	if err := os.Rename(temp, file); err != nil {
-		return errors.Join(fmt.Errorf("%s: cannot be replaced: %w", file, err), os.Remove(temp))
-	}
-	return nil
+	return replaceFile(file, packed.Bytes())
 }
