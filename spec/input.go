@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"errors"
 	"io"
+	"os"
 	"unicode/utf8"
 )
 
@@ -24,6 +25,16 @@ func ReadInput(file string, in io.Reader) ([]byte, error) {
 		}
 	}
 	return checkText(file, data)
+}
+
+// ReadFile returns what a file holds, as it is, and refuses one beyond 128 MiB without reading it to its end.
+func ReadFile(file string) ([]byte, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return readBounded(file, f)
 }
 
 func readBounded(file string, in io.Reader) ([]byte, error) {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/intunegen/intunegen/gen/emit"
 	"github.com/intunegen/intunegen/gen/lock"
+	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/beta"
 )
 
@@ -78,7 +79,11 @@ func hashAll(files []string) (string, error) {
 			continue
 		}
 		data, err := contents(file)
-		if err != nil {
+		var tooLarge *spec.Error
+		switch {
+		case errors.As(err, &tooLarge):
+			return "", err
+		case err != nil:
 			return "", fmt.Errorf("%s: cannot read the file; name one that exists and can be read: %w", file, err)
 		}
 		parts = append(parts, data)
@@ -89,7 +94,7 @@ func hashAll(files []string) (string, error) {
 // contents returns what a file holds; of a folder, the hashes of the files of a description.
 func contents(file string) ([]byte, error) {
 	if info, err := os.Stat(file); err != nil || !info.IsDir() {
-		return os.ReadFile(file)
+		return spec.ReadFile(file)
 	}
 	names, err := filepath.Glob(filepath.Join(file, "*.yaml"))
 	if err != nil {
@@ -97,7 +102,7 @@ func contents(file string) ([]byte, error) {
 	}
 	var all []byte
 	for _, name := range names {
-		data, err := os.ReadFile(name)
+		data, err := spec.ReadFile(name)
 		if err != nil {
 			return nil, err
 		}

@@ -2,11 +2,12 @@ package docs
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/intunegen/intunegen/spec"
 )
 
 // This file reads a folder of Markdown pages.
@@ -39,7 +40,7 @@ func (f *Folder) each(sub string, in *includes, do func(p *page)) error {
 		return fmt.Errorf("%s: cannot list the pages; name a folder that can be read: %w", f.Dir, err)
 	}
 	for _, file := range files {
-		data, err := os.ReadFile(file)
+		data, err := spec.ReadFile(file)
 		if err != nil {
 			return fmt.Errorf("%s: cannot read the page; make it readable: %w", file, err)
 		}
@@ -111,7 +112,7 @@ func (in *includes) read(from, path string) (string, bool) {
 		if content, seen := in.texts[file]; seen {
 			return content, true
 		}
-		if data, err := os.ReadFile(file); err == nil {
+		if data, err := spec.ReadFile(file); err == nil {
 			in.texts[file] = string(data)
 			return string(data), true
 		}
