@@ -1,4 +1,3 @@
-// Package graph is the runtime of generated clients: national clouds, request paths, requests, and the table of operations.
 package graph
 
 import (

@@ -15,6 +15,9 @@ import (
 func packageDoc(f *jen.File, pkg *ir.Package) {
 	f.PackageComment("// Package " + pkg.Name + " holds typed models, request builders and the table of operations of " + pkg.Title + ".")
 	f.PackageComment("//")
+	f.PackageComment("// The methods of " + pkg.Fixed.Client + " lead along the paths of the service to requests. Package " + graph + " sends these,")
+	f.PackageComment("// package " + odata + " has the values of properties and the options of queries; both say how in their documentation.")
+	f.PackageComment("//")
 	f.PackageComment("// It was generated from " + pkg.Source + ".")
 }
 
