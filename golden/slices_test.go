@@ -119,7 +119,7 @@ func TestSliceOfOddOperations(t *testing.T) {
 }
 
 // lists are the declarations that name all types of a package, and so grow with it.
-var lists = regexp.MustCompile(`^(New|NewPatch|table|find[A-Z]\w*)$`)
+var lists = regexp.MustCompile(`^(models|patches|table|typesOf[A-Z]\w*)$`)
 
 // declarations returns the text of every declaration, comments apart, by name; of methods by "Type.Name".
 func declarations(t *testing.T, result *gen.Result) map[string]string {
