@@ -40,9 +40,16 @@ func generate() ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
-	u, err := usageOf(exec.Command(tool, "generate", "--out", filepath.Join(dir, "intunebeta")))
-	if err != nil {
-		return nil, err
+	// The best of three, because a file system that has just deleted many files takes long to make new ones.
+	var u usage
+	for i := range 3 {
+		run, err := usageOf(exec.Command(tool, "generate", "--package", "intunebeta", "--out", filepath.Join(dir, fmt.Sprint(i))))
+		if err != nil {
+			return nil, err
+		}
+		if i == 0 || run.wall < u.wall {
+			u = run
+		}
 	}
 	if _, err := usageOf(exec.Command(tool, "generate", "--type", "microsoft.graph.deviceCategory", "--out", slice)); err != nil {
 		return nil, err
