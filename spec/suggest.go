@@ -4,16 +4,23 @@ import "strings"
 
 // Suggest returns "did you mean X" for the candidate most like a word, "" when none is like it.
 func Suggest(word string, candidates []string) string {
-	best, least := "", len(word)/3+2
-	for _, c := range candidates {
-		if d := distance(strings.ToLower(word), strings.ToLower(c)); d < least {
-			best, least = c, d
-		}
-	}
+	best := Nearest(word, candidates, len(word)/3+2)
 	if best == "" {
 		return ""
 	}
 	return "did you mean " + best
+}
+
+// Nearest returns the candidate most like a word, letter case apart: the first of those that the fewest letters make of it, fewer than
+// limit; "" for none.
+func Nearest(word string, candidates []string, limit int) string {
+	best := ""
+	for _, c := range candidates {
+		if d := distance(strings.ToLower(word), strings.ToLower(c)); d < limit {
+			best, limit = c, d
+		}
+	}
+	return best
 }
 
 // distance counts the letters to insert, delete or replace to make a into b.

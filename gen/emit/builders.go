@@ -112,11 +112,14 @@ func operationCall(name, segment string, m *ir.Method) ([]jen.Code, runtimeCall)
 }
 
 // pointerType returns the type by which a model is passed: *X, or AnyX.
-func pointerType(m *ir.Model) *jen.Statement {
+func pointerType(m *ir.Model) *jen.Statement { return pointerTypeIn("", m) }
+
+// pointerTypeIn is pointerType for Go that imports the package by path.
+func pointerTypeIn(path string, m *ir.Model) *jen.Statement {
 	if m.Polymorphic {
-		return jen.Id(m.AnyName)
+		return jen.Qual(path, m.AnyName)
 	}
-	return jen.Op("*").Id(m.Go)
+	return jen.Op("*").Qual(path, m.Go)
 }
 
 // resultType returns what a method returns a pointer to: a builder, or a request typed by its result.

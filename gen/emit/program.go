@@ -90,12 +90,7 @@ func (p program) results(m *ir.Method) *jen.Statement {
 	return jen.Params(t, jen.Error())
 }
 
-func (p program) pointer(m *ir.Model) *jen.Statement {
-	if m.Polymorphic {
-		return jen.Qual(p.Import, m.AnyName)
-	}
-	return jen.Op("*").Qual(p.Import, m.Go)
-}
+func (p program) pointer(m *ir.Model) *jen.Statement { return pointerTypeIn(p.Import, m) }
 
 // result returns the type of an operation's result; items of a list are pointers, as those of a collection are.
 func (p program) result(t ir.Type) *jen.Statement {

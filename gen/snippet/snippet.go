@@ -157,35 +157,9 @@ func (s *state) note(at int, kind, what string) {
 
 // nearest returns a remedy: the known name that is most like the one given, where there is one.
 func nearest(kind, name string, known []string) string {
-	best, least := "", len(name)/4+2
-	for _, k := range known {
-		if d := distance(strings.ToLower(name), strings.ToLower(k)); d < least {
-			best, least = k, d
-		}
-	}
+	best := spec.Nearest(name, known, len(name)/4+2)
 	if best == "" {
 		return "correct the " + kind
 	}
 	return "correct the " + kind + ", perhaps to " + best
-}
-
-// distance is the number of letters to insert, delete or change to make b of a.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		corner := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := corner
-			if a[i] != b[j] {
-				change++
-			}
-			corner = row[j+1]
-			row[j+1] = min(change, row[j]+1, corner+1)
-		}
-	}
-	return row[len(b)]
 }
