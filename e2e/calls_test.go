@@ -147,7 +147,7 @@ func (w *walk) patch(item reflect.Value, typ, body string) reflect.Value {
 
 // filter finds the item that was updated, and it alone.
 func (w *walk) filter(c reflect.Value, path, name string, ids []string) {
-	id, text := odata.Property[string]("id"), odata.Property[string](name)
+	id, text := odata.Property[string]{"id"}, odata.Property[string]{name}
 	got := w.collect("filter", path, c, odata.Filter(odata.And(odata.Eq(text, changed), odata.In(id, ids...))), odata.Select(id, text),
 		odata.OrderBy(odata.Desc(text), id), odata.Top(2), odata.Count())
 	if !slices.Equal(got, ids[:1]) {

@@ -23,12 +23,12 @@ func PutMedia[T any](resource *Request[T], contentType string, content []byte) *
 //	file, err := graph.Value(client.DeviceManagement().DeviceManagementScripts().ID(id).Get(), p.ScriptContent).Do(ctx)
 func Value[T, V any](resource *Request[T], property odata.Property[V]) *Stream {
 	_, isFile := any(property).(odata.Property[odata.Stream])
-	return (*Stream)((*Call)(resource).property(string(property), isFile).read())
+	return (*Stream)((*Call)(resource).property(property[0], isFile).read())
 }
 
 // PutValue replaces the file of a property.
 func PutValue[T any](resource *Request[T], property odata.Property[odata.Stream], contentType string, content []byte) *Command {
-	return (*Command)((*Call)(resource).property(string(property), true).write(contentType, content))
+	return (*Command)((*Call)(resource).property(property[0], true).write(contentType, content))
 }
 
 // property returns a call of what a property holds: a file stands at the property itself, all else at its $value.

@@ -13,7 +13,7 @@ import (
 func TestReferencesAndFiles(t *testing.T) {
 	client, root := newClient(t, "http://127.0.0.1:1/beta", nil, nil), "http://127.0.0.1:1/beta/deviceManagement/pools"
 	pools := poolsOf(client)
-	icon, name := odata.Property[odata.Stream]("icon"), odata.Property[string]("displayName")
+	icon, name := odata.Property[odata.Stream]{"icon"}, odata.Property[string]{"displayName"}
 	target := `{"@odata.id":"` + root + `/b%2Fc"}`
 	for want, call := range map[string]interface{ Build() (Wire, error) }{
 		"POST /$ref application/json " + target:         AddReference(pools.list(), pools.get("b/c")),
@@ -49,7 +49,7 @@ func TestReferencesRefuse(t *testing.T) {
 		"given by the request":                     Media(client.patch("1", named("x"))),
 		"has no type":                              PutMedia(client.get("1"), "", nil),
 		"has a line break":                         PutMedia(client.get("1"), "text/plain\r\nX-Evil: 1", nil),
-		"the property has no name":                 Value(client.get("1"), odata.Property[string]("")),
+		"the property has no name":                 Value(client.get("1"), odata.Property[string]{""}),
 	} {
 		if _, err := call.Build(); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v; want %s", err, want)

@@ -52,7 +52,7 @@ func TestCount(t *testing.T) {
 			w.Header().Set("Content-Type", "text/plain")
 			_, _ = io.WriteString(w, answer)
 		}, nil)
-		filter := odata.Filter(odata.Eq(odata.Property[int32]("x"), 1))
+		filter := odata.Filter(odata.Eq(odata.Property[int32]{"x"}, 1))
 		n, err := (*Request[int64])((*Node)(p).Count([]odata.QueryOption{filter})).Do(t.Context())
 		if err != nil || n != 12 {
 			t.Errorf("%q: got %d, %v; want 12", answer, n, err)

@@ -14,22 +14,22 @@ type Condition struct {
 }
 
 // Eq holds where the property has the value.
-func Eq[T any](p Property[T], v T) Condition { return compare(string(p), "eq", v) }
+func Eq[T any](p Property[T], v T) Condition { return compare(p[0], "eq", v) }
 
 // Ne holds where the property has another value.
-func Ne[T any](p Property[T], v T) Condition { return compare(string(p), "ne", v) }
+func Ne[T any](p Property[T], v T) Condition { return compare(p[0], "ne", v) }
 
 // Gt holds where the property is greater.
-func Gt[T any](p Property[T], v T) Condition { return compare(string(p), "gt", v) }
+func Gt[T any](p Property[T], v T) Condition { return compare(p[0], "gt", v) }
 
 // Ge holds where the property is greater or has the value.
-func Ge[T any](p Property[T], v T) Condition { return compare(string(p), "ge", v) }
+func Ge[T any](p Property[T], v T) Condition { return compare(p[0], "ge", v) }
 
 // Lt holds where the property is less.
-func Lt[T any](p Property[T], v T) Condition { return compare(string(p), "lt", v) }
+func Lt[T any](p Property[T], v T) Condition { return compare(p[0], "lt", v) }
 
 // Le holds where the property is less or has the value.
-func Le[T any](p Property[T], v T) Condition { return compare(string(p), "le", v) }
+func Le[T any](p Property[T], v T) Condition { return compare(p[0], "le", v) }
 
 // In holds where the property has one of the values.
 func In[T any](p Property[T], values ...T) Condition {
@@ -40,41 +40,33 @@ func In[T any](p Property[T], values ...T) Condition {
 		literals, fault = append(literals, text), errors.Join(fault, err)
 	}
 	if len(values) == 0 {
-		fault = fmt.Errorf("odata: In of %s has no values", string(p))
+		fault = fmt.Errorf("odata: In of %s has no values", p[0])
 	}
-	return condition(string(p)+" in ("+strings.Join(literals, ",")+")", string(p), fault)
+	return condition(p[0]+" in ("+strings.Join(literals, ",")+")", p[0], fault)
 }
 
 // IsNull holds where the property is null.
-func IsNull[T any](p Property[T]) Condition { return condition(string(p)+" eq null", string(p), nil) }
+func IsNull[T any](p Property[T]) Condition { return condition(p[0]+" eq null", p[0], nil) }
 
 // IsNotNull holds where the property is not null.
-func IsNotNull[T any](p Property[T]) Condition {
-	return condition(string(p)+" ne null", string(p), nil)
-}
+func IsNotNull[T any](p Property[T]) Condition { return condition(p[0]+" ne null", p[0], nil) }
 
 // StartsWith holds where the text begins so.
-func StartsWith[T ~string](p Property[T], text string) Condition {
-	return call("startswith", string(p), text)
-}
+func StartsWith[T ~string](p Property[T], text string) Condition { return call("startswith", p[0], text) }
 
 // EndsWith holds where the text ends so.
-func EndsWith[T ~string](p Property[T], text string) Condition {
-	return call("endswith", string(p), text)
-}
+func EndsWith[T ~string](p Property[T], text string) Condition { return call("endswith", p[0], text) }
 
 // Contains holds where the text has the other in it.
-func Contains[T ~string](p Property[T], text string) Condition {
-	return call("contains", string(p), text)
-}
+func Contains[T ~string](p Property[T], text string) Condition { return call("contains", p[0], text) }
 
 // Has holds where the flags have the member.
-func Has[T ~string](p Property[T], member T) Condition { return compare(string(p), "has", member) }
+func Has[T ~string](p Property[T], member T) Condition { return compare(p[0], "has", member) }
 
 // Any holds where one of the values in the collection is v.
 func Any[T any](p Property[[]T], v T) Condition {
 	c := compare("x", "eq", v)
-	return condition(string(p)+"/any(x:"+c.text+")", string(p), c.err)
+	return condition(p[0]+"/any(x:"+c.text+")", p[0], c.err)
 }
 
 // AnyOf holds where the condition holds for one of the items in the collection:
@@ -83,19 +75,19 @@ func Any[T any](p Property[[]T], v T) Condition {
 //
 // is assignments/any(x:x/id eq '1').
 func AnyOf[T any](p Property[[]T], c func(item Property[T]) Condition) Condition {
-	item := variable(string(p))
-	return each(string(p), "any", item, c(Property[T](item)))
+	item := variable(p[0])
+	return each(p[0], "any", item, c(Property[T]{item}))
 }
 
 // AllOf holds where the condition holds for all items in the collection. See [AnyOf].
 func AllOf[T any](p Property[[]T], c func(item Property[T]) Condition) Condition {
-	item := variable(string(p))
-	return each(string(p), "all", item, c(Property[T](item)))
+	item := variable(p[0])
+	return each(p[0], "all", item, c(Property[T]{item}))
 }
 
 // At is the name of a property of what another one holds: At(p.HardwareInformation, h.SerialNumber).
 func At[O, T any](outer Property[O], inner Property[T]) Property[T] {
-	return Property[T](outer) + "/" + inner
+	return Property[T]{outer[0] + "/" + inner[0]}
 }
 
 // variable returns the name of an item in a condition about a collection: x, and xx where the collection is a property of such an item.
@@ -138,8 +130,8 @@ func call(function, name, text string) Condition {
 }
 
 func condition(text, name string, err error) Condition {
-	if err == nil && name == "" {
-		err = errors.New("odata: a condition has a property without a name")
+	if err == nil {
+		err = checkName(name)
 	}
 	return Condition{text: text, err: err}
 }

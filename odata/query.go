@@ -3,15 +3,18 @@ package odata
 import (
 	"errors"
 	"fmt"
-	"reflect"
 	"slices"
 	"strconv"
 	"strings"
 )
 
 // A Property is the name of a property whose values are of type T, on the wire. Generated packages have them, as in
-// intunebeta.ManagedDeviceProperties.DeviceName, so that a wrong name or a value of another type does not compile.
-type Property[T any] string
+// intunebeta.ManagedDeviceProperties.DeviceName, so that a wrong name or a value of another type does not compile. It is an array of the
+// one name because no string converts to an array; a name that no package has is written Property[string]{"name"}.
+type Property[T any] [1]string
+
+// An AnyProperty is a [Property] whose values are of whatever type: each Property can be given where one is asked for.
+type AnyProperty = [1]string
 
 // A QueryOption is one option of a query: $select, $filter and so on. What is wrong in it is an error of the request.
 type QueryOption struct {
@@ -19,38 +22,31 @@ type QueryOption struct {
 	err         error
 }
 
-// An Order is a property to order by.
-type Order struct {
-	name string
-	err  error
-}
+// Select asks for the named properties alone.
+func Select(properties ...AnyProperty) QueryOption { return named("$select", properties) }
 
-// Select asks for the named properties alone. Each is a [Property]; anything else is an error of the request, so that a name is never
-// written by hand but in Query("$select", "deviceName,id").
-func Select(properties ...any) QueryOption { return named("$select", properties) }
+// Expand asks for what the named navigation properties lead to, too.
+func Expand(properties ...AnyProperty) QueryOption { return named("$expand", properties) }
 
-// Expand asks for what the named navigation properties lead to, too. Each is a [Property].
-func Expand(properties ...any) QueryOption { return named("$expand", properties) }
-
-// ExpandWith asks for what a navigation property leads to, with options of its own. The property is a [Property].
-func ExpandWith(property any, options ...QueryOption) QueryOption {
-	name, err := nameOf(property)
+// ExpandWith asks for what a navigation property leads to, with options of its own: ExpandWith(p.Assignments, Select(a.Target), Top(5)).
+func ExpandWith(property AnyProperty, options ...QueryOption) QueryOption {
+	err := checkName(property[0])
 	var parts []string
 	for _, o := range options {
 		err = errors.Join(err, o.err)
 		parts = append(parts, o.name+"="+o.value)
 	}
-	return QueryOption{"$expand", name + "(" + strings.Join(parts, ";") + ")", err}
+	return QueryOption{"$expand", property[0] + "(" + strings.Join(parts, ";") + ")", err}
 }
 
-// OrderBy asks for an order. Each argument is a [Property], or what [Desc] returns of one.
-func OrderBy(properties ...any) QueryOption { return named("$orderby", properties) }
+// OrderBy asks for an order: by the first property, those that are equal in it by the second, and so on. Each goes from the lowest value
+// up, or is what [Desc] returns of it.
+func OrderBy(properties ...AnyProperty) QueryOption { return named("$orderby", properties) }
 
-// Desc orders by a [Property] from the highest value down.
-func Desc(property any) Order {
-	name, err := nameOf(property)
-	return Order{name + " desc", err}
-}
+// Desc is, in [OrderBy], a property that goes from the highest value down.
+func Desc(property AnyProperty) AnyProperty { return AnyProperty{property[0] + descending} }
+
+const descending = " desc"
 
 // Top asks for at most n items a page.
 func Top(n int) QueryOption { return count("$top", n) }
@@ -82,12 +78,15 @@ func count(name string, n int) QueryOption {
 	return QueryOption{name: name, value: strconv.Itoa(n)}
 }
 
-func named(option string, properties []any) QueryOption {
+func named(option string, properties []AnyProperty) QueryOption {
 	o := QueryOption{name: option}
 	var names []string
 	for _, p := range properties {
-		name, err := nameOf(p)
-		names, o.err = append(names, name), errors.Join(o.err, err)
+		name := p[0]
+		if option == "$orderby" {
+			name = strings.TrimSuffix(name, descending)
+		}
+		names, o.err = append(names, p[0]), errors.Join(o.err, checkName(name))
 	}
 	if len(names) == 0 {
 		o.err = fmt.Errorf("odata: %s names no property", option)
@@ -96,31 +95,11 @@ func named(option string, properties []any) QueryOption {
 	return o
 }
 
-// nameOf returns the name that a Property or an Order holds.
-func nameOf(v any) (string, error) {
-	if order, ok := v.(Order); ok {
-		return order.name, order.err
-	}
-	if !isProperty(reflect.TypeOf(v)) {
-		text := fmt.Sprintf("a %T", v)
-		if name, ok := v.(string); ok {
-			text = strconv.Quote(name)
-		}
-		return "", fmt.Errorf("odata: %s is no property; use one such as intunebeta.ManagedDeviceProperties.DeviceName, or Query for a name of your own", text)
-	}
-	name := reflect.ValueOf(v).String()
+func checkName(name string) error {
 	if name == "" || strings.ContainsAny(name, "&#?=, ") {
-		return "", fmt.Errorf("odata: %q is no name of a property", name)
+		return fmt.Errorf("odata: %q is no name of a property", name)
 	}
-	return name, nil
-}
-
-var propertyType = reflect.TypeFor[Property[any]]()
-
-// isProperty tells whether t is a Property of whatever type.
-func isProperty(t reflect.Type) bool {
-	generic, _, _ := strings.Cut(propertyType.Name(), "[")
-	return t != nil && t.PkgPath() == propertyType.PkgPath() && strings.HasPrefix(t.Name(), generic+"[")
+	return nil
 }
 
 // EncodeQuery returns the query of a URL, "?$select=id&$top=5", or "" for none. Options stand in the order in which they are given; one

@@ -7,15 +7,15 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-const (
-	name  = odata.Property[string]("name")
-	count = odata.Property[int32]("count")
-	seen  = odata.Property[odata.Time]("lastSeen")
-	flags = odata.Property[[]string]("tags")
-	guid  = odata.Property[odata.GUID]("key")
-	span  = odata.Property[odata.Duration]("span")
-	parts = odata.Property[[]part]("parts")
-	owner = odata.Property[*part]("owner")
+var (
+	name  = odata.Property[string]{"name"}
+	count = odata.Property[int32]{"count"}
+	seen  = odata.Property[odata.Time]{"lastSeen"}
+	flags = odata.Property[[]string]{"tags"}
+	guid  = odata.Property[odata.GUID]{"key"}
+	span  = odata.Property[odata.Duration]{"span"}
+	parts = odata.Property[[]part]{"parts"}
+	owner = odata.Property[*part]{"owner"}
 )
 
 type part struct{}
@@ -61,23 +61,21 @@ func TestQuery(t *testing.T) {
 
 func TestQueryErrors(t *testing.T) {
 	for want, option := range map[string]odata.QueryOption{
-		"names no property":       odata.Select(),
-		"a int is no property":    odata.Select(5),
-		"\"name\" is no property": odata.Select("name"),
-		"\"x\" is no property":    odata.Expand("x"),
-		"\"y\" is no property":    odata.OrderBy(odata.Desc("y")),
-		"\"z\" is no property":    odata.ExpandWith("z"),
-		"a <nil> is no property":  odata.Select(nil),
-		"is negative":             odata.Top(-1),
-		"no name of a query":      odata.Query("a=b", "c"),
-		"has no values":           odata.Filter(odata.In(name)),
-		"joins no condition":      odata.Filter(odata.And()),
-		"without a name":          odata.Filter(odata.Eq(odata.Property[string](""), "x")),
-		"not valid UTF-8":         odata.Filter(odata.Eq(name, "\xff")),
-		"\"a&b\" is no name of":   odata.OrderBy(odata.Desc(odata.Property[int]("a&b"))),
-		"\"a desc\" is no name":   odata.Select(odata.Property[int]("a desc")),
-		"[]string has no":         odata.Filter(odata.Eq(flags, []string{"a"})),
-		"*odata_test.part has":    odata.Filter(odata.Eq(owner, &part{})),
+		"names no property":        odata.Select(),
+		"is negative":              odata.Top(-1),
+		"no name of a query":       odata.Query("a=b", "c"),
+		"has no values":            odata.Filter(odata.In(name)),
+		"joins no condition":       odata.Filter(odata.And()),
+		"\"\" is no name of":       odata.Filter(odata.Eq(odata.Property[string]{""}, "x")),
+		"not valid UTF-8":          odata.Filter(odata.Eq(name, "\xff")),
+		"\"a&b\" is no name of":    odata.OrderBy(odata.Desc(odata.Property[int]{"a&b"})),
+		"\"a desc\" is no name":    odata.Select(odata.Property[int]{"a desc"}),
+		"\"count desc\" is no":     odata.Select(odata.Desc(count)),
+		"\"c desc desc\" is no":    odata.Expand(odata.Desc(odata.Desc(odata.Property[int]{"c"}))),
+		"\"tags desc\" is no name": odata.ExpandWith(odata.Desc(flags)),
+		"\"n desc\" is no name":    odata.Filter(odata.Eq(odata.Desc(odata.Property[int32]{"n"}), int32(1))),
+		"[]string has no":          odata.Filter(odata.Eq(flags, []string{"a"})),
+		"*odata_test.part has":     odata.Filter(odata.Eq(owner, &part{})),
 	} {
 		if _, err := odata.EncodeQuery([]odata.QueryOption{option}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v; want %s", err, want)
@@ -99,8 +97,8 @@ func TestQueryGivenTwice(t *testing.T) {
 // A secret in a URL would stand in every log of it.
 func TestSecretsStayOutOfURLs(t *testing.T) {
 	const planted = "hunter22"
-	password := odata.Property[odata.Secret]("password")
-	passwords := odata.Property[[]odata.Secret]("passwords")
+	password := odata.Property[odata.Secret]{"password"}
+	passwords := odata.Property[[]odata.Secret]{"passwords"}
 	secret := odata.NewSecret(planted)
 	for name, c := range map[string]odata.Condition{
 		"Eq": odata.Eq(password, secret), "Ne": odata.Ne(password, secret), "Gt": odata.Gt(password, secret), "Ge": odata.Ge(password, secret),

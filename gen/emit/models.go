@@ -51,21 +51,23 @@ func model(f *jen.File, pkg *ir.Package, m *ir.Model) {
 // properties writes the names of a model's properties, each typed by its values. The field without name keeps the struct from being
 // comparable: a comparison would be compiled for each.
 //
-//	var <Model>Properties = struct { _ [0]func(); <Field> odata.Property[<T>] … }{ … }
+//	var <Model>Properties = struct { _ [0]func(); <Field> odata.Property[<T>] … }{ <Field>: odata.Property[<T>]{"<wire>"} … }
 func properties(f *jen.File, m *ir.Model) {
 	f.Add(comment(m.PropertiesName + " holds the names of the properties of " + m.Go + ", for query options."))
 	f.Var().Id(m.PropertiesName).Op("=").StructFunc(func(g *jen.Group) {
 		g.Id("_").Index(jen.Lit(0)).Func().Params()
 		for _, field := range m.Fields {
-			g.Id(field.Go).Qual(odata, "Property").Types(goType(&field.Type))
+			g.Id(field.Go).Add(propertyOf(field))
 		}
 	}).ValuesFunc(func(g *jen.Group) {
 		for _, field := range m.Fields {
-			g.Line().Id(field.Go).Op(":").Lit(field.Wire)
+			g.Line().Id(field.Go).Op(":").Add(propertyOf(field)).Values(jen.Lit(field.Wire))
 		}
 		g.Line()
 	})
 }
+
+func propertyOf(f *ir.Field) *jen.Statement { return jen.Qual(odata, "Property").Types(goType(&f.Type)) }
 
 func modelSentence(m *ir.Model) string {
 	kind := "complex type"

@@ -116,19 +116,19 @@ var AdvancedThreatProtectionOnboardingDeviceSettingStateProperties = struct {
 	State                                   odata.Property[ComplianceStatus]
 	ComplianceGracePeriodExpirationDateTime odata.Property[odata.Time]
 }{
-	ID:                                      "id",
-	PlatformType:                            "platformType",
-	Setting:                                 "setting",
-	SettingName:                             "settingName",
-	DeviceId:                                "deviceId",
-	DeviceName:                              "deviceName",
-	UserId:                                  "userId",
-	UserEmail:                               "userEmail",
-	UserName:                                "userName",
-	UserPrincipalName:                       "userPrincipalName",
-	DeviceModel:                             "deviceModel",
-	State:                                   "state",
-	ComplianceGracePeriodExpirationDateTime: "complianceGracePeriodExpirationDateTime",
+	ID:                                      odata.Property[string]{"id"},
+	PlatformType:                            odata.Property[DeviceType]{"platformType"},
+	Setting:                                 odata.Property[string]{"setting"},
+	SettingName:                             odata.Property[string]{"settingName"},
+	DeviceId:                                odata.Property[string]{"deviceId"},
+	DeviceName:                              odata.Property[string]{"deviceName"},
+	UserId:                                  odata.Property[string]{"userId"},
+	UserEmail:                               odata.Property[string]{"userEmail"},
+	UserName:                                odata.Property[string]{"userName"},
+	UserPrincipalName:                       odata.Property[string]{"userPrincipalName"},
+	DeviceModel:                             odata.Property[string]{"deviceModel"},
+	State:                                   odata.Property[ComplianceStatus]{"state"},
+	ComplianceGracePeriodExpirationDateTime: odata.Property[odata.Time]{"complianceGracePeriodExpirationDateTime"},
 }
 
 // AdvancedThreatProtectionOnboardingDeviceSettingStateBuilder makes requests for one

@@ -100,16 +100,16 @@ var AdvancedThreatProtectionOnboardingStateSummaryProperties = struct {
 	NotAssignedDeviceCount                                odata.Property[int32]
 	AdvancedThreatProtectionOnboardingDeviceSettingStates odata.Property[[]AdvancedThreatProtectionOnboardingDeviceSettingState]
 }{
-	ID:                       "id",
-	UnknownDeviceCount:       "unknownDeviceCount",
-	NotApplicableDeviceCount: "notApplicableDeviceCount",
-	CompliantDeviceCount:     "compliantDeviceCount",
-	RemediatedDeviceCount:    "remediatedDeviceCount",
-	NonCompliantDeviceCount:  "nonCompliantDeviceCount",
-	ErrorDeviceCount:         "errorDeviceCount",
-	ConflictDeviceCount:      "conflictDeviceCount",
-	NotAssignedDeviceCount:   "notAssignedDeviceCount",
-	AdvancedThreatProtectionOnboardingDeviceSettingStates: "advancedThreatProtectionOnboardingDeviceSettingStates",
+	ID:                       odata.Property[string]{"id"},
+	UnknownDeviceCount:       odata.Property[int32]{"unknownDeviceCount"},
+	NotApplicableDeviceCount: odata.Property[int32]{"notApplicableDeviceCount"},
+	CompliantDeviceCount:     odata.Property[int32]{"compliantDeviceCount"},
+	RemediatedDeviceCount:    odata.Property[int32]{"remediatedDeviceCount"},
+	NonCompliantDeviceCount:  odata.Property[int32]{"nonCompliantDeviceCount"},
+	ErrorDeviceCount:         odata.Property[int32]{"errorDeviceCount"},
+	ConflictDeviceCount:      odata.Property[int32]{"conflictDeviceCount"},
+	NotAssignedDeviceCount:   odata.Property[int32]{"notAssignedDeviceCount"},
+	AdvancedThreatProtectionOnboardingDeviceSettingStates: odata.Property[[]AdvancedThreatProtectionOnboardingDeviceSettingState]{"advancedThreatProtectionOnboardingDeviceSettingStates"},
 }
 
 // AdvancedThreatProtectionOnboardingStateSummaryBuilder makes requests for one

@@ -68,10 +68,10 @@ var AndroidAppConfigurationSchemaProperties = struct {
 	SchemaItems       odata.Property[[]AnyAppConfigurationSchemaItemType]
 	NestedSchemaItems odata.Property[[]AnyAppConfigurationSchemaItemType]
 }{
-	ID:                "id",
-	ExampleJson:       "exampleJson",
-	SchemaItems:       "schemaItems",
-	NestedSchemaItems: "nestedSchemaItems",
+	ID:                odata.Property[string]{"id"},
+	ExampleJson:       odata.Property[odata.Binary]{"exampleJson"},
+	SchemaItems:       odata.Property[[]AnyAppConfigurationSchemaItemType]{"schemaItems"},
+	NestedSchemaItems: odata.Property[[]AnyAppConfigurationSchemaItemType]{"nestedSchemaItems"},
 }
 
 // AndroidAppConfigurationSchemaBuilder makes requests for one microsoft.graph.androidAppConfigurationSchema.

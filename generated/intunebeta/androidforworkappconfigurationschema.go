@@ -63,9 +63,9 @@ var AndroidForWorkAppConfigurationSchemaProperties = struct {
 	ExampleJson odata.Property[odata.Binary]
 	SchemaItems odata.Property[[]AndroidForWorkAppConfigurationSchemaItem]
 }{
-	ID:          "id",
-	ExampleJson: "exampleJson",
-	SchemaItems: "schemaItems",
+	ID:          odata.Property[string]{"id"},
+	ExampleJson: odata.Property[odata.Binary]{"exampleJson"},
+	SchemaItems: odata.Property[[]AndroidForWorkAppConfigurationSchemaItem]{"schemaItems"},
 }
 
 // AndroidForWorkAppConfigurationSchemaBuilder makes requests for one

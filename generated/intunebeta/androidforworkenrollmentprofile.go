@@ -99,17 +99,17 @@ var AndroidForWorkEnrollmentProfileProperties = struct {
 	QrCodeContent           odata.Property[string]
 	QrCodeImage             odata.Property[*MimeContent]
 }{
-	AccountId:               "accountId",
-	ID:                      "id",
-	DisplayName:             "displayName",
-	Description:             "description",
-	CreatedDateTime:         "createdDateTime",
-	LastModifiedDateTime:    "lastModifiedDateTime",
-	TokenValue:              "tokenValue",
-	TokenExpirationDateTime: "tokenExpirationDateTime",
-	EnrolledDeviceCount:     "enrolledDeviceCount",
-	QrCodeContent:           "qrCodeContent",
-	QrCodeImage:             "qrCodeImage",
+	AccountId:               odata.Property[string]{"accountId"},
+	ID:                      odata.Property[string]{"id"},
+	DisplayName:             odata.Property[string]{"displayName"},
+	Description:             odata.Property[string]{"description"},
+	CreatedDateTime:         odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:    odata.Property[odata.Time]{"lastModifiedDateTime"},
+	TokenValue:              odata.Property[string]{"tokenValue"},
+	TokenExpirationDateTime: odata.Property[odata.Time]{"tokenExpirationDateTime"},
+	EnrolledDeviceCount:     odata.Property[int32]{"enrolledDeviceCount"},
+	QrCodeContent:           odata.Property[string]{"qrCodeContent"},
+	QrCodeImage:             odata.Property[*MimeContent]{"qrCodeImage"},
 }
 
 // AndroidForWorkEnrollmentProfileBuilder makes requests for one microsoft.graph.androidForWorkEnrollmentProfile.

@@ -96,16 +96,16 @@ var AndroidForWorkSettingsProperties = struct {
 	TargetGroupIds               odata.Property[[]string]
 	DeviceOwnerManagementEnabled odata.Property[bool]
 }{
-	ID:                           "id",
-	BindStatus:                   "bindStatus",
-	LastAppSyncDateTime:          "lastAppSyncDateTime",
-	LastAppSyncStatus:            "lastAppSyncStatus",
-	OwnerUserPrincipalName:       "ownerUserPrincipalName",
-	OwnerOrganizationName:        "ownerOrganizationName",
-	LastModifiedDateTime:         "lastModifiedDateTime",
-	EnrollmentTarget:             "enrollmentTarget",
-	TargetGroupIds:               "targetGroupIds",
-	DeviceOwnerManagementEnabled: "deviceOwnerManagementEnabled",
+	ID:                           odata.Property[string]{"id"},
+	BindStatus:                   odata.Property[AndroidForWorkBindStatus]{"bindStatus"},
+	LastAppSyncDateTime:          odata.Property[odata.Time]{"lastAppSyncDateTime"},
+	LastAppSyncStatus:            odata.Property[AndroidForWorkSyncStatus]{"lastAppSyncStatus"},
+	OwnerUserPrincipalName:       odata.Property[string]{"ownerUserPrincipalName"},
+	OwnerOrganizationName:        odata.Property[string]{"ownerOrganizationName"},
+	LastModifiedDateTime:         odata.Property[odata.Time]{"lastModifiedDateTime"},
+	EnrollmentTarget:             odata.Property[AndroidForWorkEnrollmentTarget]{"enrollmentTarget"},
+	TargetGroupIds:               odata.Property[[]string]{"targetGroupIds"},
+	DeviceOwnerManagementEnabled: odata.Property[bool]{"deviceOwnerManagementEnabled"},
 }
 
 // AndroidForWorkSettingsBuilder makes requests for one microsoft.graph.androidForWorkSettings.

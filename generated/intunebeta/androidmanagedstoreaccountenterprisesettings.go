@@ -119,20 +119,20 @@ var AndroidManagedStoreAccountEnterpriseSettingsProperties = struct {
 	AndroidDeviceOwnerFullyManagedEnrollmentEnabled odata.Property[bool]
 	ManagedGooglePlayInitialScopeTagIds             odata.Property[[]string]
 }{
-	ID:                              "id",
-	BindStatus:                      "bindStatus",
-	ManagedGooglePlayEnterpriseType: "managedGooglePlayEnterpriseType",
-	LastAppSyncDateTime:             "lastAppSyncDateTime",
-	LastAppSyncStatus:               "lastAppSyncStatus",
-	OwnerUserPrincipalName:          "ownerUserPrincipalName",
-	OwnerOrganizationName:           "ownerOrganizationName",
-	LastModifiedDateTime:            "lastModifiedDateTime",
-	EnrollmentTarget:                "enrollmentTarget",
-	TargetGroupIds:                  "targetGroupIds",
-	DeviceOwnerManagementEnabled:    "deviceOwnerManagementEnabled",
-	CompanyCodes:                    "companyCodes",
-	AndroidDeviceOwnerFullyManagedEnrollmentEnabled: "androidDeviceOwnerFullyManagedEnrollmentEnabled",
-	ManagedGooglePlayInitialScopeTagIds:             "managedGooglePlayInitialScopeTagIds",
+	ID:                              odata.Property[string]{"id"},
+	BindStatus:                      odata.Property[AndroidManagedStoreAccountBindStatus]{"bindStatus"},
+	ManagedGooglePlayEnterpriseType: odata.Property[ManagedGooglePlayEnterpriseType]{"managedGooglePlayEnterpriseType"},
+	LastAppSyncDateTime:             odata.Property[odata.Time]{"lastAppSyncDateTime"},
+	LastAppSyncStatus:               odata.Property[AndroidManagedStoreAccountAppSyncStatus]{"lastAppSyncStatus"},
+	OwnerUserPrincipalName:          odata.Property[string]{"ownerUserPrincipalName"},
+	OwnerOrganizationName:           odata.Property[string]{"ownerOrganizationName"},
+	LastModifiedDateTime:            odata.Property[odata.Time]{"lastModifiedDateTime"},
+	EnrollmentTarget:                odata.Property[AndroidManagedStoreAccountEnrollmentTarget]{"enrollmentTarget"},
+	TargetGroupIds:                  odata.Property[[]string]{"targetGroupIds"},
+	DeviceOwnerManagementEnabled:    odata.Property[bool]{"deviceOwnerManagementEnabled"},
+	CompanyCodes:                    odata.Property[[]AndroidEnrollmentCompanyCode]{"companyCodes"},
+	AndroidDeviceOwnerFullyManagedEnrollmentEnabled: odata.Property[bool]{"androidDeviceOwnerFullyManagedEnrollmentEnabled"},
+	ManagedGooglePlayInitialScopeTagIds:             odata.Property[[]string]{"managedGooglePlayInitialScopeTagIds"},
 }
 
 // AndroidManagedStoreAccountEnterpriseSettingsBuilder makes requests for one

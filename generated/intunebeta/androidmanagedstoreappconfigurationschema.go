@@ -71,10 +71,10 @@ var AndroidManagedStoreAppConfigurationSchemaProperties = struct {
 	SchemaItems       odata.Property[[]AndroidManagedStoreAppConfigurationSchemaItem]
 	NestedSchemaItems odata.Property[[]AndroidManagedStoreAppConfigurationSchemaItem]
 }{
-	ID:                "id",
-	ExampleJson:       "exampleJson",
-	SchemaItems:       "schemaItems",
-	NestedSchemaItems: "nestedSchemaItems",
+	ID:                odata.Property[string]{"id"},
+	ExampleJson:       odata.Property[odata.Binary]{"exampleJson"},
+	SchemaItems:       odata.Property[[]AndroidManagedStoreAppConfigurationSchemaItem]{"schemaItems"},
+	NestedSchemaItems: odata.Property[[]AndroidManagedStoreAppConfigurationSchemaItem]{"nestedSchemaItems"},
 }
 
 // AndroidManagedStoreAppConfigurationSchemaBuilder makes requests for one

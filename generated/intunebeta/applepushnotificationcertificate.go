@@ -89,15 +89,15 @@ var ApplePushNotificationCertificateProperties = struct {
 	CertificateSerialNumber        odata.Property[string]
 	Certificate                    odata.Property[string]
 }{
-	ID:                             "id",
-	AppleIdentifier:                "appleIdentifier",
-	TopicIdentifier:                "topicIdentifier",
-	LastModifiedDateTime:           "lastModifiedDateTime",
-	ExpirationDateTime:             "expirationDateTime",
-	CertificateUploadStatus:        "certificateUploadStatus",
-	CertificateUploadFailureReason: "certificateUploadFailureReason",
-	CertificateSerialNumber:        "certificateSerialNumber",
-	Certificate:                    "certificate",
+	ID:                             odata.Property[string]{"id"},
+	AppleIdentifier:                odata.Property[string]{"appleIdentifier"},
+	TopicIdentifier:                odata.Property[string]{"topicIdentifier"},
+	LastModifiedDateTime:           odata.Property[odata.Time]{"lastModifiedDateTime"},
+	ExpirationDateTime:             odata.Property[odata.Time]{"expirationDateTime"},
+	CertificateUploadStatus:        odata.Property[string]{"certificateUploadStatus"},
+	CertificateUploadFailureReason: odata.Property[string]{"certificateUploadFailureReason"},
+	CertificateSerialNumber:        odata.Property[string]{"certificateSerialNumber"},
+	Certificate:                    odata.Property[string]{"certificate"},
 }
 
 // ApplePushNotificationCertificateBuilder makes requests for one

@@ -92,16 +92,16 @@ var AppleUserInitiatedEnrollmentProfileProperties = struct {
 	LastModifiedDateTime           odata.Property[odata.Time]
 	Assignments                    odata.Property[[]AppleEnrollmentProfileAssignment]
 }{
-	DefaultEnrollmentType:          "defaultEnrollmentType",
-	AvailableEnrollmentTypeOptions: "availableEnrollmentTypeOptions",
-	ID:                             "id",
-	DisplayName:                    "displayName",
-	Description:                    "description",
-	Priority:                       "priority",
-	Platform:                       "platform",
-	CreatedDateTime:                "createdDateTime",
-	LastModifiedDateTime:           "lastModifiedDateTime",
-	Assignments:                    "assignments",
+	DefaultEnrollmentType:          odata.Property[AppleUserInitiatedEnrollmentType]{"defaultEnrollmentType"},
+	AvailableEnrollmentTypeOptions: odata.Property[[]AppleOwnerTypeEnrollmentType]{"availableEnrollmentTypeOptions"},
+	ID:                             odata.Property[string]{"id"},
+	DisplayName:                    odata.Property[string]{"displayName"},
+	Description:                    odata.Property[string]{"description"},
+	Priority:                       odata.Property[int32]{"priority"},
+	Platform:                       odata.Property[DevicePlatformType]{"platform"},
+	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:           odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Assignments:                    odata.Property[[]AppleEnrollmentProfileAssignment]{"assignments"},
 }
 
 // AppleUserInitiatedEnrollmentProfileBuilder makes requests for one

@@ -91,13 +91,13 @@ var AppleVppTokenTroubleshootingEventProperties = struct {
 	AdditionalInformation       odata.Property[[]KeyValuePair]
 	TokenId                     odata.Property[string]
 }{
-	ID:                          "id",
-	EventDateTime:               "eventDateTime",
-	CorrelationId:               "correlationId",
-	TroubleshootingErrorDetails: "troubleshootingErrorDetails",
-	EventName:                   "eventName",
-	AdditionalInformation:       "additionalInformation",
-	TokenId:                     "tokenId",
+	ID:                          odata.Property[string]{"id"},
+	EventDateTime:               odata.Property[odata.Time]{"eventDateTime"},
+	CorrelationId:               odata.Property[string]{"correlationId"},
+	TroubleshootingErrorDetails: odata.Property[*DeviceManagementTroubleshootingErrorDetails]{"troubleshootingErrorDetails"},
+	EventName:                   odata.Property[string]{"eventName"},
+	AdditionalInformation:       odata.Property[[]KeyValuePair]{"additionalInformation"},
+	TokenId:                     odata.Property[string]{"tokenId"},
 }
 
 // AppleVppTokenTroubleshootingEventBuilder makes requests for one

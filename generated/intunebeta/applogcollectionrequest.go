@@ -76,11 +76,11 @@ var AppLogCollectionRequestProperties = struct {
 	CustomLogFolders  odata.Property[[]string]
 	CompletedDateTime odata.Property[odata.Time]
 }{
-	ID:                "id",
-	Status:            "status",
-	ErrorMessage:      "errorMessage",
-	CustomLogFolders:  "customLogFolders",
-	CompletedDateTime: "completedDateTime",
+	ID:                odata.Property[string]{"id"},
+	Status:            odata.Property[AppLogUploadState]{"status"},
+	ErrorMessage:      odata.Property[string]{"errorMessage"},
+	CustomLogFolders:  odata.Property[[]string]{"customLogFolders"},
+	CompletedDateTime: odata.Property[odata.Time]{"completedDateTime"},
 }
 
 // AppLogCollectionRequestBuilder makes requests for one microsoft.graph.appLogCollectionRequest.

@@ -58,8 +58,8 @@ var AssignmentFilterEvaluationStatusDetailsProperties = struct {
 	ID        odata.Property[string]
 	PayloadId odata.Property[string]
 }{
-	ID:        "id",
-	PayloadId: "payloadId",
+	ID:        odata.Property[string]{"id"},
+	PayloadId: odata.Property[string]{"payloadId"},
 }
 
 // AssignmentFilterEvaluationStatusDetailsBuilder makes requests for one

@@ -105,18 +105,18 @@ var AuditEventProperties = struct {
 	DisplayName           odata.Property[string]
 	Resources             odata.Property[[]AuditResource]
 }{
-	ID:                    "id",
-	Activity:              "activity",
-	ActivityDateTime:      "activityDateTime",
-	ActivityOperationType: "activityOperationType",
-	ActivityResult:        "activityResult",
-	ActivityType:          "activityType",
-	Actor:                 "actor",
-	Category:              "category",
-	ComponentName:         "componentName",
-	CorrelationId:         "correlationId",
-	DisplayName:           "displayName",
-	Resources:             "resources",
+	ID:                    odata.Property[string]{"id"},
+	Activity:              odata.Property[string]{"activity"},
+	ActivityDateTime:      odata.Property[odata.Time]{"activityDateTime"},
+	ActivityOperationType: odata.Property[string]{"activityOperationType"},
+	ActivityResult:        odata.Property[string]{"activityResult"},
+	ActivityType:          odata.Property[string]{"activityType"},
+	Actor:                 odata.Property[*AuditActor]{"actor"},
+	Category:              odata.Property[string]{"category"},
+	ComponentName:         odata.Property[string]{"componentName"},
+	CorrelationId:         odata.Property[odata.GUID]{"correlationId"},
+	DisplayName:           odata.Property[string]{"displayName"},
+	Resources:             odata.Property[[]AuditResource]{"resources"},
 }
 
 // AuditEventBuilder makes requests for one microsoft.graph.auditEvent.

@@ -87,14 +87,14 @@ var CartToClassAssociationProperties = struct {
 	DeviceCartIds        odata.Property[[]string]
 	ClassroomIds         odata.Property[[]string]
 }{
-	ID:                   "id",
-	CreatedDateTime:      "createdDateTime",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	Version:              "version",
-	DisplayName:          "displayName",
-	Description:          "description",
-	DeviceCartIds:        "deviceCartIds",
-	ClassroomIds:         "classroomIds",
+	ID:                   odata.Property[string]{"id"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Version:              odata.Property[int32]{"version"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Description:          odata.Property[string]{"description"},
+	DeviceCartIds:        odata.Property[[]string]{"deviceCartIds"},
+	ClassroomIds:         odata.Property[[]string]{"classroomIds"},
 }
 
 // CartToClassAssociationBuilder makes requests for one microsoft.graph.cartToClassAssociation.

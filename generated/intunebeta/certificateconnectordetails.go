@@ -81,12 +81,12 @@ var CertificateConnectorDetailsProperties = struct {
 	LastCheckinDateTime odata.Property[odata.Time]
 	ConnectorVersion    odata.Property[string]
 }{
-	ID:                  "id",
-	ConnectorName:       "connectorName",
-	MachineName:         "machineName",
-	EnrollmentDateTime:  "enrollmentDateTime",
-	LastCheckinDateTime: "lastCheckinDateTime",
-	ConnectorVersion:    "connectorVersion",
+	ID:                  odata.Property[string]{"id"},
+	ConnectorName:       odata.Property[string]{"connectorName"},
+	MachineName:         odata.Property[string]{"machineName"},
+	EnrollmentDateTime:  odata.Property[odata.Time]{"enrollmentDateTime"},
+	LastCheckinDateTime: odata.Property[odata.Time]{"lastCheckinDateTime"},
+	ConnectorVersion:    odata.Property[string]{"connectorVersion"},
 }
 
 // CertificateConnectorDetailsBuilder makes requests for one microsoft.graph.certificateConnectorDetails.

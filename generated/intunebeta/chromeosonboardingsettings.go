@@ -71,11 +71,11 @@ var ChromeOSOnboardingSettingsProperties = struct {
 	LastModifiedDateTime      odata.Property[odata.Time]
 	LastDirectorySyncDateTime odata.Property[odata.Time]
 }{
-	ID:                        "id",
-	OwnerUserPrincipalName:    "ownerUserPrincipalName",
-	OnboardingStatus:          "onboardingStatus",
-	LastModifiedDateTime:      "lastModifiedDateTime",
-	LastDirectorySyncDateTime: "lastDirectorySyncDateTime",
+	ID:                        odata.Property[string]{"id"},
+	OwnerUserPrincipalName:    odata.Property[string]{"ownerUserPrincipalName"},
+	OnboardingStatus:          odata.Property[OnboardingStatus]{"onboardingStatus"},
+	LastModifiedDateTime:      odata.Property[odata.Time]{"lastModifiedDateTime"},
+	LastDirectorySyncDateTime: odata.Property[odata.Time]{"lastDirectorySyncDateTime"},
 }
 
 // ChromeOSOnboardingSettingsBuilder makes requests for one microsoft.graph.chromeOSOnboardingSettings.

@@ -111,19 +111,19 @@ var CloudPcAgentPoolProperties = struct {
 	SessionUsage         odata.Property[*CloudPcAgentPoolSessionUsage]
 	Assignments          odata.Property[[]AnyCloudPcPoolAssignment]
 }{
-	ID:                   "id",
-	Capabilities:         "capabilities",
-	CloudPcConfiguration: "cloudPcConfiguration",
-	CreatedDateTime:      "createdDateTime",
-	Description:          "description",
-	DisplayName:          "displayName",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	NetworkConfiguration: "networkConfiguration",
-	BillingConfiguration: "billingConfiguration",
-	PoolUrl:              "poolUrl",
-	ScalingPolicy:        "scalingPolicy",
-	SessionUsage:         "sessionUsage",
-	Assignments:          "assignments",
+	ID:                   odata.Property[string]{"id"},
+	Capabilities:         odata.Property[AnyCloudPcPoolCapabilityConfiguration]{"capabilities"},
+	CloudPcConfiguration: odata.Property[*CloudPcConfiguration]{"cloudPcConfiguration"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	Description:          odata.Property[string]{"description"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	NetworkConfiguration: odata.Property[AnyCloudPcNetworkConfiguration]{"networkConfiguration"},
+	BillingConfiguration: odata.Property[*CloudPcAgentPoolBillingConfiguration]{"billingConfiguration"},
+	PoolUrl:              odata.Property[string]{"poolUrl"},
+	ScalingPolicy:        odata.Property[*CloudPcAgentPoolScalingPolicy]{"scalingPolicy"},
+	SessionUsage:         odata.Property[*CloudPcAgentPoolSessionUsage]{"sessionUsage"},
+	Assignments:          odata.Property[[]AnyCloudPcPoolAssignment]{"assignments"},
 }
 
 // CloudPcAgentPoolBuilder makes requests for one microsoft.graph.cloudPcAgentPool.

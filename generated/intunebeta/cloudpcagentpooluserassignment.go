@@ -60,8 +60,8 @@ var CloudPcAgentPoolUserAssignmentProperties = struct {
 	ID              odata.Property[string]
 	UserPrincipalId odata.Property[string]
 }{
-	ID:              "id",
-	UserPrincipalId: "userPrincipalId",
+	ID:              odata.Property[string]{"id"},
+	UserPrincipalId: odata.Property[string]{"userPrincipalId"},
 }
 
 // CloudPcAgentPoolUserAssignmentBuilder makes requests for one microsoft.graph.cloudPcAgentPoolUserAssignment.

@@ -105,18 +105,18 @@ var CloudPcAuditEventProperties = struct {
 	ID                    odata.Property[string]
 	Resources             odata.Property[[]CloudPcAuditResource]
 }{
-	Activity:              "activity",
-	ActivityDateTime:      "activityDateTime",
-	ActivityOperationType: "activityOperationType",
-	ActivityResult:        "activityResult",
-	ActivityType:          "activityType",
-	Actor:                 "actor",
-	Category:              "category",
-	ComponentName:         "componentName",
-	CorrelationId:         "correlationId",
-	DisplayName:           "displayName",
-	ID:                    "id",
-	Resources:             "resources",
+	Activity:              odata.Property[string]{"activity"},
+	ActivityDateTime:      odata.Property[odata.Time]{"activityDateTime"},
+	ActivityOperationType: odata.Property[CloudPcAuditActivityOperationType]{"activityOperationType"},
+	ActivityResult:        odata.Property[CloudPcAuditActivityResult]{"activityResult"},
+	ActivityType:          odata.Property[string]{"activityType"},
+	Actor:                 odata.Property[*CloudPcAuditActor]{"actor"},
+	Category:              odata.Property[CloudPcAuditCategory]{"category"},
+	ComponentName:         odata.Property[string]{"componentName"},
+	CorrelationId:         odata.Property[string]{"correlationId"},
+	DisplayName:           odata.Property[string]{"displayName"},
+	ID:                    odata.Property[string]{"id"},
+	Resources:             odata.Property[[]CloudPcAuditResource]{"resources"},
 }
 
 // CloudPcAuditEventBuilder makes requests for one microsoft.graph.cloudPcAuditEvent.

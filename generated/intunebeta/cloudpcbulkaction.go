@@ -72,14 +72,14 @@ var CloudPcBulkActionProperties = struct {
 	Status                           odata.Property[CloudPcBulkActionStatus]
 	CloudPcIds                       odata.Property[[]string]
 }{
-	ActionSummary:                    "actionSummary",
-	CreatedDateTime:                  "createdDateTime",
-	DisplayName:                      "displayName",
-	ID:                               "id",
-	InitiatedByUserPrincipalName:     "initiatedByUserPrincipalName",
-	ScheduledDuringMaintenanceWindow: "scheduledDuringMaintenanceWindow",
-	Status:                           "status",
-	CloudPcIds:                       "cloudPcIds",
+	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
+	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
+	DisplayName:                      odata.Property[string]{"displayName"},
+	ID:                               odata.Property[string]{"id"},
+	InitiatedByUserPrincipalName:     odata.Property[string]{"initiatedByUserPrincipalName"},
+	ScheduledDuringMaintenanceWindow: odata.Property[bool]{"scheduledDuringMaintenanceWindow"},
+	Status:                           odata.Property[CloudPcBulkActionStatus]{"status"},
+	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
 }
 
 // AnyCloudPcBulkActionPatch is an update of microsoft.graph.cloudPcBulkAction: the patch of one of its concrete

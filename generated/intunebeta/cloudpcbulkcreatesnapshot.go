@@ -102,16 +102,16 @@ var CloudPcBulkCreateSnapshotProperties = struct {
 	StorageAccountId                 odata.Property[string]
 	AccessTier                       odata.Property[CloudPcBlobAccessTier]
 }{
-	ActionSummary:                    "actionSummary",
-	CloudPcIds:                       "cloudPcIds",
-	CreatedDateTime:                  "createdDateTime",
-	DisplayName:                      "displayName",
-	ID:                               "id",
-	InitiatedByUserPrincipalName:     "initiatedByUserPrincipalName",
-	ScheduledDuringMaintenanceWindow: "scheduledDuringMaintenanceWindow",
-	Status:                           "status",
-	StorageAccountId:                 "storageAccountId",
-	AccessTier:                       "accessTier",
+	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
+	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
+	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
+	DisplayName:                      odata.Property[string]{"displayName"},
+	ID:                               odata.Property[string]{"id"},
+	InitiatedByUserPrincipalName:     odata.Property[string]{"initiatedByUserPrincipalName"},
+	ScheduledDuringMaintenanceWindow: odata.Property[bool]{"scheduledDuringMaintenanceWindow"},
+	Status:                           odata.Property[CloudPcBulkActionStatus]{"status"},
+	StorageAccountId:                 odata.Property[string]{"storageAccountId"},
+	AccessTier:                       odata.Property[CloudPcBlobAccessTier]{"accessTier"},
 }
 
 // CloudPcBulkCreateSnapshotBuilder makes requests for one microsoft.graph.cloudPcBulkCreateSnapshot.

@@ -108,16 +108,16 @@ var CloudPcBulkDisasterRecoveryProperties = struct {
 	ScheduledDuringMaintenanceWindow odata.Property[bool]
 	Status                           odata.Property[CloudPcBulkActionStatus]
 }{
-	ActionSummary:                    "actionSummary",
-	CapabilityType:                   "capabilityType",
-	CloudPcIds:                       "cloudPcIds",
-	CreatedDateTime:                  "createdDateTime",
-	DisplayName:                      "displayName",
-	ID:                               "id",
-	InitiatedByUserPrincipalName:     "initiatedByUserPrincipalName",
-	LicenseType:                      "licenseType",
-	ScheduledDuringMaintenanceWindow: "scheduledDuringMaintenanceWindow",
-	Status:                           "status",
+	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
+	CapabilityType:                   odata.Property[CloudPcDisasterRecoveryCapabilityType]{"capabilityType"},
+	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
+	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
+	DisplayName:                      odata.Property[string]{"displayName"},
+	ID:                               odata.Property[string]{"id"},
+	InitiatedByUserPrincipalName:     odata.Property[string]{"initiatedByUserPrincipalName"},
+	LicenseType:                      odata.Property[CloudPcDisasterRecoveryLicenseType]{"licenseType"},
+	ScheduledDuringMaintenanceWindow: odata.Property[bool]{"scheduledDuringMaintenanceWindow"},
+	Status:                           odata.Property[CloudPcBulkActionStatus]{"status"},
 }
 
 // CloudPcBulkDisasterRecoveryBuilder makes requests for one microsoft.graph.cloudPcBulkDisasterRecovery.

@@ -90,14 +90,14 @@ var CloudPcBulkDisasterRecoveryFailoverProperties = struct {
 	ScheduledDuringMaintenanceWindow odata.Property[bool]
 	Status                           odata.Property[CloudPcBulkActionStatus]
 }{
-	ActionSummary:                    "actionSummary",
-	CloudPcIds:                       "cloudPcIds",
-	CreatedDateTime:                  "createdDateTime",
-	DisplayName:                      "displayName",
-	ID:                               "id",
-	InitiatedByUserPrincipalName:     "initiatedByUserPrincipalName",
-	ScheduledDuringMaintenanceWindow: "scheduledDuringMaintenanceWindow",
-	Status:                           "status",
+	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
+	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
+	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
+	DisplayName:                      odata.Property[string]{"displayName"},
+	ID:                               odata.Property[string]{"id"},
+	InitiatedByUserPrincipalName:     odata.Property[string]{"initiatedByUserPrincipalName"},
+	ScheduledDuringMaintenanceWindow: odata.Property[bool]{"scheduledDuringMaintenanceWindow"},
+	Status:                           odata.Property[CloudPcBulkActionStatus]{"status"},
 }
 
 // CloudPcBulkDisasterRecoveryFailoverBuilder makes requests for one

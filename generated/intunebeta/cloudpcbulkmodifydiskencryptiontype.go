@@ -95,15 +95,15 @@ var CloudPcBulkModifyDiskEncryptionTypeProperties = struct {
 	ScheduledDuringMaintenanceWindow odata.Property[bool]
 	Status                           odata.Property[CloudPcBulkActionStatus]
 }{
-	DiskEncryptionType:               "diskEncryptionType",
-	DisplayName:                      "displayName",
-	ID:                               "id",
-	CloudPcIds:                       "cloudPcIds",
-	CreatedDateTime:                  "createdDateTime",
-	ActionSummary:                    "actionSummary",
-	InitiatedByUserPrincipalName:     "initiatedByUserPrincipalName",
-	ScheduledDuringMaintenanceWindow: "scheduledDuringMaintenanceWindow",
-	Status:                           "status",
+	DiskEncryptionType:               odata.Property[CloudPcDiskEncryptionType]{"diskEncryptionType"},
+	DisplayName:                      odata.Property[string]{"displayName"},
+	ID:                               odata.Property[string]{"id"},
+	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
+	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
+	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
+	InitiatedByUserPrincipalName:     odata.Property[string]{"initiatedByUserPrincipalName"},
+	ScheduledDuringMaintenanceWindow: odata.Property[bool]{"scheduledDuringMaintenanceWindow"},
+	Status:                           odata.Property[CloudPcBulkActionStatus]{"status"},
 }
 
 // CloudPcBulkModifyDiskEncryptionTypeBuilder makes requests for one

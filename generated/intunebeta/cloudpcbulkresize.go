@@ -95,15 +95,15 @@ var CloudPcBulkResizeProperties = struct {
 	ScheduledDuringMaintenanceWindow odata.Property[bool]
 	Status                           odata.Property[CloudPcBulkActionStatus]
 }{
-	ActionSummary:                    "actionSummary",
-	CloudPcIds:                       "cloudPcIds",
-	CreatedDateTime:                  "createdDateTime",
-	DisplayName:                      "displayName",
-	ID:                               "id",
-	TargetServicePlanId:              "targetServicePlanId",
-	InitiatedByUserPrincipalName:     "initiatedByUserPrincipalName",
-	ScheduledDuringMaintenanceWindow: "scheduledDuringMaintenanceWindow",
-	Status:                           "status",
+	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
+	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
+	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
+	DisplayName:                      odata.Property[string]{"displayName"},
+	ID:                               odata.Property[string]{"id"},
+	TargetServicePlanId:              odata.Property[string]{"targetServicePlanId"},
+	InitiatedByUserPrincipalName:     odata.Property[string]{"initiatedByUserPrincipalName"},
+	ScheduledDuringMaintenanceWindow: odata.Property[bool]{"scheduledDuringMaintenanceWindow"},
+	Status:                           odata.Property[CloudPcBulkActionStatus]{"status"},
 }
 
 // CloudPcBulkResizeBuilder makes requests for one microsoft.graph.cloudPcBulkResize.

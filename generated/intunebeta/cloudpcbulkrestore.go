@@ -111,17 +111,17 @@ var CloudPcBulkRestoreProperties = struct {
 	Status                           odata.Property[CloudPcBulkActionStatus]
 	TimeRange                        odata.Property[RestoreTimeRange]
 }{
-	ActionSummary:                    "actionSummary",
-	CloudPcIds:                       "cloudPcIds",
-	CreatedDateTime:                  "createdDateTime",
-	DisplayName:                      "displayName",
-	ID:                               "id",
-	IgnoreUnhealthySnapshots:         "ignoreUnhealthySnapshots",
-	InitiatedByUserPrincipalName:     "initiatedByUserPrincipalName",
-	RestorePointDateTime:             "restorePointDateTime",
-	ScheduledDuringMaintenanceWindow: "scheduledDuringMaintenanceWindow",
-	Status:                           "status",
-	TimeRange:                        "timeRange",
+	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
+	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
+	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
+	DisplayName:                      odata.Property[string]{"displayName"},
+	ID:                               odata.Property[string]{"id"},
+	IgnoreUnhealthySnapshots:         odata.Property[bool]{"ignoreUnhealthySnapshots"},
+	InitiatedByUserPrincipalName:     odata.Property[string]{"initiatedByUserPrincipalName"},
+	RestorePointDateTime:             odata.Property[odata.Time]{"restorePointDateTime"},
+	ScheduledDuringMaintenanceWindow: odata.Property[bool]{"scheduledDuringMaintenanceWindow"},
+	Status:                           odata.Property[CloudPcBulkActionStatus]{"status"},
+	TimeRange:                        odata.Property[RestoreTimeRange]{"timeRange"},
 }
 
 // CloudPcBulkRestoreBuilder makes requests for one microsoft.graph.cloudPcBulkRestore.

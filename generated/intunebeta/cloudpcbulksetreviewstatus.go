@@ -97,15 +97,15 @@ var CloudPcBulkSetReviewStatusProperties = struct {
 	Status                           odata.Property[CloudPcBulkActionStatus]
 	ReviewStatus                     odata.Property[*CloudPcReviewStatus]
 }{
-	ActionSummary:                    "actionSummary",
-	CloudPcIds:                       "cloudPcIds",
-	CreatedDateTime:                  "createdDateTime",
-	DisplayName:                      "displayName",
-	ID:                               "id",
-	InitiatedByUserPrincipalName:     "initiatedByUserPrincipalName",
-	ScheduledDuringMaintenanceWindow: "scheduledDuringMaintenanceWindow",
-	Status:                           "status",
-	ReviewStatus:                     "reviewStatus",
+	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
+	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
+	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
+	DisplayName:                      odata.Property[string]{"displayName"},
+	ID:                               odata.Property[string]{"id"},
+	InitiatedByUserPrincipalName:     odata.Property[string]{"initiatedByUserPrincipalName"},
+	ScheduledDuringMaintenanceWindow: odata.Property[bool]{"scheduledDuringMaintenanceWindow"},
+	Status:                           odata.Property[CloudPcBulkActionStatus]{"status"},
+	ReviewStatus:                     odata.Property[*CloudPcReviewStatus]{"reviewStatus"},
 }
 
 // CloudPcBulkSetReviewStatusBuilder makes requests for one microsoft.graph.cloudPcBulkSetReviewStatus.

@@ -110,19 +110,19 @@ var CloudPcCloudAppProperties = struct {
 	ProvisioningPolicyId     odata.Property[string]
 	ScopeIds                 odata.Property[[]string]
 }{
-	ActionFailedErrorCode:    "actionFailedErrorCode",
-	ActionFailedErrorMessage: "actionFailedErrorMessage",
-	AddedDateTime:            "addedDateTime",
-	AppDetail:                "appDetail",
-	AppStatus:                "appStatus",
-	AvailableToUser:          "availableToUser",
-	Description:              "description",
-	DiscoveredAppName:        "discoveredAppName",
-	DisplayName:              "displayName",
-	ID:                       "id",
-	LastPublishedDateTime:    "lastPublishedDateTime",
-	ProvisioningPolicyId:     "provisioningPolicyId",
-	ScopeIds:                 "scopeIds",
+	ActionFailedErrorCode:    odata.Property[CloudPcCloudAppActionFailedErrorCode]{"actionFailedErrorCode"},
+	ActionFailedErrorMessage: odata.Property[string]{"actionFailedErrorMessage"},
+	AddedDateTime:            odata.Property[odata.Time]{"addedDateTime"},
+	AppDetail:                odata.Property[AnyCloudPcCloudAppDetail]{"appDetail"},
+	AppStatus:                odata.Property[CloudPcCloudAppStatus]{"appStatus"},
+	AvailableToUser:          odata.Property[bool]{"availableToUser"},
+	Description:              odata.Property[string]{"description"},
+	DiscoveredAppName:        odata.Property[string]{"discoveredAppName"},
+	DisplayName:              odata.Property[string]{"displayName"},
+	ID:                       odata.Property[string]{"id"},
+	LastPublishedDateTime:    odata.Property[odata.Time]{"lastPublishedDateTime"},
+	ProvisioningPolicyId:     odata.Property[string]{"provisioningPolicyId"},
+	ScopeIds:                 odata.Property[[]string]{"scopeIds"},
 }
 
 // CloudPcCloudAppBuilder makes requests for one microsoft.graph.cloudPcCloudApp.

@@ -83,13 +83,13 @@ var CloudPCConnectivityIssueProperties = struct {
 	ErrorDescription  odata.Property[string]
 	RecommendedAction odata.Property[string]
 }{
-	ID:                "id",
-	DeviceId:          "deviceId",
-	ErrorCode:         "errorCode",
-	ErrorDateTime:     "errorDateTime",
-	UserId:            "userId",
-	ErrorDescription:  "errorDescription",
-	RecommendedAction: "recommendedAction",
+	ID:                odata.Property[string]{"id"},
+	DeviceId:          odata.Property[string]{"deviceId"},
+	ErrorCode:         odata.Property[string]{"errorCode"},
+	ErrorDateTime:     odata.Property[odata.Time]{"errorDateTime"},
+	UserId:            odata.Property[string]{"userId"},
+	ErrorDescription:  odata.Property[string]{"errorDescription"},
+	RecommendedAction: odata.Property[string]{"recommendedAction"},
 }
 
 // CloudPCConnectivityIssueBuilder makes requests for one microsoft.graph.cloudPCConnectivityIssue.

@@ -58,8 +58,8 @@ var CloudPcCrossCloudGovernmentOrganizationMappingProperties = struct {
 	ID                          odata.Property[string]
 	OrganizationIdsInUSGovCloud odata.Property[[]string]
 }{
-	ID:                          "id",
-	OrganizationIdsInUSGovCloud: "organizationIdsInUSGovCloud",
+	ID:                          odata.Property[string]{"id"},
+	OrganizationIdsInUSGovCloud: odata.Property[[]string]{"organizationIdsInUSGovCloud"},
 }
 
 // CloudPcCrossCloudGovernmentOrganizationMappingBuilder makes requests for one

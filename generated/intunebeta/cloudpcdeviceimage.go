@@ -118,21 +118,21 @@ var CloudPcDeviceImageProperties = struct {
 	Version               odata.Property[string]
 	StatusDetails         odata.Property[CloudPcDeviceImageStatusDetails]
 }{
-	DisplayName:           "displayName",
-	ErrorCode:             "errorCode",
-	ExpirationDate:        "expirationDate",
-	ID:                    "id",
-	LastModifiedDateTime:  "lastModifiedDateTime",
-	OperatingSystem:       "operatingSystem",
-	OsBuildNumber:         "osBuildNumber",
-	OsStatus:              "osStatus",
-	OsVersionNumber:       "osVersionNumber",
-	ScopeIds:              "scopeIds",
-	SizeInGB:              "sizeInGB",
-	SourceImageResourceId: "sourceImageResourceId",
-	Status:                "status",
-	Version:               "version",
-	StatusDetails:         "statusDetails",
+	DisplayName:           odata.Property[string]{"displayName"},
+	ErrorCode:             odata.Property[CloudPcDeviceImageErrorCode]{"errorCode"},
+	ExpirationDate:        odata.Property[odata.Date]{"expirationDate"},
+	ID:                    odata.Property[string]{"id"},
+	LastModifiedDateTime:  odata.Property[odata.Time]{"lastModifiedDateTime"},
+	OperatingSystem:       odata.Property[string]{"operatingSystem"},
+	OsBuildNumber:         odata.Property[string]{"osBuildNumber"},
+	OsStatus:              odata.Property[CloudPcDeviceImageOsStatus]{"osStatus"},
+	OsVersionNumber:       odata.Property[string]{"osVersionNumber"},
+	ScopeIds:              odata.Property[[]string]{"scopeIds"},
+	SizeInGB:              odata.Property[int32]{"sizeInGB"},
+	SourceImageResourceId: odata.Property[string]{"sourceImageResourceId"},
+	Status:                odata.Property[CloudPcDeviceImageStatus]{"status"},
+	Version:               odata.Property[string]{"version"},
+	StatusDetails:         odata.Property[CloudPcDeviceImageStatusDetails]{"statusDetails"},
 }
 
 // CloudPcDeviceImageBuilder makes requests for one microsoft.graph.cloudPcDeviceImage.

@@ -90,15 +90,15 @@ var CloudPcExportJobProperties = struct {
 	RequestDateTime    odata.Property[odata.Time]
 	Select             odata.Property[[]string]
 }{
-	ExpirationDateTime: "expirationDateTime",
-	ExportJobStatus:    "exportJobStatus",
-	ExportUrl:          "exportUrl",
-	Filter:             "filter",
-	Format:             "format",
-	ID:                 "id",
-	ReportName:         "reportName",
-	RequestDateTime:    "requestDateTime",
-	Select:             "select",
+	ExpirationDateTime: odata.Property[odata.Time]{"expirationDateTime"},
+	ExportJobStatus:    odata.Property[CloudPcExportJobStatus]{"exportJobStatus"},
+	ExportUrl:          odata.Property[string]{"exportUrl"},
+	Filter:             odata.Property[string]{"filter"},
+	Format:             odata.Property[string]{"format"},
+	ID:                 odata.Property[string]{"id"},
+	ReportName:         odata.Property[CloudPcReportName]{"reportName"},
+	RequestDateTime:    odata.Property[odata.Time]{"requestDateTime"},
+	Select:             odata.Property[[]string]{"select"},
 }
 
 // CloudPcExportJobBuilder makes requests for one microsoft.graph.cloudPcExportJob.

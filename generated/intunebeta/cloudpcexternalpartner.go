@@ -83,13 +83,13 @@ var CloudPcExternalPartnerProperties = struct {
 	StatusDetails    odata.Property[string]
 	AgentSetting     odata.Property[*CloudPcExternalPartnerAgentSetting]
 }{
-	ConnectionStatus: "connectionStatus",
-	EnableConnection: "enableConnection",
-	ID:               "id",
-	LastSyncDateTime: "lastSyncDateTime",
-	PartnerId:        "partnerId",
-	StatusDetails:    "statusDetails",
-	AgentSetting:     "agentSetting",
+	ConnectionStatus: odata.Property[CloudPcExternalPartnerStatus]{"connectionStatus"},
+	EnableConnection: odata.Property[bool]{"enableConnection"},
+	ID:               odata.Property[string]{"id"},
+	LastSyncDateTime: odata.Property[odata.Time]{"lastSyncDateTime"},
+	PartnerId:        odata.Property[string]{"partnerId"},
+	StatusDetails:    odata.Property[string]{"statusDetails"},
+	AgentSetting:     odata.Property[*CloudPcExternalPartnerAgentSetting]{"agentSetting"},
 }
 
 // CloudPcExternalPartnerBuilder makes requests for one microsoft.graph.cloudPcExternalPartner.

@@ -78,12 +78,12 @@ var CloudPcExternalPartnerSettingProperties = struct {
 	Status           odata.Property[CloudPcExternalPartnerStatus]
 	StatusDetails    odata.Property[string]
 }{
-	EnableConnection: "enableConnection",
-	ID:               "id",
-	LastSyncDateTime: "lastSyncDateTime",
-	PartnerId:        "partnerId",
-	Status:           "status",
-	StatusDetails:    "statusDetails",
+	EnableConnection: odata.Property[bool]{"enableConnection"},
+	ID:               odata.Property[string]{"id"},
+	LastSyncDateTime: odata.Property[odata.Time]{"lastSyncDateTime"},
+	PartnerId:        odata.Property[string]{"partnerId"},
+	Status:           odata.Property[CloudPcExternalPartnerStatus]{"status"},
+	StatusDetails:    odata.Property[string]{"statusDetails"},
 }
 
 // CloudPcExternalPartnerSettingBuilder makes requests for one microsoft.graph.cloudPcExternalPartnerSetting.

@@ -73,11 +73,11 @@ var CloudPcFrontLineServicePlanProperties = struct {
 	UsedCount              odata.Property[int32]
 	AllotmentLicensesCount odata.Property[int32]
 }{
-	DisplayName:            "displayName",
-	ID:                     "id",
-	TotalCount:             "totalCount",
-	UsedCount:              "usedCount",
-	AllotmentLicensesCount: "allotmentLicensesCount",
+	DisplayName:            odata.Property[string]{"displayName"},
+	ID:                     odata.Property[string]{"id"},
+	TotalCount:             odata.Property[int32]{"totalCount"},
+	UsedCount:              odata.Property[int32]{"usedCount"},
+	AllotmentLicensesCount: odata.Property[int32]{"allotmentLicensesCount"},
 }
 
 // CloudPcFrontLineServicePlanBuilder makes requests for one microsoft.graph.cloudPcFrontLineServicePlan.

@@ -111,19 +111,19 @@ var CloudPcManagedLicenseProperties = struct {
 	Status                     odata.Property[CloudPcManagedLicenseStatus]
 	SubscriptionId             odata.Property[string]
 }{
-	ActiveDateTime:             "activeDateTime",
-	AllotmentLicensesCount:     "allotmentLicensesCount",
-	AssignedCount:              "assignedCount",
-	DisplayName:                "displayName",
-	ExpirationDateTime:         "expirationDateTime",
-	ID:                         "id",
-	LatestLicenseStartDateTime: "latestLicenseStartDateTime",
-	LicensesCount:              "licensesCount",
-	LicenseType:                "licenseType",
-	NextBillingDateTime:        "nextBillingDateTime",
-	ServicePlanId:              "servicePlanId",
-	Status:                     "status",
-	SubscriptionId:             "subscriptionId",
+	ActiveDateTime:             odata.Property[odata.Time]{"activeDateTime"},
+	AllotmentLicensesCount:     odata.Property[int32]{"allotmentLicensesCount"},
+	AssignedCount:              odata.Property[int32]{"assignedCount"},
+	DisplayName:                odata.Property[string]{"displayName"},
+	ExpirationDateTime:         odata.Property[odata.Time]{"expirationDateTime"},
+	ID:                         odata.Property[string]{"id"},
+	LatestLicenseStartDateTime: odata.Property[odata.Time]{"latestLicenseStartDateTime"},
+	LicensesCount:              odata.Property[int32]{"licensesCount"},
+	LicenseType:                odata.Property[CloudPcManagedLicenseType]{"licenseType"},
+	NextBillingDateTime:        odata.Property[odata.Time]{"nextBillingDateTime"},
+	ServicePlanId:              odata.Property[string]{"servicePlanId"},
+	Status:                     odata.Property[CloudPcManagedLicenseStatus]{"status"},
+	SubscriptionId:             odata.Property[string]{"subscriptionId"},
 }
 
 // CloudPcManagedLicenseBuilder makes requests for one microsoft.graph.cloudPcManagedLicense.

@@ -78,12 +78,12 @@ var CloudPcOrganizationSettingsProperties = struct {
 	UserAccountType     odata.Property[CloudPcUserAccountType]
 	WindowsSettings     odata.Property[*CloudPcWindowsSettings]
 }{
-	EnableMEMAutoEnroll: "enableMEMAutoEnroll",
-	EnableSingleSignOn:  "enableSingleSignOn",
-	ID:                  "id",
-	OsVersion:           "osVersion",
-	UserAccountType:     "userAccountType",
-	WindowsSettings:     "windowsSettings",
+	EnableMEMAutoEnroll: odata.Property[bool]{"enableMEMAutoEnroll"},
+	EnableSingleSignOn:  odata.Property[bool]{"enableSingleSignOn"},
+	ID:                  odata.Property[string]{"id"},
+	OsVersion:           odata.Property[CloudPcOperatingSystem]{"osVersion"},
+	UserAccountType:     odata.Property[CloudPcUserAccountType]{"userAccountType"},
+	WindowsSettings:     odata.Property[*CloudPcWindowsSettings]{"windowsSettings"},
 }
 
 // CloudPcOrganizationSettingsBuilder makes requests for one microsoft.graph.cloudPcOrganizationSettings.

@@ -70,15 +70,15 @@ var CloudPcPoolProperties = struct {
 	NetworkConfiguration odata.Property[AnyCloudPcNetworkConfiguration]
 	Assignments          odata.Property[[]AnyCloudPcPoolAssignment]
 }{
-	ID:                   "id",
-	Capabilities:         "capabilities",
-	CloudPcConfiguration: "cloudPcConfiguration",
-	CreatedDateTime:      "createdDateTime",
-	Description:          "description",
-	DisplayName:          "displayName",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	NetworkConfiguration: "networkConfiguration",
-	Assignments:          "assignments",
+	ID:                   odata.Property[string]{"id"},
+	Capabilities:         odata.Property[AnyCloudPcPoolCapabilityConfiguration]{"capabilities"},
+	CloudPcConfiguration: odata.Property[*CloudPcConfiguration]{"cloudPcConfiguration"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	Description:          odata.Property[string]{"description"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	NetworkConfiguration: odata.Property[AnyCloudPcNetworkConfiguration]{"networkConfiguration"},
+	Assignments:          odata.Property[[]AnyCloudPcPoolAssignment]{"assignments"},
 }
 
 // AnyCloudPcPoolPatch is an update of microsoft.graph.cloudPcPool: the patch of one of its concrete types, whose

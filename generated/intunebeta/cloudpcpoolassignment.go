@@ -45,7 +45,7 @@ var CloudPcPoolAssignmentProperties = struct {
 	_  [0]func()
 	ID odata.Property[string]
 }{
-	ID: "id",
+	ID: odata.Property[string]{"id"},
 }
 
 // AnyCloudPcPoolAssignmentPatch is an update of microsoft.graph.cloudPcPoolAssignment: the patch of one of its

@@ -64,10 +64,10 @@ var CloudPcProvisioningPolicyAssignmentProperties = struct {
 	AssignedUsers                 odata.Property[[]User]
 	UserSettingsPersistenceDetail odata.Property[*CloudPCUserSettingsPersistenceDetail]
 }{
-	ID:                            "id",
-	Target:                        "target",
-	AssignedUsers:                 "assignedUsers",
-	UserSettingsPersistenceDetail: "userSettingsPersistenceDetail",
+	ID:                            odata.Property[string]{"id"},
+	Target:                        odata.Property[AnyCloudPcManagementAssignmentTarget]{"target"},
+	AssignedUsers:                 odata.Property[[]User]{"assignedUsers"},
+	UserSettingsPersistenceDetail: odata.Property[*CloudPCUserSettingsPersistenceDetail]{"userSettingsPersistenceDetail"},
 }
 
 // CloudPcProvisioningPolicyAssignmentBuilder makes requests for one

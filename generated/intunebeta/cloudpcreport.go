@@ -48,7 +48,7 @@ var CloudPcReportProperties = struct {
 	_  [0]func()
 	ID odata.Property[string]
 }{
-	ID: "id",
+	ID: odata.Property[string]{"id"},
 }
 
 // CloudPcReportBuilder makes requests for one microsoft.graph.cloudPcReport.

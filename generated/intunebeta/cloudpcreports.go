@@ -53,8 +53,8 @@ var CloudPcReportsProperties = struct {
 	ID         odata.Property[string]
 	ExportJobs odata.Property[[]CloudPcExportJob]
 }{
-	ID:         "id",
-	ExportJobs: "exportJobs",
+	ID:         odata.Property[string]{"id"},
+	ExportJobs: odata.Property[[]CloudPcExportJob]{"exportJobs"},
 }
 
 // CloudPcReportsBuilder makes requests for one microsoft.graph.cloudPcReports.

@@ -90,15 +90,15 @@ var CloudPcServicePlanProperties = struct {
 	UserProfileInGB   odata.Property[int32]
 	VCpuCount         odata.Property[int32]
 }{
-	DisplayName:       "displayName",
-	ID:                "id",
-	ProvisioningType:  "provisioningType",
-	RamInGB:           "ramInGB",
-	SupportedSolution: "supportedSolution",
-	StorageInGB:       "storageInGB",
-	Type:              "type",
-	UserProfileInGB:   "userProfileInGB",
-	VCpuCount:         "vCpuCount",
+	DisplayName:       odata.Property[string]{"displayName"},
+	ID:                odata.Property[string]{"id"},
+	ProvisioningType:  odata.Property[CloudPcProvisioningType]{"provisioningType"},
+	RamInGB:           odata.Property[int32]{"ramInGB"},
+	SupportedSolution: odata.Property[CloudPcManagementService]{"supportedSolution"},
+	StorageInGB:       odata.Property[int32]{"storageInGB"},
+	Type:              odata.Property[CloudPcServicePlanType]{"type"},
+	UserProfileInGB:   odata.Property[int32]{"userProfileInGB"},
+	VCpuCount:         odata.Property[int32]{"vCpuCount"},
 }
 
 // CloudPcServicePlanBuilder makes requests for one microsoft.graph.cloudPcServicePlan.

@@ -83,14 +83,14 @@ var CloudPcSnapshotProperties = struct {
 	SnapshotType         odata.Property[CloudPcSnapshotType]
 	Status               odata.Property[CloudPcSnapshotStatus]
 }{
-	CloudPcId:            "cloudPcId",
-	CreatedDateTime:      "createdDateTime",
-	ExpirationDateTime:   "expirationDateTime",
-	HealthCheckStatus:    "healthCheckStatus",
-	ID:                   "id",
-	LastRestoredDateTime: "lastRestoredDateTime",
-	SnapshotType:         "snapshotType",
-	Status:               "status",
+	CloudPcId:            odata.Property[string]{"cloudPcId"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	ExpirationDateTime:   odata.Property[odata.Time]{"expirationDateTime"},
+	HealthCheckStatus:    odata.Property[CloudPcSnapshotHealthCheckStatus]{"healthCheckStatus"},
+	ID:                   odata.Property[string]{"id"},
+	LastRestoredDateTime: odata.Property[odata.Time]{"lastRestoredDateTime"},
+	SnapshotType:         odata.Property[CloudPcSnapshotType]{"snapshotType"},
+	Status:               odata.Property[CloudPcSnapshotStatus]{"status"},
 }
 
 // CloudPcSnapshotBuilder makes requests for one microsoft.graph.cloudPcSnapshot.

@@ -83,13 +83,13 @@ var CloudPcSupportedRegionProperties = struct {
 	RegionStatus            odata.Property[CloudPcSupportedRegionStatus]
 	SupportedSolution       odata.Property[CloudPcManagementService]
 }{
-	DisplayName:             "displayName",
-	GeographicLocationType:  "geographicLocationType",
-	ID:                      "id",
-	RegionGroup:             "regionGroup",
-	RegionRestrictionDetail: "regionRestrictionDetail",
-	RegionStatus:            "regionStatus",
-	SupportedSolution:       "supportedSolution",
+	DisplayName:             odata.Property[string]{"displayName"},
+	GeographicLocationType:  odata.Property[CloudPcGeographicLocationType]{"geographicLocationType"},
+	ID:                      odata.Property[string]{"id"},
+	RegionGroup:             odata.Property[CloudPcRegionGroup]{"regionGroup"},
+	RegionRestrictionDetail: odata.Property[*CloudPcSupportedRegionRestrictionDetail]{"regionRestrictionDetail"},
+	RegionStatus:            odata.Property[CloudPcSupportedRegionStatus]{"regionStatus"},
+	SupportedSolution:       odata.Property[CloudPcManagementService]{"supportedSolution"},
 }
 
 // CloudPcSupportedRegionBuilder makes requests for one microsoft.graph.cloudPcSupportedRegion.

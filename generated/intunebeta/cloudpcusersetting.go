@@ -100,18 +100,18 @@ var CloudPcUserSettingProperties = struct {
 	SelfServiceEnabled                 odata.Property[bool]
 	Assignments                        odata.Property[[]CloudPcUserSettingAssignment]
 }{
-	CreatedDateTime:                    "createdDateTime",
-	CrossRegionDisasterRecoverySetting: "crossRegionDisasterRecoverySetting",
-	DisplayName:                        "displayName",
-	ID:                                 "id",
-	LastModifiedDateTime:               "lastModifiedDateTime",
-	LocalAdminEnabled:                  "localAdminEnabled",
-	NotificationSetting:                "notificationSetting",
-	ProvisioningSourceType:             "provisioningSourceType",
-	ResetEnabled:                       "resetEnabled",
-	RestorePointSetting:                "restorePointSetting",
-	SelfServiceEnabled:                 "selfServiceEnabled",
-	Assignments:                        "assignments",
+	CreatedDateTime:                    odata.Property[odata.Time]{"createdDateTime"},
+	CrossRegionDisasterRecoverySetting: odata.Property[*CloudPcCrossRegionDisasterRecoverySetting]{"crossRegionDisasterRecoverySetting"},
+	DisplayName:                        odata.Property[string]{"displayName"},
+	ID:                                 odata.Property[string]{"id"},
+	LastModifiedDateTime:               odata.Property[odata.Time]{"lastModifiedDateTime"},
+	LocalAdminEnabled:                  odata.Property[bool]{"localAdminEnabled"},
+	NotificationSetting:                odata.Property[*CloudPcNotificationSetting]{"notificationSetting"},
+	ProvisioningSourceType:             odata.Property[CloudPcProvisioningSourceType]{"provisioningSourceType"},
+	ResetEnabled:                       odata.Property[bool]{"resetEnabled"},
+	RestorePointSetting:                odata.Property[*CloudPcRestorePointSetting]{"restorePointSetting"},
+	SelfServiceEnabled:                 odata.Property[bool]{"selfServiceEnabled"},
+	Assignments:                        odata.Property[[]CloudPcUserSettingAssignment]{"assignments"},
 }
 
 // CloudPcUserSettingBuilder makes requests for one microsoft.graph.cloudPcUserSetting.

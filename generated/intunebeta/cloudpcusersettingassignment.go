@@ -61,9 +61,9 @@ var CloudPcUserSettingAssignmentProperties = struct {
 	Target          odata.Property[AnyCloudPcManagementAssignmentTarget]
 	CreatedDateTime odata.Property[odata.Time]
 }{
-	ID:              "id",
-	Target:          "target",
-	CreatedDateTime: "createdDateTime",
+	ID:              odata.Property[string]{"id"},
+	Target:          odata.Property[AnyCloudPcManagementAssignmentTarget]{"target"},
+	CreatedDateTime: odata.Property[odata.Time]{"createdDateTime"},
 }
 
 // CloudPcUserSettingAssignmentBuilder makes requests for one microsoft.graph.cloudPcUserSettingAssignment.

@@ -56,8 +56,8 @@ var CloudPCUserSettingsPersistenceDetailProperties = struct {
 	GracePeriodEndDateTime odata.Property[odata.Time]
 	ID                     odata.Property[string]
 }{
-	GracePeriodEndDateTime: "gracePeriodEndDateTime",
-	ID:                     "id",
+	GracePeriodEndDateTime: odata.Property[odata.Time]{"gracePeriodEndDateTime"},
+	ID:                     odata.Property[string]{"id"},
 }
 
 // CloudPCUserSettingsPersistenceDetailBuilder makes requests for one

@@ -111,18 +111,18 @@ var ComplianceManagementPartnerProperties = struct {
 	IosEnrollmentAssignments     odata.Property[[]ComplianceManagementPartnerAssignment]
 	LinuxEnrollmentAssignments   odata.Property[[]ComplianceManagementPartnerAssignment]
 }{
-	ID:                           "id",
-	LastHeartbeatDateTime:        "lastHeartbeatDateTime",
-	PartnerState:                 "partnerState",
-	DisplayName:                  "displayName",
-	MacOsOnboarded:               "macOsOnboarded",
-	LinuxOnboarded:               "linuxOnboarded",
-	AndroidOnboarded:             "androidOnboarded",
-	IosOnboarded:                 "iosOnboarded",
-	MacOsEnrollmentAssignments:   "macOsEnrollmentAssignments",
-	AndroidEnrollmentAssignments: "androidEnrollmentAssignments",
-	IosEnrollmentAssignments:     "iosEnrollmentAssignments",
-	LinuxEnrollmentAssignments:   "linuxEnrollmentAssignments",
+	ID:                           odata.Property[string]{"id"},
+	LastHeartbeatDateTime:        odata.Property[odata.Time]{"lastHeartbeatDateTime"},
+	PartnerState:                 odata.Property[DeviceManagementPartnerTenantState]{"partnerState"},
+	DisplayName:                  odata.Property[string]{"displayName"},
+	MacOsOnboarded:               odata.Property[bool]{"macOsOnboarded"},
+	LinuxOnboarded:               odata.Property[bool]{"linuxOnboarded"},
+	AndroidOnboarded:             odata.Property[bool]{"androidOnboarded"},
+	IosOnboarded:                 odata.Property[bool]{"iosOnboarded"},
+	MacOsEnrollmentAssignments:   odata.Property[[]ComplianceManagementPartnerAssignment]{"macOsEnrollmentAssignments"},
+	AndroidEnrollmentAssignments: odata.Property[[]ComplianceManagementPartnerAssignment]{"androidEnrollmentAssignments"},
+	IosEnrollmentAssignments:     odata.Property[[]ComplianceManagementPartnerAssignment]{"iosEnrollmentAssignments"},
+	LinuxEnrollmentAssignments:   odata.Property[[]ComplianceManagementPartnerAssignment]{"linuxEnrollmentAssignments"},
 }
 
 // ComplianceManagementPartnerBuilder makes requests for one microsoft.graph.complianceManagementPartner.

@@ -82,13 +82,13 @@ var ConfigManagerCollectionProperties = struct {
 	CreatedDateTime      odata.Property[odata.Time]
 	LastModifiedDateTime odata.Property[odata.Time]
 }{
-	ID:                   "id",
-	DisplayName:          "displayName",
-	CollectionIdentifier: "collectionIdentifier",
-	HierarchyName:        "hierarchyName",
-	HierarchyIdentifier:  "hierarchyIdentifier",
-	CreatedDateTime:      "createdDateTime",
-	LastModifiedDateTime: "lastModifiedDateTime",
+	ID:                   odata.Property[string]{"id"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	CollectionIdentifier: odata.Property[string]{"collectionIdentifier"},
+	HierarchyName:        odata.Property[string]{"hierarchyName"},
+	HierarchyIdentifier:  odata.Property[string]{"hierarchyIdentifier"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 }
 
 // ConfigManagerCollectionBuilder makes requests for one microsoft.graph.configManagerCollection.

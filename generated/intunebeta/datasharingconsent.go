@@ -83,13 +83,13 @@ var DataSharingConsentProperties = struct {
 	GrantedByUpn       odata.Property[string]
 	GrantedByUserId    odata.Property[string]
 }{
-	ID:                 "id",
-	ServiceDisplayName: "serviceDisplayName",
-	TermsUrl:           "termsUrl",
-	Granted:            "granted",
-	GrantDateTime:      "grantDateTime",
-	GrantedByUpn:       "grantedByUpn",
-	GrantedByUserId:    "grantedByUserId",
+	ID:                 odata.Property[string]{"id"},
+	ServiceDisplayName: odata.Property[string]{"serviceDisplayName"},
+	TermsUrl:           odata.Property[string]{"termsUrl"},
+	Granted:            odata.Property[bool]{"granted"},
+	GrantDateTime:      odata.Property[odata.Time]{"grantDateTime"},
+	GrantedByUpn:       odata.Property[string]{"grantedByUpn"},
+	GrantedByUserId:    odata.Property[string]{"grantedByUserId"},
 }
 
 // DataSharingConsentBuilder makes requests for one microsoft.graph.dataSharingConsent.

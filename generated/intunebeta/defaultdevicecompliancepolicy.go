@@ -105,20 +105,20 @@ var DefaultDeviceCompliancePolicyProperties = struct {
 	UserStatuses                odata.Property[[]DeviceComplianceUserStatus]
 	UserStatusOverview          odata.Property[*DeviceComplianceUserOverview]
 }{
-	RoleScopeTagIds:             "roleScopeTagIds",
-	ID:                          "id",
-	CreatedDateTime:             "createdDateTime",
-	Description:                 "description",
-	LastModifiedDateTime:        "lastModifiedDateTime",
-	DisplayName:                 "displayName",
-	Version:                     "version",
-	Assignments:                 "assignments",
-	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
-	DeviceStatuses:              "deviceStatuses",
-	DeviceStatusOverview:        "deviceStatusOverview",
-	ScheduledActionsForRule:     "scheduledActionsForRule",
-	UserStatuses:                "userStatuses",
-	UserStatusOverview:          "userStatusOverview",
+	RoleScopeTagIds:             odata.Property[[]string]{"roleScopeTagIds"},
+	ID:                          odata.Property[string]{"id"},
+	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
+	Description:                 odata.Property[string]{"description"},
+	LastModifiedDateTime:        odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DisplayName:                 odata.Property[string]{"displayName"},
+	Version:                     odata.Property[int32]{"version"},
+	Assignments:                 odata.Property[[]DeviceCompliancePolicyAssignment]{"assignments"},
+	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:              odata.Property[[]DeviceComplianceDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:        odata.Property[*DeviceComplianceDeviceOverview]{"deviceStatusOverview"},
+	ScheduledActionsForRule:     odata.Property[[]DeviceComplianceScheduledActionForRule]{"scheduledActionsForRule"},
+	UserStatuses:                odata.Property[[]DeviceComplianceUserStatus]{"userStatuses"},
+	UserStatusOverview:          odata.Property[*DeviceComplianceUserOverview]{"userStatusOverview"},
 }
 
 // DefaultDeviceCompliancePolicyBuilder makes requests for one microsoft.graph.defaultDeviceCompliancePolicy.

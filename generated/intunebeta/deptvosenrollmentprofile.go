@@ -85,13 +85,13 @@ var DepTvOSEnrollmentProfileProperties = struct {
 	EnableAuthenticationViaCompanyPortal                odata.Property[bool]
 	RequireCompanyPortalOnSetupAssistantEnrolledDevices odata.Property[bool]
 }{
-	ID:                                   "id",
-	DisplayName:                          "displayName",
-	Description:                          "description",
-	RequiresUserAuthentication:           "requiresUserAuthentication",
-	ConfigurationEndpointUrl:             "configurationEndpointUrl",
-	EnableAuthenticationViaCompanyPortal: "enableAuthenticationViaCompanyPortal",
-	RequireCompanyPortalOnSetupAssistantEnrolledDevices: "requireCompanyPortalOnSetupAssistantEnrolledDevices",
+	ID:                                   odata.Property[string]{"id"},
+	DisplayName:                          odata.Property[string]{"displayName"},
+	Description:                          odata.Property[string]{"description"},
+	RequiresUserAuthentication:           odata.Property[bool]{"requiresUserAuthentication"},
+	ConfigurationEndpointUrl:             odata.Property[string]{"configurationEndpointUrl"},
+	EnableAuthenticationViaCompanyPortal: odata.Property[bool]{"enableAuthenticationViaCompanyPortal"},
+	RequireCompanyPortalOnSetupAssistantEnrolledDevices: odata.Property[bool]{"requireCompanyPortalOnSetupAssistantEnrolledDevices"},
 }
 
 // DepTvOSEnrollmentProfileBuilder makes requests for one microsoft.graph.depTvOSEnrollmentProfile.

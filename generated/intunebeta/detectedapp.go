@@ -85,14 +85,14 @@ var DetectedAppProperties = struct {
 	Platform       odata.Property[DetectedAppPlatformType]
 	ManagedDevices odata.Property[[]AnyManagedDevice]
 }{
-	ID:             "id",
-	DisplayName:    "displayName",
-	Version:        "version",
-	SizeInByte:     "sizeInByte",
-	DeviceCount:    "deviceCount",
-	Publisher:      "publisher",
-	Platform:       "platform",
-	ManagedDevices: "managedDevices",
+	ID:             odata.Property[string]{"id"},
+	DisplayName:    odata.Property[string]{"displayName"},
+	Version:        odata.Property[string]{"version"},
+	SizeInByte:     odata.Property[int64]{"sizeInByte"},
+	DeviceCount:    odata.Property[int32]{"deviceCount"},
+	Publisher:      odata.Property[string]{"publisher"},
+	Platform:       odata.Property[DetectedAppPlatformType]{"platform"},
+	ManagedDevices: odata.Property[[]AnyManagedDevice]{"managedDevices"},
 }
 
 // DetectedAppBuilder makes requests for one microsoft.graph.detectedApp.

@@ -108,16 +108,16 @@ var DeviceAndAppManagementAssignmentFilterProperties = struct {
 	Payloads                       odata.Property[[]PayloadByFilter]
 	AssignmentFilterManagementType odata.Property[AssignmentFilterManagementType]
 }{
-	ID:                             "id",
-	CreatedDateTime:                "createdDateTime",
-	LastModifiedDateTime:           "lastModifiedDateTime",
-	DisplayName:                    "displayName",
-	Description:                    "description",
-	Platform:                       "platform",
-	Rule:                           "rule",
-	RoleScopeTags:                  "roleScopeTags",
-	Payloads:                       "payloads",
-	AssignmentFilterManagementType: "assignmentFilterManagementType",
+	ID:                             odata.Property[string]{"id"},
+	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:           odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DisplayName:                    odata.Property[string]{"displayName"},
+	Description:                    odata.Property[string]{"description"},
+	Platform:                       odata.Property[DevicePlatformType]{"platform"},
+	Rule:                           odata.Property[string]{"rule"},
+	RoleScopeTags:                  odata.Property[[]string]{"roleScopeTags"},
+	Payloads:                       odata.Property[[]PayloadByFilter]{"payloads"},
+	AssignmentFilterManagementType: odata.Property[AssignmentFilterManagementType]{"assignmentFilterManagementType"},
 }
 
 // AnyDeviceAndAppManagementAssignmentFilterPatch is an update of

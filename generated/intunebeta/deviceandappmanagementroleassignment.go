@@ -102,16 +102,16 @@ var DeviceAndAppManagementRoleAssignmentProperties = struct {
 	RoleDefinition  odata.Property[AnyRoleDefinition]
 	RoleScopeTags   odata.Property[[]RoleScopeTag]
 }{
-	ID:              "id",
-	DisplayName:     "displayName",
-	Description:     "description",
-	ScopeMembers:    "scopeMembers",
-	ScopeType:       "scopeType",
-	ResourceScopes:  "resourceScopes",
-	Members:         "members",
-	RoleScopeTagIds: "roleScopeTagIds",
-	RoleDefinition:  "roleDefinition",
-	RoleScopeTags:   "roleScopeTags",
+	ID:              odata.Property[string]{"id"},
+	DisplayName:     odata.Property[string]{"displayName"},
+	Description:     odata.Property[string]{"description"},
+	ScopeMembers:    odata.Property[[]string]{"scopeMembers"},
+	ScopeType:       odata.Property[RoleAssignmentScopeType]{"scopeType"},
+	ResourceScopes:  odata.Property[[]string]{"resourceScopes"},
+	Members:         odata.Property[[]string]{"members"},
+	RoleScopeTagIds: odata.Property[[]string]{"roleScopeTagIds"},
+	RoleDefinition:  odata.Property[AnyRoleDefinition]{"roleDefinition"},
+	RoleScopeTags:   odata.Property[[]RoleScopeTag]{"roleScopeTags"},
 }
 
 // DeviceAndAppManagementRoleAssignmentBuilder makes requests for one

@@ -117,17 +117,17 @@ var DeviceAppManagementTaskProperties = struct {
 	AssignedTo      odata.Property[string]
 	Status          odata.Property[DeviceAppManagementTaskStatus]
 }{
-	ID:              "id",
-	DisplayName:     "displayName",
-	Description:     "description",
-	CreatedDateTime: "createdDateTime",
-	DueDateTime:     "dueDateTime",
-	Category:        "category",
-	Priority:        "priority",
-	Creator:         "creator",
-	CreatorNotes:    "creatorNotes",
-	AssignedTo:      "assignedTo",
-	Status:          "status",
+	ID:              odata.Property[string]{"id"},
+	DisplayName:     odata.Property[string]{"displayName"},
+	Description:     odata.Property[string]{"description"},
+	CreatedDateTime: odata.Property[odata.Time]{"createdDateTime"},
+	DueDateTime:     odata.Property[odata.Time]{"dueDateTime"},
+	Category:        odata.Property[DeviceAppManagementTaskCategory]{"category"},
+	Priority:        odata.Property[DeviceAppManagementTaskPriority]{"priority"},
+	Creator:         odata.Property[string]{"creator"},
+	CreatorNotes:    odata.Property[string]{"creatorNotes"},
+	AssignedTo:      odata.Property[string]{"assignedTo"},
+	Status:          odata.Property[DeviceAppManagementTaskStatus]{"status"},
 }
 
 // AnyDeviceAppManagementTaskPatch is an update of microsoft.graph.deviceAppManagementTask: the patch of one of

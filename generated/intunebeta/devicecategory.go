@@ -68,10 +68,10 @@ var DeviceCategoryProperties = struct {
 	DisplayName     odata.Property[string]
 	RoleScopeTagIds odata.Property[[]string]
 }{
-	ID:              "id",
-	Description:     "description",
-	DisplayName:     "displayName",
-	RoleScopeTagIds: "roleScopeTagIds",
+	ID:              odata.Property[string]{"id"},
+	Description:     odata.Property[string]{"description"},
+	DisplayName:     odata.Property[string]{"displayName"},
+	RoleScopeTagIds: odata.Property[[]string]{"roleScopeTagIds"},
 }
 
 // DeviceCategoryBuilder makes requests for one microsoft.graph.deviceCategory.

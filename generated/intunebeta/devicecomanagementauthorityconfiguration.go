@@ -119,19 +119,19 @@ var DeviceComanagementAuthorityConfigurationProperties = struct {
 	ConfigurationManagerAgentCommandLineArgument odata.Property[string]
 	Assignments                                  odata.Property[[]EnrollmentConfigurationAssignment]
 }{
-	ID:                                "id",
-	DisplayName:                       "displayName",
-	Description:                       "description",
-	Priority:                          "priority",
-	CreatedDateTime:                   "createdDateTime",
-	LastModifiedDateTime:              "lastModifiedDateTime",
-	Version:                           "version",
-	RoleScopeTagIds:                   "roleScopeTagIds",
-	DeviceEnrollmentConfigurationType: "deviceEnrollmentConfigurationType",
-	ManagedDeviceAuthority:            "managedDeviceAuthority",
-	InstallConfigurationManagerAgent:  "installConfigurationManagerAgent",
-	ConfigurationManagerAgentCommandLineArgument: "configurationManagerAgentCommandLineArgument",
-	Assignments: "assignments",
+	ID:                                odata.Property[string]{"id"},
+	DisplayName:                       odata.Property[string]{"displayName"},
+	Description:                       odata.Property[string]{"description"},
+	Priority:                          odata.Property[int32]{"priority"},
+	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:              odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Version:                           odata.Property[int32]{"version"},
+	RoleScopeTagIds:                   odata.Property[[]string]{"roleScopeTagIds"},
+	DeviceEnrollmentConfigurationType: odata.Property[DeviceEnrollmentConfigurationType]{"deviceEnrollmentConfigurationType"},
+	ManagedDeviceAuthority:            odata.Property[int32]{"managedDeviceAuthority"},
+	InstallConfigurationManagerAgent:  odata.Property[bool]{"installConfigurationManagerAgent"},
+	ConfigurationManagerAgentCommandLineArgument: odata.Property[string]{"configurationManagerAgentCommandLineArgument"},
+	Assignments: odata.Property[[]EnrollmentConfigurationAssignment]{"assignments"},
 }
 
 // DeviceComanagementAuthorityConfigurationBuilder makes requests for one

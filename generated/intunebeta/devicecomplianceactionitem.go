@@ -73,11 +73,11 @@ var DeviceComplianceActionItemProperties = struct {
 	NotificationTemplateId    odata.Property[string]
 	NotificationMessageCCList odata.Property[[]string]
 }{
-	ID:                        "id",
-	GracePeriodHours:          "gracePeriodHours",
-	ActionType:                "actionType",
-	NotificationTemplateId:    "notificationTemplateId",
-	NotificationMessageCCList: "notificationMessageCCList",
+	ID:                        odata.Property[string]{"id"},
+	GracePeriodHours:          odata.Property[int32]{"gracePeriodHours"},
+	ActionType:                odata.Property[DeviceComplianceActionType]{"actionType"},
+	NotificationTemplateId:    odata.Property[string]{"notificationTemplateId"},
+	NotificationMessageCCList: odata.Property[[]string]{"notificationMessageCCList"},
 }
 
 // DeviceComplianceActionItemBuilder makes requests for one microsoft.graph.deviceComplianceActionItem.

@@ -98,16 +98,16 @@ var DeviceComplianceDeviceOverviewProperties = struct {
 	LastUpdateDateTime         odata.Property[odata.Time]
 	ConfigurationVersion       odata.Property[int32]
 }{
-	ID:                         "id",
-	PendingCount:               "pendingCount",
-	NotApplicableCount:         "notApplicableCount",
-	NotApplicablePlatformCount: "notApplicablePlatformCount",
-	SuccessCount:               "successCount",
-	ErrorCount:                 "errorCount",
-	FailedCount:                "failedCount",
-	ConflictCount:              "conflictCount",
-	LastUpdateDateTime:         "lastUpdateDateTime",
-	ConfigurationVersion:       "configurationVersion",
+	ID:                         odata.Property[string]{"id"},
+	PendingCount:               odata.Property[int32]{"pendingCount"},
+	NotApplicableCount:         odata.Property[int32]{"notApplicableCount"},
+	NotApplicablePlatformCount: odata.Property[int32]{"notApplicablePlatformCount"},
+	SuccessCount:               odata.Property[int32]{"successCount"},
+	ErrorCount:                 odata.Property[int32]{"errorCount"},
+	FailedCount:                odata.Property[int32]{"failedCount"},
+	ConflictCount:              odata.Property[int32]{"conflictCount"},
+	LastUpdateDateTime:         odata.Property[odata.Time]{"lastUpdateDateTime"},
+	ConfigurationVersion:       odata.Property[int32]{"configurationVersion"},
 }
 
 // DeviceComplianceDeviceOverviewBuilder makes requests for one microsoft.graph.deviceComplianceDeviceOverview.

@@ -94,20 +94,20 @@ var DeviceCompliancePolicyProperties = struct {
 	UserStatuses                odata.Property[[]DeviceComplianceUserStatus]
 	UserStatusOverview          odata.Property[*DeviceComplianceUserOverview]
 }{
-	ID:                          "id",
-	RoleScopeTagIds:             "roleScopeTagIds",
-	CreatedDateTime:             "createdDateTime",
-	Description:                 "description",
-	LastModifiedDateTime:        "lastModifiedDateTime",
-	DisplayName:                 "displayName",
-	Version:                     "version",
-	Assignments:                 "assignments",
-	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
-	DeviceStatuses:              "deviceStatuses",
-	DeviceStatusOverview:        "deviceStatusOverview",
-	ScheduledActionsForRule:     "scheduledActionsForRule",
-	UserStatuses:                "userStatuses",
-	UserStatusOverview:          "userStatusOverview",
+	ID:                          odata.Property[string]{"id"},
+	RoleScopeTagIds:             odata.Property[[]string]{"roleScopeTagIds"},
+	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
+	Description:                 odata.Property[string]{"description"},
+	LastModifiedDateTime:        odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DisplayName:                 odata.Property[string]{"displayName"},
+	Version:                     odata.Property[int32]{"version"},
+	Assignments:                 odata.Property[[]DeviceCompliancePolicyAssignment]{"assignments"},
+	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:              odata.Property[[]DeviceComplianceDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:        odata.Property[*DeviceComplianceDeviceOverview]{"deviceStatusOverview"},
+	ScheduledActionsForRule:     odata.Property[[]DeviceComplianceScheduledActionForRule]{"scheduledActionsForRule"},
+	UserStatuses:                odata.Property[[]DeviceComplianceUserStatus]{"userStatuses"},
+	UserStatusOverview:          odata.Property[*DeviceComplianceUserOverview]{"userStatusOverview"},
 }
 
 // AnyDeviceCompliancePolicyPatch is an update of microsoft.graph.deviceCompliancePolicy: the patch of one of its

@@ -101,16 +101,16 @@ var DeviceCompliancePolicyDeviceStateSummaryProperties = struct {
 	ErrorDeviceCount         odata.Property[int32]
 	ConflictDeviceCount      odata.Property[int32]
 }{
-	InGracePeriodCount:       "inGracePeriodCount",
-	ConfigManagerCount:       "configManagerCount",
-	ID:                       "id",
-	UnknownDeviceCount:       "unknownDeviceCount",
-	NotApplicableDeviceCount: "notApplicableDeviceCount",
-	CompliantDeviceCount:     "compliantDeviceCount",
-	RemediatedDeviceCount:    "remediatedDeviceCount",
-	NonCompliantDeviceCount:  "nonCompliantDeviceCount",
-	ErrorDeviceCount:         "errorDeviceCount",
-	ConflictDeviceCount:      "conflictDeviceCount",
+	InGracePeriodCount:       odata.Property[int32]{"inGracePeriodCount"},
+	ConfigManagerCount:       odata.Property[int32]{"configManagerCount"},
+	ID:                       odata.Property[string]{"id"},
+	UnknownDeviceCount:       odata.Property[int32]{"unknownDeviceCount"},
+	NotApplicableDeviceCount: odata.Property[int32]{"notApplicableDeviceCount"},
+	CompliantDeviceCount:     odata.Property[int32]{"compliantDeviceCount"},
+	RemediatedDeviceCount:    odata.Property[int32]{"remediatedDeviceCount"},
+	NonCompliantDeviceCount:  odata.Property[int32]{"nonCompliantDeviceCount"},
+	ErrorDeviceCount:         odata.Property[int32]{"errorDeviceCount"},
+	ConflictDeviceCount:      odata.Property[int32]{"conflictDeviceCount"},
 }
 
 // DeviceCompliancePolicyDeviceStateSummaryBuilder makes requests for one

@@ -109,18 +109,18 @@ var DeviceCompliancePolicySettingStateSummaryProperties = struct {
 	ConflictDeviceCount           odata.Property[int32]
 	DeviceComplianceSettingStates odata.Property[[]DeviceComplianceSettingState]
 }{
-	ID:                            "id",
-	Setting:                       "setting",
-	SettingName:                   "settingName",
-	PlatformType:                  "platformType",
-	UnknownDeviceCount:            "unknownDeviceCount",
-	NotApplicableDeviceCount:      "notApplicableDeviceCount",
-	CompliantDeviceCount:          "compliantDeviceCount",
-	RemediatedDeviceCount:         "remediatedDeviceCount",
-	NonCompliantDeviceCount:       "nonCompliantDeviceCount",
-	ErrorDeviceCount:              "errorDeviceCount",
-	ConflictDeviceCount:           "conflictDeviceCount",
-	DeviceComplianceSettingStates: "deviceComplianceSettingStates",
+	ID:                            odata.Property[string]{"id"},
+	Setting:                       odata.Property[string]{"setting"},
+	SettingName:                   odata.Property[string]{"settingName"},
+	PlatformType:                  odata.Property[PolicyPlatformType]{"platformType"},
+	UnknownDeviceCount:            odata.Property[int32]{"unknownDeviceCount"},
+	NotApplicableDeviceCount:      odata.Property[int32]{"notApplicableDeviceCount"},
+	CompliantDeviceCount:          odata.Property[int32]{"compliantDeviceCount"},
+	RemediatedDeviceCount:         odata.Property[int32]{"remediatedDeviceCount"},
+	NonCompliantDeviceCount:       odata.Property[int32]{"nonCompliantDeviceCount"},
+	ErrorDeviceCount:              odata.Property[int32]{"errorDeviceCount"},
+	ConflictDeviceCount:           odata.Property[int32]{"conflictDeviceCount"},
+	DeviceComplianceSettingStates: odata.Property[[]DeviceComplianceSettingState]{"deviceComplianceSettingStates"},
 }
 
 // DeviceCompliancePolicySettingStateSummaryBuilder makes requests for one

@@ -93,15 +93,15 @@ var DeviceCompliancePolicyStateProperties = struct {
 	UserPrincipalName odata.Property[string]
 	Version           odata.Property[int32]
 }{
-	ID:                "id",
-	DisplayName:       "displayName",
-	PlatformType:      "platformType",
-	SettingCount:      "settingCount",
-	SettingStates:     "settingStates",
-	State:             "state",
-	UserId:            "userId",
-	UserPrincipalName: "userPrincipalName",
-	Version:           "version",
+	ID:                odata.Property[string]{"id"},
+	DisplayName:       odata.Property[string]{"displayName"},
+	PlatformType:      odata.Property[PolicyPlatformType]{"platformType"},
+	SettingCount:      odata.Property[int32]{"settingCount"},
+	SettingStates:     odata.Property[[]DeviceCompliancePolicySettingState]{"settingStates"},
+	State:             odata.Property[ComplianceStatus]{"state"},
+	UserId:            odata.Property[string]{"userId"},
+	UserPrincipalName: odata.Property[string]{"userPrincipalName"},
+	Version:           odata.Property[int32]{"version"},
 }
 
 // DeviceCompliancePolicyStateBuilder makes requests for one microsoft.graph.deviceCompliancePolicyState.

@@ -64,9 +64,9 @@ var DeviceComplianceScheduledActionForRuleProperties = struct {
 	RuleName                      odata.Property[string]
 	ScheduledActionConfigurations odata.Property[[]DeviceComplianceActionItem]
 }{
-	ID:                            "id",
-	RuleName:                      "ruleName",
-	ScheduledActionConfigurations: "scheduledActionConfigurations",
+	ID:                            odata.Property[string]{"id"},
+	RuleName:                      odata.Property[string]{"ruleName"},
+	ScheduledActionConfigurations: odata.Property[[]DeviceComplianceActionItem]{"scheduledActionConfigurations"},
 }
 
 // DeviceComplianceScheduledActionForRuleBuilder makes requests for one

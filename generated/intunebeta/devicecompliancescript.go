@@ -122,22 +122,22 @@ var DeviceComplianceScriptProperties = struct {
 	DeviceRunStates        odata.Property[[]DeviceComplianceScriptDeviceState]
 	RunSummary             odata.Property[*DeviceComplianceScriptRunSummary]
 }{
-	ID:                     "id",
-	Publisher:              "publisher",
-	Version:                "version",
-	DisplayName:            "displayName",
-	Description:            "description",
-	DetectionScriptContent: "detectionScriptContent",
-	CreatedDateTime:        "createdDateTime",
-	LastModifiedDateTime:   "lastModifiedDateTime",
-	RunAsAccount:           "runAsAccount",
-	EnforceSignatureCheck:  "enforceSignatureCheck",
-	RunAs32Bit:             "runAs32Bit",
-	RoleScopeTagIds:        "roleScopeTagIds",
-	Platform:               "platform",
-	Assignments:            "assignments",
-	DeviceRunStates:        "deviceRunStates",
-	RunSummary:             "runSummary",
+	ID:                     odata.Property[string]{"id"},
+	Publisher:              odata.Property[string]{"publisher"},
+	Version:                odata.Property[string]{"version"},
+	DisplayName:            odata.Property[string]{"displayName"},
+	Description:            odata.Property[string]{"description"},
+	DetectionScriptContent: odata.Property[odata.Binary]{"detectionScriptContent"},
+	CreatedDateTime:        odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:   odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RunAsAccount:           odata.Property[RunAsAccountType]{"runAsAccount"},
+	EnforceSignatureCheck:  odata.Property[bool]{"enforceSignatureCheck"},
+	RunAs32Bit:             odata.Property[bool]{"runAs32Bit"},
+	RoleScopeTagIds:        odata.Property[[]string]{"roleScopeTagIds"},
+	Platform:               odata.Property[DeviceComplianceScriptPlatformType]{"platform"},
+	Assignments:            odata.Property[[]DeviceHealthScriptAssignment]{"assignments"},
+	DeviceRunStates:        odata.Property[[]DeviceComplianceScriptDeviceState]{"deviceRunStates"},
+	RunSummary:             odata.Property[*DeviceComplianceScriptRunSummary]{"runSummary"},
 }
 
 // DeviceComplianceScriptBuilder makes requests for one microsoft.graph.deviceComplianceScript.

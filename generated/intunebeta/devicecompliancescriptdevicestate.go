@@ -89,14 +89,14 @@ var DeviceComplianceScriptDeviceStateProperties = struct {
 	ScriptError                 odata.Property[string]
 	ManagedDevice               odata.Property[AnyManagedDevice]
 }{
-	ID:                          "id",
-	DetectionState:              "detectionState",
-	LastStateUpdateDateTime:     "lastStateUpdateDateTime",
-	ExpectedStateUpdateDateTime: "expectedStateUpdateDateTime",
-	LastSyncDateTime:            "lastSyncDateTime",
-	ScriptOutput:                "scriptOutput",
-	ScriptError:                 "scriptError",
-	ManagedDevice:               "managedDevice",
+	ID:                          odata.Property[string]{"id"},
+	DetectionState:              odata.Property[RunState]{"detectionState"},
+	LastStateUpdateDateTime:     odata.Property[odata.Time]{"lastStateUpdateDateTime"},
+	ExpectedStateUpdateDateTime: odata.Property[odata.Time]{"expectedStateUpdateDateTime"},
+	LastSyncDateTime:            odata.Property[odata.Time]{"lastSyncDateTime"},
+	ScriptOutput:                odata.Property[string]{"scriptOutput"},
+	ScriptError:                 odata.Property[string]{"scriptError"},
+	ManagedDevice:               odata.Property[AnyManagedDevice]{"managedDevice"},
 }
 
 // DeviceComplianceScriptDeviceStateBuilder makes requests for one

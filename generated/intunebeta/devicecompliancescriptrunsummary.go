@@ -81,12 +81,12 @@ var DeviceComplianceScriptRunSummaryProperties = struct {
 	DetectionScriptPendingDeviceCount odata.Property[int32]
 	LastScriptRunDateTime             odata.Property[odata.Time]
 }{
-	ID:                                "id",
-	NoIssueDetectedDeviceCount:        "noIssueDetectedDeviceCount",
-	IssueDetectedDeviceCount:          "issueDetectedDeviceCount",
-	DetectionScriptErrorDeviceCount:   "detectionScriptErrorDeviceCount",
-	DetectionScriptPendingDeviceCount: "detectionScriptPendingDeviceCount",
-	LastScriptRunDateTime:             "lastScriptRunDateTime",
+	ID:                                odata.Property[string]{"id"},
+	NoIssueDetectedDeviceCount:        odata.Property[int32]{"noIssueDetectedDeviceCount"},
+	IssueDetectedDeviceCount:          odata.Property[int32]{"issueDetectedDeviceCount"},
+	DetectionScriptErrorDeviceCount:   odata.Property[int32]{"detectionScriptErrorDeviceCount"},
+	DetectionScriptPendingDeviceCount: odata.Property[int32]{"detectionScriptPendingDeviceCount"},
+	LastScriptRunDateTime:             odata.Property[odata.Time]{"lastScriptRunDateTime"},
 }
 
 // DeviceComplianceScriptRunSummaryBuilder makes requests for one

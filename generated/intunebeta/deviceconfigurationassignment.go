@@ -69,11 +69,11 @@ var DeviceConfigurationAssignmentProperties = struct {
 	SourceId odata.Property[string]
 	Intent   odata.Property[DeviceConfigAssignmentIntent]
 }{
-	ID:       "id",
-	Target:   "target",
-	Source:   "source",
-	SourceId: "sourceId",
-	Intent:   "intent",
+	ID:       odata.Property[string]{"id"},
+	Target:   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+	Source:   odata.Property[DeviceAndAppManagementAssignmentSource]{"source"},
+	SourceId: odata.Property[string]{"sourceId"},
+	Intent:   odata.Property[DeviceConfigAssignmentIntent]{"intent"},
 }
 
 // DeviceConfigurationAssignmentBuilder makes requests for one microsoft.graph.deviceConfigurationAssignment.

@@ -71,10 +71,10 @@ var DeviceConfigurationConflictSummaryProperties = struct {
 	ContributingSettings            odata.Property[[]string]
 	DeviceCheckinsImpacted          odata.Property[int32]
 }{
-	ConflictingDeviceConfigurations: "conflictingDeviceConfigurations",
-	ID:                              "id",
-	ContributingSettings:            "contributingSettings",
-	DeviceCheckinsImpacted:          "deviceCheckinsImpacted",
+	ConflictingDeviceConfigurations: odata.Property[[]SettingSource]{"conflictingDeviceConfigurations"},
+	ID:                              odata.Property[string]{"id"},
+	ContributingSettings:            odata.Property[[]string]{"contributingSettings"},
+	DeviceCheckinsImpacted:          odata.Property[int32]{"deviceCheckinsImpacted"},
 }
 
 // DeviceConfigurationConflictSummaryBuilder makes requests for one

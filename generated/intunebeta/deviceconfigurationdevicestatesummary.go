@@ -88,14 +88,14 @@ var DeviceConfigurationDeviceStateSummaryProperties = struct {
 	ErrorDeviceCount         odata.Property[int32]
 	ConflictDeviceCount      odata.Property[int32]
 }{
-	ID:                       "id",
-	UnknownDeviceCount:       "unknownDeviceCount",
-	NotApplicableDeviceCount: "notApplicableDeviceCount",
-	CompliantDeviceCount:     "compliantDeviceCount",
-	RemediatedDeviceCount:    "remediatedDeviceCount",
-	NonCompliantDeviceCount:  "nonCompliantDeviceCount",
-	ErrorDeviceCount:         "errorDeviceCount",
-	ConflictDeviceCount:      "conflictDeviceCount",
+	ID:                       odata.Property[string]{"id"},
+	UnknownDeviceCount:       odata.Property[int32]{"unknownDeviceCount"},
+	NotApplicableDeviceCount: odata.Property[int32]{"notApplicableDeviceCount"},
+	CompliantDeviceCount:     odata.Property[int32]{"compliantDeviceCount"},
+	RemediatedDeviceCount:    odata.Property[int32]{"remediatedDeviceCount"},
+	NonCompliantDeviceCount:  odata.Property[int32]{"nonCompliantDeviceCount"},
+	ErrorDeviceCount:         odata.Property[int32]{"errorDeviceCount"},
+	ConflictDeviceCount:      odata.Property[int32]{"conflictDeviceCount"},
 }
 
 // DeviceConfigurationDeviceStateSummaryBuilder makes requests for one

@@ -69,10 +69,10 @@ var DeviceConfigurationGroupAssignmentProperties = struct {
 	ExcludeGroup        odata.Property[bool]
 	DeviceConfiguration odata.Property[AnyDeviceConfiguration]
 }{
-	ID:                  "id",
-	TargetGroupId:       "targetGroupId",
-	ExcludeGroup:        "excludeGroup",
-	DeviceConfiguration: "deviceConfiguration",
+	ID:                  odata.Property[string]{"id"},
+	TargetGroupId:       odata.Property[string]{"targetGroupId"},
+	ExcludeGroup:        odata.Property[bool]{"excludeGroup"},
+	DeviceConfiguration: odata.Property[AnyDeviceConfiguration]{"deviceConfiguration"},
 }
 
 // DeviceConfigurationGroupAssignmentBuilder makes requests for one

@@ -93,15 +93,15 @@ var DeviceConfigurationUserOverviewProperties = struct {
 	LastUpdateDateTime   odata.Property[odata.Time]
 	ConfigurationVersion odata.Property[int32]
 }{
-	ID:                   "id",
-	PendingCount:         "pendingCount",
-	NotApplicableCount:   "notApplicableCount",
-	SuccessCount:         "successCount",
-	ErrorCount:           "errorCount",
-	FailedCount:          "failedCount",
-	ConflictCount:        "conflictCount",
-	LastUpdateDateTime:   "lastUpdateDateTime",
-	ConfigurationVersion: "configurationVersion",
+	ID:                   odata.Property[string]{"id"},
+	PendingCount:         odata.Property[int32]{"pendingCount"},
+	NotApplicableCount:   odata.Property[int32]{"notApplicableCount"},
+	SuccessCount:         odata.Property[int32]{"successCount"},
+	ErrorCount:           odata.Property[int32]{"errorCount"},
+	FailedCount:          odata.Property[int32]{"failedCount"},
+	ConflictCount:        odata.Property[int32]{"conflictCount"},
+	LastUpdateDateTime:   odata.Property[odata.Time]{"lastUpdateDateTime"},
+	ConfigurationVersion: odata.Property[int32]{"configurationVersion"},
 }
 
 // DeviceConfigurationUserOverviewBuilder makes requests for one microsoft.graph.deviceConfigurationUserOverview.

@@ -91,14 +91,14 @@ var DeviceConfigurationUserStateSummaryProperties = struct {
 	ErrorUserCount         odata.Property[int32]
 	ConflictUserCount      odata.Property[int32]
 }{
-	ID:                     "id",
-	UnknownUserCount:       "unknownUserCount",
-	NotApplicableUserCount: "notApplicableUserCount",
-	CompliantUserCount:     "compliantUserCount",
-	RemediatedUserCount:    "remediatedUserCount",
-	NonCompliantUserCount:  "nonCompliantUserCount",
-	ErrorUserCount:         "errorUserCount",
-	ConflictUserCount:      "conflictUserCount",
+	ID:                     odata.Property[string]{"id"},
+	UnknownUserCount:       odata.Property[int32]{"unknownUserCount"},
+	NotApplicableUserCount: odata.Property[int32]{"notApplicableUserCount"},
+	CompliantUserCount:     odata.Property[int32]{"compliantUserCount"},
+	RemediatedUserCount:    odata.Property[int32]{"remediatedUserCount"},
+	NonCompliantUserCount:  odata.Property[int32]{"nonCompliantUserCount"},
+	ErrorUserCount:         odata.Property[int32]{"errorUserCount"},
+	ConflictUserCount:      odata.Property[int32]{"conflictUserCount"},
 }
 
 // DeviceConfigurationUserStateSummaryBuilder makes requests for one

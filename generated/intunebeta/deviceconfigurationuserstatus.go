@@ -81,12 +81,12 @@ var DeviceConfigurationUserStatusProperties = struct {
 	LastReportedDateTime odata.Property[odata.Time]
 	UserPrincipalName    odata.Property[string]
 }{
-	ID:                   "id",
-	UserDisplayName:      "userDisplayName",
-	DevicesCount:         "devicesCount",
-	Status:               "status",
-	LastReportedDateTime: "lastReportedDateTime",
-	UserPrincipalName:    "userPrincipalName",
+	ID:                   odata.Property[string]{"id"},
+	UserDisplayName:      odata.Property[string]{"userDisplayName"},
+	DevicesCount:         odata.Property[int32]{"devicesCount"},
+	Status:               odata.Property[ComplianceStatus]{"status"},
+	LastReportedDateTime: odata.Property[odata.Time]{"lastReportedDateTime"},
+	UserPrincipalName:    odata.Property[string]{"userPrincipalName"},
 }
 
 // DeviceConfigurationUserStatusBuilder makes requests for one microsoft.graph.deviceConfigurationUserStatus.

@@ -118,22 +118,22 @@ var DeviceCustomAttributeShellScriptProperties = struct {
 	RunSummary           odata.Property[*DeviceManagementScriptRunSummary]
 	UserRunStates        odata.Property[[]DeviceManagementScriptUserState]
 }{
-	ID:                   "id",
-	CustomAttributeName:  "customAttributeName",
-	CustomAttributeType:  "customAttributeType",
-	DisplayName:          "displayName",
-	Description:          "description",
-	ScriptContent:        "scriptContent",
-	CreatedDateTime:      "createdDateTime",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	RunAsAccount:         "runAsAccount",
-	FileName:             "fileName",
-	RoleScopeTagIds:      "roleScopeTagIds",
-	Assignments:          "assignments",
-	DeviceRunStates:      "deviceRunStates",
-	GroupAssignments:     "groupAssignments",
-	RunSummary:           "runSummary",
-	UserRunStates:        "userRunStates",
+	ID:                   odata.Property[string]{"id"},
+	CustomAttributeName:  odata.Property[string]{"customAttributeName"},
+	CustomAttributeType:  odata.Property[DeviceCustomAttributeValueType]{"customAttributeType"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Description:          odata.Property[string]{"description"},
+	ScriptContent:        odata.Property[odata.Binary]{"scriptContent"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RunAsAccount:         odata.Property[RunAsAccountType]{"runAsAccount"},
+	FileName:             odata.Property[string]{"fileName"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	Assignments:          odata.Property[[]DeviceManagementScriptAssignment]{"assignments"},
+	DeviceRunStates:      odata.Property[[]DeviceManagementScriptDeviceState]{"deviceRunStates"},
+	GroupAssignments:     odata.Property[[]DeviceManagementScriptGroupAssignment]{"groupAssignments"},
+	RunSummary:           odata.Property[*DeviceManagementScriptRunSummary]{"runSummary"},
+	UserRunStates:        odata.Property[[]DeviceManagementScriptUserState]{"userRunStates"},
 }
 
 // DeviceCustomAttributeShellScriptBuilder makes requests for one

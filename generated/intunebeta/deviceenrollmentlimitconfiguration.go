@@ -108,17 +108,17 @@ var DeviceEnrollmentLimitConfigurationProperties = struct {
 	Limit                             odata.Property[int32]
 	Assignments                       odata.Property[[]EnrollmentConfigurationAssignment]
 }{
-	ID:                                "id",
-	DisplayName:                       "displayName",
-	Description:                       "description",
-	Priority:                          "priority",
-	CreatedDateTime:                   "createdDateTime",
-	LastModifiedDateTime:              "lastModifiedDateTime",
-	Version:                           "version",
-	RoleScopeTagIds:                   "roleScopeTagIds",
-	DeviceEnrollmentConfigurationType: "deviceEnrollmentConfigurationType",
-	Limit:                             "limit",
-	Assignments:                       "assignments",
+	ID:                                odata.Property[string]{"id"},
+	DisplayName:                       odata.Property[string]{"displayName"},
+	Description:                       odata.Property[string]{"description"},
+	Priority:                          odata.Property[int32]{"priority"},
+	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:              odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Version:                           odata.Property[int32]{"version"},
+	RoleScopeTagIds:                   odata.Property[[]string]{"roleScopeTagIds"},
+	DeviceEnrollmentConfigurationType: odata.Property[DeviceEnrollmentConfigurationType]{"deviceEnrollmentConfigurationType"},
+	Limit:                             odata.Property[int32]{"limit"},
+	Assignments:                       odata.Property[[]EnrollmentConfigurationAssignment]{"assignments"},
 }
 
 // DeviceEnrollmentLimitConfigurationBuilder makes requests for one

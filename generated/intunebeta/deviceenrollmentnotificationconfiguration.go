@@ -131,22 +131,22 @@ var DeviceEnrollmentNotificationConfigurationProperties = struct {
 	DefaultLocale                     odata.Property[string]
 	Assignments                       odata.Property[[]EnrollmentConfigurationAssignment]
 }{
-	ID:                                "id",
-	DisplayName:                       "displayName",
-	Description:                       "description",
-	Priority:                          "priority",
-	CreatedDateTime:                   "createdDateTime",
-	LastModifiedDateTime:              "lastModifiedDateTime",
-	Version:                           "version",
-	RoleScopeTagIds:                   "roleScopeTagIds",
-	DeviceEnrollmentConfigurationType: "deviceEnrollmentConfigurationType",
-	PlatformType:                      "platformType",
-	TemplateType:                      "templateType",
-	NotificationMessageTemplateId:     "notificationMessageTemplateId",
-	NotificationTemplates:             "notificationTemplates",
-	BrandingOptions:                   "brandingOptions",
-	DefaultLocale:                     "defaultLocale",
-	Assignments:                       "assignments",
+	ID:                                odata.Property[string]{"id"},
+	DisplayName:                       odata.Property[string]{"displayName"},
+	Description:                       odata.Property[string]{"description"},
+	Priority:                          odata.Property[int32]{"priority"},
+	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:              odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Version:                           odata.Property[int32]{"version"},
+	RoleScopeTagIds:                   odata.Property[[]string]{"roleScopeTagIds"},
+	DeviceEnrollmentConfigurationType: odata.Property[DeviceEnrollmentConfigurationType]{"deviceEnrollmentConfigurationType"},
+	PlatformType:                      odata.Property[EnrollmentRestrictionPlatformType]{"platformType"},
+	TemplateType:                      odata.Property[EnrollmentNotificationTemplateType]{"templateType"},
+	NotificationMessageTemplateId:     odata.Property[odata.GUID]{"notificationMessageTemplateId"},
+	NotificationTemplates:             odata.Property[[]string]{"notificationTemplates"},
+	BrandingOptions:                   odata.Property[EnrollmentNotificationBrandingOptions]{"brandingOptions"},
+	DefaultLocale:                     odata.Property[string]{"defaultLocale"},
+	Assignments:                       odata.Property[[]EnrollmentConfigurationAssignment]{"assignments"},
 }
 
 // DeviceEnrollmentNotificationConfigurationBuilder makes requests for one

@@ -111,18 +111,18 @@ var DeviceEnrollmentPlatformRestrictionConfigurationProperties = struct {
 	PlatformType                      odata.Property[EnrollmentRestrictionPlatformType]
 	Assignments                       odata.Property[[]EnrollmentConfigurationAssignment]
 }{
-	ID:                                "id",
-	DisplayName:                       "displayName",
-	Description:                       "description",
-	Priority:                          "priority",
-	CreatedDateTime:                   "createdDateTime",
-	LastModifiedDateTime:              "lastModifiedDateTime",
-	Version:                           "version",
-	RoleScopeTagIds:                   "roleScopeTagIds",
-	DeviceEnrollmentConfigurationType: "deviceEnrollmentConfigurationType",
-	PlatformRestriction:               "platformRestriction",
-	PlatformType:                      "platformType",
-	Assignments:                       "assignments",
+	ID:                                odata.Property[string]{"id"},
+	DisplayName:                       odata.Property[string]{"displayName"},
+	Description:                       odata.Property[string]{"description"},
+	Priority:                          odata.Property[int32]{"priority"},
+	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:              odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Version:                           odata.Property[int32]{"version"},
+	RoleScopeTagIds:                   odata.Property[[]string]{"roleScopeTagIds"},
+	DeviceEnrollmentConfigurationType: odata.Property[DeviceEnrollmentConfigurationType]{"deviceEnrollmentConfigurationType"},
+	PlatformRestriction:               odata.Property[*DeviceEnrollmentPlatformRestriction]{"platformRestriction"},
+	PlatformType:                      odata.Property[EnrollmentRestrictionPlatformType]{"platformType"},
+	Assignments:                       odata.Property[[]EnrollmentConfigurationAssignment]{"assignments"},
 }
 
 // DeviceEnrollmentPlatformRestrictionConfigurationBuilder makes requests for one

@@ -71,10 +71,10 @@ var DeviceHealthScriptAssignmentProperties = struct {
 	RunRemediationScript odata.Property[bool]
 	RunSchedule          odata.Property[AnyDeviceHealthScriptRunSchedule]
 }{
-	ID:                   "id",
-	Target:               "target",
-	RunRemediationScript: "runRemediationScript",
-	RunSchedule:          "runSchedule",
+	ID:                   odata.Property[string]{"id"},
+	Target:               odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+	RunRemediationScript: odata.Property[bool]{"runRemediationScript"},
+	RunSchedule:          odata.Property[AnyDeviceHealthScriptRunSchedule]{"runSchedule"},
 }
 
 // DeviceHealthScriptAssignmentBuilder makes requests for one microsoft.graph.deviceHealthScriptAssignment.

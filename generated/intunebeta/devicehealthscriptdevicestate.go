@@ -114,19 +114,19 @@ var DeviceHealthScriptDeviceStateProperties = struct {
 	AssignmentFilterIds                  odata.Property[[]string]
 	ManagedDevice                        odata.Property[AnyManagedDevice]
 }{
-	ID:                                   "id",
-	DetectionState:                       "detectionState",
-	LastStateUpdateDateTime:              "lastStateUpdateDateTime",
-	ExpectedStateUpdateDateTime:          "expectedStateUpdateDateTime",
-	LastSyncDateTime:                     "lastSyncDateTime",
-	PreRemediationDetectionScriptOutput:  "preRemediationDetectionScriptOutput",
-	PreRemediationDetectionScriptError:   "preRemediationDetectionScriptError",
-	RemediationScriptError:               "remediationScriptError",
-	PostRemediationDetectionScriptOutput: "postRemediationDetectionScriptOutput",
-	PostRemediationDetectionScriptError:  "postRemediationDetectionScriptError",
-	RemediationState:                     "remediationState",
-	AssignmentFilterIds:                  "assignmentFilterIds",
-	ManagedDevice:                        "managedDevice",
+	ID:                                   odata.Property[string]{"id"},
+	DetectionState:                       odata.Property[RunState]{"detectionState"},
+	LastStateUpdateDateTime:              odata.Property[odata.Time]{"lastStateUpdateDateTime"},
+	ExpectedStateUpdateDateTime:          odata.Property[odata.Time]{"expectedStateUpdateDateTime"},
+	LastSyncDateTime:                     odata.Property[odata.Time]{"lastSyncDateTime"},
+	PreRemediationDetectionScriptOutput:  odata.Property[string]{"preRemediationDetectionScriptOutput"},
+	PreRemediationDetectionScriptError:   odata.Property[string]{"preRemediationDetectionScriptError"},
+	RemediationScriptError:               odata.Property[string]{"remediationScriptError"},
+	PostRemediationDetectionScriptOutput: odata.Property[string]{"postRemediationDetectionScriptOutput"},
+	PostRemediationDetectionScriptError:  odata.Property[string]{"postRemediationDetectionScriptError"},
+	RemediationState:                     odata.Property[RemediationState]{"remediationState"},
+	AssignmentFilterIds:                  odata.Property[[]string]{"assignmentFilterIds"},
+	ManagedDevice:                        odata.Property[AnyManagedDevice]{"managedDevice"},
 }
 
 // DeviceHealthScriptDeviceStateBuilder makes requests for one microsoft.graph.deviceHealthScriptDeviceState.

@@ -111,18 +111,18 @@ var DeviceHealthScriptRunSummaryProperties = struct {
 	LastScriptRunDateTime                   odata.Property[odata.Time]
 	IssueRemediatedCumulativeDeviceCount    odata.Property[int32]
 }{
-	ID:                                      "id",
-	NoIssueDetectedDeviceCount:              "noIssueDetectedDeviceCount",
-	IssueDetectedDeviceCount:                "issueDetectedDeviceCount",
-	DetectionScriptErrorDeviceCount:         "detectionScriptErrorDeviceCount",
-	DetectionScriptPendingDeviceCount:       "detectionScriptPendingDeviceCount",
-	DetectionScriptNotApplicableDeviceCount: "detectionScriptNotApplicableDeviceCount",
-	IssueRemediatedDeviceCount:              "issueRemediatedDeviceCount",
-	RemediationSkippedDeviceCount:           "remediationSkippedDeviceCount",
-	IssueReoccurredDeviceCount:              "issueReoccurredDeviceCount",
-	RemediationScriptErrorDeviceCount:       "remediationScriptErrorDeviceCount",
-	LastScriptRunDateTime:                   "lastScriptRunDateTime",
-	IssueRemediatedCumulativeDeviceCount:    "issueRemediatedCumulativeDeviceCount",
+	ID:                                      odata.Property[string]{"id"},
+	NoIssueDetectedDeviceCount:              odata.Property[int32]{"noIssueDetectedDeviceCount"},
+	IssueDetectedDeviceCount:                odata.Property[int32]{"issueDetectedDeviceCount"},
+	DetectionScriptErrorDeviceCount:         odata.Property[int32]{"detectionScriptErrorDeviceCount"},
+	DetectionScriptPendingDeviceCount:       odata.Property[int32]{"detectionScriptPendingDeviceCount"},
+	DetectionScriptNotApplicableDeviceCount: odata.Property[int32]{"detectionScriptNotApplicableDeviceCount"},
+	IssueRemediatedDeviceCount:              odata.Property[int32]{"issueRemediatedDeviceCount"},
+	RemediationSkippedDeviceCount:           odata.Property[int32]{"remediationSkippedDeviceCount"},
+	IssueReoccurredDeviceCount:              odata.Property[int32]{"issueReoccurredDeviceCount"},
+	RemediationScriptErrorDeviceCount:       odata.Property[int32]{"remediationScriptErrorDeviceCount"},
+	LastScriptRunDateTime:                   odata.Property[odata.Time]{"lastScriptRunDateTime"},
+	IssueRemediatedCumulativeDeviceCount:    odata.Property[int32]{"issueRemediatedCumulativeDeviceCount"},
 }
 
 // DeviceHealthScriptRunSummaryBuilder makes requests for one microsoft.graph.deviceHealthScriptRunSummary.

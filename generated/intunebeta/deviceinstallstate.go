@@ -93,15 +93,15 @@ var DeviceInstallStateProperties = struct {
 	OsDescription    odata.Property[string]
 	UserName         odata.Property[string]
 }{
-	ID:               "id",
-	DeviceName:       "deviceName",
-	DeviceId:         "deviceId",
-	LastSyncDateTime: "lastSyncDateTime",
-	InstallState:     "installState",
-	ErrorCode:        "errorCode",
-	OsVersion:        "osVersion",
-	OsDescription:    "osDescription",
-	UserName:         "userName",
+	ID:               odata.Property[string]{"id"},
+	DeviceName:       odata.Property[string]{"deviceName"},
+	DeviceId:         odata.Property[string]{"deviceId"},
+	LastSyncDateTime: odata.Property[odata.Time]{"lastSyncDateTime"},
+	InstallState:     odata.Property[InstallState]{"installState"},
+	ErrorCode:        odata.Property[string]{"errorCode"},
+	OsVersion:        odata.Property[string]{"osVersion"},
+	OsDescription:    odata.Property[string]{"osDescription"},
+	UserName:         odata.Property[string]{"userName"},
 }
 
 // DeviceInstallStateBuilder makes requests for one microsoft.graph.deviceInstallState.

@@ -103,17 +103,17 @@ var DeviceLogCollectionResponseProperties = struct {
 	SizeInKB                     odata.Property[float64]
 	EnrolledByUser               odata.Property[string]
 }{
-	ID:                           "id",
-	Status:                       "status",
-	ManagedDeviceId:              "managedDeviceId",
-	ErrorCode:                    "errorCode",
-	RequestedDateTimeUTC:         "requestedDateTimeUTC",
-	ReceivedDateTimeUTC:          "receivedDateTimeUTC",
-	InitiatedByUserPrincipalName: "initiatedByUserPrincipalName",
-	ExpirationDateTimeUTC:        "expirationDateTimeUTC",
-	Size:                         "size",
-	SizeInKB:                     "sizeInKB",
-	EnrolledByUser:               "enrolledByUser",
+	ID:                           odata.Property[string]{"id"},
+	Status:                       odata.Property[AppLogUploadState]{"status"},
+	ManagedDeviceId:              odata.Property[odata.GUID]{"managedDeviceId"},
+	ErrorCode:                    odata.Property[int64]{"errorCode"},
+	RequestedDateTimeUTC:         odata.Property[odata.Time]{"requestedDateTimeUTC"},
+	ReceivedDateTimeUTC:          odata.Property[odata.Time]{"receivedDateTimeUTC"},
+	InitiatedByUserPrincipalName: odata.Property[string]{"initiatedByUserPrincipalName"},
+	ExpirationDateTimeUTC:        odata.Property[odata.Time]{"expirationDateTimeUTC"},
+	Size:                         odata.Property[float64]{"size"},
+	SizeInKB:                     odata.Property[float64]{"sizeInKB"},
+	EnrolledByUser:               odata.Property[string]{"enrolledByUser"},
 }
 
 // DeviceLogCollectionResponseBuilder makes requests for one microsoft.graph.deviceLogCollectionResponse.

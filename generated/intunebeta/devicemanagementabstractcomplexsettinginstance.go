@@ -77,11 +77,11 @@ var DeviceManagementAbstractComplexSettingInstanceProperties = struct {
 	ImplementationId odata.Property[string]
 	Value            odata.Property[[]AnyDeviceManagementSettingInstance]
 }{
-	ID:               "id",
-	DefinitionId:     "definitionId",
-	ValueJson:        "valueJson",
-	ImplementationId: "implementationId",
-	Value:            "value",
+	ID:               odata.Property[string]{"id"},
+	DefinitionId:     odata.Property[string]{"definitionId"},
+	ValueJson:        odata.Property[string]{"valueJson"},
+	ImplementationId: odata.Property[string]{"implementationId"},
+	Value:            odata.Property[[]AnyDeviceManagementSettingInstance]{"value"},
 }
 
 // DeviceManagementAbstractComplexSettingInstanceBuilder makes requests for one

@@ -98,16 +98,16 @@ var DeviceManagementAlertRecordProperties = struct {
 	Severity            odata.Property[DeviceManagementRuleSeverityType]
 	Status              odata.Property[DeviceManagementAlertStatusType]
 }{
-	AlertImpact:         "alertImpact",
-	AlertRuleId:         "alertRuleId",
-	AlertRuleTemplate:   "alertRuleTemplate",
-	DetectedDateTime:    "detectedDateTime",
-	DisplayName:         "displayName",
-	ID:                  "id",
-	LastUpdatedDateTime: "lastUpdatedDateTime",
-	ResolvedDateTime:    "resolvedDateTime",
-	Severity:            "severity",
-	Status:              "status",
+	AlertImpact:         odata.Property[*DeviceManagementAlertImpact]{"alertImpact"},
+	AlertRuleId:         odata.Property[string]{"alertRuleId"},
+	AlertRuleTemplate:   odata.Property[DeviceManagementAlertRuleTemplate]{"alertRuleTemplate"},
+	DetectedDateTime:    odata.Property[odata.Time]{"detectedDateTime"},
+	DisplayName:         odata.Property[string]{"displayName"},
+	ID:                  odata.Property[string]{"id"},
+	LastUpdatedDateTime: odata.Property[odata.Time]{"lastUpdatedDateTime"},
+	ResolvedDateTime:    odata.Property[odata.Time]{"resolvedDateTime"},
+	Severity:            odata.Property[DeviceManagementRuleSeverityType]{"severity"},
+	Status:              odata.Property[DeviceManagementAlertStatusType]{"status"},
 }
 
 // DeviceManagementAlertRecordBuilder makes requests for one microsoft.graph.deviceManagement.alertRecord.

@@ -98,16 +98,16 @@ var DeviceManagementAlertRuleProperties = struct {
 	Threshold            odata.Property[*DeviceManagementRuleThreshold]
 	Conditions           odata.Property[[]DeviceManagementRuleCondition]
 }{
-	AlertRuleTemplate:    "alertRuleTemplate",
-	Description:          "description",
-	DisplayName:          "displayName",
-	Enabled:              "enabled",
-	ID:                   "id",
-	IsSystemRule:         "isSystemRule",
-	NotificationChannels: "notificationChannels",
-	Severity:             "severity",
-	Threshold:            "threshold",
-	Conditions:           "conditions",
+	AlertRuleTemplate:    odata.Property[DeviceManagementAlertRuleTemplate]{"alertRuleTemplate"},
+	Description:          odata.Property[string]{"description"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Enabled:              odata.Property[bool]{"enabled"},
+	ID:                   odata.Property[string]{"id"},
+	IsSystemRule:         odata.Property[bool]{"isSystemRule"},
+	NotificationChannels: odata.Property[[]DeviceManagementNotificationChannel]{"notificationChannels"},
+	Severity:             odata.Property[DeviceManagementRuleSeverityType]{"severity"},
+	Threshold:            odata.Property[*DeviceManagementRuleThreshold]{"threshold"},
+	Conditions:           odata.Property[[]DeviceManagementRuleCondition]{"conditions"},
 }
 
 // DeviceManagementAlertRuleBuilder makes requests for one microsoft.graph.deviceManagement.alertRule.

@@ -77,10 +77,10 @@ var DeviceManagementBooleanSettingInstanceProperties = struct {
 	ValueJson    odata.Property[string]
 	Value        odata.Property[bool]
 }{
-	ID:           "id",
-	DefinitionId: "definitionId",
-	ValueJson:    "valueJson",
-	Value:        "value",
+	ID:           odata.Property[string]{"id"},
+	DefinitionId: odata.Property[string]{"definitionId"},
+	ValueJson:    odata.Property[string]{"valueJson"},
+	Value:        odata.Property[bool]{"value"},
 }
 
 // DeviceManagementBooleanSettingInstanceBuilder makes requests for one

@@ -93,15 +93,15 @@ var DeviceManagementCachedReportConfigurationProperties = struct {
 	LastRefreshDateTime odata.Property[odata.Time]
 	ExpirationDateTime  odata.Property[odata.Time]
 }{
-	ID:                  "id",
-	ReportName:          "reportName",
-	Filter:              "filter",
-	Select:              "select",
-	OrderBy:             "orderBy",
-	Metadata:            "metadata",
-	Status:              "status",
-	LastRefreshDateTime: "lastRefreshDateTime",
-	ExpirationDateTime:  "expirationDateTime",
+	ID:                  odata.Property[string]{"id"},
+	ReportName:          odata.Property[string]{"reportName"},
+	Filter:              odata.Property[string]{"filter"},
+	Select:              odata.Property[[]string]{"select"},
+	OrderBy:             odata.Property[[]string]{"orderBy"},
+	Metadata:            odata.Property[string]{"metadata"},
+	Status:              odata.Property[DeviceManagementReportStatus]{"status"},
+	LastRefreshDateTime: odata.Property[odata.Time]{"lastRefreshDateTime"},
+	ExpirationDateTime:  odata.Property[odata.Time]{"expirationDateTime"},
 }
 
 // DeviceManagementCachedReportConfigurationBuilder makes requests for one

@@ -119,19 +119,19 @@ var DeviceManagementCollectionSettingDefinitionProperties = struct {
 	Dependencies        odata.Property[[]DeviceManagementSettingDependency]
 	ElementDefinitionId odata.Property[string]
 }{
-	ID:                  "id",
-	ValueType:           "valueType",
-	DisplayName:         "displayName",
-	IsTopLevel:          "isTopLevel",
-	Description:         "description",
-	PlaceholderText:     "placeholderText",
-	DocumentationUrl:    "documentationUrl",
-	HeaderTitle:         "headerTitle",
-	HeaderSubtitle:      "headerSubtitle",
-	Keywords:            "keywords",
-	Constraints:         "constraints",
-	Dependencies:        "dependencies",
-	ElementDefinitionId: "elementDefinitionId",
+	ID:                  odata.Property[string]{"id"},
+	ValueType:           odata.Property[DeviceManangementIntentValueType]{"valueType"},
+	DisplayName:         odata.Property[string]{"displayName"},
+	IsTopLevel:          odata.Property[bool]{"isTopLevel"},
+	Description:         odata.Property[string]{"description"},
+	PlaceholderText:     odata.Property[string]{"placeholderText"},
+	DocumentationUrl:    odata.Property[string]{"documentationUrl"},
+	HeaderTitle:         odata.Property[string]{"headerTitle"},
+	HeaderSubtitle:      odata.Property[string]{"headerSubtitle"},
+	Keywords:            odata.Property[[]string]{"keywords"},
+	Constraints:         odata.Property[[]AnyDeviceManagementConstraint]{"constraints"},
+	Dependencies:        odata.Property[[]DeviceManagementSettingDependency]{"dependencies"},
+	ElementDefinitionId: odata.Property[string]{"elementDefinitionId"},
 }
 
 // DeviceManagementCollectionSettingDefinitionBuilder makes requests for one

@@ -75,10 +75,10 @@ var DeviceManagementCollectionSettingInstanceProperties = struct {
 	ValueJson    odata.Property[string]
 	Value        odata.Property[[]AnyDeviceManagementSettingInstance]
 }{
-	ID:           "id",
-	DefinitionId: "definitionId",
-	ValueJson:    "valueJson",
-	Value:        "value",
+	ID:           odata.Property[string]{"id"},
+	DefinitionId: odata.Property[string]{"definitionId"},
+	ValueJson:    odata.Property[string]{"valueJson"},
+	Value:        odata.Property[[]AnyDeviceManagementSettingInstance]{"value"},
 }
 
 // DeviceManagementCollectionSettingInstanceBuilder makes requests for one

@@ -122,19 +122,19 @@ var DeviceManagementComplexSettingDefinitionProperties = struct {
 	Dependencies          odata.Property[[]DeviceManagementSettingDependency]
 	PropertyDefinitionIds odata.Property[[]string]
 }{
-	ID:                    "id",
-	ValueType:             "valueType",
-	DisplayName:           "displayName",
-	IsTopLevel:            "isTopLevel",
-	Description:           "description",
-	PlaceholderText:       "placeholderText",
-	DocumentationUrl:      "documentationUrl",
-	HeaderTitle:           "headerTitle",
-	HeaderSubtitle:        "headerSubtitle",
-	Keywords:              "keywords",
-	Constraints:           "constraints",
-	Dependencies:          "dependencies",
-	PropertyDefinitionIds: "propertyDefinitionIds",
+	ID:                    odata.Property[string]{"id"},
+	ValueType:             odata.Property[DeviceManangementIntentValueType]{"valueType"},
+	DisplayName:           odata.Property[string]{"displayName"},
+	IsTopLevel:            odata.Property[bool]{"isTopLevel"},
+	Description:           odata.Property[string]{"description"},
+	PlaceholderText:       odata.Property[string]{"placeholderText"},
+	DocumentationUrl:      odata.Property[string]{"documentationUrl"},
+	HeaderTitle:           odata.Property[string]{"headerTitle"},
+	HeaderSubtitle:        odata.Property[string]{"headerSubtitle"},
+	Keywords:              odata.Property[[]string]{"keywords"},
+	Constraints:           odata.Property[[]AnyDeviceManagementConstraint]{"constraints"},
+	Dependencies:          odata.Property[[]DeviceManagementSettingDependency]{"dependencies"},
+	PropertyDefinitionIds: odata.Property[[]string]{"propertyDefinitionIds"},
 }
 
 // DeviceManagementComplexSettingDefinitionBuilder makes requests for one

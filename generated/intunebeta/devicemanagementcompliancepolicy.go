@@ -106,20 +106,20 @@ var DeviceManagementCompliancePolicyProperties = struct {
 	ScheduledActionsForRule odata.Property[[]DeviceManagementComplianceScheduledActionForRule]
 	Settings                odata.Property[[]DeviceManagementConfigurationSetting]
 }{
-	ID:                      "id",
-	Name:                    "name",
-	Description:             "description",
-	Platforms:               "platforms",
-	Technologies:            "technologies",
-	CreatedDateTime:         "createdDateTime",
-	LastModifiedDateTime:    "lastModifiedDateTime",
-	SettingCount:            "settingCount",
-	CreationSource:          "creationSource",
-	RoleScopeTagIds:         "roleScopeTagIds",
-	IsAssigned:              "isAssigned",
-	Assignments:             "assignments",
-	ScheduledActionsForRule: "scheduledActionsForRule",
-	Settings:                "settings",
+	ID:                      odata.Property[string]{"id"},
+	Name:                    odata.Property[string]{"name"},
+	Description:             odata.Property[string]{"description"},
+	Platforms:               odata.Property[DeviceManagementConfigurationPlatforms]{"platforms"},
+	Technologies:            odata.Property[DeviceManagementConfigurationTechnologies]{"technologies"},
+	CreatedDateTime:         odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:    odata.Property[odata.Time]{"lastModifiedDateTime"},
+	SettingCount:            odata.Property[int32]{"settingCount"},
+	CreationSource:          odata.Property[string]{"creationSource"},
+	RoleScopeTagIds:         odata.Property[[]string]{"roleScopeTagIds"},
+	IsAssigned:              odata.Property[bool]{"isAssigned"},
+	Assignments:             odata.Property[[]DeviceManagementConfigurationPolicyAssignment]{"assignments"},
+	ScheduledActionsForRule: odata.Property[[]DeviceManagementComplianceScheduledActionForRule]{"scheduledActionsForRule"},
+	Settings:                odata.Property[[]DeviceManagementConfigurationSetting]{"settings"},
 }
 
 // DeviceManagementCompliancePolicyBuilder makes requests for one

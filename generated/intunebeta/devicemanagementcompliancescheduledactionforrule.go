@@ -65,9 +65,9 @@ var DeviceManagementComplianceScheduledActionForRuleProperties = struct {
 	RuleName                      odata.Property[string]
 	ScheduledActionConfigurations odata.Property[[]DeviceManagementComplianceActionItem]
 }{
-	ID:                            "id",
-	RuleName:                      "ruleName",
-	ScheduledActionConfigurations: "scheduledActionConfigurations",
+	ID:                            odata.Property[string]{"id"},
+	RuleName:                      odata.Property[string]{"ruleName"},
+	ScheduledActionConfigurations: odata.Property[[]DeviceManagementComplianceActionItem]{"scheduledActionConfigurations"},
 }
 
 // DeviceManagementComplianceScheduledActionForRuleBuilder makes requests for one

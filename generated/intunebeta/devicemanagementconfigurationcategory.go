@@ -108,18 +108,18 @@ var DeviceManagementConfigurationCategoryProperties = struct {
 	RootCategoryId      odata.Property[string]
 	ChildCategoryIds    odata.Property[[]string]
 }{
-	ID:                  "id",
-	Description:         "description",
-	CategoryDescription: "categoryDescription",
-	HelpText:            "helpText",
-	Name:                "name",
-	DisplayName:         "displayName",
-	Platforms:           "platforms",
-	Technologies:        "technologies",
-	SettingUsage:        "settingUsage",
-	ParentCategoryId:    "parentCategoryId",
-	RootCategoryId:      "rootCategoryId",
-	ChildCategoryIds:    "childCategoryIds",
+	ID:                  odata.Property[string]{"id"},
+	Description:         odata.Property[string]{"description"},
+	CategoryDescription: odata.Property[string]{"categoryDescription"},
+	HelpText:            odata.Property[string]{"helpText"},
+	Name:                odata.Property[string]{"name"},
+	DisplayName:         odata.Property[string]{"displayName"},
+	Platforms:           odata.Property[DeviceManagementConfigurationPlatforms]{"platforms"},
+	Technologies:        odata.Property[DeviceManagementConfigurationTechnologies]{"technologies"},
+	SettingUsage:        odata.Property[DeviceManagementConfigurationSettingUsage]{"settingUsage"},
+	ParentCategoryId:    odata.Property[string]{"parentCategoryId"},
+	RootCategoryId:      odata.Property[string]{"rootCategoryId"},
+	ChildCategoryIds:    odata.Property[[]string]{"childCategoryIds"},
 }
 
 // DeviceManagementConfigurationCategoryBuilder makes requests for one

@@ -121,22 +121,22 @@ var DeviceManagementConfigurationPolicyProperties = struct {
 	Assignments                       odata.Property[[]DeviceManagementConfigurationPolicyAssignment]
 	Settings                          odata.Property[[]DeviceManagementConfigurationSetting]
 }{
-	ID:                                "id",
-	Name:                              "name",
-	Description:                       "description",
-	Platforms:                         "platforms",
-	Technologies:                      "technologies",
-	CreatedDateTime:                   "createdDateTime",
-	LastModifiedDateTime:              "lastModifiedDateTime",
-	SettingCount:                      "settingCount",
-	CreationSource:                    "creationSource",
-	RoleScopeTagIds:                   "roleScopeTagIds",
-	IsAssigned:                        "isAssigned",
-	TemplateReference:                 "templateReference",
-	PriorityMetaData:                  "priorityMetaData",
-	DisableEntraGroupPolicyAssignment: "disableEntraGroupPolicyAssignment",
-	Assignments:                       "assignments",
-	Settings:                          "settings",
+	ID:                                odata.Property[string]{"id"},
+	Name:                              odata.Property[string]{"name"},
+	Description:                       odata.Property[string]{"description"},
+	Platforms:                         odata.Property[DeviceManagementConfigurationPlatforms]{"platforms"},
+	Technologies:                      odata.Property[DeviceManagementConfigurationTechnologies]{"technologies"},
+	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:              odata.Property[odata.Time]{"lastModifiedDateTime"},
+	SettingCount:                      odata.Property[int32]{"settingCount"},
+	CreationSource:                    odata.Property[string]{"creationSource"},
+	RoleScopeTagIds:                   odata.Property[[]string]{"roleScopeTagIds"},
+	IsAssigned:                        odata.Property[bool]{"isAssigned"},
+	TemplateReference:                 odata.Property[*DeviceManagementConfigurationPolicyTemplateReference]{"templateReference"},
+	PriorityMetaData:                  odata.Property[*DeviceManagementPriorityMetaData]{"priorityMetaData"},
+	DisableEntraGroupPolicyAssignment: odata.Property[bool]{"disableEntraGroupPolicyAssignment"},
+	Assignments:                       odata.Property[[]DeviceManagementConfigurationPolicyAssignment]{"assignments"},
+	Settings:                          odata.Property[[]DeviceManagementConfigurationSetting]{"settings"},
 }
 
 // DeviceManagementConfigurationPolicyBuilder makes requests for one

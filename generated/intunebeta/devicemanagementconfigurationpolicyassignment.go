@@ -68,10 +68,10 @@ var DeviceManagementConfigurationPolicyAssignmentProperties = struct {
 	Source   odata.Property[DeviceAndAppManagementAssignmentSource]
 	SourceId odata.Property[string]
 }{
-	ID:       "id",
-	Target:   "target",
-	Source:   "source",
-	SourceId: "sourceId",
+	ID:       odata.Property[string]{"id"},
+	Target:   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+	Source:   odata.Property[DeviceAndAppManagementAssignmentSource]{"source"},
+	SourceId: odata.Property[string]{"sourceId"},
 }
 
 // DeviceManagementConfigurationPolicyAssignmentBuilder makes requests for one

@@ -119,20 +119,20 @@ var DeviceManagementConfigurationPolicyTemplateProperties = struct {
 	DisableEntraGroupPolicyAssignment odata.Property[bool]
 	SettingTemplates                  odata.Property[[]DeviceManagementConfigurationSettingTemplate]
 }{
-	ID:                                "id",
-	BaseId:                            "baseId",
-	Version:                           "version",
-	DisplayName:                       "displayName",
-	Description:                       "description",
-	DisplayVersion:                    "displayVersion",
-	LifecycleState:                    "lifecycleState",
-	Platforms:                         "platforms",
-	Technologies:                      "technologies",
-	TemplateFamily:                    "templateFamily",
-	AllowUnmanagedSettings:            "allowUnmanagedSettings",
-	SettingTemplateCount:              "settingTemplateCount",
-	DisableEntraGroupPolicyAssignment: "disableEntraGroupPolicyAssignment",
-	SettingTemplates:                  "settingTemplates",
+	ID:                                odata.Property[string]{"id"},
+	BaseId:                            odata.Property[string]{"baseId"},
+	Version:                           odata.Property[int32]{"version"},
+	DisplayName:                       odata.Property[string]{"displayName"},
+	Description:                       odata.Property[string]{"description"},
+	DisplayVersion:                    odata.Property[string]{"displayVersion"},
+	LifecycleState:                    odata.Property[DeviceManagementTemplateLifecycleState]{"lifecycleState"},
+	Platforms:                         odata.Property[DeviceManagementConfigurationPlatforms]{"platforms"},
+	Technologies:                      odata.Property[DeviceManagementConfigurationTechnologies]{"technologies"},
+	TemplateFamily:                    odata.Property[DeviceManagementConfigurationTemplateFamily]{"templateFamily"},
+	AllowUnmanagedSettings:            odata.Property[bool]{"allowUnmanagedSettings"},
+	SettingTemplateCount:              odata.Property[int32]{"settingTemplateCount"},
+	DisableEntraGroupPolicyAssignment: odata.Property[bool]{"disableEntraGroupPolicyAssignment"},
+	SettingTemplates:                  odata.Property[[]DeviceManagementConfigurationSettingTemplate]{"settingTemplates"},
 }
 
 // DeviceManagementConfigurationPolicyTemplateBuilder makes requests for one

@@ -65,9 +65,9 @@ var DeviceManagementConfigurationSettingProperties = struct {
 	SettingInstance    odata.Property[AnyDeviceManagementConfigurationSettingInstance]
 	SettingDefinitions odata.Property[[]AnyDeviceManagementConfigurationSettingDefinition]
 }{
-	ID:                 "id",
-	SettingInstance:    "settingInstance",
-	SettingDefinitions: "settingDefinitions",
+	ID:                 odata.Property[string]{"id"},
+	SettingInstance:    odata.Property[AnyDeviceManagementConfigurationSettingInstance]{"settingInstance"},
+	SettingDefinitions: odata.Property[[]AnyDeviceManagementConfigurationSettingDefinition]{"settingDefinitions"},
 }
 
 // DeviceManagementConfigurationSettingBuilder makes requests for one

@@ -65,9 +65,9 @@ var DeviceManagementConfigurationSettingTemplateProperties = struct {
 	SettingInstanceTemplate odata.Property[AnyDeviceManagementConfigurationSettingInstanceTemplate]
 	SettingDefinitions      odata.Property[[]AnyDeviceManagementConfigurationSettingDefinition]
 }{
-	ID:                      "id",
-	SettingInstanceTemplate: "settingInstanceTemplate",
-	SettingDefinitions:      "settingDefinitions",
+	ID:                      odata.Property[string]{"id"},
+	SettingInstanceTemplate: odata.Property[AnyDeviceManagementConfigurationSettingInstanceTemplate]{"settingInstanceTemplate"},
+	SettingDefinitions:      odata.Property[[]AnyDeviceManagementConfigurationSettingDefinition]{"settingDefinitions"},
 }
 
 // DeviceManagementConfigurationSettingTemplateBuilder makes requests for one

@@ -81,12 +81,12 @@ var DeviceManagementDerivedCredentialSettingsProperties = struct {
 	NotificationType           odata.Property[DeviceManagementDerivedCredentialNotificationType]
 	RenewalThresholdPercentage odata.Property[int32]
 }{
-	ID:                         "id",
-	HelpUrl:                    "helpUrl",
-	DisplayName:                "displayName",
-	Issuer:                     "issuer",
-	NotificationType:           "notificationType",
-	RenewalThresholdPercentage: "renewalThresholdPercentage",
+	ID:                         odata.Property[string]{"id"},
+	HelpUrl:                    odata.Property[string]{"helpUrl"},
+	DisplayName:                odata.Property[string]{"displayName"},
+	Issuer:                     odata.Property[DeviceManagementDerivedCredentialIssuer]{"issuer"},
+	NotificationType:           odata.Property[DeviceManagementDerivedCredentialNotificationType]{"notificationType"},
+	RenewalThresholdPercentage: odata.Property[int32]{"renewalThresholdPercentage"},
 }
 
 // DeviceManagementDerivedCredentialSettingsBuilder makes requests for one

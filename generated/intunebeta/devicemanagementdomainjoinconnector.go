@@ -76,11 +76,11 @@ var DeviceManagementDomainJoinConnectorProperties = struct {
 	State                  odata.Property[DeviceManagementDomainJoinConnectorState]
 	Version                odata.Property[string]
 }{
-	ID:                     "id",
-	DisplayName:            "displayName",
-	LastConnectionDateTime: "lastConnectionDateTime",
-	State:                  "state",
-	Version:                "version",
+	ID:                     odata.Property[string]{"id"},
+	DisplayName:            odata.Property[string]{"displayName"},
+	LastConnectionDateTime: odata.Property[odata.Time]{"lastConnectionDateTime"},
+	State:                  odata.Property[DeviceManagementDomainJoinConnectorState]{"state"},
+	Version:                odata.Property[string]{"version"},
 }
 
 // DeviceManagementDomainJoinConnectorBuilder makes requests for one

@@ -98,16 +98,16 @@ var DeviceManagementExchangeConnectorProperties = struct {
 	ExchangeAlias         odata.Property[string]
 	ExchangeOrganization  odata.Property[string]
 }{
-	ID:                    "id",
-	LastSyncDateTime:      "lastSyncDateTime",
-	Status:                "status",
-	PrimarySmtpAddress:    "primarySmtpAddress",
-	ServerName:            "serverName",
-	ConnectorServerName:   "connectorServerName",
-	ExchangeConnectorType: "exchangeConnectorType",
-	Version:               "version",
-	ExchangeAlias:         "exchangeAlias",
-	ExchangeOrganization:  "exchangeOrganization",
+	ID:                    odata.Property[string]{"id"},
+	LastSyncDateTime:      odata.Property[odata.Time]{"lastSyncDateTime"},
+	Status:                odata.Property[DeviceManagementExchangeConnectorStatus]{"status"},
+	PrimarySmtpAddress:    odata.Property[string]{"primarySmtpAddress"},
+	ServerName:            odata.Property[string]{"serverName"},
+	ConnectorServerName:   odata.Property[string]{"connectorServerName"},
+	ExchangeConnectorType: odata.Property[DeviceManagementExchangeConnectorType]{"exchangeConnectorType"},
+	Version:               odata.Property[string]{"version"},
+	ExchangeAlias:         odata.Property[string]{"exchangeAlias"},
+	ExchangeOrganization:  odata.Property[string]{"exchangeOrganization"},
 }
 
 // DeviceManagementExchangeConnectorBuilder makes requests for one

@@ -76,12 +76,12 @@ var DeviceManagementExchangeOnPremisesPolicyProperties = struct {
 	KnownDeviceClasses        odata.Property[[]DeviceManagementExchangeDeviceClass]
 	ConditionalAccessSettings odata.Property[*OnPremisesConditionalAccessSettings]
 }{
-	ID:                        "id",
-	NotificationContent:       "notificationContent",
-	DefaultAccessLevel:        "defaultAccessLevel",
-	AccessRules:               "accessRules",
-	KnownDeviceClasses:        "knownDeviceClasses",
-	ConditionalAccessSettings: "conditionalAccessSettings",
+	ID:                        odata.Property[string]{"id"},
+	NotificationContent:       odata.Property[odata.Binary]{"notificationContent"},
+	DefaultAccessLevel:        odata.Property[DeviceManagementExchangeAccessLevel]{"defaultAccessLevel"},
+	AccessRules:               odata.Property[[]DeviceManagementExchangeAccessRule]{"accessRules"},
+	KnownDeviceClasses:        odata.Property[[]DeviceManagementExchangeDeviceClass]{"knownDeviceClasses"},
+	ConditionalAccessSettings: odata.Property[*OnPremisesConditionalAccessSettings]{"conditionalAccessSettings"},
 }
 
 // DeviceManagementExchangeOnPremisesPolicyBuilder makes requests for one

@@ -111,18 +111,18 @@ var DeviceManagementExportJobProperties = struct {
 	RequestDateTime    odata.Property[odata.Time]
 	ExpirationDateTime odata.Property[odata.Time]
 }{
-	ID:                 "id",
-	ReportName:         "reportName",
-	Filter:             "filter",
-	Select:             "select",
-	Format:             "format",
-	SnapshotId:         "snapshotId",
-	LocalizationType:   "localizationType",
-	Search:             "search",
-	Status:             "status",
-	Url:                "url",
-	RequestDateTime:    "requestDateTime",
-	ExpirationDateTime: "expirationDateTime",
+	ID:                 odata.Property[string]{"id"},
+	ReportName:         odata.Property[string]{"reportName"},
+	Filter:             odata.Property[string]{"filter"},
+	Select:             odata.Property[[]string]{"select"},
+	Format:             odata.Property[DeviceManagementReportFileFormat]{"format"},
+	SnapshotId:         odata.Property[string]{"snapshotId"},
+	LocalizationType:   odata.Property[DeviceManagementExportJobLocalizationType]{"localizationType"},
+	Search:             odata.Property[string]{"search"},
+	Status:             odata.Property[DeviceManagementReportStatus]{"status"},
+	Url:                odata.Property[string]{"url"},
+	RequestDateTime:    odata.Property[odata.Time]{"requestDateTime"},
+	ExpirationDateTime: odata.Property[odata.Time]{"expirationDateTime"},
 }
 
 // DeviceManagementExportJobBuilder makes requests for one microsoft.graph.deviceManagementExportJob.

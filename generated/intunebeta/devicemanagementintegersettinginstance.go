@@ -77,10 +77,10 @@ var DeviceManagementIntegerSettingInstanceProperties = struct {
 	ValueJson    odata.Property[string]
 	Value        odata.Property[int32]
 }{
-	ID:           "id",
-	DefinitionId: "definitionId",
-	ValueJson:    "valueJson",
-	Value:        "value",
+	ID:           odata.Property[string]{"id"},
+	DefinitionId: odata.Property[string]{"definitionId"},
+	ValueJson:    odata.Property[string]{"valueJson"},
+	Value:        odata.Property[int32]{"value"},
 }
 
 // DeviceManagementIntegerSettingInstanceBuilder makes requests for one

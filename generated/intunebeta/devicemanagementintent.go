@@ -116,22 +116,22 @@ var DeviceManagementIntentProperties = struct {
 	UserStates                       odata.Property[[]DeviceManagementIntentUserState]
 	UserStateSummary                 odata.Property[*DeviceManagementIntentUserStateSummary]
 }{
-	ID:                               "id",
-	DisplayName:                      "displayName",
-	Description:                      "description",
-	IsAssigned:                       "isAssigned",
-	IsMigratingToConfigurationPolicy: "isMigratingToConfigurationPolicy",
-	LastModifiedDateTime:             "lastModifiedDateTime",
-	TemplateId:                       "templateId",
-	RoleScopeTagIds:                  "roleScopeTagIds",
-	Assignments:                      "assignments",
-	Categories:                       "categories",
-	DeviceSettingStateSummaries:      "deviceSettingStateSummaries",
-	DeviceStates:                     "deviceStates",
-	DeviceStateSummary:               "deviceStateSummary",
-	Settings:                         "settings",
-	UserStates:                       "userStates",
-	UserStateSummary:                 "userStateSummary",
+	ID:                               odata.Property[string]{"id"},
+	DisplayName:                      odata.Property[string]{"displayName"},
+	Description:                      odata.Property[string]{"description"},
+	IsAssigned:                       odata.Property[bool]{"isAssigned"},
+	IsMigratingToConfigurationPolicy: odata.Property[bool]{"isMigratingToConfigurationPolicy"},
+	LastModifiedDateTime:             odata.Property[odata.Time]{"lastModifiedDateTime"},
+	TemplateId:                       odata.Property[string]{"templateId"},
+	RoleScopeTagIds:                  odata.Property[[]string]{"roleScopeTagIds"},
+	Assignments:                      odata.Property[[]DeviceManagementIntentAssignment]{"assignments"},
+	Categories:                       odata.Property[[]DeviceManagementIntentSettingCategory]{"categories"},
+	DeviceSettingStateSummaries:      odata.Property[[]DeviceManagementIntentDeviceSettingStateSummary]{"deviceSettingStateSummaries"},
+	DeviceStates:                     odata.Property[[]DeviceManagementIntentDeviceState]{"deviceStates"},
+	DeviceStateSummary:               odata.Property[*DeviceManagementIntentDeviceStateSummary]{"deviceStateSummary"},
+	Settings:                         odata.Property[[]AnyDeviceManagementSettingInstance]{"settings"},
+	UserStates:                       odata.Property[[]DeviceManagementIntentUserState]{"userStates"},
+	UserStateSummary:                 odata.Property[*DeviceManagementIntentUserStateSummary]{"userStateSummary"},
 }
 
 // DeviceManagementIntentBuilder makes requests for one microsoft.graph.deviceManagementIntent.

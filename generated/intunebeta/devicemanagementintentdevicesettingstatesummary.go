@@ -88,14 +88,14 @@ var DeviceManagementIntentDeviceSettingStateSummaryProperties = struct {
 	NotApplicableCount odata.Property[int32]
 	RemediatedCount    odata.Property[int32]
 }{
-	ID:                 "id",
-	SettingName:        "settingName",
-	CompliantCount:     "compliantCount",
-	ConflictCount:      "conflictCount",
-	ErrorCount:         "errorCount",
-	NonCompliantCount:  "nonCompliantCount",
-	NotApplicableCount: "notApplicableCount",
-	RemediatedCount:    "remediatedCount",
+	ID:                 odata.Property[string]{"id"},
+	SettingName:        odata.Property[string]{"settingName"},
+	CompliantCount:     odata.Property[int32]{"compliantCount"},
+	ConflictCount:      odata.Property[int32]{"conflictCount"},
+	ErrorCount:         odata.Property[int32]{"errorCount"},
+	NonCompliantCount:  odata.Property[int32]{"nonCompliantCount"},
+	NotApplicableCount: odata.Property[int32]{"notApplicableCount"},
+	RemediatedCount:    odata.Property[int32]{"remediatedCount"},
 }
 
 // DeviceManagementIntentDeviceSettingStateSummaryBuilder makes requests for one

@@ -83,13 +83,13 @@ var DeviceManagementIntentDeviceStateProperties = struct {
 	State                odata.Property[ComplianceStatus]
 	DeviceId             odata.Property[string]
 }{
-	ID:                   "id",
-	UserPrincipalName:    "userPrincipalName",
-	UserName:             "userName",
-	DeviceDisplayName:    "deviceDisplayName",
-	LastReportedDateTime: "lastReportedDateTime",
-	State:                "state",
-	DeviceId:             "deviceId",
+	ID:                   odata.Property[string]{"id"},
+	UserPrincipalName:    odata.Property[string]{"userPrincipalName"},
+	UserName:             odata.Property[string]{"userName"},
+	DeviceDisplayName:    odata.Property[string]{"deviceDisplayName"},
+	LastReportedDateTime: odata.Property[odata.Time]{"lastReportedDateTime"},
+	State:                odata.Property[ComplianceStatus]{"state"},
+	DeviceId:             odata.Property[string]{"deviceId"},
 }
 
 // DeviceManagementIntentDeviceStateBuilder makes requests for one

@@ -86,13 +86,13 @@ var DeviceManagementIntentDeviceStateSummaryProperties = struct {
 	NotApplicablePlatformCount odata.Property[int32]
 	SuccessCount               odata.Property[int32]
 }{
-	ID:                         "id",
-	ConflictCount:              "conflictCount",
-	ErrorCount:                 "errorCount",
-	FailedCount:                "failedCount",
-	NotApplicableCount:         "notApplicableCount",
-	NotApplicablePlatformCount: "notApplicablePlatformCount",
-	SuccessCount:               "successCount",
+	ID:                         odata.Property[string]{"id"},
+	ConflictCount:              odata.Property[int32]{"conflictCount"},
+	ErrorCount:                 odata.Property[int32]{"errorCount"},
+	FailedCount:                odata.Property[int32]{"failedCount"},
+	NotApplicableCount:         odata.Property[int32]{"notApplicableCount"},
+	NotApplicablePlatformCount: odata.Property[int32]{"notApplicablePlatformCount"},
+	SuccessCount:               odata.Property[int32]{"successCount"},
 }
 
 // DeviceManagementIntentDeviceStateSummaryBuilder makes requests for one

@@ -78,11 +78,11 @@ var DeviceManagementIntentSettingCategoryProperties = struct {
 	SettingDefinitions odata.Property[[]AnyDeviceManagementSettingDefinition]
 	Settings           odata.Property[[]AnyDeviceManagementSettingInstance]
 }{
-	ID:                 "id",
-	DisplayName:        "displayName",
-	HasRequiredSetting: "hasRequiredSetting",
-	SettingDefinitions: "settingDefinitions",
-	Settings:           "settings",
+	ID:                 odata.Property[string]{"id"},
+	DisplayName:        odata.Property[string]{"displayName"},
+	HasRequiredSetting: odata.Property[bool]{"hasRequiredSetting"},
+	SettingDefinitions: odata.Property[[]AnyDeviceManagementSettingDefinition]{"settingDefinitions"},
+	Settings:           odata.Property[[]AnyDeviceManagementSettingInstance]{"settings"},
 }
 
 // DeviceManagementIntentSettingCategoryBuilder makes requests for one

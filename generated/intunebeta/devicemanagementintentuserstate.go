@@ -81,12 +81,12 @@ var DeviceManagementIntentUserStateProperties = struct {
 	LastReportedDateTime odata.Property[odata.Time]
 	State                odata.Property[ComplianceStatus]
 }{
-	ID:                   "id",
-	UserPrincipalName:    "userPrincipalName",
-	UserName:             "userName",
-	DeviceCount:          "deviceCount",
-	LastReportedDateTime: "lastReportedDateTime",
-	State:                "state",
+	ID:                   odata.Property[string]{"id"},
+	UserPrincipalName:    odata.Property[string]{"userPrincipalName"},
+	UserName:             odata.Property[string]{"userName"},
+	DeviceCount:          odata.Property[int32]{"deviceCount"},
+	LastReportedDateTime: odata.Property[odata.Time]{"lastReportedDateTime"},
+	State:                odata.Property[ComplianceStatus]{"state"},
 }
 
 // DeviceManagementIntentUserStateBuilder makes requests for one microsoft.graph.deviceManagementIntentUserState.

@@ -81,12 +81,12 @@ var DeviceManagementIntentUserStateSummaryProperties = struct {
 	NotApplicableCount odata.Property[int32]
 	SuccessCount       odata.Property[int32]
 }{
-	ID:                 "id",
-	ConflictCount:      "conflictCount",
-	ErrorCount:         "errorCount",
-	FailedCount:        "failedCount",
-	NotApplicableCount: "notApplicableCount",
-	SuccessCount:       "successCount",
+	ID:                 odata.Property[string]{"id"},
+	ConflictCount:      odata.Property[int32]{"conflictCount"},
+	ErrorCount:         odata.Property[int32]{"errorCount"},
+	FailedCount:        odata.Property[int32]{"failedCount"},
+	NotApplicableCount: odata.Property[int32]{"notApplicableCount"},
+	SuccessCount:       odata.Property[int32]{"successCount"},
 }
 
 // DeviceManagementIntentUserStateSummaryBuilder makes requests for one

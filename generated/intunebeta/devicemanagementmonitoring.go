@@ -59,9 +59,9 @@ var DeviceManagementMonitoringProperties = struct {
 	AlertRecords odata.Property[[]DeviceManagementAlertRecord]
 	AlertRules   odata.Property[[]DeviceManagementAlertRule]
 }{
-	ID:           "id",
-	AlertRecords: "alertRecords",
-	AlertRules:   "alertRules",
+	ID:           odata.Property[string]{"id"},
+	AlertRecords: odata.Property[[]DeviceManagementAlertRecord]{"alertRecords"},
+	AlertRules:   odata.Property[[]DeviceManagementAlertRule]{"alertRules"},
 }
 
 // DeviceManagementMonitoringBuilder makes requests for one microsoft.graph.deviceManagement.monitoring.

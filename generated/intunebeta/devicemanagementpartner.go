@@ -101,16 +101,16 @@ var DeviceManagementPartnerProperties = struct {
 	WhenPartnerDevicesWillBeMarkedAsNonCompliantDateTime odata.Property[odata.Time]
 	GroupsRequiringPartnerEnrollment                     odata.Property[[]DeviceManagementPartnerAssignment]
 }{
-	ID:                                      "id",
-	LastHeartbeatDateTime:                   "lastHeartbeatDateTime",
-	PartnerState:                            "partnerState",
-	PartnerAppType:                          "partnerAppType",
-	SingleTenantAppId:                       "singleTenantAppId",
-	DisplayName:                             "displayName",
-	IsConfigured:                            "isConfigured",
-	WhenPartnerDevicesWillBeRemovedDateTime: "whenPartnerDevicesWillBeRemovedDateTime",
-	WhenPartnerDevicesWillBeMarkedAsNonCompliantDateTime: "whenPartnerDevicesWillBeMarkedAsNonCompliantDateTime",
-	GroupsRequiringPartnerEnrollment:                     "groupsRequiringPartnerEnrollment",
+	ID:                                      odata.Property[string]{"id"},
+	LastHeartbeatDateTime:                   odata.Property[odata.Time]{"lastHeartbeatDateTime"},
+	PartnerState:                            odata.Property[DeviceManagementPartnerTenantState]{"partnerState"},
+	PartnerAppType:                          odata.Property[DeviceManagementPartnerAppType]{"partnerAppType"},
+	SingleTenantAppId:                       odata.Property[string]{"singleTenantAppId"},
+	DisplayName:                             odata.Property[string]{"displayName"},
+	IsConfigured:                            odata.Property[bool]{"isConfigured"},
+	WhenPartnerDevicesWillBeRemovedDateTime: odata.Property[odata.Time]{"whenPartnerDevicesWillBeRemovedDateTime"},
+	WhenPartnerDevicesWillBeMarkedAsNonCompliantDateTime: odata.Property[odata.Time]{"whenPartnerDevicesWillBeMarkedAsNonCompliantDateTime"},
+	GroupsRequiringPartnerEnrollment:                     odata.Property[[]DeviceManagementPartnerAssignment]{"groupsRequiringPartnerEnrollment"},
 }
 
 // DeviceManagementPartnerBuilder makes requests for one microsoft.graph.deviceManagementPartner.

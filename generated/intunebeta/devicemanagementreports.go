@@ -63,9 +63,9 @@ var DeviceManagementReportsProperties = struct {
 	CachedReportConfigurations odata.Property[[]DeviceManagementCachedReportConfiguration]
 	ExportJobs                 odata.Property[[]DeviceManagementExportJob]
 }{
-	ID:                         "id",
-	CachedReportConfigurations: "cachedReportConfigurations",
-	ExportJobs:                 "exportJobs",
+	ID:                         odata.Property[string]{"id"},
+	CachedReportConfigurations: odata.Property[[]DeviceManagementCachedReportConfiguration]{"cachedReportConfigurations"},
+	ExportJobs:                 odata.Property[[]DeviceManagementExportJob]{"exportJobs"},
 }
 
 // DeviceManagementReportsBuilder makes requests for one microsoft.graph.deviceManagementReports.

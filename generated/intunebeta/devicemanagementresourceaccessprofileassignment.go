@@ -71,10 +71,10 @@ var DeviceManagementResourceAccessProfileAssignmentProperties = struct {
 	Target   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 	SourceId odata.Property[string]
 }{
-	ID:       "id",
-	Intent:   "intent",
-	Target:   "target",
-	SourceId: "sourceId",
+	ID:       odata.Property[string]{"id"},
+	Intent:   odata.Property[DeviceManagementResourceAccessProfileIntent]{"intent"},
+	Target:   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+	SourceId: odata.Property[string]{"sourceId"},
 }
 
 // DeviceManagementResourceAccessProfileAssignmentBuilder makes requests for one

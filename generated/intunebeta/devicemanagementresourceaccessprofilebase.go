@@ -74,14 +74,14 @@ var DeviceManagementResourceAccessProfileBaseProperties = struct {
 	RoleScopeTagIds      odata.Property[[]string]
 	Assignments          odata.Property[[]DeviceManagementResourceAccessProfileAssignment]
 }{
-	ID:                   "id",
-	Version:              "version",
-	DisplayName:          "displayName",
-	Description:          "description",
-	CreationDateTime:     "creationDateTime",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	RoleScopeTagIds:      "roleScopeTagIds",
-	Assignments:          "assignments",
+	ID:                   odata.Property[string]{"id"},
+	Version:              odata.Property[int32]{"version"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Description:          odata.Property[string]{"description"},
+	CreationDateTime:     odata.Property[odata.Time]{"creationDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	Assignments:          odata.Property[[]DeviceManagementResourceAccessProfileAssignment]{"assignments"},
 }
 
 // AnyDeviceManagementResourceAccessProfileBasePatch is an update of

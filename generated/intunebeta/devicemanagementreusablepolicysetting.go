@@ -96,16 +96,16 @@ var DeviceManagementReusablePolicySettingProperties = struct {
 	ReferencingConfigurationPolicyCount odata.Property[int32]
 	ReferencingConfigurationPolicies    odata.Property[[]DeviceManagementConfigurationPolicy]
 }{
-	ID:                                  "id",
-	DisplayName:                         "displayName",
-	Description:                         "description",
-	SettingDefinitionID:                 "settingDefinitionId",
-	SettingInstance:                     "settingInstance",
-	CreatedDateTime:                     "createdDateTime",
-	LastModifiedDateTime:                "lastModifiedDateTime",
-	Version:                             "version",
-	ReferencingConfigurationPolicyCount: "referencingConfigurationPolicyCount",
-	ReferencingConfigurationPolicies:    "referencingConfigurationPolicies",
+	ID:                                  odata.Property[string]{"id"},
+	DisplayName:                         odata.Property[string]{"displayName"},
+	Description:                         odata.Property[string]{"description"},
+	SettingDefinitionID:                 odata.Property[string]{"settingDefinitionId"},
+	SettingInstance:                     odata.Property[AnyDeviceManagementConfigurationSettingInstance]{"settingInstance"},
+	CreatedDateTime:                     odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:                odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Version:                             odata.Property[int32]{"version"},
+	ReferencingConfigurationPolicyCount: odata.Property[int32]{"referencingConfigurationPolicyCount"},
+	ReferencingConfigurationPolicies:    odata.Property[[]DeviceManagementConfigurationPolicy]{"referencingConfigurationPolicies"},
 }
 
 // DeviceManagementReusablePolicySettingBuilder makes requests for one

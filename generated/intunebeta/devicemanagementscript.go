@@ -118,22 +118,22 @@ var DeviceManagementScriptProperties = struct {
 	RunSummary            odata.Property[*DeviceManagementScriptRunSummary]
 	UserRunStates         odata.Property[[]DeviceManagementScriptUserState]
 }{
-	ID:                    "id",
-	DisplayName:           "displayName",
-	Description:           "description",
-	ScriptContent:         "scriptContent",
-	CreatedDateTime:       "createdDateTime",
-	LastModifiedDateTime:  "lastModifiedDateTime",
-	RunAsAccount:          "runAsAccount",
-	EnforceSignatureCheck: "enforceSignatureCheck",
-	FileName:              "fileName",
-	RoleScopeTagIds:       "roleScopeTagIds",
-	RunAs32Bit:            "runAs32Bit",
-	Assignments:           "assignments",
-	DeviceRunStates:       "deviceRunStates",
-	GroupAssignments:      "groupAssignments",
-	RunSummary:            "runSummary",
-	UserRunStates:         "userRunStates",
+	ID:                    odata.Property[string]{"id"},
+	DisplayName:           odata.Property[string]{"displayName"},
+	Description:           odata.Property[string]{"description"},
+	ScriptContent:         odata.Property[odata.Binary]{"scriptContent"},
+	CreatedDateTime:       odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:  odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RunAsAccount:          odata.Property[RunAsAccountType]{"runAsAccount"},
+	EnforceSignatureCheck: odata.Property[bool]{"enforceSignatureCheck"},
+	FileName:              odata.Property[string]{"fileName"},
+	RoleScopeTagIds:       odata.Property[[]string]{"roleScopeTagIds"},
+	RunAs32Bit:            odata.Property[bool]{"runAs32Bit"},
+	Assignments:           odata.Property[[]DeviceManagementScriptAssignment]{"assignments"},
+	DeviceRunStates:       odata.Property[[]DeviceManagementScriptDeviceState]{"deviceRunStates"},
+	GroupAssignments:      odata.Property[[]DeviceManagementScriptGroupAssignment]{"groupAssignments"},
+	RunSummary:            odata.Property[*DeviceManagementScriptRunSummary]{"runSummary"},
+	UserRunStates:         odata.Property[[]DeviceManagementScriptUserState]{"userRunStates"},
 }
 
 // DeviceManagementScriptBuilder makes requests for one microsoft.graph.deviceManagementScript.

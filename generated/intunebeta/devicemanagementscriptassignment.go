@@ -61,8 +61,8 @@ var DeviceManagementScriptAssignmentProperties = struct {
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 }{
-	ID:     "id",
-	Target: "target",
+	ID:     odata.Property[string]{"id"},
+	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
 
 // DeviceManagementScriptAssignmentBuilder makes requests for one

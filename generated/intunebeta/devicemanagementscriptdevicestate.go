@@ -84,13 +84,13 @@ var DeviceManagementScriptDeviceStateProperties = struct {
 	ErrorDescription        odata.Property[string]
 	ManagedDevice           odata.Property[AnyManagedDevice]
 }{
-	ID:                      "id",
-	RunState:                "runState",
-	ResultMessage:           "resultMessage",
-	LastStateUpdateDateTime: "lastStateUpdateDateTime",
-	ErrorCode:               "errorCode",
-	ErrorDescription:        "errorDescription",
-	ManagedDevice:           "managedDevice",
+	ID:                      odata.Property[string]{"id"},
+	RunState:                odata.Property[RunState]{"runState"},
+	ResultMessage:           odata.Property[string]{"resultMessage"},
+	LastStateUpdateDateTime: odata.Property[odata.Time]{"lastStateUpdateDateTime"},
+	ErrorCode:               odata.Property[int32]{"errorCode"},
+	ErrorDescription:        odata.Property[string]{"errorDescription"},
+	ManagedDevice:           odata.Property[AnyManagedDevice]{"managedDevice"},
 }
 
 // DeviceManagementScriptDeviceStateBuilder makes requests for one

@@ -61,8 +61,8 @@ var DeviceManagementScriptGroupAssignmentProperties = struct {
 	ID            odata.Property[string]
 	TargetGroupId odata.Property[string]
 }{
-	ID:            "id",
-	TargetGroupId: "targetGroupId",
+	ID:            odata.Property[string]{"id"},
+	TargetGroupId: odata.Property[string]{"targetGroupId"},
 }
 
 // DeviceManagementScriptGroupAssignmentBuilder makes requests for one

@@ -76,11 +76,11 @@ var DeviceManagementScriptRunSummaryProperties = struct {
 	SuccessUserCount   odata.Property[int32]
 	ErrorUserCount     odata.Property[int32]
 }{
-	ID:                 "id",
-	SuccessDeviceCount: "successDeviceCount",
-	ErrorDeviceCount:   "errorDeviceCount",
-	SuccessUserCount:   "successUserCount",
-	ErrorUserCount:     "errorUserCount",
+	ID:                 odata.Property[string]{"id"},
+	SuccessDeviceCount: odata.Property[int32]{"successDeviceCount"},
+	ErrorDeviceCount:   odata.Property[int32]{"errorDeviceCount"},
+	SuccessUserCount:   odata.Property[int32]{"successUserCount"},
+	ErrorUserCount:     odata.Property[int32]{"errorUserCount"},
 }
 
 // DeviceManagementScriptRunSummaryBuilder makes requests for one

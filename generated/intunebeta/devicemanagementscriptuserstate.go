@@ -74,11 +74,11 @@ var DeviceManagementScriptUserStateProperties = struct {
 	UserPrincipalName  odata.Property[string]
 	DeviceRunStates    odata.Property[[]DeviceManagementScriptDeviceState]
 }{
-	ID:                 "id",
-	SuccessDeviceCount: "successDeviceCount",
-	ErrorDeviceCount:   "errorDeviceCount",
-	UserPrincipalName:  "userPrincipalName",
-	DeviceRunStates:    "deviceRunStates",
+	ID:                 odata.Property[string]{"id"},
+	SuccessDeviceCount: odata.Property[int32]{"successDeviceCount"},
+	ErrorDeviceCount:   odata.Property[int32]{"errorDeviceCount"},
+	UserPrincipalName:  odata.Property[string]{"userPrincipalName"},
+	DeviceRunStates:    odata.Property[[]DeviceManagementScriptDeviceState]{"deviceRunStates"},
 }
 
 // DeviceManagementScriptUserStateBuilder makes requests for one microsoft.graph.deviceManagementScriptUserState.

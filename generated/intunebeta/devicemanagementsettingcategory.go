@@ -84,10 +84,10 @@ var DeviceManagementSettingCategoryProperties = struct {
 	HasRequiredSetting odata.Property[bool]
 	SettingDefinitions odata.Property[[]AnyDeviceManagementSettingDefinition]
 }{
-	ID:                 "id",
-	DisplayName:        "displayName",
-	HasRequiredSetting: "hasRequiredSetting",
-	SettingDefinitions: "settingDefinitions",
+	ID:                 odata.Property[string]{"id"},
+	DisplayName:        odata.Property[string]{"displayName"},
+	HasRequiredSetting: odata.Property[bool]{"hasRequiredSetting"},
+	SettingDefinitions: odata.Property[[]AnyDeviceManagementSettingDefinition]{"settingDefinitions"},
 }
 
 // AnyDeviceManagementSettingCategoryPatch is an update of microsoft.graph.deviceManagementSettingCategory: the

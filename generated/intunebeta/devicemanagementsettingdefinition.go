@@ -127,18 +127,18 @@ var DeviceManagementSettingDefinitionProperties = struct {
 	Constraints      odata.Property[[]AnyDeviceManagementConstraint]
 	Dependencies     odata.Property[[]DeviceManagementSettingDependency]
 }{
-	ID:               "id",
-	ValueType:        "valueType",
-	DisplayName:      "displayName",
-	IsTopLevel:       "isTopLevel",
-	Description:      "description",
-	PlaceholderText:  "placeholderText",
-	DocumentationUrl: "documentationUrl",
-	HeaderTitle:      "headerTitle",
-	HeaderSubtitle:   "headerSubtitle",
-	Keywords:         "keywords",
-	Constraints:      "constraints",
-	Dependencies:     "dependencies",
+	ID:               odata.Property[string]{"id"},
+	ValueType:        odata.Property[DeviceManangementIntentValueType]{"valueType"},
+	DisplayName:      odata.Property[string]{"displayName"},
+	IsTopLevel:       odata.Property[bool]{"isTopLevel"},
+	Description:      odata.Property[string]{"description"},
+	PlaceholderText:  odata.Property[string]{"placeholderText"},
+	DocumentationUrl: odata.Property[string]{"documentationUrl"},
+	HeaderTitle:      odata.Property[string]{"headerTitle"},
+	HeaderSubtitle:   odata.Property[string]{"headerSubtitle"},
+	Keywords:         odata.Property[[]string]{"keywords"},
+	Constraints:      odata.Property[[]AnyDeviceManagementConstraint]{"constraints"},
+	Dependencies:     odata.Property[[]DeviceManagementSettingDependency]{"dependencies"},
 }
 
 // AnyDeviceManagementSettingDefinitionPatch is an update of microsoft.graph.deviceManagementSettingDefinition:

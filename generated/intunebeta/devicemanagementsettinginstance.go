@@ -61,9 +61,9 @@ var DeviceManagementSettingInstanceProperties = struct {
 	DefinitionId odata.Property[string]
 	ValueJson    odata.Property[string]
 }{
-	ID:           "id",
-	DefinitionId: "definitionId",
-	ValueJson:    "valueJson",
+	ID:           odata.Property[string]{"id"},
+	DefinitionId: odata.Property[string]{"definitionId"},
+	ValueJson:    odata.Property[string]{"valueJson"},
 }
 
 // AnyDeviceManagementSettingInstancePatch is an update of microsoft.graph.deviceManagementSettingInstance: the

@@ -77,10 +77,10 @@ var DeviceManagementStringSettingInstanceProperties = struct {
 	ValueJson    odata.Property[string]
 	Value        odata.Property[string]
 }{
-	ID:           "id",
-	DefinitionId: "definitionId",
-	ValueJson:    "valueJson",
-	Value:        "value",
+	ID:           odata.Property[string]{"id"},
+	DefinitionId: odata.Property[string]{"definitionId"},
+	ValueJson:    odata.Property[string]{"valueJson"},
+	Value:        odata.Property[string]{"value"},
 }
 
 // DeviceManagementStringSettingInstanceBuilder makes requests for one

@@ -123,19 +123,19 @@ var DeviceManagementTemplateProperties = struct {
 	MigratableTo      odata.Property[[]AnyDeviceManagementTemplate]
 	Settings          odata.Property[[]AnyDeviceManagementSettingInstance]
 }{
-	ID:                "id",
-	DisplayName:       "displayName",
-	Description:       "description",
-	VersionInfo:       "versionInfo",
-	IsDeprecated:      "isDeprecated",
-	IntentCount:       "intentCount",
-	TemplateType:      "templateType",
-	PlatformType:      "platformType",
-	TemplateSubtype:   "templateSubtype",
-	PublishedDateTime: "publishedDateTime",
-	Categories:        "categories",
-	MigratableTo:      "migratableTo",
-	Settings:          "settings",
+	ID:                odata.Property[string]{"id"},
+	DisplayName:       odata.Property[string]{"displayName"},
+	Description:       odata.Property[string]{"description"},
+	VersionInfo:       odata.Property[string]{"versionInfo"},
+	IsDeprecated:      odata.Property[bool]{"isDeprecated"},
+	IntentCount:       odata.Property[int32]{"intentCount"},
+	TemplateType:      odata.Property[DeviceManagementTemplateType]{"templateType"},
+	PlatformType:      odata.Property[PolicyPlatformType]{"platformType"},
+	TemplateSubtype:   odata.Property[DeviceManagementTemplateSubtype]{"templateSubtype"},
+	PublishedDateTime: odata.Property[odata.Time]{"publishedDateTime"},
+	Categories:        odata.Property[[]DeviceManagementTemplateSettingCategory]{"categories"},
+	MigratableTo:      odata.Property[[]AnyDeviceManagementTemplate]{"migratableTo"},
+	Settings:          odata.Property[[]AnyDeviceManagementSettingInstance]{"settings"},
 }
 
 // AnyDeviceManagementTemplatePatch is an update of microsoft.graph.deviceManagementTemplate: the patch of one of

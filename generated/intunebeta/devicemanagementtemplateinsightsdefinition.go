@@ -58,8 +58,8 @@ var DeviceManagementTemplateInsightsDefinitionProperties = struct {
 	ID              odata.Property[string]
 	SettingInsights odata.Property[[]DeviceManagementSettingInsightsDefinition]
 }{
-	ID:              "id",
-	SettingInsights: "settingInsights",
+	ID:              odata.Property[string]{"id"},
+	SettingInsights: odata.Property[[]DeviceManagementSettingInsightsDefinition]{"settingInsights"},
 }
 
 // DeviceManagementTemplateInsightsDefinitionBuilder makes requests for one

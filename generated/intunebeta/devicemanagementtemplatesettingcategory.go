@@ -78,11 +78,11 @@ var DeviceManagementTemplateSettingCategoryProperties = struct {
 	SettingDefinitions  odata.Property[[]AnyDeviceManagementSettingDefinition]
 	RecommendedSettings odata.Property[[]AnyDeviceManagementSettingInstance]
 }{
-	ID:                  "id",
-	DisplayName:         "displayName",
-	HasRequiredSetting:  "hasRequiredSetting",
-	SettingDefinitions:  "settingDefinitions",
-	RecommendedSettings: "recommendedSettings",
+	ID:                  odata.Property[string]{"id"},
+	DisplayName:         odata.Property[string]{"displayName"},
+	HasRequiredSetting:  odata.Property[bool]{"hasRequiredSetting"},
+	SettingDefinitions:  odata.Property[[]AnyDeviceManagementSettingDefinition]{"settingDefinitions"},
+	RecommendedSettings: odata.Property[[]AnyDeviceManagementSettingInstance]{"recommendedSettings"},
 }
 
 // DeviceManagementTemplateSettingCategoryBuilder makes requests for one

@@ -96,12 +96,12 @@ var DeviceManagementTroubleshootingEventProperties = struct {
 	EventName                   odata.Property[string]
 	AdditionalInformation       odata.Property[[]KeyValuePair]
 }{
-	ID:                          "id",
-	EventDateTime:               "eventDateTime",
-	CorrelationId:               "correlationId",
-	TroubleshootingErrorDetails: "troubleshootingErrorDetails",
-	EventName:                   "eventName",
-	AdditionalInformation:       "additionalInformation",
+	ID:                          odata.Property[string]{"id"},
+	EventDateTime:               odata.Property[odata.Time]{"eventDateTime"},
+	CorrelationId:               odata.Property[string]{"correlationId"},
+	TroubleshootingErrorDetails: odata.Property[*DeviceManagementTroubleshootingErrorDetails]{"troubleshootingErrorDetails"},
+	EventName:                   odata.Property[string]{"eventName"},
+	AdditionalInformation:       odata.Property[[]KeyValuePair]{"additionalInformation"},
 }
 
 // AnyDeviceManagementTroubleshootingEventPatch is an update of

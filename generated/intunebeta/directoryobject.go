@@ -65,8 +65,8 @@ var DirectoryObjectProperties = struct {
 	DeletedDateTime odata.Property[odata.Time]
 	ID              odata.Property[string]
 }{
-	DeletedDateTime: "deletedDateTime",
-	ID:              "id",
+	DeletedDateTime: odata.Property[odata.Time]{"deletedDateTime"},
+	ID:              odata.Property[string]{"id"},
 }
 
 // AnyDirectoryObjectPatch is an update of microsoft.graph.directoryObject: the patch of one of its concrete

@@ -84,13 +84,13 @@ var EBookInstallSummaryProperties = struct {
 	FailedUserCount         odata.Property[int32]
 	NotInstalledUserCount   odata.Property[int32]
 }{
-	ID:                      "id",
-	InstalledDeviceCount:    "installedDeviceCount",
-	FailedDeviceCount:       "failedDeviceCount",
-	NotInstalledDeviceCount: "notInstalledDeviceCount",
-	InstalledUserCount:      "installedUserCount",
-	FailedUserCount:         "failedUserCount",
-	NotInstalledUserCount:   "notInstalledUserCount",
+	ID:                      odata.Property[string]{"id"},
+	InstalledDeviceCount:    odata.Property[int32]{"installedDeviceCount"},
+	FailedDeviceCount:       odata.Property[int32]{"failedDeviceCount"},
+	NotInstalledDeviceCount: odata.Property[int32]{"notInstalledDeviceCount"},
+	InstalledUserCount:      odata.Property[int32]{"installedUserCount"},
+	FailedUserCount:         odata.Property[int32]{"failedUserCount"},
+	NotInstalledUserCount:   odata.Property[int32]{"notInstalledUserCount"},
 }
 
 // EBookInstallSummaryBuilder makes requests for one microsoft.graph.eBookInstallSummary.

@@ -86,14 +86,14 @@ var EmbeddedSIMActivationCodePoolProperties = struct {
 	Assignments         odata.Property[[]EmbeddedSIMActivationCodePoolAssignment]
 	DeviceStates        odata.Property[[]EmbeddedSIMDeviceState]
 }{
-	ID:                  "id",
-	DisplayName:         "displayName",
-	CreatedDateTime:     "createdDateTime",
-	ModifiedDateTime:    "modifiedDateTime",
-	ActivationCodes:     "activationCodes",
-	ActivationCodeCount: "activationCodeCount",
-	Assignments:         "assignments",
-	DeviceStates:        "deviceStates",
+	ID:                  odata.Property[string]{"id"},
+	DisplayName:         odata.Property[string]{"displayName"},
+	CreatedDateTime:     odata.Property[odata.Time]{"createdDateTime"},
+	ModifiedDateTime:    odata.Property[odata.Time]{"modifiedDateTime"},
+	ActivationCodes:     odata.Property[[]EmbeddedSIMActivationCode]{"activationCodes"},
+	ActivationCodeCount: odata.Property[int32]{"activationCodeCount"},
+	Assignments:         odata.Property[[]EmbeddedSIMActivationCodePoolAssignment]{"assignments"},
+	DeviceStates:        odata.Property[[]EmbeddedSIMDeviceState]{"deviceStates"},
 }
 
 // EmbeddedSIMActivationCodePoolBuilder makes requests for one microsoft.graph.embeddedSIMActivationCodePool.

@@ -61,8 +61,8 @@ var EmbeddedSIMActivationCodePoolAssignmentProperties = struct {
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 }{
-	ID:     "id",
-	Target: "target",
+	ID:     odata.Property[string]{"id"},
+	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
 
 // EmbeddedSIMActivationCodePoolAssignmentBuilder makes requests for one

@@ -92,15 +92,15 @@ var EmbeddedSIMDeviceStateProperties = struct {
 	State                                    odata.Property[EmbeddedSIMDeviceStateValue]
 	StateDetails                             odata.Property[string]
 }{
-	ID:                                       "id",
-	CreatedDateTime:                          "createdDateTime",
-	ModifiedDateTime:                         "modifiedDateTime",
-	LastSyncDateTime:                         "lastSyncDateTime",
-	UniversalIntegratedCircuitCardIdentifier: "universalIntegratedCircuitCardIdentifier",
-	DeviceName:                               "deviceName",
-	UserName:                                 "userName",
-	State:                                    "state",
-	StateDetails:                             "stateDetails",
+	ID:                                       odata.Property[string]{"id"},
+	CreatedDateTime:                          odata.Property[odata.Time]{"createdDateTime"},
+	ModifiedDateTime:                         odata.Property[odata.Time]{"modifiedDateTime"},
+	LastSyncDateTime:                         odata.Property[odata.Time]{"lastSyncDateTime"},
+	UniversalIntegratedCircuitCardIdentifier: odata.Property[string]{"universalIntegratedCircuitCardIdentifier"},
+	DeviceName:                               odata.Property[string]{"deviceName"},
+	UserName:                                 odata.Property[string]{"userName"},
+	State:                                    odata.Property[EmbeddedSIMDeviceStateValue]{"state"},
+	StateDetails:                             odata.Property[string]{"stateDetails"},
 }
 
 // EmbeddedSIMDeviceStateBuilder makes requests for one microsoft.graph.embeddedSIMDeviceState.

@@ -63,9 +63,9 @@ var EndpointPrivilegeManagementProvisioningStatusProperties = struct {
 	LicenseType                         odata.Property[LicenseType]
 	OnboardedToMicrosoftManagedPlatform odata.Property[bool]
 }{
-	ID:                                  "id",
-	LicenseType:                         "licenseType",
-	OnboardedToMicrosoftManagedPlatform: "onboardedToMicrosoftManagedPlatform",
+	ID:                                  odata.Property[string]{"id"},
+	LicenseType:                         odata.Property[LicenseType]{"licenseType"},
+	OnboardedToMicrosoftManagedPlatform: odata.Property[bool]{"onboardedToMicrosoftManagedPlatform"},
 }
 
 // EndpointPrivilegeManagementProvisioningStatusBuilder makes requests for one

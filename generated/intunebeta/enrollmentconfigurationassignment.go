@@ -71,10 +71,10 @@ var EnrollmentConfigurationAssignmentProperties = struct {
 	Source   odata.Property[DeviceAndAppManagementAssignmentSource]
 	SourceId odata.Property[string]
 }{
-	ID:       "id",
-	Target:   "target",
-	Source:   "source",
-	SourceId: "sourceId",
+	ID:       odata.Property[string]{"id"},
+	Target:   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+	Source:   odata.Property[DeviceAndAppManagementAssignmentSource]{"source"},
+	SourceId: odata.Property[string]{"sourceId"},
 }
 
 // EnrollmentConfigurationAssignmentBuilder makes requests for one

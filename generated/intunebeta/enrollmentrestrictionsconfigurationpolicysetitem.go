@@ -103,17 +103,17 @@ var EnrollmentRestrictionsConfigurationPolicySetItemProperties = struct {
 	Priority             odata.Property[int32]
 	Limit                odata.Property[int32]
 }{
-	ID:                   "id",
-	CreatedDateTime:      "createdDateTime",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	PayloadId:            "payloadId",
-	ItemType:             "itemType",
-	DisplayName:          "displayName",
-	Status:               "status",
-	ErrorCode:            "errorCode",
-	GuidedDeploymentTags: "guidedDeploymentTags",
-	Priority:             "priority",
-	Limit:                "limit",
+	ID:                   odata.Property[string]{"id"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	PayloadId:            odata.Property[string]{"payloadId"},
+	ItemType:             odata.Property[string]{"itemType"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Status:               odata.Property[PolicySetStatus]{"status"},
+	ErrorCode:            odata.Property[ErrorCode]{"errorCode"},
+	GuidedDeploymentTags: odata.Property[[]string]{"guidedDeploymentTags"},
+	Priority:             odata.Property[int32]{"priority"},
+	Limit:                odata.Property[int32]{"limit"},
 }
 
 // EnrollmentRestrictionsConfigurationPolicySetItemBuilder makes requests for one

@@ -126,20 +126,20 @@ var EnrollmentTroubleshootingEventProperties = struct {
 	FailureCategory             odata.Property[DeviceEnrollmentFailureReason]
 	FailureReason               odata.Property[string]
 }{
-	ID:                          "id",
-	EventDateTime:               "eventDateTime",
-	CorrelationId:               "correlationId",
-	TroubleshootingErrorDetails: "troubleshootingErrorDetails",
-	EventName:                   "eventName",
-	AdditionalInformation:       "additionalInformation",
-	ManagedDeviceIdentifier:     "managedDeviceIdentifier",
-	OperatingSystem:             "operatingSystem",
-	OsVersion:                   "osVersion",
-	UserId:                      "userId",
-	DeviceId:                    "deviceId",
-	EnrollmentType:              "enrollmentType",
-	FailureCategory:             "failureCategory",
-	FailureReason:               "failureReason",
+	ID:                          odata.Property[string]{"id"},
+	EventDateTime:               odata.Property[odata.Time]{"eventDateTime"},
+	CorrelationId:               odata.Property[string]{"correlationId"},
+	TroubleshootingErrorDetails: odata.Property[*DeviceManagementTroubleshootingErrorDetails]{"troubleshootingErrorDetails"},
+	EventName:                   odata.Property[string]{"eventName"},
+	AdditionalInformation:       odata.Property[[]KeyValuePair]{"additionalInformation"},
+	ManagedDeviceIdentifier:     odata.Property[string]{"managedDeviceIdentifier"},
+	OperatingSystem:             odata.Property[string]{"operatingSystem"},
+	OsVersion:                   odata.Property[string]{"osVersion"},
+	UserId:                      odata.Property[string]{"userId"},
+	DeviceId:                    odata.Property[string]{"deviceId"},
+	EnrollmentType:              odata.Property[DeviceEnrollmentType]{"enrollmentType"},
+	FailureCategory:             odata.Property[DeviceEnrollmentFailureReason]{"failureCategory"},
+	FailureReason:               odata.Property[string]{"failureReason"},
 }
 
 // EnrollmentTroubleshootingEventBuilder makes requests for one microsoft.graph.enrollmentTroubleshootingEvent.

@@ -93,15 +93,15 @@ var EnterpriseCodeSigningCertificateProperties = struct {
 	ExpirationDateTime odata.Property[odata.Time]
 	UploadDateTime     odata.Property[odata.Time]
 }{
-	ID:                 "id",
-	Content:            "content",
-	Status:             "status",
-	SubjectName:        "subjectName",
-	Subject:            "subject",
-	IssuerName:         "issuerName",
-	Issuer:             "issuer",
-	ExpirationDateTime: "expirationDateTime",
-	UploadDateTime:     "uploadDateTime",
+	ID:                 odata.Property[string]{"id"},
+	Content:            odata.Property[odata.Binary]{"content"},
+	Status:             odata.Property[CertificateStatus]{"status"},
+	SubjectName:        odata.Property[string]{"subjectName"},
+	Subject:            odata.Property[string]{"subject"},
+	IssuerName:         odata.Property[string]{"issuerName"},
+	Issuer:             odata.Property[string]{"issuer"},
+	ExpirationDateTime: odata.Property[odata.Time]{"expirationDateTime"},
+	UploadDateTime:     odata.Property[odata.Time]{"uploadDateTime"},
 }
 
 // EnterpriseCodeSigningCertificateBuilder makes requests for one

@@ -84,15 +84,15 @@ var GroupPolicyCategoryProperties = struct {
 	Definitions          odata.Property[[]GroupPolicyDefinition]
 	Parent               odata.Property[*GroupPolicyCategory]
 }{
-	DisplayName:          "displayName",
-	IsRoot:               "isRoot",
-	IngestionSource:      "ingestionSource",
-	ID:                   "id",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	Children:             "children",
-	DefinitionFile:       "definitionFile",
-	Definitions:          "definitions",
-	Parent:               "parent",
+	DisplayName:          odata.Property[string]{"displayName"},
+	IsRoot:               odata.Property[bool]{"isRoot"},
+	IngestionSource:      odata.Property[IngestionSource]{"ingestionSource"},
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Children:             odata.Property[[]GroupPolicyCategory]{"children"},
+	DefinitionFile:       odata.Property[AnyGroupPolicyDefinitionFile]{"definitionFile"},
+	Definitions:          odata.Property[[]GroupPolicyDefinition]{"definitions"},
+	Parent:               odata.Property[*GroupPolicyCategory]{"parent"},
 }
 
 // GroupPolicyCategoryBuilder makes requests for one microsoft.graph.groupPolicyCategory.

@@ -90,15 +90,15 @@ var GroupPolicyConfigurationProperties = struct {
 	Assignments                      odata.Property[[]GroupPolicyConfigurationAssignment]
 	DefinitionValues                 odata.Property[[]GroupPolicyDefinitionValue]
 }{
-	CreatedDateTime:                  "createdDateTime",
-	DisplayName:                      "displayName",
-	Description:                      "description",
-	RoleScopeTagIds:                  "roleScopeTagIds",
-	PolicyConfigurationIngestionType: "policyConfigurationIngestionType",
-	ID:                               "id",
-	LastModifiedDateTime:             "lastModifiedDateTime",
-	Assignments:                      "assignments",
-	DefinitionValues:                 "definitionValues",
+	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
+	DisplayName:                      odata.Property[string]{"displayName"},
+	Description:                      odata.Property[string]{"description"},
+	RoleScopeTagIds:                  odata.Property[[]string]{"roleScopeTagIds"},
+	PolicyConfigurationIngestionType: odata.Property[GroupPolicyConfigurationIngestionType]{"policyConfigurationIngestionType"},
+	ID:                               odata.Property[string]{"id"},
+	LastModifiedDateTime:             odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Assignments:                      odata.Property[[]GroupPolicyConfigurationAssignment]{"assignments"},
+	DefinitionValues:                 odata.Property[[]GroupPolicyDefinitionValue]{"definitionValues"},
 }
 
 // GroupPolicyConfigurationBuilder makes requests for one microsoft.graph.groupPolicyConfiguration.

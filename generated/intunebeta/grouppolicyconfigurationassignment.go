@@ -64,9 +64,9 @@ var GroupPolicyConfigurationAssignmentProperties = struct {
 	LastModifiedDateTime odata.Property[odata.Time]
 	Target               odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 }{
-	ID:                   "id",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	Target:               "target",
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Target:               odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
 
 // GroupPolicyConfigurationAssignmentBuilder makes requests for one

@@ -115,17 +115,17 @@ var GroupPolicyDefinitionFileProperties = struct {
 	LastModifiedDateTime odata.Property[odata.Time]
 	Definitions          odata.Property[[]GroupPolicyDefinition]
 }{
-	DisplayName:          "displayName",
-	Description:          "description",
-	LanguageCodes:        "languageCodes",
-	TargetPrefix:         "targetPrefix",
-	TargetNamespace:      "targetNamespace",
-	PolicyType:           "policyType",
-	Revision:             "revision",
-	FileName:             "fileName",
-	ID:                   "id",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	Definitions:          "definitions",
+	DisplayName:          odata.Property[string]{"displayName"},
+	Description:          odata.Property[string]{"description"},
+	LanguageCodes:        odata.Property[[]string]{"languageCodes"},
+	TargetPrefix:         odata.Property[string]{"targetPrefix"},
+	TargetNamespace:      odata.Property[string]{"targetNamespace"},
+	PolicyType:           odata.Property[GroupPolicyType]{"policyType"},
+	Revision:             odata.Property[string]{"revision"},
+	FileName:             odata.Property[string]{"fileName"},
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Definitions:          odata.Property[[]GroupPolicyDefinition]{"definitions"},
 }
 
 // AnyGroupPolicyDefinitionFilePatch is an update of microsoft.graph.groupPolicyDefinitionFile: the patch of one

@@ -75,13 +75,13 @@ var GroupPolicyDefinitionValueProperties = struct {
 	Definition           odata.Property[*GroupPolicyDefinition]
 	PresentationValues   odata.Property[[]AnyGroupPolicyPresentationValue]
 }{
-	CreatedDateTime:      "createdDateTime",
-	Enabled:              "enabled",
-	ConfigurationType:    "configurationType",
-	ID:                   "id",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	Definition:           "definition",
-	PresentationValues:   "presentationValues",
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	Enabled:              odata.Property[bool]{"enabled"},
+	ConfigurationType:    odata.Property[GroupPolicyConfigurationType]{"configurationType"},
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
+	PresentationValues:   odata.Property[[]AnyGroupPolicyPresentationValue]{"presentationValues"},
 }
 
 // GroupPolicyDefinitionValueBuilder makes requests for one microsoft.graph.groupPolicyDefinitionValue.

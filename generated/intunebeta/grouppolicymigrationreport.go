@@ -123,22 +123,22 @@ var GroupPolicyMigrationReportProperties = struct {
 	GroupPolicySettingMappings       odata.Property[[]GroupPolicySettingMapping]
 	UnsupportedGroupPolicyExtensions odata.Property[[]UnsupportedGroupPolicyExtension]
 }{
-	ID:                               "id",
-	GroupPolicyObjectId:              "groupPolicyObjectId",
-	DisplayName:                      "displayName",
-	OuDistinguishedName:              "ouDistinguishedName",
-	CreatedDateTime:                  "createdDateTime",
-	LastModifiedDateTime:             "lastModifiedDateTime",
-	GroupPolicyCreatedDateTime:       "groupPolicyCreatedDateTime",
-	GroupPolicyLastModifiedDateTime:  "groupPolicyLastModifiedDateTime",
-	MigrationReadiness:               "migrationReadiness",
-	TargetedInActiveDirectory:        "targetedInActiveDirectory",
-	TotalSettingsCount:               "totalSettingsCount",
-	SupportedSettingsCount:           "supportedSettingsCount",
-	SupportedSettingsPercent:         "supportedSettingsPercent",
-	RoleScopeTagIds:                  "roleScopeTagIds",
-	GroupPolicySettingMappings:       "groupPolicySettingMappings",
-	UnsupportedGroupPolicyExtensions: "unsupportedGroupPolicyExtensions",
+	ID:                               odata.Property[string]{"id"},
+	GroupPolicyObjectId:              odata.Property[odata.GUID]{"groupPolicyObjectId"},
+	DisplayName:                      odata.Property[string]{"displayName"},
+	OuDistinguishedName:              odata.Property[string]{"ouDistinguishedName"},
+	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:             odata.Property[odata.Time]{"lastModifiedDateTime"},
+	GroupPolicyCreatedDateTime:       odata.Property[odata.Time]{"groupPolicyCreatedDateTime"},
+	GroupPolicyLastModifiedDateTime:  odata.Property[odata.Time]{"groupPolicyLastModifiedDateTime"},
+	MigrationReadiness:               odata.Property[GroupPolicyMigrationReadiness]{"migrationReadiness"},
+	TargetedInActiveDirectory:        odata.Property[bool]{"targetedInActiveDirectory"},
+	TotalSettingsCount:               odata.Property[int32]{"totalSettingsCount"},
+	SupportedSettingsCount:           odata.Property[int32]{"supportedSettingsCount"},
+	SupportedSettingsPercent:         odata.Property[int32]{"supportedSettingsPercent"},
+	RoleScopeTagIds:                  odata.Property[[]string]{"roleScopeTagIds"},
+	GroupPolicySettingMappings:       odata.Property[[]GroupPolicySettingMapping]{"groupPolicySettingMappings"},
+	UnsupportedGroupPolicyExtensions: odata.Property[[]UnsupportedGroupPolicyExtension]{"unsupportedGroupPolicyExtensions"},
 }
 
 // GroupPolicyMigrationReportBuilder makes requests for one microsoft.graph.groupPolicyMigrationReport.

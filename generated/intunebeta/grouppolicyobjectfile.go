@@ -77,13 +77,13 @@ var GroupPolicyObjectFileProperties = struct {
 	Content              odata.Property[string]
 	RoleScopeTagIds      odata.Property[[]string]
 }{
-	ID:                   "id",
-	GroupPolicyObjectId:  "groupPolicyObjectId",
-	OuDistinguishedName:  "ouDistinguishedName",
-	CreatedDateTime:      "createdDateTime",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	Content:              "content",
-	RoleScopeTagIds:      "roleScopeTagIds",
+	ID:                   odata.Property[string]{"id"},
+	GroupPolicyObjectId:  odata.Property[odata.GUID]{"groupPolicyObjectId"},
+	OuDistinguishedName:  odata.Property[string]{"ouDistinguishedName"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Content:              odata.Property[string]{"content"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
 }
 
 // GroupPolicyObjectFileBuilder makes requests for one microsoft.graph.groupPolicyObjectFile.

@@ -72,11 +72,11 @@ var GroupPolicyOperationProperties = struct {
 	ID                   odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
 }{
-	OperationType:        "operationType",
-	OperationStatus:      "operationStatus",
-	StatusDetails:        "statusDetails",
-	ID:                   "id",
-	LastModifiedDateTime: "lastModifiedDateTime",
+	OperationType:        odata.Property[GroupPolicyOperationType]{"operationType"},
+	OperationStatus:      odata.Property[GroupPolicyOperationStatus]{"operationStatus"},
+	StatusDetails:        odata.Property[string]{"statusDetails"},
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 }
 
 // GroupPolicyOperationBuilder makes requests for one microsoft.graph.groupPolicyOperation.

@@ -80,10 +80,10 @@ var GroupPolicyPresentationProperties = struct {
 	LastModifiedDateTime odata.Property[odata.Time]
 	Definition           odata.Property[*GroupPolicyDefinition]
 }{
-	Label:                "label",
-	ID:                   "id",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	Definition:           "definition",
+	Label:                odata.Property[string]{"label"},
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
 }
 
 // AnyGroupPolicyPresentationPatch is an update of microsoft.graph.groupPolicyPresentation: the patch of one of

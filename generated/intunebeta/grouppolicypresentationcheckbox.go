@@ -83,11 +83,11 @@ var GroupPolicyPresentationCheckBoxProperties = struct {
 	DefaultChecked       odata.Property[bool]
 	Definition           odata.Property[*GroupPolicyDefinition]
 }{
-	Label:                "label",
-	ID:                   "id",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	DefaultChecked:       "defaultChecked",
-	Definition:           "definition",
+	Label:                odata.Property[string]{"label"},
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DefaultChecked:       odata.Property[bool]{"defaultChecked"},
+	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
 }
 
 // GroupPolicyPresentationCheckBoxBuilder makes requests for one microsoft.graph.groupPolicyPresentationCheckBox.

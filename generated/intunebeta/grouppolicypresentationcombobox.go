@@ -98,14 +98,14 @@ var GroupPolicyPresentationComboBoxProperties = struct {
 	MaxLength            odata.Property[int64]
 	Definition           odata.Property[*GroupPolicyDefinition]
 }{
-	Label:                "label",
-	ID:                   "id",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	DefaultValue:         "defaultValue",
-	Suggestions:          "suggestions",
-	Required:             "required",
-	MaxLength:            "maxLength",
-	Definition:           "definition",
+	Label:                odata.Property[string]{"label"},
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DefaultValue:         odata.Property[string]{"defaultValue"},
+	Suggestions:          odata.Property[[]string]{"suggestions"},
+	Required:             odata.Property[bool]{"required"},
+	MaxLength:            odata.Property[int64]{"maxLength"},
+	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
 }
 
 // GroupPolicyPresentationComboBoxBuilder makes requests for one microsoft.graph.groupPolicyPresentationComboBox.

@@ -94,13 +94,13 @@ var GroupPolicyPresentationDropdownListProperties = struct {
 	Required             odata.Property[bool]
 	Definition           odata.Property[*GroupPolicyDefinition]
 }{
-	Label:                "label",
-	ID:                   "id",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	DefaultItem:          "defaultItem",
-	Items:                "items",
-	Required:             "required",
-	Definition:           "definition",
+	Label:                odata.Property[string]{"label"},
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DefaultItem:          odata.Property[*GroupPolicyPresentationDropdownListItem]{"defaultItem"},
+	Items:                odata.Property[[]GroupPolicyPresentationDropdownListItem]{"items"},
+	Required:             odata.Property[bool]{"required"},
+	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
 }
 
 // GroupPolicyPresentationDropdownListBuilder makes requests for one

@@ -88,12 +88,12 @@ var GroupPolicyPresentationListBoxProperties = struct {
 	ValuePrefix          odata.Property[string]
 	Definition           odata.Property[*GroupPolicyDefinition]
 }{
-	Label:                "label",
-	ID:                   "id",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	ExplicitValue:        "explicitValue",
-	ValuePrefix:          "valuePrefix",
-	Definition:           "definition",
+	Label:                odata.Property[string]{"label"},
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	ExplicitValue:        odata.Property[bool]{"explicitValue"},
+	ValuePrefix:          odata.Property[string]{"valuePrefix"},
+	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
 }
 
 // GroupPolicyPresentationListBoxBuilder makes requests for one microsoft.graph.groupPolicyPresentationListBox.

@@ -110,16 +110,16 @@ var GroupPolicyPresentationLongDecimalTextBoxProperties = struct {
 	MaxValue             odata.Property[int64]
 	Definition           odata.Property[*GroupPolicyDefinition]
 }{
-	Label:                "label",
-	ID:                   "id",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	DefaultValue:         "defaultValue",
-	Spin:                 "spin",
-	SpinStep:             "spinStep",
-	Required:             "required",
-	MinValue:             "minValue",
-	MaxValue:             "maxValue",
-	Definition:           "definition",
+	Label:                odata.Property[string]{"label"},
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DefaultValue:         odata.Property[int64]{"defaultValue"},
+	Spin:                 odata.Property[bool]{"spin"},
+	SpinStep:             odata.Property[int64]{"spinStep"},
+	Required:             odata.Property[bool]{"required"},
+	MinValue:             odata.Property[int64]{"minValue"},
+	MaxValue:             odata.Property[int64]{"maxValue"},
+	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
 }
 
 // GroupPolicyPresentationLongDecimalTextBoxBuilder makes requests for one

@@ -94,13 +94,13 @@ var GroupPolicyPresentationMultiTextBoxProperties = struct {
 	MaxStrings           odata.Property[int64]
 	Definition           odata.Property[*GroupPolicyDefinition]
 }{
-	Label:                "label",
-	ID:                   "id",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	Required:             "required",
-	MaxLength:            "maxLength",
-	MaxStrings:           "maxStrings",
-	Definition:           "definition",
+	Label:                odata.Property[string]{"label"},
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Required:             odata.Property[bool]{"required"},
+	MaxLength:            odata.Property[int64]{"maxLength"},
+	MaxStrings:           odata.Property[int64]{"maxStrings"},
+	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
 }
 
 // GroupPolicyPresentationMultiTextBoxBuilder makes requests for one

@@ -74,10 +74,10 @@ var GroupPolicyPresentationTextProperties = struct {
 	LastModifiedDateTime odata.Property[odata.Time]
 	Definition           odata.Property[*GroupPolicyDefinition]
 }{
-	Label:                "label",
-	ID:                   "id",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	Definition:           "definition",
+	Label:                odata.Property[string]{"label"},
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
 }
 
 // GroupPolicyPresentationTextBuilder makes requests for one microsoft.graph.groupPolicyPresentationText.

@@ -90,13 +90,13 @@ var GroupPolicyPresentationTextBoxProperties = struct {
 	MaxLength            odata.Property[int64]
 	Definition           odata.Property[*GroupPolicyDefinition]
 }{
-	Label:                "label",
-	ID:                   "id",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	DefaultValue:         "defaultValue",
-	Required:             "required",
-	MaxLength:            "maxLength",
-	Definition:           "definition",
+	Label:                odata.Property[string]{"label"},
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DefaultValue:         odata.Property[string]{"defaultValue"},
+	Required:             odata.Property[bool]{"required"},
+	MaxLength:            odata.Property[int64]{"maxLength"},
+	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
 }
 
 // GroupPolicyPresentationTextBoxBuilder makes requests for one microsoft.graph.groupPolicyPresentationTextBox.

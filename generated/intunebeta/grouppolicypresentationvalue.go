@@ -84,11 +84,11 @@ var GroupPolicyPresentationValueProperties = struct {
 	DefinitionValue      odata.Property[*GroupPolicyDefinitionValue]
 	Presentation         odata.Property[AnyGroupPolicyPresentation]
 }{
-	LastModifiedDateTime: "lastModifiedDateTime",
-	CreatedDateTime:      "createdDateTime",
-	ID:                   "id",
-	DefinitionValue:      "definitionValue",
-	Presentation:         "presentation",
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	ID:                   odata.Property[string]{"id"},
+	DefinitionValue:      odata.Property[*GroupPolicyDefinitionValue]{"definitionValue"},
+	Presentation:         odata.Property[AnyGroupPolicyPresentation]{"presentation"},
 }
 
 // AnyGroupPolicyPresentationValuePatch is an update of microsoft.graph.groupPolicyPresentationValue: the patch

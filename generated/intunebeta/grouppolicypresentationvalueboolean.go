@@ -77,12 +77,12 @@ var GroupPolicyPresentationValueBooleanProperties = struct {
 	DefinitionValue      odata.Property[*GroupPolicyDefinitionValue]
 	Presentation         odata.Property[AnyGroupPolicyPresentation]
 }{
-	LastModifiedDateTime: "lastModifiedDateTime",
-	CreatedDateTime:      "createdDateTime",
-	ID:                   "id",
-	Value:                "value",
-	DefinitionValue:      "definitionValue",
-	Presentation:         "presentation",
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	ID:                   odata.Property[string]{"id"},
+	Value:                odata.Property[bool]{"value"},
+	DefinitionValue:      odata.Property[*GroupPolicyDefinitionValue]{"definitionValue"},
+	Presentation:         odata.Property[AnyGroupPolicyPresentation]{"presentation"},
 }
 
 // GroupPolicyPresentationValueBooleanBuilder makes requests for one

@@ -77,12 +77,12 @@ var GroupPolicyPresentationValueListProperties = struct {
 	DefinitionValue      odata.Property[*GroupPolicyDefinitionValue]
 	Presentation         odata.Property[AnyGroupPolicyPresentation]
 }{
-	LastModifiedDateTime: "lastModifiedDateTime",
-	CreatedDateTime:      "createdDateTime",
-	ID:                   "id",
-	Values:               "values",
-	DefinitionValue:      "definitionValue",
-	Presentation:         "presentation",
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	ID:                   odata.Property[string]{"id"},
+	Values:               odata.Property[[]KeyValuePair]{"values"},
+	DefinitionValue:      odata.Property[*GroupPolicyDefinitionValue]{"definitionValue"},
+	Presentation:         odata.Property[AnyGroupPolicyPresentation]{"presentation"},
 }
 
 // GroupPolicyPresentationValueListBuilder makes requests for one

@@ -80,12 +80,12 @@ var GroupPolicyPresentationValueTextProperties = struct {
 	DefinitionValue      odata.Property[*GroupPolicyDefinitionValue]
 	Presentation         odata.Property[AnyGroupPolicyPresentation]
 }{
-	LastModifiedDateTime: "lastModifiedDateTime",
-	CreatedDateTime:      "createdDateTime",
-	ID:                   "id",
-	Value:                "value",
-	DefinitionValue:      "definitionValue",
-	Presentation:         "presentation",
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	ID:                   odata.Property[string]{"id"},
+	Value:                odata.Property[string]{"value"},
+	DefinitionValue:      odata.Property[*GroupPolicyDefinitionValue]{"definitionValue"},
+	Presentation:         odata.Property[AnyGroupPolicyPresentation]{"presentation"},
 }
 
 // GroupPolicyPresentationValueTextBuilder makes requests for one

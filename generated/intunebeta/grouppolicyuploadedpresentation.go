@@ -88,10 +88,10 @@ var GroupPolicyUploadedPresentationProperties = struct {
 	LastModifiedDateTime odata.Property[odata.Time]
 	Definition           odata.Property[*GroupPolicyDefinition]
 }{
-	Label:                "label",
-	ID:                   "id",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	Definition:           "definition",
+	Label:                odata.Property[string]{"label"},
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
 }
 
 // AnyGroupPolicyUploadedPresentationPatch is an update of microsoft.graph.groupPolicyUploadedPresentation: the

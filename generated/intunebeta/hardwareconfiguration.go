@@ -113,21 +113,21 @@ var HardwareConfigurationProperties = struct {
 	RunSummary                  odata.Property[*HardwareConfigurationRunSummary]
 	UserRunStates               odata.Property[[]HardwareConfigurationUserState]
 }{
-	ID:                          "id",
-	Version:                     "version",
-	DisplayName:                 "displayName",
-	Description:                 "description",
-	CreatedDateTime:             "createdDateTime",
-	LastModifiedDateTime:        "lastModifiedDateTime",
-	FileName:                    "fileName",
-	ConfigurationFileContent:    "configurationFileContent",
-	HardwareConfigurationFormat: "hardwareConfigurationFormat",
-	RoleScopeTagIds:             "roleScopeTagIds",
-	PerDevicePasswordDisabled:   "perDevicePasswordDisabled",
-	Assignments:                 "assignments",
-	DeviceRunStates:             "deviceRunStates",
-	RunSummary:                  "runSummary",
-	UserRunStates:               "userRunStates",
+	ID:                          odata.Property[string]{"id"},
+	Version:                     odata.Property[int32]{"version"},
+	DisplayName:                 odata.Property[string]{"displayName"},
+	Description:                 odata.Property[string]{"description"},
+	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:        odata.Property[odata.Time]{"lastModifiedDateTime"},
+	FileName:                    odata.Property[string]{"fileName"},
+	ConfigurationFileContent:    odata.Property[odata.Binary]{"configurationFileContent"},
+	HardwareConfigurationFormat: odata.Property[HardwareConfigurationFormat]{"hardwareConfigurationFormat"},
+	RoleScopeTagIds:             odata.Property[[]string]{"roleScopeTagIds"},
+	PerDevicePasswordDisabled:   odata.Property[bool]{"perDevicePasswordDisabled"},
+	Assignments:                 odata.Property[[]HardwareConfigurationAssignment]{"assignments"},
+	DeviceRunStates:             odata.Property[[]HardwareConfigurationDeviceState]{"deviceRunStates"},
+	RunSummary:                  odata.Property[*HardwareConfigurationRunSummary]{"runSummary"},
+	UserRunStates:               odata.Property[[]HardwareConfigurationUserState]{"userRunStates"},
 }
 
 // HardwareConfigurationBuilder makes requests for one microsoft.graph.hardwareConfiguration.

@@ -106,17 +106,17 @@ var HardwareConfigurationDeviceStateProperties = struct {
 	AssignmentFilterIds     odata.Property[string]
 	UserId                  odata.Property[string]
 }{
-	ID:                      "id",
-	DeviceName:              "deviceName",
-	OsVersion:               "osVersion",
-	Upn:                     "upn",
-	InternalVersion:         "internalVersion",
-	LastStateUpdateDateTime: "lastStateUpdateDateTime",
-	ConfigurationState:      "configurationState",
-	ConfigurationOutput:     "configurationOutput",
-	ConfigurationError:      "configurationError",
-	AssignmentFilterIds:     "assignmentFilterIds",
-	UserId:                  "userId",
+	ID:                      odata.Property[string]{"id"},
+	DeviceName:              odata.Property[string]{"deviceName"},
+	OsVersion:               odata.Property[string]{"osVersion"},
+	Upn:                     odata.Property[string]{"upn"},
+	InternalVersion:         odata.Property[int32]{"internalVersion"},
+	LastStateUpdateDateTime: odata.Property[odata.Time]{"lastStateUpdateDateTime"},
+	ConfigurationState:      odata.Property[RunState]{"configurationState"},
+	ConfigurationOutput:     odata.Property[string]{"configurationOutput"},
+	ConfigurationError:      odata.Property[string]{"configurationError"},
+	AssignmentFilterIds:     odata.Property[string]{"assignmentFilterIds"},
+	UserId:                  odata.Property[string]{"userId"},
 }
 
 // HardwareConfigurationDeviceStateBuilder makes requests for one

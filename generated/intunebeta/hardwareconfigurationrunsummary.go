@@ -121,20 +121,20 @@ var HardwareConfigurationRunSummaryProperties = struct {
 	UnknownUserCount         odata.Property[int32]
 	LastRunDateTime          odata.Property[odata.Time]
 }{
-	ID:                       "id",
-	SuccessfulDeviceCount:    "successfulDeviceCount",
-	FailedDeviceCount:        "failedDeviceCount",
-	PendingDeviceCount:       "pendingDeviceCount",
-	ErrorDeviceCount:         "errorDeviceCount",
-	NotApplicableDeviceCount: "notApplicableDeviceCount",
-	UnknownDeviceCount:       "unknownDeviceCount",
-	SuccessfulUserCount:      "successfulUserCount",
-	FailedUserCount:          "failedUserCount",
-	PendingUserCount:         "pendingUserCount",
-	ErrorUserCount:           "errorUserCount",
-	NotApplicableUserCount:   "notApplicableUserCount",
-	UnknownUserCount:         "unknownUserCount",
-	LastRunDateTime:          "lastRunDateTime",
+	ID:                       odata.Property[string]{"id"},
+	SuccessfulDeviceCount:    odata.Property[int32]{"successfulDeviceCount"},
+	FailedDeviceCount:        odata.Property[int32]{"failedDeviceCount"},
+	PendingDeviceCount:       odata.Property[int32]{"pendingDeviceCount"},
+	ErrorDeviceCount:         odata.Property[int32]{"errorDeviceCount"},
+	NotApplicableDeviceCount: odata.Property[int32]{"notApplicableDeviceCount"},
+	UnknownDeviceCount:       odata.Property[int32]{"unknownDeviceCount"},
+	SuccessfulUserCount:      odata.Property[int32]{"successfulUserCount"},
+	FailedUserCount:          odata.Property[int32]{"failedUserCount"},
+	PendingUserCount:         odata.Property[int32]{"pendingUserCount"},
+	ErrorUserCount:           odata.Property[int32]{"errorUserCount"},
+	NotApplicableUserCount:   odata.Property[int32]{"notApplicableUserCount"},
+	UnknownUserCount:         odata.Property[int32]{"unknownUserCount"},
+	LastRunDateTime:          odata.Property[odata.Time]{"lastRunDateTime"},
 }
 
 // HardwareConfigurationRunSummaryBuilder makes requests for one microsoft.graph.hardwareConfigurationRunSummary.

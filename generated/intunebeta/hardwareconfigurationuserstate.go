@@ -106,17 +106,17 @@ var HardwareConfigurationUserStateProperties = struct {
 	NotApplicableDeviceCount odata.Property[int32]
 	UnknownDeviceCount       odata.Property[int32]
 }{
-	ID:                       "id",
-	Upn:                      "upn",
-	UserEmail:                "userEmail",
-	UserName:                 "userName",
-	LastStateUpdateDateTime:  "lastStateUpdateDateTime",
-	SuccessfulDeviceCount:    "successfulDeviceCount",
-	FailedDeviceCount:        "failedDeviceCount",
-	PendingDeviceCount:       "pendingDeviceCount",
-	ErrorDeviceCount:         "errorDeviceCount",
-	NotApplicableDeviceCount: "notApplicableDeviceCount",
-	UnknownDeviceCount:       "unknownDeviceCount",
+	ID:                       odata.Property[string]{"id"},
+	Upn:                      odata.Property[string]{"upn"},
+	UserEmail:                odata.Property[string]{"userEmail"},
+	UserName:                 odata.Property[string]{"userName"},
+	LastStateUpdateDateTime:  odata.Property[odata.Time]{"lastStateUpdateDateTime"},
+	SuccessfulDeviceCount:    odata.Property[int32]{"successfulDeviceCount"},
+	FailedDeviceCount:        odata.Property[int32]{"failedDeviceCount"},
+	PendingDeviceCount:       odata.Property[int32]{"pendingDeviceCount"},
+	ErrorDeviceCount:         odata.Property[int32]{"errorDeviceCount"},
+	NotApplicableDeviceCount: odata.Property[int32]{"notApplicableDeviceCount"},
+	UnknownDeviceCount:       odata.Property[int32]{"unknownDeviceCount"},
 }
 
 // HardwareConfigurationUserStateBuilder makes requests for one microsoft.graph.hardwareConfigurationUserState.

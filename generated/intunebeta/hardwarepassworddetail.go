@@ -64,10 +64,10 @@ var HardwarePasswordDetailProperties = struct {
 	CurrentPassword   odata.Property[odata.Secret]
 	PreviousPasswords odata.Property[[]string]
 }{
-	ID:                "id",
-	SerialNumber:      "serialNumber",
-	CurrentPassword:   "currentPassword",
-	PreviousPasswords: "previousPasswords",
+	ID:                odata.Property[string]{"id"},
+	SerialNumber:      odata.Property[string]{"serialNumber"},
+	CurrentPassword:   odata.Property[odata.Secret]{"currentPassword"},
+	PreviousPasswords: odata.Property[[]string]{"previousPasswords"},
 }
 
 // HardwarePasswordDetailBuilder makes requests for one microsoft.graph.hardwarePasswordDetail.

@@ -120,18 +120,18 @@ var ImportedAppleDeviceIdentityProperties = struct {
 	EnrollmentState                              odata.Property[EnrollmentState]
 	Platform                                     odata.Property[Platform]
 }{
-	ID:                           "id",
-	SerialNumber:                 "serialNumber",
-	RequestedEnrollmentProfileId: "requestedEnrollmentProfileId",
-	RequestedEnrollmentProfileAssignmentDateTime: "requestedEnrollmentProfileAssignmentDateTime",
-	IsSupervised:          "isSupervised",
-	DiscoverySource:       "discoverySource",
-	IsDeleted:             "isDeleted",
-	CreatedDateTime:       "createdDateTime",
-	LastContactedDateTime: "lastContactedDateTime",
-	Description:           "description",
-	EnrollmentState:       "enrollmentState",
-	Platform:              "platform",
+	ID:                           odata.Property[string]{"id"},
+	SerialNumber:                 odata.Property[string]{"serialNumber"},
+	RequestedEnrollmentProfileId: odata.Property[string]{"requestedEnrollmentProfileId"},
+	RequestedEnrollmentProfileAssignmentDateTime: odata.Property[odata.Time]{"requestedEnrollmentProfileAssignmentDateTime"},
+	IsSupervised:          odata.Property[bool]{"isSupervised"},
+	DiscoverySource:       odata.Property[DiscoverySource]{"discoverySource"},
+	IsDeleted:             odata.Property[bool]{"isDeleted"},
+	CreatedDateTime:       odata.Property[odata.Time]{"createdDateTime"},
+	LastContactedDateTime: odata.Property[odata.Time]{"lastContactedDateTime"},
+	Description:           odata.Property[string]{"description"},
+	EnrollmentState:       odata.Property[EnrollmentState]{"enrollmentState"},
+	Platform:              odata.Property[Platform]{"platform"},
 }
 
 // AnyImportedAppleDeviceIdentityPatch is an update of microsoft.graph.importedAppleDeviceIdentity: the patch of

@@ -119,19 +119,19 @@ var ImportedAppleDeviceIdentityResultProperties = struct {
 	Platform                                     odata.Property[Platform]
 	Status                                       odata.Property[bool]
 }{
-	ID:                           "id",
-	SerialNumber:                 "serialNumber",
-	RequestedEnrollmentProfileId: "requestedEnrollmentProfileId",
-	RequestedEnrollmentProfileAssignmentDateTime: "requestedEnrollmentProfileAssignmentDateTime",
-	IsSupervised:          "isSupervised",
-	DiscoverySource:       "discoverySource",
-	IsDeleted:             "isDeleted",
-	CreatedDateTime:       "createdDateTime",
-	LastContactedDateTime: "lastContactedDateTime",
-	Description:           "description",
-	EnrollmentState:       "enrollmentState",
-	Platform:              "platform",
-	Status:                "status",
+	ID:                           odata.Property[string]{"id"},
+	SerialNumber:                 odata.Property[string]{"serialNumber"},
+	RequestedEnrollmentProfileId: odata.Property[string]{"requestedEnrollmentProfileId"},
+	RequestedEnrollmentProfileAssignmentDateTime: odata.Property[odata.Time]{"requestedEnrollmentProfileAssignmentDateTime"},
+	IsSupervised:          odata.Property[bool]{"isSupervised"},
+	DiscoverySource:       odata.Property[DiscoverySource]{"discoverySource"},
+	IsDeleted:             odata.Property[bool]{"isDeleted"},
+	CreatedDateTime:       odata.Property[odata.Time]{"createdDateTime"},
+	LastContactedDateTime: odata.Property[odata.Time]{"lastContactedDateTime"},
+	Description:           odata.Property[string]{"description"},
+	EnrollmentState:       odata.Property[EnrollmentState]{"enrollmentState"},
+	Platform:              odata.Property[Platform]{"platform"},
+	Status:                odata.Property[bool]{"status"},
 }
 
 // ImportedAppleDeviceIdentityResultBuilder makes requests for one

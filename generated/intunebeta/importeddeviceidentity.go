@@ -102,15 +102,15 @@ var ImportedDeviceIdentityProperties = struct {
 	EnrollmentState            odata.Property[EnrollmentState]
 	Platform                   odata.Property[Platform]
 }{
-	ID:                         "id",
-	ImportedDeviceIdentifier:   "importedDeviceIdentifier",
-	ImportedDeviceIdentityType: "importedDeviceIdentityType",
-	LastModifiedDateTime:       "lastModifiedDateTime",
-	CreatedDateTime:            "createdDateTime",
-	LastContactedDateTime:      "lastContactedDateTime",
-	Description:                "description",
-	EnrollmentState:            "enrollmentState",
-	Platform:                   "platform",
+	ID:                         odata.Property[string]{"id"},
+	ImportedDeviceIdentifier:   odata.Property[string]{"importedDeviceIdentifier"},
+	ImportedDeviceIdentityType: odata.Property[ImportedDeviceIdentityType]{"importedDeviceIdentityType"},
+	LastModifiedDateTime:       odata.Property[odata.Time]{"lastModifiedDateTime"},
+	CreatedDateTime:            odata.Property[odata.Time]{"createdDateTime"},
+	LastContactedDateTime:      odata.Property[odata.Time]{"lastContactedDateTime"},
+	Description:                odata.Property[string]{"description"},
+	EnrollmentState:            odata.Property[EnrollmentState]{"enrollmentState"},
+	Platform:                   odata.Property[Platform]{"platform"},
 }
 
 // AnyImportedDeviceIdentityPatch is an update of microsoft.graph.importedDeviceIdentity: the patch of one of its

@@ -98,16 +98,16 @@ var ImportedDeviceIdentityResultProperties = struct {
 	Platform                   odata.Property[Platform]
 	Status                     odata.Property[bool]
 }{
-	ID:                         "id",
-	ImportedDeviceIdentifier:   "importedDeviceIdentifier",
-	ImportedDeviceIdentityType: "importedDeviceIdentityType",
-	LastModifiedDateTime:       "lastModifiedDateTime",
-	CreatedDateTime:            "createdDateTime",
-	LastContactedDateTime:      "lastContactedDateTime",
-	Description:                "description",
-	EnrollmentState:            "enrollmentState",
-	Platform:                   "platform",
-	Status:                     "status",
+	ID:                         odata.Property[string]{"id"},
+	ImportedDeviceIdentifier:   odata.Property[string]{"importedDeviceIdentifier"},
+	ImportedDeviceIdentityType: odata.Property[ImportedDeviceIdentityType]{"importedDeviceIdentityType"},
+	LastModifiedDateTime:       odata.Property[odata.Time]{"lastModifiedDateTime"},
+	CreatedDateTime:            odata.Property[odata.Time]{"createdDateTime"},
+	LastContactedDateTime:      odata.Property[odata.Time]{"lastContactedDateTime"},
+	Description:                odata.Property[string]{"description"},
+	EnrollmentState:            odata.Property[EnrollmentState]{"enrollmentState"},
+	Platform:                   odata.Property[Platform]{"platform"},
+	Status:                     odata.Property[bool]{"status"},
 }
 
 // ImportedDeviceIdentityResultBuilder makes requests for one microsoft.graph.importedDeviceIdentityResult.

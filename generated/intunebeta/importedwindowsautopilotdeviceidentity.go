@@ -88,14 +88,14 @@ var ImportedWindowsAutopilotDeviceIdentityProperties = struct {
 	State                     odata.Property[*ImportedWindowsAutopilotDeviceIdentityState]
 	AssignedUserPrincipalName odata.Property[string]
 }{
-	ID:                        "id",
-	GroupTag:                  "groupTag",
-	SerialNumber:              "serialNumber",
-	ProductKey:                "productKey",
-	ImportId:                  "importId",
-	HardwareIdentifier:        "hardwareIdentifier",
-	State:                     "state",
-	AssignedUserPrincipalName: "assignedUserPrincipalName",
+	ID:                        odata.Property[string]{"id"},
+	GroupTag:                  odata.Property[string]{"groupTag"},
+	SerialNumber:              odata.Property[string]{"serialNumber"},
+	ProductKey:                odata.Property[string]{"productKey"},
+	ImportId:                  odata.Property[string]{"importId"},
+	HardwareIdentifier:        odata.Property[odata.Binary]{"hardwareIdentifier"},
+	State:                     odata.Property[*ImportedWindowsAutopilotDeviceIdentityState]{"state"},
+	AssignedUserPrincipalName: odata.Property[string]{"assignedUserPrincipalName"},
 }
 
 // ImportedWindowsAutopilotDeviceIdentityBuilder makes requests for one

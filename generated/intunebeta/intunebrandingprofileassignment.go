@@ -58,8 +58,8 @@ var IntuneBrandingProfileAssignmentProperties = struct {
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 }{
-	ID:     "id",
-	Target: "target",
+	ID:     odata.Property[string]{"id"},
+	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
 
 // IntuneBrandingProfileAssignmentBuilder makes requests for one microsoft.graph.intuneBrandingProfileAssignment.

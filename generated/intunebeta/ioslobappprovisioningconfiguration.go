@@ -107,20 +107,20 @@ var IosLobAppProvisioningConfigurationProperties = struct {
 	GroupAssignments     odata.Property[[]MobileAppProvisioningConfigGroupAssignment]
 	UserStatuses         odata.Property[[]ManagedDeviceMobileAppConfigurationUserStatus]
 }{
-	ID:                   "id",
-	ExpirationDateTime:   "expirationDateTime",
-	PayloadFileName:      "payloadFileName",
-	Payload:              "payload",
-	RoleScopeTagIds:      "roleScopeTagIds",
-	CreatedDateTime:      "createdDateTime",
-	Description:          "description",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	DisplayName:          "displayName",
-	Version:              "version",
-	Assignments:          "assignments",
-	DeviceStatuses:       "deviceStatuses",
-	GroupAssignments:     "groupAssignments",
-	UserStatuses:         "userStatuses",
+	ID:                   odata.Property[string]{"id"},
+	ExpirationDateTime:   odata.Property[odata.Time]{"expirationDateTime"},
+	PayloadFileName:      odata.Property[string]{"payloadFileName"},
+	Payload:              odata.Property[odata.Binary]{"payload"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	Description:          odata.Property[string]{"description"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Version:              odata.Property[int32]{"version"},
+	Assignments:          odata.Property[[]IosLobAppProvisioningConfigurationAssignment]{"assignments"},
+	DeviceStatuses:       odata.Property[[]ManagedDeviceMobileAppConfigurationDeviceStatus]{"deviceStatuses"},
+	GroupAssignments:     odata.Property[[]MobileAppProvisioningConfigGroupAssignment]{"groupAssignments"},
+	UserStatuses:         odata.Property[[]ManagedDeviceMobileAppConfigurationUserStatus]{"userStatuses"},
 }
 
 // IosLobAppProvisioningConfigurationBuilder makes requests for one

@@ -58,8 +58,8 @@ var IosLobAppProvisioningConfigurationAssignmentProperties = struct {
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 }{
-	ID:     "id",
-	Target: "target",
+	ID:     odata.Property[string]{"id"},
+	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
 
 // IosLobAppProvisioningConfigurationAssignmentBuilder makes requests for one

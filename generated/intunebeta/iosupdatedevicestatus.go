@@ -114,19 +114,19 @@ var IosUpdateDeviceStatusProperties = struct {
 	LastReportedDateTime                    odata.Property[odata.Time]
 	UserPrincipalName                       odata.Property[string]
 }{
-	ID:                                      "id",
-	InstallStatus:                           "installStatus",
-	OsVersion:                               "osVersion",
-	DeviceId:                                "deviceId",
-	UserId:                                  "userId",
-	DeviceDisplayName:                       "deviceDisplayName",
-	UserName:                                "userName",
-	DeviceModel:                             "deviceModel",
-	Platform:                                "platform",
-	ComplianceGracePeriodExpirationDateTime: "complianceGracePeriodExpirationDateTime",
-	Status:                                  "status",
-	LastReportedDateTime:                    "lastReportedDateTime",
-	UserPrincipalName:                       "userPrincipalName",
+	ID:                                      odata.Property[string]{"id"},
+	InstallStatus:                           odata.Property[IosUpdatesInstallStatus]{"installStatus"},
+	OsVersion:                               odata.Property[string]{"osVersion"},
+	DeviceId:                                odata.Property[string]{"deviceId"},
+	UserId:                                  odata.Property[string]{"userId"},
+	DeviceDisplayName:                       odata.Property[string]{"deviceDisplayName"},
+	UserName:                                odata.Property[string]{"userName"},
+	DeviceModel:                             odata.Property[string]{"deviceModel"},
+	Platform:                                odata.Property[int32]{"platform"},
+	ComplianceGracePeriodExpirationDateTime: odata.Property[odata.Time]{"complianceGracePeriodExpirationDateTime"},
+	Status:                                  odata.Property[ComplianceStatus]{"status"},
+	LastReportedDateTime:                    odata.Property[odata.Time]{"lastReportedDateTime"},
+	UserPrincipalName:                       odata.Property[string]{"userPrincipalName"},
 }
 
 // IosUpdateDeviceStatusBuilder makes requests for one microsoft.graph.iosUpdateDeviceStatus.

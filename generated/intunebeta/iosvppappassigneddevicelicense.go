@@ -90,13 +90,13 @@ var IosVppAppAssignedDeviceLicenseProperties = struct {
 	ManagedDeviceId   odata.Property[string]
 	DeviceName        odata.Property[string]
 }{
-	ID:                "id",
-	UserEmailAddress:  "userEmailAddress",
-	UserId:            "userId",
-	UserName:          "userName",
-	UserPrincipalName: "userPrincipalName",
-	ManagedDeviceId:   "managedDeviceId",
-	DeviceName:        "deviceName",
+	ID:                odata.Property[string]{"id"},
+	UserEmailAddress:  odata.Property[string]{"userEmailAddress"},
+	UserId:            odata.Property[string]{"userId"},
+	UserName:          odata.Property[string]{"userName"},
+	UserPrincipalName: odata.Property[string]{"userPrincipalName"},
+	ManagedDeviceId:   odata.Property[string]{"managedDeviceId"},
+	DeviceName:        odata.Property[string]{"deviceName"},
 }
 
 // IosVppAppAssignedDeviceLicenseBuilder makes requests for one microsoft.graph.iosVppAppAssignedDeviceLicense.

@@ -89,11 +89,11 @@ var IosVppAppAssignedLicenseProperties = struct {
 	UserName          odata.Property[string]
 	UserPrincipalName odata.Property[string]
 }{
-	ID:                "id",
-	UserEmailAddress:  "userEmailAddress",
-	UserId:            "userId",
-	UserName:          "userName",
-	UserPrincipalName: "userPrincipalName",
+	ID:                odata.Property[string]{"id"},
+	UserEmailAddress:  odata.Property[string]{"userEmailAddress"},
+	UserId:            odata.Property[string]{"userId"},
+	UserName:          odata.Property[string]{"userName"},
+	UserPrincipalName: odata.Property[string]{"userPrincipalName"},
 }
 
 // AnyIosVppAppAssignedLicensePatch is an update of microsoft.graph.iosVppAppAssignedLicense: the patch of one of

@@ -78,11 +78,11 @@ var IosVppAppAssignedUserLicenseProperties = struct {
 	UserName          odata.Property[string]
 	UserPrincipalName odata.Property[string]
 }{
-	ID:                "id",
-	UserEmailAddress:  "userEmailAddress",
-	UserId:            "userId",
-	UserName:          "userName",
-	UserPrincipalName: "userPrincipalName",
+	ID:                odata.Property[string]{"id"},
+	UserEmailAddress:  odata.Property[string]{"userEmailAddress"},
+	UserId:            odata.Property[string]{"userId"},
+	UserName:          odata.Property[string]{"userName"},
+	UserPrincipalName: odata.Property[string]{"userPrincipalName"},
 }
 
 // IosVppAppAssignedUserLicenseBuilder makes requests for one microsoft.graph.iosVppAppAssignedUserLicense.

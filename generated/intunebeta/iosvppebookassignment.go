@@ -66,9 +66,9 @@ var IosVppEBookAssignmentProperties = struct {
 	Target        odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 	InstallIntent odata.Property[InstallIntent]
 }{
-	ID:            "id",
-	Target:        "target",
-	InstallIntent: "installIntent",
+	ID:            odata.Property[string]{"id"},
+	Target:        odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+	InstallIntent: odata.Property[InstallIntent]{"installIntent"},
 }
 
 // IosVppEBookAssignmentBuilder makes requests for one microsoft.graph.iosVppEBookAssignment.

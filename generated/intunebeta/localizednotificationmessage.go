@@ -79,12 +79,12 @@ var LocalizedNotificationMessageProperties = struct {
 	MessageTemplate      odata.Property[string]
 	IsDefault            odata.Property[bool]
 }{
-	ID:                   "id",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	Locale:               "locale",
-	Subject:              "subject",
-	MessageTemplate:      "messageTemplate",
-	IsDefault:            "isDefault",
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Locale:               odata.Property[string]{"locale"},
+	Subject:              odata.Property[string]{"subject"},
+	MessageTemplate:      odata.Property[string]{"messageTemplate"},
+	IsDefault:            odata.Property[bool]{"isDefault"},
 }
 
 // LocalizedNotificationMessageBuilder makes requests for one microsoft.graph.localizedNotificationMessage.

@@ -106,18 +106,18 @@ var MacOSSoftwareUpdateAccountSummaryProperties = struct {
 	LastUpdatedDateTime   odata.Property[odata.Time]
 	CategorySummaries     odata.Property[[]MacOSSoftwareUpdateCategorySummary]
 }{
-	ID:                    "id",
-	DisplayName:           "displayName",
-	DeviceId:              "deviceId",
-	UserId:                "userId",
-	DeviceName:            "deviceName",
-	UserPrincipalName:     "userPrincipalName",
-	OsVersion:             "osVersion",
-	SuccessfulUpdateCount: "successfulUpdateCount",
-	FailedUpdateCount:     "failedUpdateCount",
-	TotalUpdateCount:      "totalUpdateCount",
-	LastUpdatedDateTime:   "lastUpdatedDateTime",
-	CategorySummaries:     "categorySummaries",
+	ID:                    odata.Property[string]{"id"},
+	DisplayName:           odata.Property[string]{"displayName"},
+	DeviceId:              odata.Property[string]{"deviceId"},
+	UserId:                odata.Property[string]{"userId"},
+	DeviceName:            odata.Property[string]{"deviceName"},
+	UserPrincipalName:     odata.Property[string]{"userPrincipalName"},
+	OsVersion:             odata.Property[string]{"osVersion"},
+	SuccessfulUpdateCount: odata.Property[int32]{"successfulUpdateCount"},
+	FailedUpdateCount:     odata.Property[int32]{"failedUpdateCount"},
+	TotalUpdateCount:      odata.Property[int32]{"totalUpdateCount"},
+	LastUpdatedDateTime:   odata.Property[odata.Time]{"lastUpdatedDateTime"},
+	CategorySummaries:     odata.Property[[]MacOSSoftwareUpdateCategorySummary]{"categorySummaries"},
 }
 
 // MacOSSoftwareUpdateAccountSummaryBuilder makes requests for one

@@ -96,16 +96,16 @@ var MacOSSoftwareUpdateCategorySummaryProperties = struct {
 	LastUpdatedDateTime   odata.Property[odata.Time]
 	UpdateStateSummaries  odata.Property[[]MacOSSoftwareUpdateStateSummary]
 }{
-	ID:                    "id",
-	DisplayName:           "displayName",
-	DeviceId:              "deviceId",
-	UserId:                "userId",
-	UpdateCategory:        "updateCategory",
-	SuccessfulUpdateCount: "successfulUpdateCount",
-	FailedUpdateCount:     "failedUpdateCount",
-	TotalUpdateCount:      "totalUpdateCount",
-	LastUpdatedDateTime:   "lastUpdatedDateTime",
-	UpdateStateSummaries:  "updateStateSummaries",
+	ID:                    odata.Property[string]{"id"},
+	DisplayName:           odata.Property[string]{"displayName"},
+	DeviceId:              odata.Property[string]{"deviceId"},
+	UserId:                odata.Property[string]{"userId"},
+	UpdateCategory:        odata.Property[MacOSSoftwareUpdateCategory]{"updateCategory"},
+	SuccessfulUpdateCount: odata.Property[int32]{"successfulUpdateCount"},
+	FailedUpdateCount:     odata.Property[int32]{"failedUpdateCount"},
+	TotalUpdateCount:      odata.Property[int32]{"totalUpdateCount"},
+	LastUpdatedDateTime:   odata.Property[odata.Time]{"lastUpdatedDateTime"},
+	UpdateStateSummaries:  odata.Property[[]MacOSSoftwareUpdateStateSummary]{"updateStateSummaries"},
 }
 
 // MacOSSoftwareUpdateCategorySummaryBuilder makes requests for one

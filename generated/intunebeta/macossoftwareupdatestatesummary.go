@@ -86,13 +86,13 @@ var MacOSSoftwareUpdateStateSummaryProperties = struct {
 	State               odata.Property[MacOSSoftwareUpdateState]
 	LastUpdatedDateTime odata.Property[odata.Time]
 }{
-	ID:                  "id",
-	DisplayName:         "displayName",
-	ProductKey:          "productKey",
-	UpdateCategory:      "updateCategory",
-	UpdateVersion:       "updateVersion",
-	State:               "state",
-	LastUpdatedDateTime: "lastUpdatedDateTime",
+	ID:                  odata.Property[string]{"id"},
+	DisplayName:         odata.Property[string]{"displayName"},
+	ProductKey:          odata.Property[string]{"productKey"},
+	UpdateCategory:      odata.Property[MacOSSoftwareUpdateCategory]{"updateCategory"},
+	UpdateVersion:       odata.Property[string]{"updateVersion"},
+	State:               odata.Property[MacOSSoftwareUpdateState]{"state"},
+	LastUpdatedDateTime: odata.Property[odata.Time]{"lastUpdatedDateTime"},
 }
 
 // MacOSSoftwareUpdateStateSummaryBuilder makes requests for one microsoft.graph.macOSSoftwareUpdateStateSummary.

@@ -116,19 +116,19 @@ var ManagedAllDeviceCertificateStateProperties = struct {
 	CertificateExtendedKeyUsages              odata.Property[string]
 	CertificateIssuanceDateTime               odata.Property[odata.Time]
 }{
-	ID:                      "id",
-	CertificateRevokeStatus: "certificateRevokeStatus",
-	CertificateRevokeStatusLastChangeDateTime: "certificateRevokeStatusLastChangeDateTime",
-	ManagedDeviceDisplayName:                  "managedDeviceDisplayName",
-	UserPrincipalName:                         "userPrincipalName",
-	CertificateExpirationDateTime:             "certificateExpirationDateTime",
-	CertificateIssuerName:                     "certificateIssuerName",
-	CertificateThumbprint:                     "certificateThumbprint",
-	CertificateSerialNumber:                   "certificateSerialNumber",
-	CertificateSubjectName:                    "certificateSubjectName",
-	CertificateKeyUsages:                      "certificateKeyUsages",
-	CertificateExtendedKeyUsages:              "certificateExtendedKeyUsages",
-	CertificateIssuanceDateTime:               "certificateIssuanceDateTime",
+	ID:                      odata.Property[string]{"id"},
+	CertificateRevokeStatus: odata.Property[CertificateRevocationStatus]{"certificateRevokeStatus"},
+	CertificateRevokeStatusLastChangeDateTime: odata.Property[odata.Time]{"certificateRevokeStatusLastChangeDateTime"},
+	ManagedDeviceDisplayName:                  odata.Property[string]{"managedDeviceDisplayName"},
+	UserPrincipalName:                         odata.Property[string]{"userPrincipalName"},
+	CertificateExpirationDateTime:             odata.Property[odata.Time]{"certificateExpirationDateTime"},
+	CertificateIssuerName:                     odata.Property[string]{"certificateIssuerName"},
+	CertificateThumbprint:                     odata.Property[string]{"certificateThumbprint"},
+	CertificateSerialNumber:                   odata.Property[string]{"certificateSerialNumber"},
+	CertificateSubjectName:                    odata.Property[string]{"certificateSubjectName"},
+	CertificateKeyUsages:                      odata.Property[int32]{"certificateKeyUsages"},
+	CertificateExtendedKeyUsages:              odata.Property[string]{"certificateExtendedKeyUsages"},
+	CertificateIssuanceDateTime:               odata.Property[odata.Time]{"certificateIssuanceDateTime"},
 }
 
 // ManagedAllDeviceCertificateStateBuilder makes requests for one

@@ -80,15 +80,15 @@ var ManagedAppConfigurationProperties = struct {
 	CustomSettings       odata.Property[[]KeyValuePair]
 	Settings             odata.Property[[]DeviceManagementConfigurationSetting]
 }{
-	DisplayName:          "displayName",
-	Description:          "description",
-	CreatedDateTime:      "createdDateTime",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	RoleScopeTagIds:      "roleScopeTagIds",
-	ID:                   "id",
-	Version:              "version",
-	CustomSettings:       "customSettings",
-	Settings:             "settings",
+	DisplayName:          odata.Property[string]{"displayName"},
+	Description:          odata.Property[string]{"description"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	ID:                   odata.Property[string]{"id"},
+	Version:              odata.Property[string]{"version"},
+	CustomSettings:       odata.Property[[]KeyValuePair]{"customSettings"},
+	Settings:             odata.Property[[]DeviceManagementConfigurationSetting]{"settings"},
 }
 
 // AnyManagedAppConfigurationPatch is an update of microsoft.graph.managedAppConfiguration: the patch of one of

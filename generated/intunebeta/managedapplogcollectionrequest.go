@@ -88,14 +88,14 @@ var ManagedAppLogCollectionRequestProperties = struct {
 	UploadedLogs                 odata.Property[[]ManagedAppLogUpload]
 	Version                      odata.Property[string]
 }{
-	ID:                           "id",
-	ManagedAppRegistrationId:     "managedAppRegistrationId",
-	RequestedByUserPrincipalName: "requestedByUserPrincipalName",
-	RequestedDateTime:            "requestedDateTime",
-	CompletedDateTime:            "completedDateTime",
-	UserLogUploadConsent:         "userLogUploadConsent",
-	UploadedLogs:                 "uploadedLogs",
-	Version:                      "version",
+	ID:                           odata.Property[string]{"id"},
+	ManagedAppRegistrationId:     odata.Property[string]{"managedAppRegistrationId"},
+	RequestedByUserPrincipalName: odata.Property[string]{"requestedByUserPrincipalName"},
+	RequestedDateTime:            odata.Property[odata.Time]{"requestedDateTime"},
+	CompletedDateTime:            odata.Property[odata.Time]{"completedDateTime"},
+	UserLogUploadConsent:         odata.Property[ManagedAppLogUploadConsent]{"userLogUploadConsent"},
+	UploadedLogs:                 odata.Property[[]ManagedAppLogUpload]{"uploadedLogs"},
+	Version:                      odata.Property[string]{"version"},
 }
 
 // ManagedAppLogCollectionRequestBuilder makes requests for one microsoft.graph.managedAppLogCollectionRequest.

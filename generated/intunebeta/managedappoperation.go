@@ -72,11 +72,11 @@ var ManagedAppOperationProperties = struct {
 	ID                   odata.Property[string]
 	Version              odata.Property[string]
 }{
-	DisplayName:          "displayName",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	State:                "state",
-	ID:                   "id",
-	Version:              "version",
+	DisplayName:          odata.Property[string]{"displayName"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	State:                odata.Property[string]{"state"},
+	ID:                   odata.Property[string]{"id"},
+	Version:              odata.Property[string]{"version"},
 }
 
 // ManagedAppOperationBuilder makes requests for one microsoft.graph.managedAppOperation.

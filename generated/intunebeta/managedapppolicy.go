@@ -71,13 +71,13 @@ var ManagedAppPolicyProperties = struct {
 	ID                   odata.Property[string]
 	Version              odata.Property[string]
 }{
-	DisplayName:          "displayName",
-	Description:          "description",
-	CreatedDateTime:      "createdDateTime",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	RoleScopeTagIds:      "roleScopeTagIds",
-	ID:                   "id",
-	Version:              "version",
+	DisplayName:          odata.Property[string]{"displayName"},
+	Description:          odata.Property[string]{"description"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	ID:                   odata.Property[string]{"id"},
+	Version:              odata.Property[string]{"version"},
 }
 
 // AnyManagedAppPolicyPatch is an update of microsoft.graph.managedAppPolicy: the patch of one of its concrete

@@ -78,12 +78,12 @@ var ManagedAppPolicyDeploymentSummaryProperties = struct {
 	ID                                   odata.Property[string]
 	Version                              odata.Property[string]
 }{
-	DisplayName:                          "displayName",
-	ConfigurationDeployedUserCount:       "configurationDeployedUserCount",
-	LastRefreshTime:                      "lastRefreshTime",
-	ConfigurationDeploymentSummaryPerApp: "configurationDeploymentSummaryPerApp",
-	ID:                                   "id",
-	Version:                              "version",
+	DisplayName:                          odata.Property[string]{"displayName"},
+	ConfigurationDeployedUserCount:       odata.Property[int32]{"configurationDeployedUserCount"},
+	LastRefreshTime:                      odata.Property[odata.Time]{"lastRefreshTime"},
+	ConfigurationDeploymentSummaryPerApp: odata.Property[[]ManagedAppPolicyDeploymentSummaryPerApp]{"configurationDeploymentSummaryPerApp"},
+	ID:                                   odata.Property[string]{"id"},
+	Version:                              odata.Property[string]{"version"},
 }
 
 // ManagedAppPolicyDeploymentSummaryBuilder makes requests for one

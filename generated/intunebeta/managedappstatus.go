@@ -56,9 +56,9 @@ var ManagedAppStatusProperties = struct {
 	ID          odata.Property[string]
 	Version     odata.Property[string]
 }{
-	DisplayName: "displayName",
-	ID:          "id",
-	Version:     "version",
+	DisplayName: odata.Property[string]{"displayName"},
+	ID:          odata.Property[string]{"id"},
+	Version:     odata.Property[string]{"version"},
 }
 
 // AnyManagedAppStatusPatch is an update of microsoft.graph.managedAppStatus: the patch of one of its concrete

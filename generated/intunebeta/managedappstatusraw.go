@@ -75,10 +75,10 @@ var ManagedAppStatusRawProperties = struct {
 	Version     odata.Property[string]
 	Content     odata.Property[*Json]
 }{
-	DisplayName: "displayName",
-	ID:          "id",
-	Version:     "version",
-	Content:     "content",
+	DisplayName: odata.Property[string]{"displayName"},
+	ID:          odata.Property[string]{"id"},
+	Version:     odata.Property[string]{"version"},
+	Content:     odata.Property[*Json]{"content"},
 }
 
 // ManagedAppStatusRawBuilder makes requests for one microsoft.graph.managedAppStatusRaw.

@@ -76,12 +76,12 @@ var ManagedDeviceCleanupRuleProperties = struct {
 	LastModifiedDateTime                   odata.Property[odata.Time]
 	DeviceInactivityBeforeRetirementInDays odata.Property[int32]
 }{
-	ID:                                     "id",
-	DisplayName:                            "displayName",
-	Description:                            "description",
-	DeviceCleanupRulePlatformType:          "deviceCleanupRulePlatformType",
-	LastModifiedDateTime:                   "lastModifiedDateTime",
-	DeviceInactivityBeforeRetirementInDays: "deviceInactivityBeforeRetirementInDays",
+	ID:                                     odata.Property[string]{"id"},
+	DisplayName:                            odata.Property[string]{"displayName"},
+	Description:                            odata.Property[string]{"description"},
+	DeviceCleanupRulePlatformType:          odata.Property[DeviceCleanupRulePlatformType]{"deviceCleanupRulePlatformType"},
+	LastModifiedDateTime:                   odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DeviceInactivityBeforeRetirementInDays: odata.Property[int32]{"deviceInactivityBeforeRetirementInDays"},
 }
 
 // ManagedDeviceCleanupRuleBuilder makes requests for one microsoft.graph.managedDeviceCleanupRule.

@@ -108,18 +108,18 @@ var ManagedDeviceEncryptionStateProperties = struct {
 	FileVaultStates              odata.Property[FileVaultState]
 	PolicyDetails                odata.Property[[]EncryptionReportPolicyDetails]
 }{
-	ID:                           "id",
-	UserPrincipalName:            "userPrincipalName",
-	DeviceType:                   "deviceType",
-	OsVersion:                    "osVersion",
-	TpmSpecificationVersion:      "tpmSpecificationVersion",
-	DeviceName:                   "deviceName",
-	EncryptionReadinessState:     "encryptionReadinessState",
-	EncryptionState:              "encryptionState",
-	EncryptionPolicySettingState: "encryptionPolicySettingState",
-	AdvancedBitLockerStates:      "advancedBitLockerStates",
-	FileVaultStates:              "fileVaultStates",
-	PolicyDetails:                "policyDetails",
+	ID:                           odata.Property[string]{"id"},
+	UserPrincipalName:            odata.Property[string]{"userPrincipalName"},
+	DeviceType:                   odata.Property[DeviceTypes]{"deviceType"},
+	OsVersion:                    odata.Property[string]{"osVersion"},
+	TpmSpecificationVersion:      odata.Property[string]{"tpmSpecificationVersion"},
+	DeviceName:                   odata.Property[string]{"deviceName"},
+	EncryptionReadinessState:     odata.Property[EncryptionReadinessState]{"encryptionReadinessState"},
+	EncryptionState:              odata.Property[EncryptionState]{"encryptionState"},
+	EncryptionPolicySettingState: odata.Property[ComplianceStatus]{"encryptionPolicySettingState"},
+	AdvancedBitLockerStates:      odata.Property[AdvancedBitLockerState]{"advancedBitLockerStates"},
+	FileVaultStates:              odata.Property[FileVaultState]{"fileVaultStates"},
+	PolicyDetails:                odata.Property[[]EncryptionReportPolicyDetails]{"policyDetails"},
 }
 
 // ManagedDeviceEncryptionStateBuilder makes requests for one microsoft.graph.managedDeviceEncryptionState.

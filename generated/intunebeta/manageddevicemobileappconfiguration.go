@@ -91,19 +91,19 @@ var ManagedDeviceMobileAppConfigurationProperties = struct {
 	UserStatuses         odata.Property[[]ManagedDeviceMobileAppConfigurationUserStatus]
 	UserStatusSummary    odata.Property[*ManagedDeviceMobileAppConfigurationUserSummary]
 }{
-	ID:                   "id",
-	TargetedMobileApps:   "targetedMobileApps",
-	RoleScopeTagIds:      "roleScopeTagIds",
-	CreatedDateTime:      "createdDateTime",
-	Description:          "description",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	DisplayName:          "displayName",
-	Version:              "version",
-	Assignments:          "assignments",
-	DeviceStatuses:       "deviceStatuses",
-	DeviceStatusSummary:  "deviceStatusSummary",
-	UserStatuses:         "userStatuses",
-	UserStatusSummary:    "userStatusSummary",
+	ID:                   odata.Property[string]{"id"},
+	TargetedMobileApps:   odata.Property[[]string]{"targetedMobileApps"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	Description:          odata.Property[string]{"description"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Version:              odata.Property[int32]{"version"},
+	Assignments:          odata.Property[[]ManagedDeviceMobileAppConfigurationAssignment]{"assignments"},
+	DeviceStatuses:       odata.Property[[]ManagedDeviceMobileAppConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusSummary:  odata.Property[*ManagedDeviceMobileAppConfigurationDeviceSummary]{"deviceStatusSummary"},
+	UserStatuses:         odata.Property[[]ManagedDeviceMobileAppConfigurationUserStatus]{"userStatuses"},
+	UserStatusSummary:    odata.Property[*ManagedDeviceMobileAppConfigurationUserSummary]{"userStatusSummary"},
 }
 
 // AnyManagedDeviceMobileAppConfigurationPatch is an update of

@@ -96,15 +96,15 @@ var ManagedDeviceMobileAppConfigurationDeviceStatusProperties = struct {
 	LastReportedDateTime                    odata.Property[odata.Time]
 	UserPrincipalName                       odata.Property[string]
 }{
-	ID:                                      "id",
-	DeviceDisplayName:                       "deviceDisplayName",
-	UserName:                                "userName",
-	DeviceModel:                             "deviceModel",
-	Platform:                                "platform",
-	ComplianceGracePeriodExpirationDateTime: "complianceGracePeriodExpirationDateTime",
-	Status:                                  "status",
-	LastReportedDateTime:                    "lastReportedDateTime",
-	UserPrincipalName:                       "userPrincipalName",
+	ID:                                      odata.Property[string]{"id"},
+	DeviceDisplayName:                       odata.Property[string]{"deviceDisplayName"},
+	UserName:                                odata.Property[string]{"userName"},
+	DeviceModel:                             odata.Property[string]{"deviceModel"},
+	Platform:                                odata.Property[int32]{"platform"},
+	ComplianceGracePeriodExpirationDateTime: odata.Property[odata.Time]{"complianceGracePeriodExpirationDateTime"},
+	Status:                                  odata.Property[ComplianceStatus]{"status"},
+	LastReportedDateTime:                    odata.Property[odata.Time]{"lastReportedDateTime"},
+	UserPrincipalName:                       odata.Property[string]{"userPrincipalName"},
 }
 
 // ManagedDeviceMobileAppConfigurationDeviceStatusBuilder makes requests for one

@@ -84,14 +84,14 @@ var ManagedDeviceOverviewProperties = struct {
 	ManagedDeviceModelsAndManufacturers odata.Property[*ManagedDeviceModelsAndManufacturers]
 	LastModifiedDateTime                odata.Property[odata.Time]
 }{
-	ID:                                  "id",
-	EnrolledDeviceCount:                 "enrolledDeviceCount",
-	MdmEnrolledCount:                    "mdmEnrolledCount",
-	DualEnrolledDeviceCount:             "dualEnrolledDeviceCount",
-	DeviceOperatingSystemSummary:        "deviceOperatingSystemSummary",
-	DeviceExchangeAccessStateSummary:    "deviceExchangeAccessStateSummary",
-	ManagedDeviceModelsAndManufacturers: "managedDeviceModelsAndManufacturers",
-	LastModifiedDateTime:                "lastModifiedDateTime",
+	ID:                                  odata.Property[string]{"id"},
+	EnrolledDeviceCount:                 odata.Property[int32]{"enrolledDeviceCount"},
+	MdmEnrolledCount:                    odata.Property[int32]{"mdmEnrolledCount"},
+	DualEnrolledDeviceCount:             odata.Property[int32]{"dualEnrolledDeviceCount"},
+	DeviceOperatingSystemSummary:        odata.Property[*DeviceOperatingSystemSummary]{"deviceOperatingSystemSummary"},
+	DeviceExchangeAccessStateSummary:    odata.Property[*DeviceExchangeAccessStateSummary]{"deviceExchangeAccessStateSummary"},
+	ManagedDeviceModelsAndManufacturers: odata.Property[*ManagedDeviceModelsAndManufacturers]{"managedDeviceModelsAndManufacturers"},
+	LastModifiedDateTime:                odata.Property[odata.Time]{"lastModifiedDateTime"},
 }
 
 // ManagedDeviceOverviewBuilder makes requests for one microsoft.graph.managedDeviceOverview.

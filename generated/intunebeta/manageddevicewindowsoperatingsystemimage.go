@@ -72,10 +72,10 @@ var ManagedDeviceWindowsOperatingSystemImageProperties = struct {
 	SupportedArchitectures odata.Property[[]ManagedDeviceArchitecture]
 	SupportedEditions      odata.Property[[]ManagedDeviceWindowsOperatingSystemEdition]
 }{
-	ID:                     "id",
-	AvailableUpdates:       "availableUpdates",
-	SupportedArchitectures: "supportedArchitectures",
-	SupportedEditions:      "supportedEditions",
+	ID:                     odata.Property[string]{"id"},
+	AvailableUpdates:       odata.Property[[]ManagedDeviceWindowsOperatingSystemUpdate]{"availableUpdates"},
+	SupportedArchitectures: odata.Property[[]ManagedDeviceArchitecture]{"supportedArchitectures"},
+	SupportedEditions:      odata.Property[[]ManagedDeviceWindowsOperatingSystemEdition]{"supportedEditions"},
 }
 
 // ManagedDeviceWindowsOperatingSystemImageBuilder makes requests for one

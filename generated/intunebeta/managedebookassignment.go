@@ -76,9 +76,9 @@ var ManagedEBookAssignmentProperties = struct {
 	Target        odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 	InstallIntent odata.Property[InstallIntent]
 }{
-	ID:            "id",
-	Target:        "target",
-	InstallIntent: "installIntent",
+	ID:            odata.Property[string]{"id"},
+	Target:        odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+	InstallIntent: odata.Property[InstallIntent]{"installIntent"},
 }
 
 // AnyManagedEBookAssignmentPatch is an update of microsoft.graph.managedEBookAssignment: the patch of one of its

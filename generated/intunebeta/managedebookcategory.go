@@ -62,9 +62,9 @@ var ManagedEBookCategoryProperties = struct {
 	DisplayName          odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
 }{
-	ID:                   "id",
-	DisplayName:          "displayName",
-	LastModifiedDateTime: "lastModifiedDateTime",
+	ID:                   odata.Property[string]{"id"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 }
 
 // ManagedEBookCategoryBuilder makes requests for one microsoft.graph.managedEBookCategory.

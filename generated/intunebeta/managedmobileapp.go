@@ -63,9 +63,9 @@ var ManagedMobileAppProperties = struct {
 	ID                  odata.Property[string]
 	Version             odata.Property[string]
 }{
-	MobileAppIdentifier: "mobileAppIdentifier",
-	ID:                  "id",
-	Version:             "version",
+	MobileAppIdentifier: odata.Property[AnyMobileAppIdentifier]{"mobileAppIdentifier"},
+	ID:                  odata.Property[string]{"id"},
+	Version:             odata.Property[string]{"version"},
 }
 
 // ManagedMobileAppBuilder makes requests for one microsoft.graph.managedMobileApp.

@@ -95,15 +95,15 @@ var MdmWindowsInformationProtectionPolicyPolicySetItemProperties = struct {
 	ErrorCode            odata.Property[ErrorCode]
 	GuidedDeploymentTags odata.Property[[]string]
 }{
-	ID:                   "id",
-	CreatedDateTime:      "createdDateTime",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	PayloadId:            "payloadId",
-	ItemType:             "itemType",
-	DisplayName:          "displayName",
-	Status:               "status",
-	ErrorCode:            "errorCode",
-	GuidedDeploymentTags: "guidedDeploymentTags",
+	ID:                   odata.Property[string]{"id"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	PayloadId:            odata.Property[string]{"payloadId"},
+	ItemType:             odata.Property[string]{"itemType"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Status:               odata.Property[PolicySetStatus]{"status"},
+	ErrorCode:            odata.Property[ErrorCode]{"errorCode"},
+	GuidedDeploymentTags: odata.Property[[]string]{"guidedDeploymentTags"},
 }
 
 // MdmWindowsInformationProtectionPolicyPolicySetItemBuilder makes requests for one

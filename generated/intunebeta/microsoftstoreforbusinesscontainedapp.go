@@ -63,8 +63,8 @@ var MicrosoftStoreForBusinessContainedAppProperties = struct {
 	ID             odata.Property[string]
 	AppUserModelId odata.Property[string]
 }{
-	ID:             "id",
-	AppUserModelId: "appUserModelId",
+	ID:             odata.Property[string]{"id"},
+	AppUserModelId: odata.Property[string]{"appUserModelId"},
 }
 
 // MicrosoftStoreForBusinessContainedAppBuilder makes requests for one

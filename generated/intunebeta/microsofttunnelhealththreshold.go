@@ -76,11 +76,11 @@ var MicrosoftTunnelHealthThresholdProperties = struct {
 	DefaultHealthyThreshold   odata.Property[int64]
 	DefaultUnhealthyThreshold odata.Property[int64]
 }{
-	ID:                        "id",
-	HealthyThreshold:          "healthyThreshold",
-	UnhealthyThreshold:        "unhealthyThreshold",
-	DefaultHealthyThreshold:   "defaultHealthyThreshold",
-	DefaultUnhealthyThreshold: "defaultUnhealthyThreshold",
+	ID:                        odata.Property[string]{"id"},
+	HealthyThreshold:          odata.Property[int64]{"healthyThreshold"},
+	UnhealthyThreshold:        odata.Property[int64]{"unhealthyThreshold"},
+	DefaultHealthyThreshold:   odata.Property[int64]{"defaultHealthyThreshold"},
+	DefaultUnhealthyThreshold: odata.Property[int64]{"defaultUnhealthyThreshold"},
 }
 
 // MicrosoftTunnelHealthThresholdBuilder makes requests for one microsoft.graph.microsoftTunnelHealthThreshold.

@@ -84,13 +84,13 @@ var MicrosoftTunnelServerProperties = struct {
 	ServerImageDigest        odata.Property[string]
 	DeploymentMode           odata.Property[MicrosoftTunnelDeploymentMode]
 }{
-	ID:                       "id",
-	DisplayName:              "displayName",
-	TunnelServerHealthStatus: "tunnelServerHealthStatus",
-	LastCheckinDateTime:      "lastCheckinDateTime",
-	AgentImageDigest:         "agentImageDigest",
-	ServerImageDigest:        "serverImageDigest",
-	DeploymentMode:           "deploymentMode",
+	ID:                       odata.Property[string]{"id"},
+	DisplayName:              odata.Property[string]{"displayName"},
+	TunnelServerHealthStatus: odata.Property[MicrosoftTunnelServerHealthStatus]{"tunnelServerHealthStatus"},
+	LastCheckinDateTime:      odata.Property[odata.Time]{"lastCheckinDateTime"},
+	AgentImageDigest:         odata.Property[string]{"agentImageDigest"},
+	ServerImageDigest:        odata.Property[string]{"serverImageDigest"},
+	DeploymentMode:           odata.Property[MicrosoftTunnelDeploymentMode]{"deploymentMode"},
 }
 
 // MicrosoftTunnelServerBuilder makes requests for one microsoft.graph.microsoftTunnelServer.

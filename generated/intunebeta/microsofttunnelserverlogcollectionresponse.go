@@ -88,14 +88,14 @@ var MicrosoftTunnelServerLogCollectionResponseProperties = struct {
 	RequestDateTime odata.Property[odata.Time]
 	ExpiryDateTime  odata.Property[odata.Time]
 }{
-	ID:              "id",
-	Status:          "status",
-	StartDateTime:   "startDateTime",
-	EndDateTime:     "endDateTime",
-	SizeInBytes:     "sizeInBytes",
-	ServerId:        "serverId",
-	RequestDateTime: "requestDateTime",
-	ExpiryDateTime:  "expiryDateTime",
+	ID:              odata.Property[string]{"id"},
+	Status:          odata.Property[MicrosoftTunnelLogCollectionStatus]{"status"},
+	StartDateTime:   odata.Property[odata.Time]{"startDateTime"},
+	EndDateTime:     odata.Property[odata.Time]{"endDateTime"},
+	SizeInBytes:     odata.Property[int64]{"sizeInBytes"},
+	ServerId:        odata.Property[string]{"serverId"},
+	RequestDateTime: odata.Property[odata.Time]{"requestDateTime"},
+	ExpiryDateTime:  odata.Property[odata.Time]{"expiryDateTime"},
 }
 
 // MicrosoftTunnelServerLogCollectionResponseBuilder makes requests for one

@@ -107,19 +107,19 @@ var MicrosoftTunnelSiteProperties = struct {
 	MicrosoftTunnelConfiguration    odata.Property[*MicrosoftTunnelConfiguration]
 	MicrosoftTunnelServers          odata.Property[[]MicrosoftTunnelServer]
 }{
-	ID:                              "id",
-	DisplayName:                     "displayName",
-	Description:                     "description",
-	PublicAddress:                   "publicAddress",
-	UpgradeWindowUtcOffsetInMinutes: "upgradeWindowUtcOffsetInMinutes",
-	UpgradeWindowStartTime:          "upgradeWindowStartTime",
-	UpgradeWindowEndTime:            "upgradeWindowEndTime",
-	UpgradeAutomatically:            "upgradeAutomatically",
-	UpgradeAvailable:                "upgradeAvailable",
-	InternalNetworkProbeUrl:         "internalNetworkProbeUrl",
-	RoleScopeTagIds:                 "roleScopeTagIds",
-	MicrosoftTunnelConfiguration:    "microsoftTunnelConfiguration",
-	MicrosoftTunnelServers:          "microsoftTunnelServers",
+	ID:                              odata.Property[string]{"id"},
+	DisplayName:                     odata.Property[string]{"displayName"},
+	Description:                     odata.Property[string]{"description"},
+	PublicAddress:                   odata.Property[string]{"publicAddress"},
+	UpgradeWindowUtcOffsetInMinutes: odata.Property[int32]{"upgradeWindowUtcOffsetInMinutes"},
+	UpgradeWindowStartTime:          odata.Property[odata.TimeOfDay]{"upgradeWindowStartTime"},
+	UpgradeWindowEndTime:            odata.Property[odata.TimeOfDay]{"upgradeWindowEndTime"},
+	UpgradeAutomatically:            odata.Property[bool]{"upgradeAutomatically"},
+	UpgradeAvailable:                odata.Property[bool]{"upgradeAvailable"},
+	InternalNetworkProbeUrl:         odata.Property[string]{"internalNetworkProbeUrl"},
+	RoleScopeTagIds:                 odata.Property[[]string]{"roleScopeTagIds"},
+	MicrosoftTunnelConfiguration:    odata.Property[*MicrosoftTunnelConfiguration]{"microsoftTunnelConfiguration"},
+	MicrosoftTunnelServers:          odata.Property[[]MicrosoftTunnelServer]{"microsoftTunnelServers"},
 }
 
 // MicrosoftTunnelSiteBuilder makes requests for one microsoft.graph.microsoftTunnelSite.

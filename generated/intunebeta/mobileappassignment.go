@@ -79,12 +79,12 @@ var MobileAppAssignmentProperties = struct {
 	Source   odata.Property[DeviceAndAppManagementAssignmentSource]
 	SourceId odata.Property[string]
 }{
-	ID:       "id",
-	Intent:   "intent",
-	Target:   "target",
-	Settings: "settings",
-	Source:   "source",
-	SourceId: "sourceId",
+	ID:       odata.Property[string]{"id"},
+	Intent:   odata.Property[InstallIntent]{"intent"},
+	Target:   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+	Settings: odata.Property[AnyMobileAppAssignmentSettings]{"settings"},
+	Source:   odata.Property[DeviceAndAppManagementAssignmentSource]{"source"},
+	SourceId: odata.Property[string]{"sourceId"},
 }
 
 // MobileAppAssignmentBuilder makes requests for one microsoft.graph.mobileAppAssignment.

@@ -63,12 +63,12 @@ var MobileAppCatalogPackageProperties = struct {
 	PublisherDisplayName odata.Property[string]
 	VersionDisplayName   odata.Property[string]
 }{
-	ID:                   "id",
-	ProductDescription:   "productDescription",
-	ProductDisplayName:   "productDisplayName",
-	ProductId:            "productId",
-	PublisherDisplayName: "publisherDisplayName",
-	VersionDisplayName:   "versionDisplayName",
+	ID:                   odata.Property[string]{"id"},
+	ProductDescription:   odata.Property[string]{"productDescription"},
+	ProductDisplayName:   odata.Property[string]{"productDisplayName"},
+	ProductId:            odata.Property[string]{"productId"},
+	PublisherDisplayName: odata.Property[string]{"publisherDisplayName"},
+	VersionDisplayName:   odata.Property[string]{"versionDisplayName"},
 }
 
 // AnyMobileAppCatalogPackagePatch is an update of microsoft.graph.mobileAppCatalogPackage: the patch of one of

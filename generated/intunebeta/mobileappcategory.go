@@ -61,9 +61,9 @@ var MobileAppCategoryProperties = struct {
 	DisplayName          odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
 }{
-	ID:                   "id",
-	DisplayName:          "displayName",
-	LastModifiedDateTime: "lastModifiedDateTime",
+	ID:                   odata.Property[string]{"id"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 }
 
 // MobileAppCategoryBuilder makes requests for one microsoft.graph.mobileAppCategory.

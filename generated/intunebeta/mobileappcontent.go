@@ -62,10 +62,10 @@ var MobileAppContentProperties = struct {
 	Files         odata.Property[[]MobileAppContentFile]
 	Scripts       odata.Property[[]AnyMobileAppContentScript]
 }{
-	ID:            "id",
-	ContainedApps: "containedApps",
-	Files:         "files",
-	Scripts:       "scripts",
+	ID:            odata.Property[string]{"id"},
+	ContainedApps: odata.Property[[]AnyMobileContainedApp]{"containedApps"},
+	Files:         odata.Property[[]MobileAppContentFile]{"files"},
+	Scripts:       odata.Property[[]AnyMobileAppContentScript]{"scripts"},
 }
 
 // MobileAppContentBuilder makes requests for one microsoft.graph.mobileAppContent.

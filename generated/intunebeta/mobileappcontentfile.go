@@ -96,18 +96,18 @@ var MobileAppContentFileProperties = struct {
 	IsFrameworkFile                   odata.Property[bool]
 	IsDependency                      odata.Property[bool]
 }{
-	AzureStorageUri:                   "azureStorageUri",
-	IsCommitted:                       "isCommitted",
-	ID:                                "id",
-	CreatedDateTime:                   "createdDateTime",
-	Name:                              "name",
-	Size:                              "size",
-	SizeEncrypted:                     "sizeEncrypted",
-	AzureStorageUriExpirationDateTime: "azureStorageUriExpirationDateTime",
-	Manifest:                          "manifest",
-	UploadState:                       "uploadState",
-	IsFrameworkFile:                   "isFrameworkFile",
-	IsDependency:                      "isDependency",
+	AzureStorageUri:                   odata.Property[string]{"azureStorageUri"},
+	IsCommitted:                       odata.Property[bool]{"isCommitted"},
+	ID:                                odata.Property[string]{"id"},
+	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
+	Name:                              odata.Property[string]{"name"},
+	Size:                              odata.Property[int64]{"size"},
+	SizeEncrypted:                     odata.Property[int64]{"sizeEncrypted"},
+	AzureStorageUriExpirationDateTime: odata.Property[odata.Time]{"azureStorageUriExpirationDateTime"},
+	Manifest:                          odata.Property[odata.Binary]{"manifest"},
+	UploadState:                       odata.Property[MobileAppContentFileUploadState]{"uploadState"},
+	IsFrameworkFile:                   odata.Property[bool]{"isFrameworkFile"},
+	IsDependency:                      odata.Property[bool]{"isDependency"},
 }
 
 // MobileAppContentFileBuilder makes requests for one microsoft.graph.mobileAppContentFile.

@@ -57,10 +57,10 @@ var MobileAppContentScriptProperties = struct {
 	Content     odata.Property[string]
 	State       odata.Property[MobileAppContentScriptState]
 }{
-	ID:          "id",
-	DisplayName: "displayName",
-	Content:     "content",
-	State:       "state",
+	ID:          odata.Property[string]{"id"},
+	DisplayName: odata.Property[string]{"displayName"},
+	Content:     odata.Property[string]{"content"},
+	State:       odata.Property[MobileAppContentScriptState]{"state"},
 }
 
 // AnyMobileAppContentScriptPatch is an update of microsoft.graph.mobileAppContentScript: the patch of one of its

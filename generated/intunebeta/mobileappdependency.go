@@ -106,20 +106,20 @@ var MobileAppDependencyProperties = struct {
 	DependentAppCount          odata.Property[int32]
 	DependsOnAppCount          odata.Property[int32]
 }{
-	ID:                         "id",
-	TargetId:                   "targetId",
-	TargetDisplayName:          "targetDisplayName",
-	TargetDisplayVersion:       "targetDisplayVersion",
-	TargetPublisher:            "targetPublisher",
-	TargetPublisherDisplayName: "targetPublisherDisplayName",
-	SourceId:                   "sourceId",
-	SourceDisplayName:          "sourceDisplayName",
-	SourceDisplayVersion:       "sourceDisplayVersion",
-	SourcePublisherDisplayName: "sourcePublisherDisplayName",
-	TargetType:                 "targetType",
-	DependencyType:             "dependencyType",
-	DependentAppCount:          "dependentAppCount",
-	DependsOnAppCount:          "dependsOnAppCount",
+	ID:                         odata.Property[string]{"id"},
+	TargetId:                   odata.Property[string]{"targetId"},
+	TargetDisplayName:          odata.Property[string]{"targetDisplayName"},
+	TargetDisplayVersion:       odata.Property[string]{"targetDisplayVersion"},
+	TargetPublisher:            odata.Property[string]{"targetPublisher"},
+	TargetPublisherDisplayName: odata.Property[string]{"targetPublisherDisplayName"},
+	SourceId:                   odata.Property[string]{"sourceId"},
+	SourceDisplayName:          odata.Property[string]{"sourceDisplayName"},
+	SourceDisplayVersion:       odata.Property[string]{"sourceDisplayVersion"},
+	SourcePublisherDisplayName: odata.Property[string]{"sourcePublisherDisplayName"},
+	TargetType:                 odata.Property[MobileAppRelationshipType]{"targetType"},
+	DependencyType:             odata.Property[MobileAppDependencyType]{"dependencyType"},
+	DependentAppCount:          odata.Property[int32]{"dependentAppCount"},
+	DependsOnAppCount:          odata.Property[int32]{"dependsOnAppCount"},
 }
 
 // MobileAppDependencyBuilder makes requests for one microsoft.graph.mobileAppDependency.

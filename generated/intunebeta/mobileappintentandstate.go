@@ -71,10 +71,10 @@ var MobileAppIntentAndStateProperties = struct {
 	UserId                  odata.Property[string]
 	MobileAppList           odata.Property[[]MobileAppIntentAndStateDetail]
 }{
-	ID:                      "id",
-	ManagedDeviceIdentifier: "managedDeviceIdentifier",
-	UserId:                  "userId",
-	MobileAppList:           "mobileAppList",
+	ID:                      odata.Property[string]{"id"},
+	ManagedDeviceIdentifier: odata.Property[string]{"managedDeviceIdentifier"},
+	UserId:                  odata.Property[string]{"userId"},
+	MobileAppList:           odata.Property[[]MobileAppIntentAndStateDetail]{"mobileAppList"},
 }
 
 // MobileAppIntentAndStateBuilder makes requests for one microsoft.graph.mobileAppIntentAndState.

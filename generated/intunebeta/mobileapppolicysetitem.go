@@ -106,17 +106,17 @@ var MobileAppPolicySetItemProperties = struct {
 	Intent               odata.Property[InstallIntent]
 	Settings             odata.Property[AnyMobileAppAssignmentSettings]
 }{
-	ID:                   "id",
-	CreatedDateTime:      "createdDateTime",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	PayloadId:            "payloadId",
-	ItemType:             "itemType",
-	DisplayName:          "displayName",
-	Status:               "status",
-	ErrorCode:            "errorCode",
-	GuidedDeploymentTags: "guidedDeploymentTags",
-	Intent:               "intent",
-	Settings:             "settings",
+	ID:                   odata.Property[string]{"id"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	PayloadId:            odata.Property[string]{"payloadId"},
+	ItemType:             odata.Property[string]{"itemType"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Status:               odata.Property[PolicySetStatus]{"status"},
+	ErrorCode:            odata.Property[ErrorCode]{"errorCode"},
+	GuidedDeploymentTags: odata.Property[[]string]{"guidedDeploymentTags"},
+	Intent:               odata.Property[InstallIntent]{"intent"},
+	Settings:             odata.Property[AnyMobileAppAssignmentSettings]{"settings"},
 }
 
 // MobileAppPolicySetItemBuilder makes requests for one microsoft.graph.mobileAppPolicySetItem.

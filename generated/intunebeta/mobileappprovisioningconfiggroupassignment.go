@@ -59,8 +59,8 @@ var MobileAppProvisioningConfigGroupAssignmentProperties = struct {
 	TargetGroupId odata.Property[string]
 	ID            odata.Property[string]
 }{
-	TargetGroupId: "targetGroupId",
-	ID:            "id",
+	TargetGroupId: odata.Property[string]{"targetGroupId"},
+	ID:            odata.Property[string]{"id"},
 }
 
 // MobileAppProvisioningConfigGroupAssignmentBuilder makes requests for one

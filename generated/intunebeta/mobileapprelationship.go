@@ -80,17 +80,17 @@ var MobileAppRelationshipProperties = struct {
 	SourcePublisherDisplayName odata.Property[string]
 	TargetType                 odata.Property[MobileAppRelationshipType]
 }{
-	ID:                         "id",
-	TargetId:                   "targetId",
-	TargetDisplayName:          "targetDisplayName",
-	TargetDisplayVersion:       "targetDisplayVersion",
-	TargetPublisher:            "targetPublisher",
-	TargetPublisherDisplayName: "targetPublisherDisplayName",
-	SourceId:                   "sourceId",
-	SourceDisplayName:          "sourceDisplayName",
-	SourceDisplayVersion:       "sourceDisplayVersion",
-	SourcePublisherDisplayName: "sourcePublisherDisplayName",
-	TargetType:                 "targetType",
+	ID:                         odata.Property[string]{"id"},
+	TargetId:                   odata.Property[string]{"targetId"},
+	TargetDisplayName:          odata.Property[string]{"targetDisplayName"},
+	TargetDisplayVersion:       odata.Property[string]{"targetDisplayVersion"},
+	TargetPublisher:            odata.Property[string]{"targetPublisher"},
+	TargetPublisherDisplayName: odata.Property[string]{"targetPublisherDisplayName"},
+	SourceId:                   odata.Property[string]{"sourceId"},
+	SourceDisplayName:          odata.Property[string]{"sourceDisplayName"},
+	SourceDisplayVersion:       odata.Property[string]{"sourceDisplayVersion"},
+	SourcePublisherDisplayName: odata.Property[string]{"sourcePublisherDisplayName"},
+	TargetType:                 odata.Property[MobileAppRelationshipType]{"targetType"},
 }
 
 // AnyMobileAppRelationshipPatch is an update of microsoft.graph.mobileAppRelationship: the patch of one of its

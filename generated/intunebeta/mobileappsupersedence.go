@@ -113,20 +113,20 @@ var MobileAppSupersedenceProperties = struct {
 	SupersededAppCount         odata.Property[int32]
 	SupersedingAppCount        odata.Property[int32]
 }{
-	ID:                         "id",
-	TargetId:                   "targetId",
-	TargetDisplayName:          "targetDisplayName",
-	TargetDisplayVersion:       "targetDisplayVersion",
-	TargetPublisher:            "targetPublisher",
-	TargetPublisherDisplayName: "targetPublisherDisplayName",
-	SourceId:                   "sourceId",
-	SourceDisplayName:          "sourceDisplayName",
-	SourceDisplayVersion:       "sourceDisplayVersion",
-	SourcePublisherDisplayName: "sourcePublisherDisplayName",
-	TargetType:                 "targetType",
-	SupersedenceType:           "supersedenceType",
-	SupersededAppCount:         "supersededAppCount",
-	SupersedingAppCount:        "supersedingAppCount",
+	ID:                         odata.Property[string]{"id"},
+	TargetId:                   odata.Property[string]{"targetId"},
+	TargetDisplayName:          odata.Property[string]{"targetDisplayName"},
+	TargetDisplayVersion:       odata.Property[string]{"targetDisplayVersion"},
+	TargetPublisher:            odata.Property[string]{"targetPublisher"},
+	TargetPublisherDisplayName: odata.Property[string]{"targetPublisherDisplayName"},
+	SourceId:                   odata.Property[string]{"sourceId"},
+	SourceDisplayName:          odata.Property[string]{"sourceDisplayName"},
+	SourceDisplayVersion:       odata.Property[string]{"sourceDisplayVersion"},
+	SourcePublisherDisplayName: odata.Property[string]{"sourcePublisherDisplayName"},
+	TargetType:                 odata.Property[MobileAppRelationshipType]{"targetType"},
+	SupersedenceType:           odata.Property[MobileAppSupersedenceType]{"supersedenceType"},
+	SupersededAppCount:         odata.Property[int32]{"supersededAppCount"},
+	SupersedingAppCount:        odata.Property[int32]{"supersedingAppCount"},
 }
 
 // MobileAppSupersedenceBuilder makes requests for one microsoft.graph.mobileAppSupersedence.

@@ -122,18 +122,18 @@ var MobileAppTroubleshootingEventProperties = struct {
 	UserId                      odata.Property[string]
 	AppLogCollectionRequests    odata.Property[[]AppLogCollectionRequest]
 }{
-	ID:                          "id",
-	AdditionalInformation:       "additionalInformation",
-	ApplicationId:               "applicationId",
-	CorrelationId:               "correlationId",
-	EventDateTime:               "eventDateTime",
-	EventName:                   "eventName",
-	History:                     "history",
-	ManagedDeviceIdentifier:     "managedDeviceIdentifier",
-	DeviceId:                    "deviceId",
-	TroubleshootingErrorDetails: "troubleshootingErrorDetails",
-	UserId:                      "userId",
-	AppLogCollectionRequests:    "appLogCollectionRequests",
+	ID:                          odata.Property[string]{"id"},
+	AdditionalInformation:       odata.Property[[]KeyValuePair]{"additionalInformation"},
+	ApplicationId:               odata.Property[string]{"applicationId"},
+	CorrelationId:               odata.Property[string]{"correlationId"},
+	EventDateTime:               odata.Property[odata.Time]{"eventDateTime"},
+	EventName:                   odata.Property[string]{"eventName"},
+	History:                     odata.Property[[]AnyMobileAppTroubleshootingHistoryItem]{"history"},
+	ManagedDeviceIdentifier:     odata.Property[string]{"managedDeviceIdentifier"},
+	DeviceId:                    odata.Property[string]{"deviceId"},
+	TroubleshootingErrorDetails: odata.Property[*DeviceManagementTroubleshootingErrorDetails]{"troubleshootingErrorDetails"},
+	UserId:                      odata.Property[string]{"userId"},
+	AppLogCollectionRequests:    odata.Property[[]AppLogCollectionRequest]{"appLogCollectionRequests"},
 }
 
 // MobileAppTroubleshootingEventBuilder makes requests for one microsoft.graph.mobileAppTroubleshootingEvent.

@@ -48,7 +48,7 @@ var MobileContainedAppProperties = struct {
 	_  [0]func()
 	ID odata.Property[string]
 }{
-	ID: "id",
+	ID: odata.Property[string]{"id"},
 }
 
 // AnyMobileContainedAppPatch is an update of microsoft.graph.mobileContainedApp: the patch of one of its

@@ -88,14 +88,14 @@ var NdesConnectorProperties = struct {
 	RoleScopeTagIds        odata.Property[[]string]
 	ConnectorVersion       odata.Property[string]
 }{
-	ID:                     "id",
-	LastConnectionDateTime: "lastConnectionDateTime",
-	State:                  "state",
-	DisplayName:            "displayName",
-	MachineName:            "machineName",
-	EnrolledDateTime:       "enrolledDateTime",
-	RoleScopeTagIds:        "roleScopeTagIds",
-	ConnectorVersion:       "connectorVersion",
+	ID:                     odata.Property[string]{"id"},
+	LastConnectionDateTime: odata.Property[odata.Time]{"lastConnectionDateTime"},
+	State:                  odata.Property[NdesConnectorState]{"state"},
+	DisplayName:            odata.Property[string]{"displayName"},
+	MachineName:            odata.Property[string]{"machineName"},
+	EnrolledDateTime:       odata.Property[odata.Time]{"enrolledDateTime"},
+	RoleScopeTagIds:        odata.Property[[]string]{"roleScopeTagIds"},
+	ConnectorVersion:       odata.Property[string]{"connectorVersion"},
 }
 
 // NdesConnectorBuilder makes requests for one microsoft.graph.ndesConnector.

@@ -87,14 +87,14 @@ var NotificationMessageTemplateProperties = struct {
 	RoleScopeTagIds               odata.Property[[]string]
 	LocalizedNotificationMessages odata.Property[[]LocalizedNotificationMessage]
 }{
-	ID:                            "id",
-	LastModifiedDateTime:          "lastModifiedDateTime",
-	DisplayName:                   "displayName",
-	Description:                   "description",
-	DefaultLocale:                 "defaultLocale",
-	BrandingOptions:               "brandingOptions",
-	RoleScopeTagIds:               "roleScopeTagIds",
-	LocalizedNotificationMessages: "localizedNotificationMessages",
+	ID:                            odata.Property[string]{"id"},
+	LastModifiedDateTime:          odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DisplayName:                   odata.Property[string]{"displayName"},
+	Description:                   odata.Property[string]{"description"},
+	DefaultLocale:                 odata.Property[string]{"defaultLocale"},
+	BrandingOptions:               odata.Property[NotificationTemplateBrandingOptions]{"brandingOptions"},
+	RoleScopeTagIds:               odata.Property[[]string]{"roleScopeTagIds"},
+	LocalizedNotificationMessages: odata.Property[[]LocalizedNotificationMessage]{"localizedNotificationMessages"},
 }
 
 // NotificationMessageTemplateBuilder makes requests for one microsoft.graph.notificationMessageTemplate.

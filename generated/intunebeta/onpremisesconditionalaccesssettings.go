@@ -76,11 +76,11 @@ var OnPremisesConditionalAccessSettingsProperties = struct {
 	ExcludedGroups      odata.Property[[]odata.GUID]
 	OverrideDefaultRule odata.Property[bool]
 }{
-	ID:                  "id",
-	Enabled:             "enabled",
-	IncludedGroups:      "includedGroups",
-	ExcludedGroups:      "excludedGroups",
-	OverrideDefaultRule: "overrideDefaultRule",
+	ID:                  odata.Property[string]{"id"},
+	Enabled:             odata.Property[bool]{"enabled"},
+	IncludedGroups:      odata.Property[[]odata.GUID]{"includedGroups"},
+	ExcludedGroups:      odata.Property[[]odata.GUID]{"excludedGroups"},
+	OverrideDefaultRule: odata.Property[bool]{"overrideDefaultRule"},
 }
 
 // OnPremisesConditionalAccessSettingsBuilder makes requests for one

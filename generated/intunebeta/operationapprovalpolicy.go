@@ -89,14 +89,14 @@ var OperationApprovalPolicyProperties = struct {
 	PolicySet            odata.Property[*OperationApprovalPolicySet]
 	ApproverGroupIds     odata.Property[[]string]
 }{
-	ID:                   "id",
-	DisplayName:          "displayName",
-	Description:          "description",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	PolicyType:           "policyType",
-	PolicyPlatform:       "policyPlatform",
-	PolicySet:            "policySet",
-	ApproverGroupIds:     "approverGroupIds",
+	ID:                   odata.Property[string]{"id"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Description:          odata.Property[string]{"description"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	PolicyType:           odata.Property[OperationApprovalPolicyType]{"policyType"},
+	PolicyPlatform:       odata.Property[OperationApprovalPolicyPlatform]{"policyPlatform"},
+	PolicySet:            odata.Property[*OperationApprovalPolicySet]{"policySet"},
+	ApproverGroupIds:     odata.Property[[]string]{"approverGroupIds"},
 }
 
 // OperationApprovalPolicyBuilder makes requests for one microsoft.graph.operationApprovalPolicy.

@@ -97,16 +97,16 @@ var OperationApprovalRequestProperties = struct {
 	ApprovalJustification                odata.Property[string]
 	RequiredOperationApprovalPolicyTypes odata.Property[[]OperationApprovalPolicyType]
 }{
-	ID:                                   "id",
-	RequestDateTime:                      "requestDateTime",
-	ExpirationDateTime:                   "expirationDateTime",
-	LastModifiedDateTime:                 "lastModifiedDateTime",
-	Requestor:                            "requestor",
-	Approver:                             "approver",
-	Status:                               "status",
-	RequestJustification:                 "requestJustification",
-	ApprovalJustification:                "approvalJustification",
-	RequiredOperationApprovalPolicyTypes: "requiredOperationApprovalPolicyTypes",
+	ID:                                   odata.Property[string]{"id"},
+	RequestDateTime:                      odata.Property[odata.Time]{"requestDateTime"},
+	ExpirationDateTime:                   odata.Property[odata.Time]{"expirationDateTime"},
+	LastModifiedDateTime:                 odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Requestor:                            odata.Property[*IdentitySet]{"requestor"},
+	Approver:                             odata.Property[*IdentitySet]{"approver"},
+	Status:                               odata.Property[OperationApprovalRequestStatus]{"status"},
+	RequestJustification:                 odata.Property[string]{"requestJustification"},
+	ApprovalJustification:                odata.Property[string]{"approvalJustification"},
+	RequiredOperationApprovalPolicyTypes: odata.Property[[]OperationApprovalPolicyType]{"requiredOperationApprovalPolicyTypes"},
 }
 
 // OperationApprovalRequestBuilder makes requests for one microsoft.graph.operationApprovalRequest.

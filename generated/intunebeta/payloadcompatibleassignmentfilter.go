@@ -104,17 +104,17 @@ var PayloadCompatibleAssignmentFilterProperties = struct {
 	AssignmentFilterManagementType odata.Property[AssignmentFilterManagementType]
 	PayloadType                    odata.Property[AssignmentFilterPayloadType]
 }{
-	ID:                             "id",
-	CreatedDateTime:                "createdDateTime",
-	LastModifiedDateTime:           "lastModifiedDateTime",
-	DisplayName:                    "displayName",
-	Description:                    "description",
-	Platform:                       "platform",
-	Rule:                           "rule",
-	RoleScopeTags:                  "roleScopeTags",
-	Payloads:                       "payloads",
-	AssignmentFilterManagementType: "assignmentFilterManagementType",
-	PayloadType:                    "payloadType",
+	ID:                             odata.Property[string]{"id"},
+	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:           odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DisplayName:                    odata.Property[string]{"displayName"},
+	Description:                    odata.Property[string]{"description"},
+	Platform:                       odata.Property[DevicePlatformType]{"platform"},
+	Rule:                           odata.Property[string]{"rule"},
+	RoleScopeTags:                  odata.Property[[]string]{"roleScopeTags"},
+	Payloads:                       odata.Property[[]PayloadByFilter]{"payloads"},
+	AssignmentFilterManagementType: odata.Property[AssignmentFilterManagementType]{"assignmentFilterManagementType"},
+	PayloadType:                    odata.Property[AssignmentFilterPayloadType]{"payloadType"},
 }
 
 // PayloadCompatibleAssignmentFilterBuilder makes requests for one

@@ -92,17 +92,17 @@ var PolicySetProperties = struct {
 	Assignments          odata.Property[[]PolicySetAssignment]
 	Items                odata.Property[[]AnyPolicySetItem]
 }{
-	ID:                   "id",
-	CreatedDateTime:      "createdDateTime",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	DisplayName:          "displayName",
-	Description:          "description",
-	Status:               "status",
-	ErrorCode:            "errorCode",
-	GuidedDeploymentTags: "guidedDeploymentTags",
-	RoleScopeTags:        "roleScopeTags",
-	Assignments:          "assignments",
-	Items:                "items",
+	ID:                   odata.Property[string]{"id"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Description:          odata.Property[string]{"description"},
+	Status:               odata.Property[PolicySetStatus]{"status"},
+	ErrorCode:            odata.Property[ErrorCode]{"errorCode"},
+	GuidedDeploymentTags: odata.Property[[]string]{"guidedDeploymentTags"},
+	RoleScopeTags:        odata.Property[[]string]{"roleScopeTags"},
+	Assignments:          odata.Property[[]PolicySetAssignment]{"assignments"},
+	Items:                odata.Property[[]AnyPolicySetItem]{"items"},
 }
 
 // PolicySetBuilder makes requests for one microsoft.graph.policySet.

@@ -62,9 +62,9 @@ var PolicySetAssignmentProperties = struct {
 	LastModifiedDateTime odata.Property[odata.Time]
 	Target               odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 }{
-	ID:                   "id",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	Target:               "target",
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Target:               odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
 
 // PolicySetAssignmentBuilder makes requests for one microsoft.graph.policySetAssignment.

@@ -123,21 +123,21 @@ var PrivilegeManagementElevationRequestProperties = struct {
 	RequestExpiryDateTime              odata.Property[odata.Time]
 	ReviewerJustification              odata.Property[string]
 }{
-	ID:                                 "id",
-	RequestedByUserId:                  "requestedByUserId",
-	RequestedOnDeviceId:                "requestedOnDeviceId",
-	RequestedByUserPrincipalName:       "requestedByUserPrincipalName",
-	DeviceName:                         "deviceName",
-	RequestCreatedDateTime:             "requestCreatedDateTime",
-	RequestLastModifiedDateTime:        "requestLastModifiedDateTime",
-	RequestJustification:               "requestJustification",
-	ApplicationDetail:                  "applicationDetail",
-	Status:                             "status",
-	ReviewCompletedByUserId:            "reviewCompletedByUserId",
-	ReviewCompletedByUserPrincipalName: "reviewCompletedByUserPrincipalName",
-	ReviewCompletedDateTime:            "reviewCompletedDateTime",
-	RequestExpiryDateTime:              "requestExpiryDateTime",
-	ReviewerJustification:              "reviewerJustification",
+	ID:                                 odata.Property[string]{"id"},
+	RequestedByUserId:                  odata.Property[string]{"requestedByUserId"},
+	RequestedOnDeviceId:                odata.Property[string]{"requestedOnDeviceId"},
+	RequestedByUserPrincipalName:       odata.Property[string]{"requestedByUserPrincipalName"},
+	DeviceName:                         odata.Property[string]{"deviceName"},
+	RequestCreatedDateTime:             odata.Property[odata.Time]{"requestCreatedDateTime"},
+	RequestLastModifiedDateTime:        odata.Property[odata.Time]{"requestLastModifiedDateTime"},
+	RequestJustification:               odata.Property[string]{"requestJustification"},
+	ApplicationDetail:                  odata.Property[*ElevationRequestApplicationDetail]{"applicationDetail"},
+	Status:                             odata.Property[ElevationRequestState]{"status"},
+	ReviewCompletedByUserId:            odata.Property[string]{"reviewCompletedByUserId"},
+	ReviewCompletedByUserPrincipalName: odata.Property[string]{"reviewCompletedByUserPrincipalName"},
+	ReviewCompletedDateTime:            odata.Property[odata.Time]{"reviewCompletedDateTime"},
+	RequestExpiryDateTime:              odata.Property[odata.Time]{"requestExpiryDateTime"},
+	ReviewerJustification:              odata.Property[string]{"reviewerJustification"},
 }
 
 // PrivilegeManagementElevationRequestBuilder makes requests for one

@@ -108,18 +108,18 @@ var RemoteActionAuditProperties = struct {
 	DeviceActionCategory         odata.Property[DeviceActionCategory]
 	BulkDeviceActionId           odata.Property[string]
 }{
-	ID:                           "id",
-	DeviceDisplayName:            "deviceDisplayName",
-	UserName:                     "userName",
-	InitiatedByUserPrincipalName: "initiatedByUserPrincipalName",
-	Action:                       "action",
-	RequestDateTime:              "requestDateTime",
-	DeviceOwnerUserPrincipalName: "deviceOwnerUserPrincipalName",
-	DeviceIMEI:                   "deviceIMEI",
-	ActionState:                  "actionState",
-	ManagedDeviceId:              "managedDeviceId",
-	DeviceActionCategory:         "deviceActionCategory",
-	BulkDeviceActionId:           "bulkDeviceActionId",
+	ID:                           odata.Property[string]{"id"},
+	DeviceDisplayName:            odata.Property[string]{"deviceDisplayName"},
+	UserName:                     odata.Property[string]{"userName"},
+	InitiatedByUserPrincipalName: odata.Property[string]{"initiatedByUserPrincipalName"},
+	Action:                       odata.Property[RemoteAction]{"action"},
+	RequestDateTime:              odata.Property[odata.Time]{"requestDateTime"},
+	DeviceOwnerUserPrincipalName: odata.Property[string]{"deviceOwnerUserPrincipalName"},
+	DeviceIMEI:                   odata.Property[string]{"deviceIMEI"},
+	ActionState:                  odata.Property[ActionState]{"actionState"},
+	ManagedDeviceId:              odata.Property[string]{"managedDeviceId"},
+	DeviceActionCategory:         odata.Property[DeviceActionCategory]{"deviceActionCategory"},
+	BulkDeviceActionId:           odata.Property[string]{"bulkDeviceActionId"},
 }
 
 // RemoteActionAuditBuilder makes requests for one microsoft.graph.remoteActionAudit.

@@ -81,12 +81,12 @@ var RemoteAssistancePartnerProperties = struct {
 	LastConnectionDateTime          odata.Property[odata.Time]
 	OnboardingRequestExpiryDateTime odata.Property[odata.Time]
 }{
-	ID:                              "id",
-	DisplayName:                     "displayName",
-	OnboardingUrl:                   "onboardingUrl",
-	OnboardingStatus:                "onboardingStatus",
-	LastConnectionDateTime:          "lastConnectionDateTime",
-	OnboardingRequestExpiryDateTime: "onboardingRequestExpiryDateTime",
+	ID:                              odata.Property[string]{"id"},
+	DisplayName:                     odata.Property[string]{"displayName"},
+	OnboardingUrl:                   odata.Property[string]{"onboardingUrl"},
+	OnboardingStatus:                odata.Property[RemoteAssistanceOnboardingStatus]{"onboardingStatus"},
+	LastConnectionDateTime:          odata.Property[odata.Time]{"lastConnectionDateTime"},
+	OnboardingRequestExpiryDateTime: odata.Property[odata.Time]{"onboardingRequestExpiryDateTime"},
 }
 
 // RemoteAssistancePartnerBuilder makes requests for one microsoft.graph.remoteAssistancePartner.

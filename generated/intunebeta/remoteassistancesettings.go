@@ -71,10 +71,10 @@ var RemoteAssistanceSettingsProperties = struct {
 	AllowSessionsToUnenrolledDevices odata.Property[bool]
 	BlockChat                        odata.Property[bool]
 }{
-	ID:                               "id",
-	RemoteAssistanceState:            "remoteAssistanceState",
-	AllowSessionsToUnenrolledDevices: "allowSessionsToUnenrolledDevices",
-	BlockChat:                        "blockChat",
+	ID:                               odata.Property[string]{"id"},
+	RemoteAssistanceState:            odata.Property[RemoteAssistanceState]{"remoteAssistanceState"},
+	AllowSessionsToUnenrolledDevices: odata.Property[bool]{"allowSessionsToUnenrolledDevices"},
+	BlockChat:                        odata.Property[bool]{"blockChat"},
 }
 
 // RemoteAssistanceSettingsBuilder makes requests for one microsoft.graph.remoteAssistanceSettings.

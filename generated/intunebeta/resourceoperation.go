@@ -78,12 +78,12 @@ var ResourceOperationProperties = struct {
 	Description               odata.Property[string]
 	EnabledForScopeValidation odata.Property[bool]
 }{
-	ID:                        "id",
-	Resource:                  "resource",
-	ResourceName:              "resourceName",
-	ActionName:                "actionName",
-	Description:               "description",
-	EnabledForScopeValidation: "enabledForScopeValidation",
+	ID:                        odata.Property[string]{"id"},
+	Resource:                  odata.Property[string]{"resource"},
+	ResourceName:              odata.Property[string]{"resourceName"},
+	ActionName:                odata.Property[string]{"actionName"},
+	Description:               odata.Property[string]{"description"},
+	EnabledForScopeValidation: odata.Property[bool]{"enabledForScopeValidation"},
 }
 
 // ResourceOperationBuilder makes requests for one microsoft.graph.resourceOperation.

@@ -101,16 +101,16 @@ var RestrictedAppsViolationProperties = struct {
 	RestrictedAppsState     odata.Property[RestrictedAppsState]
 	RestrictedApps          odata.Property[[]ManagedDeviceReportedApp]
 }{
-	ID:                      "id",
-	UserId:                  "userId",
-	UserName:                "userName",
-	ManagedDeviceId:         "managedDeviceId",
-	DeviceName:              "deviceName",
-	DeviceConfigurationId:   "deviceConfigurationId",
-	DeviceConfigurationName: "deviceConfigurationName",
-	PlatformType:            "platformType",
-	RestrictedAppsState:     "restrictedAppsState",
-	RestrictedApps:          "restrictedApps",
+	ID:                      odata.Property[string]{"id"},
+	UserId:                  odata.Property[string]{"userId"},
+	UserName:                odata.Property[string]{"userName"},
+	ManagedDeviceId:         odata.Property[string]{"managedDeviceId"},
+	DeviceName:              odata.Property[string]{"deviceName"},
+	DeviceConfigurationId:   odata.Property[string]{"deviceConfigurationId"},
+	DeviceConfigurationName: odata.Property[string]{"deviceConfigurationName"},
+	PlatformType:            odata.Property[PolicyPlatformType]{"platformType"},
+	RestrictedAppsState:     odata.Property[RestrictedAppsState]{"restrictedAppsState"},
+	RestrictedApps:          odata.Property[[]ManagedDeviceReportedApp]{"restrictedApps"},
 }
 
 // RestrictedAppsViolationBuilder makes requests for one microsoft.graph.restrictedAppsViolation.

@@ -93,13 +93,13 @@ var RoleAssignmentProperties = struct {
 	ResourceScopes odata.Property[[]string]
 	RoleDefinition odata.Property[AnyRoleDefinition]
 }{
-	ID:             "id",
-	DisplayName:    "displayName",
-	Description:    "description",
-	ScopeMembers:   "scopeMembers",
-	ScopeType:      "scopeType",
-	ResourceScopes: "resourceScopes",
-	RoleDefinition: "roleDefinition",
+	ID:             odata.Property[string]{"id"},
+	DisplayName:    odata.Property[string]{"displayName"},
+	Description:    odata.Property[string]{"description"},
+	ScopeMembers:   odata.Property[[]string]{"scopeMembers"},
+	ScopeType:      odata.Property[RoleAssignmentScopeType]{"scopeType"},
+	ResourceScopes: odata.Property[[]string]{"resourceScopes"},
+	RoleDefinition: odata.Property[AnyRoleDefinition]{"roleDefinition"},
 }
 
 // AnyRoleAssignmentPatch is an update of microsoft.graph.roleAssignment: the patch of one of its concrete types,

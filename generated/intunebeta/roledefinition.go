@@ -103,15 +103,15 @@ var RoleDefinitionProperties = struct {
 	RoleScopeTagIds         odata.Property[[]string]
 	RoleAssignments         odata.Property[[]AnyRoleAssignment]
 }{
-	ID:                      "id",
-	DisplayName:             "displayName",
-	Description:             "description",
-	Permissions:             "permissions",
-	RolePermissions:         "rolePermissions",
-	IsBuiltInRoleDefinition: "isBuiltInRoleDefinition",
-	IsBuiltIn:               "isBuiltIn",
-	RoleScopeTagIds:         "roleScopeTagIds",
-	RoleAssignments:         "roleAssignments",
+	ID:                      odata.Property[string]{"id"},
+	DisplayName:             odata.Property[string]{"displayName"},
+	Description:             odata.Property[string]{"description"},
+	Permissions:             odata.Property[[]RolePermission]{"permissions"},
+	RolePermissions:         odata.Property[[]RolePermission]{"rolePermissions"},
+	IsBuiltInRoleDefinition: odata.Property[bool]{"isBuiltInRoleDefinition"},
+	IsBuiltIn:               odata.Property[bool]{"isBuiltIn"},
+	RoleScopeTagIds:         odata.Property[[]string]{"roleScopeTagIds"},
+	RoleAssignments:         odata.Property[[]AnyRoleAssignment]{"roleAssignments"},
 }
 
 // AnyRoleDefinitionPatch is an update of microsoft.graph.roleDefinition: the patch of one of its concrete types,

@@ -71,11 +71,11 @@ var RoleScopeTagProperties = struct {
 	IsBuiltIn   odata.Property[bool]
 	Assignments odata.Property[[]RoleScopeTagAutoAssignment]
 }{
-	ID:          "id",
-	DisplayName: "displayName",
-	Description: "description",
-	IsBuiltIn:   "isBuiltIn",
-	Assignments: "assignments",
+	ID:          odata.Property[string]{"id"},
+	DisplayName: odata.Property[string]{"displayName"},
+	Description: odata.Property[string]{"description"},
+	IsBuiltIn:   odata.Property[bool]{"isBuiltIn"},
+	Assignments: odata.Property[[]RoleScopeTagAutoAssignment]{"assignments"},
 }
 
 // RoleScopeTagBuilder makes requests for one microsoft.graph.roleScopeTag.

@@ -96,14 +96,14 @@ var SecurityBaselineCategoryStateSummaryProperties = struct {
 	NotApplicableCount odata.Property[int32]
 	DisplayName        odata.Property[string]
 }{
-	ID:                 "id",
-	SecureCount:        "secureCount",
-	NotSecureCount:     "notSecureCount",
-	UnknownCount:       "unknownCount",
-	ErrorCount:         "errorCount",
-	ConflictCount:      "conflictCount",
-	NotApplicableCount: "notApplicableCount",
-	DisplayName:        "displayName",
+	ID:                 odata.Property[string]{"id"},
+	SecureCount:        odata.Property[int32]{"secureCount"},
+	NotSecureCount:     odata.Property[int32]{"notSecureCount"},
+	UnknownCount:       odata.Property[int32]{"unknownCount"},
+	ErrorCount:         odata.Property[int32]{"errorCount"},
+	ConflictCount:      odata.Property[int32]{"conflictCount"},
+	NotApplicableCount: odata.Property[int32]{"notApplicableCount"},
+	DisplayName:        odata.Property[string]{"displayName"},
 }
 
 // SecurityBaselineCategoryStateSummaryBuilder makes requests for one

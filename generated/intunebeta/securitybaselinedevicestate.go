@@ -81,12 +81,12 @@ var SecurityBaselineDeviceStateProperties = struct {
 	State                odata.Property[SecurityBaselineComplianceState]
 	LastReportedDateTime odata.Property[odata.Time]
 }{
-	ID:                   "id",
-	ManagedDeviceId:      "managedDeviceId",
-	DeviceDisplayName:    "deviceDisplayName",
-	UserPrincipalName:    "userPrincipalName",
-	State:                "state",
-	LastReportedDateTime: "lastReportedDateTime",
+	ID:                   odata.Property[string]{"id"},
+	ManagedDeviceId:      odata.Property[string]{"managedDeviceId"},
+	DeviceDisplayName:    odata.Property[string]{"deviceDisplayName"},
+	UserPrincipalName:    odata.Property[string]{"userPrincipalName"},
+	State:                odata.Property[SecurityBaselineComplianceState]{"state"},
+	LastReportedDateTime: odata.Property[odata.Time]{"lastReportedDateTime"},
 }
 
 // SecurityBaselineDeviceStateBuilder makes requests for one microsoft.graph.securityBaselineDeviceState.

@@ -93,15 +93,15 @@ var SecurityBaselineSettingStateProperties = struct {
 	SourcePolicies       odata.Property[[]SettingSource]
 	State                odata.Property[SecurityBaselineComplianceState]
 }{
-	ID:                   "id",
-	ContributingPolicies: "contributingPolicies",
-	ErrorCode:            "errorCode",
-	SettingCategoryId:    "settingCategoryId",
-	SettingCategoryName:  "settingCategoryName",
-	SettingId:            "settingId",
-	SettingName:          "settingName",
-	SourcePolicies:       "sourcePolicies",
-	State:                "state",
+	ID:                   odata.Property[string]{"id"},
+	ContributingPolicies: odata.Property[[]SecurityBaselineContributingPolicy]{"contributingPolicies"},
+	ErrorCode:            odata.Property[string]{"errorCode"},
+	SettingCategoryId:    odata.Property[string]{"settingCategoryId"},
+	SettingCategoryName:  odata.Property[string]{"settingCategoryName"},
+	SettingId:            odata.Property[string]{"settingId"},
+	SettingName:          odata.Property[string]{"settingName"},
+	SourcePolicies:       odata.Property[[]SettingSource]{"sourcePolicies"},
+	State:                odata.Property[SecurityBaselineComplianceState]{"state"},
 }
 
 // SecurityBaselineSettingStateBuilder makes requests for one microsoft.graph.securityBaselineSettingState.

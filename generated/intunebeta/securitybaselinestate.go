@@ -74,12 +74,12 @@ var SecurityBaselineStateProperties = struct {
 	UserPrincipalName          odata.Property[string]
 	SettingStates              odata.Property[[]SecurityBaselineSettingState]
 }{
-	ID:                         "id",
-	DisplayName:                "displayName",
-	SecurityBaselineTemplateId: "securityBaselineTemplateId",
-	State:                      "state",
-	UserPrincipalName:          "userPrincipalName",
-	SettingStates:              "settingStates",
+	ID:                         odata.Property[string]{"id"},
+	DisplayName:                odata.Property[string]{"displayName"},
+	SecurityBaselineTemplateId: odata.Property[string]{"securityBaselineTemplateId"},
+	State:                      odata.Property[SecurityBaselineComplianceState]{"state"},
+	UserPrincipalName:          odata.Property[string]{"userPrincipalName"},
+	SettingStates:              odata.Property[[]SecurityBaselineSettingState]{"settingStates"},
 }
 
 // SecurityBaselineStateBuilder makes requests for one microsoft.graph.securityBaselineState.

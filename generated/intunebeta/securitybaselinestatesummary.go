@@ -100,13 +100,13 @@ var SecurityBaselineStateSummaryProperties = struct {
 	ConflictCount      odata.Property[int32]
 	NotApplicableCount odata.Property[int32]
 }{
-	ID:                 "id",
-	SecureCount:        "secureCount",
-	NotSecureCount:     "notSecureCount",
-	UnknownCount:       "unknownCount",
-	ErrorCount:         "errorCount",
-	ConflictCount:      "conflictCount",
-	NotApplicableCount: "notApplicableCount",
+	ID:                 odata.Property[string]{"id"},
+	SecureCount:        odata.Property[int32]{"secureCount"},
+	NotSecureCount:     odata.Property[int32]{"notSecureCount"},
+	UnknownCount:       odata.Property[int32]{"unknownCount"},
+	ErrorCount:         odata.Property[int32]{"errorCount"},
+	ConflictCount:      odata.Property[int32]{"conflictCount"},
+	NotApplicableCount: odata.Property[int32]{"notApplicableCount"},
 }
 
 // AnySecurityBaselineStateSummaryPatch is an update of microsoft.graph.securityBaselineStateSummary: the patch

@@ -124,22 +124,22 @@ var SecurityBaselineTemplateProperties = struct {
 	DeviceStates                 odata.Property[[]SecurityBaselineDeviceState]
 	DeviceStateSummary           odata.Property[AnySecurityBaselineStateSummary]
 }{
-	ID:                           "id",
-	DisplayName:                  "displayName",
-	Description:                  "description",
-	VersionInfo:                  "versionInfo",
-	IsDeprecated:                 "isDeprecated",
-	IntentCount:                  "intentCount",
-	TemplateType:                 "templateType",
-	PlatformType:                 "platformType",
-	TemplateSubtype:              "templateSubtype",
-	PublishedDateTime:            "publishedDateTime",
-	Categories:                   "categories",
-	MigratableTo:                 "migratableTo",
-	Settings:                     "settings",
-	CategoryDeviceStateSummaries: "categoryDeviceStateSummaries",
-	DeviceStates:                 "deviceStates",
-	DeviceStateSummary:           "deviceStateSummary",
+	ID:                           odata.Property[string]{"id"},
+	DisplayName:                  odata.Property[string]{"displayName"},
+	Description:                  odata.Property[string]{"description"},
+	VersionInfo:                  odata.Property[string]{"versionInfo"},
+	IsDeprecated:                 odata.Property[bool]{"isDeprecated"},
+	IntentCount:                  odata.Property[int32]{"intentCount"},
+	TemplateType:                 odata.Property[DeviceManagementTemplateType]{"templateType"},
+	PlatformType:                 odata.Property[PolicyPlatformType]{"platformType"},
+	TemplateSubtype:              odata.Property[DeviceManagementTemplateSubtype]{"templateSubtype"},
+	PublishedDateTime:            odata.Property[odata.Time]{"publishedDateTime"},
+	Categories:                   odata.Property[[]DeviceManagementTemplateSettingCategory]{"categories"},
+	MigratableTo:                 odata.Property[[]AnyDeviceManagementTemplate]{"migratableTo"},
+	Settings:                     odata.Property[[]AnyDeviceManagementSettingInstance]{"settings"},
+	CategoryDeviceStateSummaries: odata.Property[[]SecurityBaselineCategoryStateSummary]{"categoryDeviceStateSummaries"},
+	DeviceStates:                 odata.Property[[]SecurityBaselineDeviceState]{"deviceStates"},
+	DeviceStateSummary:           odata.Property[AnySecurityBaselineStateSummary]{"deviceStateSummary"},
 }
 
 // SecurityBaselineTemplateBuilder makes requests for one microsoft.graph.securityBaselineTemplate.

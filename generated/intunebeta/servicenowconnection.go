@@ -82,14 +82,14 @@ var ServiceNowConnectionProperties = struct {
 	LastQueriedDateTime        odata.Property[odata.Time]
 	ServiceNowConnectionStatus odata.Property[ServiceNowConnectionStatus]
 }{
-	ID:                         "id",
-	AuthenticationMethod:       "authenticationMethod",
-	CreatedDateTime:            "createdDateTime",
-	IncidentApiUrl:             "incidentApiUrl",
-	InstanceUrl:                "instanceUrl",
-	LastModifiedDateTime:       "lastModifiedDateTime",
-	LastQueriedDateTime:        "lastQueriedDateTime",
-	ServiceNowConnectionStatus: "serviceNowConnectionStatus",
+	ID:                         odata.Property[string]{"id"},
+	AuthenticationMethod:       odata.Property[AnyServiceNowAuthenticationMethod]{"authenticationMethod"},
+	CreatedDateTime:            odata.Property[odata.Time]{"createdDateTime"},
+	IncidentApiUrl:             odata.Property[string]{"incidentApiUrl"},
+	InstanceUrl:                odata.Property[string]{"instanceUrl"},
+	LastModifiedDateTime:       odata.Property[odata.Time]{"lastModifiedDateTime"},
+	LastQueriedDateTime:        odata.Property[odata.Time]{"lastQueriedDateTime"},
+	ServiceNowConnectionStatus: odata.Property[ServiceNowConnectionStatus]{"serviceNowConnectionStatus"},
 }
 
 // ServiceNowConnectionBuilder makes requests for one microsoft.graph.serviceNowConnection.

@@ -98,16 +98,16 @@ var SettingStateDeviceSummaryProperties = struct {
 	ErrorDeviceCount         odata.Property[int32]
 	ConflictDeviceCount      odata.Property[int32]
 }{
-	ID:                       "id",
-	SettingName:              "settingName",
-	InstancePath:             "instancePath",
-	UnknownDeviceCount:       "unknownDeviceCount",
-	NotApplicableDeviceCount: "notApplicableDeviceCount",
-	CompliantDeviceCount:     "compliantDeviceCount",
-	RemediatedDeviceCount:    "remediatedDeviceCount",
-	NonCompliantDeviceCount:  "nonCompliantDeviceCount",
-	ErrorDeviceCount:         "errorDeviceCount",
-	ConflictDeviceCount:      "conflictDeviceCount",
+	ID:                       odata.Property[string]{"id"},
+	SettingName:              odata.Property[string]{"settingName"},
+	InstancePath:             odata.Property[string]{"instancePath"},
+	UnknownDeviceCount:       odata.Property[int32]{"unknownDeviceCount"},
+	NotApplicableDeviceCount: odata.Property[int32]{"notApplicableDeviceCount"},
+	CompliantDeviceCount:     odata.Property[int32]{"compliantDeviceCount"},
+	RemediatedDeviceCount:    odata.Property[int32]{"remediatedDeviceCount"},
+	NonCompliantDeviceCount:  odata.Property[int32]{"nonCompliantDeviceCount"},
+	ErrorDeviceCount:         odata.Property[int32]{"errorDeviceCount"},
+	ConflictDeviceCount:      odata.Property[int32]{"conflictDeviceCount"},
 }
 
 // SettingStateDeviceSummaryBuilder makes requests for one microsoft.graph.settingStateDeviceSummary.

@@ -131,22 +131,22 @@ var SoftwareUpdateStatusSummaryProperties = struct {
 	ConflictUserCount        odata.Property[int32]
 	NotApplicableUserCount   odata.Property[int32]
 }{
-	ID:                       "id",
-	DisplayName:              "displayName",
-	CompliantDeviceCount:     "compliantDeviceCount",
-	NonCompliantDeviceCount:  "nonCompliantDeviceCount",
-	RemediatedDeviceCount:    "remediatedDeviceCount",
-	ErrorDeviceCount:         "errorDeviceCount",
-	UnknownDeviceCount:       "unknownDeviceCount",
-	ConflictDeviceCount:      "conflictDeviceCount",
-	NotApplicableDeviceCount: "notApplicableDeviceCount",
-	CompliantUserCount:       "compliantUserCount",
-	NonCompliantUserCount:    "nonCompliantUserCount",
-	RemediatedUserCount:      "remediatedUserCount",
-	ErrorUserCount:           "errorUserCount",
-	UnknownUserCount:         "unknownUserCount",
-	ConflictUserCount:        "conflictUserCount",
-	NotApplicableUserCount:   "notApplicableUserCount",
+	ID:                       odata.Property[string]{"id"},
+	DisplayName:              odata.Property[string]{"displayName"},
+	CompliantDeviceCount:     odata.Property[int32]{"compliantDeviceCount"},
+	NonCompliantDeviceCount:  odata.Property[int32]{"nonCompliantDeviceCount"},
+	RemediatedDeviceCount:    odata.Property[int32]{"remediatedDeviceCount"},
+	ErrorDeviceCount:         odata.Property[int32]{"errorDeviceCount"},
+	UnknownDeviceCount:       odata.Property[int32]{"unknownDeviceCount"},
+	ConflictDeviceCount:      odata.Property[int32]{"conflictDeviceCount"},
+	NotApplicableDeviceCount: odata.Property[int32]{"notApplicableDeviceCount"},
+	CompliantUserCount:       odata.Property[int32]{"compliantUserCount"},
+	NonCompliantUserCount:    odata.Property[int32]{"nonCompliantUserCount"},
+	RemediatedUserCount:      odata.Property[int32]{"remediatedUserCount"},
+	ErrorUserCount:           odata.Property[int32]{"errorUserCount"},
+	UnknownUserCount:         odata.Property[int32]{"unknownUserCount"},
+	ConflictUserCount:        odata.Property[int32]{"conflictUserCount"},
+	NotApplicableUserCount:   odata.Property[int32]{"notApplicableUserCount"},
 }
 
 // SoftwareUpdateStatusSummaryBuilder makes requests for one microsoft.graph.softwareUpdateStatusSummary.

@@ -101,16 +101,16 @@ var SymantecCodeSigningCertificateProperties = struct {
 	ExpirationDateTime odata.Property[odata.Time]
 	UploadDateTime     odata.Property[odata.Time]
 }{
-	ID:                 "id",
-	Content:            "content",
-	Status:             "status",
-	Password:           "password",
-	SubjectName:        "subjectName",
-	Subject:            "subject",
-	IssuerName:         "issuerName",
-	Issuer:             "issuer",
-	ExpirationDateTime: "expirationDateTime",
-	UploadDateTime:     "uploadDateTime",
+	ID:                 odata.Property[string]{"id"},
+	Content:            odata.Property[odata.Binary]{"content"},
+	Status:             odata.Property[CertificateStatus]{"status"},
+	Password:           odata.Property[odata.Secret]{"password"},
+	SubjectName:        odata.Property[string]{"subjectName"},
+	Subject:            odata.Property[string]{"subject"},
+	IssuerName:         odata.Property[string]{"issuerName"},
+	Issuer:             odata.Property[string]{"issuer"},
+	ExpirationDateTime: odata.Property[odata.Time]{"expirationDateTime"},
+	UploadDateTime:     odata.Property[odata.Time]{"uploadDateTime"},
 }
 
 // SymantecCodeSigningCertificateBuilder makes requests for one microsoft.graph.symantecCodeSigningCertificate.

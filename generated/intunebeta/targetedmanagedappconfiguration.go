@@ -134,22 +134,22 @@ var TargetedManagedAppConfigurationProperties = struct {
 	Assignments                 odata.Property[[]TargetedManagedAppPolicyAssignment]
 	DeploymentSummary           odata.Property[*ManagedAppPolicyDeploymentSummary]
 }{
-	DisplayName:                 "displayName",
-	Description:                 "description",
-	CreatedDateTime:             "createdDateTime",
-	LastModifiedDateTime:        "lastModifiedDateTime",
-	RoleScopeTagIds:             "roleScopeTagIds",
-	ID:                          "id",
-	Version:                     "version",
-	CustomSettings:              "customSettings",
-	DeployedAppCount:            "deployedAppCount",
-	IsAssigned:                  "isAssigned",
-	TargetedAppManagementLevels: "targetedAppManagementLevels",
-	AppGroupType:                "appGroupType",
-	Settings:                    "settings",
-	Apps:                        "apps",
-	Assignments:                 "assignments",
-	DeploymentSummary:           "deploymentSummary",
+	DisplayName:                 odata.Property[string]{"displayName"},
+	Description:                 odata.Property[string]{"description"},
+	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:        odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:             odata.Property[[]string]{"roleScopeTagIds"},
+	ID:                          odata.Property[string]{"id"},
+	Version:                     odata.Property[string]{"version"},
+	CustomSettings:              odata.Property[[]KeyValuePair]{"customSettings"},
+	DeployedAppCount:            odata.Property[int32]{"deployedAppCount"},
+	IsAssigned:                  odata.Property[bool]{"isAssigned"},
+	TargetedAppManagementLevels: odata.Property[AppManagementLevel]{"targetedAppManagementLevels"},
+	AppGroupType:                odata.Property[TargetedManagedAppGroupType]{"appGroupType"},
+	Settings:                    odata.Property[[]DeviceManagementConfigurationSetting]{"settings"},
+	Apps:                        odata.Property[[]ManagedMobileApp]{"apps"},
+	Assignments:                 odata.Property[[]TargetedManagedAppPolicyAssignment]{"assignments"},
+	DeploymentSummary:           odata.Property[*ManagedAppPolicyDeploymentSummary]{"deploymentSummary"},
 }
 
 // TargetedManagedAppConfigurationBuilder makes requests for one microsoft.graph.targetedManagedAppConfiguration.

@@ -51,7 +51,7 @@ var TenantAttachRBACProperties = struct {
 	_  [0]func()
 	ID odata.Property[string]
 }{
-	ID: "id",
+	ID: odata.Property[string]{"id"},
 }
 
 // TenantAttachRBACBuilder makes requests for one microsoft.graph.tenantAttachRBAC.

@@ -103,20 +103,20 @@ var TermsAndConditionsProperties = struct {
 	Assignments          odata.Property[[]TermsAndConditionsAssignment]
 	GroupAssignments     odata.Property[[]TermsAndConditionsGroupAssignment]
 }{
-	ID:                   "id",
-	CreatedDateTime:      "createdDateTime",
-	ModifiedDateTime:     "modifiedDateTime",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	DisplayName:          "displayName",
-	Description:          "description",
-	Title:                "title",
-	BodyText:             "bodyText",
-	AcceptanceStatement:  "acceptanceStatement",
-	Version:              "version",
-	RoleScopeTagIds:      "roleScopeTagIds",
-	AcceptanceStatuses:   "acceptanceStatuses",
-	Assignments:          "assignments",
-	GroupAssignments:     "groupAssignments",
+	ID:                   odata.Property[string]{"id"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	ModifiedDateTime:     odata.Property[odata.Time]{"modifiedDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Description:          odata.Property[string]{"description"},
+	Title:                odata.Property[string]{"title"},
+	BodyText:             odata.Property[string]{"bodyText"},
+	AcceptanceStatement:  odata.Property[string]{"acceptanceStatement"},
+	Version:              odata.Property[int32]{"version"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	AcceptanceStatuses:   odata.Property[[]TermsAndConditionsAcceptanceStatus]{"acceptanceStatuses"},
+	Assignments:          odata.Property[[]TermsAndConditionsAssignment]{"assignments"},
+	GroupAssignments:     odata.Property[[]TermsAndConditionsGroupAssignment]{"groupAssignments"},
 }
 
 // TermsAndConditionsBuilder makes requests for one microsoft.graph.termsAndConditions.

@@ -76,12 +76,12 @@ var TermsAndConditionsAcceptanceStatusProperties = struct {
 	UserPrincipalName  odata.Property[string]
 	TermsAndConditions odata.Property[*TermsAndConditions]
 }{
-	ID:                 "id",
-	UserDisplayName:    "userDisplayName",
-	AcceptedVersion:    "acceptedVersion",
-	AcceptedDateTime:   "acceptedDateTime",
-	UserPrincipalName:  "userPrincipalName",
-	TermsAndConditions: "termsAndConditions",
+	ID:                 odata.Property[string]{"id"},
+	UserDisplayName:    odata.Property[string]{"userDisplayName"},
+	AcceptedVersion:    odata.Property[int32]{"acceptedVersion"},
+	AcceptedDateTime:   odata.Property[odata.Time]{"acceptedDateTime"},
+	UserPrincipalName:  odata.Property[string]{"userPrincipalName"},
+	TermsAndConditions: odata.Property[*TermsAndConditions]{"termsAndConditions"},
 }
 
 // TermsAndConditionsAcceptanceStatusBuilder makes requests for one

@@ -61,8 +61,8 @@ var TermsAndConditionsAssignmentProperties = struct {
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 }{
-	ID:     "id",
-	Target: "target",
+	ID:     odata.Property[string]{"id"},
+	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
 
 // TermsAndConditionsAssignmentBuilder makes requests for one microsoft.graph.termsAndConditionsAssignment.

@@ -61,9 +61,9 @@ var TermsAndConditionsGroupAssignmentProperties = struct {
 	TargetGroupId      odata.Property[string]
 	TermsAndConditions odata.Property[*TermsAndConditions]
 }{
-	ID:                 "id",
-	TargetGroupId:      "targetGroupId",
-	TermsAndConditions: "termsAndConditions",
+	ID:                 odata.Property[string]{"id"},
+	TargetGroupId:      odata.Property[string]{"targetGroupId"},
+	TermsAndConditions: odata.Property[*TermsAndConditions]{"termsAndConditions"},
 }
 
 // TermsAndConditionsGroupAssignmentBuilder makes requests for one

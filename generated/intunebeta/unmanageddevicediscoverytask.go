@@ -110,18 +110,18 @@ var UnmanagedDeviceDiscoveryTaskProperties = struct {
 	Status           odata.Property[DeviceAppManagementTaskStatus]
 	UnmanagedDevices odata.Property[[]UnmanagedDevice]
 }{
-	ID:               "id",
-	DisplayName:      "displayName",
-	Description:      "description",
-	CreatedDateTime:  "createdDateTime",
-	DueDateTime:      "dueDateTime",
-	Category:         "category",
-	Priority:         "priority",
-	Creator:          "creator",
-	CreatorNotes:     "creatorNotes",
-	AssignedTo:       "assignedTo",
-	Status:           "status",
-	UnmanagedDevices: "unmanagedDevices",
+	ID:               odata.Property[string]{"id"},
+	DisplayName:      odata.Property[string]{"displayName"},
+	Description:      odata.Property[string]{"description"},
+	CreatedDateTime:  odata.Property[odata.Time]{"createdDateTime"},
+	DueDateTime:      odata.Property[odata.Time]{"dueDateTime"},
+	Category:         odata.Property[DeviceAppManagementTaskCategory]{"category"},
+	Priority:         odata.Property[DeviceAppManagementTaskPriority]{"priority"},
+	Creator:          odata.Property[string]{"creator"},
+	CreatorNotes:     odata.Property[string]{"creatorNotes"},
+	AssignedTo:       odata.Property[string]{"assignedTo"},
+	Status:           odata.Property[DeviceAppManagementTaskStatus]{"status"},
+	UnmanagedDevices: odata.Property[[]UnmanagedDevice]{"unmanagedDevices"},
 }
 
 // UnmanagedDeviceDiscoveryTaskBuilder makes requests for one microsoft.graph.unmanagedDeviceDiscoveryTask.

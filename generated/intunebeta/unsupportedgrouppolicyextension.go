@@ -76,11 +76,11 @@ var UnsupportedGroupPolicyExtensionProperties = struct {
 	ExtensionType odata.Property[string]
 	NodeName      odata.Property[string]
 }{
-	ID:            "id",
-	SettingScope:  "settingScope",
-	NamespaceUrl:  "namespaceUrl",
-	ExtensionType: "extensionType",
-	NodeName:      "nodeName",
+	ID:            odata.Property[string]{"id"},
+	SettingScope:  odata.Property[GroupPolicySettingScope]{"settingScope"},
+	NamespaceUrl:  odata.Property[string]{"namespaceUrl"},
+	ExtensionType: odata.Property[string]{"extensionType"},
+	NodeName:      odata.Property[string]{"nodeName"},
 }
 
 // UnsupportedGroupPolicyExtensionBuilder makes requests for one microsoft.graph.unsupportedGroupPolicyExtension.

@@ -118,20 +118,20 @@ var UserExperienceAnalyticsAnomalyProperties = struct {
 	AssetVersion                    odata.Property[string]
 	AssetPublisher                  odata.Property[string]
 }{
-	ID:                              "id",
-	AnomalyId:                       "anomalyId",
-	AnomalyName:                     "anomalyName",
-	DeviceImpactedCount:             "deviceImpactedCount",
-	Severity:                        "severity",
-	State:                           "state",
-	AnomalyType:                     "anomalyType",
-	AnomalyFirstOccurrenceDateTime:  "anomalyFirstOccurrenceDateTime",
-	AnomalyLatestOccurrenceDateTime: "anomalyLatestOccurrenceDateTime",
-	DetectionModelId:                "detectionModelId",
-	IssueId:                         "issueId",
-	AssetName:                       "assetName",
-	AssetVersion:                    "assetVersion",
-	AssetPublisher:                  "assetPublisher",
+	ID:                              odata.Property[string]{"id"},
+	AnomalyId:                       odata.Property[string]{"anomalyId"},
+	AnomalyName:                     odata.Property[string]{"anomalyName"},
+	DeviceImpactedCount:             odata.Property[int32]{"deviceImpactedCount"},
+	Severity:                        odata.Property[UserExperienceAnalyticsAnomalySeverity]{"severity"},
+	State:                           odata.Property[UserExperienceAnalyticsAnomalyState]{"state"},
+	AnomalyType:                     odata.Property[UserExperienceAnalyticsAnomalyType]{"anomalyType"},
+	AnomalyFirstOccurrenceDateTime:  odata.Property[odata.Time]{"anomalyFirstOccurrenceDateTime"},
+	AnomalyLatestOccurrenceDateTime: odata.Property[odata.Time]{"anomalyLatestOccurrenceDateTime"},
+	DetectionModelId:                odata.Property[string]{"detectionModelId"},
+	IssueId:                         odata.Property[string]{"issueId"},
+	AssetName:                       odata.Property[string]{"assetName"},
+	AssetVersion:                    odata.Property[string]{"assetVersion"},
+	AssetPublisher:                  odata.Property[string]{"assetPublisher"},
 }
 
 // UserExperienceAnalyticsAnomalyBuilder makes requests for one microsoft.graph.userExperienceAnalyticsAnomaly.

@@ -105,17 +105,17 @@ var UserExperienceAnalyticsAnomalyCorrelationGroupOverviewProperties = struct {
 	CorrelationGroupAnomalousDeviceCount odata.Property[int32]
 	CorrelationGroupAtRiskDeviceCount    odata.Property[int32]
 }{
-	ID:                                   "id",
-	AnomalyId:                            "anomalyId",
-	CorrelationGroupId:                   "correlationGroupId",
-	CorrelationGroupFeatures:             "correlationGroupFeatures",
-	CorrelationGroupPrevalence:           "correlationGroupPrevalence",
-	CorrelationGroupPrevalencePercentage: "correlationGroupPrevalencePercentage",
-	TotalDeviceCount:                     "totalDeviceCount",
-	AnomalyCorrelationGroupCount:         "anomalyCorrelationGroupCount",
-	CorrelationGroupDeviceCount:          "correlationGroupDeviceCount",
-	CorrelationGroupAnomalousDeviceCount: "correlationGroupAnomalousDeviceCount",
-	CorrelationGroupAtRiskDeviceCount:    "correlationGroupAtRiskDeviceCount",
+	ID:                                   odata.Property[string]{"id"},
+	AnomalyId:                            odata.Property[string]{"anomalyId"},
+	CorrelationGroupId:                   odata.Property[string]{"correlationGroupId"},
+	CorrelationGroupFeatures:             odata.Property[[]UserExperienceAnalyticsAnomalyCorrelationGroupFeature]{"correlationGroupFeatures"},
+	CorrelationGroupPrevalence:           odata.Property[UserExperienceAnalyticsAnomalyCorrelationGroupPrevalence]{"correlationGroupPrevalence"},
+	CorrelationGroupPrevalencePercentage: odata.Property[float64]{"correlationGroupPrevalencePercentage"},
+	TotalDeviceCount:                     odata.Property[int32]{"totalDeviceCount"},
+	AnomalyCorrelationGroupCount:         odata.Property[int32]{"anomalyCorrelationGroupCount"},
+	CorrelationGroupDeviceCount:          odata.Property[int32]{"correlationGroupDeviceCount"},
+	CorrelationGroupAnomalousDeviceCount: odata.Property[int32]{"correlationGroupAnomalousDeviceCount"},
+	CorrelationGroupAtRiskDeviceCount:    odata.Property[int32]{"correlationGroupAtRiskDeviceCount"},
 }
 
 // UserExperienceAnalyticsAnomalyCorrelationGroupOverviewBuilder makes requests for one

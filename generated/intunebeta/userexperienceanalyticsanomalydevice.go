@@ -108,18 +108,18 @@ var UserExperienceAnalyticsAnomalyDeviceProperties = struct {
 	CorrelationGroupId                      odata.Property[string]
 	DeviceStatus                            odata.Property[UserExperienceAnalyticsDeviceStatus]
 }{
-	ID:                                      "id",
-	DeviceId:                                "deviceId",
-	DeviceName:                              "deviceName",
-	DeviceModel:                             "deviceModel",
-	DeviceManufacturer:                      "deviceManufacturer",
-	OsName:                                  "osName",
-	OsVersion:                               "osVersion",
-	AnomalyId:                               "anomalyId",
-	AnomalyOnDeviceFirstOccurrenceDateTime:  "anomalyOnDeviceFirstOccurrenceDateTime",
-	AnomalyOnDeviceLatestOccurrenceDateTime: "anomalyOnDeviceLatestOccurrenceDateTime",
-	CorrelationGroupId:                      "correlationGroupId",
-	DeviceStatus:                            "deviceStatus",
+	ID:                                      odata.Property[string]{"id"},
+	DeviceId:                                odata.Property[string]{"deviceId"},
+	DeviceName:                              odata.Property[string]{"deviceName"},
+	DeviceModel:                             odata.Property[string]{"deviceModel"},
+	DeviceManufacturer:                      odata.Property[string]{"deviceManufacturer"},
+	OsName:                                  odata.Property[string]{"osName"},
+	OsVersion:                               odata.Property[string]{"osVersion"},
+	AnomalyId:                               odata.Property[string]{"anomalyId"},
+	AnomalyOnDeviceFirstOccurrenceDateTime:  odata.Property[odata.Time]{"anomalyOnDeviceFirstOccurrenceDateTime"},
+	AnomalyOnDeviceLatestOccurrenceDateTime: odata.Property[odata.Time]{"anomalyOnDeviceLatestOccurrenceDateTime"},
+	CorrelationGroupId:                      odata.Property[string]{"correlationGroupId"},
+	DeviceStatus:                            odata.Property[UserExperienceAnalyticsDeviceStatus]{"deviceStatus"},
 }
 
 // UserExperienceAnalyticsAnomalyDeviceBuilder makes requests for one

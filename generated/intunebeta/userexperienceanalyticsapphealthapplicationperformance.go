@@ -101,16 +101,16 @@ var UserExperienceAnalyticsAppHealthApplicationPerformanceProperties = struct {
 	AppCrashCount              odata.Property[int32]
 	MeanTimeToFailureInMinutes odata.Property[int32]
 }{
-	ID:                         "id",
-	AppHangCount:               "appHangCount",
-	AppHealthScore:             "appHealthScore",
-	ActiveDeviceCount:          "activeDeviceCount",
-	AppName:                    "appName",
-	AppDisplayName:             "appDisplayName",
-	AppPublisher:               "appPublisher",
-	AppUsageDuration:           "appUsageDuration",
-	AppCrashCount:              "appCrashCount",
-	MeanTimeToFailureInMinutes: "meanTimeToFailureInMinutes",
+	ID:                         odata.Property[string]{"id"},
+	AppHangCount:               odata.Property[int32]{"appHangCount"},
+	AppHealthScore:             odata.Property[float64]{"appHealthScore"},
+	ActiveDeviceCount:          odata.Property[int32]{"activeDeviceCount"},
+	AppName:                    odata.Property[string]{"appName"},
+	AppDisplayName:             odata.Property[string]{"appDisplayName"},
+	AppPublisher:               odata.Property[string]{"appPublisher"},
+	AppUsageDuration:           odata.Property[int32]{"appUsageDuration"},
+	AppCrashCount:              odata.Property[int32]{"appCrashCount"},
+	MeanTimeToFailureInMinutes: odata.Property[int32]{"meanTimeToFailureInMinutes"},
 }
 
 // UserExperienceAnalyticsAppHealthApplicationPerformanceBuilder makes requests for one

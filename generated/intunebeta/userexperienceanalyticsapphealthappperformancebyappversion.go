@@ -89,14 +89,14 @@ var UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionProperties = struc
 	AppCrashCount              odata.Property[int32]
 	MeanTimeToFailureInMinutes odata.Property[int32]
 }{
-	ID:                         "id",
-	AppVersion:                 "appVersion",
-	AppName:                    "appName",
-	AppDisplayName:             "appDisplayName",
-	AppPublisher:               "appPublisher",
-	AppUsageDuration:           "appUsageDuration",
-	AppCrashCount:              "appCrashCount",
-	MeanTimeToFailureInMinutes: "meanTimeToFailureInMinutes",
+	ID:                         odata.Property[string]{"id"},
+	AppVersion:                 odata.Property[string]{"appVersion"},
+	AppName:                    odata.Property[string]{"appName"},
+	AppDisplayName:             odata.Property[string]{"appDisplayName"},
+	AppPublisher:               odata.Property[string]{"appPublisher"},
+	AppUsageDuration:           odata.Property[int32]{"appUsageDuration"},
+	AppCrashCount:              odata.Property[int32]{"appCrashCount"},
+	MeanTimeToFailureInMinutes: odata.Property[int32]{"meanTimeToFailureInMinutes"},
 }
 
 // UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionBuilder makes requests for one

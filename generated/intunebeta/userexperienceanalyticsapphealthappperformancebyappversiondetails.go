@@ -98,15 +98,15 @@ var UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsProperties 
 	AppVersion             odata.Property[string]
 	AppCrashCount          odata.Property[int32]
 }{
-	ID:                     "id",
-	DeviceCountWithCrashes: "deviceCountWithCrashes",
-	IsMostUsedVersion:      "isMostUsedVersion",
-	IsLatestUsedVersion:    "isLatestUsedVersion",
-	AppName:                "appName",
-	AppDisplayName:         "appDisplayName",
-	AppPublisher:           "appPublisher",
-	AppVersion:             "appVersion",
-	AppCrashCount:          "appCrashCount",
+	ID:                     odata.Property[string]{"id"},
+	DeviceCountWithCrashes: odata.Property[int32]{"deviceCountWithCrashes"},
+	IsMostUsedVersion:      odata.Property[bool]{"isMostUsedVersion"},
+	IsLatestUsedVersion:    odata.Property[bool]{"isLatestUsedVersion"},
+	AppName:                odata.Property[string]{"appName"},
+	AppDisplayName:         odata.Property[string]{"appDisplayName"},
+	AppPublisher:           odata.Property[string]{"appPublisher"},
+	AppVersion:             odata.Property[string]{"appVersion"},
+	AppCrashCount:          odata.Property[int32]{"appCrashCount"},
 }
 
 // UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsBuilder makes requests for one

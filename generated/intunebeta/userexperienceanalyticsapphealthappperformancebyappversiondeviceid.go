@@ -95,15 +95,15 @@ var UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdProperties
 	AppVersion        odata.Property[string]
 	AppCrashCount     odata.Property[int32]
 }{
-	ID:                "id",
-	DeviceId:          "deviceId",
-	DeviceDisplayName: "deviceDisplayName",
-	ProcessedDateTime: "processedDateTime",
-	AppName:           "appName",
-	AppDisplayName:    "appDisplayName",
-	AppPublisher:      "appPublisher",
-	AppVersion:        "appVersion",
-	AppCrashCount:     "appCrashCount",
+	ID:                odata.Property[string]{"id"},
+	DeviceId:          odata.Property[string]{"deviceId"},
+	DeviceDisplayName: odata.Property[string]{"deviceDisplayName"},
+	ProcessedDateTime: odata.Property[odata.Time]{"processedDateTime"},
+	AppName:           odata.Property[string]{"appName"},
+	AppDisplayName:    odata.Property[string]{"appDisplayName"},
+	AppPublisher:      odata.Property[string]{"appPublisher"},
+	AppVersion:        odata.Property[string]{"appVersion"},
+	AppCrashCount:     odata.Property[int32]{"appCrashCount"},
 }
 
 // UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdBuilder makes requests for one

@@ -99,16 +99,16 @@ var UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionProperties = struct
 	AppCrashCount              odata.Property[int32]
 	MeanTimeToFailureInMinutes odata.Property[int32]
 }{
-	ID:                         "id",
-	OsVersion:                  "osVersion",
-	OsBuildNumber:              "osBuildNumber",
-	ActiveDeviceCount:          "activeDeviceCount",
-	AppName:                    "appName",
-	AppDisplayName:             "appDisplayName",
-	AppPublisher:               "appPublisher",
-	AppUsageDuration:           "appUsageDuration",
-	AppCrashCount:              "appCrashCount",
-	MeanTimeToFailureInMinutes: "meanTimeToFailureInMinutes",
+	ID:                         odata.Property[string]{"id"},
+	OsVersion:                  odata.Property[string]{"osVersion"},
+	OsBuildNumber:              odata.Property[string]{"osBuildNumber"},
+	ActiveDeviceCount:          odata.Property[int32]{"activeDeviceCount"},
+	AppName:                    odata.Property[string]{"appName"},
+	AppDisplayName:             odata.Property[string]{"appDisplayName"},
+	AppPublisher:               odata.Property[string]{"appPublisher"},
+	AppUsageDuration:           odata.Property[int32]{"appUsageDuration"},
+	AppCrashCount:              odata.Property[int32]{"appCrashCount"},
+	MeanTimeToFailureInMinutes: odata.Property[int32]{"meanTimeToFailureInMinutes"},
 }
 
 // UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionBuilder makes requests for one

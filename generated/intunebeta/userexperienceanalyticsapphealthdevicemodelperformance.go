@@ -86,13 +86,13 @@ var UserExperienceAnalyticsAppHealthDeviceModelPerformanceProperties = struct {
 	ModelAppHealthScore        odata.Property[float64]
 	HealthStatus               odata.Property[UserExperienceAnalyticsHealthState]
 }{
-	ID:                         "id",
-	DeviceModel:                "deviceModel",
-	DeviceManufacturer:         "deviceManufacturer",
-	ActiveDeviceCount:          "activeDeviceCount",
-	MeanTimeToFailureInMinutes: "meanTimeToFailureInMinutes",
-	ModelAppHealthScore:        "modelAppHealthScore",
-	HealthStatus:               "healthStatus",
+	ID:                         odata.Property[string]{"id"},
+	DeviceModel:                odata.Property[string]{"deviceModel"},
+	DeviceManufacturer:         odata.Property[string]{"deviceManufacturer"},
+	ActiveDeviceCount:          odata.Property[int32]{"activeDeviceCount"},
+	MeanTimeToFailureInMinutes: odata.Property[int32]{"meanTimeToFailureInMinutes"},
+	ModelAppHealthScore:        odata.Property[float64]{"modelAppHealthScore"},
+	HealthStatus:               odata.Property[UserExperienceAnalyticsHealthState]{"healthStatus"},
 }
 
 // UserExperienceAnalyticsAppHealthDeviceModelPerformanceBuilder makes requests for one

@@ -108,18 +108,18 @@ var UserExperienceAnalyticsAppHealthDevicePerformanceProperties = struct {
 	DeviceId                   odata.Property[string]
 	DeviceDisplayName          odata.Property[string]
 }{
-	ID:                         "id",
-	DeviceModel:                "deviceModel",
-	DeviceManufacturer:         "deviceManufacturer",
-	AppCrashCount:              "appCrashCount",
-	CrashedAppCount:            "crashedAppCount",
-	AppHangCount:               "appHangCount",
-	ProcessedDateTime:          "processedDateTime",
-	MeanTimeToFailureInMinutes: "meanTimeToFailureInMinutes",
-	DeviceAppHealthScore:       "deviceAppHealthScore",
-	HealthStatus:               "healthStatus",
-	DeviceId:                   "deviceId",
-	DeviceDisplayName:          "deviceDisplayName",
+	ID:                         odata.Property[string]{"id"},
+	DeviceModel:                odata.Property[string]{"deviceModel"},
+	DeviceManufacturer:         odata.Property[string]{"deviceManufacturer"},
+	AppCrashCount:              odata.Property[int32]{"appCrashCount"},
+	CrashedAppCount:            odata.Property[int32]{"crashedAppCount"},
+	AppHangCount:               odata.Property[int32]{"appHangCount"},
+	ProcessedDateTime:          odata.Property[odata.Time]{"processedDateTime"},
+	MeanTimeToFailureInMinutes: odata.Property[int32]{"meanTimeToFailureInMinutes"},
+	DeviceAppHealthScore:       odata.Property[float64]{"deviceAppHealthScore"},
+	HealthStatus:               odata.Property[UserExperienceAnalyticsHealthState]{"healthStatus"},
+	DeviceId:                   odata.Property[string]{"deviceId"},
+	DeviceDisplayName:          odata.Property[string]{"deviceDisplayName"},
 }
 
 // UserExperienceAnalyticsAppHealthDevicePerformanceBuilder makes requests for one

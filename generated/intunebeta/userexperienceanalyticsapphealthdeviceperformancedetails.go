@@ -88,14 +88,14 @@ var UserExperienceAnalyticsAppHealthDevicePerformanceDetailsProperties = struct 
 	DeviceId          odata.Property[string]
 	DeviceDisplayName odata.Property[string]
 }{
-	ID:                "id",
-	EventDateTime:     "eventDateTime",
-	EventType:         "eventType",
-	AppDisplayName:    "appDisplayName",
-	AppPublisher:      "appPublisher",
-	AppVersion:        "appVersion",
-	DeviceId:          "deviceId",
-	DeviceDisplayName: "deviceDisplayName",
+	ID:                odata.Property[string]{"id"},
+	EventDateTime:     odata.Property[odata.Time]{"eventDateTime"},
+	EventType:         odata.Property[string]{"eventType"},
+	AppDisplayName:    odata.Property[string]{"appDisplayName"},
+	AppPublisher:      odata.Property[string]{"appPublisher"},
+	AppVersion:        odata.Property[string]{"appVersion"},
+	DeviceId:          odata.Property[string]{"deviceId"},
+	DeviceDisplayName: odata.Property[string]{"deviceDisplayName"},
 }
 
 // UserExperienceAnalyticsAppHealthDevicePerformanceDetailsBuilder makes requests for one

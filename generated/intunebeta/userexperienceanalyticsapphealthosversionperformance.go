@@ -81,12 +81,12 @@ var UserExperienceAnalyticsAppHealthOSVersionPerformanceProperties = struct {
 	MeanTimeToFailureInMinutes odata.Property[int32]
 	OsVersionAppHealthScore    odata.Property[float64]
 }{
-	ID:                         "id",
-	OsVersion:                  "osVersion",
-	OsBuildNumber:              "osBuildNumber",
-	ActiveDeviceCount:          "activeDeviceCount",
-	MeanTimeToFailureInMinutes: "meanTimeToFailureInMinutes",
-	OsVersionAppHealthScore:    "osVersionAppHealthScore",
+	ID:                         odata.Property[string]{"id"},
+	OsVersion:                  odata.Property[string]{"osVersion"},
+	OsBuildNumber:              odata.Property[string]{"osBuildNumber"},
+	ActiveDeviceCount:          odata.Property[int32]{"activeDeviceCount"},
+	MeanTimeToFailureInMinutes: odata.Property[int32]{"meanTimeToFailureInMinutes"},
+	OsVersionAppHealthScore:    odata.Property[float64]{"osVersionAppHealthScore"},
 }
 
 // UserExperienceAnalyticsAppHealthOSVersionPerformanceBuilder makes requests for one

@@ -87,17 +87,17 @@ var UserExperienceAnalyticsBaselineProperties = struct {
 	ResourcePerformanceMetrics   odata.Property[*UserExperienceAnalyticsCategory]
 	WorkFromAnywhereMetrics      odata.Property[*UserExperienceAnalyticsCategory]
 }{
-	ID:                           "id",
-	DisplayName:                  "displayName",
-	IsBuiltIn:                    "isBuiltIn",
-	CreatedDateTime:              "createdDateTime",
-	AppHealthMetrics:             "appHealthMetrics",
-	BatteryHealthMetrics:         "batteryHealthMetrics",
-	BestPracticesMetrics:         "bestPracticesMetrics",
-	DeviceBootPerformanceMetrics: "deviceBootPerformanceMetrics",
-	RebootAnalyticsMetrics:       "rebootAnalyticsMetrics",
-	ResourcePerformanceMetrics:   "resourcePerformanceMetrics",
-	WorkFromAnywhereMetrics:      "workFromAnywhereMetrics",
+	ID:                           odata.Property[string]{"id"},
+	DisplayName:                  odata.Property[string]{"displayName"},
+	IsBuiltIn:                    odata.Property[bool]{"isBuiltIn"},
+	CreatedDateTime:              odata.Property[odata.Time]{"createdDateTime"},
+	AppHealthMetrics:             odata.Property[*UserExperienceAnalyticsCategory]{"appHealthMetrics"},
+	BatteryHealthMetrics:         odata.Property[*UserExperienceAnalyticsCategory]{"batteryHealthMetrics"},
+	BestPracticesMetrics:         odata.Property[*UserExperienceAnalyticsCategory]{"bestPracticesMetrics"},
+	DeviceBootPerformanceMetrics: odata.Property[*UserExperienceAnalyticsCategory]{"deviceBootPerformanceMetrics"},
+	RebootAnalyticsMetrics:       odata.Property[*UserExperienceAnalyticsCategory]{"rebootAnalyticsMetrics"},
+	ResourcePerformanceMetrics:   odata.Property[*UserExperienceAnalyticsCategory]{"resourcePerformanceMetrics"},
+	WorkFromAnywhereMetrics:      odata.Property[*UserExperienceAnalyticsCategory]{"workFromAnywhereMetrics"},
 }
 
 // UserExperienceAnalyticsBaselineBuilder makes requests for one microsoft.graph.userExperienceAnalyticsBaseline.

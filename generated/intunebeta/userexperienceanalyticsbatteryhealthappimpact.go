@@ -83,13 +83,13 @@ var UserExperienceAnalyticsBatteryHealthAppImpactProperties = struct {
 	IsForegroundApp        odata.Property[bool]
 	BatteryUsagePercentage odata.Property[float64]
 }{
-	ID:                     "id",
-	ActiveDevices:          "activeDevices",
-	AppName:                "appName",
-	AppDisplayName:         "appDisplayName",
-	AppPublisher:           "appPublisher",
-	IsForegroundApp:        "isForegroundApp",
-	BatteryUsagePercentage: "batteryUsagePercentage",
+	ID:                     odata.Property[string]{"id"},
+	ActiveDevices:          odata.Property[int32]{"activeDevices"},
+	AppName:                odata.Property[string]{"appName"},
+	AppDisplayName:         odata.Property[string]{"appDisplayName"},
+	AppPublisher:           odata.Property[string]{"appPublisher"},
+	IsForegroundApp:        odata.Property[bool]{"isForegroundApp"},
+	BatteryUsagePercentage: odata.Property[float64]{"batteryUsagePercentage"},
 }
 
 // UserExperienceAnalyticsBatteryHealthAppImpactBuilder makes requests for one

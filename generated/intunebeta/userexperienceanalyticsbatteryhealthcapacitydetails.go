@@ -78,12 +78,12 @@ var UserExperienceAnalyticsBatteryHealthCapacityDetailsProperties = struct {
 	BatteryCapacityPoor   odata.Property[int32]
 	LastRefreshedDateTime odata.Property[odata.Time]
 }{
-	ID:                    "id",
-	ActiveDevices:         "activeDevices",
-	BatteryCapacityGood:   "batteryCapacityGood",
-	BatteryCapacityFair:   "batteryCapacityFair",
-	BatteryCapacityPoor:   "batteryCapacityPoor",
-	LastRefreshedDateTime: "lastRefreshedDateTime",
+	ID:                    odata.Property[string]{"id"},
+	ActiveDevices:         odata.Property[int32]{"activeDevices"},
+	BatteryCapacityGood:   odata.Property[int32]{"batteryCapacityGood"},
+	BatteryCapacityFair:   odata.Property[int32]{"batteryCapacityFair"},
+	BatteryCapacityPoor:   odata.Property[int32]{"batteryCapacityPoor"},
+	LastRefreshedDateTime: odata.Property[odata.Time]{"lastRefreshedDateTime"},
 }
 
 // UserExperienceAnalyticsBatteryHealthCapacityDetailsBuilder makes requests for one

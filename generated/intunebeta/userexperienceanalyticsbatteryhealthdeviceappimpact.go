@@ -86,13 +86,13 @@ var UserExperienceAnalyticsBatteryHealthDeviceAppImpactProperties = struct {
 	IsForegroundApp        odata.Property[bool]
 	BatteryUsagePercentage odata.Property[float64]
 }{
-	ID:                     "id",
-	DeviceId:               "deviceId",
-	AppName:                "appName",
-	AppDisplayName:         "appDisplayName",
-	AppPublisher:           "appPublisher",
-	IsForegroundApp:        "isForegroundApp",
-	BatteryUsagePercentage: "batteryUsagePercentage",
+	ID:                     odata.Property[string]{"id"},
+	DeviceId:               odata.Property[string]{"deviceId"},
+	AppName:                odata.Property[string]{"appName"},
+	AppDisplayName:         odata.Property[string]{"appDisplayName"},
+	AppPublisher:           odata.Property[string]{"appPublisher"},
+	IsForegroundApp:        odata.Property[bool]{"isForegroundApp"},
+	BatteryUsagePercentage: odata.Property[float64]{"batteryUsagePercentage"},
 }
 
 // UserExperienceAnalyticsBatteryHealthDeviceAppImpactBuilder makes requests for one

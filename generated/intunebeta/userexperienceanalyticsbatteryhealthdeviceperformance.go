@@ -128,22 +128,22 @@ var UserExperienceAnalyticsBatteryHealthDevicePerformanceProperties = struct {
 	DeviceBatteryHealthScore  odata.Property[int32]
 	HealthStatus              odata.Property[UserExperienceAnalyticsHealthState]
 }{
-	ID:                        "id",
-	DeviceId:                  "deviceId",
-	DeviceName:                "deviceName",
-	Model:                     "model",
-	Manufacturer:              "manufacturer",
-	DeviceModelName:           "deviceModelName",
-	DeviceManufacturerName:    "deviceManufacturerName",
-	MaxCapacityPercentage:     "maxCapacityPercentage",
-	EstimatedRuntimeInMinutes: "estimatedRuntimeInMinutes",
-	BatteryAgeInDays:          "batteryAgeInDays",
-	FullBatteryDrainCount:     "fullBatteryDrainCount",
-	DeviceBatteryCount:        "deviceBatteryCount",
-	DeviceBatteriesDetails:    "deviceBatteriesDetails",
-	DeviceBatteryTags:         "deviceBatteryTags",
-	DeviceBatteryHealthScore:  "deviceBatteryHealthScore",
-	HealthStatus:              "healthStatus",
+	ID:                        odata.Property[string]{"id"},
+	DeviceId:                  odata.Property[string]{"deviceId"},
+	DeviceName:                odata.Property[string]{"deviceName"},
+	Model:                     odata.Property[string]{"model"},
+	Manufacturer:              odata.Property[string]{"manufacturer"},
+	DeviceModelName:           odata.Property[string]{"deviceModelName"},
+	DeviceManufacturerName:    odata.Property[string]{"deviceManufacturerName"},
+	MaxCapacityPercentage:     odata.Property[int32]{"maxCapacityPercentage"},
+	EstimatedRuntimeInMinutes: odata.Property[int32]{"estimatedRuntimeInMinutes"},
+	BatteryAgeInDays:          odata.Property[int32]{"batteryAgeInDays"},
+	FullBatteryDrainCount:     odata.Property[int32]{"fullBatteryDrainCount"},
+	DeviceBatteryCount:        odata.Property[int32]{"deviceBatteryCount"},
+	DeviceBatteriesDetails:    odata.Property[[]UserExperienceAnalyticsDeviceBatteryDetail]{"deviceBatteriesDetails"},
+	DeviceBatteryTags:         odata.Property[[]string]{"deviceBatteryTags"},
+	DeviceBatteryHealthScore:  odata.Property[int32]{"deviceBatteryHealthScore"},
+	HealthStatus:              odata.Property[UserExperienceAnalyticsHealthState]{"healthStatus"},
 }
 
 // UserExperienceAnalyticsBatteryHealthDevicePerformanceBuilder makes requests for one

@@ -71,10 +71,10 @@ var UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryProperties = struct 
 	RuntimeDateTime           odata.Property[string]
 	EstimatedRuntimeInMinutes odata.Property[int32]
 }{
-	ID:                        "id",
-	DeviceId:                  "deviceId",
-	RuntimeDateTime:           "runtimeDateTime",
-	EstimatedRuntimeInMinutes: "estimatedRuntimeInMinutes",
+	ID:                        odata.Property[string]{"id"},
+	DeviceId:                  odata.Property[string]{"deviceId"},
+	RuntimeDateTime:           odata.Property[string]{"runtimeDateTime"},
+	EstimatedRuntimeInMinutes: odata.Property[int32]{"estimatedRuntimeInMinutes"},
 }
 
 // UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryBuilder makes requests for one

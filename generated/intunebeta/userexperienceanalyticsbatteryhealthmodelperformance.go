@@ -126,21 +126,21 @@ var UserExperienceAnalyticsBatteryHealthModelPerformanceProperties = struct {
 	ModelBatteryHealthScore          odata.Property[int32]
 	ModelHealthStatus                odata.Property[UserExperienceAnalyticsHealthState]
 }{
-	ID:                               "id",
-	ActiveDevices:                    "activeDevices",
-	Model:                            "model",
-	Manufacturer:                     "manufacturer",
-	DeviceModelName:                  "deviceModelName",
-	DeviceManufacturerName:           "deviceManufacturerName",
-	AverageMaxCapacityPercentage:     "averageMaxCapacityPercentage",
-	AverageEstimatedRuntimeInMinutes: "averageEstimatedRuntimeInMinutes",
-	AverageBatteryAgeInDays:          "averageBatteryAgeInDays",
-	MeanFullBatteryDrainCount:        "meanFullBatteryDrainCount",
-	MedianMaxCapacityPercentage:      "medianMaxCapacityPercentage",
-	MedianEstimatedRuntimeInMinutes:  "medianEstimatedRuntimeInMinutes",
-	MedianFullBatteryDrainCount:      "medianFullBatteryDrainCount",
-	ModelBatteryHealthScore:          "modelBatteryHealthScore",
-	ModelHealthStatus:                "modelHealthStatus",
+	ID:                               odata.Property[string]{"id"},
+	ActiveDevices:                    odata.Property[int32]{"activeDevices"},
+	Model:                            odata.Property[string]{"model"},
+	Manufacturer:                     odata.Property[string]{"manufacturer"},
+	DeviceModelName:                  odata.Property[string]{"deviceModelName"},
+	DeviceManufacturerName:           odata.Property[string]{"deviceManufacturerName"},
+	AverageMaxCapacityPercentage:     odata.Property[int32]{"averageMaxCapacityPercentage"},
+	AverageEstimatedRuntimeInMinutes: odata.Property[int32]{"averageEstimatedRuntimeInMinutes"},
+	AverageBatteryAgeInDays:          odata.Property[int32]{"averageBatteryAgeInDays"},
+	MeanFullBatteryDrainCount:        odata.Property[int32]{"meanFullBatteryDrainCount"},
+	MedianMaxCapacityPercentage:      odata.Property[int32]{"medianMaxCapacityPercentage"},
+	MedianEstimatedRuntimeInMinutes:  odata.Property[int32]{"medianEstimatedRuntimeInMinutes"},
+	MedianFullBatteryDrainCount:      odata.Property[int32]{"medianFullBatteryDrainCount"},
+	ModelBatteryHealthScore:          odata.Property[int32]{"modelBatteryHealthScore"},
+	ModelHealthStatus:                odata.Property[UserExperienceAnalyticsHealthState]{"modelHealthStatus"},
 }
 
 // UserExperienceAnalyticsBatteryHealthModelPerformanceBuilder makes requests for one

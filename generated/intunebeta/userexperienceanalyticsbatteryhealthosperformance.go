@@ -116,19 +116,19 @@ var UserExperienceAnalyticsBatteryHealthOsPerformanceProperties = struct {
 	OsBatteryHealthScore             odata.Property[int32]
 	OsHealthStatus                   odata.Property[UserExperienceAnalyticsHealthState]
 }{
-	ID:                               "id",
-	ActiveDevices:                    "activeDevices",
-	OsVersion:                        "osVersion",
-	OsBuildNumber:                    "osBuildNumber",
-	AverageMaxCapacityPercentage:     "averageMaxCapacityPercentage",
-	AverageEstimatedRuntimeInMinutes: "averageEstimatedRuntimeInMinutes",
-	AverageBatteryAgeInDays:          "averageBatteryAgeInDays",
-	MeanFullBatteryDrainCount:        "meanFullBatteryDrainCount",
-	MedianMaxCapacityPercentage:      "medianMaxCapacityPercentage",
-	MedianEstimatedRuntimeInMinutes:  "medianEstimatedRuntimeInMinutes",
-	MedianFullBatteryDrainCount:      "medianFullBatteryDrainCount",
-	OsBatteryHealthScore:             "osBatteryHealthScore",
-	OsHealthStatus:                   "osHealthStatus",
+	ID:                               odata.Property[string]{"id"},
+	ActiveDevices:                    odata.Property[int32]{"activeDevices"},
+	OsVersion:                        odata.Property[string]{"osVersion"},
+	OsBuildNumber:                    odata.Property[string]{"osBuildNumber"},
+	AverageMaxCapacityPercentage:     odata.Property[int32]{"averageMaxCapacityPercentage"},
+	AverageEstimatedRuntimeInMinutes: odata.Property[int32]{"averageEstimatedRuntimeInMinutes"},
+	AverageBatteryAgeInDays:          odata.Property[int32]{"averageBatteryAgeInDays"},
+	MeanFullBatteryDrainCount:        odata.Property[int32]{"meanFullBatteryDrainCount"},
+	MedianMaxCapacityPercentage:      odata.Property[int32]{"medianMaxCapacityPercentage"},
+	MedianEstimatedRuntimeInMinutes:  odata.Property[int32]{"medianEstimatedRuntimeInMinutes"},
+	MedianFullBatteryDrainCount:      odata.Property[int32]{"medianFullBatteryDrainCount"},
+	OsBatteryHealthScore:             odata.Property[int32]{"osBatteryHealthScore"},
+	OsHealthStatus:                   odata.Property[UserExperienceAnalyticsHealthState]{"osHealthStatus"},
 }
 
 // UserExperienceAnalyticsBatteryHealthOsPerformanceBuilder makes requests for one

@@ -81,12 +81,12 @@ var UserExperienceAnalyticsBatteryHealthRuntimeDetailsProperties = struct {
 	BatteryRuntimePoor    odata.Property[int32]
 	LastRefreshedDateTime odata.Property[odata.Time]
 }{
-	ID:                    "id",
-	ActiveDevices:         "activeDevices",
-	BatteryRuntimeGood:    "batteryRuntimeGood",
-	BatteryRuntimeFair:    "batteryRuntimeFair",
-	BatteryRuntimePoor:    "batteryRuntimePoor",
-	LastRefreshedDateTime: "lastRefreshedDateTime",
+	ID:                    odata.Property[string]{"id"},
+	ActiveDevices:         odata.Property[int32]{"activeDevices"},
+	BatteryRuntimeGood:    odata.Property[int32]{"batteryRuntimeGood"},
+	BatteryRuntimeFair:    odata.Property[int32]{"batteryRuntimeFair"},
+	BatteryRuntimePoor:    odata.Property[int32]{"batteryRuntimePoor"},
+	LastRefreshedDateTime: odata.Property[odata.Time]{"lastRefreshedDateTime"},
 }
 
 // UserExperienceAnalyticsBatteryHealthRuntimeDetailsBuilder makes requests for one

@@ -64,9 +64,9 @@ var UserExperienceAnalyticsCategoryProperties = struct {
 	Insights     odata.Property[[]UserExperienceAnalyticsInsight]
 	MetricValues odata.Property[[]UserExperienceAnalyticsMetric]
 }{
-	ID:           "id",
-	Insights:     "insights",
-	MetricValues: "metricValues",
+	ID:           odata.Property[string]{"id"},
+	Insights:     odata.Property[[]UserExperienceAnalyticsInsight]{"insights"},
+	MetricValues: odata.Property[[]UserExperienceAnalyticsMetric]{"metricValues"},
 }
 
 // UserExperienceAnalyticsCategoryBuilder makes requests for one microsoft.graph.userExperienceAnalyticsCategory.

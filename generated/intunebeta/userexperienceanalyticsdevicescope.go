@@ -107,18 +107,18 @@ var UserExperienceAnalyticsDeviceScopeProperties = struct {
 	CreatedDateTime      odata.Property[odata.Time]
 	LastModifiedDateTime odata.Property[odata.Time]
 }{
-	ID:                   "id",
-	DeviceScopeName:      "deviceScopeName",
-	OwnerId:              "ownerId",
-	IsBuiltIn:            "isBuiltIn",
-	Enabled:              "enabled",
-	Status:               "status",
-	Parameter:            "parameter",
-	Operator:             "operator",
-	ValueObjectId:        "valueObjectId",
-	Value:                "value",
-	CreatedDateTime:      "createdDateTime",
-	LastModifiedDateTime: "lastModifiedDateTime",
+	ID:                   odata.Property[string]{"id"},
+	DeviceScopeName:      odata.Property[string]{"deviceScopeName"},
+	OwnerId:              odata.Property[string]{"ownerId"},
+	IsBuiltIn:            odata.Property[bool]{"isBuiltIn"},
+	Enabled:              odata.Property[bool]{"enabled"},
+	Status:               odata.Property[DeviceScopeStatus]{"status"},
+	Parameter:            odata.Property[DeviceScopeParameter]{"parameter"},
+	Operator:             odata.Property[DeviceScopeOperator]{"operator"},
+	ValueObjectId:        odata.Property[string]{"valueObjectId"},
+	Value:                odata.Property[string]{"value"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 }
 
 // UserExperienceAnalyticsDeviceScopeBuilder makes requests for one

@@ -106,17 +106,17 @@ var UserExperienceAnalyticsDeviceScoresProperties = struct {
 	BatteryHealthScore         odata.Property[float64]
 	HealthStatus               odata.Property[UserExperienceAnalyticsHealthState]
 }{
-	ID:                         "id",
-	DeviceName:                 "deviceName",
-	Model:                      "model",
-	Manufacturer:               "manufacturer",
-	EndpointAnalyticsScore:     "endpointAnalyticsScore",
-	StartupPerformanceScore:    "startupPerformanceScore",
-	AppReliabilityScore:        "appReliabilityScore",
-	WorkFromAnywhereScore:      "workFromAnywhereScore",
-	MeanResourceSpikeTimeScore: "meanResourceSpikeTimeScore",
-	BatteryHealthScore:         "batteryHealthScore",
-	HealthStatus:               "healthStatus",
+	ID:                         odata.Property[string]{"id"},
+	DeviceName:                 odata.Property[string]{"deviceName"},
+	Model:                      odata.Property[string]{"model"},
+	Manufacturer:               odata.Property[string]{"manufacturer"},
+	EndpointAnalyticsScore:     odata.Property[float64]{"endpointAnalyticsScore"},
+	StartupPerformanceScore:    odata.Property[float64]{"startupPerformanceScore"},
+	AppReliabilityScore:        odata.Property[float64]{"appReliabilityScore"},
+	WorkFromAnywhereScore:      odata.Property[float64]{"workFromAnywhereScore"},
+	MeanResourceSpikeTimeScore: odata.Property[float64]{"meanResourceSpikeTimeScore"},
+	BatteryHealthScore:         odata.Property[float64]{"batteryHealthScore"},
+	HealthStatus:               odata.Property[UserExperienceAnalyticsHealthState]{"healthStatus"},
 }
 
 // UserExperienceAnalyticsDeviceScoresBuilder makes requests for one

@@ -81,12 +81,12 @@ var UserExperienceAnalyticsDeviceStartupProcessProperties = struct {
 	Publisher         odata.Property[string]
 	StartupImpactInMs odata.Property[int32]
 }{
-	ID:                "id",
-	ManagedDeviceId:   "managedDeviceId",
-	ProcessName:       "processName",
-	ProductName:       "productName",
-	Publisher:         "publisher",
-	StartupImpactInMs: "startupImpactInMs",
+	ID:                odata.Property[string]{"id"},
+	ManagedDeviceId:   odata.Property[string]{"managedDeviceId"},
+	ProcessName:       odata.Property[string]{"processName"},
+	ProductName:       odata.Property[string]{"productName"},
+	Publisher:         odata.Property[string]{"publisher"},
+	StartupImpactInMs: odata.Property[int32]{"startupImpactInMs"},
 }
 
 // UserExperienceAnalyticsDeviceStartupProcessBuilder makes requests for one

@@ -86,13 +86,13 @@ var UserExperienceAnalyticsDeviceStartupProcessPerformanceProperties = struct {
 	MedianImpactInMs odata.Property[int64]
 	TotalImpactInMs  odata.Property[int64]
 }{
-	ID:               "id",
-	ProcessName:      "processName",
-	ProductName:      "productName",
-	Publisher:        "publisher",
-	DeviceCount:      "deviceCount",
-	MedianImpactInMs: "medianImpactInMs",
-	TotalImpactInMs:  "totalImpactInMs",
+	ID:               odata.Property[string]{"id"},
+	ProcessName:      odata.Property[string]{"processName"},
+	ProductName:      odata.Property[string]{"productName"},
+	Publisher:        odata.Property[string]{"publisher"},
+	DeviceCount:      odata.Property[int64]{"deviceCount"},
+	MedianImpactInMs: odata.Property[int64]{"medianImpactInMs"},
+	TotalImpactInMs:  odata.Property[int64]{"totalImpactInMs"},
 }
 
 // UserExperienceAnalyticsDeviceStartupProcessPerformanceBuilder makes requests for one

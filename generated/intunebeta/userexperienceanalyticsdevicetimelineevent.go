@@ -83,13 +83,13 @@ var UserExperienceAnalyticsDeviceTimelineEventProperties = struct {
 	EventName     odata.Property[string]
 	EventDetails  odata.Property[string]
 }{
-	ID:            "id",
-	DeviceId:      "deviceId",
-	EventDateTime: "eventDateTime",
-	EventLevel:    "eventLevel",
-	EventSource:   "eventSource",
-	EventName:     "eventName",
-	EventDetails:  "eventDetails",
+	ID:            odata.Property[string]{"id"},
+	DeviceId:      odata.Property[string]{"deviceId"},
+	EventDateTime: odata.Property[odata.Time]{"eventDateTime"},
+	EventLevel:    odata.Property[DeviceEventLevel]{"eventLevel"},
+	EventSource:   odata.Property[string]{"eventSource"},
+	EventName:     odata.Property[string]{"eventName"},
+	EventDetails:  odata.Property[string]{"eventDetails"},
 }
 
 // UserExperienceAnalyticsDeviceTimelineEventBuilder makes requests for one

@@ -66,9 +66,9 @@ var UserExperienceAnalyticsDeviceWithoutCloudIdentityProperties = struct {
 	DeviceName      odata.Property[string]
 	AzureAdDeviceId odata.Property[string]
 }{
-	ID:              "id",
-	DeviceName:      "deviceName",
-	AzureAdDeviceId: "azureAdDeviceId",
+	ID:              odata.Property[string]{"id"},
+	DeviceName:      odata.Property[string]{"deviceName"},
+	AzureAdDeviceId: odata.Property[string]{"azureAdDeviceId"},
 }
 
 // UserExperienceAnalyticsDeviceWithoutCloudIdentityBuilder makes requests for one

@@ -86,13 +86,13 @@ var UserExperienceAnalyticsImpactingProcessProperties = struct {
 	Publisher   odata.Property[string]
 	ImpactValue odata.Property[float64]
 }{
-	ID:          "id",
-	DeviceId:    "deviceId",
-	Category:    "category",
-	ProcessName: "processName",
-	Description: "description",
-	Publisher:   "publisher",
-	ImpactValue: "impactValue",
+	ID:          odata.Property[string]{"id"},
+	DeviceId:    odata.Property[string]{"deviceId"},
+	Category:    odata.Property[string]{"category"},
+	ProcessName: odata.Property[string]{"processName"},
+	Description: odata.Property[string]{"description"},
+	Publisher:   odata.Property[string]{"publisher"},
+	ImpactValue: odata.Property[float64]{"impactValue"},
 }
 
 // UserExperienceAnalyticsImpactingProcessBuilder makes requests for one

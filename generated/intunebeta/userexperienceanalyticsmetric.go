@@ -66,9 +66,9 @@ var UserExperienceAnalyticsMetricProperties = struct {
 	Value odata.Property[float64]
 	Unit  odata.Property[string]
 }{
-	ID:    "id",
-	Value: "value",
-	Unit:  "unit",
+	ID:    odata.Property[string]{"id"},
+	Value: odata.Property[float64]{"value"},
+	Unit:  odata.Property[string]{"unit"},
 }
 
 // UserExperienceAnalyticsMetricBuilder makes requests for one microsoft.graph.userExperienceAnalyticsMetric.

@@ -71,10 +71,10 @@ var UserExperienceAnalyticsMetricHistoryProperties = struct {
 	MetricDateTime odata.Property[odata.Time]
 	MetricType     odata.Property[string]
 }{
-	ID:             "id",
-	DeviceId:       "deviceId",
-	MetricDateTime: "metricDateTime",
-	MetricType:     "metricType",
+	ID:             odata.Property[string]{"id"},
+	DeviceId:       odata.Property[string]{"deviceId"},
+	MetricDateTime: odata.Property[odata.Time]{"metricDateTime"},
+	MetricType:     odata.Property[string]{"metricType"},
 }
 
 // UserExperienceAnalyticsMetricHistoryBuilder makes requests for one

@@ -103,17 +103,17 @@ var UserExperienceAnalyticsModelScoresProperties = struct {
 	MeanResourceSpikeTimeScore odata.Property[float64]
 	HealthStatus               odata.Property[UserExperienceAnalyticsHealthState]
 }{
-	ID:                         "id",
-	Model:                      "model",
-	Manufacturer:               "manufacturer",
-	ModelDeviceCount:           "modelDeviceCount",
-	EndpointAnalyticsScore:     "endpointAnalyticsScore",
-	StartupPerformanceScore:    "startupPerformanceScore",
-	AppReliabilityScore:        "appReliabilityScore",
-	WorkFromAnywhereScore:      "workFromAnywhereScore",
-	BatteryHealthScore:         "batteryHealthScore",
-	MeanResourceSpikeTimeScore: "meanResourceSpikeTimeScore",
-	HealthStatus:               "healthStatus",
+	ID:                         odata.Property[string]{"id"},
+	Model:                      odata.Property[string]{"model"},
+	Manufacturer:               odata.Property[string]{"manufacturer"},
+	ModelDeviceCount:           odata.Property[int64]{"modelDeviceCount"},
+	EndpointAnalyticsScore:     odata.Property[float64]{"endpointAnalyticsScore"},
+	StartupPerformanceScore:    odata.Property[float64]{"startupPerformanceScore"},
+	AppReliabilityScore:        odata.Property[float64]{"appReliabilityScore"},
+	WorkFromAnywhereScore:      odata.Property[float64]{"workFromAnywhereScore"},
+	BatteryHealthScore:         odata.Property[float64]{"batteryHealthScore"},
+	MeanResourceSpikeTimeScore: odata.Property[float64]{"meanResourceSpikeTimeScore"},
+	HealthStatus:               odata.Property[UserExperienceAnalyticsHealthState]{"healthStatus"},
 }
 
 // UserExperienceAnalyticsModelScoresBuilder makes requests for one

@@ -101,16 +101,16 @@ var UserExperienceAnalyticsNotAutopilotReadyDeviceProperties = struct {
 	AzureAdRegistered        odata.Property[bool]
 	AzureAdJoinType          odata.Property[string]
 }{
-	ID:                       "id",
-	DeviceName:               "deviceName",
-	SerialNumber:             "serialNumber",
-	Manufacturer:             "manufacturer",
-	Model:                    "model",
-	ManagedBy:                "managedBy",
-	AutoPilotRegistered:      "autoPilotRegistered",
-	AutoPilotProfileAssigned: "autoPilotProfileAssigned",
-	AzureAdRegistered:        "azureAdRegistered",
-	AzureAdJoinType:          "azureAdJoinType",
+	ID:                       odata.Property[string]{"id"},
+	DeviceName:               odata.Property[string]{"deviceName"},
+	SerialNumber:             odata.Property[string]{"serialNumber"},
+	Manufacturer:             odata.Property[string]{"manufacturer"},
+	Model:                    odata.Property[string]{"model"},
+	ManagedBy:                odata.Property[string]{"managedBy"},
+	AutoPilotRegistered:      odata.Property[bool]{"autoPilotRegistered"},
+	AutoPilotProfileAssigned: odata.Property[bool]{"autoPilotProfileAssigned"},
+	AzureAdRegistered:        odata.Property[bool]{"azureAdRegistered"},
+	AzureAdJoinType:          odata.Property[string]{"azureAdJoinType"},
 }
 
 // UserExperienceAnalyticsNotAutopilotReadyDeviceBuilder makes requests for one

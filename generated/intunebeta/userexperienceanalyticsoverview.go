@@ -61,8 +61,8 @@ var UserExperienceAnalyticsOverviewProperties = struct {
 	ID       odata.Property[string]
 	Insights odata.Property[[]UserExperienceAnalyticsInsight]
 }{
-	ID:       "id",
-	Insights: "insights",
+	ID:       odata.Property[string]{"id"},
+	Insights: odata.Property[[]UserExperienceAnalyticsInsight]{"insights"},
 }
 
 // UserExperienceAnalyticsOverviewBuilder makes requests for one microsoft.graph.userExperienceAnalyticsOverview.

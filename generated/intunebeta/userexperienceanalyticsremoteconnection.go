@@ -121,20 +121,20 @@ var UserExperienceAnalyticsRemoteConnectionProperties = struct {
 	CloudPcFailurePercentage odata.Property[float64]
 	UserPrincipalName        odata.Property[string]
 }{
-	ID:                       "id",
-	DeviceId:                 "deviceId",
-	DeviceName:               "deviceName",
-	Model:                    "model",
-	VirtualNetwork:           "virtualNetwork",
-	Manufacturer:             "manufacturer",
-	DeviceCount:              "deviceCount",
-	CloudPcRoundTripTime:     "cloudPcRoundTripTime",
-	CloudPcSignInTime:        "cloudPcSignInTime",
-	RemoteSignInTime:         "remoteSignInTime",
-	CoreBootTime:             "coreBootTime",
-	CoreSignInTime:           "coreSignInTime",
-	CloudPcFailurePercentage: "cloudPcFailurePercentage",
-	UserPrincipalName:        "userPrincipalName",
+	ID:                       odata.Property[string]{"id"},
+	DeviceId:                 odata.Property[string]{"deviceId"},
+	DeviceName:               odata.Property[string]{"deviceName"},
+	Model:                    odata.Property[string]{"model"},
+	VirtualNetwork:           odata.Property[string]{"virtualNetwork"},
+	Manufacturer:             odata.Property[string]{"manufacturer"},
+	DeviceCount:              odata.Property[int32]{"deviceCount"},
+	CloudPcRoundTripTime:     odata.Property[float64]{"cloudPcRoundTripTime"},
+	CloudPcSignInTime:        odata.Property[float64]{"cloudPcSignInTime"},
+	RemoteSignInTime:         odata.Property[float64]{"remoteSignInTime"},
+	CoreBootTime:             odata.Property[float64]{"coreBootTime"},
+	CoreSignInTime:           odata.Property[float64]{"coreSignInTime"},
+	CloudPcFailurePercentage: odata.Property[float64]{"cloudPcFailurePercentage"},
+	UserPrincipalName:        odata.Property[string]{"userPrincipalName"},
 }
 
 // UserExperienceAnalyticsRemoteConnectionBuilder makes requests for one

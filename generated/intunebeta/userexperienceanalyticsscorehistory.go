@@ -61,8 +61,8 @@ var UserExperienceAnalyticsScoreHistoryProperties = struct {
 	ID              odata.Property[string]
 	StartupDateTime odata.Property[odata.Time]
 }{
-	ID:              "id",
-	StartupDateTime: "startupDateTime",
+	ID:              odata.Property[string]{"id"},
+	StartupDateTime: odata.Property[odata.Time]{"startupDateTime"},
 }
 
 // UserExperienceAnalyticsScoreHistoryBuilder makes requests for one

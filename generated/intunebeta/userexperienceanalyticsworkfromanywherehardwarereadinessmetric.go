@@ -109,18 +109,18 @@ var UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricProperties = s
 	Processor64BitCheckFailedPercentage     odata.Property[float64]
 	OsCheckFailedPercentage                 odata.Property[float64]
 }{
-	ID:                                      "id",
-	TotalDeviceCount:                        "totalDeviceCount",
-	UpgradeEligibleDeviceCount:              "upgradeEligibleDeviceCount",
-	RamCheckFailedPercentage:                "ramCheckFailedPercentage",
-	StorageCheckFailedPercentage:            "storageCheckFailedPercentage",
-	ProcessorCoreCountCheckFailedPercentage: "processorCoreCountCheckFailedPercentage",
-	ProcessorSpeedCheckFailedPercentage:     "processorSpeedCheckFailedPercentage",
-	TpmCheckFailedPercentage:                "tpmCheckFailedPercentage",
-	SecureBootCheckFailedPercentage:         "secureBootCheckFailedPercentage",
-	ProcessorFamilyCheckFailedPercentage:    "processorFamilyCheckFailedPercentage",
-	Processor64BitCheckFailedPercentage:     "processor64BitCheckFailedPercentage",
-	OsCheckFailedPercentage:                 "osCheckFailedPercentage",
+	ID:                                      odata.Property[string]{"id"},
+	TotalDeviceCount:                        odata.Property[int32]{"totalDeviceCount"},
+	UpgradeEligibleDeviceCount:              odata.Property[int32]{"upgradeEligibleDeviceCount"},
+	RamCheckFailedPercentage:                odata.Property[float64]{"ramCheckFailedPercentage"},
+	StorageCheckFailedPercentage:            odata.Property[float64]{"storageCheckFailedPercentage"},
+	ProcessorCoreCountCheckFailedPercentage: odata.Property[float64]{"processorCoreCountCheckFailedPercentage"},
+	ProcessorSpeedCheckFailedPercentage:     odata.Property[float64]{"processorSpeedCheckFailedPercentage"},
+	TpmCheckFailedPercentage:                odata.Property[float64]{"tpmCheckFailedPercentage"},
+	SecureBootCheckFailedPercentage:         odata.Property[float64]{"secureBootCheckFailedPercentage"},
+	ProcessorFamilyCheckFailedPercentage:    odata.Property[float64]{"processorFamilyCheckFailedPercentage"},
+	Processor64BitCheckFailedPercentage:     odata.Property[float64]{"processor64BitCheckFailedPercentage"},
+	OsCheckFailedPercentage:                 odata.Property[float64]{"osCheckFailedPercentage"},
 }
 
 // UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricBuilder makes requests for one

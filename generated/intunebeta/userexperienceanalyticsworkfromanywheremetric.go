@@ -59,8 +59,8 @@ var UserExperienceAnalyticsWorkFromAnywhereMetricProperties = struct {
 	ID            odata.Property[string]
 	MetricDevices odata.Property[[]UserExperienceAnalyticsWorkFromAnywhereDevice]
 }{
-	ID:            "id",
-	MetricDevices: "metricDevices",
+	ID:            odata.Property[string]{"id"},
+	MetricDevices: odata.Property[[]UserExperienceAnalyticsWorkFromAnywhereDevice]{"metricDevices"},
 }
 
 // UserExperienceAnalyticsWorkFromAnywhereMetricBuilder makes requests for one

@@ -101,16 +101,16 @@ var UserExperienceAnalyticsWorkFromAnywhereModelPerformanceProperties = struct {
 	CloudProvisioningScore odata.Property[float64]
 	HealthStatus           odata.Property[UserExperienceAnalyticsHealthState]
 }{
-	ID:                     "id",
-	Model:                  "model",
-	Manufacturer:           "manufacturer",
-	ModelDeviceCount:       "modelDeviceCount",
-	WorkFromAnywhereScore:  "workFromAnywhereScore",
-	WindowsScore:           "windowsScore",
-	CloudManagementScore:   "cloudManagementScore",
-	CloudIdentityScore:     "cloudIdentityScore",
-	CloudProvisioningScore: "cloudProvisioningScore",
-	HealthStatus:           "healthStatus",
+	ID:                     odata.Property[string]{"id"},
+	Model:                  odata.Property[string]{"model"},
+	Manufacturer:           odata.Property[string]{"manufacturer"},
+	ModelDeviceCount:       odata.Property[int32]{"modelDeviceCount"},
+	WorkFromAnywhereScore:  odata.Property[float64]{"workFromAnywhereScore"},
+	WindowsScore:           odata.Property[float64]{"windowsScore"},
+	CloudManagementScore:   odata.Property[float64]{"cloudManagementScore"},
+	CloudIdentityScore:     odata.Property[float64]{"cloudIdentityScore"},
+	CloudProvisioningScore: odata.Property[float64]{"cloudProvisioningScore"},
+	HealthStatus:           odata.Property[UserExperienceAnalyticsHealthState]{"healthStatus"},
 }
 
 // UserExperienceAnalyticsWorkFromAnywhereModelPerformanceBuilder makes requests for one

@@ -79,12 +79,12 @@ var UserInstallStateSummaryProperties = struct {
 	NotInstalledDeviceCount odata.Property[int32]
 	DeviceStates            odata.Property[[]DeviceInstallState]
 }{
-	ID:                      "id",
-	UserName:                "userName",
-	InstalledDeviceCount:    "installedDeviceCount",
-	FailedDeviceCount:       "failedDeviceCount",
-	NotInstalledDeviceCount: "notInstalledDeviceCount",
-	DeviceStates:            "deviceStates",
+	ID:                      odata.Property[string]{"id"},
+	UserName:                odata.Property[string]{"userName"},
+	InstalledDeviceCount:    odata.Property[int32]{"installedDeviceCount"},
+	FailedDeviceCount:       odata.Property[int32]{"failedDeviceCount"},
+	NotInstalledDeviceCount: odata.Property[int32]{"notInstalledDeviceCount"},
+	DeviceStates:            odata.Property[[]DeviceInstallState]{"deviceStates"},
 }
 
 // UserInstallStateSummaryBuilder makes requests for one microsoft.graph.userInstallStateSummary.

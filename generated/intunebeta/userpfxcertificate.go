@@ -109,19 +109,19 @@ var UserPFXCertificateProperties = struct {
 	CreatedDateTime      odata.Property[odata.Time]
 	LastModifiedDateTime odata.Property[odata.Time]
 }{
-	ID:                   "id",
-	Thumbprint:           "thumbprint",
-	IntendedPurpose:      "intendedPurpose",
-	UserPrincipalName:    "userPrincipalName",
-	StartDateTime:        "startDateTime",
-	ExpirationDateTime:   "expirationDateTime",
-	ProviderName:         "providerName",
-	KeyName:              "keyName",
-	PaddingScheme:        "paddingScheme",
-	EncryptedPfxBlob:     "encryptedPfxBlob",
-	EncryptedPfxPassword: "encryptedPfxPassword",
-	CreatedDateTime:      "createdDateTime",
-	LastModifiedDateTime: "lastModifiedDateTime",
+	ID:                   odata.Property[string]{"id"},
+	Thumbprint:           odata.Property[string]{"thumbprint"},
+	IntendedPurpose:      odata.Property[UserPfxIntendedPurpose]{"intendedPurpose"},
+	UserPrincipalName:    odata.Property[string]{"userPrincipalName"},
+	StartDateTime:        odata.Property[odata.Time]{"startDateTime"},
+	ExpirationDateTime:   odata.Property[odata.Time]{"expirationDateTime"},
+	ProviderName:         odata.Property[string]{"providerName"},
+	KeyName:              odata.Property[string]{"keyName"},
+	PaddingScheme:        odata.Property[UserPfxPaddingScheme]{"paddingScheme"},
+	EncryptedPfxBlob:     odata.Property[odata.Binary]{"encryptedPfxBlob"},
+	EncryptedPfxPassword: odata.Property[odata.Secret]{"encryptedPfxPassword"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 }
 
 // UserPFXCertificateBuilder makes requests for one microsoft.graph.userPFXCertificate.

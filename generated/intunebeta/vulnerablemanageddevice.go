@@ -71,10 +71,10 @@ var VulnerableManagedDeviceProperties = struct {
 	DisplayName      odata.Property[string]
 	LastSyncDateTime odata.Property[odata.Time]
 }{
-	ID:               "id",
-	ManagedDeviceId:  "managedDeviceId",
-	DisplayName:      "displayName",
-	LastSyncDateTime: "lastSyncDateTime",
+	ID:               odata.Property[string]{"id"},
+	ManagedDeviceId:  odata.Property[string]{"managedDeviceId"},
+	DisplayName:      odata.Property[string]{"displayName"},
+	LastSyncDateTime: odata.Property[odata.Time]{"lastSyncDateTime"},
 }
 
 // VulnerableManagedDeviceBuilder makes requests for one microsoft.graph.vulnerableManagedDevice.

@@ -65,12 +65,12 @@ var Win32LobAppScriptProperties = struct {
 	EnforceSignatureCheck odata.Property[bool]
 	RunAs32Bit            odata.Property[bool]
 }{
-	ID:                    "id",
-	DisplayName:           "displayName",
-	Content:               "content",
-	State:                 "state",
-	EnforceSignatureCheck: "enforceSignatureCheck",
-	RunAs32Bit:            "runAs32Bit",
+	ID:                    odata.Property[string]{"id"},
+	DisplayName:           odata.Property[string]{"displayName"},
+	Content:               odata.Property[string]{"content"},
+	State:                 odata.Property[MobileAppContentScriptState]{"state"},
+	EnforceSignatureCheck: odata.Property[bool]{"enforceSignatureCheck"},
+	RunAs32Bit:            odata.Property[bool]{"runAs32Bit"},
 }
 
 // AnyWin32LobAppScriptPatch is an update of microsoft.graph.win32LobAppScript: the patch of one of its concrete

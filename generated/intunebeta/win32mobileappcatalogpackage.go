@@ -89,17 +89,17 @@ var Win32MobileAppCatalogPackageProperties = struct {
 	Locales                  odata.Property[[]string]
 	PackageAutoUpdateCapable odata.Property[bool]
 }{
-	ID:                       "id",
-	ProductDescription:       "productDescription",
-	ProductDisplayName:       "productDisplayName",
-	ProductId:                "productId",
-	PublisherDisplayName:     "publisherDisplayName",
-	VersionDisplayName:       "versionDisplayName",
-	ApplicableArchitectures:  "applicableArchitectures",
-	BranchDisplayName:        "branchDisplayName",
-	BranchId:                 "branchId",
-	Locales:                  "locales",
-	PackageAutoUpdateCapable: "packageAutoUpdateCapable",
+	ID:                       odata.Property[string]{"id"},
+	ProductDescription:       odata.Property[string]{"productDescription"},
+	ProductDisplayName:       odata.Property[string]{"productDisplayName"},
+	ProductId:                odata.Property[string]{"productId"},
+	PublisherDisplayName:     odata.Property[string]{"publisherDisplayName"},
+	VersionDisplayName:       odata.Property[string]{"versionDisplayName"},
+	ApplicableArchitectures:  odata.Property[WindowsArchitecture]{"applicableArchitectures"},
+	BranchDisplayName:        odata.Property[string]{"branchDisplayName"},
+	BranchId:                 odata.Property[string]{"branchId"},
+	Locales:                  odata.Property[[]string]{"locales"},
+	PackageAutoUpdateCapable: odata.Property[bool]{"packageAutoUpdateCapable"},
 }
 
 // Win32MobileAppCatalogPackageBuilder makes requests for one microsoft.graph.win32MobileAppCatalogPackage.

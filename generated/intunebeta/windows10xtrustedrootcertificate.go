@@ -110,17 +110,17 @@ var Windows10XTrustedRootCertificateProperties = struct {
 	DestinationStore       odata.Property[CertificateDestinationStore]
 	Assignments            odata.Property[[]DeviceManagementResourceAccessProfileAssignment]
 }{
-	ID:                     "id",
-	Version:                "version",
-	DisplayName:            "displayName",
-	Description:            "description",
-	CreationDateTime:       "creationDateTime",
-	LastModifiedDateTime:   "lastModifiedDateTime",
-	RoleScopeTagIds:        "roleScopeTagIds",
-	TrustedRootCertificate: "trustedRootCertificate",
-	CertFileName:           "certFileName",
-	DestinationStore:       "destinationStore",
-	Assignments:            "assignments",
+	ID:                     odata.Property[string]{"id"},
+	Version:                odata.Property[int32]{"version"},
+	DisplayName:            odata.Property[string]{"displayName"},
+	Description:            odata.Property[string]{"description"},
+	CreationDateTime:       odata.Property[odata.Time]{"creationDateTime"},
+	LastModifiedDateTime:   odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:        odata.Property[[]string]{"roleScopeTagIds"},
+	TrustedRootCertificate: odata.Property[odata.Binary]{"trustedRootCertificate"},
+	CertFileName:           odata.Property[string]{"certFileName"},
+	DestinationStore:       odata.Property[CertificateDestinationStore]{"destinationStore"},
+	Assignments:            odata.Property[[]DeviceManagementResourceAccessProfileAssignment]{"assignments"},
 }
 
 // Windows10XTrustedRootCertificateBuilder makes requests for one

@@ -110,17 +110,17 @@ var Windows10XWifiConfigurationProperties = struct {
 	CustomXml                   odata.Property[odata.Binary]
 	Assignments                 odata.Property[[]DeviceManagementResourceAccessProfileAssignment]
 }{
-	ID:                          "id",
-	Version:                     "version",
-	DisplayName:                 "displayName",
-	Description:                 "description",
-	CreationDateTime:            "creationDateTime",
-	LastModifiedDateTime:        "lastModifiedDateTime",
-	RoleScopeTagIds:             "roleScopeTagIds",
-	AuthenticationCertificateId: "authenticationCertificateId",
-	CustomXmlFileName:           "customXmlFileName",
-	CustomXml:                   "customXml",
-	Assignments:                 "assignments",
+	ID:                          odata.Property[string]{"id"},
+	Version:                     odata.Property[int32]{"version"},
+	DisplayName:                 odata.Property[string]{"displayName"},
+	Description:                 odata.Property[string]{"description"},
+	CreationDateTime:            odata.Property[odata.Time]{"creationDateTime"},
+	LastModifiedDateTime:        odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:             odata.Property[[]string]{"roleScopeTagIds"},
+	AuthenticationCertificateId: odata.Property[odata.GUID]{"authenticationCertificateId"},
+	CustomXmlFileName:           odata.Property[string]{"customXmlFileName"},
+	CustomXml:                   odata.Property[odata.Binary]{"customXml"},
+	Assignments:                 odata.Property[[]DeviceManagementResourceAccessProfileAssignment]{"assignments"},
 }
 
 // Windows10XWifiConfigurationBuilder makes requests for one microsoft.graph.windows10XWifiConfiguration.

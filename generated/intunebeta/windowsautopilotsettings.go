@@ -68,10 +68,10 @@ var WindowsAutopilotSettingsProperties = struct {
 	LastManualSyncTriggerDateTime odata.Property[odata.Time]
 	SyncStatus                    odata.Property[WindowsAutopilotSyncStatus]
 }{
-	ID:                            "id",
-	LastSyncDateTime:              "lastSyncDateTime",
-	LastManualSyncTriggerDateTime: "lastManualSyncTriggerDateTime",
-	SyncStatus:                    "syncStatus",
+	ID:                            odata.Property[string]{"id"},
+	LastSyncDateTime:              odata.Property[odata.Time]{"lastSyncDateTime"},
+	LastManualSyncTriggerDateTime: odata.Property[odata.Time]{"lastManualSyncTriggerDateTime"},
+	SyncStatus:                    odata.Property[WindowsAutopilotSyncStatus]{"syncStatus"},
 }
 
 // WindowsAutopilotSettingsBuilder makes requests for one microsoft.graph.windowsAutopilotSettings.

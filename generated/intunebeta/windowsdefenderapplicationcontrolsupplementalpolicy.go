@@ -106,18 +106,18 @@ var WindowsDefenderApplicationControlSupplementalPolicyProperties = struct {
 	DeploySummary        odata.Property[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary]
 	DeviceStatuses       odata.Property[[]WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus]
 }{
-	ID:                   "id",
-	DisplayName:          "displayName",
-	Description:          "description",
-	Content:              "content",
-	ContentFileName:      "contentFileName",
-	Version:              "version",
-	CreationDateTime:     "creationDateTime",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	RoleScopeTagIds:      "roleScopeTagIds",
-	Assignments:          "assignments",
-	DeploySummary:        "deploySummary",
-	DeviceStatuses:       "deviceStatuses",
+	ID:                   odata.Property[string]{"id"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Description:          odata.Property[string]{"description"},
+	Content:              odata.Property[odata.Binary]{"content"},
+	ContentFileName:      odata.Property[string]{"contentFileName"},
+	Version:              odata.Property[string]{"version"},
+	CreationDateTime:     odata.Property[odata.Time]{"creationDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	Assignments:          odata.Property[[]WindowsDefenderApplicationControlSupplementalPolicyAssignment]{"assignments"},
+	DeploySummary:        odata.Property[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary]{"deploySummary"},
+	DeviceStatuses:       odata.Property[[]WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus]{"deviceStatuses"},
 }
 
 // WindowsDefenderApplicationControlSupplementalPolicyBuilder makes requests for one

@@ -59,8 +59,8 @@ var WindowsDefenderApplicationControlSupplementalPolicyAssignmentProperties = st
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 }{
-	ID:     "id",
-	Target: "target",
+	ID:     odata.Property[string]{"id"},
+	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
 
 // WindowsDefenderApplicationControlSupplementalPolicyAssignmentBuilder makes requests for one

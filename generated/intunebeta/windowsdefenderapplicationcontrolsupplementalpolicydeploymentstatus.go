@@ -106,17 +106,17 @@ var WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusPropertie
 	PolicyVersion     odata.Property[string]
 	Policy            odata.Property[*WindowsDefenderApplicationControlSupplementalPolicy]
 }{
-	ID:                "id",
-	DeviceName:        "deviceName",
-	DeviceId:          "deviceId",
-	LastSyncDateTime:  "lastSyncDateTime",
-	OsVersion:         "osVersion",
-	OsDescription:     "osDescription",
-	DeploymentStatus:  "deploymentStatus",
-	UserName:          "userName",
-	UserPrincipalName: "userPrincipalName",
-	PolicyVersion:     "policyVersion",
-	Policy:            "policy",
+	ID:                odata.Property[string]{"id"},
+	DeviceName:        odata.Property[string]{"deviceName"},
+	DeviceId:          odata.Property[string]{"deviceId"},
+	LastSyncDateTime:  odata.Property[odata.Time]{"lastSyncDateTime"},
+	OsVersion:         odata.Property[string]{"osVersion"},
+	OsDescription:     odata.Property[string]{"osDescription"},
+	DeploymentStatus:  odata.Property[WindowsDefenderApplicationControlSupplementalPolicyStatuses]{"deploymentStatus"},
+	UserName:          odata.Property[string]{"userName"},
+	UserPrincipalName: odata.Property[string]{"userPrincipalName"},
+	PolicyVersion:     odata.Property[string]{"policyVersion"},
+	Policy:            odata.Property[*WindowsDefenderApplicationControlSupplementalPolicy]{"policy"},
 }
 
 // WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusBuilder makes requests for one

@@ -68,9 +68,9 @@ var WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryProperti
 	DeployedDeviceCount odata.Property[int32]
 	FailedDeviceCount   odata.Property[int32]
 }{
-	ID:                  "id",
-	DeployedDeviceCount: "deployedDeviceCount",
-	FailedDeviceCount:   "failedDeviceCount",
+	ID:                  odata.Property[string]{"id"},
+	DeployedDeviceCount: odata.Property[int32]{"deployedDeviceCount"},
+	FailedDeviceCount:   odata.Property[int32]{"failedDeviceCount"},
 }
 
 // WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryBuilder makes requests for one

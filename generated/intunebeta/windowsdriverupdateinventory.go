@@ -101,16 +101,16 @@ var WindowsDriverUpdateInventoryProperties = struct {
 	Category              odata.Property[DriverCategory]
 	DeployDateTime        odata.Property[odata.Time]
 }{
-	ID:                    "id",
-	Name:                  "name",
-	Version:               "version",
-	Manufacturer:          "manufacturer",
-	ReleaseDateTime:       "releaseDateTime",
-	DriverClass:           "driverClass",
-	ApplicableDeviceCount: "applicableDeviceCount",
-	ApprovalStatus:        "approvalStatus",
-	Category:              "category",
-	DeployDateTime:        "deployDateTime",
+	ID:                    odata.Property[string]{"id"},
+	Name:                  odata.Property[string]{"name"},
+	Version:               odata.Property[string]{"version"},
+	Manufacturer:          odata.Property[string]{"manufacturer"},
+	ReleaseDateTime:       odata.Property[odata.Time]{"releaseDateTime"},
+	DriverClass:           odata.Property[string]{"driverClass"},
+	ApplicableDeviceCount: odata.Property[int32]{"applicableDeviceCount"},
+	ApprovalStatus:        odata.Property[DriverApprovalStatus]{"approvalStatus"},
+	Category:              odata.Property[DriverCategory]{"category"},
+	DeployDateTime:        odata.Property[odata.Time]{"deployDateTime"},
 }
 
 // WindowsDriverUpdateInventoryBuilder makes requests for one microsoft.graph.windowsDriverUpdateInventory.

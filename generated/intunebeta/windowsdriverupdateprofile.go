@@ -109,19 +109,19 @@ var WindowsDriverUpdateProfileProperties = struct {
 	Assignments              odata.Property[[]WindowsDriverUpdateProfileAssignment]
 	DriverInventories        odata.Property[[]WindowsDriverUpdateInventory]
 }{
-	ID:                       "id",
-	DisplayName:              "displayName",
-	Description:              "description",
-	ApprovalType:             "approvalType",
-	DeviceReporting:          "deviceReporting",
-	NewUpdates:               "newUpdates",
-	DeploymentDeferralInDays: "deploymentDeferralInDays",
-	CreatedDateTime:          "createdDateTime",
-	LastModifiedDateTime:     "lastModifiedDateTime",
-	RoleScopeTagIds:          "roleScopeTagIds",
-	InventorySyncStatus:      "inventorySyncStatus",
-	Assignments:              "assignments",
-	DriverInventories:        "driverInventories",
+	ID:                       odata.Property[string]{"id"},
+	DisplayName:              odata.Property[string]{"displayName"},
+	Description:              odata.Property[string]{"description"},
+	ApprovalType:             odata.Property[DriverUpdateProfileApprovalType]{"approvalType"},
+	DeviceReporting:          odata.Property[int32]{"deviceReporting"},
+	NewUpdates:               odata.Property[int32]{"newUpdates"},
+	DeploymentDeferralInDays: odata.Property[int32]{"deploymentDeferralInDays"},
+	CreatedDateTime:          odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:     odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:          odata.Property[[]string]{"roleScopeTagIds"},
+	InventorySyncStatus:      odata.Property[*WindowsDriverUpdateProfileInventorySyncStatus]{"inventorySyncStatus"},
+	Assignments:              odata.Property[[]WindowsDriverUpdateProfileAssignment]{"assignments"},
+	DriverInventories:        odata.Property[[]WindowsDriverUpdateInventory]{"driverInventories"},
 }
 
 // WindowsDriverUpdateProfileBuilder makes requests for one microsoft.graph.windowsDriverUpdateProfile.

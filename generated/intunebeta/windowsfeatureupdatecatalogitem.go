@@ -80,11 +80,11 @@ var WindowsFeatureUpdateCatalogItemProperties = struct {
 	EndOfSupportDate odata.Property[odata.Time]
 	Version          odata.Property[string]
 }{
-	ID:               "id",
-	DisplayName:      "displayName",
-	ReleaseDateTime:  "releaseDateTime",
-	EndOfSupportDate: "endOfSupportDate",
-	Version:          "version",
+	ID:               odata.Property[string]{"id"},
+	DisplayName:      odata.Property[string]{"displayName"},
+	ReleaseDateTime:  odata.Property[odata.Time]{"releaseDateTime"},
+	EndOfSupportDate: odata.Property[odata.Time]{"endOfSupportDate"},
+	Version:          odata.Property[string]{"version"},
 }
 
 // WindowsFeatureUpdateCatalogItemBuilder makes requests for one microsoft.graph.windowsFeatureUpdateCatalogItem.

@@ -111,19 +111,19 @@ var WindowsFeatureUpdateProfileProperties = struct {
 	InstallFeatureUpdatesOptional                     odata.Property[bool]
 	Assignments                                       odata.Property[[]WindowsFeatureUpdateProfileAssignment]
 }{
-	ID:                           "id",
-	DisplayName:                  "displayName",
-	Description:                  "description",
-	FeatureUpdateVersion:         "featureUpdateVersion",
-	RolloutSettings:              "rolloutSettings",
-	CreatedDateTime:              "createdDateTime",
-	LastModifiedDateTime:         "lastModifiedDateTime",
-	RoleScopeTagIds:              "roleScopeTagIds",
-	DeployableContentDisplayName: "deployableContentDisplayName",
-	EndOfSupportDate:             "endOfSupportDate",
-	InstallLatestWindows10OnWindows11IneligibleDevice: "installLatestWindows10OnWindows11IneligibleDevice",
-	InstallFeatureUpdatesOptional:                     "installFeatureUpdatesOptional",
-	Assignments:                                       "assignments",
+	ID:                           odata.Property[string]{"id"},
+	DisplayName:                  odata.Property[string]{"displayName"},
+	Description:                  odata.Property[string]{"description"},
+	FeatureUpdateVersion:         odata.Property[string]{"featureUpdateVersion"},
+	RolloutSettings:              odata.Property[*WindowsUpdateRolloutSettings]{"rolloutSettings"},
+	CreatedDateTime:              odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:         odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:              odata.Property[[]string]{"roleScopeTagIds"},
+	DeployableContentDisplayName: odata.Property[string]{"deployableContentDisplayName"},
+	EndOfSupportDate:             odata.Property[odata.Time]{"endOfSupportDate"},
+	InstallLatestWindows10OnWindows11IneligibleDevice: odata.Property[bool]{"installLatestWindows10OnWindows11IneligibleDevice"},
+	InstallFeatureUpdatesOptional:                     odata.Property[bool]{"installFeatureUpdatesOptional"},
+	Assignments:                                       odata.Property[[]WindowsFeatureUpdateProfileAssignment]{"assignments"},
 }
 
 // WindowsFeatureUpdateProfileBuilder makes requests for one microsoft.graph.windowsFeatureUpdateProfile.

@@ -71,10 +71,10 @@ var WindowsInformationProtectionAppLearningSummaryProperties = struct {
 	ApplicationType odata.Property[ApplicationType]
 	DeviceCount     odata.Property[int32]
 }{
-	ID:              "id",
-	ApplicationName: "applicationName",
-	ApplicationType: "applicationType",
-	DeviceCount:     "deviceCount",
+	ID:              odata.Property[string]{"id"},
+	ApplicationName: odata.Property[string]{"applicationName"},
+	ApplicationType: odata.Property[ApplicationType]{"applicationType"},
+	DeviceCount:     odata.Property[int32]{"deviceCount"},
 }
 
 // WindowsInformationProtectionAppLearningSummaryBuilder makes requests for one

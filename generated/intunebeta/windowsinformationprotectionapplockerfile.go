@@ -76,11 +76,11 @@ var WindowsInformationProtectionAppLockerFileProperties = struct {
 	ID          odata.Property[string]
 	Version     odata.Property[string]
 }{
-	DisplayName: "displayName",
-	FileHash:    "fileHash",
-	File:        "file",
-	ID:          "id",
-	Version:     "version",
+	DisplayName: odata.Property[string]{"displayName"},
+	FileHash:    odata.Property[string]{"fileHash"},
+	File:        odata.Property[odata.Binary]{"file"},
+	ID:          odata.Property[string]{"id"},
+	Version:     odata.Property[string]{"version"},
 }
 
 // WindowsInformationProtectionAppLockerFileBuilder makes requests for one

@@ -83,13 +83,13 @@ var WindowsInformationProtectionDeviceRegistrationProperties = struct {
 	DeviceMacAddress     odata.Property[string]
 	LastCheckInDateTime  odata.Property[odata.Time]
 }{
-	ID:                   "id",
-	UserId:               "userId",
-	DeviceRegistrationId: "deviceRegistrationId",
-	DeviceName:           "deviceName",
-	DeviceType:           "deviceType",
-	DeviceMacAddress:     "deviceMacAddress",
-	LastCheckInDateTime:  "lastCheckInDateTime",
+	ID:                   odata.Property[string]{"id"},
+	UserId:               odata.Property[string]{"userId"},
+	DeviceRegistrationId: odata.Property[string]{"deviceRegistrationId"},
+	DeviceName:           odata.Property[string]{"deviceName"},
+	DeviceType:           odata.Property[string]{"deviceType"},
+	DeviceMacAddress:     odata.Property[string]{"deviceMacAddress"},
+	LastCheckInDateTime:  odata.Property[odata.Time]{"lastCheckInDateTime"},
 }
 
 // WindowsInformationProtectionDeviceRegistrationBuilder makes requests for one

@@ -66,9 +66,9 @@ var WindowsInformationProtectionNetworkLearningSummaryProperties = struct {
 	Url         odata.Property[string]
 	DeviceCount odata.Property[int32]
 }{
-	ID:          "id",
-	Url:         "url",
-	DeviceCount: "deviceCount",
+	ID:          odata.Property[string]{"id"},
+	Url:         odata.Property[string]{"url"},
+	DeviceCount: odata.Property[int32]{"deviceCount"},
 }
 
 // WindowsInformationProtectionNetworkLearningSummaryBuilder makes requests for one

@@ -86,13 +86,13 @@ var WindowsInformationProtectionWipeActionProperties = struct {
 	TargetedDeviceMacAddress     odata.Property[string]
 	LastCheckInDateTime          odata.Property[odata.Time]
 }{
-	ID:                           "id",
-	Status:                       "status",
-	TargetedUserId:               "targetedUserId",
-	TargetedDeviceRegistrationId: "targetedDeviceRegistrationId",
-	TargetedDeviceName:           "targetedDeviceName",
-	TargetedDeviceMacAddress:     "targetedDeviceMacAddress",
-	LastCheckInDateTime:          "lastCheckInDateTime",
+	ID:                           odata.Property[string]{"id"},
+	Status:                       odata.Property[ActionState]{"status"},
+	TargetedUserId:               odata.Property[string]{"targetedUserId"},
+	TargetedDeviceRegistrationId: odata.Property[string]{"targetedDeviceRegistrationId"},
+	TargetedDeviceName:           odata.Property[string]{"targetedDeviceName"},
+	TargetedDeviceMacAddress:     odata.Property[string]{"targetedDeviceMacAddress"},
+	LastCheckInDateTime:          odata.Property[odata.Time]{"lastCheckInDateTime"},
 }
 
 // WindowsInformationProtectionWipeActionBuilder makes requests for one

@@ -69,11 +69,11 @@ var WindowsManagementAppProperties = struct {
 	ManagedInstallerConfiguredDateTime odata.Property[string]
 	HealthStates                       odata.Property[[]WindowsManagementAppHealthState]
 }{
-	ID:                                 "id",
-	AvailableVersion:                   "availableVersion",
-	ManagedInstaller:                   "managedInstaller",
-	ManagedInstallerConfiguredDateTime: "managedInstallerConfiguredDateTime",
-	HealthStates:                       "healthStates",
+	ID:                                 odata.Property[string]{"id"},
+	AvailableVersion:                   odata.Property[string]{"availableVersion"},
+	ManagedInstaller:                   odata.Property[ManagedInstallerStatus]{"managedInstaller"},
+	ManagedInstallerConfiguredDateTime: odata.Property[string]{"managedInstallerConfiguredDateTime"},
+	HealthStates:                       odata.Property[[]WindowsManagementAppHealthState]{"healthStates"},
 }
 
 // WindowsManagementAppBuilder makes requests for one microsoft.graph.windowsManagementApp.

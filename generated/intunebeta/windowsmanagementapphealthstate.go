@@ -81,12 +81,12 @@ var WindowsManagementAppHealthStateProperties = struct {
 	DeviceName          odata.Property[string]
 	DeviceOSVersion     odata.Property[string]
 }{
-	ID:                  "id",
-	HealthState:         "healthState",
-	InstalledVersion:    "installedVersion",
-	LastCheckInDateTime: "lastCheckInDateTime",
-	DeviceName:          "deviceName",
-	DeviceOSVersion:     "deviceOSVersion",
+	ID:                  odata.Property[string]{"id"},
+	HealthState:         odata.Property[HealthState]{"healthState"},
+	InstalledVersion:    odata.Property[string]{"installedVersion"},
+	LastCheckInDateTime: odata.Property[odata.Time]{"lastCheckInDateTime"},
+	DeviceName:          odata.Property[string]{"deviceName"},
+	DeviceOSVersion:     odata.Property[string]{"deviceOSVersion"},
 }
 
 // WindowsManagementAppHealthStateBuilder makes requests for one microsoft.graph.windowsManagementAppHealthState.

@@ -76,11 +76,11 @@ var WindowsPrivacyDataAccessControlItemProperties = struct {
 	AppPackageFamilyName odata.Property[string]
 	AppDisplayName       odata.Property[string]
 }{
-	ID:                   "id",
-	AccessLevel:          "accessLevel",
-	DataCategory:         "dataCategory",
-	AppPackageFamilyName: "appPackageFamilyName",
-	AppDisplayName:       "appDisplayName",
+	ID:                   odata.Property[string]{"id"},
+	AccessLevel:          odata.Property[WindowsPrivacyDataAccessLevel]{"accessLevel"},
+	DataCategory:         odata.Property[WindowsPrivacyDataCategory]{"dataCategory"},
+	AppPackageFamilyName: odata.Property[string]{"appPackageFamilyName"},
+	AppDisplayName:       odata.Property[string]{"appDisplayName"},
 }
 
 // WindowsPrivacyDataAccessControlItemBuilder makes requests for one

@@ -107,16 +107,16 @@ var WindowsQualityUpdateCatalogItemProperties = struct {
 	ProductRevisions       odata.Property[[]WindowsQualityUpdateCatalogProductRevision]
 	CveSeverityInformation odata.Property[*WindowsQualityUpdateCveSeverityInformation]
 }{
-	ID:                     "id",
-	DisplayName:            "displayName",
-	ReleaseDateTime:        "releaseDateTime",
-	EndOfSupportDate:       "endOfSupportDate",
-	KbArticleId:            "kbArticleId",
-	Classification:         "classification",
-	QualityUpdateCadence:   "qualityUpdateCadence",
-	IsExpeditable:          "isExpeditable",
-	ProductRevisions:       "productRevisions",
-	CveSeverityInformation: "cveSeverityInformation",
+	ID:                     odata.Property[string]{"id"},
+	DisplayName:            odata.Property[string]{"displayName"},
+	ReleaseDateTime:        odata.Property[odata.Time]{"releaseDateTime"},
+	EndOfSupportDate:       odata.Property[odata.Time]{"endOfSupportDate"},
+	KbArticleId:            odata.Property[string]{"kbArticleId"},
+	Classification:         odata.Property[WindowsQualityUpdateCategory]{"classification"},
+	QualityUpdateCadence:   odata.Property[WindowsQualityUpdateCadence]{"qualityUpdateCadence"},
+	IsExpeditable:          odata.Property[bool]{"isExpeditable"},
+	ProductRevisions:       odata.Property[[]WindowsQualityUpdateCatalogProductRevision]{"productRevisions"},
+	CveSeverityInformation: odata.Property[*WindowsQualityUpdateCveSeverityInformation]{"cveSeverityInformation"},
 }
 
 // WindowsQualityUpdateCatalogItemBuilder makes requests for one microsoft.graph.windowsQualityUpdateCatalogItem.

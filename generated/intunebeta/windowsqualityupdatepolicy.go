@@ -88,15 +88,15 @@ var WindowsQualityUpdatePolicyProperties = struct {
 	ApprovalSettings     odata.Property[[]WindowsQualityUpdateApprovalSetting]
 	Assignments          odata.Property[[]WindowsQualityUpdatePolicyAssignment]
 }{
-	ID:                   "id",
-	DisplayName:          "displayName",
-	Description:          "description",
-	CreatedDateTime:      "createdDateTime",
-	LastModifiedDateTime: "lastModifiedDateTime",
-	RoleScopeTagIds:      "roleScopeTagIds",
-	HotpatchEnabled:      "hotpatchEnabled",
-	ApprovalSettings:     "approvalSettings",
-	Assignments:          "assignments",
+	ID:                   odata.Property[string]{"id"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Description:          odata.Property[string]{"description"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	HotpatchEnabled:      odata.Property[bool]{"hotpatchEnabled"},
+	ApprovalSettings:     odata.Property[[]WindowsQualityUpdateApprovalSetting]{"approvalSettings"},
+	Assignments:          odata.Property[[]WindowsQualityUpdatePolicyAssignment]{"assignments"},
 }
 
 // WindowsQualityUpdatePolicyBuilder makes requests for one microsoft.graph.windowsQualityUpdatePolicy.

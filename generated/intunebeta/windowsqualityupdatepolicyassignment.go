@@ -58,8 +58,8 @@ var WindowsQualityUpdatePolicyAssignmentProperties = struct {
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 }{
-	ID:     "id",
-	Target: "target",
+	ID:     odata.Property[string]{"id"},
+	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
 
 // WindowsQualityUpdatePolicyAssignmentBuilder makes requests for one

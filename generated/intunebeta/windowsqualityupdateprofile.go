@@ -96,16 +96,16 @@ var WindowsQualityUpdateProfileProperties = struct {
 	DeployableContentDisplayName odata.Property[string]
 	Assignments                  odata.Property[[]WindowsQualityUpdateProfileAssignment]
 }{
-	ID:                           "id",
-	DisplayName:                  "displayName",
-	Description:                  "description",
-	ExpeditedUpdateSettings:      "expeditedUpdateSettings",
-	CreatedDateTime:              "createdDateTime",
-	LastModifiedDateTime:         "lastModifiedDateTime",
-	RoleScopeTagIds:              "roleScopeTagIds",
-	ReleaseDateDisplayName:       "releaseDateDisplayName",
-	DeployableContentDisplayName: "deployableContentDisplayName",
-	Assignments:                  "assignments",
+	ID:                           odata.Property[string]{"id"},
+	DisplayName:                  odata.Property[string]{"displayName"},
+	Description:                  odata.Property[string]{"description"},
+	ExpeditedUpdateSettings:      odata.Property[*ExpeditedWindowsQualityUpdateSettings]{"expeditedUpdateSettings"},
+	CreatedDateTime:              odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:         odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:              odata.Property[[]string]{"roleScopeTagIds"},
+	ReleaseDateDisplayName:       odata.Property[string]{"releaseDateDisplayName"},
+	DeployableContentDisplayName: odata.Property[string]{"deployableContentDisplayName"},
+	Assignments:                  odata.Property[[]WindowsQualityUpdateProfileAssignment]{"assignments"},
 }
 
 // WindowsQualityUpdateProfileBuilder makes requests for one microsoft.graph.windowsQualityUpdateProfile.

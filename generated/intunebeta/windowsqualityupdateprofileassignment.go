@@ -58,8 +58,8 @@ var WindowsQualityUpdateProfileAssignmentProperties = struct {
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 }{
-	ID:     "id",
-	Target: "target",
+	ID:     odata.Property[string]{"id"},
+	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
 
 // WindowsQualityUpdateProfileAssignmentBuilder makes requests for one

@@ -106,17 +106,17 @@ var WindowsRestoreDeviceEnrollmentConfigurationProperties = struct {
 	State                             odata.Property[Enablement]
 	Assignments                       odata.Property[[]EnrollmentConfigurationAssignment]
 }{
-	ID:                                "id",
-	DisplayName:                       "displayName",
-	Description:                       "description",
-	Priority:                          "priority",
-	CreatedDateTime:                   "createdDateTime",
-	LastModifiedDateTime:              "lastModifiedDateTime",
-	Version:                           "version",
-	RoleScopeTagIds:                   "roleScopeTagIds",
-	DeviceEnrollmentConfigurationType: "deviceEnrollmentConfigurationType",
-	State:                             "state",
-	Assignments:                       "assignments",
+	ID:                                odata.Property[string]{"id"},
+	DisplayName:                       odata.Property[string]{"displayName"},
+	Description:                       odata.Property[string]{"description"},
+	Priority:                          odata.Property[int32]{"priority"},
+	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:              odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Version:                           odata.Property[int32]{"version"},
+	RoleScopeTagIds:                   odata.Property[[]string]{"roleScopeTagIds"},
+	DeviceEnrollmentConfigurationType: odata.Property[DeviceEnrollmentConfigurationType]{"deviceEnrollmentConfigurationType"},
+	State:                             odata.Property[Enablement]{"state"},
+	Assignments:                       odata.Property[[]EnrollmentConfigurationAssignment]{"assignments"},
 }
 
 // WindowsRestoreDeviceEnrollmentConfigurationBuilder makes requests for one

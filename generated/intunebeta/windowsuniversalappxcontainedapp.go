@@ -63,8 +63,8 @@ var WindowsUniversalAppXContainedAppProperties = struct {
 	ID             odata.Property[string]
 	AppUserModelId odata.Property[string]
 }{
-	ID:             "id",
-	AppUserModelId: "appUserModelId",
+	ID:             odata.Property[string]{"id"},
+	AppUserModelId: odata.Property[string]{"appUserModelId"},
 }
 
 // WindowsUniversalAppXContainedAppBuilder makes requests for one

@@ -60,10 +60,10 @@ var WindowsUpdateCatalogItemProperties = struct {
 	ReleaseDateTime  odata.Property[odata.Time]
 	EndOfSupportDate odata.Property[odata.Time]
 }{
-	ID:               "id",
-	DisplayName:      "displayName",
-	ReleaseDateTime:  "releaseDateTime",
-	EndOfSupportDate: "endOfSupportDate",
+	ID:               odata.Property[string]{"id"},
+	DisplayName:      odata.Property[string]{"displayName"},
+	ReleaseDateTime:  odata.Property[odata.Time]{"releaseDateTime"},
+	EndOfSupportDate: odata.Property[odata.Time]{"endOfSupportDate"},
 }
 
 // AnyWindowsUpdateCatalogItemPatch is an update of microsoft.graph.windowsUpdateCatalogItem: the patch of one of

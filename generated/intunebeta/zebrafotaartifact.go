@@ -83,13 +83,13 @@ var ZebraFotaArtifactProperties = struct {
 	ReleaseNotesUrl            odata.Property[string]
 	Description                odata.Property[string]
 }{
-	ID:                         "id",
-	DeviceModel:                "deviceModel",
-	OsVersion:                  "osVersion",
-	PatchVersion:               "patchVersion",
-	BoardSupportPackageVersion: "boardSupportPackageVersion",
-	ReleaseNotesUrl:            "releaseNotesUrl",
-	Description:                "description",
+	ID:                         odata.Property[string]{"id"},
+	DeviceModel:                odata.Property[string]{"deviceModel"},
+	OsVersion:                  odata.Property[string]{"osVersion"},
+	PatchVersion:               odata.Property[string]{"patchVersion"},
+	BoardSupportPackageVersion: odata.Property[string]{"boardSupportPackageVersion"},
+	ReleaseNotesUrl:            odata.Property[string]{"releaseNotesUrl"},
+	Description:                odata.Property[string]{"description"},
 }
 
 // ZebraFotaArtifactBuilder makes requests for one microsoft.graph.zebraFotaArtifact.

@@ -78,12 +78,12 @@ var ZebraFotaConnectorProperties = struct {
 	LastSyncDateTime           odata.Property[odata.Time]
 	FotaAppsApproved           odata.Property[bool]
 }{
-	ID:                         "id",
-	State:                      "state",
-	EnrollmentToken:            "enrollmentToken",
-	EnrollmentAuthorizationUrl: "enrollmentAuthorizationUrl",
-	LastSyncDateTime:           "lastSyncDateTime",
-	FotaAppsApproved:           "fotaAppsApproved",
+	ID:                         odata.Property[string]{"id"},
+	State:                      odata.Property[ZebraFotaConnectorState]{"state"},
+	EnrollmentToken:            odata.Property[string]{"enrollmentToken"},
+	EnrollmentAuthorizationUrl: odata.Property[string]{"enrollmentAuthorizationUrl"},
+	LastSyncDateTime:           odata.Property[odata.Time]{"lastSyncDateTime"},
+	FotaAppsApproved:           odata.Property[bool]{"fotaAppsApproved"},
 }
 
 // ZebraFotaConnectorBuilder makes requests for one microsoft.graph.zebraFotaConnector.

@@ -79,12 +79,12 @@ var ZebraFotaDeploymentProperties = struct {
 	DeploymentStatus   odata.Property[*ZebraFotaDeploymentStatus]
 	RoleScopeTagIds    odata.Property[[]string]
 }{
-	ID:                 "id",
-	DisplayName:        "displayName",
-	Description:        "description",
-	DeploymentSettings: "deploymentSettings",
-	DeploymentStatus:   "deploymentStatus",
-	RoleScopeTagIds:    "roleScopeTagIds",
+	ID:                 odata.Property[string]{"id"},
+	DisplayName:        odata.Property[string]{"displayName"},
+	Description:        odata.Property[string]{"description"},
+	DeploymentSettings: odata.Property[*ZebraFotaDeploymentSettings]{"deploymentSettings"},
+	DeploymentStatus:   odata.Property[*ZebraFotaDeploymentStatus]{"deploymentStatus"},
+	RoleScopeTagIds:    odata.Property[[]string]{"roleScopeTagIds"},
 }
 
 // ZebraFotaDeploymentBuilder makes requests for one microsoft.graph.zebraFotaDeployment.
