@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"go/format"
 	"runtime"
 	"slices"
 	"sync"
@@ -12,6 +13,7 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/intunegen/intunegen/gen/ir"
+	"github.com/intunegen/intunegen/gen/layout"
 )
 
 // Import paths of the runtime.
@@ -109,15 +111,33 @@ func units(pkg *ir.Package) []unit {
 
 // render writes and formats one file. Formatting can fail only by a fault of an emitter, so the message names the construct.
 func render(pkg *ir.Package, u unit) (File, error) {
+	raw, err := unformatted(pkg, u)
+	if err != nil {
+		return File{}, u.failed(err)
+	}
+	out, known := layout.Source(raw)
+	if !known {
+		if out, err = format.Source(raw); err != nil {
+			return File{}, u.failed(err)
+		}
+	}
+	return File{Name: u.name + ".go", Data: out}, nil
+}
+
+func (u unit) failed(err error) error {
+	return fmt.Errorf("emit %s.go (%s): %w", u.name, u.parts[0].name, err)
+}
+
+// unformatted writes one file as jennifer puts it, in lines neither indented nor aligned.
+func unformatted(pkg *ir.Package, u unit) ([]byte, error) {
 	f := jen.NewFile(pkg.Name)
+	f.NoFormat = true
 	f.HeaderComment(Header)
 	f.ImportNames(map[string]string{odata: "odata", graph: "graph", azcore: "azcore"})
 	for _, p := range u.parts {
 		p.write(f)
 	}
 	var out bytes.Buffer
-	if err := f.Render(&out); err != nil {
-		return File{}, fmt.Errorf("emit %s.go (%s): %w", u.name, u.parts[0].name, err)
-	}
-	return File{Name: u.name + ".go", Data: out.Bytes()}, nil
+	err := f.Render(&out)
+	return out.Bytes(), err
 }
