@@ -34,14 +34,34 @@ func (l *layouter) expression() {
 		l.want('(')
 		l.selectors()
 	default:
-		l.name()
-		l.qualified()
-		if l.kind == '{' {
+		l.operand()
+	}
+}
+
+// operand lays out a name and what follows it, which may be the elements of a literal of that type.
+func (l *layouter) operand() {
+	l.name()
+	l.qualified()
+	switch l.kind {
+	case '{':
+		l.composite()
+		return
+	case '[':
+		l.take()
+		if l.kind != ':' {
+			l.types()
 			l.composite()
 			return
 		}
-		l.selectors()
+		l.slice()
 	}
+	l.selectors()
+}
+
+// slice lays out what follows the opening bracket of the slice of a whole array.
+func (l *layouter) slice() {
+	l.op(':')
+	l.op(']')
 }
 
 // selectors lays out what follows an operand: calls, selectors, and the slice of a whole array.
@@ -56,8 +76,7 @@ func (l *layouter) selectors() {
 			l.list(')')
 		case '[':
 			l.take()
-			l.op(':')
-			l.op(']')
+			l.slice()
 		default:
 			return
 		}

@@ -59,6 +59,7 @@ var shapes = map[string]string{
 	"table":              "var a = [...] any {\n (* B) (nil),\n (* c.D) (nil),\n}\nfunc e () {\nreturn f (a [:])\n}",
 	"pairs":              "var a = struct{\nB c\nDef g\n} {\n B : \"h\",\n Def : \"i\",\n}",
 	"no elements":        "var a = [...] b {\n}\nvar c = d {}",
+	"pairs of literals":  "var a = B {\n c : d.E [* F] {\"g\"},\n Hij : k.L [[] m.N,o] {\"p\"},\n}\nvar q = [] r {s {},t [u] {}}",
 	"pairs of a call":    "func a () b.C {\nreturn b.C {\nLonger:true,\nD:\"e\",\n}\n}",
 }
 
@@ -90,6 +91,7 @@ var refused = map[string]string{
 	"imports twice":       "import (\n\"a\"\n\"a\"\n)\ntype A b",
 	"letters of others":   "type Ä b",
 	"numeric escapes":     "var a = \"\\x41\"",
+	"indices":             "var a = b [c]",
 	"type parameters":     "type A [b any] c",
 	"elements of structs": "type A struct{\nB struct{\nC d\n}\n}",
 }
@@ -97,7 +99,7 @@ var refused = map[string]string{
 // invalid are texts that are no Go; go/format is to say why.
 var invalid = []string{
 	"type A struct{", "type A struct{\nB\n}}", "func a (b c,d) {}", "func a () {\nreturn b (\n}", "type func b", "const (\nA B\n)", "var a = \"b",
-	"var a = `b", "func (a b,c d) e () {}", "func a (b ... c,d e) {}", "var a = \"\\q\"", "type A b c", "var a = b [:", "}", "func a () {\nif b != c {\n}",
+	"var a = `b", "func (a b,c d) e () {}", "func a (b ... c,d e) {}", "var a = \"\\q\"", "type A b c", "var a = b [:", "var a = b [:] {}", "var a = b [c,] {d}", "}", "func a () {\nif b != c {\n}",
 	"type A \ufeffb", "type A b\x00", "// \xff\ntype A b",
 }
 

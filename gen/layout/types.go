@@ -51,10 +51,14 @@ func (l *layouter) qualified() {
 }
 
 func (l *layouter) typeArguments() {
-	if l.kind != '[' {
-		return
+	if l.kind == '[' {
+		l.take()
+		l.types()
 	}
-	l.take()
+}
+
+// types lays out what follows the opening bracket of type arguments.
+func (l *layouter) types() {
 	l.typ()
 	for l.kind == ',' {
 		l.take()
