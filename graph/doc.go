@@ -23,12 +23,13 @@
 // [PreferRepresentation], [IncludeUnknownEnumMembers], [MaxPageSize], [Header].
 //
 // An update or a create that is answered with nothing gives nil and no error: [Fetch] sends it and reads the resource then. [WaitFor] reads until
-// what was written shows. [OfType] narrows a list to one derived type. [Client.Do] sends what no method was generated for.
+// what was written shows. [OfType] narrows a list to one derived type, [Count] counts one. [Client.Do] sends what no method was generated for.
 //
 // # References and files
 //
-// [AddReference], [SetReference] and [RemoveReference] change what a navigation property refers to ($ref). [Value] and [PutValue] read and
-// replace one property without JSON around it, [Media] and [PutMedia] the content of a resource that is a file ($value).
+// [AddReference], [SetReference] and [RemoveReference] change what a navigation property refers to ($ref), [GetReference] and
+// [ListReferences] read it without the resources. [Value] and [PutValue] read and replace one property without JSON around it, [Media] and
+// [PutMedia] the content of a resource that is a file ($value).
 //
 // # Batches
 //

@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"io"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -41,5 +43,22 @@ func TestOfType(t *testing.T) {
 	action := (*List[anyApp])(c.Root().Action("find", nil))
 	if _, err := OfType[*webApp](action).Build(); err == nil || !strings.Contains(err.Error(), "action") {
 		t.Errorf("got %v; want that an action is not narrowed", err)
+	}
+}
+
+func TestCountOfList(t *testing.T) {
+	client := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		if want := "/beta/deviceManagement/pools/$count?$filter=id%20eq%20'1'"; r.URL.RequestURI() != want || r.Header.Get("Accept") != "text/plain" {
+			t.Errorf("got %s, accepting %s; want %s", r.URL.RequestURI(), r.Header.Get("Accept"), want)
+		}
+		_, _ = io.WriteString(w, "\ufeff7")
+	}, nil)
+	id := odata.Property[string]{"id"}
+	list := (*List[*pool])((*Node)(client).List([]odata.QueryOption{odata.Filter(odata.Eq(id, "1"))}))
+	if n, err := Count(list).Do(t.Context()); err != nil || n != 7 {
+		t.Errorf("got %d, %v; want 7", n, err)
+	}
+	if _, err := Count((*List[*pool])((*Node)(client).Action("find", nil))).Build(); err == nil || !strings.Contains(err.Error(), "action cannot be counted") {
+		t.Errorf("got %v; want that an action is not counted", err)
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+
+	"github.com/intunegen/intunegen/odata"
 )
 
 // A reference says that resources belong together and leaves both where they are, as a role assignment refers to scope tags: it is what a
@@ -28,6 +30,28 @@ func RemoveReference[T any](reference *Request[T]) *Command {
 	c := (*Call)(reference).below("$ref")
 	c.method = http.MethodDelete
 	return (*Command)(c)
+}
+
+// A Reference is what a navigation property that contains nothing holds: where a resource is, without the resource.
+type Reference struct {
+	// ID: the URL of the resource as the service writes it, absolute or relative to the service root. Its last segment is or holds the key.
+	ID    odata.Field[string] `odata:"@odata.id"`
+	Extra odata.Extra         `odata:""`
+}
+
+// GetReference reads which resource a property refers to: GET …/$ref. The property is given by the request that reads it.
+func GetReference[T any](property *Request[T]) *Request[*Reference] {
+	return (*Request[*Reference])((*Call)(property).below("$ref").read())
+}
+
+// ListReferences reads page by page which resources a collection refers to: GET …/$ref. Options of the list, such as $top and $filter, are
+// options of it.
+func ListReferences[T any](collection *List[T]) *List[*Reference] {
+	c := (*Call)(collection)
+	place := Call{node: c.node, method: c.method}
+	call := place.below("$ref").read()
+	call.query = c.query
+	return (*List[*Reference])(call)
 }
 
 // refer returns the request that makes a place refer to a resource.

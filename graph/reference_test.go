@@ -19,6 +19,9 @@ func TestReferencesAndFiles(t *testing.T) {
 		"POST /$ref application/json " + target:         AddReference(pools.list(), pools.get("b/c")),
 		"PUT /1/$ref application/json " + target:        SetReference(pools.get("1"), pools.get("b/c")),
 		"DELETE /1/$ref  ":                              RemoveReference(pools.get("1")),
+		"GET /1/$ref  ":                                 GetReference(pools.get("1")),
+		"GET /$ref  ":                                   ListReferences(pools.list()),
+		"GET /$ref?$top=2  ":                            ListReferences((*List[*pool])((*Node)(pools).List([]odata.QueryOption{odata.Top(2)}))),
 		"GET /1/$value  ":                               Media(pools.get("1")),
 		"PUT /1/$value image/png \x89PNG":               PutMedia(pools.get("1"), "image/png", []byte("\x89PNG")),
 		"GET /1/icon  ":                                 Value(pools.get("1"), icon),
@@ -41,19 +44,55 @@ func TestReferencesRefuse(t *testing.T) {
 	client, other := serve(t, status(500, ""), nil), serve(t, status(500, ""), nil)
 	queried := (*Request[*pool])(client.id("2").Get([]odata.QueryOption{odata.Top(1)}))
 	for want, call := range map[string]interface{ Build() (Wire, error) }{
-		"of another client":                        AddReference(client.list(), other.get("1")),
-		"POST /deviceManagement/pools/$ref: id is": AddReference(client.list(), client.get("")),
-		"id is empty":                              RemoveReference(client.get("")),
-		"Get without options":                      SetReference(client.get("1"), queried),
-		"reads it, without options":                RemoveReference(queried),
-		"given by the request":                     Media(client.patch("1", named("x"))),
-		"has no type":                              PutMedia(client.get("1"), "", nil),
-		"has a line break":                         PutMedia(client.get("1"), "text/plain\r\nX-Evil: 1", nil),
-		"the property has no name":                 Value(client.get("1"), odata.Property[string]{""}),
+		"of another client":                                  AddReference(client.list(), other.get("1")),
+		"POST /deviceManagement/pools/$ref: id is":           AddReference(client.list(), client.get("")),
+		"id is empty":                                        RemoveReference(client.get("")),
+		"Get without options":                                SetReference(client.get("1"), queried),
+		"reads it, without options":                          RemoveReference(queried),
+		"GET /deviceManagement/pools/{poolId}/$ref: a place": GetReference(queried),
+		"GET /deviceManagement/pools/find/$ref: a place":     ListReferences((*List[*pool])((*Node)(client).Action("find", nil))),
+		"given by the request":                               Media(client.patch("1", named("x"))),
+		"has no type":                                        PutMedia(client.get("1"), "", nil),
+		"has a line break":                                   PutMedia(client.get("1"), "text/plain\r\nX-Evil: 1", nil),
+		"the property has no name":                           Value(client.get("1"), odata.Property[string]{""}),
 	} {
 		if _, err := call.Build(); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v; want %s", err, want)
 		}
+	}
+}
+
+// References come as the service writes them, page by page; the options of the list go on the first page alone.
+func TestReferencesRead(t *testing.T) {
+	var asked []string
+	client := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		asked = append(asked, r.URL.RequestURI())
+		body := map[string]string{
+			"/beta/deviceManagement/pools/1/$ref":            `{"@odata.context":"c#$ref","@odata.id":"pools('b%2Fc')"}`,
+			"/beta/deviceManagement/pools/2/$ref":            ``,
+			"/beta/deviceManagement/pools/$ref?$top=1":       `{"value":[{"@odata.id":"https://other/pools/1"}],"@odata.nextLink":"/beta/deviceManagement/pools/$ref?$skiptoken=x"}`,
+			"/beta/deviceManagement/pools/$ref?$skiptoken=x": `{"value":[{"@odata.type":"#test.pool","@odata.id":"pools/2"},{}]}`,
+		}[asked[len(asked)-1]]
+		_, _ = io.WriteString(w, body)
+	}, nil)
+	one, err := GetReference(client.get("1")).Do(t.Context())
+	if id, ok := one.ID.Get(); err != nil || !ok || id != "pools('b%2Fc')" {
+		t.Errorf("got %v, %v", id, err)
+	}
+	if none, err := GetReference(client.get("2")).Do(t.Context()); err != nil || none != nil {
+		t.Errorf("got %v, %v; want nil for a property that refers to nothing", none, err)
+	}
+	all, err := ListReferences((*List[*pool])((*Node)(client).List([]odata.QueryOption{odata.Top(1)}))).Collect(t.Context())
+	if err != nil || len(all) != 3 {
+		t.Fatalf("got %d references, %v, of %s", len(all), err, asked)
+	}
+	var ids []string
+	for _, r := range all {
+		id, _ := r.ID.Get()
+		ids = append(ids, id)
+	}
+	if got := strings.Join(ids, " "); got != "https://other/pools/1 pools/2 " {
+		t.Errorf("got %q", got)
 	}
 }
 
