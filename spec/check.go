@@ -113,6 +113,18 @@ func (c *checker) structured(t *StructuredType) {
 	for _, n := range t.Navigations {
 		c.unique(members, n.Name, "navigation property", t.Name, n.Pos)
 		c.reference(n.Type.Name, placeOf(n.Type, n.Pos))
+		c.leads(n)
+	}
+}
+
+// leads checks that a navigation property leads to entities.
+func (c *checker) leads(n *NavigationProperty) {
+	name := c.x.Resolve(n.Type.Name)
+	_, enum := c.x.Enums[name]
+	_, definition := c.x.Defs[name]
+	if enum || definition || strings.HasPrefix(name, "Edm.") && name != "Edm.EntityType" {
+		c.errs.Add(Errorf(placeOf(n.Type, n.Pos), "name an entity type, or make it a Property", "navigation property %s is of type %s, which is no entity type",
+			n.Name, n.Type.Name))
 	}
 }
 
@@ -213,7 +225,7 @@ func (c *checker) folded() map[string]string {
 
 // external tells whether a type may be defined elsewhere: its namespace is none of this document, and is included by a
 // reference, or the document has references whose content is not said, or is below the root of one of its namespaces,
-// as in exports of a part of a service.
+// as in exports of a part of a service, or is not like any of them, as that of a type of the service's own program.
 func (c *checker) external(name string) bool {
 	dot := strings.LastIndexByte(name, '.')
 	if dot < 0 || slices.ContainsFunc(c.x.Doc.Schemas, func(s *Schema) bool { return s.Namespace == name[:dot] }) {
@@ -221,5 +233,15 @@ func (c *checker) external(name string) bool {
 	}
 	root, _, _ := strings.Cut(name, ".")
 	return len(c.x.Doc.References) > 0 ||
-		slices.ContainsFunc(c.x.Doc.Schemas, func(s *Schema) bool { return strings.HasPrefix(s.Namespace, root+".") })
+		slices.ContainsFunc(c.x.Doc.Schemas, func(s *Schema) bool { return strings.HasPrefix(s.Namespace, root+".") }) ||
+		!c.mistyped(name[:dot])
+}
+
+// mistyped tells whether a namespace is so like one of the document, or like an alias, that it is meant to be that.
+func (c *checker) mistyped(namespace string) bool {
+	var own []string
+	for _, s := range c.x.Doc.Schemas {
+		own = append(own, s.Namespace, s.Alias)
+	}
+	return Nearest(namespace, own, len(namespace)/4+1) != ""
 }

@@ -121,6 +121,17 @@ func (r *run) scope(name string) *scope {
 	return s
 }
 
+// clientMembers are what a client has before its methods: the runtime's client, and the methods of that.
+var clientMembers = []string{"Client", "Batch", "Cloud", "Do", "Root"}
+
+func (r *run) clientScope(name string) *scope {
+	s := r.scope(name)
+	for _, member := range clientMembers {
+		s.take(member)
+	}
+	return s
+}
+
 func (r *run) assign(pkg *ir.Package) Table {
 	top := r.scope(Top)
 	for _, name := range r.locked[AliasScope] {
@@ -138,7 +149,7 @@ func (r *run) assign(pkg *ir.Package) Table {
 	for _, b := range pkg.Builders {
 		assignMethods(r.scope(b.Go), b.Methods)
 	}
-	assignMethods(r.scope(pkg.Fixed.Client), pkg.Roots)
+	assignMethods(r.clientScope(pkg.Fixed.Client), pkg.Roots)
 	assignFiles(pkg)
 	return r.given
 }

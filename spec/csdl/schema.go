@@ -128,7 +128,8 @@ func (r *reader) term(e *element) *spec.Term {
 }
 
 func (r *reader) target(e *element) *spec.Target {
-	t := &spec.Target{Path: r.required(e, "Target"), Pos: e.pos}
+	// Signatures in real descriptions have spaces behind their commas, which a path has not.
+	t := &spec.Target{Path: strings.ReplaceAll(r.required(e, "Target"), " ", ""), Pos: e.pos}
 	qualifier := e.attr("Qualifier")
 	r.each(e, func(c *element) {
 		before := len(t.Annotations)
