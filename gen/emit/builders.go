@@ -24,60 +24,57 @@ func builder(f *jen.File, pkg *ir.Package, b *ir.Builder) {
 	}
 	f.Add(comment(what))
 	f.Type().Id(b.Go).Qual(graph, "Node")
-	node := jen.Parens(jen.Op("*").Qual(graph, "Node")).Parens(jen.Id("b"))
 	for _, m := range b.Methods {
-		method(f, jen.Params(jen.Id("b").Op("*").Id(b.Go)), node, b, m)
+		method(f, "b *"+b.Go, "(*graph.Node)(b)", b, m)
 	}
 }
 
 // method writes one method of a builder, nil for the client; node is the expression of the node that it works on.
 //
-//	func (b *<Builder>) <Method>(<parameters>) *<Result> { return (*<Result>)(<node>.<Call>(<arguments>)) }
-func method(f *jen.File, receiver, node *jen.Statement, of *ir.Builder, m *ir.Method) {
+//	func (<receiver>) <Method>(<parameters>) *<Result> { return (*<Result>)(<node>.<Call>(<arguments>)) }
+func method(f *jen.File, receiver, node string, of *ir.Builder, m *ir.Method) {
 	parameters, call := call(m)
-	result := jen.Op("*").Add(resultType(m))
+	result := resultType(m)
 	f.Add(comment(methodDoc(of, m)...))
-	f.Func().Add(receiver).Id(m.Go).Params(parameters...).Add(result).
-		Block(jen.Return(jen.Parens(result.Clone()).Parens(jen.Add(node.Clone()).Dot(call.name).Call(call.arguments...))))
+	f.Op("func (" + receiver + ") " + m.Go).Params(parameters...).Op("*").Add(result).
+		Op("{\nreturn (*").Add(result).Op(")(" + node + "." + call.name + "(" + strings.Join(call.arguments, ", ") + "))\n}")
 }
 
 // A runtimeCall is a call of a method of graph.Node.
 type runtimeCall struct {
 	name      string
-	arguments []jen.Code
+	arguments []string
 }
 
 // call returns a method's parameters and the call of the runtime that it makes.
 func call(m *ir.Method) ([]jen.Code, runtimeCall) {
 	switch m.Call {
-	case ir.Nav:
-		return nil, runtimeCall{"To", []jen.Code{jen.Lit(m.Segment)}}
-	case ir.Cast:
-		return nil, runtimeCall{"To", []jen.Code{jen.Lit(m.Segment)}}
+	case ir.Nav, ir.Cast:
+		return nil, runtimeCall{"To", []string{strconv.Quote(m.Segment)}}
 	case ir.Key:
 		return keyCall(m)
 	case ir.Get:
-		return queryParameter(), runtimeCall{"Get", []jen.Code{jen.Id("options")}}
+		return queryParameter(), runtimeCall{"Get", []string{"options"}}
 	case ir.List:
-		return queryParameter(), runtimeCall{"List", []jen.Code{jen.Id("options")}}
+		return queryParameter(), runtimeCall{"List", []string{"options"}}
 	case ir.Count:
-		return queryParameter(), runtimeCall{"Count", []jen.Code{jen.Id("options")}}
+		return queryParameter(), runtimeCall{"Count", []string{"options"}}
 	case ir.Create:
-		return []jen.Code{jen.Id("model").Add(pointerType(m.Model))}, runtimeCall{"Create", []jen.Code{jen.Id("model")}}
+		return []jen.Code{jen.Id("model").Add(pointerType(m.Model))}, runtimeCall{"Create", []string{"model"}}
 	case ir.Replace:
-		return []jen.Code{jen.Id("model").Add(pointerType(m.Model))}, runtimeCall{"Put", []jen.Code{jen.Id("model")}}
+		return []jen.Code{jen.Id("model").Add(pointerType(m.Model))}, runtimeCall{"Put", []string{"model"}}
 	case ir.Update:
 		if m.Model.AnyPatch != "" {
-			return []jen.Code{jen.Id("patch").Id(m.Model.AnyPatch)}, runtimeCall{"Patch", []jen.Code{jen.Id("patch")}}
+			return []jen.Code{jen.Id("patch").Id(m.Model.AnyPatch)}, runtimeCall{"Patch", []string{"patch"}}
 		}
-		return []jen.Code{jen.Id("patch").Id(m.Model.Patch.Go)}, runtimeCall{"Patch", []jen.Code{jen.Op("&").Id("patch")}}
+		return []jen.Code{jen.Id("patch").Id(m.Model.Patch.Go)}, runtimeCall{"Patch", []string{"&patch"}}
 	case ir.Delete:
 		return nil, runtimeCall{"Delete", nil}
 	case ir.Action:
 		return operationCall("Action", m.Segment, m)
 	}
 	parameters, call := operationCall("Function", m.Template, m)
-	call.arguments = append(call.arguments, jen.Id("options"))
+	call.arguments = append(call.arguments, "options")
 	return append(parameters, queryParameter()...), call
 }
 
@@ -93,22 +90,23 @@ func keyCall(m *ir.Method) ([]jen.Code, runtimeCall) {
 		if m.Keys[0].Type.Go == "string" {
 			name = "Key"
 		}
-		return []jen.Code{jen.Id("id").Add(goType(&m.Keys[0].Type))}, runtimeCall{name, []jen.Code{jen.Lit(m.KeyName()), jen.Id("id")}}
+		return []jen.Code{jen.Id("id").Add(goType(&m.Keys[0].Type))}, runtimeCall{name, []string{strconv.Quote(m.KeyName()), "id"}}
 	}
-	var parameters, arguments []jen.Code
+	var parameters []jen.Code
+	var arguments []string
 	for _, key := range m.Keys {
 		name := names.Parameter(key.Wire)
 		parameters = append(parameters, jen.Id(name).Add(goType(&key.Type)))
-		arguments = append(arguments, jen.Lit(key.Wire), jen.Id(name))
+		arguments = append(arguments, strconv.Quote(key.Wire), name)
 	}
 	return parameters, runtimeCall{"Keys", arguments}
 }
 
 func operationCall(name, segment string, m *ir.Method) ([]jen.Code, runtimeCall) {
 	if m.Params == nil {
-		return nil, runtimeCall{name, []jen.Code{jen.Lit(segment), jen.Nil()}}
+		return nil, runtimeCall{name, []string{strconv.Quote(segment), "nil"}}
 	}
-	return []jen.Code{jen.Id("params").Id(m.Params.Go)}, runtimeCall{name, []jen.Code{jen.Lit(segment), jen.Op("&").Id("params")}}
+	return []jen.Code{jen.Id("params").Id(m.Params.Go)}, runtimeCall{name, []string{strconv.Quote(segment), "&params"}}
 }
 
 // pointerType returns the type by which a model is passed: *X, or AnyX.
@@ -128,30 +126,35 @@ func resultType(m *ir.Method) *jen.Statement {
 	case ir.Nav, ir.Cast, ir.Key:
 		return jen.Id(m.To.Go)
 	case ir.Get, ir.Create, ir.Update, ir.Replace:
-		return jen.Qual(graph, "Request").Types(pointerType(m.Model))
+		return typed("Request", pointerType(m.Model))
 	case ir.List:
-		return jen.Qual(graph, "List").Types(pointerType(m.Model))
+		return typed("List", pointerType(m.Model))
 	case ir.Count:
-		return jen.Qual(graph, "Request").Types(jen.Int64())
+		return typed("Request", jen.Int64())
 	case ir.Delete:
-		return jen.Qual(graph, "Command")
+		return jen.Id("graph.Command")
 	}
 	return operationResult(m.Result)
 }
 
+// typed returns a type of requests of the runtime. The file imports it for its node.
+func typed(name string, t *jen.Statement) *jen.Statement {
+	return jen.Id("graph." + name + "[").Add(t).Op("]")
+}
+
 func operationResult(t *ir.Type) *jen.Statement {
 	if t == nil {
-		return jen.Qual(graph, "Command")
+		return jen.Id("graph.Command")
 	}
 	if t.IsStream() {
-		return jen.Qual(graph, "Stream")
+		return jen.Id("graph.Stream")
 	}
 	one := *t
 	one.Collection = false
 	if t.Collection {
-		return jen.Qual(graph, "List").Types(goType(&one))
+		return typed("List", goType(&one))
 	}
-	return jen.Qual(graph, "Request").Types(goType(&one))
+	return typed("Request", goType(&one))
 }
 
 // methodDoc returns the paragraphs of the comment of a builder's method; the builder is nil for the client.

@@ -14,25 +14,24 @@ const width = 110
 // comment makes a line comment of paragraphs. It is the only way that text of a description reaches a file: control
 // characters are dropped, and since every line begins with //, nothing in the text can end the comment.
 func comment(paragraphs ...string) *jen.Statement {
-	s := jen.Null()
-	first := true
+	var text strings.Builder
 	for _, paragraph := range paragraphs {
 		lines := wrap(paragraph)
-		if len(lines) == 0 {
-			continue
-		}
-		if !first {
-			s.Line().Comment("//").Line()
+		if len(lines) > 0 && text.Len() > 0 {
+			text.WriteString("\n//\n")
 		}
 		for i, line := range lines {
 			if i > 0 {
-				s.Line()
+				text.WriteByte('\n')
 			}
-			s.Comment("// " + line)
+			text.WriteString("// ")
+			text.WriteString(line)
 		}
-		first = false
 	}
-	return s
+	if text.Len() == 0 {
+		return jen.Null()
+	}
+	return jen.Comment(text.String())
 }
 
 // wrap breaks text into lines of at most width characters; longer words stand alone.

@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -57,17 +58,17 @@ func properties(f *jen.File, m *ir.Model) {
 	f.Var().Id(m.PropertiesName).Op("=").StructFunc(func(g *jen.Group) {
 		g.Id("_").Index(jen.Lit(0)).Func().Params()
 		for _, field := range m.Fields {
-			g.Id(field.Go).Add(propertyOf(field))
+			g.Id(field.Go + " " + propertyOf(field))
 		}
 	}).ValuesFunc(func(g *jen.Group) {
 		for _, field := range m.Fields {
-			g.Line().Id(field.Go).Op(":").Add(propertyOf(field)).Values(jen.Lit(field.Wire))
+			g.Id("\n" + field.Go + ":" + propertyOf(field) + "{" + strconv.Quote(field.Wire) + "}")
 		}
 		g.Line()
 	})
 }
 
-func propertyOf(f *ir.Field) *jen.Statement { return jen.Qual(odata, "Property").Types(goType(&f.Type)) }
+func propertyOf(f *ir.Field) string { return "odata.Property[" + typeOf(&f.Type) + "]" }
 
 func modelSentence(m *ir.Model) string {
 	kind := "complex type"
@@ -92,17 +93,22 @@ func modelSentence(m *ir.Model) string {
 	return text
 }
 
-// property writes one property of a struct:
+// property writes one property of a struct, in few tokens, for there are many:
 //
 //	// <Field>: <type>, <what is known of it>
 //	<Field> odata.Field[<T>] `odata:"<wire>,<options>"`
 func property(g *jen.Group, f *ir.Field, options, doc []string) {
 	g.Add(comment(append([]string{fieldSentence(f)}, doc...)...)).Line().
-		Id(f.Go).Qual(odata, "Field").Types(goType(&f.Type)).Tag(map[string]string{"odata": tag(f.Wire, options)})
+		Id(f.Go + " odata.Field[" + typeOf(&f.Type) + "]" + tag(f.Wire, options))
 }
 
+// tag returns the tag of a field: the wire name or type, and what the codec has to know beside it.
 func tag(wire string, options []string) string {
-	return strings.Join(append([]string{wire}, options...), ",")
+	text := "odata:" + strconv.Quote(strings.Join(append([]string{wire}, options...), ","))
+	if strconv.CanBackquote(text) {
+		return "`" + text + "`"
+	}
+	return strconv.Quote(text)
 }
 
 // modelOptions are the options of a property's tag in a model.
@@ -181,34 +187,52 @@ func goType(t *ir.Type) *jen.Statement { return goTypeIn("", t) }
 
 // goTypeIn returns the T of a property's Field[T], for Go that imports the package by path.
 func goTypeIn(path string, t *ir.Type) *jen.Statement {
-	s := jen.Null()
+	prefix, name := typeParts(t)
+	switch {
+	case t.Runtime:
+		path = odata
+	case t.Kind == ir.Scalar:
+		path = ""
+	}
+	return jen.Op(prefix).Qual(path, name)
+}
+
+// typeOf is goType as text, for files that import the runtime anyway.
+func typeOf(t *ir.Type) string {
+	prefix, name := typeParts(t)
+	if t.Runtime {
+		prefix += "odata."
+	}
+	return prefix + name
+}
+
+// typeParts returns what stands before the name of a type, and the name.
+func typeParts(t *ir.Type) (prefix, name string) {
 	if t.Collection {
-		s.Index()
+		prefix = "[]"
 	}
 	switch t.Kind {
 	case ir.EnumRef:
-		return s.Qual(path, t.Enum.Go)
+		return prefix, t.Enum.Go
 	case ir.Any:
-		return s.Qual(path, t.Model.AnyName)
+		return prefix, t.Model.AnyName
 	case ir.Struct:
 		if !t.Collection {
-			s.Op("*")
+			prefix = "*"
 		}
-		return s.Qual(path, t.Model.Go)
+		return prefix, t.Model.Go
 	}
-	if t.Runtime {
-		return s.Qual(odata, t.Go)
-	}
-	return s.Id(t.Go)
+	return prefix, t.Go
 }
 
+// extra writes the last field of a struct. It brings the import of the runtime, which the others name as text.
 func extra(g *jen.Group, typeText string, abstract bool) {
 	var options []string
 	if abstract {
 		options = append(options, "abstract")
 	}
 	g.Comment("// Extra holds what was received or is sent beyond the properties above.").Line().
-		Id("Extra").Qual(odata, "Extra").Tag(map[string]string{"odata": tag(typeText, options)})
+		Id("Extra").Qual(odata, "Extra").Op(tag(typeText, options))
 }
 
 // codec writes the methods by which encoding/json uses the runtime.
@@ -216,12 +240,8 @@ func extra(g *jen.Group, typeText string, abstract bool) {
 //	func (m <T>) MarshalJSON() ([]byte, error) { return odata.Marshal(m) }
 //	func (m *<T>) UnmarshalJSON(data []byte) error { return odata.Unmarshal(data, m) }
 func codec(f *jen.File, name string) {
-	f.Comment("// MarshalJSON encodes like odata.Marshal.")
-	f.Func().Params(jen.Id("m").Id(name)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
-		Block(jen.Return(jen.Qual(odata, "Marshal").Call(jen.Id("m"))))
-	f.Comment("// UnmarshalJSON decodes like odata.Unmarshal.")
-	f.Func().Params(jen.Id("m").Op("*").Id(name)).Id("UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().
-		Block(jen.Return(jen.Qual(odata, "Unmarshal").Call(jen.Id("data"), jen.Id("m"))))
+	f.Op("// MarshalJSON encodes like odata.Marshal.\nfunc (m " + name + ") MarshalJSON() ([]byte, error) {\nreturn odata.Marshal(m)\n}")
+	f.Op("// UnmarshalJSON decodes like odata.Unmarshal.\nfunc (m *" + name + ") UnmarshalJSON(data []byte) error {\nreturn odata.Unmarshal(data, m)\n}")
 }
 
 // union writes the sealed interface of a type with derived types, and the type in which the codec finds the models that implement it.

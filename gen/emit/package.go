@@ -47,7 +47,7 @@ func client(f *jen.File, pkg *ir.Package) {
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
 		jen.Return(jen.Op("&").Id(name).Values(jen.Id("c")), jen.Nil()))
 	for _, m := range pkg.Roots {
-		method(f, jen.Params(jen.Id("c").Op("*").Id(name)), jen.Id("c").Dot("Client").Dot("Root").Call(), nil, m)
+		method(f, "c *"+name, "c.Client.Root()", nil, m)
 	}
 }
 
