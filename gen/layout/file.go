@@ -49,6 +49,7 @@ func (l *layouter) imports() {
 	}
 	l.op('(')
 	l.end()
+	l.want(str)
 	var last []byte
 	for l.kind != ')' {
 		if bytes.Compare(l.text, last) <= 0 {
@@ -119,7 +120,7 @@ func (l *layouter) constants() {
 	l.op('(')
 	l.end()
 	l.depth++
-	for first := true; l.kind != ')'; first = false {
+	for first := true; first || l.kind != ')'; first = false {
 		l.row(func() { l.constant(first) })
 	}
 	l.depth--

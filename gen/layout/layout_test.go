@@ -84,6 +84,8 @@ var refused = map[string]string{
 	"empty lines":         "func a () {\n\nreturn\n}",
 	"semicolons":          "type A b; type C d",
 	"groups":              "type (\nA b\n)",
+	"empty groups":        "import (\n)\nconst (\n)",
+	"empty constants":     "const (\n)",
 	"pairs on one line":   "var a = B {c : d}",
 	"mixed elements":      "var a = [] B {\nc : d,\ne,\n}",
 	"argument lines":      "var a = b (\nc,\n)",
