@@ -3,6 +3,7 @@ package openapi
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
 	yaml "github.com/oasdiff/yaml3"
@@ -180,7 +181,7 @@ func kindOf(n *yaml.Node) (kind string, null bool) {
 	t := get(n, "type")
 	null = isTrue(n, "nullable")
 	if t == nil {
-		return "", null
+		return "", null || slices.ContainsFunc(items(get(n, "enum")), func(item *yaml.Node) bool { return item.Tag == "!!null" })
 	}
 	if t.Kind == yaml.ScalarNode {
 		return t.Value, null || t.Value == "null"

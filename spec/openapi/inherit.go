@@ -7,15 +7,20 @@ import (
 	yaml "github.com/oasdiff/yaml3"
 )
 
-// readBases finds the base type: the first reference of allOf, or the type that lists this one among its alternatives.
-func (r *reader) readBases(c *component) {
+// readBase finds the base type that a type names itself: the first reference of allOf.
+func (r *reader) readBase(c *component) {
 	m := r.models[r.typeName(c)]
-	s := r.shape(c.node)
-	for _, ref := range s.bases {
+	for _, ref := range r.shape(c.node).bases {
 		if base := r.modelOf(ref); base != nil && m.base == "" {
 			m.base = base.name
 		}
 	}
+}
+
+// readDerived makes a type the base of those that it lists, as alternatives or in its discriminator's mapping, and that name none themselves.
+func (r *reader) readDerived(c *component) {
+	m := r.models[r.typeName(c)]
+	s := r.shape(c.node)
 	others := false
 	for _, alt := range s.alts {
 		derived := r.modelOf(alt)
@@ -24,15 +29,20 @@ func (r *reader) readBases(c *component) {
 			continue
 		}
 		m.toldBase = true
-		if derived.base == "" {
-			derived.base = m.name
-		}
+		r.derive(derived, m)
 	}
 	m.abstract = m.toldBase && !others
 	for _, to := range s.named {
-		if derived := r.models[r.mappedName(to.Value)]; derived != nil && derived != m && derived.base == "" && m.base != derived.name {
-			derived.base = m.name
+		if derived := r.models[r.mappedName(to.Value)]; derived != nil && !slices.Contains(r.lineage(m), derived) {
+			r.derive(derived, m)
 		}
+	}
+}
+
+// derive gives a type a base that lists it. A type is listed by all its ancestors, of which the nearest is its base.
+func (r *reader) derive(m, base *model) {
+	if m.base == "" || m.listed && slices.Contains(r.lineage(base), r.models[m.base]) {
+		m.base, m.listed = base.name, true
 	}
 }
 

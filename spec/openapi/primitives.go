@@ -29,7 +29,7 @@ func primitive(n *yaml.Node, kind, format string) (string, spec.Facets) {
 	case "string":
 		return withFacets(cmp.Or(stringFormats[cmp.Or(format, str(n, "contentEncoding"))], "Edm.String"), n)
 	case "":
-		if get(n, "enum") != nil {
+		if constant := get(n, "const"); get(n, "enum") != nil || constant != nil && constant.Tag == "!!str" {
 			return "Edm.String", spec.Facets{}
 		}
 	}

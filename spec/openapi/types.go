@@ -21,6 +21,7 @@ type model struct {
 	stream    bool // HasStream
 	named     bool // paths lead to it, but no schema describes it
 	toldKind  bool // the description shows that it is an entity type
+	listed    bool // the base lists it; it does not name the base itself
 	toldBase  bool // it lists the derived types, so abstract is told
 	key       []string
 	alternate bool // the key may be an alternate one
@@ -64,27 +65,30 @@ func (r *reader) readTypes() {
 			r.readEnum(c)
 		}
 	}
-	for _, c := range r.order {
-		if c.role == structured {
-			r.readBases(c)
-		}
-	}
+	r.eachStructured(r.readBase)
+	r.eachStructured(r.readDerived)
 	for _, m := range r.modelOrder {
 		if len(r.lineage(m)) > maxBases {
 			r.errs.Add(spec.Errorf(m.pos, "give a flatter hierarchy", "type %s derives from more than %d others", m.name, maxBases))
 			m.base = ""
 		}
 	}
+	r.eachStructured(r.readMembers)
 	for _, c := range r.order {
-		switch c.role {
-		case structured:
-			r.readMembers(c)
-		case definition:
+		if c.role == definition {
 			r.readDefinition(c)
 		}
 	}
 	r.dropInherited()
 	r.readVariants()
+}
+
+func (r *reader) eachStructured(read func(*component)) {
+	for _, c := range r.order {
+		if c.role == structured {
+			read(c)
+		}
+	}
 }
 
 func (r *reader) declareModel(c *component) {
