@@ -39,13 +39,14 @@ func AddCommand(b *Batch, c *Command, options ...Option) *BatchItem[struct{}] {
 	return item
 }
 
-// AddList adds a request for a collection. The pages after the first are read one by one once the batch is answered.
+// AddList adds a request for a collection. The pages after the first are read by themselves once the batch is answered.
 func AddList[T any](b *Batch, l *List[T], options ...Option) *BatchItem[[]T] {
 	item := &BatchItem[[]T]{}
 	b.add(&item.batchEntry, (*Call)(l), options, func(ctx context.Context, r *reply) error {
 		var page []T
-		pages := &pager{call: item.call, at: item.x}
-		for more := pages.accept(r, &page); more; more = pages.next(ctx, &page) {
+		pages := &pager{call: item.call, at: item.x, ahead: readAhead{always: true}}
+		defer pages.close()
+		for more := pages.accept(ctx, r, &page); more; more = pages.next(ctx, &page) {
 			item.result = append(item.result, page...)
 		}
 		return pages.err

@@ -59,13 +59,15 @@ func (l *List[T]) Do(ctx context.Context, options ...Option) error {
 	return (*Call)(l).do(ctx, nil, options)
 }
 
-// All reads the collection page by page and yields each item. An error comes last, after the items read so far.
+// All reads the collection page by page and yields each item. An error comes last, after the items read so far. From the second page
+// on, the next one is read while the items of one are decoded and yielded; ending the loop ends that reading.
 //
 //go:noinline
 func (l *List[T]) All(ctx context.Context, options ...Option) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var page []T
 		pages := (*Call)(l).pages(options)
+		defer pages.close()
 		for pages.next(ctx, &page) {
 			for _, item := range page {
 				if !yield(item, nil) {
@@ -80,12 +82,14 @@ func (l *List[T]) All(ctx context.Context, options ...Option) iter.Seq2[T, error
 	}
 }
 
-// Collect reads the whole collection. With an error it returns the items read so far.
+// Collect reads the whole collection, a page while the one before is decoded. With an error it returns the items read so far.
 //
 //go:noinline
 func (l *List[T]) Collect(ctx context.Context, options ...Option) ([]T, error) {
 	var all, page []T
 	pages := (*Call)(l).pages(options)
+	defer pages.close()
+	pages.ahead.always = true
 	for pages.next(ctx, &page) {
 		all = append(all, page...)
 	}

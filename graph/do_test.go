@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/intunegen/intunegen/odata"
 )
@@ -275,6 +276,51 @@ func TestPaging(t *testing.T) {
 	}
 	if len(prefer) != pages+1 {
 		t.Errorf("reading one item took %d pages", len(prefer)-pages)
+	}
+}
+
+// From the second page on, the page after it is asked for while its items are used; ending the loop ends that request.
+func TestReadAhead(t *testing.T) {
+	requests, ended := make(chan string, 10), make(chan struct{})
+	client := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		page := r.URL.Query().Get("$skiptoken")
+		requests <- page
+		if page == "xx" { // never answered
+			<-r.Context().Done()
+			close(ended)
+			return
+		}
+		_, _ = fmt.Fprintf(w, `{"value":[{"id":"a"}],"@odata.nextLink":"?$skiptoken=x%s"}`, page)
+	}, nil)
+	items := 0
+	for _, err := range client.list().All(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if items++; items == 1 {
+			if n := len(requests); n != 1 {
+				t.Errorf("%d requests were sent for the first page", n)
+			}
+			continue
+		}
+		for _, want := range []string{"", "x", "xx"} {
+			if got := receive(t, requests); got != want {
+				t.Errorf("page %q was asked for, want %q", got, want)
+			}
+		}
+		break
+	}
+	receive(t, ended)
+}
+
+func receive[T any](t *testing.T, from <-chan T) T {
+	t.Helper()
+	select {
+	case value := <-from:
+		return value
+	case <-time.After(10 * time.Second):
+		t.Fatal("nothing came within ten seconds")
+		panic("unreachable")
 	}
 }
 

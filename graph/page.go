@@ -14,9 +14,10 @@ import (
 type pager struct {
 	call    *Call
 	options []Option
-	at      *exchange // the next page; nil before the first and after the last
+	at      *exchange // the next page; nil before the first
 	last    bool
 	seen    map[string]bool // the pages read, so that a loop is found
+	ahead   readAhead
 	err     error
 }
 
@@ -32,31 +33,35 @@ func (p *pager) next(ctx context.Context, items any) bool {
 			return false
 		}
 	}
-	client := p.call.node.client
-	r, err := client.roundTrip(ctx, p.at)
-	if err != nil {
-		p.err = err
+	var r *reply
+	if r, p.err = p.ahead.reply(ctx, p.call.node.client, p.at); p.err != nil {
 		return false
 	}
-	return p.accept(r, items)
+	return p.accept(ctx, r, items)
 }
 
 // accept decodes a page, and turns to the one it links to.
-func (p *pager) accept(r *reply, items any) bool {
-	client := p.call.node.client
+func (p *pager) accept(ctx context.Context, r *reply, items any) bool {
+	client, read := p.call.node.client, p.at
 	if r.isEmpty() {
 		r.body = []byte("[]")
 	}
-	next, err := odata.DecodePage(bytes.TrimPrefix(r.body, byteOrderMark), items, client.ownMemory)
+	p.last = true
+	err := odata.DecodePage(bytes.TrimPrefix(r.body, byteOrderMark), items, client.ownMemory, func(next string) {
+		p.last = false
+		if p.err = p.turn(r, next); p.err == nil { // else it is for the next call: the items come first
+			p.ahead.begin(ctx, client, p.at)
+		}
+	})
 	if err != nil {
-		p.err = client.replyError(p.at, r, misread(err))
+		p.err = client.replyError(read, r, misread(err))
 		return false
-	}
-	if p.last = next == ""; !p.last {
-		p.err = p.turn(r, next) // for the next call: the items come first
 	}
 	return true
 }
+
+// close ends what is under way.
+func (p *pager) close() { p.ahead.end() }
 
 // turn goes to the page that a reply links to.
 func (p *pager) turn(r *reply, next string) error {

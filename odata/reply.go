@@ -31,13 +31,13 @@ func DecodeReply(data []byte, v any, own bool) error {
 	return nil
 }
 
-// DecodePage decodes one page of a collection into items, a pointer to a slice of what DecodeReply decodes, and returns the link to
-// the next page, "" on the last.
-func DecodePage(data []byte, items any, own bool) (next string, err error) {
+// DecodePage decodes one page of a collection into items, a pointer to a slice of what DecodeReply decodes. It calls link with the link
+// to the next page, if there is one, as soon as it is read: services write it before the items as a rule.
+func DecodePage(data []byte, items any, own bool, link func(next string)) error {
 	target := reflect.ValueOf(items).Elem()
 	pr, err := replyProp(target.Type().Elem())
 	if err != nil {
-		return "", err
+		return err
 	}
 	d := newDecoder(data)
 	d.own = own
@@ -47,19 +47,17 @@ func DecodePage(data []byte, items any, own bool) (next string, err error) {
 	read := list
 	start := d.space(0)
 	if d.b[start] == '{' {
-		link := func(i int) int { return d.link(&next, i) }
-		read = func(i int) int {
-			return d.envelope(i, map[string]func(int) int{"value": list, "@odata.nextLink": link})
-		}
+		members := map[string]func(int) int{"value": list, "@odata.nextLink": func(i int) int { return d.link(link, i) }}
+		read = func(i int) int { return d.envelope(i, members) }
 	}
 	if d.whole(start, read) < 0 {
-		return "", d.err
+		return d.err
 	}
 	if !found {
-		return "", fmt.Errorf("odata: the reply has no value, which holds the items of a collection")
+		return fmt.Errorf("odata: the reply has no value, which holds the items of a collection")
 	}
 	target.Set(page)
-	return next, nil
+	return nil
 }
 
 func replyProp(t reflect.Type) (*prop, error) {
@@ -129,13 +127,17 @@ func (d *decoder) page(pr *prop, list reflect.Value, i int) int {
 	return i + 1
 }
 
-func (d *decoder) link(next *string, i int) int {
+func (d *decoder) link(found func(next string), i int) int {
 	if d.b[i] == 'n' {
 		return d.literal(i, "null")
 	}
-	end := d.str(next, i)
+	var next string
+	end := d.str(&next, i)
 	if end == misfit {
 		return d.unexpected(i, "a link to the next page")
+	}
+	if end > 0 && next != "" {
+		found(next)
 	}
 	return end
 }
