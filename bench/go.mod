@@ -5,6 +5,7 @@ go 1.26.0
 replace github.com/intunegen/intunegen => ../
 
 require (
+	github.com/Azure/azure-sdk-for-go/sdk/azcore v1.24.0
 	github.com/bytedance/sonic v1.15.5
 	github.com/go-faster/jx v1.2.0
 	github.com/go-json-experiment/json v1.27.2
@@ -12,7 +13,6 @@ require (
 )
 
 require (
-	github.com/Azure/azure-sdk-for-go/sdk/azcore v1.24.0 // indirect
 	github.com/Azure/azure-sdk-for-go/sdk/internal v1.13.0 // indirect
 	github.com/bytedance/gopkg v0.1.3 // indirect
 	github.com/bytedance/sonic/loader v0.5.3 // indirect

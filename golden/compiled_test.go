@@ -41,6 +41,23 @@ func TestUnusedTypesAreNotLinked(t *testing.T) {
 	}
 }
 
+// The linker drops methods unless a program may look for any by reflection: then it keeps all of all types, a megabyte and a half.
+func TestUnusedMethodsAreNotLinked(t *testing.T) {
+	program := filepath.Join(t.TempDir(), "linked")
+	cmd := exec.Command("go", "build", "-o", program, "-ldflags=-dumpdep", "github.com/intunegen/intunegen/golden/linked")
+	links, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s: %v\n%s", cmd, err, links)
+	}
+	if !bytes.Contains(links, []byte("main.main")) || bytes.Contains(links, []byte("<ReflectMethod>")) {
+		t.Error("the linker says that a method may be called by any name, or not what calls what")
+	}
+	want := "*intunebeta.Win32LobApp *intunebeta.MobileApp *intunebeta.IosLobApp\n"
+	if got := run(t, program); got != want {
+		t.Errorf("derived types are decoded as %s, want %s", got, want)
+	}
+}
+
 func run(t *testing.T, name string, args ...string) string {
 	t.Helper()
 	var faults bytes.Buffer

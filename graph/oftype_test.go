@@ -17,12 +17,12 @@ type webApp struct {
 	Extra odata.Extra `odata:"#test.webApp"`
 }
 
-type anyApp interface{ isApp(typesOfApp) }
+type anyApp interface{ family(typesOfApp) }
 
 type typesOfApp func(*app, *webApp)
 
-func (*app) isApp(typesOfApp)    {}
-func (*webApp) isApp(typesOfApp) {}
+func (*app) family(typesOfApp)    {}
+func (*webApp) family(typesOfApp) {}
 
 func TestOfType(t *testing.T) {
 	c, err := NewClient(nil, &ClientOptions{BaseURL: "http://127.0.0.1:1/beta"}, Service{})

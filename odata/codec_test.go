@@ -19,9 +19,9 @@ type target struct {
 	Extra odata.Extra         `odata:"ns.target,abstract"`
 }
 
-type anyTarget interface{ isTarget(typesOfTarget) }
+type anyTarget interface{ family(typesOfTarget) }
 
-func (*target) isTarget(typesOfTarget) {}
+func (*target) family(typesOfTarget) {}
 
 type groupTarget struct {
 	Name    odata.Field[string] `odata:"name"`
@@ -29,7 +29,7 @@ type groupTarget struct {
 	Extra   odata.Extra         `odata:"ns.groupTarget"`
 }
 
-func (*groupTarget) isTarget(typesOfTarget) {}
+func (*groupTarget) family(typesOfTarget) {}
 
 type typesOfTarget func(*target, *groupTarget)
 

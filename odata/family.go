@@ -9,11 +9,12 @@ import (
 
 // family is the types of the values that an interface holds: a type of the description and those derived from it.
 //
-// Generated code states it in types alone, which cost nothing to compile and are linked only with what refers to them: the interface
-// has one method, whose parameter is a function type with the models as its parameters, the base first.
+// Generated code states it in types alone, which cost nothing to compile and are linked only with what refers to them: the interface of the
+// root of a hierarchy has a method whose parameter is a function type with the models as its parameters, each after its base.
 //
-//	type AnyMobileApp interface{ isMobileApp(typesOfMobileApp) }
-//	type typesOfMobileApp func(*MobileApp, *AndroidLobApp, *IosLobApp)
+//	type AnyMobileApp interface{ family(typesOfMobileApp) }
+//	type typesOfMobileApp func(*MobileApp, *AndroidLobApp, *MobileLobApp, *IosLobApp)
+//	type AnyMobileLobApp interface { AnyMobileApp; isMobileLobApp() }
 type family struct {
 	base   reflect.Type // nil if the interface is not of this form
 	byName map[string]reflect.Type
@@ -32,9 +33,12 @@ func familyOf(t reflect.Type) family {
 
 func newFamily(t reflect.Type) family {
 	f := family{byName: map[string]reflect.Type{}}
-	for _, model := range typesOf(t) {
-		if model.Kind() != reflect.Pointer || model.Elem().Kind() != reflect.Struct || !model.Implements(t) {
+	for _, model := range hierarchyOf(t) {
+		if model.Kind() != reflect.Pointer || model.Elem().Kind() != reflect.Struct {
 			return family{}
+		}
+		if !model.Implements(t) {
+			continue
 		}
 		if f.base == nil {
 			f.base = model.Elem()
@@ -44,17 +48,15 @@ func newFamily(t reflect.Type) family {
 	return f
 }
 
-// typesOf returns the parameters of the function type that the interface's only method takes.
-func typesOf(t reflect.Type) (models []reflect.Type) {
-	if t.NumMethod() != 1 || t.Method(0).Type.NumIn() != 1 {
+// hierarchyOf returns the models of the hierarchy that the interface is of. The name of the method is a constant, so that the linker
+// keeps methods of this name; for any other way to find a method it would keep all methods of all types.
+func hierarchyOf(t reflect.Type) (models []reflect.Type) {
+	method, ok := t.MethodByName("family")
+	if !ok || method.Type.NumIn() != 1 || method.Type.In(0).Kind() != reflect.Func {
 		return nil
 	}
-	list := t.Method(0).Type.In(0)
-	if list.Kind() != reflect.Func {
-		return nil
-	}
-	for i := range list.NumIn() {
-		models = append(models, list.In(i))
+	for i := range method.Type.In(0).NumIn() {
+		models = append(models, method.Type.In(0).In(i))
 	}
 	return models
 }

@@ -1,4 +1,4 @@
-// Command table measures everything that has a mark, or only the parts that are named (codec, generate, inputs, pages, compile, startup), and
+// Command table measures everything that has a mark, or only the parts that are named (codec, generate, inputs, pages, compile, startup, size), and
 // prints one table; run it from the folder bench.
 package main
 
@@ -42,7 +42,7 @@ func main() {
 var parts = []struct {
 	name    string
 	measure func() ([]row, error)
-}{{"codec", codec}, {"generate", generate}, {"inputs", inputs}, {"pages", pages}, {"compile", compile}, {"startup", startup}}
+}{{"codec", codec}, {"generate", generate}, {"inputs", inputs}, {"pages", pages}, {"compile", compile}, {"startup", startup}, {"size", size}}
 
 func run(only []string) error {
 	var rows []row

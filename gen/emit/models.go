@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -32,7 +33,7 @@ func model(f *jen.File, pkg *ir.Package, m *ir.Model) {
 	})
 	codec(f, m.Go)
 	for _, base := range m.Bases {
-		f.Func().Params(jen.Op("*").Id(m.Go)).Id(base.MarkName).Params(jen.Id(base.TypesName)).Block()
+		f.Func().Params(jen.Op("*").Id(m.Go)).Add(mark(base)).Block()
 	}
 	if m.Polymorphic {
 		union(f, m)
@@ -244,23 +245,48 @@ func codec(f *jen.File, name string) {
 	f.Op("// UnmarshalJSON decodes like odata.Unmarshal.\nfunc (m *" + name + ") UnmarshalJSON(data []byte) error {\nreturn odata.Unmarshal(data, m)\n}")
 }
 
-// union writes the sealed interface of a type with derived types, and the type in which the codec finds the models that implement it.
+// union writes the sealed interface of a type with derived types, and for the root of a hierarchy the type in which the codec finds
+// the models of it. The method that takes it has a fixed name: looking for a method by another keeps the linker from dropping any.
 //
-//	type Any<Model> interface{ is<Model>(typesOf<Model>) }
-//	type typesOf<Model> func(*<Model>, *<Derived>, …)
+//	type Any<Root> interface{ family(typesOf<Root>) }
+//	type typesOf<Root> func(*<Root>, *<Derived>, …)
+//	type Any<Derived> interface{ Any<Root>; is<Derived>() }
 func union(f *jen.File, m *ir.Model) {
-	models := []jen.Code{jen.Op("*").Id(m.Go)}
 	var cases []string
-	for _, d := range m.Derived {
-		models = append(models, jen.Op("*").Id(d.Go))
+	for _, d := range append(slices.Clone(m.Derived), m) {
 		cases = append(cases, "*"+d.Go)
 	}
-	cases = append(cases, "*"+m.Go)
 	f.Add(comment(m.AnyName + " is a value of " + m.Wire + " or of a type derived from it: " + list(cases) +
 		". A derived type that this package does not know is a *" + m.Go + "."))
-	f.Type().Id(m.AnyName).Interface(jen.Id(m.MarkName).Params(jen.Id(m.TypesName)))
-	f.Add(comment(m.TypesName + " has the types of the values of " + m.AnyName + " as parameters, the base first: there the codec finds them."))
-	f.Type().Id(m.TypesName).Func().Params(models...)
+	f.Type().Id(m.AnyName).InterfaceFunc(func(g *jen.Group) {
+		if m.TypesName == "" {
+			g.Id(m.Bases[1].AnyName)
+		}
+		g.Add(mark(m))
+	})
+	if m.TypesName != "" {
+		f.Add(comment(m.TypesName + " has the types of the values of " + m.AnyName + " as parameters, each after its base: there the codec finds them."))
+		f.Type().Id(m.TypesName).Func().Params(family(m)...)
+	}
+}
+
+// mark returns the method of a sealed interface.
+func mark(m *ir.Model) *jen.Statement {
+	if m.TypesName == "" {
+		return jen.Id(m.MarkName).Params()
+	}
+	return jen.Id(m.MarkName).Params(jen.Id(m.TypesName))
+}
+
+// family returns the pointers of a model and of those derived from it, each after its base.
+func family(m *ir.Model) []jen.Code {
+	models := append([]*ir.Model{m}, m.Derived...)
+	slices.SortStableFunc(models, func(a, b *ir.Model) int { return len(a.Bases) - len(b.Bases) })
+	var pointers []jen.Code
+	for _, m := range models {
+		pointers = append(pointers, jen.Op("*").Id(m.Go))
+	}
+	return pointers
 }
 
 // patch writes the struct of what an update may send.

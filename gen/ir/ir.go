@@ -80,10 +80,10 @@ type Model struct {
 	Fields   []*Field
 	// Derived holds all types derived from this one, at any depth, sorted by wire name.
 	Derived []*Model
-	// Bases holds the polymorphic types that this one is a case of, itself included.
+	// Bases holds the polymorphic types that this one is a case of, itself included, the root of the hierarchy last.
 	Bases []*Model
-	// Polymorphic: values of this declared type may be of a derived type. AnyName, MarkName and TypesName then name the
-	// sealed interface, its method and the type that lists the models that implement it.
+	// Polymorphic: values of this declared type may be of a derived type. AnyName and MarkName then name the sealed interface and
+	// its method, and TypesName, for the root of a hierarchy, the type that lists its models.
 	Polymorphic                  bool
 	AnyName, MarkName, TypesName string
 	Patch                        *Patch   // nil unless the type can be updated by PATCH

@@ -53,6 +53,7 @@ var shapes = map[string]string{
 	"constants":          "const (\nA B = \"c\"\nLonger D = \"e\"\n// F\nG = H\nIjk L = \"m\"\n// N\nO = P\n// Q\nR S = \"T\"\n)",
 	"one constant":       "const (\nA B = \"c\"\n)",
 	"interface":          "type A interface{\nb (C,d.E) F\nG ()\n}",
+	"embedded interface": "type A interface{\nB\nC ()\n}",
 	"empty bodies":       "func (A) b () {}\nfunc (* Longer) c (D) {}\nfunc e () {\nreturn\n}\nfunc (F) g () {}",
 	"statements":         "func a (b c) (* D,error) {\ne,err := f.G (b,h ())\nif err != nil {\nreturn nil,err\n}\nreturn & D {e},nil\n}",
 	"conversions":        "func (a * B) C (d ... e.F) * G [* H] {\nreturn (* G [* H]) ((* i.J) (a) . K (d) . L (\"m\",& n))\n}",

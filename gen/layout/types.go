@@ -170,15 +170,22 @@ func (l *layouter) field() {
 	}
 }
 
-// interfaces lays out an interface type, a method a line.
+// interfaces lays out an interface type, a method or an embedded interface a line.
 func (l *layouter) interfaces() {
 	l.keyword("interface")
 	l.op('{')
 	l.end()
 	l.depth++
 	for l.kind != '}' {
-		l.row(func() { l.name(); l.signature() })
+		l.row(l.method)
 	}
 	l.depth--
 	l.op('}')
+}
+
+func (l *layouter) method() {
+	l.name()
+	if l.kind != newline {
+		l.signature()
+	}
 }

@@ -249,7 +249,10 @@ func assignFixed(pkg *ir.Package, top *scope) {
 func assignCompanions(pkg *ir.Package, top *scope) {
 	for _, m := range pkg.Models {
 		if m.Polymorphic {
-			m.AnyName, m.MarkName, m.TypesName = top.name("any:"+m.Wire, "Any"+m.Go), "is"+m.Go, top.take("typesOf"+m.Go)
+			m.AnyName, m.MarkName = top.name("any:"+m.Wire, "Any"+m.Go), "is"+m.Go
+			if len(m.Bases) == 1 {
+				m.MarkName, m.TypesName = "family", top.take("typesOf"+m.Go)
+			}
 		}
 	}
 	for _, m := range pkg.Models {

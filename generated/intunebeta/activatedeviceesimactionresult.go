@@ -34,4 +34,4 @@ func (m ActivateDeviceEsimActionResult) MarshalJSON() ([]byte, error) {
 func (m *ActivateDeviceEsimActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ActivateDeviceEsimActionResult) isDeviceActionResult(typesOfDeviceActionResult) {}
+func (*ActivateDeviceEsimActionResult) family(typesOfDeviceActionResult) {}

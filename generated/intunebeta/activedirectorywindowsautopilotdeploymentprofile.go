@@ -82,7 +82,7 @@ func (m ActiveDirectoryWindowsAutopilotDeploymentProfile) MarshalJSON() ([]byte,
 func (m *ActiveDirectoryWindowsAutopilotDeploymentProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ActiveDirectoryWindowsAutopilotDeploymentProfile) isWindowsAutopilotDeploymentProfile(typesOfWindowsAutopilotDeploymentProfile) {
+func (*ActiveDirectoryWindowsAutopilotDeploymentProfile) family(typesOfWindowsAutopilotDeploymentProfile) {
 }
 
 // ActiveDirectoryWindowsAutopilotDeploymentProfilePatch is an update of

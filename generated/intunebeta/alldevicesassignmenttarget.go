@@ -27,5 +27,4 @@ func (m AllDevicesAssignmentTarget) MarshalJSON() ([]byte, error) {
 func (m *AllDevicesAssignmentTarget) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AllDevicesAssignmentTarget) isDeviceAndAppManagementAssignmentTarget(typesOfDeviceAndAppManagementAssignmentTarget) {
-}
+func (*AllDevicesAssignmentTarget) family(typesOfDeviceAndAppManagementAssignmentTarget) {}

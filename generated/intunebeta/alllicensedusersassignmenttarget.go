@@ -30,5 +30,4 @@ func (m AllLicensedUsersAssignmentTarget) MarshalJSON() ([]byte, error) {
 func (m *AllLicensedUsersAssignmentTarget) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AllLicensedUsersAssignmentTarget) isDeviceAndAppManagementAssignmentTarget(typesOfDeviceAndAppManagementAssignmentTarget) {
-}
+func (*AllLicensedUsersAssignmentTarget) family(typesOfDeviceAndAppManagementAssignmentTarget) {}

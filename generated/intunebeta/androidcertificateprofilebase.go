@@ -88,21 +88,17 @@ func (m AndroidCertificateProfileBase) MarshalJSON() ([]byte, error) {
 func (m *AndroidCertificateProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidCertificateProfileBase) isAndroidCertificateProfileBase(typesOfAndroidCertificateProfileBase) {
-}
-func (*AndroidCertificateProfileBase) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidCertificateProfileBase) isAndroidCertificateProfileBase()  {}
+func (*AndroidCertificateProfileBase) family(typesOfDeviceConfiguration) {}
 
 // AnyAndroidCertificateProfileBase is a value of microsoft.graph.androidCertificateProfileBase or of a type
 // derived from it: *AndroidForWorkImportedPFXCertificateProfile, *AndroidImportedPFXCertificateProfile,
 // *AndroidPkcsCertificateProfile, *AndroidScepCertificateProfile and *AndroidCertificateProfileBase. A derived
 // type that this package does not know is a *AndroidCertificateProfileBase.
 type AnyAndroidCertificateProfileBase interface {
-	isAndroidCertificateProfileBase(typesOfAndroidCertificateProfileBase)
+	AnyDeviceConfiguration
+	isAndroidCertificateProfileBase()
 }
-
-// typesOfAndroidCertificateProfileBase has the types of the values of AnyAndroidCertificateProfileBase as
-// parameters, the base first: there the codec finds them.
-type typesOfAndroidCertificateProfileBase func(*AndroidCertificateProfileBase, *AndroidForWorkImportedPFXCertificateProfile, *AndroidImportedPFXCertificateProfile, *AndroidPkcsCertificateProfile, *AndroidScepCertificateProfile)
 
 // AndroidCertificateProfileBaseProperties holds the names of the properties of AndroidCertificateProfileBase,
 // for query options.

@@ -116,7 +116,7 @@ func (m AndroidCompliancePolicy) MarshalJSON() ([]byte, error) {
 func (m *AndroidCompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidCompliancePolicy) isDeviceCompliancePolicy(typesOfDeviceCompliancePolicy) {}
+func (*AndroidCompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 
 // AndroidCompliancePolicyPatch is an update of microsoft.graph.androidCompliancePolicy. What is not set is not
 // sent.

@@ -73,7 +73,7 @@ func (m AndroidCustomConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidCustomConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidCustomConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidCustomConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AndroidCustomConfigurationPatch is an update of microsoft.graph.androidCustomConfiguration. What is not set is
 // not sent.

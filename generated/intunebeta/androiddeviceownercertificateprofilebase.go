@@ -88,9 +88,8 @@ func (m AndroidDeviceOwnerCertificateProfileBase) MarshalJSON() ([]byte, error) 
 func (m *AndroidDeviceOwnerCertificateProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerCertificateProfileBase) isAndroidDeviceOwnerCertificateProfileBase(typesOfAndroidDeviceOwnerCertificateProfileBase) {
-}
-func (*AndroidDeviceOwnerCertificateProfileBase) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidDeviceOwnerCertificateProfileBase) isAndroidDeviceOwnerCertificateProfileBase() {}
+func (*AndroidDeviceOwnerCertificateProfileBase) family(typesOfDeviceConfiguration)           {}
 
 // AnyAndroidDeviceOwnerCertificateProfileBase is a value of
 // microsoft.graph.androidDeviceOwnerCertificateProfileBase or of a type derived from it:
@@ -98,12 +97,9 @@ func (*AndroidDeviceOwnerCertificateProfileBase) isDeviceConfiguration(typesOfDe
 // *AndroidDeviceOwnerScepCertificateProfile and *AndroidDeviceOwnerCertificateProfileBase. A derived type that
 // this package does not know is a *AndroidDeviceOwnerCertificateProfileBase.
 type AnyAndroidDeviceOwnerCertificateProfileBase interface {
-	isAndroidDeviceOwnerCertificateProfileBase(typesOfAndroidDeviceOwnerCertificateProfileBase)
+	AnyDeviceConfiguration
+	isAndroidDeviceOwnerCertificateProfileBase()
 }
-
-// typesOfAndroidDeviceOwnerCertificateProfileBase has the types of the values of
-// AnyAndroidDeviceOwnerCertificateProfileBase as parameters, the base first: there the codec finds them.
-type typesOfAndroidDeviceOwnerCertificateProfileBase func(*AndroidDeviceOwnerCertificateProfileBase, *AndroidDeviceOwnerImportedPFXCertificateProfile, *AndroidDeviceOwnerPkcsCertificateProfile, *AndroidDeviceOwnerScepCertificateProfile)
 
 // AndroidDeviceOwnerCertificateProfileBaseProperties holds the names of the properties of
 // AndroidDeviceOwnerCertificateProfileBase, for query options.

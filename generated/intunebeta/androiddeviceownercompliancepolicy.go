@@ -112,7 +112,7 @@ func (m AndroidDeviceOwnerCompliancePolicy) MarshalJSON() ([]byte, error) {
 func (m *AndroidDeviceOwnerCompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerCompliancePolicy) isDeviceCompliancePolicy(typesOfDeviceCompliancePolicy) {}
+func (*AndroidDeviceOwnerCompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 
 // AndroidDeviceOwnerCompliancePolicyPatch is an update of microsoft.graph.androidDeviceOwnerCompliancePolicy.
 // What is not set is not sent.

@@ -80,7 +80,7 @@ func (m AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration) MarshalJ
 func (m *AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {
+func (*AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration) family(typesOfDeviceConfiguration) {
 }
 
 // AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationPatch is an update of

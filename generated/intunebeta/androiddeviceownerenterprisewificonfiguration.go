@@ -124,10 +124,8 @@ func (m AndroidDeviceOwnerEnterpriseWiFiConfiguration) MarshalJSON() ([]byte, er
 func (m *AndroidDeviceOwnerEnterpriseWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerEnterpriseWiFiConfiguration) isAndroidDeviceOwnerWiFiConfiguration(typesOfAndroidDeviceOwnerWiFiConfiguration) {
-}
-func (*AndroidDeviceOwnerEnterpriseWiFiConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {
-}
+func (*AndroidDeviceOwnerEnterpriseWiFiConfiguration) isAndroidDeviceOwnerWiFiConfiguration() {}
+func (*AndroidDeviceOwnerEnterpriseWiFiConfiguration) family(typesOfDeviceConfiguration)      {}
 
 // AndroidDeviceOwnerEnterpriseWiFiConfigurationPatch is an update of
 // microsoft.graph.androidDeviceOwnerEnterpriseWiFiConfiguration. What is not set is not sent.

@@ -352,8 +352,7 @@ func (m AndroidDeviceOwnerGeneralDeviceConfiguration) MarshalJSON() ([]byte, err
 func (m *AndroidDeviceOwnerGeneralDeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerGeneralDeviceConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {
-}
+func (*AndroidDeviceOwnerGeneralDeviceConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AndroidDeviceOwnerGeneralDeviceConfigurationPatch is an update of
 // microsoft.graph.androidDeviceOwnerGeneralDeviceConfiguration. What is not set is not sent.

@@ -23,17 +23,16 @@ func (m AndroidDeviceOwnerGlobalProxy) MarshalJSON() ([]byte, error) {
 func (m *AndroidDeviceOwnerGlobalProxy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerGlobalProxy) isAndroidDeviceOwnerGlobalProxy(typesOfAndroidDeviceOwnerGlobalProxy) {
-}
+func (*AndroidDeviceOwnerGlobalProxy) family(typesOfAndroidDeviceOwnerGlobalProxy) {}
 
 // AnyAndroidDeviceOwnerGlobalProxy is a value of microsoft.graph.androidDeviceOwnerGlobalProxy or of a type
 // derived from it: *AndroidDeviceOwnerGlobalProxyAutoConfig, *AndroidDeviceOwnerGlobalProxyDirect and
 // *AndroidDeviceOwnerGlobalProxy. A derived type that this package does not know is a
 // *AndroidDeviceOwnerGlobalProxy.
 type AnyAndroidDeviceOwnerGlobalProxy interface {
-	isAndroidDeviceOwnerGlobalProxy(typesOfAndroidDeviceOwnerGlobalProxy)
+	family(typesOfAndroidDeviceOwnerGlobalProxy)
 }
 
 // typesOfAndroidDeviceOwnerGlobalProxy has the types of the values of AnyAndroidDeviceOwnerGlobalProxy as
-// parameters, the base first: there the codec finds them.
+// parameters, each after its base: there the codec finds them.
 type typesOfAndroidDeviceOwnerGlobalProxy func(*AndroidDeviceOwnerGlobalProxy, *AndroidDeviceOwnerGlobalProxyAutoConfig, *AndroidDeviceOwnerGlobalProxyDirect)

@@ -26,5 +26,4 @@ func (m AndroidDeviceOwnerGlobalProxyAutoConfig) MarshalJSON() ([]byte, error) {
 func (m *AndroidDeviceOwnerGlobalProxyAutoConfig) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerGlobalProxyAutoConfig) isAndroidDeviceOwnerGlobalProxy(typesOfAndroidDeviceOwnerGlobalProxy) {
-}
+func (*AndroidDeviceOwnerGlobalProxyAutoConfig) family(typesOfAndroidDeviceOwnerGlobalProxy) {}

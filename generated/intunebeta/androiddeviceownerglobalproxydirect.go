@@ -29,5 +29,4 @@ func (m AndroidDeviceOwnerGlobalProxyDirect) MarshalJSON() ([]byte, error) {
 func (m *AndroidDeviceOwnerGlobalProxyDirect) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerGlobalProxyDirect) isAndroidDeviceOwnerGlobalProxy(typesOfAndroidDeviceOwnerGlobalProxy) {
-}
+func (*AndroidDeviceOwnerGlobalProxyDirect) family(typesOfAndroidDeviceOwnerGlobalProxy) {}

@@ -97,10 +97,9 @@ func (m AndroidDeviceOwnerImportedPFXCertificateProfile) MarshalJSON() ([]byte, 
 func (m *AndroidDeviceOwnerImportedPFXCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerImportedPFXCertificateProfile) isAndroidDeviceOwnerCertificateProfileBase(typesOfAndroidDeviceOwnerCertificateProfileBase) {
+func (*AndroidDeviceOwnerImportedPFXCertificateProfile) isAndroidDeviceOwnerCertificateProfileBase() {
 }
-func (*AndroidDeviceOwnerImportedPFXCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {
-}
+func (*AndroidDeviceOwnerImportedPFXCertificateProfile) family(typesOfDeviceConfiguration) {}
 
 // AndroidDeviceOwnerImportedPFXCertificateProfilePatch is an update of
 // microsoft.graph.androidDeviceOwnerImportedPFXCertificateProfile. What is not set is not sent.

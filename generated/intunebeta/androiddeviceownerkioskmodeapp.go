@@ -28,7 +28,5 @@ func (m AndroidDeviceOwnerKioskModeApp) MarshalJSON() ([]byte, error) {
 func (m *AndroidDeviceOwnerKioskModeApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerKioskModeApp) isAndroidDeviceOwnerKioskModeFolderItem(typesOfAndroidDeviceOwnerKioskModeFolderItem) {
-}
-func (*AndroidDeviceOwnerKioskModeApp) isAndroidDeviceOwnerKioskModeHomeScreenItem(typesOfAndroidDeviceOwnerKioskModeHomeScreenItem) {
-}
+func (*AndroidDeviceOwnerKioskModeApp) isAndroidDeviceOwnerKioskModeFolderItem()                {}
+func (*AndroidDeviceOwnerKioskModeApp) family(typesOfAndroidDeviceOwnerKioskModeHomeScreenItem) {}

@@ -22,9 +22,8 @@ func (m AndroidDeviceOwnerKioskModeFolderItem) MarshalJSON() ([]byte, error) {
 func (m *AndroidDeviceOwnerKioskModeFolderItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerKioskModeFolderItem) isAndroidDeviceOwnerKioskModeFolderItem(typesOfAndroidDeviceOwnerKioskModeFolderItem) {
-}
-func (*AndroidDeviceOwnerKioskModeFolderItem) isAndroidDeviceOwnerKioskModeHomeScreenItem(typesOfAndroidDeviceOwnerKioskModeHomeScreenItem) {
+func (*AndroidDeviceOwnerKioskModeFolderItem) isAndroidDeviceOwnerKioskModeFolderItem() {}
+func (*AndroidDeviceOwnerKioskModeFolderItem) family(typesOfAndroidDeviceOwnerKioskModeHomeScreenItem) {
 }
 
 // AnyAndroidDeviceOwnerKioskModeFolderItem is a value of microsoft.graph.androidDeviceOwnerKioskModeFolderItem
@@ -32,9 +31,6 @@ func (*AndroidDeviceOwnerKioskModeFolderItem) isAndroidDeviceOwnerKioskModeHomeS
 // *AndroidDeviceOwnerKioskModeFolderItem. A derived type that this package does not know is a
 // *AndroidDeviceOwnerKioskModeFolderItem.
 type AnyAndroidDeviceOwnerKioskModeFolderItem interface {
-	isAndroidDeviceOwnerKioskModeFolderItem(typesOfAndroidDeviceOwnerKioskModeFolderItem)
+	AnyAndroidDeviceOwnerKioskModeHomeScreenItem
+	isAndroidDeviceOwnerKioskModeFolderItem()
 }
-
-// typesOfAndroidDeviceOwnerKioskModeFolderItem has the types of the values of
-// AnyAndroidDeviceOwnerKioskModeFolderItem as parameters, the base first: there the codec finds them.
-type typesOfAndroidDeviceOwnerKioskModeFolderItem func(*AndroidDeviceOwnerKioskModeFolderItem, *AndroidDeviceOwnerKioskModeApp, *AndroidDeviceOwnerKioskModeWeblink)

@@ -21,7 +21,7 @@ func (m AndroidDeviceOwnerKioskModeHomeScreenItem) MarshalJSON() ([]byte, error)
 func (m *AndroidDeviceOwnerKioskModeHomeScreenItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerKioskModeHomeScreenItem) isAndroidDeviceOwnerKioskModeHomeScreenItem(typesOfAndroidDeviceOwnerKioskModeHomeScreenItem) {
+func (*AndroidDeviceOwnerKioskModeHomeScreenItem) family(typesOfAndroidDeviceOwnerKioskModeHomeScreenItem) {
 }
 
 // AnyAndroidDeviceOwnerKioskModeHomeScreenItem is a value of
@@ -31,9 +31,9 @@ func (*AndroidDeviceOwnerKioskModeHomeScreenItem) isAndroidDeviceOwnerKioskModeH
 // *AndroidDeviceOwnerKioskModeHomeScreenItem. A derived type that this package does not know is a
 // *AndroidDeviceOwnerKioskModeHomeScreenItem.
 type AnyAndroidDeviceOwnerKioskModeHomeScreenItem interface {
-	isAndroidDeviceOwnerKioskModeHomeScreenItem(typesOfAndroidDeviceOwnerKioskModeHomeScreenItem)
+	family(typesOfAndroidDeviceOwnerKioskModeHomeScreenItem)
 }
 
 // typesOfAndroidDeviceOwnerKioskModeHomeScreenItem has the types of the values of
-// AnyAndroidDeviceOwnerKioskModeHomeScreenItem as parameters, the base first: there the codec finds them.
-type typesOfAndroidDeviceOwnerKioskModeHomeScreenItem func(*AndroidDeviceOwnerKioskModeHomeScreenItem, *AndroidDeviceOwnerKioskModeApp, *AndroidDeviceOwnerKioskModeFolderItem, *AndroidDeviceOwnerKioskModeManagedFolderReference, *AndroidDeviceOwnerKioskModeWeblink)
+// AnyAndroidDeviceOwnerKioskModeHomeScreenItem as parameters, each after its base: there the codec finds them.
+type typesOfAndroidDeviceOwnerKioskModeHomeScreenItem func(*AndroidDeviceOwnerKioskModeHomeScreenItem, *AndroidDeviceOwnerKioskModeManagedFolderReference, *AndroidDeviceOwnerKioskModeApp, *AndroidDeviceOwnerKioskModeFolderItem, *AndroidDeviceOwnerKioskModeWeblink)

@@ -28,5 +28,5 @@ func (m AndroidDeviceOwnerKioskModeManagedFolderReference) MarshalJSON() ([]byte
 func (m *AndroidDeviceOwnerKioskModeManagedFolderReference) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerKioskModeManagedFolderReference) isAndroidDeviceOwnerKioskModeHomeScreenItem(typesOfAndroidDeviceOwnerKioskModeHomeScreenItem) {
+func (*AndroidDeviceOwnerKioskModeManagedFolderReference) family(typesOfAndroidDeviceOwnerKioskModeHomeScreenItem) {
 }

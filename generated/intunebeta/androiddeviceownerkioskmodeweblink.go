@@ -27,7 +27,5 @@ func (m AndroidDeviceOwnerKioskModeWeblink) MarshalJSON() ([]byte, error) {
 func (m *AndroidDeviceOwnerKioskModeWeblink) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerKioskModeWeblink) isAndroidDeviceOwnerKioskModeFolderItem(typesOfAndroidDeviceOwnerKioskModeFolderItem) {
-}
-func (*AndroidDeviceOwnerKioskModeWeblink) isAndroidDeviceOwnerKioskModeHomeScreenItem(typesOfAndroidDeviceOwnerKioskModeHomeScreenItem) {
-}
+func (*AndroidDeviceOwnerKioskModeWeblink) isAndroidDeviceOwnerKioskModeFolderItem()                {}
+func (*AndroidDeviceOwnerKioskModeWeblink) family(typesOfAndroidDeviceOwnerKioskModeHomeScreenItem) {}

@@ -111,9 +111,8 @@ func (m AndroidDeviceOwnerPkcsCertificateProfile) MarshalJSON() ([]byte, error) 
 func (m *AndroidDeviceOwnerPkcsCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerPkcsCertificateProfile) isAndroidDeviceOwnerCertificateProfileBase(typesOfAndroidDeviceOwnerCertificateProfileBase) {
-}
-func (*AndroidDeviceOwnerPkcsCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidDeviceOwnerPkcsCertificateProfile) isAndroidDeviceOwnerCertificateProfileBase() {}
+func (*AndroidDeviceOwnerPkcsCertificateProfile) family(typesOfDeviceConfiguration)           {}
 
 // AndroidDeviceOwnerPkcsCertificateProfilePatch is an update of
 // microsoft.graph.androidDeviceOwnerPkcsCertificateProfile. What is not set is not sent.

@@ -111,9 +111,8 @@ func (m AndroidDeviceOwnerScepCertificateProfile) MarshalJSON() ([]byte, error) 
 func (m *AndroidDeviceOwnerScepCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerScepCertificateProfile) isAndroidDeviceOwnerCertificateProfileBase(typesOfAndroidDeviceOwnerCertificateProfileBase) {
-}
-func (*AndroidDeviceOwnerScepCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidDeviceOwnerScepCertificateProfile) isAndroidDeviceOwnerCertificateProfileBase() {}
+func (*AndroidDeviceOwnerScepCertificateProfile) family(typesOfDeviceConfiguration)           {}
 
 // AndroidDeviceOwnerScepCertificateProfilePatch is an update of
 // microsoft.graph.androidDeviceOwnerScepCertificateProfile. What is not set is not sent.

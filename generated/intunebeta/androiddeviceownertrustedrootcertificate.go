@@ -75,7 +75,7 @@ func (m AndroidDeviceOwnerTrustedRootCertificate) MarshalJSON() ([]byte, error) 
 func (m *AndroidDeviceOwnerTrustedRootCertificate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerTrustedRootCertificate) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidDeviceOwnerTrustedRootCertificate) family(typesOfDeviceConfiguration) {}
 
 // AndroidDeviceOwnerTrustedRootCertificatePatch is an update of
 // microsoft.graph.androidDeviceOwnerTrustedRootCertificate. What is not set is not sent.

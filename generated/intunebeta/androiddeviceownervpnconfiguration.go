@@ -111,8 +111,8 @@ func (m AndroidDeviceOwnerVpnConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidDeviceOwnerVpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerVpnConfiguration) isVpnConfiguration(typesOfVpnConfiguration)       {}
-func (*AndroidDeviceOwnerVpnConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidDeviceOwnerVpnConfiguration) isVpnConfiguration()               {}
+func (*AndroidDeviceOwnerVpnConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AndroidDeviceOwnerVpnConfigurationPatch is an update of microsoft.graph.androidDeviceOwnerVpnConfiguration.
 // What is not set is not sent.

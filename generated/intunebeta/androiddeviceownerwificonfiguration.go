@@ -94,21 +94,17 @@ func (m AndroidDeviceOwnerWiFiConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidDeviceOwnerWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerWiFiConfiguration) isAndroidDeviceOwnerWiFiConfiguration(typesOfAndroidDeviceOwnerWiFiConfiguration) {
-}
-func (*AndroidDeviceOwnerWiFiConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidDeviceOwnerWiFiConfiguration) isAndroidDeviceOwnerWiFiConfiguration() {}
+func (*AndroidDeviceOwnerWiFiConfiguration) family(typesOfDeviceConfiguration)      {}
 
 // AnyAndroidDeviceOwnerWiFiConfiguration is a value of microsoft.graph.androidDeviceOwnerWiFiConfiguration or of
 // a type derived from it: *AndroidDeviceOwnerEnterpriseWiFiConfiguration and
 // *AndroidDeviceOwnerWiFiConfiguration. A derived type that this package does not know is a
 // *AndroidDeviceOwnerWiFiConfiguration.
 type AnyAndroidDeviceOwnerWiFiConfiguration interface {
-	isAndroidDeviceOwnerWiFiConfiguration(typesOfAndroidDeviceOwnerWiFiConfiguration)
+	AnyDeviceConfiguration
+	isAndroidDeviceOwnerWiFiConfiguration()
 }
-
-// typesOfAndroidDeviceOwnerWiFiConfiguration has the types of the values of
-// AnyAndroidDeviceOwnerWiFiConfiguration as parameters, the base first: there the codec finds them.
-type typesOfAndroidDeviceOwnerWiFiConfiguration func(*AndroidDeviceOwnerWiFiConfiguration, *AndroidDeviceOwnerEnterpriseWiFiConfiguration)
 
 // AndroidDeviceOwnerWiFiConfigurationPatch is an update of microsoft.graph.androidDeviceOwnerWiFiConfiguration.
 // What is not set is not sent.

@@ -107,7 +107,7 @@ func (m AndroidEasEmailProfileConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidEasEmailProfileConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidEasEmailProfileConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidEasEmailProfileConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AndroidEasEmailProfileConfigurationPatch is an update of microsoft.graph.androidEasEmailProfileConfiguration.
 // What is not set is not sent.

@@ -107,9 +107,8 @@ func (m AndroidEnterpriseWiFiConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidEnterpriseWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidEnterpriseWiFiConfiguration) isAndroidWiFiConfiguration(typesOfAndroidWiFiConfiguration) {
-}
-func (*AndroidEnterpriseWiFiConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidEnterpriseWiFiConfiguration) isAndroidWiFiConfiguration()       {}
+func (*AndroidEnterpriseWiFiConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AndroidEnterpriseWiFiConfigurationPatch is an update of microsoft.graph.androidEnterpriseWiFiConfiguration.
 // What is not set is not sent.

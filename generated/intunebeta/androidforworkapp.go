@@ -87,7 +87,7 @@ func (m AndroidForWorkApp) MarshalJSON() ([]byte, error) {
 func (m *AndroidForWorkApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkApp) isMobileApp(typesOfMobileApp) {}
+func (*AndroidForWorkApp) family(typesOfMobileApp) {}
 
 // AndroidForWorkAppPatch is an update of microsoft.graph.androidForWorkApp. What is not set is not sent.
 type AndroidForWorkAppPatch struct {

@@ -88,21 +88,17 @@ func (m AndroidForWorkCertificateProfileBase) MarshalJSON() ([]byte, error) {
 func (m *AndroidForWorkCertificateProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkCertificateProfileBase) isAndroidForWorkCertificateProfileBase(typesOfAndroidForWorkCertificateProfileBase) {
-}
-func (*AndroidForWorkCertificateProfileBase) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidForWorkCertificateProfileBase) isAndroidForWorkCertificateProfileBase() {}
+func (*AndroidForWorkCertificateProfileBase) family(typesOfDeviceConfiguration)       {}
 
 // AnyAndroidForWorkCertificateProfileBase is a value of microsoft.graph.androidForWorkCertificateProfileBase or
 // of a type derived from it: *AndroidForWorkPkcsCertificateProfile, *AndroidForWorkScepCertificateProfile and
 // *AndroidForWorkCertificateProfileBase. A derived type that this package does not know is a
 // *AndroidForWorkCertificateProfileBase.
 type AnyAndroidForWorkCertificateProfileBase interface {
-	isAndroidForWorkCertificateProfileBase(typesOfAndroidForWorkCertificateProfileBase)
+	AnyDeviceConfiguration
+	isAndroidForWorkCertificateProfileBase()
 }
-
-// typesOfAndroidForWorkCertificateProfileBase has the types of the values of
-// AnyAndroidForWorkCertificateProfileBase as parameters, the base first: there the codec finds them.
-type typesOfAndroidForWorkCertificateProfileBase func(*AndroidForWorkCertificateProfileBase, *AndroidForWorkPkcsCertificateProfile, *AndroidForWorkScepCertificateProfile)
 
 // AndroidForWorkCertificateProfileBaseProperties holds the names of the properties of
 // AndroidForWorkCertificateProfileBase, for query options.

@@ -127,7 +127,7 @@ func (m AndroidForWorkCompliancePolicy) MarshalJSON() ([]byte, error) {
 func (m *AndroidForWorkCompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkCompliancePolicy) isDeviceCompliancePolicy(typesOfDeviceCompliancePolicy) {}
+func (*AndroidForWorkCompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 
 // AndroidForWorkCompliancePolicyPatch is an update of microsoft.graph.androidForWorkCompliancePolicy. What is
 // not set is not sent.

@@ -70,7 +70,7 @@ func (m AndroidForWorkCustomConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidForWorkCustomConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkCustomConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidForWorkCustomConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AndroidForWorkCustomConfigurationPatch is an update of microsoft.graph.androidForWorkCustomConfiguration. What
 // is not set is not sent.

@@ -85,21 +85,17 @@ func (m AndroidForWorkEasEmailProfileBase) MarshalJSON() ([]byte, error) {
 func (m *AndroidForWorkEasEmailProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkEasEmailProfileBase) isAndroidForWorkEasEmailProfileBase(typesOfAndroidForWorkEasEmailProfileBase) {
-}
-func (*AndroidForWorkEasEmailProfileBase) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidForWorkEasEmailProfileBase) isAndroidForWorkEasEmailProfileBase() {}
+func (*AndroidForWorkEasEmailProfileBase) family(typesOfDeviceConfiguration)    {}
 
 // AnyAndroidForWorkEasEmailProfileBase is a value of microsoft.graph.androidForWorkEasEmailProfileBase or of a
 // type derived from it: *AndroidForWorkGmailEasConfiguration, *AndroidForWorkNineWorkEasConfiguration and
 // *AndroidForWorkEasEmailProfileBase. A derived type that this package does not know is a
 // *AndroidForWorkEasEmailProfileBase.
 type AnyAndroidForWorkEasEmailProfileBase interface {
-	isAndroidForWorkEasEmailProfileBase(typesOfAndroidForWorkEasEmailProfileBase)
+	AnyDeviceConfiguration
+	isAndroidForWorkEasEmailProfileBase()
 }
-
-// typesOfAndroidForWorkEasEmailProfileBase has the types of the values of AnyAndroidForWorkEasEmailProfileBase
-// as parameters, the base first: there the codec finds them.
-type typesOfAndroidForWorkEasEmailProfileBase func(*AndroidForWorkEasEmailProfileBase, *AndroidForWorkGmailEasConfiguration, *AndroidForWorkNineWorkEasConfiguration)
 
 // AndroidForWorkEasEmailProfileBaseProperties holds the names of the properties of
 // AndroidForWorkEasEmailProfileBase, for query options.

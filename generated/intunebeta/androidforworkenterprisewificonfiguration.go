@@ -100,9 +100,8 @@ func (m AndroidForWorkEnterpriseWiFiConfiguration) MarshalJSON() ([]byte, error)
 func (m *AndroidForWorkEnterpriseWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkEnterpriseWiFiConfiguration) isAndroidForWorkWiFiConfiguration(typesOfAndroidForWorkWiFiConfiguration) {
-}
-func (*AndroidForWorkEnterpriseWiFiConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidForWorkEnterpriseWiFiConfiguration) isAndroidForWorkWiFiConfiguration() {}
+func (*AndroidForWorkEnterpriseWiFiConfiguration) family(typesOfDeviceConfiguration)  {}
 
 // AndroidForWorkEnterpriseWiFiConfigurationPatch is an update of
 // microsoft.graph.androidForWorkEnterpriseWiFiConfiguration. What is not set is not sent.

@@ -166,7 +166,7 @@ func (m AndroidForWorkGeneralDeviceConfiguration) MarshalJSON() ([]byte, error) 
 func (m *AndroidForWorkGeneralDeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkGeneralDeviceConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidForWorkGeneralDeviceConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AndroidForWorkGeneralDeviceConfigurationPatch is an update of
 // microsoft.graph.androidForWorkGeneralDeviceConfiguration. What is not set is not sent.

@@ -87,9 +87,8 @@ func (m AndroidForWorkGmailEasConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidForWorkGmailEasConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkGmailEasConfiguration) isAndroidForWorkEasEmailProfileBase(typesOfAndroidForWorkEasEmailProfileBase) {
-}
-func (*AndroidForWorkGmailEasConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidForWorkGmailEasConfiguration) isAndroidForWorkEasEmailProfileBase() {}
+func (*AndroidForWorkGmailEasConfiguration) family(typesOfDeviceConfiguration)    {}
 
 // AndroidForWorkGmailEasConfigurationPatch is an update of microsoft.graph.androidForWorkGmailEasConfiguration.
 // What is not set is not sent.

@@ -96,10 +96,8 @@ func (m AndroidForWorkImportedPFXCertificateProfile) MarshalJSON() ([]byte, erro
 func (m *AndroidForWorkImportedPFXCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkImportedPFXCertificateProfile) isAndroidCertificateProfileBase(typesOfAndroidCertificateProfileBase) {
-}
-func (*AndroidForWorkImportedPFXCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {
-}
+func (*AndroidForWorkImportedPFXCertificateProfile) isAndroidCertificateProfileBase()  {}
+func (*AndroidForWorkImportedPFXCertificateProfile) family(typesOfDeviceConfiguration) {}
 
 // AndroidForWorkImportedPFXCertificateProfilePatch is an update of
 // microsoft.graph.androidForWorkImportedPFXCertificateProfile. What is not set is not sent.

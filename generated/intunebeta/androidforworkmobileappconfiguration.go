@@ -73,8 +73,7 @@ func (m AndroidForWorkMobileAppConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidForWorkMobileAppConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkMobileAppConfiguration) isManagedDeviceMobileAppConfiguration(typesOfManagedDeviceMobileAppConfiguration) {
-}
+func (*AndroidForWorkMobileAppConfiguration) family(typesOfManagedDeviceMobileAppConfiguration) {}
 
 // AndroidForWorkMobileAppConfigurationPatch is an update of
 // microsoft.graph.androidForWorkMobileAppConfiguration. What is not set is not sent.

@@ -96,9 +96,8 @@ func (m AndroidForWorkNineWorkEasConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidForWorkNineWorkEasConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkNineWorkEasConfiguration) isAndroidForWorkEasEmailProfileBase(typesOfAndroidForWorkEasEmailProfileBase) {
-}
-func (*AndroidForWorkNineWorkEasConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidForWorkNineWorkEasConfiguration) isAndroidForWorkEasEmailProfileBase() {}
+func (*AndroidForWorkNineWorkEasConfiguration) family(typesOfDeviceConfiguration)    {}
 
 // AndroidForWorkNineWorkEasConfigurationPatch is an update of
 // microsoft.graph.androidForWorkNineWorkEasConfiguration. What is not set is not sent.

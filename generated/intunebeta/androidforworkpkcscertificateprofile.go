@@ -101,9 +101,8 @@ func (m AndroidForWorkPkcsCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *AndroidForWorkPkcsCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkPkcsCertificateProfile) isAndroidForWorkCertificateProfileBase(typesOfAndroidForWorkCertificateProfileBase) {
-}
-func (*AndroidForWorkPkcsCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidForWorkPkcsCertificateProfile) isAndroidForWorkCertificateProfileBase() {}
+func (*AndroidForWorkPkcsCertificateProfile) family(typesOfDeviceConfiguration)       {}
 
 // AndroidForWorkPkcsCertificateProfilePatch is an update of
 // microsoft.graph.androidForWorkPkcsCertificateProfile. What is not set is not sent.

@@ -109,9 +109,8 @@ func (m AndroidForWorkScepCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *AndroidForWorkScepCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkScepCertificateProfile) isAndroidForWorkCertificateProfileBase(typesOfAndroidForWorkCertificateProfileBase) {
-}
-func (*AndroidForWorkScepCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidForWorkScepCertificateProfile) isAndroidForWorkCertificateProfileBase() {}
+func (*AndroidForWorkScepCertificateProfile) family(typesOfDeviceConfiguration)       {}
 
 // AndroidForWorkScepCertificateProfilePatch is an update of
 // microsoft.graph.androidForWorkScepCertificateProfile. What is not set is not sent.

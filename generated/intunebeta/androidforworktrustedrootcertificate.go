@@ -72,7 +72,7 @@ func (m AndroidForWorkTrustedRootCertificate) MarshalJSON() ([]byte, error) {
 func (m *AndroidForWorkTrustedRootCertificate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkTrustedRootCertificate) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidForWorkTrustedRootCertificate) family(typesOfDeviceConfiguration) {}
 
 // AndroidForWorkTrustedRootCertificatePatch is an update of
 // microsoft.graph.androidForWorkTrustedRootCertificate. What is not set is not sent.

@@ -93,7 +93,7 @@ func (m AndroidForWorkVpnConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidForWorkVpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkVpnConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidForWorkVpnConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AndroidForWorkVpnConfigurationPatch is an update of microsoft.graph.androidForWorkVpnConfiguration. What is
 // not set is not sent.

@@ -78,20 +78,16 @@ func (m AndroidForWorkWiFiConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidForWorkWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkWiFiConfiguration) isAndroidForWorkWiFiConfiguration(typesOfAndroidForWorkWiFiConfiguration) {
-}
-func (*AndroidForWorkWiFiConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidForWorkWiFiConfiguration) isAndroidForWorkWiFiConfiguration() {}
+func (*AndroidForWorkWiFiConfiguration) family(typesOfDeviceConfiguration)  {}
 
 // AnyAndroidForWorkWiFiConfiguration is a value of microsoft.graph.androidForWorkWiFiConfiguration or of a type
 // derived from it: *AndroidForWorkEnterpriseWiFiConfiguration and *AndroidForWorkWiFiConfiguration. A derived
 // type that this package does not know is a *AndroidForWorkWiFiConfiguration.
 type AnyAndroidForWorkWiFiConfiguration interface {
-	isAndroidForWorkWiFiConfiguration(typesOfAndroidForWorkWiFiConfiguration)
+	AnyDeviceConfiguration
+	isAndroidForWorkWiFiConfiguration()
 }
-
-// typesOfAndroidForWorkWiFiConfiguration has the types of the values of AnyAndroidForWorkWiFiConfiguration as
-// parameters, the base first: there the codec finds them.
-type typesOfAndroidForWorkWiFiConfiguration func(*AndroidForWorkWiFiConfiguration, *AndroidForWorkEnterpriseWiFiConfiguration)
 
 // AndroidForWorkWiFiConfigurationPatch is an update of microsoft.graph.androidForWorkWiFiConfiguration. What is
 // not set is not sent.

@@ -171,7 +171,7 @@ func (m AndroidGeneralDeviceConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidGeneralDeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidGeneralDeviceConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidGeneralDeviceConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AndroidGeneralDeviceConfigurationPatch is an update of microsoft.graph.androidGeneralDeviceConfiguration. What
 // is not set is not sent.

@@ -95,9 +95,8 @@ func (m AndroidImportedPFXCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *AndroidImportedPFXCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidImportedPFXCertificateProfile) isAndroidCertificateProfileBase(typesOfAndroidCertificateProfileBase) {
-}
-func (*AndroidImportedPFXCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidImportedPFXCertificateProfile) isAndroidCertificateProfileBase()  {}
+func (*AndroidImportedPFXCertificateProfile) family(typesOfDeviceConfiguration) {}
 
 // AndroidImportedPFXCertificateProfilePatch is an update of
 // microsoft.graph.androidImportedPFXCertificateProfile. What is not set is not sent.

@@ -100,8 +100,8 @@ func (m AndroidLobApp) MarshalJSON() ([]byte, error) {
 func (m *AndroidLobApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidLobApp) isMobileLobApp(typesOfMobileLobApp) {}
-func (*AndroidLobApp) isMobileApp(typesOfMobileApp)       {}
+func (*AndroidLobApp) isMobileLobApp()         {}
+func (*AndroidLobApp) family(typesOfMobileApp) {}
 
 // AndroidLobAppPatch is an update of microsoft.graph.androidLobApp. What is not set is not sent.
 type AndroidLobAppPatch struct {

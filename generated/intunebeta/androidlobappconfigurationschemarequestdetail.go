@@ -23,5 +23,5 @@ func (m AndroidLobAppConfigurationSchemaRequestDetail) MarshalJSON() ([]byte, er
 func (m *AndroidLobAppConfigurationSchemaRequestDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidLobAppConfigurationSchemaRequestDetail) isAppConfigurationSchemaRequestDetail(typesOfAppConfigurationSchemaRequestDetail) {
+func (*AndroidLobAppConfigurationSchemaRequestDetail) family(typesOfAppConfigurationSchemaRequestDetail) {
 }

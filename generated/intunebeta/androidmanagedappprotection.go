@@ -256,10 +256,9 @@ func (m AndroidManagedAppProtection) MarshalJSON() ([]byte, error) {
 func (m *AndroidManagedAppProtection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidManagedAppProtection) isTargetedManagedAppProtection(typesOfTargetedManagedAppProtection) {
-}
-func (*AndroidManagedAppProtection) isManagedAppProtection(typesOfManagedAppProtection) {}
-func (*AndroidManagedAppProtection) isManagedAppPolicy(typesOfManagedAppPolicy)         {}
+func (*AndroidManagedAppProtection) isTargetedManagedAppProtection() {}
+func (*AndroidManagedAppProtection) isManagedAppProtection()         {}
+func (*AndroidManagedAppProtection) family(typesOfManagedAppPolicy)  {}
 
 // AndroidManagedAppProtectionPatch is an update of microsoft.graph.androidManagedAppProtection. What is not set
 // is not sent.

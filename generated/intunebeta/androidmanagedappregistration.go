@@ -80,7 +80,7 @@ func (m AndroidManagedAppRegistration) MarshalJSON() ([]byte, error) {
 func (m *AndroidManagedAppRegistration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidManagedAppRegistration) isManagedAppRegistration(typesOfManagedAppRegistration) {}
+func (*AndroidManagedAppRegistration) family(typesOfManagedAppRegistration) {}
 
 // AndroidManagedAppRegistrationPatch is an update of microsoft.graph.androidManagedAppRegistration. What is not
 // set is not sent.

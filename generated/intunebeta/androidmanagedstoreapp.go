@@ -98,19 +98,16 @@ func (m AndroidManagedStoreApp) MarshalJSON() ([]byte, error) {
 func (m *AndroidManagedStoreApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidManagedStoreApp) isAndroidManagedStoreApp(typesOfAndroidManagedStoreApp) {}
-func (*AndroidManagedStoreApp) isMobileApp(typesOfMobileApp)                           {}
+func (*AndroidManagedStoreApp) isAndroidManagedStoreApp() {}
+func (*AndroidManagedStoreApp) family(typesOfMobileApp)   {}
 
 // AnyAndroidManagedStoreApp is a value of microsoft.graph.androidManagedStoreApp or of a type derived from it:
 // *AndroidManagedStoreWebApp and *AndroidManagedStoreApp. A derived type that this package does not know is a
 // *AndroidManagedStoreApp.
 type AnyAndroidManagedStoreApp interface {
-	isAndroidManagedStoreApp(typesOfAndroidManagedStoreApp)
+	AnyMobileApp
+	isAndroidManagedStoreApp()
 }
-
-// typesOfAndroidManagedStoreApp has the types of the values of AnyAndroidManagedStoreApp as parameters, the base
-// first: there the codec finds them.
-type typesOfAndroidManagedStoreApp func(*AndroidManagedStoreApp, *AndroidManagedStoreWebApp)
 
 // AndroidManagedStoreAppPatch is an update of microsoft.graph.androidManagedStoreApp. What is not set is not
 // sent.

@@ -28,5 +28,4 @@ func (m AndroidManagedStoreAppAssignmentSettings) MarshalJSON() ([]byte, error) 
 func (m *AndroidManagedStoreAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidManagedStoreAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
-}
+func (*AndroidManagedStoreAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

@@ -72,8 +72,7 @@ func (m AndroidManagedStoreAppConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidManagedStoreAppConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidManagedStoreAppConfiguration) isManagedDeviceMobileAppConfiguration(typesOfManagedDeviceMobileAppConfiguration) {
-}
+func (*AndroidManagedStoreAppConfiguration) family(typesOfManagedDeviceMobileAppConfiguration) {}
 
 // AndroidManagedStoreAppConfigurationPatch is an update of microsoft.graph.androidManagedStoreAppConfiguration.
 // What is not set is not sent.

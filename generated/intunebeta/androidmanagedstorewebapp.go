@@ -98,8 +98,8 @@ func (m AndroidManagedStoreWebApp) MarshalJSON() ([]byte, error) {
 func (m *AndroidManagedStoreWebApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidManagedStoreWebApp) isAndroidManagedStoreApp(typesOfAndroidManagedStoreApp) {}
-func (*AndroidManagedStoreWebApp) isMobileApp(typesOfMobileApp)                           {}
+func (*AndroidManagedStoreWebApp) isAndroidManagedStoreApp() {}
+func (*AndroidManagedStoreWebApp) family(typesOfMobileApp)   {}
 
 // AndroidManagedStoreWebAppPatch is an update of microsoft.graph.androidManagedStoreWebApp. What is not set is
 // not sent.

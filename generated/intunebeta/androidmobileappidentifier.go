@@ -25,4 +25,4 @@ func (m AndroidMobileAppIdentifier) MarshalJSON() ([]byte, error) {
 func (m *AndroidMobileAppIdentifier) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidMobileAppIdentifier) isMobileAppIdentifier(typesOfMobileAppIdentifier) {}
+func (*AndroidMobileAppIdentifier) family(typesOfMobileAppIdentifier) {}

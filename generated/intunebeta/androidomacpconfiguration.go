@@ -73,7 +73,7 @@ func (m AndroidOmaCpConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidOmaCpConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidOmaCpConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidOmaCpConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AndroidOmaCpConfigurationPatch is an update of microsoft.graph.androidOmaCpConfiguration. What is not set is
 // not sent.

@@ -101,9 +101,8 @@ func (m AndroidPkcsCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *AndroidPkcsCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidPkcsCertificateProfile) isAndroidCertificateProfileBase(typesOfAndroidCertificateProfileBase) {
-}
-func (*AndroidPkcsCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidPkcsCertificateProfile) isAndroidCertificateProfileBase()  {}
+func (*AndroidPkcsCertificateProfile) family(typesOfDeviceConfiguration) {}
 
 // AndroidPkcsCertificateProfilePatch is an update of microsoft.graph.androidPkcsCertificateProfile. What is not
 // set is not sent.

@@ -105,9 +105,8 @@ func (m AndroidScepCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *AndroidScepCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidScepCertificateProfile) isAndroidCertificateProfileBase(typesOfAndroidCertificateProfileBase) {
-}
-func (*AndroidScepCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidScepCertificateProfile) isAndroidCertificateProfileBase()  {}
+func (*AndroidScepCertificateProfile) family(typesOfDeviceConfiguration) {}
 
 // AndroidScepCertificateProfilePatch is an update of microsoft.graph.androidScepCertificateProfile. What is not
 // set is not sent.

@@ -85,7 +85,7 @@ func (m AndroidStoreApp) MarshalJSON() ([]byte, error) {
 func (m *AndroidStoreApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidStoreApp) isMobileApp(typesOfMobileApp) {}
+func (*AndroidStoreApp) family(typesOfMobileApp) {}
 
 // AndroidStoreAppPatch is an update of microsoft.graph.androidStoreApp. What is not set is not sent.
 type AndroidStoreAppPatch struct {

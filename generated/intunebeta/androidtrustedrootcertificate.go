@@ -75,7 +75,7 @@ func (m AndroidTrustedRootCertificate) MarshalJSON() ([]byte, error) {
 func (m *AndroidTrustedRootCertificate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidTrustedRootCertificate) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidTrustedRootCertificate) family(typesOfDeviceConfiguration) {}
 
 // AndroidTrustedRootCertificatePatch is an update of microsoft.graph.androidTrustedRootCertificate. What is not
 // set is not sent.

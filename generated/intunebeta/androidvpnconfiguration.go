@@ -90,7 +90,7 @@ func (m AndroidVpnConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidVpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidVpnConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidVpnConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AndroidVpnConfigurationPatch is an update of microsoft.graph.androidVpnConfiguration. What is not set is not
 // sent.

@@ -81,19 +81,16 @@ func (m AndroidWiFiConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidWiFiConfiguration) isAndroidWiFiConfiguration(typesOfAndroidWiFiConfiguration) {}
-func (*AndroidWiFiConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration)           {}
+func (*AndroidWiFiConfiguration) isAndroidWiFiConfiguration()       {}
+func (*AndroidWiFiConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AnyAndroidWiFiConfiguration is a value of microsoft.graph.androidWiFiConfiguration or of a type derived from
 // it: *AndroidEnterpriseWiFiConfiguration and *AndroidWiFiConfiguration. A derived type that this package does
 // not know is a *AndroidWiFiConfiguration.
 type AnyAndroidWiFiConfiguration interface {
-	isAndroidWiFiConfiguration(typesOfAndroidWiFiConfiguration)
+	AnyDeviceConfiguration
+	isAndroidWiFiConfiguration()
 }
-
-// typesOfAndroidWiFiConfiguration has the types of the values of AnyAndroidWiFiConfiguration as parameters, the
-// base first: there the codec finds them.
-type typesOfAndroidWiFiConfiguration func(*AndroidWiFiConfiguration, *AndroidEnterpriseWiFiConfiguration)
 
 // AndroidWiFiConfigurationPatch is an update of microsoft.graph.androidWiFiConfiguration. What is not set is not
 // sent.

@@ -88,9 +88,8 @@ func (m AndroidWorkProfileCertificateProfileBase) MarshalJSON() ([]byte, error) 
 func (m *AndroidWorkProfileCertificateProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidWorkProfileCertificateProfileBase) isAndroidWorkProfileCertificateProfileBase(typesOfAndroidWorkProfileCertificateProfileBase) {
-}
-func (*AndroidWorkProfileCertificateProfileBase) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidWorkProfileCertificateProfileBase) isAndroidWorkProfileCertificateProfileBase() {}
+func (*AndroidWorkProfileCertificateProfileBase) family(typesOfDeviceConfiguration)           {}
 
 // AnyAndroidWorkProfileCertificateProfileBase is a value of
 // microsoft.graph.androidWorkProfileCertificateProfileBase or of a type derived from it:
@@ -98,12 +97,9 @@ func (*AndroidWorkProfileCertificateProfileBase) isDeviceConfiguration(typesOfDe
 // *AndroidWorkProfileCertificateProfileBase. A derived type that this package does not know is a
 // *AndroidWorkProfileCertificateProfileBase.
 type AnyAndroidWorkProfileCertificateProfileBase interface {
-	isAndroidWorkProfileCertificateProfileBase(typesOfAndroidWorkProfileCertificateProfileBase)
+	AnyDeviceConfiguration
+	isAndroidWorkProfileCertificateProfileBase()
 }
-
-// typesOfAndroidWorkProfileCertificateProfileBase has the types of the values of
-// AnyAndroidWorkProfileCertificateProfileBase as parameters, the base first: there the codec finds them.
-type typesOfAndroidWorkProfileCertificateProfileBase func(*AndroidWorkProfileCertificateProfileBase, *AndroidWorkProfilePkcsCertificateProfile, *AndroidWorkProfileScepCertificateProfile)
 
 // AndroidWorkProfileCertificateProfileBaseProperties holds the names of the properties of
 // AndroidWorkProfileCertificateProfileBase, for query options.

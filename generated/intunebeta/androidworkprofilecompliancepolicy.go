@@ -129,7 +129,7 @@ func (m AndroidWorkProfileCompliancePolicy) MarshalJSON() ([]byte, error) {
 func (m *AndroidWorkProfileCompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidWorkProfileCompliancePolicy) isDeviceCompliancePolicy(typesOfDeviceCompliancePolicy) {}
+func (*AndroidWorkProfileCompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 
 // AndroidWorkProfileCompliancePolicyPatch is an update of microsoft.graph.androidWorkProfileCompliancePolicy.
 // What is not set is not sent.

@@ -70,7 +70,7 @@ func (m AndroidWorkProfileCustomConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidWorkProfileCustomConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidWorkProfileCustomConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidWorkProfileCustomConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AndroidWorkProfileCustomConfigurationPatch is an update of
 // microsoft.graph.androidWorkProfileCustomConfiguration. What is not set is not sent.

@@ -85,21 +85,17 @@ func (m AndroidWorkProfileEasEmailProfileBase) MarshalJSON() ([]byte, error) {
 func (m *AndroidWorkProfileEasEmailProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidWorkProfileEasEmailProfileBase) isAndroidWorkProfileEasEmailProfileBase(typesOfAndroidWorkProfileEasEmailProfileBase) {
-}
-func (*AndroidWorkProfileEasEmailProfileBase) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidWorkProfileEasEmailProfileBase) isAndroidWorkProfileEasEmailProfileBase() {}
+func (*AndroidWorkProfileEasEmailProfileBase) family(typesOfDeviceConfiguration)        {}
 
 // AnyAndroidWorkProfileEasEmailProfileBase is a value of microsoft.graph.androidWorkProfileEasEmailProfileBase
 // or of a type derived from it: *AndroidWorkProfileGmailEasConfiguration,
 // *AndroidWorkProfileNineWorkEasConfiguration and *AndroidWorkProfileEasEmailProfileBase. A derived type that
 // this package does not know is a *AndroidWorkProfileEasEmailProfileBase.
 type AnyAndroidWorkProfileEasEmailProfileBase interface {
-	isAndroidWorkProfileEasEmailProfileBase(typesOfAndroidWorkProfileEasEmailProfileBase)
+	AnyDeviceConfiguration
+	isAndroidWorkProfileEasEmailProfileBase()
 }
-
-// typesOfAndroidWorkProfileEasEmailProfileBase has the types of the values of
-// AnyAndroidWorkProfileEasEmailProfileBase as parameters, the base first: there the codec finds them.
-type typesOfAndroidWorkProfileEasEmailProfileBase func(*AndroidWorkProfileEasEmailProfileBase, *AndroidWorkProfileGmailEasConfiguration, *AndroidWorkProfileNineWorkEasConfiguration)
 
 // AndroidWorkProfileEasEmailProfileBaseProperties holds the names of the properties of
 // AndroidWorkProfileEasEmailProfileBase, for query options.

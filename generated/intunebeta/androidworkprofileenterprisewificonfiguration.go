@@ -113,10 +113,8 @@ func (m AndroidWorkProfileEnterpriseWiFiConfiguration) MarshalJSON() ([]byte, er
 func (m *AndroidWorkProfileEnterpriseWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidWorkProfileEnterpriseWiFiConfiguration) isAndroidWorkProfileWiFiConfiguration(typesOfAndroidWorkProfileWiFiConfiguration) {
-}
-func (*AndroidWorkProfileEnterpriseWiFiConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {
-}
+func (*AndroidWorkProfileEnterpriseWiFiConfiguration) isAndroidWorkProfileWiFiConfiguration() {}
+func (*AndroidWorkProfileEnterpriseWiFiConfiguration) family(typesOfDeviceConfiguration)      {}
 
 // AndroidWorkProfileEnterpriseWiFiConfigurationPatch is an update of
 // microsoft.graph.androidWorkProfileEnterpriseWiFiConfiguration. What is not set is not sent.

@@ -166,8 +166,7 @@ func (m AndroidWorkProfileGeneralDeviceConfiguration) MarshalJSON() ([]byte, err
 func (m *AndroidWorkProfileGeneralDeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidWorkProfileGeneralDeviceConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {
-}
+func (*AndroidWorkProfileGeneralDeviceConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AndroidWorkProfileGeneralDeviceConfigurationPatch is an update of
 // microsoft.graph.androidWorkProfileGeneralDeviceConfiguration. What is not set is not sent.

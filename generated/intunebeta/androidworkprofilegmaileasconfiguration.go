@@ -85,9 +85,8 @@ func (m AndroidWorkProfileGmailEasConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidWorkProfileGmailEasConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidWorkProfileGmailEasConfiguration) isAndroidWorkProfileEasEmailProfileBase(typesOfAndroidWorkProfileEasEmailProfileBase) {
-}
-func (*AndroidWorkProfileGmailEasConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidWorkProfileGmailEasConfiguration) isAndroidWorkProfileEasEmailProfileBase() {}
+func (*AndroidWorkProfileGmailEasConfiguration) family(typesOfDeviceConfiguration)        {}
 
 // AndroidWorkProfileGmailEasConfigurationPatch is an update of
 // microsoft.graph.androidWorkProfileGmailEasConfiguration. What is not set is not sent.

@@ -96,10 +96,8 @@ func (m AndroidWorkProfileNineWorkEasConfiguration) MarshalJSON() ([]byte, error
 func (m *AndroidWorkProfileNineWorkEasConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidWorkProfileNineWorkEasConfiguration) isAndroidWorkProfileEasEmailProfileBase(typesOfAndroidWorkProfileEasEmailProfileBase) {
-}
-func (*AndroidWorkProfileNineWorkEasConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {
-}
+func (*AndroidWorkProfileNineWorkEasConfiguration) isAndroidWorkProfileEasEmailProfileBase() {}
+func (*AndroidWorkProfileNineWorkEasConfiguration) family(typesOfDeviceConfiguration)        {}
 
 // AndroidWorkProfileNineWorkEasConfigurationPatch is an update of
 // microsoft.graph.androidWorkProfileNineWorkEasConfiguration. What is not set is not sent.

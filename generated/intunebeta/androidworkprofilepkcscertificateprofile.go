@@ -108,9 +108,8 @@ func (m AndroidWorkProfilePkcsCertificateProfile) MarshalJSON() ([]byte, error) 
 func (m *AndroidWorkProfilePkcsCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidWorkProfilePkcsCertificateProfile) isAndroidWorkProfileCertificateProfileBase(typesOfAndroidWorkProfileCertificateProfileBase) {
-}
-func (*AndroidWorkProfilePkcsCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidWorkProfilePkcsCertificateProfile) isAndroidWorkProfileCertificateProfileBase() {}
+func (*AndroidWorkProfilePkcsCertificateProfile) family(typesOfDeviceConfiguration)           {}
 
 // AndroidWorkProfilePkcsCertificateProfilePatch is an update of
 // microsoft.graph.androidWorkProfilePkcsCertificateProfile. What is not set is not sent.

@@ -110,9 +110,8 @@ func (m AndroidWorkProfileScepCertificateProfile) MarshalJSON() ([]byte, error) 
 func (m *AndroidWorkProfileScepCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidWorkProfileScepCertificateProfile) isAndroidWorkProfileCertificateProfileBase(typesOfAndroidWorkProfileCertificateProfileBase) {
-}
-func (*AndroidWorkProfileScepCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidWorkProfileScepCertificateProfile) isAndroidWorkProfileCertificateProfileBase() {}
+func (*AndroidWorkProfileScepCertificateProfile) family(typesOfDeviceConfiguration)           {}
 
 // AndroidWorkProfileScepCertificateProfilePatch is an update of
 // microsoft.graph.androidWorkProfileScepCertificateProfile. What is not set is not sent.

@@ -75,7 +75,7 @@ func (m AndroidWorkProfileTrustedRootCertificate) MarshalJSON() ([]byte, error) 
 func (m *AndroidWorkProfileTrustedRootCertificate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidWorkProfileTrustedRootCertificate) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidWorkProfileTrustedRootCertificate) family(typesOfDeviceConfiguration) {}
 
 // AndroidWorkProfileTrustedRootCertificatePatch is an update of
 // microsoft.graph.androidWorkProfileTrustedRootCertificate. What is not set is not sent.

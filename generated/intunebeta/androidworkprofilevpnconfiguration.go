@@ -109,7 +109,7 @@ func (m AndroidWorkProfileVpnConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidWorkProfileVpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidWorkProfileVpnConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidWorkProfileVpnConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AndroidWorkProfileVpnConfigurationPatch is an update of microsoft.graph.androidWorkProfileVpnConfiguration.
 // What is not set is not sent.

@@ -89,21 +89,17 @@ func (m AndroidWorkProfileWiFiConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidWorkProfileWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidWorkProfileWiFiConfiguration) isAndroidWorkProfileWiFiConfiguration(typesOfAndroidWorkProfileWiFiConfiguration) {
-}
-func (*AndroidWorkProfileWiFiConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AndroidWorkProfileWiFiConfiguration) isAndroidWorkProfileWiFiConfiguration() {}
+func (*AndroidWorkProfileWiFiConfiguration) family(typesOfDeviceConfiguration)      {}
 
 // AnyAndroidWorkProfileWiFiConfiguration is a value of microsoft.graph.androidWorkProfileWiFiConfiguration or of
 // a type derived from it: *AndroidWorkProfileEnterpriseWiFiConfiguration and
 // *AndroidWorkProfileWiFiConfiguration. A derived type that this package does not know is a
 // *AndroidWorkProfileWiFiConfiguration.
 type AnyAndroidWorkProfileWiFiConfiguration interface {
-	isAndroidWorkProfileWiFiConfiguration(typesOfAndroidWorkProfileWiFiConfiguration)
+	AnyDeviceConfiguration
+	isAndroidWorkProfileWiFiConfiguration()
 }
-
-// typesOfAndroidWorkProfileWiFiConfiguration has the types of the values of
-// AnyAndroidWorkProfileWiFiConfiguration as parameters, the base first: there the codec finds them.
-type typesOfAndroidWorkProfileWiFiConfiguration func(*AndroidWorkProfileWiFiConfiguration, *AndroidWorkProfileEnterpriseWiFiConfiguration)
 
 // AndroidWorkProfileWiFiConfigurationPatch is an update of microsoft.graph.androidWorkProfileWiFiConfiguration.
 // What is not set is not sent.

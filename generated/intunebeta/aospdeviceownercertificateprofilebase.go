@@ -88,21 +88,17 @@ func (m AospDeviceOwnerCertificateProfileBase) MarshalJSON() ([]byte, error) {
 func (m *AospDeviceOwnerCertificateProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AospDeviceOwnerCertificateProfileBase) isAospDeviceOwnerCertificateProfileBase(typesOfAospDeviceOwnerCertificateProfileBase) {
-}
-func (*AospDeviceOwnerCertificateProfileBase) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AospDeviceOwnerCertificateProfileBase) isAospDeviceOwnerCertificateProfileBase() {}
+func (*AospDeviceOwnerCertificateProfileBase) family(typesOfDeviceConfiguration)        {}
 
 // AnyAospDeviceOwnerCertificateProfileBase is a value of microsoft.graph.aospDeviceOwnerCertificateProfileBase
 // or of a type derived from it: *AospDeviceOwnerPkcsCertificateProfile, *AospDeviceOwnerScepCertificateProfile
 // and *AospDeviceOwnerCertificateProfileBase. A derived type that this package does not know is a
 // *AospDeviceOwnerCertificateProfileBase.
 type AnyAospDeviceOwnerCertificateProfileBase interface {
-	isAospDeviceOwnerCertificateProfileBase(typesOfAospDeviceOwnerCertificateProfileBase)
+	AnyDeviceConfiguration
+	isAospDeviceOwnerCertificateProfileBase()
 }
-
-// typesOfAospDeviceOwnerCertificateProfileBase has the types of the values of
-// AnyAospDeviceOwnerCertificateProfileBase as parameters, the base first: there the codec finds them.
-type typesOfAospDeviceOwnerCertificateProfileBase func(*AospDeviceOwnerCertificateProfileBase, *AospDeviceOwnerPkcsCertificateProfile, *AospDeviceOwnerScepCertificateProfile)
 
 // AospDeviceOwnerCertificateProfileBaseProperties holds the names of the properties of
 // AospDeviceOwnerCertificateProfileBase, for query options.

@@ -83,7 +83,7 @@ func (m AospDeviceOwnerCompliancePolicy) MarshalJSON() ([]byte, error) {
 func (m *AospDeviceOwnerCompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AospDeviceOwnerCompliancePolicy) isDeviceCompliancePolicy(typesOfDeviceCompliancePolicy) {}
+func (*AospDeviceOwnerCompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 
 // AospDeviceOwnerCompliancePolicyPatch is an update of microsoft.graph.aospDeviceOwnerCompliancePolicy. What is
 // not set is not sent.

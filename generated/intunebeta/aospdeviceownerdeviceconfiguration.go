@@ -99,7 +99,7 @@ func (m AospDeviceOwnerDeviceConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AospDeviceOwnerDeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AospDeviceOwnerDeviceConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AospDeviceOwnerDeviceConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AospDeviceOwnerDeviceConfigurationPatch is an update of microsoft.graph.aospDeviceOwnerDeviceConfiguration.
 // What is not set is not sent.

@@ -117,10 +117,8 @@ func (m AospDeviceOwnerEnterpriseWiFiConfiguration) MarshalJSON() ([]byte, error
 func (m *AospDeviceOwnerEnterpriseWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AospDeviceOwnerEnterpriseWiFiConfiguration) isAospDeviceOwnerWiFiConfiguration(typesOfAospDeviceOwnerWiFiConfiguration) {
-}
-func (*AospDeviceOwnerEnterpriseWiFiConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {
-}
+func (*AospDeviceOwnerEnterpriseWiFiConfiguration) isAospDeviceOwnerWiFiConfiguration() {}
+func (*AospDeviceOwnerEnterpriseWiFiConfiguration) family(typesOfDeviceConfiguration)   {}
 
 // AospDeviceOwnerEnterpriseWiFiConfigurationPatch is an update of
 // microsoft.graph.aospDeviceOwnerEnterpriseWiFiConfiguration. What is not set is not sent.

@@ -110,9 +110,8 @@ func (m AospDeviceOwnerPkcsCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *AospDeviceOwnerPkcsCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AospDeviceOwnerPkcsCertificateProfile) isAospDeviceOwnerCertificateProfileBase(typesOfAospDeviceOwnerCertificateProfileBase) {
-}
-func (*AospDeviceOwnerPkcsCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AospDeviceOwnerPkcsCertificateProfile) isAospDeviceOwnerCertificateProfileBase() {}
+func (*AospDeviceOwnerPkcsCertificateProfile) family(typesOfDeviceConfiguration)        {}
 
 // AospDeviceOwnerPkcsCertificateProfilePatch is an update of
 // microsoft.graph.aospDeviceOwnerPkcsCertificateProfile. What is not set is not sent.

@@ -110,9 +110,8 @@ func (m AospDeviceOwnerScepCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *AospDeviceOwnerScepCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AospDeviceOwnerScepCertificateProfile) isAospDeviceOwnerCertificateProfileBase(typesOfAospDeviceOwnerCertificateProfileBase) {
-}
-func (*AospDeviceOwnerScepCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AospDeviceOwnerScepCertificateProfile) isAospDeviceOwnerCertificateProfileBase() {}
+func (*AospDeviceOwnerScepCertificateProfile) family(typesOfDeviceConfiguration)        {}
 
 // AospDeviceOwnerScepCertificateProfilePatch is an update of
 // microsoft.graph.aospDeviceOwnerScepCertificateProfile. What is not set is not sent.

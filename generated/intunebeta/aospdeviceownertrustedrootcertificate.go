@@ -75,7 +75,7 @@ func (m AospDeviceOwnerTrustedRootCertificate) MarshalJSON() ([]byte, error) {
 func (m *AospDeviceOwnerTrustedRootCertificate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AospDeviceOwnerTrustedRootCertificate) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AospDeviceOwnerTrustedRootCertificate) family(typesOfDeviceConfiguration) {}
 
 // AospDeviceOwnerTrustedRootCertificatePatch is an update of
 // microsoft.graph.aospDeviceOwnerTrustedRootCertificate. What is not set is not sent.

@@ -95,20 +95,16 @@ func (m AospDeviceOwnerWiFiConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AospDeviceOwnerWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AospDeviceOwnerWiFiConfiguration) isAospDeviceOwnerWiFiConfiguration(typesOfAospDeviceOwnerWiFiConfiguration) {
-}
-func (*AospDeviceOwnerWiFiConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AospDeviceOwnerWiFiConfiguration) isAospDeviceOwnerWiFiConfiguration() {}
+func (*AospDeviceOwnerWiFiConfiguration) family(typesOfDeviceConfiguration)   {}
 
 // AnyAospDeviceOwnerWiFiConfiguration is a value of microsoft.graph.aospDeviceOwnerWiFiConfiguration or of a
 // type derived from it: *AospDeviceOwnerEnterpriseWiFiConfiguration and *AospDeviceOwnerWiFiConfiguration. A
 // derived type that this package does not know is a *AospDeviceOwnerWiFiConfiguration.
 type AnyAospDeviceOwnerWiFiConfiguration interface {
-	isAospDeviceOwnerWiFiConfiguration(typesOfAospDeviceOwnerWiFiConfiguration)
+	AnyDeviceConfiguration
+	isAospDeviceOwnerWiFiConfiguration()
 }
-
-// typesOfAospDeviceOwnerWiFiConfiguration has the types of the values of AnyAospDeviceOwnerWiFiConfiguration as
-// parameters, the base first: there the codec finds them.
-type typesOfAospDeviceOwnerWiFiConfiguration func(*AospDeviceOwnerWiFiConfiguration, *AospDeviceOwnerEnterpriseWiFiConfiguration)
 
 // AospDeviceOwnerWiFiConfigurationPatch is an update of microsoft.graph.aospDeviceOwnerWiFiConfiguration. What
 // is not set is not sent.

@@ -37,5 +37,4 @@ func (m AppConfigurationSchemaItemBooleanType) MarshalJSON() ([]byte, error) {
 func (m *AppConfigurationSchemaItemBooleanType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppConfigurationSchemaItemBooleanType) isAppConfigurationSchemaItemType(typesOfAppConfigurationSchemaItemType) {
-}
+func (*AppConfigurationSchemaItemBooleanType) family(typesOfAppConfigurationSchemaItemType) {}

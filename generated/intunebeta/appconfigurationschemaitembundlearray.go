@@ -33,5 +33,4 @@ func (m AppConfigurationSchemaItemBundleArray) MarshalJSON() ([]byte, error) {
 func (m *AppConfigurationSchemaItemBundleArray) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppConfigurationSchemaItemBundleArray) isAppConfigurationSchemaItemType(typesOfAppConfigurationSchemaItemType) {
-}
+func (*AppConfigurationSchemaItemBundleArray) family(typesOfAppConfigurationSchemaItemType) {}

@@ -32,5 +32,4 @@ func (m AppConfigurationSchemaItemBundleType) MarshalJSON() ([]byte, error) {
 func (m *AppConfigurationSchemaItemBundleType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppConfigurationSchemaItemBundleType) isAppConfigurationSchemaItemType(typesOfAppConfigurationSchemaItemType) {
-}
+func (*AppConfigurationSchemaItemBundleType) family(typesOfAppConfigurationSchemaItemType) {}

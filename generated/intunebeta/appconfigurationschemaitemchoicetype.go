@@ -38,5 +38,4 @@ func (m AppConfigurationSchemaItemChoiceType) MarshalJSON() ([]byte, error) {
 func (m *AppConfigurationSchemaItemChoiceType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppConfigurationSchemaItemChoiceType) isAppConfigurationSchemaItemType(typesOfAppConfigurationSchemaItemType) {
-}
+func (*AppConfigurationSchemaItemChoiceType) family(typesOfAppConfigurationSchemaItemType) {}

@@ -36,5 +36,4 @@ func (m AppConfigurationSchemaItemHiddenType) MarshalJSON() ([]byte, error) {
 func (m *AppConfigurationSchemaItemHiddenType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppConfigurationSchemaItemHiddenType) isAppConfigurationSchemaItemType(typesOfAppConfigurationSchemaItemType) {
-}
+func (*AppConfigurationSchemaItemHiddenType) family(typesOfAppConfigurationSchemaItemType) {}

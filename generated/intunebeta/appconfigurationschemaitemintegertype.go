@@ -37,5 +37,4 @@ func (m AppConfigurationSchemaItemIntegerType) MarshalJSON() ([]byte, error) {
 func (m *AppConfigurationSchemaItemIntegerType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppConfigurationSchemaItemIntegerType) isAppConfigurationSchemaItemType(typesOfAppConfigurationSchemaItemType) {
-}
+func (*AppConfigurationSchemaItemIntegerType) family(typesOfAppConfigurationSchemaItemType) {}

@@ -39,5 +39,4 @@ func (m AppConfigurationSchemaItemMultiselectType) MarshalJSON() ([]byte, error)
 func (m *AppConfigurationSchemaItemMultiselectType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppConfigurationSchemaItemMultiselectType) isAppConfigurationSchemaItemType(typesOfAppConfigurationSchemaItemType) {
-}
+func (*AppConfigurationSchemaItemMultiselectType) family(typesOfAppConfigurationSchemaItemType) {}

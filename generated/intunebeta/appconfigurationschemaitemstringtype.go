@@ -36,5 +36,4 @@ func (m AppConfigurationSchemaItemStringType) MarshalJSON() ([]byte, error) {
 func (m *AppConfigurationSchemaItemStringType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppConfigurationSchemaItemStringType) isAppConfigurationSchemaItemType(typesOfAppConfigurationSchemaItemType) {
-}
+func (*AppConfigurationSchemaItemStringType) family(typesOfAppConfigurationSchemaItemType) {}

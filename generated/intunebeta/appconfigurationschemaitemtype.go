@@ -30,8 +30,7 @@ func (m AppConfigurationSchemaItemType) MarshalJSON() ([]byte, error) {
 func (m *AppConfigurationSchemaItemType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppConfigurationSchemaItemType) isAppConfigurationSchemaItemType(typesOfAppConfigurationSchemaItemType) {
-}
+func (*AppConfigurationSchemaItemType) family(typesOfAppConfigurationSchemaItemType) {}
 
 // AnyAppConfigurationSchemaItemType is a value of microsoft.graph.appConfigurationSchemaItemType or of a type
 // derived from it: *AppConfigurationSchemaItemBooleanType, *AppConfigurationSchemaItemBundleArray,
@@ -41,9 +40,9 @@ func (*AppConfigurationSchemaItemType) isAppConfigurationSchemaItemType(typesOfA
 // *AppConfigurationSchemaItemType. A derived type that this package does not know is a
 // *AppConfigurationSchemaItemType.
 type AnyAppConfigurationSchemaItemType interface {
-	isAppConfigurationSchemaItemType(typesOfAppConfigurationSchemaItemType)
+	family(typesOfAppConfigurationSchemaItemType)
 }
 
 // typesOfAppConfigurationSchemaItemType has the types of the values of AnyAppConfigurationSchemaItemType as
-// parameters, the base first: there the codec finds them.
+// parameters, each after its base: there the codec finds them.
 type typesOfAppConfigurationSchemaItemType func(*AppConfigurationSchemaItemType, *AppConfigurationSchemaItemBooleanType, *AppConfigurationSchemaItemBundleArray, *AppConfigurationSchemaItemBundleType, *AppConfigurationSchemaItemChoiceType, *AppConfigurationSchemaItemHiddenType, *AppConfigurationSchemaItemIntegerType, *AppConfigurationSchemaItemMultiselectType, *AppConfigurationSchemaItemStringType)

@@ -21,17 +21,16 @@ func (m AppConfigurationSchemaRequestDetail) MarshalJSON() ([]byte, error) {
 func (m *AppConfigurationSchemaRequestDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppConfigurationSchemaRequestDetail) isAppConfigurationSchemaRequestDetail(typesOfAppConfigurationSchemaRequestDetail) {
-}
+func (*AppConfigurationSchemaRequestDetail) family(typesOfAppConfigurationSchemaRequestDetail) {}
 
 // AnyAppConfigurationSchemaRequestDetail is a value of microsoft.graph.appConfigurationSchemaRequestDetail or of
 // a type derived from it: *AndroidLobAppConfigurationSchemaRequestDetail,
 // *ManagedStoreAppConfigurationSchemaRequestDetail and *AppConfigurationSchemaRequestDetail. A derived type that
 // this package does not know is a *AppConfigurationSchemaRequestDetail.
 type AnyAppConfigurationSchemaRequestDetail interface {
-	isAppConfigurationSchemaRequestDetail(typesOfAppConfigurationSchemaRequestDetail)
+	family(typesOfAppConfigurationSchemaRequestDetail)
 }
 
 // typesOfAppConfigurationSchemaRequestDetail has the types of the values of
-// AnyAppConfigurationSchemaRequestDetail as parameters, the base first: there the codec finds them.
+// AnyAppConfigurationSchemaRequestDetail as parameters, each after its base: there the codec finds them.
 type typesOfAppConfigurationSchemaRequestDetail func(*AppConfigurationSchemaRequestDetail, *AndroidLobAppConfigurationSchemaRequestDetail, *ManagedStoreAppConfigurationSchemaRequestDetail)

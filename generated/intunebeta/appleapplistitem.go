@@ -33,4 +33,4 @@ func (m AppleAppListItem) MarshalJSON() ([]byte, error) {
 func (m *AppleAppListItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppleAppListItem) isAppListItem(typesOfAppListItem) {}
+func (*AppleAppListItem) family(typesOfAppListItem) {}

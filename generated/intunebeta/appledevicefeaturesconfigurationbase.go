@@ -71,21 +71,17 @@ func (m AppleDeviceFeaturesConfigurationBase) MarshalJSON() ([]byte, error) {
 func (m *AppleDeviceFeaturesConfigurationBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppleDeviceFeaturesConfigurationBase) isAppleDeviceFeaturesConfigurationBase(typesOfAppleDeviceFeaturesConfigurationBase) {
-}
-func (*AppleDeviceFeaturesConfigurationBase) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AppleDeviceFeaturesConfigurationBase) isAppleDeviceFeaturesConfigurationBase() {}
+func (*AppleDeviceFeaturesConfigurationBase) family(typesOfDeviceConfiguration)       {}
 
 // AnyAppleDeviceFeaturesConfigurationBase is a value of microsoft.graph.appleDeviceFeaturesConfigurationBase or
 // of a type derived from it: *IosDeviceFeaturesConfiguration, *MacOSDeviceFeaturesConfiguration and
 // *AppleDeviceFeaturesConfigurationBase. A derived type that this package does not know is a
 // *AppleDeviceFeaturesConfigurationBase.
 type AnyAppleDeviceFeaturesConfigurationBase interface {
-	isAppleDeviceFeaturesConfigurationBase(typesOfAppleDeviceFeaturesConfigurationBase)
+	AnyDeviceConfiguration
+	isAppleDeviceFeaturesConfigurationBase()
 }
-
-// typesOfAppleDeviceFeaturesConfigurationBase has the types of the values of
-// AnyAppleDeviceFeaturesConfigurationBase as parameters, the base first: there the codec finds them.
-type typesOfAppleDeviceFeaturesConfigurationBase func(*AppleDeviceFeaturesConfigurationBase, *IosDeviceFeaturesConfiguration, *MacOSDeviceFeaturesConfiguration)
 
 // AppleDeviceFeaturesConfigurationBaseProperties holds the names of the properties of
 // AppleDeviceFeaturesConfigurationBase, for query options.

@@ -74,20 +74,16 @@ func (m AppleExpeditedCheckinConfigurationBase) MarshalJSON() ([]byte, error) {
 func (m *AppleExpeditedCheckinConfigurationBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppleExpeditedCheckinConfigurationBase) isAppleExpeditedCheckinConfigurationBase(typesOfAppleExpeditedCheckinConfigurationBase) {
-}
-func (*AppleExpeditedCheckinConfigurationBase) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*AppleExpeditedCheckinConfigurationBase) isAppleExpeditedCheckinConfigurationBase() {}
+func (*AppleExpeditedCheckinConfigurationBase) family(typesOfDeviceConfiguration)         {}
 
 // AnyAppleExpeditedCheckinConfigurationBase is a value of microsoft.graph.appleExpeditedCheckinConfigurationBase
 // or of a type derived from it: *IosExpeditedCheckinConfiguration and *AppleExpeditedCheckinConfigurationBase. A
 // derived type that this package does not know is a *AppleExpeditedCheckinConfigurationBase.
 type AnyAppleExpeditedCheckinConfigurationBase interface {
-	isAppleExpeditedCheckinConfigurationBase(typesOfAppleExpeditedCheckinConfigurationBase)
+	AnyDeviceConfiguration
+	isAppleExpeditedCheckinConfigurationBase()
 }
-
-// typesOfAppleExpeditedCheckinConfigurationBase has the types of the values of
-// AnyAppleExpeditedCheckinConfigurationBase as parameters, the base first: there the codec finds them.
-type typesOfAppleExpeditedCheckinConfigurationBase func(*AppleExpeditedCheckinConfigurationBase, *IosExpeditedCheckinConfiguration)
 
 // AppleExpeditedCheckinConfigurationBaseProperties holds the names of the properties of
 // AppleExpeditedCheckinConfigurationBase, for query options.

@@ -119,19 +119,16 @@ func (m AppleVpnConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AppleVpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppleVpnConfiguration) isAppleVpnConfiguration(typesOfAppleVpnConfiguration) {}
-func (*AppleVpnConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration)     {}
+func (*AppleVpnConfiguration) isAppleVpnConfiguration()          {}
+func (*AppleVpnConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AnyAppleVpnConfiguration is a value of microsoft.graph.appleVpnConfiguration or of a type derived from it:
 // *IosVpnConfiguration, *IosikEv2VpnConfiguration, *MacOSVpnConfiguration and *AppleVpnConfiguration. A derived
 // type that this package does not know is a *AppleVpnConfiguration.
 type AnyAppleVpnConfiguration interface {
-	isAppleVpnConfiguration(typesOfAppleVpnConfiguration)
+	AnyDeviceConfiguration
+	isAppleVpnConfiguration()
 }
-
-// typesOfAppleVpnConfiguration has the types of the values of AnyAppleVpnConfiguration as parameters, the base
-// first: there the codec finds them.
-type typesOfAppleVpnConfiguration func(*AppleVpnConfiguration, *IosVpnConfiguration, *IosikEv2VpnConfiguration, *MacOSVpnConfiguration)
 
 // AppleVpnConfigurationProperties holds the names of the properties of AppleVpnConfiguration, for query options.
 var AppleVpnConfigurationProperties = struct {

@@ -46,8 +46,7 @@ func (m AppleVppTokenTroubleshootingEvent) MarshalJSON() ([]byte, error) {
 func (m *AppleVppTokenTroubleshootingEvent) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppleVppTokenTroubleshootingEvent) isDeviceManagementTroubleshootingEvent(typesOfDeviceManagementTroubleshootingEvent) {
-}
+func (*AppleVppTokenTroubleshootingEvent) family(typesOfDeviceManagementTroubleshootingEvent) {}
 
 // AppleVppTokenTroubleshootingEventPatch is an update of microsoft.graph.appleVppTokenTroubleshootingEvent. What
 // is not set is not sent.

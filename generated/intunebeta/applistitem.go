@@ -30,14 +30,14 @@ func (m AppListItem) MarshalJSON() ([]byte, error) {
 func (m *AppListItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppListItem) isAppListItem(typesOfAppListItem) {}
+func (*AppListItem) family(typesOfAppListItem) {}
 
 // AnyAppListItem is a value of microsoft.graph.appListItem or of a type derived from it: *AppleAppListItem and
 // *AppListItem. A derived type that this package does not know is a *AppListItem.
 type AnyAppListItem interface {
-	isAppListItem(typesOfAppListItem)
+	family(typesOfAppListItem)
 }
 
-// typesOfAppListItem has the types of the values of AnyAppListItem as parameters, the base first: there the
+// typesOfAppListItem has the types of the values of AnyAppListItem as parameters, each after its base: there the
 // codec finds them.
 type typesOfAppListItem func(*AppListItem, *AppleAppListItem)

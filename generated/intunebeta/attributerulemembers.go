@@ -30,4 +30,4 @@ func (m AttributeRuleMembers) MarshalJSON() ([]byte, error) {
 func (m *AttributeRuleMembers) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AttributeRuleMembers) isUserSet(typesOfUserSet) {}
+func (*AttributeRuleMembers) family(typesOfUserSet) {}

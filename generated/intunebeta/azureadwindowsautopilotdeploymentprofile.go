@@ -72,8 +72,7 @@ func (m AzureADWindowsAutopilotDeploymentProfile) MarshalJSON() ([]byte, error) 
 func (m *AzureADWindowsAutopilotDeploymentProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AzureADWindowsAutopilotDeploymentProfile) isWindowsAutopilotDeploymentProfile(typesOfWindowsAutopilotDeploymentProfile) {
-}
+func (*AzureADWindowsAutopilotDeploymentProfile) family(typesOfWindowsAutopilotDeploymentProfile) {}
 
 // AzureADWindowsAutopilotDeploymentProfilePatch is an update of
 // microsoft.graph.azureADWindowsAutopilotDeploymentProfile. What is not set is not sent.

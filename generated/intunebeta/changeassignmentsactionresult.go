@@ -34,4 +34,4 @@ func (m ChangeAssignmentsActionResult) MarshalJSON() ([]byte, error) {
 func (m *ChangeAssignmentsActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ChangeAssignmentsActionResult) isDeviceActionResult(typesOfDeviceActionResult) {}
+func (*ChangeAssignmentsActionResult) family(typesOfDeviceActionResult) {}

@@ -57,7 +57,7 @@ func (m CloudPcAgentPool) MarshalJSON() ([]byte, error) {
 func (m *CloudPcAgentPool) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcAgentPool) isCloudPcPool(typesOfCloudPcPool) {}
+func (*CloudPcAgentPool) family(typesOfCloudPcPool) {}
 
 // CloudPcAgentPoolPatch is an update of microsoft.graph.cloudPcAgentPool. What is not set is not sent.
 type CloudPcAgentPoolPatch struct {

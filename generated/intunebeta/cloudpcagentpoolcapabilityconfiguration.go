@@ -23,5 +23,4 @@ func (m CloudPcAgentPoolCapabilityConfiguration) MarshalJSON() ([]byte, error) {
 func (m *CloudPcAgentPoolCapabilityConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcAgentPoolCapabilityConfiguration) isCloudPcPoolCapabilityConfiguration(typesOfCloudPcPoolCapabilityConfiguration) {
-}
+func (*CloudPcAgentPoolCapabilityConfiguration) family(typesOfCloudPcPoolCapabilityConfiguration) {}

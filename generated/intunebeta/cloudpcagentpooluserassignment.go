@@ -31,7 +31,7 @@ func (m CloudPcAgentPoolUserAssignment) MarshalJSON() ([]byte, error) {
 func (m *CloudPcAgentPoolUserAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcAgentPoolUserAssignment) isCloudPcPoolAssignment(typesOfCloudPcPoolAssignment) {}
+func (*CloudPcAgentPoolUserAssignment) family(typesOfCloudPcPoolAssignment) {}
 
 // CloudPcAgentPoolUserAssignmentPatch is an update of microsoft.graph.cloudPcAgentPoolUserAssignment. What is
 // not set is not sent.

@@ -30,4 +30,4 @@ func (m CloudPcAutomaticDiscoveredAppDetail) MarshalJSON() ([]byte, error) {
 func (m *CloudPcAutomaticDiscoveredAppDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcAutomaticDiscoveredAppDetail) isCloudPcCloudAppDetail(typesOfCloudPcCloudAppDetail) {}
+func (*CloudPcAutomaticDiscoveredAppDetail) family(typesOfCloudPcCloudAppDetail) {}

@@ -43,7 +43,7 @@ func (m CloudPcBulkAction) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkAction) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkAction) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
+func (*CloudPcBulkAction) family(typesOfCloudPcBulkAction) {}
 
 // AnyCloudPcBulkAction is a value of microsoft.graph.cloudPcBulkAction or of a type derived from it:
 // *CloudPcBulkCreateSnapshot, *CloudPcBulkDisasterRecovery, *CloudPcBulkDisasterRecoveryFailback,
@@ -53,11 +53,11 @@ func (*CloudPcBulkAction) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
 // *CloudPcBulkTroubleshoot and *CloudPcBulkAction. A derived type that this package does not know is a
 // *CloudPcBulkAction.
 type AnyCloudPcBulkAction interface {
-	isCloudPcBulkAction(typesOfCloudPcBulkAction)
+	family(typesOfCloudPcBulkAction)
 }
 
-// typesOfCloudPcBulkAction has the types of the values of AnyCloudPcBulkAction as parameters, the base first:
-// there the codec finds them.
+// typesOfCloudPcBulkAction has the types of the values of AnyCloudPcBulkAction as parameters, each after its
+// base: there the codec finds them.
 type typesOfCloudPcBulkAction func(*CloudPcBulkAction, *CloudPcBulkCreateSnapshot, *CloudPcBulkDisasterRecovery, *CloudPcBulkDisasterRecoveryFailback, *CloudPcBulkDisasterRecoveryFailover, *CloudPcBulkModifyDiskEncryptionType, *CloudPcBulkMove, *CloudPcBulkPowerOff, *CloudPcBulkPowerOn, *CloudPcBulkReinstallAgent, *CloudPcBulkReprovision, *CloudPcBulkResize, *CloudPcBulkRestart, *CloudPcBulkRestore, *CloudPcBulkSetReviewStatus, *CloudPcBulkTroubleshoot)
 
 // CloudPcBulkActionProperties holds the names of the properties of CloudPcBulkAction, for query options.

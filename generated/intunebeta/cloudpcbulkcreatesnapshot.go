@@ -51,7 +51,7 @@ func (m CloudPcBulkCreateSnapshot) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkCreateSnapshot) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkCreateSnapshot) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
+func (*CloudPcBulkCreateSnapshot) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkCreateSnapshotPatch is an update of microsoft.graph.cloudPcBulkCreateSnapshot. What is not set is
 // not sent.

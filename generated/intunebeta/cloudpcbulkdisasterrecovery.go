@@ -57,7 +57,7 @@ func (m CloudPcBulkDisasterRecovery) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkDisasterRecovery) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkDisasterRecovery) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
+func (*CloudPcBulkDisasterRecovery) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkDisasterRecoveryPatch is an update of microsoft.graph.cloudPcBulkDisasterRecovery. What is not set
 // is not sent.

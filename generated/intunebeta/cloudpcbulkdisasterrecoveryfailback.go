@@ -45,7 +45,7 @@ func (m CloudPcBulkDisasterRecoveryFailback) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkDisasterRecoveryFailback) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkDisasterRecoveryFailback) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
+func (*CloudPcBulkDisasterRecoveryFailback) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkDisasterRecoveryFailbackPatch is an update of microsoft.graph.cloudPcBulkDisasterRecoveryFailback.
 // What is not set is not sent.

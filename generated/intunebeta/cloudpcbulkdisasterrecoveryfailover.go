@@ -45,7 +45,7 @@ func (m CloudPcBulkDisasterRecoveryFailover) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkDisasterRecoveryFailover) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkDisasterRecoveryFailover) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
+func (*CloudPcBulkDisasterRecoveryFailover) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkDisasterRecoveryFailoverPatch is an update of microsoft.graph.cloudPcBulkDisasterRecoveryFailover.
 // What is not set is not sent.

@@ -47,7 +47,7 @@ func (m CloudPcBulkModifyDiskEncryptionType) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkModifyDiskEncryptionType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkModifyDiskEncryptionType) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
+func (*CloudPcBulkModifyDiskEncryptionType) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkModifyDiskEncryptionTypePatch is an update of microsoft.graph.cloudPcBulkModifyDiskEncryptionType.
 // What is not set is not sent.

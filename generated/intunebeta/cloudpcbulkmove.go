@@ -45,7 +45,7 @@ func (m CloudPcBulkMove) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkMove) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkMove) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
+func (*CloudPcBulkMove) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkMovePatch is an update of microsoft.graph.cloudPcBulkMove. What is not set is not sent.
 type CloudPcBulkMovePatch struct {

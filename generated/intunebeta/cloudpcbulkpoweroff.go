@@ -45,7 +45,7 @@ func (m CloudPcBulkPowerOff) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkPowerOff) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkPowerOff) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
+func (*CloudPcBulkPowerOff) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkPowerOffPatch is an update of microsoft.graph.cloudPcBulkPowerOff. What is not set is not sent.
 type CloudPcBulkPowerOffPatch struct {

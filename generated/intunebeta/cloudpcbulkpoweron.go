@@ -45,7 +45,7 @@ func (m CloudPcBulkPowerOn) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkPowerOn) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkPowerOn) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
+func (*CloudPcBulkPowerOn) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkPowerOnPatch is an update of microsoft.graph.cloudPcBulkPowerOn. What is not set is not sent.
 type CloudPcBulkPowerOnPatch struct {

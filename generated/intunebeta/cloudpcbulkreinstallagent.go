@@ -45,7 +45,7 @@ func (m CloudPcBulkReinstallAgent) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkReinstallAgent) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkReinstallAgent) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
+func (*CloudPcBulkReinstallAgent) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkReinstallAgentPatch is an update of microsoft.graph.cloudPcBulkReinstallAgent. What is not set is
 // not sent.

@@ -45,7 +45,7 @@ func (m CloudPcBulkReprovision) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkReprovision) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkReprovision) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
+func (*CloudPcBulkReprovision) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkReprovisionPatch is an update of microsoft.graph.cloudPcBulkReprovision. What is not set is not
 // sent.

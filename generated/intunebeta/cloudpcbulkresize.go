@@ -49,7 +49,7 @@ func (m CloudPcBulkResize) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkResize) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkResize) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
+func (*CloudPcBulkResize) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkResizePatch is an update of microsoft.graph.cloudPcBulkResize. What is not set is not sent.
 type CloudPcBulkResizePatch struct {

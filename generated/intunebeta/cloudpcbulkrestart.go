@@ -45,7 +45,7 @@ func (m CloudPcBulkRestart) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkRestart) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkRestart) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
+func (*CloudPcBulkRestart) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkRestartPatch is an update of microsoft.graph.cloudPcBulkRestart. What is not set is not sent.
 type CloudPcBulkRestartPatch struct {

@@ -59,7 +59,7 @@ func (m CloudPcBulkRestore) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkRestore) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkRestore) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
+func (*CloudPcBulkRestore) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkRestorePatch is an update of microsoft.graph.cloudPcBulkRestore. What is not set is not sent.
 type CloudPcBulkRestorePatch struct {

@@ -49,7 +49,7 @@ func (m CloudPcBulkSetReviewStatus) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkSetReviewStatus) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkSetReviewStatus) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
+func (*CloudPcBulkSetReviewStatus) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkSetReviewStatusPatch is an update of microsoft.graph.cloudPcBulkSetReviewStatus. What is not set is
 // not sent.

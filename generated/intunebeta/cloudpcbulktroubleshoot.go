@@ -45,7 +45,7 @@ func (m CloudPcBulkTroubleshoot) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkTroubleshoot) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkTroubleshoot) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
+func (*CloudPcBulkTroubleshoot) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkTroubleshootPatch is an update of microsoft.graph.cloudPcBulkTroubleshoot. What is not set is not
 // sent.

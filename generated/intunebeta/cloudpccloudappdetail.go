@@ -27,15 +27,15 @@ func (m CloudPcCloudAppDetail) MarshalJSON() ([]byte, error) {
 func (m *CloudPcCloudAppDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcCloudAppDetail) isCloudPcCloudAppDetail(typesOfCloudPcCloudAppDetail) {}
+func (*CloudPcCloudAppDetail) family(typesOfCloudPcCloudAppDetail) {}
 
 // AnyCloudPcCloudAppDetail is a value of microsoft.graph.cloudPcCloudAppDetail or of a type derived from it:
 // *CloudPcAutomaticDiscoveredAppDetail, *CloudPcFilePathAppDetail and *CloudPcCloudAppDetail. A derived type
 // that this package does not know is a *CloudPcCloudAppDetail.
 type AnyCloudPcCloudAppDetail interface {
-	isCloudPcCloudAppDetail(typesOfCloudPcCloudAppDetail)
+	family(typesOfCloudPcCloudAppDetail)
 }
 
-// typesOfCloudPcCloudAppDetail has the types of the values of AnyCloudPcCloudAppDetail as parameters, the base
-// first: there the codec finds them.
+// typesOfCloudPcCloudAppDetail has the types of the values of AnyCloudPcCloudAppDetail as parameters, each after
+// its base: there the codec finds them.
 type typesOfCloudPcCloudAppDetail func(*CloudPcCloudAppDetail, *CloudPcAutomaticDiscoveredAppDetail, *CloudPcFilePathAppDetail)

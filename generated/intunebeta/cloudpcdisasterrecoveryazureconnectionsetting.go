@@ -23,5 +23,5 @@ func (m CloudPcDisasterRecoveryAzureConnectionSetting) MarshalJSON() ([]byte, er
 func (m *CloudPcDisasterRecoveryAzureConnectionSetting) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcDisasterRecoveryAzureConnectionSetting) isCloudPcDisasterRecoveryNetworkSetting(typesOfCloudPcDisasterRecoveryNetworkSetting) {
+func (*CloudPcDisasterRecoveryAzureConnectionSetting) family(typesOfCloudPcDisasterRecoveryNetworkSetting) {
 }

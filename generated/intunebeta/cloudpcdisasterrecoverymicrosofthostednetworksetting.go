@@ -25,5 +25,5 @@ func (m CloudPcDisasterRecoveryMicrosoftHostedNetworkSetting) MarshalJSON() ([]b
 func (m *CloudPcDisasterRecoveryMicrosoftHostedNetworkSetting) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcDisasterRecoveryMicrosoftHostedNetworkSetting) isCloudPcDisasterRecoveryNetworkSetting(typesOfCloudPcDisasterRecoveryNetworkSetting) {
+func (*CloudPcDisasterRecoveryMicrosoftHostedNetworkSetting) family(typesOfCloudPcDisasterRecoveryNetworkSetting) {
 }

@@ -21,17 +21,16 @@ func (m CloudPcDisasterRecoveryNetworkSetting) MarshalJSON() ([]byte, error) {
 func (m *CloudPcDisasterRecoveryNetworkSetting) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcDisasterRecoveryNetworkSetting) isCloudPcDisasterRecoveryNetworkSetting(typesOfCloudPcDisasterRecoveryNetworkSetting) {
-}
+func (*CloudPcDisasterRecoveryNetworkSetting) family(typesOfCloudPcDisasterRecoveryNetworkSetting) {}
 
 // AnyCloudPcDisasterRecoveryNetworkSetting is a value of microsoft.graph.cloudPcDisasterRecoveryNetworkSetting
 // or of a type derived from it: *CloudPcDisasterRecoveryAzureConnectionSetting,
 // *CloudPcDisasterRecoveryMicrosoftHostedNetworkSetting and *CloudPcDisasterRecoveryNetworkSetting. A derived
 // type that this package does not know is a *CloudPcDisasterRecoveryNetworkSetting.
 type AnyCloudPcDisasterRecoveryNetworkSetting interface {
-	isCloudPcDisasterRecoveryNetworkSetting(typesOfCloudPcDisasterRecoveryNetworkSetting)
+	family(typesOfCloudPcDisasterRecoveryNetworkSetting)
 }
 
 // typesOfCloudPcDisasterRecoveryNetworkSetting has the types of the values of
-// AnyCloudPcDisasterRecoveryNetworkSetting as parameters, the base first: there the codec finds them.
+// AnyCloudPcDisasterRecoveryNetworkSetting as parameters, each after its base: there the codec finds them.
 type typesOfCloudPcDisasterRecoveryNetworkSetting func(*CloudPcDisasterRecoveryNetworkSetting, *CloudPcDisasterRecoveryAzureConnectionSetting, *CloudPcDisasterRecoveryMicrosoftHostedNetworkSetting)

@@ -30,4 +30,4 @@ func (m CloudPcFilePathAppDetail) MarshalJSON() ([]byte, error) {
 func (m *CloudPcFilePathAppDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcFilePathAppDetail) isCloudPcCloudAppDetail(typesOfCloudPcCloudAppDetail) {}
+func (*CloudPcFilePathAppDetail) family(typesOfCloudPcCloudAppDetail) {}

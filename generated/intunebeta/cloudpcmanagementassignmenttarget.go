@@ -21,16 +21,15 @@ func (m CloudPcManagementAssignmentTarget) MarshalJSON() ([]byte, error) {
 func (m *CloudPcManagementAssignmentTarget) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcManagementAssignmentTarget) isCloudPcManagementAssignmentTarget(typesOfCloudPcManagementAssignmentTarget) {
-}
+func (*CloudPcManagementAssignmentTarget) family(typesOfCloudPcManagementAssignmentTarget) {}
 
 // AnyCloudPcManagementAssignmentTarget is a value of microsoft.graph.cloudPcManagementAssignmentTarget or of a
 // type derived from it: *CloudPcManagementGroupAssignmentTarget and *CloudPcManagementAssignmentTarget. A
 // derived type that this package does not know is a *CloudPcManagementAssignmentTarget.
 type AnyCloudPcManagementAssignmentTarget interface {
-	isCloudPcManagementAssignmentTarget(typesOfCloudPcManagementAssignmentTarget)
+	family(typesOfCloudPcManagementAssignmentTarget)
 }
 
 // typesOfCloudPcManagementAssignmentTarget has the types of the values of AnyCloudPcManagementAssignmentTarget
-// as parameters, the base first: there the codec finds them.
+// as parameters, each after its base: there the codec finds them.
 type typesOfCloudPcManagementAssignmentTarget func(*CloudPcManagementAssignmentTarget, *CloudPcManagementGroupAssignmentTarget)

@@ -29,5 +29,4 @@ func (m CloudPcManagementGroupAssignmentTarget) MarshalJSON() ([]byte, error) {
 func (m *CloudPcManagementGroupAssignmentTarget) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcManagementGroupAssignmentTarget) isCloudPcManagementAssignmentTarget(typesOfCloudPcManagementAssignmentTarget) {
-}
+func (*CloudPcManagementGroupAssignmentTarget) family(typesOfCloudPcManagementAssignmentTarget) {}

@@ -25,5 +25,4 @@ func (m CloudPcMicrosoftHostedNetworkConfiguration) MarshalJSON() ([]byte, error
 func (m *CloudPcMicrosoftHostedNetworkConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcMicrosoftHostedNetworkConfiguration) isCloudPcNetworkConfiguration(typesOfCloudPcNetworkConfiguration) {
-}
+func (*CloudPcMicrosoftHostedNetworkConfiguration) family(typesOfCloudPcNetworkConfiguration) {}

@@ -20,16 +20,15 @@ func (m CloudPcNetworkConfiguration) MarshalJSON() ([]byte, error) {
 func (m *CloudPcNetworkConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcNetworkConfiguration) isCloudPcNetworkConfiguration(typesOfCloudPcNetworkConfiguration) {
-}
+func (*CloudPcNetworkConfiguration) family(typesOfCloudPcNetworkConfiguration) {}
 
 // AnyCloudPcNetworkConfiguration is a value of microsoft.graph.cloudPcNetworkConfiguration or of a type derived
 // from it: *CloudPcMicrosoftHostedNetworkConfiguration and *CloudPcNetworkConfiguration. A derived type that
 // this package does not know is a *CloudPcNetworkConfiguration.
 type AnyCloudPcNetworkConfiguration interface {
-	isCloudPcNetworkConfiguration(typesOfCloudPcNetworkConfiguration)
+	family(typesOfCloudPcNetworkConfiguration)
 }
 
 // typesOfCloudPcNetworkConfiguration has the types of the values of AnyCloudPcNetworkConfiguration as
-// parameters, the base first: there the codec finds them.
+// parameters, each after its base: there the codec finds them.
 type typesOfCloudPcNetworkConfiguration func(*CloudPcNetworkConfiguration, *CloudPcMicrosoftHostedNetworkConfiguration)

@@ -45,15 +45,15 @@ func (m CloudPcPool) MarshalJSON() ([]byte, error) {
 func (m *CloudPcPool) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcPool) isCloudPcPool(typesOfCloudPcPool) {}
+func (*CloudPcPool) family(typesOfCloudPcPool) {}
 
 // AnyCloudPcPool is a value of microsoft.graph.cloudPcPool or of a type derived from it: *CloudPcAgentPool and
 // *CloudPcPool. A derived type that this package does not know is a *CloudPcPool.
 type AnyCloudPcPool interface {
-	isCloudPcPool(typesOfCloudPcPool)
+	family(typesOfCloudPcPool)
 }
 
-// typesOfCloudPcPool has the types of the values of AnyCloudPcPool as parameters, the base first: there the
+// typesOfCloudPcPool has the types of the values of AnyCloudPcPool as parameters, each after its base: there the
 // codec finds them.
 type typesOfCloudPcPool func(*CloudPcPool, *CloudPcAgentPool)
 

@@ -27,17 +27,17 @@ func (m CloudPcPoolAssignment) MarshalJSON() ([]byte, error) {
 func (m *CloudPcPoolAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcPoolAssignment) isCloudPcPoolAssignment(typesOfCloudPcPoolAssignment) {}
+func (*CloudPcPoolAssignment) family(typesOfCloudPcPoolAssignment) {}
 
 // AnyCloudPcPoolAssignment is a value of microsoft.graph.cloudPcPoolAssignment or of a type derived from it:
 // *CloudPcAgentPoolUserAssignment and *CloudPcPoolAssignment. A derived type that this package does not know is
 // a *CloudPcPoolAssignment.
 type AnyCloudPcPoolAssignment interface {
-	isCloudPcPoolAssignment(typesOfCloudPcPoolAssignment)
+	family(typesOfCloudPcPoolAssignment)
 }
 
-// typesOfCloudPcPoolAssignment has the types of the values of AnyCloudPcPoolAssignment as parameters, the base
-// first: there the codec finds them.
+// typesOfCloudPcPoolAssignment has the types of the values of AnyCloudPcPoolAssignment as parameters, each after
+// its base: there the codec finds them.
 type typesOfCloudPcPoolAssignment func(*CloudPcPoolAssignment, *CloudPcAgentPoolUserAssignment)
 
 // CloudPcPoolAssignmentProperties holds the names of the properties of CloudPcPoolAssignment, for query options.

@@ -21,16 +21,15 @@ func (m CloudPcPoolCapabilityConfiguration) MarshalJSON() ([]byte, error) {
 func (m *CloudPcPoolCapabilityConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcPoolCapabilityConfiguration) isCloudPcPoolCapabilityConfiguration(typesOfCloudPcPoolCapabilityConfiguration) {
-}
+func (*CloudPcPoolCapabilityConfiguration) family(typesOfCloudPcPoolCapabilityConfiguration) {}
 
 // AnyCloudPcPoolCapabilityConfiguration is a value of microsoft.graph.cloudPcPoolCapabilityConfiguration or of a
 // type derived from it: *CloudPcAgentPoolCapabilityConfiguration and *CloudPcPoolCapabilityConfiguration. A
 // derived type that this package does not know is a *CloudPcPoolCapabilityConfiguration.
 type AnyCloudPcPoolCapabilityConfiguration interface {
-	isCloudPcPoolCapabilityConfiguration(typesOfCloudPcPoolCapabilityConfiguration)
+	family(typesOfCloudPcPoolCapabilityConfiguration)
 }
 
 // typesOfCloudPcPoolCapabilityConfiguration has the types of the values of AnyCloudPcPoolCapabilityConfiguration
-// as parameters, the base first: there the codec finds them.
+// as parameters, each after its base: there the codec finds them.
 type typesOfCloudPcPoolCapabilityConfiguration func(*CloudPcPoolCapabilityConfiguration, *CloudPcAgentPoolCapabilityConfiguration)

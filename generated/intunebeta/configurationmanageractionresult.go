@@ -39,4 +39,4 @@ func (m ConfigurationManagerActionResult) MarshalJSON() ([]byte, error) {
 func (m *ConfigurationManagerActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ConfigurationManagerActionResult) isDeviceActionResult(typesOfDeviceActionResult) {}
+func (*ConfigurationManagerActionResult) family(typesOfDeviceActionResult) {}

@@ -32,5 +32,5 @@ func (m ConfigurationManagerCollectionAssignmentTarget) MarshalJSON() ([]byte, e
 func (m *ConfigurationManagerCollectionAssignmentTarget) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ConfigurationManagerCollectionAssignmentTarget) isDeviceAndAppManagementAssignmentTarget(typesOfDeviceAndAppManagementAssignmentTarget) {
+func (*ConfigurationManagerCollectionAssignmentTarget) family(typesOfDeviceAndAppManagementAssignmentTarget) {
 }

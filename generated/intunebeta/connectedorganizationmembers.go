@@ -28,4 +28,4 @@ func (m ConnectedOrganizationMembers) MarshalJSON() ([]byte, error) {
 func (m *ConnectedOrganizationMembers) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ConnectedOrganizationMembers) isUserSet(typesOfUserSet) {}
+func (*ConnectedOrganizationMembers) family(typesOfUserSet) {}

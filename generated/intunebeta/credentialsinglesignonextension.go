@@ -33,4 +33,4 @@ func (m CredentialSingleSignOnExtension) MarshalJSON() ([]byte, error) {
 func (m *CredentialSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CredentialSingleSignOnExtension) isSingleSignOnExtension(typesOfSingleSignOnExtension) {}
+func (*CredentialSingleSignOnExtension) family(typesOfSingleSignOnExtension) {}

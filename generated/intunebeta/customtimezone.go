@@ -31,4 +31,4 @@ func (m CustomTimeZone) MarshalJSON() ([]byte, error) {
 func (m *CustomTimeZone) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CustomTimeZone) isTimeZoneBase(typesOfTimeZoneBase) {}
+func (*CustomTimeZone) family(typesOfTimeZoneBase) {}

@@ -34,4 +34,4 @@ func (m DaylightTimeZoneOffset) MarshalJSON() ([]byte, error) {
 func (m *DaylightTimeZoneOffset) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DaylightTimeZoneOffset) isStandardTimeZoneOffset(typesOfStandardTimeZoneOffset) {}
+func (*DaylightTimeZoneOffset) family(typesOfStandardTimeZoneOffset) {}

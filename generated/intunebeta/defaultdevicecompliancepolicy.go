@@ -58,7 +58,7 @@ func (m DefaultDeviceCompliancePolicy) MarshalJSON() ([]byte, error) {
 func (m *DefaultDeviceCompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DefaultDeviceCompliancePolicy) isDeviceCompliancePolicy(typesOfDeviceCompliancePolicy) {}
+func (*DefaultDeviceCompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 
 // DefaultDeviceCompliancePolicyPatch is an update of microsoft.graph.defaultDeviceCompliancePolicy. What is not
 // set is not sent.

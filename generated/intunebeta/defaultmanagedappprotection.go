@@ -271,8 +271,8 @@ func (m DefaultManagedAppProtection) MarshalJSON() ([]byte, error) {
 func (m *DefaultManagedAppProtection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DefaultManagedAppProtection) isManagedAppProtection(typesOfManagedAppProtection) {}
-func (*DefaultManagedAppProtection) isManagedAppPolicy(typesOfManagedAppPolicy)         {}
+func (*DefaultManagedAppProtection) isManagedAppProtection()        {}
+func (*DefaultManagedAppProtection) family(typesOfManagedAppPolicy) {}
 
 // DefaultManagedAppProtectionPatch is an update of microsoft.graph.defaultManagedAppProtection. What is not set
 // is not sent.

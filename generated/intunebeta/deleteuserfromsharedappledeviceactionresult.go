@@ -37,4 +37,4 @@ func (m DeleteUserFromSharedAppleDeviceActionResult) MarshalJSON() ([]byte, erro
 func (m *DeleteUserFromSharedAppleDeviceActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeleteUserFromSharedAppleDeviceActionResult) isDeviceActionResult(typesOfDeviceActionResult) {}
+func (*DeleteUserFromSharedAppleDeviceActionResult) family(typesOfDeviceActionResult) {}

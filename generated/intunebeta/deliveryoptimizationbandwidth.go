@@ -23,17 +23,16 @@ func (m DeliveryOptimizationBandwidth) MarshalJSON() ([]byte, error) {
 func (m *DeliveryOptimizationBandwidth) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeliveryOptimizationBandwidth) isDeliveryOptimizationBandwidth(typesOfDeliveryOptimizationBandwidth) {
-}
+func (*DeliveryOptimizationBandwidth) family(typesOfDeliveryOptimizationBandwidth) {}
 
 // AnyDeliveryOptimizationBandwidth is a value of microsoft.graph.deliveryOptimizationBandwidth or of a type
 // derived from it: *DeliveryOptimizationBandwidthAbsolute, *DeliveryOptimizationBandwidthHoursWithPercentage,
 // *DeliveryOptimizationBandwidthPercentage and *DeliveryOptimizationBandwidth. A derived type that this package
 // does not know is a *DeliveryOptimizationBandwidth.
 type AnyDeliveryOptimizationBandwidth interface {
-	isDeliveryOptimizationBandwidth(typesOfDeliveryOptimizationBandwidth)
+	family(typesOfDeliveryOptimizationBandwidth)
 }
 
 // typesOfDeliveryOptimizationBandwidth has the types of the values of AnyDeliveryOptimizationBandwidth as
-// parameters, the base first: there the codec finds them.
+// parameters, each after its base: there the codec finds them.
 type typesOfDeliveryOptimizationBandwidth func(*DeliveryOptimizationBandwidth, *DeliveryOptimizationBandwidthAbsolute, *DeliveryOptimizationBandwidthHoursWithPercentage, *DeliveryOptimizationBandwidthPercentage)

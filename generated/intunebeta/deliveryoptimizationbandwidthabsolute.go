@@ -25,5 +25,4 @@ func (m DeliveryOptimizationBandwidthAbsolute) MarshalJSON() ([]byte, error) {
 func (m *DeliveryOptimizationBandwidthAbsolute) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeliveryOptimizationBandwidthAbsolute) isDeliveryOptimizationBandwidth(typesOfDeliveryOptimizationBandwidth) {
-}
+func (*DeliveryOptimizationBandwidthAbsolute) family(typesOfDeliveryOptimizationBandwidth) {}

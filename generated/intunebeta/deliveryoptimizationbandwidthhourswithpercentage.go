@@ -28,5 +28,5 @@ func (m DeliveryOptimizationBandwidthHoursWithPercentage) MarshalJSON() ([]byte,
 func (m *DeliveryOptimizationBandwidthHoursWithPercentage) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeliveryOptimizationBandwidthHoursWithPercentage) isDeliveryOptimizationBandwidth(typesOfDeliveryOptimizationBandwidth) {
+func (*DeliveryOptimizationBandwidthHoursWithPercentage) family(typesOfDeliveryOptimizationBandwidth) {
 }

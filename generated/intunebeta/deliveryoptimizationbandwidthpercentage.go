@@ -28,5 +28,4 @@ func (m DeliveryOptimizationBandwidthPercentage) MarshalJSON() ([]byte, error) {
 func (m *DeliveryOptimizationBandwidthPercentage) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeliveryOptimizationBandwidthPercentage) isDeliveryOptimizationBandwidth(typesOfDeliveryOptimizationBandwidth) {
-}
+func (*DeliveryOptimizationBandwidthPercentage) family(typesOfDeliveryOptimizationBandwidth) {}

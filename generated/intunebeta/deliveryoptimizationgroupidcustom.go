@@ -22,5 +22,4 @@ func (m DeliveryOptimizationGroupIdCustom) MarshalJSON() ([]byte, error) {
 func (m *DeliveryOptimizationGroupIdCustom) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeliveryOptimizationGroupIdCustom) isDeliveryOptimizationGroupIdSource(typesOfDeliveryOptimizationGroupIdSource) {
-}
+func (*DeliveryOptimizationGroupIdCustom) family(typesOfDeliveryOptimizationGroupIdSource) {}

@@ -24,17 +24,16 @@ func (m DeliveryOptimizationGroupIdSource) MarshalJSON() ([]byte, error) {
 func (m *DeliveryOptimizationGroupIdSource) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeliveryOptimizationGroupIdSource) isDeliveryOptimizationGroupIdSource(typesOfDeliveryOptimizationGroupIdSource) {
-}
+func (*DeliveryOptimizationGroupIdSource) family(typesOfDeliveryOptimizationGroupIdSource) {}
 
 // AnyDeliveryOptimizationGroupIdSource is a value of microsoft.graph.deliveryOptimizationGroupIdSource or of a
 // type derived from it: *DeliveryOptimizationGroupIdCustom, *DeliveryOptimizationGroupIdSourceOptions and
 // *DeliveryOptimizationGroupIdSource. A derived type that this package does not know is a
 // *DeliveryOptimizationGroupIdSource.
 type AnyDeliveryOptimizationGroupIdSource interface {
-	isDeliveryOptimizationGroupIdSource(typesOfDeliveryOptimizationGroupIdSource)
+	family(typesOfDeliveryOptimizationGroupIdSource)
 }
 
 // typesOfDeliveryOptimizationGroupIdSource has the types of the values of AnyDeliveryOptimizationGroupIdSource
-// as parameters, the base first: there the codec finds them.
+// as parameters, each after its base: there the codec finds them.
 type typesOfDeliveryOptimizationGroupIdSource func(*DeliveryOptimizationGroupIdSource, *DeliveryOptimizationGroupIdCustom, *DeliveryOptimizationGroupIdSourceOptions)

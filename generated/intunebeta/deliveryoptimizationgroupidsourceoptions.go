@@ -23,5 +23,4 @@ func (m DeliveryOptimizationGroupIdSourceOptions) MarshalJSON() ([]byte, error) 
 func (m *DeliveryOptimizationGroupIdSourceOptions) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeliveryOptimizationGroupIdSourceOptions) isDeliveryOptimizationGroupIdSource(typesOfDeliveryOptimizationGroupIdSource) {
-}
+func (*DeliveryOptimizationGroupIdSourceOptions) family(typesOfDeliveryOptimizationGroupIdSource) {}

@@ -24,17 +24,16 @@ func (m DeliveryOptimizationMaxCacheSize) MarshalJSON() ([]byte, error) {
 func (m *DeliveryOptimizationMaxCacheSize) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeliveryOptimizationMaxCacheSize) isDeliveryOptimizationMaxCacheSize(typesOfDeliveryOptimizationMaxCacheSize) {
-}
+func (*DeliveryOptimizationMaxCacheSize) family(typesOfDeliveryOptimizationMaxCacheSize) {}
 
 // AnyDeliveryOptimizationMaxCacheSize is a value of microsoft.graph.deliveryOptimizationMaxCacheSize or of a
 // type derived from it: *DeliveryOptimizationMaxCacheSizeAbsolute, *DeliveryOptimizationMaxCacheSizePercentage
 // and *DeliveryOptimizationMaxCacheSize. A derived type that this package does not know is a
 // *DeliveryOptimizationMaxCacheSize.
 type AnyDeliveryOptimizationMaxCacheSize interface {
-	isDeliveryOptimizationMaxCacheSize(typesOfDeliveryOptimizationMaxCacheSize)
+	family(typesOfDeliveryOptimizationMaxCacheSize)
 }
 
 // typesOfDeliveryOptimizationMaxCacheSize has the types of the values of AnyDeliveryOptimizationMaxCacheSize as
-// parameters, the base first: there the codec finds them.
+// parameters, each after its base: there the codec finds them.
 type typesOfDeliveryOptimizationMaxCacheSize func(*DeliveryOptimizationMaxCacheSize, *DeliveryOptimizationMaxCacheSizeAbsolute, *DeliveryOptimizationMaxCacheSizePercentage)

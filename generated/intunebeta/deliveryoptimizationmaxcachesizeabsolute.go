@@ -26,5 +26,4 @@ func (m DeliveryOptimizationMaxCacheSizeAbsolute) MarshalJSON() ([]byte, error) 
 func (m *DeliveryOptimizationMaxCacheSizeAbsolute) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeliveryOptimizationMaxCacheSizeAbsolute) isDeliveryOptimizationMaxCacheSize(typesOfDeliveryOptimizationMaxCacheSize) {
-}
+func (*DeliveryOptimizationMaxCacheSizeAbsolute) family(typesOfDeliveryOptimizationMaxCacheSize) {}

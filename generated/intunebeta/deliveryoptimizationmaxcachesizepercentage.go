@@ -26,5 +26,4 @@ func (m DeliveryOptimizationMaxCacheSizePercentage) MarshalJSON() ([]byte, error
 func (m *DeliveryOptimizationMaxCacheSizePercentage) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeliveryOptimizationMaxCacheSizePercentage) isDeliveryOptimizationMaxCacheSize(typesOfDeliveryOptimizationMaxCacheSize) {
-}
+func (*DeliveryOptimizationMaxCacheSizePercentage) family(typesOfDeliveryOptimizationMaxCacheSize) {}

@@ -90,19 +90,16 @@ func (m DepEnrollmentBaseProfile) MarshalJSON() ([]byte, error) {
 func (m *DepEnrollmentBaseProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DepEnrollmentBaseProfile) isDepEnrollmentBaseProfile(typesOfDepEnrollmentBaseProfile) {}
-func (*DepEnrollmentBaseProfile) isEnrollmentProfile(typesOfEnrollmentProfile)               {}
+func (*DepEnrollmentBaseProfile) isDepEnrollmentBaseProfile()     {}
+func (*DepEnrollmentBaseProfile) family(typesOfEnrollmentProfile) {}
 
 // AnyDepEnrollmentBaseProfile is a value of microsoft.graph.depEnrollmentBaseProfile or of a type derived from
 // it: *DepIOSEnrollmentProfile, *DepMacOSEnrollmentProfile and *DepEnrollmentBaseProfile. A derived type that
 // this package does not know is a *DepEnrollmentBaseProfile.
 type AnyDepEnrollmentBaseProfile interface {
-	isDepEnrollmentBaseProfile(typesOfDepEnrollmentBaseProfile)
+	AnyEnrollmentProfile
+	isDepEnrollmentBaseProfile()
 }
-
-// typesOfDepEnrollmentBaseProfile has the types of the values of AnyDepEnrollmentBaseProfile as parameters, the
-// base first: there the codec finds them.
-type typesOfDepEnrollmentBaseProfile func(*DepEnrollmentBaseProfile, *DepIOSEnrollmentProfile, *DepMacOSEnrollmentProfile)
 
 // DepEnrollmentBaseProfileProperties holds the names of the properties of DepEnrollmentBaseProfile, for query
 // options.

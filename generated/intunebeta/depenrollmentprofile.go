@@ -91,7 +91,7 @@ func (m DepEnrollmentProfile) MarshalJSON() ([]byte, error) {
 func (m *DepEnrollmentProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DepEnrollmentProfile) isEnrollmentProfile(typesOfEnrollmentProfile) {}
+func (*DepEnrollmentProfile) family(typesOfEnrollmentProfile) {}
 
 // DepEnrollmentProfilePatch is an update of microsoft.graph.depEnrollmentProfile. What is not set is not sent.
 type DepEnrollmentProfilePatch struct {

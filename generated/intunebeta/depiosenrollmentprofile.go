@@ -150,8 +150,8 @@ func (m DepIOSEnrollmentProfile) MarshalJSON() ([]byte, error) {
 func (m *DepIOSEnrollmentProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DepIOSEnrollmentProfile) isDepEnrollmentBaseProfile(typesOfDepEnrollmentBaseProfile) {}
-func (*DepIOSEnrollmentProfile) isEnrollmentProfile(typesOfEnrollmentProfile)               {}
+func (*DepIOSEnrollmentProfile) isDepEnrollmentBaseProfile()     {}
+func (*DepIOSEnrollmentProfile) family(typesOfEnrollmentProfile) {}
 
 // DepIOSEnrollmentProfilePatch is an update of microsoft.graph.depIOSEnrollmentProfile. What is not set is not
 // sent.

@@ -138,8 +138,8 @@ func (m DepMacOSEnrollmentProfile) MarshalJSON() ([]byte, error) {
 func (m *DepMacOSEnrollmentProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DepMacOSEnrollmentProfile) isDepEnrollmentBaseProfile(typesOfDepEnrollmentBaseProfile) {}
-func (*DepMacOSEnrollmentProfile) isEnrollmentProfile(typesOfEnrollmentProfile)               {}
+func (*DepMacOSEnrollmentProfile) isDepEnrollmentBaseProfile()     {}
+func (*DepMacOSEnrollmentProfile) family(typesOfEnrollmentProfile) {}
 
 // DepMacOSEnrollmentProfilePatch is an update of microsoft.graph.depMacOSEnrollmentProfile. What is not set is
 // not sent.

@@ -41,7 +41,7 @@ func (m DepTvOSEnrollmentProfile) MarshalJSON() ([]byte, error) {
 func (m *DepTvOSEnrollmentProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DepTvOSEnrollmentProfile) isEnrollmentProfile(typesOfEnrollmentProfile) {}
+func (*DepTvOSEnrollmentProfile) family(typesOfEnrollmentProfile) {}
 
 // DepTvOSEnrollmentProfilePatch is an update of microsoft.graph.depTvOSEnrollmentProfile. What is not set is not
 // sent.

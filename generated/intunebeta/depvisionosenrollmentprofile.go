@@ -41,7 +41,7 @@ func (m DepVisionOSEnrollmentProfile) MarshalJSON() ([]byte, error) {
 func (m *DepVisionOSEnrollmentProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DepVisionOSEnrollmentProfile) isEnrollmentProfile(typesOfEnrollmentProfile) {}
+func (*DepVisionOSEnrollmentProfile) family(typesOfEnrollmentProfile) {}
 
 // DepVisionOSEnrollmentProfilePatch is an update of microsoft.graph.depVisionOSEnrollmentProfile. What is not
 // set is not sent.

@@ -30,7 +30,7 @@ func (m DeviceActionResult) MarshalJSON() ([]byte, error) {
 func (m *DeviceActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceActionResult) isDeviceActionResult(typesOfDeviceActionResult) {}
+func (*DeviceActionResult) family(typesOfDeviceActionResult) {}
 
 // AnyDeviceActionResult is a value of microsoft.graph.deviceActionResult or of a type derived from it:
 // *ActivateDeviceEsimActionResult, *ChangeAssignmentsActionResult, *ConfigurationManagerActionResult,
@@ -39,9 +39,9 @@ func (*DeviceActionResult) isDeviceActionResult(typesOfDeviceActionResult) {}
 // *WindowsDefenderScanActionResult and *DeviceActionResult. A derived type that this package does not know is a
 // *DeviceActionResult.
 type AnyDeviceActionResult interface {
-	isDeviceActionResult(typesOfDeviceActionResult)
+	family(typesOfDeviceActionResult)
 }
 
-// typesOfDeviceActionResult has the types of the values of AnyDeviceActionResult as parameters, the base first:
-// there the codec finds them.
+// typesOfDeviceActionResult has the types of the values of AnyDeviceActionResult as parameters, each after its
+// base: there the codec finds them.
 type typesOfDeviceActionResult func(*DeviceActionResult, *ActivateDeviceEsimActionResult, *ChangeAssignmentsActionResult, *ConfigurationManagerActionResult, *DeleteUserFromSharedAppleDeviceActionResult, *LocateDeviceActionResult, *RemoteLockActionResult, *ResetPasscodeActionResult, *RevokeAppleVppLicensesActionResult, *RotateBitLockerKeysDeviceActionResult, *WindowsDefenderScanActionResult)

@@ -47,18 +47,18 @@ func (m DeviceAndAppManagementAssignmentFilter) MarshalJSON() ([]byte, error) {
 func (m *DeviceAndAppManagementAssignmentFilter) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceAndAppManagementAssignmentFilter) isDeviceAndAppManagementAssignmentFilter(typesOfDeviceAndAppManagementAssignmentFilter) {
+func (*DeviceAndAppManagementAssignmentFilter) family(typesOfDeviceAndAppManagementAssignmentFilter) {
 }
 
 // AnyDeviceAndAppManagementAssignmentFilter is a value of microsoft.graph.deviceAndAppManagementAssignmentFilter
 // or of a type derived from it: *PayloadCompatibleAssignmentFilter and *DeviceAndAppManagementAssignmentFilter.
 // A derived type that this package does not know is a *DeviceAndAppManagementAssignmentFilter.
 type AnyDeviceAndAppManagementAssignmentFilter interface {
-	isDeviceAndAppManagementAssignmentFilter(typesOfDeviceAndAppManagementAssignmentFilter)
+	family(typesOfDeviceAndAppManagementAssignmentFilter)
 }
 
 // typesOfDeviceAndAppManagementAssignmentFilter has the types of the values of
-// AnyDeviceAndAppManagementAssignmentFilter as parameters, the base first: there the codec finds them.
+// AnyDeviceAndAppManagementAssignmentFilter as parameters, each after its base: there the codec finds them.
 type typesOfDeviceAndAppManagementAssignmentFilter func(*DeviceAndAppManagementAssignmentFilter, *PayloadCompatibleAssignmentFilter)
 
 // DeviceAndAppManagementAssignmentFilterPatch is an update of

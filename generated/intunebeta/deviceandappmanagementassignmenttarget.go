@@ -26,7 +26,7 @@ func (m DeviceAndAppManagementAssignmentTarget) MarshalJSON() ([]byte, error) {
 func (m *DeviceAndAppManagementAssignmentTarget) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceAndAppManagementAssignmentTarget) isDeviceAndAppManagementAssignmentTarget(typesOfDeviceAndAppManagementAssignmentTarget) {
+func (*DeviceAndAppManagementAssignmentTarget) family(typesOfDeviceAndAppManagementAssignmentTarget) {
 }
 
 // AnyDeviceAndAppManagementAssignmentTarget is a value of microsoft.graph.deviceAndAppManagementAssignmentTarget
@@ -35,9 +35,9 @@ func (*DeviceAndAppManagementAssignmentTarget) isDeviceAndAppManagementAssignmen
 // *DeviceAndAppManagementAssignmentTarget. A derived type that this package does not know is a
 // *DeviceAndAppManagementAssignmentTarget.
 type AnyDeviceAndAppManagementAssignmentTarget interface {
-	isDeviceAndAppManagementAssignmentTarget(typesOfDeviceAndAppManagementAssignmentTarget)
+	family(typesOfDeviceAndAppManagementAssignmentTarget)
 }
 
 // typesOfDeviceAndAppManagementAssignmentTarget has the types of the values of
-// AnyDeviceAndAppManagementAssignmentTarget as parameters, the base first: there the codec finds them.
+// AnyDeviceAndAppManagementAssignmentTarget as parameters, each after its base: there the codec finds them.
 type typesOfDeviceAndAppManagementAssignmentTarget func(*DeviceAndAppManagementAssignmentTarget, *AllDevicesAssignmentTarget, *AllLicensedUsersAssignmentTarget, *ConfigurationManagerCollectionAssignmentTarget, *ExclusionGroupAssignmentTarget, *GroupAssignmentTarget)

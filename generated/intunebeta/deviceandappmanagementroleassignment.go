@@ -53,7 +53,7 @@ func (m DeviceAndAppManagementRoleAssignment) MarshalJSON() ([]byte, error) {
 func (m *DeviceAndAppManagementRoleAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceAndAppManagementRoleAssignment) isRoleAssignment(typesOfRoleAssignment) {}
+func (*DeviceAndAppManagementRoleAssignment) family(typesOfRoleAssignment) {}
 
 // DeviceAndAppManagementRoleAssignmentPatch is an update of
 // microsoft.graph.deviceAndAppManagementRoleAssignment. What is not set is not sent.

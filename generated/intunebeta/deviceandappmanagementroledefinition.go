@@ -48,7 +48,7 @@ func (m DeviceAndAppManagementRoleDefinition) MarshalJSON() ([]byte, error) {
 func (m *DeviceAndAppManagementRoleDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceAndAppManagementRoleDefinition) isRoleDefinition(typesOfRoleDefinition) {}
+func (*DeviceAndAppManagementRoleDefinition) family(typesOfRoleDefinition) {}
 
 // DeviceAndAppManagementRoleDefinitionPatch is an update of
 // microsoft.graph.deviceAndAppManagementRoleDefinition. What is not set is not sent.

@@ -52,17 +52,17 @@ func (m DeviceAppManagementTask) MarshalJSON() ([]byte, error) {
 func (m *DeviceAppManagementTask) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceAppManagementTask) isDeviceAppManagementTask(typesOfDeviceAppManagementTask) {}
+func (*DeviceAppManagementTask) family(typesOfDeviceAppManagementTask) {}
 
 // AnyDeviceAppManagementTask is a value of microsoft.graph.deviceAppManagementTask or of a type derived from it:
 // *AppVulnerabilityTask, *SecurityConfigurationTask, *UnmanagedDeviceDiscoveryTask and *DeviceAppManagementTask.
 // A derived type that this package does not know is a *DeviceAppManagementTask.
 type AnyDeviceAppManagementTask interface {
-	isDeviceAppManagementTask(typesOfDeviceAppManagementTask)
+	family(typesOfDeviceAppManagementTask)
 }
 
-// typesOfDeviceAppManagementTask has the types of the values of AnyDeviceAppManagementTask as parameters, the
-// base first: there the codec finds them.
+// typesOfDeviceAppManagementTask has the types of the values of AnyDeviceAppManagementTask as parameters, each
+// after its base: there the codec finds them.
 type typesOfDeviceAppManagementTask func(*DeviceAppManagementTask, *AppVulnerabilityTask, *SecurityConfigurationTask, *UnmanagedDeviceDiscoveryTask)
 
 // DeviceAppManagementTaskPatch is an update of microsoft.graph.deviceAppManagementTask. What is not set is not

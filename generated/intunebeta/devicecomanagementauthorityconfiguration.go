@@ -62,8 +62,7 @@ func (m DeviceComanagementAuthorityConfiguration) MarshalJSON() ([]byte, error) 
 func (m *DeviceComanagementAuthorityConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceComanagementAuthorityConfiguration) isDeviceEnrollmentConfiguration(typesOfDeviceEnrollmentConfiguration) {
-}
+func (*DeviceComanagementAuthorityConfiguration) family(typesOfDeviceEnrollmentConfiguration) {}
 
 // DeviceComanagementAuthorityConfigurationPatch is an update of
 // microsoft.graph.deviceComanagementAuthorityConfiguration. What is not set is not sent.

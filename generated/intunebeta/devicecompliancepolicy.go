@@ -59,7 +59,7 @@ func (m DeviceCompliancePolicy) MarshalJSON() ([]byte, error) {
 func (m *DeviceCompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceCompliancePolicy) isDeviceCompliancePolicy(typesOfDeviceCompliancePolicy) {}
+func (*DeviceCompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 
 // AnyDeviceCompliancePolicy is a value of microsoft.graph.deviceCompliancePolicy or of a type derived from it:
 // *AndroidCompliancePolicy, *AndroidDeviceOwnerCompliancePolicy, *AndroidForWorkCompliancePolicy,
@@ -68,11 +68,11 @@ func (*DeviceCompliancePolicy) isDeviceCompliancePolicy(typesOfDeviceComplianceP
 // *Windows81CompliancePolicy, *WindowsPhone81CompliancePolicy and *DeviceCompliancePolicy. A derived type that
 // this package does not know is a *DeviceCompliancePolicy.
 type AnyDeviceCompliancePolicy interface {
-	isDeviceCompliancePolicy(typesOfDeviceCompliancePolicy)
+	family(typesOfDeviceCompliancePolicy)
 }
 
-// typesOfDeviceCompliancePolicy has the types of the values of AnyDeviceCompliancePolicy as parameters, the base
-// first: there the codec finds them.
+// typesOfDeviceCompliancePolicy has the types of the values of AnyDeviceCompliancePolicy as parameters, each
+// after its base: there the codec finds them.
 type typesOfDeviceCompliancePolicy func(*DeviceCompliancePolicy, *AndroidCompliancePolicy, *AndroidDeviceOwnerCompliancePolicy, *AndroidForWorkCompliancePolicy, *AndroidWorkProfileCompliancePolicy, *AospDeviceOwnerCompliancePolicy, *DefaultDeviceCompliancePolicy, *IosCompliancePolicy, *MacOSCompliancePolicy, *Windows10CompliancePolicy, *Windows10MobileCompliancePolicy, *Windows81CompliancePolicy, *WindowsPhone81CompliancePolicy)
 
 // DeviceCompliancePolicyProperties holds the names of the properties of DeviceCompliancePolicy, for query

@@ -48,7 +48,7 @@ func (m DeviceCompliancePolicyPolicySetItem) MarshalJSON() ([]byte, error) {
 func (m *DeviceCompliancePolicyPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceCompliancePolicyPolicySetItem) isPolicySetItem(typesOfPolicySetItem) {}
+func (*DeviceCompliancePolicyPolicySetItem) family(typesOfPolicySetItem) {}
 
 // DeviceCompliancePolicyPolicySetItemPatch is an update of microsoft.graph.deviceCompliancePolicyPolicySetItem.
 // What is not set is not sent.

@@ -29,16 +29,15 @@ func (m DeviceComplianceScriptError) MarshalJSON() ([]byte, error) {
 func (m *DeviceComplianceScriptError) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceComplianceScriptError) isDeviceComplianceScriptError(typesOfDeviceComplianceScriptError) {
-}
+func (*DeviceComplianceScriptError) family(typesOfDeviceComplianceScriptError) {}
 
 // AnyDeviceComplianceScriptError is a value of microsoft.graph.deviceComplianceScriptError or of a type derived
 // from it: *DeviceComplianceScriptRuleError and *DeviceComplianceScriptError. A derived type that this package
 // does not know is a *DeviceComplianceScriptError.
 type AnyDeviceComplianceScriptError interface {
-	isDeviceComplianceScriptError(typesOfDeviceComplianceScriptError)
+	family(typesOfDeviceComplianceScriptError)
 }
 
 // typesOfDeviceComplianceScriptError has the types of the values of AnyDeviceComplianceScriptError as
-// parameters, the base first: there the codec finds them.
+// parameters, each after its base: there the codec finds them.
 type typesOfDeviceComplianceScriptError func(*DeviceComplianceScriptError, *DeviceComplianceScriptRuleError)

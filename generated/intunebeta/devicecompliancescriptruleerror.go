@@ -33,5 +33,4 @@ func (m DeviceComplianceScriptRuleError) MarshalJSON() ([]byte, error) {
 func (m *DeviceComplianceScriptRuleError) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceComplianceScriptRuleError) isDeviceComplianceScriptError(typesOfDeviceComplianceScriptError) {
-}
+func (*DeviceComplianceScriptRuleError) family(typesOfDeviceComplianceScriptError) {}

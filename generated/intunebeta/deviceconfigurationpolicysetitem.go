@@ -48,7 +48,7 @@ func (m DeviceConfigurationPolicySetItem) MarshalJSON() ([]byte, error) {
 func (m *DeviceConfigurationPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceConfigurationPolicySetItem) isPolicySetItem(typesOfPolicySetItem) {}
+func (*DeviceConfigurationPolicySetItem) family(typesOfPolicySetItem) {}
 
 // DeviceConfigurationPolicySetItemPatch is an update of microsoft.graph.deviceConfigurationPolicySetItem. What
 // is not set is not sent.

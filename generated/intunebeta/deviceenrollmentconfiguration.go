@@ -51,8 +51,7 @@ func (m DeviceEnrollmentConfiguration) MarshalJSON() ([]byte, error) {
 func (m *DeviceEnrollmentConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceEnrollmentConfiguration) isDeviceEnrollmentConfiguration(typesOfDeviceEnrollmentConfiguration) {
-}
+func (*DeviceEnrollmentConfiguration) family(typesOfDeviceEnrollmentConfiguration) {}
 
 // AnyDeviceEnrollmentConfiguration is a value of microsoft.graph.deviceEnrollmentConfiguration or of a type
 // derived from it: *DeviceComanagementAuthorityConfiguration, *DeviceEnrollmentLimitConfiguration,
@@ -62,11 +61,11 @@ func (*DeviceEnrollmentConfiguration) isDeviceEnrollmentConfiguration(typesOfDev
 // *DeviceEnrollmentConfiguration. A derived type that this package does not know is a
 // *DeviceEnrollmentConfiguration.
 type AnyDeviceEnrollmentConfiguration interface {
-	isDeviceEnrollmentConfiguration(typesOfDeviceEnrollmentConfiguration)
+	family(typesOfDeviceEnrollmentConfiguration)
 }
 
 // typesOfDeviceEnrollmentConfiguration has the types of the values of AnyDeviceEnrollmentConfiguration as
-// parameters, the base first: there the codec finds them.
+// parameters, each after its base: there the codec finds them.
 type typesOfDeviceEnrollmentConfiguration func(*DeviceEnrollmentConfiguration, *DeviceComanagementAuthorityConfiguration, *DeviceEnrollmentLimitConfiguration, *DeviceEnrollmentNotificationConfiguration, *DeviceEnrollmentPlatformRestrictionConfiguration, *DeviceEnrollmentPlatformRestrictionsConfiguration, *DeviceEnrollmentWindowsHelloForBusinessConfiguration, *Windows10EnrollmentCompletionPageConfiguration, *WindowsRestoreDeviceEnrollmentConfiguration)
 
 // DeviceEnrollmentConfigurationProperties holds the names of the properties of DeviceEnrollmentConfiguration,

@@ -57,8 +57,7 @@ func (m DeviceEnrollmentLimitConfiguration) MarshalJSON() ([]byte, error) {
 func (m *DeviceEnrollmentLimitConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceEnrollmentLimitConfiguration) isDeviceEnrollmentConfiguration(typesOfDeviceEnrollmentConfiguration) {
-}
+func (*DeviceEnrollmentLimitConfiguration) family(typesOfDeviceEnrollmentConfiguration) {}
 
 // DeviceEnrollmentLimitConfigurationPatch is an update of microsoft.graph.deviceEnrollmentLimitConfiguration.
 // What is not set is not sent.

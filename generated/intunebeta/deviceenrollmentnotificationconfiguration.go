@@ -65,8 +65,7 @@ func (m DeviceEnrollmentNotificationConfiguration) MarshalJSON() ([]byte, error)
 func (m *DeviceEnrollmentNotificationConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceEnrollmentNotificationConfiguration) isDeviceEnrollmentConfiguration(typesOfDeviceEnrollmentConfiguration) {
-}
+func (*DeviceEnrollmentNotificationConfiguration) family(typesOfDeviceEnrollmentConfiguration) {}
 
 // DeviceEnrollmentNotificationConfigurationPatch is an update of
 // microsoft.graph.deviceEnrollmentNotificationConfiguration. What is not set is not sent.

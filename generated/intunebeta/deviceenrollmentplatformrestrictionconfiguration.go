@@ -57,7 +57,7 @@ func (m DeviceEnrollmentPlatformRestrictionConfiguration) MarshalJSON() ([]byte,
 func (m *DeviceEnrollmentPlatformRestrictionConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceEnrollmentPlatformRestrictionConfiguration) isDeviceEnrollmentConfiguration(typesOfDeviceEnrollmentConfiguration) {
+func (*DeviceEnrollmentPlatformRestrictionConfiguration) family(typesOfDeviceEnrollmentConfiguration) {
 }
 
 // DeviceEnrollmentPlatformRestrictionConfigurationPatch is an update of

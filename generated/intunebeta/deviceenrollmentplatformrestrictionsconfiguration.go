@@ -76,7 +76,7 @@ func (m DeviceEnrollmentPlatformRestrictionsConfiguration) MarshalJSON() ([]byte
 func (m *DeviceEnrollmentPlatformRestrictionsConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceEnrollmentPlatformRestrictionsConfiguration) isDeviceEnrollmentConfiguration(typesOfDeviceEnrollmentConfiguration) {
+func (*DeviceEnrollmentPlatformRestrictionsConfiguration) family(typesOfDeviceEnrollmentConfiguration) {
 }
 
 // DeviceEnrollmentPlatformRestrictionsConfigurationPatch is an update of

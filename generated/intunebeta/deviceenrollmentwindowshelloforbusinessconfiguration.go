@@ -84,7 +84,7 @@ func (m DeviceEnrollmentWindowsHelloForBusinessConfiguration) MarshalJSON() ([]b
 func (m *DeviceEnrollmentWindowsHelloForBusinessConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceEnrollmentWindowsHelloForBusinessConfiguration) isDeviceEnrollmentConfiguration(typesOfDeviceEnrollmentConfiguration) {
+func (*DeviceEnrollmentWindowsHelloForBusinessConfiguration) family(typesOfDeviceEnrollmentConfiguration) {
 }
 
 // DeviceEnrollmentWindowsHelloForBusinessConfigurationPatch is an update of

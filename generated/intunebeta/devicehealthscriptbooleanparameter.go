@@ -37,5 +37,4 @@ func (m DeviceHealthScriptBooleanParameter) MarshalJSON() ([]byte, error) {
 func (m *DeviceHealthScriptBooleanParameter) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceHealthScriptBooleanParameter) isDeviceHealthScriptParameter(typesOfDeviceHealthScriptParameter) {
-}
+func (*DeviceHealthScriptBooleanParameter) family(typesOfDeviceHealthScriptParameter) {}

@@ -30,7 +30,5 @@ func (m DeviceHealthScriptDailySchedule) MarshalJSON() ([]byte, error) {
 func (m *DeviceHealthScriptDailySchedule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceHealthScriptDailySchedule) isDeviceHealthScriptTimeSchedule(typesOfDeviceHealthScriptTimeSchedule) {
-}
-func (*DeviceHealthScriptDailySchedule) isDeviceHealthScriptRunSchedule(typesOfDeviceHealthScriptRunSchedule) {
-}
+func (*DeviceHealthScriptDailySchedule) isDeviceHealthScriptTimeSchedule()           {}
+func (*DeviceHealthScriptDailySchedule) family(typesOfDeviceHealthScriptRunSchedule) {}

@@ -27,5 +27,4 @@ func (m DeviceHealthScriptHourlySchedule) MarshalJSON() ([]byte, error) {
 func (m *DeviceHealthScriptHourlySchedule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceHealthScriptHourlySchedule) isDeviceHealthScriptRunSchedule(typesOfDeviceHealthScriptRunSchedule) {
-}
+func (*DeviceHealthScriptHourlySchedule) family(typesOfDeviceHealthScriptRunSchedule) {}

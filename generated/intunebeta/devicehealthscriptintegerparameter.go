@@ -37,5 +37,4 @@ func (m DeviceHealthScriptIntegerParameter) MarshalJSON() ([]byte, error) {
 func (m *DeviceHealthScriptIntegerParameter) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceHealthScriptIntegerParameter) isDeviceHealthScriptParameter(typesOfDeviceHealthScriptParameter) {
-}
+func (*DeviceHealthScriptIntegerParameter) family(typesOfDeviceHealthScriptParameter) {}

@@ -31,17 +31,16 @@ func (m DeviceHealthScriptParameter) MarshalJSON() ([]byte, error) {
 func (m *DeviceHealthScriptParameter) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceHealthScriptParameter) isDeviceHealthScriptParameter(typesOfDeviceHealthScriptParameter) {
-}
+func (*DeviceHealthScriptParameter) family(typesOfDeviceHealthScriptParameter) {}
 
 // AnyDeviceHealthScriptParameter is a value of microsoft.graph.deviceHealthScriptParameter or of a type derived
 // from it: *DeviceHealthScriptBooleanParameter, *DeviceHealthScriptIntegerParameter,
 // *DeviceHealthScriptStringParameter and *DeviceHealthScriptParameter. A derived type that this package does not
 // know is a *DeviceHealthScriptParameter.
 type AnyDeviceHealthScriptParameter interface {
-	isDeviceHealthScriptParameter(typesOfDeviceHealthScriptParameter)
+	family(typesOfDeviceHealthScriptParameter)
 }
 
 // typesOfDeviceHealthScriptParameter has the types of the values of AnyDeviceHealthScriptParameter as
-// parameters, the base first: there the codec finds them.
+// parameters, each after its base: there the codec finds them.
 type typesOfDeviceHealthScriptParameter func(*DeviceHealthScriptParameter, *DeviceHealthScriptBooleanParameter, *DeviceHealthScriptIntegerParameter, *DeviceHealthScriptStringParameter)

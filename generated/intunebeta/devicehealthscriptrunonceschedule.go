@@ -37,7 +37,5 @@ func (m DeviceHealthScriptRunOnceSchedule) MarshalJSON() ([]byte, error) {
 func (m *DeviceHealthScriptRunOnceSchedule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceHealthScriptRunOnceSchedule) isDeviceHealthScriptTimeSchedule(typesOfDeviceHealthScriptTimeSchedule) {
-}
-func (*DeviceHealthScriptRunOnceSchedule) isDeviceHealthScriptRunSchedule(typesOfDeviceHealthScriptRunSchedule) {
-}
+func (*DeviceHealthScriptRunOnceSchedule) isDeviceHealthScriptTimeSchedule()           {}
+func (*DeviceHealthScriptRunOnceSchedule) family(typesOfDeviceHealthScriptRunSchedule) {}

@@ -22,17 +22,16 @@ func (m DeviceHealthScriptRunSchedule) MarshalJSON() ([]byte, error) {
 func (m *DeviceHealthScriptRunSchedule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceHealthScriptRunSchedule) isDeviceHealthScriptRunSchedule(typesOfDeviceHealthScriptRunSchedule) {
-}
+func (*DeviceHealthScriptRunSchedule) family(typesOfDeviceHealthScriptRunSchedule) {}
 
 // AnyDeviceHealthScriptRunSchedule is a value of microsoft.graph.deviceHealthScriptRunSchedule or of a type
 // derived from it: *DeviceHealthScriptDailySchedule, *DeviceHealthScriptHourlySchedule,
 // *DeviceHealthScriptRunOnceSchedule, *DeviceHealthScriptTimeSchedule and *DeviceHealthScriptRunSchedule. A
 // derived type that this package does not know is a *DeviceHealthScriptRunSchedule.
 type AnyDeviceHealthScriptRunSchedule interface {
-	isDeviceHealthScriptRunSchedule(typesOfDeviceHealthScriptRunSchedule)
+	family(typesOfDeviceHealthScriptRunSchedule)
 }
 
 // typesOfDeviceHealthScriptRunSchedule has the types of the values of AnyDeviceHealthScriptRunSchedule as
-// parameters, the base first: there the codec finds them.
-type typesOfDeviceHealthScriptRunSchedule func(*DeviceHealthScriptRunSchedule, *DeviceHealthScriptDailySchedule, *DeviceHealthScriptHourlySchedule, *DeviceHealthScriptRunOnceSchedule, *DeviceHealthScriptTimeSchedule)
+// parameters, each after its base: there the codec finds them.
+type typesOfDeviceHealthScriptRunSchedule func(*DeviceHealthScriptRunSchedule, *DeviceHealthScriptHourlySchedule, *DeviceHealthScriptDailySchedule, *DeviceHealthScriptRunOnceSchedule, *DeviceHealthScriptTimeSchedule)

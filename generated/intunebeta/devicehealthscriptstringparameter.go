@@ -34,5 +34,4 @@ func (m DeviceHealthScriptStringParameter) MarshalJSON() ([]byte, error) {
 func (m *DeviceHealthScriptStringParameter) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceHealthScriptStringParameter) isDeviceHealthScriptParameter(typesOfDeviceHealthScriptParameter) {
-}
+func (*DeviceHealthScriptStringParameter) family(typesOfDeviceHealthScriptParameter) {}

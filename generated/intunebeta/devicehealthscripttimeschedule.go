@@ -34,19 +34,14 @@ func (m DeviceHealthScriptTimeSchedule) MarshalJSON() ([]byte, error) {
 func (m *DeviceHealthScriptTimeSchedule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceHealthScriptTimeSchedule) isDeviceHealthScriptTimeSchedule(typesOfDeviceHealthScriptTimeSchedule) {
-}
-func (*DeviceHealthScriptTimeSchedule) isDeviceHealthScriptRunSchedule(typesOfDeviceHealthScriptRunSchedule) {
-}
+func (*DeviceHealthScriptTimeSchedule) isDeviceHealthScriptTimeSchedule()           {}
+func (*DeviceHealthScriptTimeSchedule) family(typesOfDeviceHealthScriptRunSchedule) {}
 
 // AnyDeviceHealthScriptTimeSchedule is a value of microsoft.graph.deviceHealthScriptTimeSchedule or of a type
 // derived from it: *DeviceHealthScriptDailySchedule, *DeviceHealthScriptRunOnceSchedule and
 // *DeviceHealthScriptTimeSchedule. A derived type that this package does not know is a
 // *DeviceHealthScriptTimeSchedule.
 type AnyDeviceHealthScriptTimeSchedule interface {
-	isDeviceHealthScriptTimeSchedule(typesOfDeviceHealthScriptTimeSchedule)
+	AnyDeviceHealthScriptRunSchedule
+	isDeviceHealthScriptTimeSchedule()
 }
-
-// typesOfDeviceHealthScriptTimeSchedule has the types of the values of AnyDeviceHealthScriptTimeSchedule as
-// parameters, the base first: there the codec finds them.
-type typesOfDeviceHealthScriptTimeSchedule func(*DeviceHealthScriptTimeSchedule, *DeviceHealthScriptDailySchedule, *DeviceHealthScriptRunOnceSchedule)

@@ -22,16 +22,15 @@ func (m DeviceLocalAdminAccountDetail) MarshalJSON() ([]byte, error) {
 func (m *DeviceLocalAdminAccountDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceLocalAdminAccountDetail) isDeviceLocalAdminAccountDetail(typesOfDeviceLocalAdminAccountDetail) {
-}
+func (*DeviceLocalAdminAccountDetail) family(typesOfDeviceLocalAdminAccountDetail) {}
 
 // AnyDeviceLocalAdminAccountDetail is a value of microsoft.graph.deviceLocalAdminAccountDetail or of a type
 // derived from it: *MacOSDeviceLocalAdminAccountDetail and *DeviceLocalAdminAccountDetail. A derived type that
 // this package does not know is a *DeviceLocalAdminAccountDetail.
 type AnyDeviceLocalAdminAccountDetail interface {
-	isDeviceLocalAdminAccountDetail(typesOfDeviceLocalAdminAccountDetail)
+	family(typesOfDeviceLocalAdminAccountDetail)
 }
 
 // typesOfDeviceLocalAdminAccountDetail has the types of the values of AnyDeviceLocalAdminAccountDetail as
-// parameters, the base first: there the codec finds them.
+// parameters, each after its base: there the codec finds them.
 type typesOfDeviceLocalAdminAccountDetail func(*DeviceLocalAdminAccountDetail, *MacOSDeviceLocalAdminAccountDetail)

@@ -56,7 +56,7 @@ func (m DeviceManagementAbstractComplexSettingDefinition) MarshalJSON() ([]byte,
 func (m *DeviceManagementAbstractComplexSettingDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementAbstractComplexSettingDefinition) isDeviceManagementSettingDefinition(typesOfDeviceManagementSettingDefinition) {
+func (*DeviceManagementAbstractComplexSettingDefinition) family(typesOfDeviceManagementSettingDefinition) {
 }
 
 // DeviceManagementAbstractComplexSettingDefinitionPatch is an update of

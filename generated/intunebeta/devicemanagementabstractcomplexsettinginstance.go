@@ -40,7 +40,7 @@ func (m DeviceManagementAbstractComplexSettingInstance) MarshalJSON() ([]byte, e
 func (m *DeviceManagementAbstractComplexSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementAbstractComplexSettingInstance) isDeviceManagementSettingInstance(typesOfDeviceManagementSettingInstance) {
+func (*DeviceManagementAbstractComplexSettingInstance) family(typesOfDeviceManagementSettingInstance) {
 }
 
 // DeviceManagementAbstractComplexSettingInstancePatch is an update of

@@ -41,8 +41,7 @@ func (m DeviceManagementBooleanSettingInstance) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementBooleanSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementBooleanSettingInstance) isDeviceManagementSettingInstance(typesOfDeviceManagementSettingInstance) {
-}
+func (*DeviceManagementBooleanSettingInstance) family(typesOfDeviceManagementSettingInstance) {}
 
 // DeviceManagementBooleanSettingInstancePatch is an update of
 // microsoft.graph.deviceManagementBooleanSettingInstance. What is not set is not sent.

@@ -56,7 +56,7 @@ func (m DeviceManagementCollectionSettingDefinition) MarshalJSON() ([]byte, erro
 func (m *DeviceManagementCollectionSettingDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementCollectionSettingDefinition) isDeviceManagementSettingDefinition(typesOfDeviceManagementSettingDefinition) {
+func (*DeviceManagementCollectionSettingDefinition) family(typesOfDeviceManagementSettingDefinition) {
 }
 
 // DeviceManagementCollectionSettingDefinitionPatch is an update of

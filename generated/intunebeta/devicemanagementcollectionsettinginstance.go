@@ -41,8 +41,7 @@ func (m DeviceManagementCollectionSettingInstance) MarshalJSON() ([]byte, error)
 func (m *DeviceManagementCollectionSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementCollectionSettingInstance) isDeviceManagementSettingInstance(typesOfDeviceManagementSettingInstance) {
-}
+func (*DeviceManagementCollectionSettingInstance) family(typesOfDeviceManagementSettingInstance) {}
 
 // DeviceManagementCollectionSettingInstancePatch is an update of
 // microsoft.graph.deviceManagementCollectionSettingInstance. What is not set is not sent.

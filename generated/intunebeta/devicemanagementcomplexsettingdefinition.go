@@ -59,8 +59,7 @@ func (m DeviceManagementComplexSettingDefinition) MarshalJSON() ([]byte, error) 
 func (m *DeviceManagementComplexSettingDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementComplexSettingDefinition) isDeviceManagementSettingDefinition(typesOfDeviceManagementSettingDefinition) {
-}
+func (*DeviceManagementComplexSettingDefinition) family(typesOfDeviceManagementSettingDefinition) {}
 
 // DeviceManagementComplexSettingDefinitionPatch is an update of
 // microsoft.graph.deviceManagementComplexSettingDefinition. What is not set is not sent.

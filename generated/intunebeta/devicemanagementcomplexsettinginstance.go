@@ -41,8 +41,7 @@ func (m DeviceManagementComplexSettingInstance) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementComplexSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementComplexSettingInstance) isDeviceManagementSettingInstance(typesOfDeviceManagementSettingInstance) {
-}
+func (*DeviceManagementComplexSettingInstance) family(typesOfDeviceManagementSettingInstance) {}
 
 // DeviceManagementComplexSettingInstancePatch is an update of
 // microsoft.graph.deviceManagementComplexSettingInstance. What is not set is not sent.

@@ -31,5 +31,5 @@ func (m DeviceManagementConfigurationAndroidSettingApplicability) MarshalJSON() 
 func (m *DeviceManagementConfigurationAndroidSettingApplicability) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationAndroidSettingApplicability) isDeviceManagementConfigurationSettingApplicability(typesOfDeviceManagementConfigurationSettingApplicability) {
+func (*DeviceManagementConfigurationAndroidSettingApplicability) family(typesOfDeviceManagementConfigurationSettingApplicability) {
 }

@@ -31,5 +31,5 @@ func (m DeviceManagementConfigurationApplicationSettingApplicability) MarshalJSO
 func (m *DeviceManagementConfigurationApplicationSettingApplicability) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationApplicationSettingApplicability) isDeviceManagementConfigurationSettingApplicability(typesOfDeviceManagementConfigurationSettingApplicability) {
+func (*DeviceManagementConfigurationApplicationSettingApplicability) family(typesOfDeviceManagementConfigurationSettingApplicability) {
 }

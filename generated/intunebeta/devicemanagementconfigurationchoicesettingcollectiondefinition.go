@@ -86,9 +86,9 @@ func (m DeviceManagementConfigurationChoiceSettingCollectionDefinition) MarshalJ
 func (m *DeviceManagementConfigurationChoiceSettingCollectionDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationChoiceSettingCollectionDefinition) isDeviceManagementConfigurationChoiceSettingDefinition(typesOfDeviceManagementConfigurationChoiceSettingDefinition) {
+func (*DeviceManagementConfigurationChoiceSettingCollectionDefinition) isDeviceManagementConfigurationChoiceSettingDefinition() {
 }
-func (*DeviceManagementConfigurationChoiceSettingCollectionDefinition) isDeviceManagementConfigurationSettingDefinition(typesOfDeviceManagementConfigurationSettingDefinition) {
+func (*DeviceManagementConfigurationChoiceSettingCollectionDefinition) family(typesOfDeviceManagementConfigurationSettingDefinition) {
 }
 
 // DeviceManagementConfigurationChoiceSettingCollectionDefinitionPatch is an update of

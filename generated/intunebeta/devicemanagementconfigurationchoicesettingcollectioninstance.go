@@ -35,5 +35,5 @@ func (m DeviceManagementConfigurationChoiceSettingCollectionInstance) MarshalJSO
 func (m *DeviceManagementConfigurationChoiceSettingCollectionInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationChoiceSettingCollectionInstance) isDeviceManagementConfigurationSettingInstance(typesOfDeviceManagementConfigurationSettingInstance) {
+func (*DeviceManagementConfigurationChoiceSettingCollectionInstance) family(typesOfDeviceManagementConfigurationSettingInstance) {
 }

@@ -39,5 +39,5 @@ func (m DeviceManagementConfigurationChoiceSettingCollectionInstanceTemplate) Ma
 func (m *DeviceManagementConfigurationChoiceSettingCollectionInstanceTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationChoiceSettingCollectionInstanceTemplate) isDeviceManagementConfigurationSettingInstanceTemplate(typesOfDeviceManagementConfigurationSettingInstanceTemplate) {
+func (*DeviceManagementConfigurationChoiceSettingCollectionInstanceTemplate) family(typesOfDeviceManagementConfigurationSettingInstanceTemplate) {
 }

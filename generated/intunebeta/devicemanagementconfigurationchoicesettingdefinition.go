@@ -80,9 +80,9 @@ func (m DeviceManagementConfigurationChoiceSettingDefinition) MarshalJSON() ([]b
 func (m *DeviceManagementConfigurationChoiceSettingDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationChoiceSettingDefinition) isDeviceManagementConfigurationChoiceSettingDefinition(typesOfDeviceManagementConfigurationChoiceSettingDefinition) {
+func (*DeviceManagementConfigurationChoiceSettingDefinition) isDeviceManagementConfigurationChoiceSettingDefinition() {
 }
-func (*DeviceManagementConfigurationChoiceSettingDefinition) isDeviceManagementConfigurationSettingDefinition(typesOfDeviceManagementConfigurationSettingDefinition) {
+func (*DeviceManagementConfigurationChoiceSettingDefinition) family(typesOfDeviceManagementConfigurationSettingDefinition) {
 }
 
 // AnyDeviceManagementConfigurationChoiceSettingDefinition is a value of
@@ -91,13 +91,9 @@ func (*DeviceManagementConfigurationChoiceSettingDefinition) isDeviceManagementC
 // *DeviceManagementConfigurationChoiceSettingDefinition. A derived type that this package does not know is a
 // *DeviceManagementConfigurationChoiceSettingDefinition.
 type AnyDeviceManagementConfigurationChoiceSettingDefinition interface {
-	isDeviceManagementConfigurationChoiceSettingDefinition(typesOfDeviceManagementConfigurationChoiceSettingDefinition)
+	AnyDeviceManagementConfigurationSettingDefinition
+	isDeviceManagementConfigurationChoiceSettingDefinition()
 }
-
-// typesOfDeviceManagementConfigurationChoiceSettingDefinition has the types of the values of
-// AnyDeviceManagementConfigurationChoiceSettingDefinition as parameters, the base first: there the codec finds
-// them.
-type typesOfDeviceManagementConfigurationChoiceSettingDefinition func(*DeviceManagementConfigurationChoiceSettingDefinition, *DeviceManagementConfigurationChoiceSettingCollectionDefinition)
 
 // DeviceManagementConfigurationChoiceSettingDefinitionPatch is an update of
 // microsoft.graph.deviceManagementConfigurationChoiceSettingDefinition. What is not set is not sent.

@@ -32,5 +32,5 @@ func (m DeviceManagementConfigurationChoiceSettingInstance) MarshalJSON() ([]byt
 func (m *DeviceManagementConfigurationChoiceSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationChoiceSettingInstance) isDeviceManagementConfigurationSettingInstance(typesOfDeviceManagementConfigurationSettingInstance) {
+func (*DeviceManagementConfigurationChoiceSettingInstance) family(typesOfDeviceManagementConfigurationSettingInstance) {
 }

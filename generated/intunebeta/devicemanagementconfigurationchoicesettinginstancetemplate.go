@@ -34,5 +34,5 @@ func (m DeviceManagementConfigurationChoiceSettingInstanceTemplate) MarshalJSON(
 func (m *DeviceManagementConfigurationChoiceSettingInstanceTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationChoiceSettingInstanceTemplate) isDeviceManagementConfigurationSettingInstanceTemplate(typesOfDeviceManagementConfigurationSettingInstanceTemplate) {
+func (*DeviceManagementConfigurationChoiceSettingInstanceTemplate) family(typesOfDeviceManagementConfigurationSettingInstanceTemplate) {
 }

@@ -34,5 +34,5 @@ func (m DeviceManagementConfigurationChoiceSettingValue) MarshalJSON() ([]byte, 
 func (m *DeviceManagementConfigurationChoiceSettingValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationChoiceSettingValue) isDeviceManagementConfigurationSettingValue(typesOfDeviceManagementConfigurationSettingValue) {
+func (*DeviceManagementConfigurationChoiceSettingValue) family(typesOfDeviceManagementConfigurationSettingValue) {
 }

@@ -25,5 +25,5 @@ func (m DeviceManagementConfigurationChoiceSettingValueConstantDefaultTemplate) 
 func (m *DeviceManagementConfigurationChoiceSettingValueConstantDefaultTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationChoiceSettingValueConstantDefaultTemplate) isDeviceManagementConfigurationChoiceSettingValueDefaultTemplate(typesOfDeviceManagementConfigurationChoiceSettingValueDefaultTemplate) {
+func (*DeviceManagementConfigurationChoiceSettingValueConstantDefaultTemplate) family(typesOfDeviceManagementConfigurationChoiceSettingValueDefaultTemplate) {
 }

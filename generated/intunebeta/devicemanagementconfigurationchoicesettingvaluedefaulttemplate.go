@@ -21,7 +21,7 @@ func (m DeviceManagementConfigurationChoiceSettingValueDefaultTemplate) MarshalJ
 func (m *DeviceManagementConfigurationChoiceSettingValueDefaultTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationChoiceSettingValueDefaultTemplate) isDeviceManagementConfigurationChoiceSettingValueDefaultTemplate(typesOfDeviceManagementConfigurationChoiceSettingValueDefaultTemplate) {
+func (*DeviceManagementConfigurationChoiceSettingValueDefaultTemplate) family(typesOfDeviceManagementConfigurationChoiceSettingValueDefaultTemplate) {
 }
 
 // AnyDeviceManagementConfigurationChoiceSettingValueDefaultTemplate is a value of
@@ -30,10 +30,10 @@ func (*DeviceManagementConfigurationChoiceSettingValueDefaultTemplate) isDeviceM
 // *DeviceManagementConfigurationChoiceSettingValueDefaultTemplate. A derived type that this package does not
 // know is a *DeviceManagementConfigurationChoiceSettingValueDefaultTemplate.
 type AnyDeviceManagementConfigurationChoiceSettingValueDefaultTemplate interface {
-	isDeviceManagementConfigurationChoiceSettingValueDefaultTemplate(typesOfDeviceManagementConfigurationChoiceSettingValueDefaultTemplate)
+	family(typesOfDeviceManagementConfigurationChoiceSettingValueDefaultTemplate)
 }
 
 // typesOfDeviceManagementConfigurationChoiceSettingValueDefaultTemplate has the types of the values of
-// AnyDeviceManagementConfigurationChoiceSettingValueDefaultTemplate as parameters, the base first: there the
-// codec finds them.
+// AnyDeviceManagementConfigurationChoiceSettingValueDefaultTemplate as parameters, each after its base: there
+// the codec finds them.
 type typesOfDeviceManagementConfigurationChoiceSettingValueDefaultTemplate func(*DeviceManagementConfigurationChoiceSettingValueDefaultTemplate, *DeviceManagementConfigurationChoiceSettingValueConstantDefaultTemplate)

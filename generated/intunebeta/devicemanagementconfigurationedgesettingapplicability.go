@@ -31,5 +31,5 @@ func (m DeviceManagementConfigurationEdgeSettingApplicability) MarshalJSON() ([]
 func (m *DeviceManagementConfigurationEdgeSettingApplicability) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationEdgeSettingApplicability) isDeviceManagementConfigurationSettingApplicability(typesOfDeviceManagementConfigurationSettingApplicability) {
+func (*DeviceManagementConfigurationEdgeSettingApplicability) family(typesOfDeviceManagementConfigurationSettingApplicability) {
 }

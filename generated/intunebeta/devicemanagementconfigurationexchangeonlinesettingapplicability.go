@@ -34,5 +34,5 @@ func (m DeviceManagementConfigurationExchangeOnlineSettingApplicability) Marshal
 func (m *DeviceManagementConfigurationExchangeOnlineSettingApplicability) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationExchangeOnlineSettingApplicability) isDeviceManagementConfigurationSettingApplicability(typesOfDeviceManagementConfigurationSettingApplicability) {
+func (*DeviceManagementConfigurationExchangeOnlineSettingApplicability) family(typesOfDeviceManagementConfigurationSettingApplicability) {
 }

@@ -25,5 +25,5 @@ func (m DeviceManagementConfigurationFloatSettingValueDefinition) MarshalJSON() 
 func (m *DeviceManagementConfigurationFloatSettingValueDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationFloatSettingValueDefinition) isDeviceManagementConfigurationSettingValueDefinition(typesOfDeviceManagementConfigurationSettingValueDefinition) {
+func (*DeviceManagementConfigurationFloatSettingValueDefinition) family(typesOfDeviceManagementConfigurationSettingValueDefinition) {
 }

@@ -35,5 +35,5 @@ func (m DeviceManagementConfigurationGroupSettingCollectionInstance) MarshalJSON
 func (m *DeviceManagementConfigurationGroupSettingCollectionInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationGroupSettingCollectionInstance) isDeviceManagementConfigurationSettingInstance(typesOfDeviceManagementConfigurationSettingInstance) {
+func (*DeviceManagementConfigurationGroupSettingCollectionInstance) family(typesOfDeviceManagementConfigurationSettingInstance) {
 }

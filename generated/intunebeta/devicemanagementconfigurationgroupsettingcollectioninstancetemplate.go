@@ -39,5 +39,5 @@ func (m DeviceManagementConfigurationGroupSettingCollectionInstanceTemplate) Mar
 func (m *DeviceManagementConfigurationGroupSettingCollectionInstanceTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationGroupSettingCollectionInstanceTemplate) isDeviceManagementConfigurationSettingInstanceTemplate(typesOfDeviceManagementConfigurationSettingInstanceTemplate) {
+func (*DeviceManagementConfigurationGroupSettingCollectionInstanceTemplate) family(typesOfDeviceManagementConfigurationSettingInstanceTemplate) {
 }

@@ -35,5 +35,5 @@ func (m DeviceManagementConfigurationGroupSettingInstance) MarshalJSON() ([]byte
 func (m *DeviceManagementConfigurationGroupSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationGroupSettingInstance) isDeviceManagementConfigurationSettingInstance(typesOfDeviceManagementConfigurationSettingInstance) {
+func (*DeviceManagementConfigurationGroupSettingInstance) family(typesOfDeviceManagementConfigurationSettingInstance) {
 }

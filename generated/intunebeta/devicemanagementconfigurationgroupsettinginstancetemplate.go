@@ -37,5 +37,5 @@ func (m DeviceManagementConfigurationGroupSettingInstanceTemplate) MarshalJSON()
 func (m *DeviceManagementConfigurationGroupSettingInstanceTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationGroupSettingInstanceTemplate) isDeviceManagementConfigurationSettingInstanceTemplate(typesOfDeviceManagementConfigurationSettingInstanceTemplate) {
+func (*DeviceManagementConfigurationGroupSettingInstanceTemplate) family(typesOfDeviceManagementConfigurationSettingInstanceTemplate) {
 }

@@ -32,5 +32,5 @@ func (m DeviceManagementConfigurationGroupSettingValue) MarshalJSON() ([]byte, e
 func (m *DeviceManagementConfigurationGroupSettingValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationGroupSettingValue) isDeviceManagementConfigurationSettingValue(typesOfDeviceManagementConfigurationSettingValue) {
+func (*DeviceManagementConfigurationGroupSettingValue) family(typesOfDeviceManagementConfigurationSettingValue) {
 }

@@ -32,7 +32,7 @@ func (m DeviceManagementConfigurationIntegerSettingValue) MarshalJSON() ([]byte,
 func (m *DeviceManagementConfigurationIntegerSettingValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationIntegerSettingValue) isDeviceManagementConfigurationSimpleSettingValue(typesOfDeviceManagementConfigurationSimpleSettingValue) {
+func (*DeviceManagementConfigurationIntegerSettingValue) isDeviceManagementConfigurationSimpleSettingValue() {
 }
-func (*DeviceManagementConfigurationIntegerSettingValue) isDeviceManagementConfigurationSettingValue(typesOfDeviceManagementConfigurationSettingValue) {
+func (*DeviceManagementConfigurationIntegerSettingValue) family(typesOfDeviceManagementConfigurationSettingValue) {
 }

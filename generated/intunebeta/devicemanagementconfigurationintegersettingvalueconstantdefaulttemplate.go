@@ -23,5 +23,5 @@ func (m DeviceManagementConfigurationIntegerSettingValueConstantDefaultTemplate)
 func (m *DeviceManagementConfigurationIntegerSettingValueConstantDefaultTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationIntegerSettingValueConstantDefaultTemplate) isDeviceManagementConfigurationIntegerSettingValueDefaultTemplate(typesOfDeviceManagementConfigurationIntegerSettingValueDefaultTemplate) {
+func (*DeviceManagementConfigurationIntegerSettingValueConstantDefaultTemplate) family(typesOfDeviceManagementConfigurationIntegerSettingValueDefaultTemplate) {
 }

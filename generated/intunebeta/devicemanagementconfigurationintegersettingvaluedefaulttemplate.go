@@ -24,7 +24,7 @@ func (m DeviceManagementConfigurationIntegerSettingValueDefaultTemplate) Marshal
 func (m *DeviceManagementConfigurationIntegerSettingValueDefaultTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationIntegerSettingValueDefaultTemplate) isDeviceManagementConfigurationIntegerSettingValueDefaultTemplate(typesOfDeviceManagementConfigurationIntegerSettingValueDefaultTemplate) {
+func (*DeviceManagementConfigurationIntegerSettingValueDefaultTemplate) family(typesOfDeviceManagementConfigurationIntegerSettingValueDefaultTemplate) {
 }
 
 // AnyDeviceManagementConfigurationIntegerSettingValueDefaultTemplate is a value of
@@ -33,10 +33,10 @@ func (*DeviceManagementConfigurationIntegerSettingValueDefaultTemplate) isDevice
 // *DeviceManagementConfigurationIntegerSettingValueDefaultTemplate. A derived type that this package does not
 // know is a *DeviceManagementConfigurationIntegerSettingValueDefaultTemplate.
 type AnyDeviceManagementConfigurationIntegerSettingValueDefaultTemplate interface {
-	isDeviceManagementConfigurationIntegerSettingValueDefaultTemplate(typesOfDeviceManagementConfigurationIntegerSettingValueDefaultTemplate)
+	family(typesOfDeviceManagementConfigurationIntegerSettingValueDefaultTemplate)
 }
 
 // typesOfDeviceManagementConfigurationIntegerSettingValueDefaultTemplate has the types of the values of
-// AnyDeviceManagementConfigurationIntegerSettingValueDefaultTemplate as parameters, the base first: there the
-// codec finds them.
+// AnyDeviceManagementConfigurationIntegerSettingValueDefaultTemplate as parameters, each after its base: there
+// the codec finds them.
 type typesOfDeviceManagementConfigurationIntegerSettingValueDefaultTemplate func(*DeviceManagementConfigurationIntegerSettingValueDefaultTemplate, *DeviceManagementConfigurationIntegerSettingValueConstantDefaultTemplate)

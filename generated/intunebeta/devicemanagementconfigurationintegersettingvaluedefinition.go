@@ -28,5 +28,5 @@ func (m DeviceManagementConfigurationIntegerSettingValueDefinition) MarshalJSON(
 func (m *DeviceManagementConfigurationIntegerSettingValueDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationIntegerSettingValueDefinition) isDeviceManagementConfigurationSettingValueDefinition(typesOfDeviceManagementConfigurationSettingValueDefinition) {
+func (*DeviceManagementConfigurationIntegerSettingValueDefinition) family(typesOfDeviceManagementConfigurationSettingValueDefinition) {
 }

@@ -37,5 +37,5 @@ func (m DeviceManagementConfigurationIntegerSettingValueTemplate) MarshalJSON() 
 func (m *DeviceManagementConfigurationIntegerSettingValueTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationIntegerSettingValueTemplate) isDeviceManagementConfigurationSimpleSettingValueTemplate(typesOfDeviceManagementConfigurationSimpleSettingValueTemplate) {
+func (*DeviceManagementConfigurationIntegerSettingValueTemplate) family(typesOfDeviceManagementConfigurationSimpleSettingValueTemplate) {
 }

@@ -36,5 +36,5 @@ func (m DeviceManagementConfigurationIosSettingApplicability) MarshalJSON() ([]b
 func (m *DeviceManagementConfigurationIosSettingApplicability) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationIosSettingApplicability) isDeviceManagementConfigurationSettingApplicability(typesOfDeviceManagementConfigurationSettingApplicability) {
+func (*DeviceManagementConfigurationIosSettingApplicability) family(typesOfDeviceManagementConfigurationSettingApplicability) {
 }

@@ -31,5 +31,5 @@ func (m DeviceManagementConfigurationLinuxSettingApplicability) MarshalJSON() ([
 func (m *DeviceManagementConfigurationLinuxSettingApplicability) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationLinuxSettingApplicability) isDeviceManagementConfigurationSettingApplicability(typesOfDeviceManagementConfigurationSettingApplicability) {
+func (*DeviceManagementConfigurationLinuxSettingApplicability) family(typesOfDeviceManagementConfigurationSettingApplicability) {
 }

@@ -48,7 +48,7 @@ func (m DeviceManagementConfigurationPolicyPolicySetItem) MarshalJSON() ([]byte,
 func (m *DeviceManagementConfigurationPolicyPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationPolicyPolicySetItem) isPolicySetItem(typesOfPolicySetItem) {}
+func (*DeviceManagementConfigurationPolicyPolicySetItem) family(typesOfPolicySetItem) {}
 
 // DeviceManagementConfigurationPolicyPolicySetItemPatch is an update of
 // microsoft.graph.deviceManagementConfigurationPolicyPolicySetItem. What is not set is not sent.

@@ -82,7 +82,7 @@ func (m DeviceManagementConfigurationRedirectSettingDefinition) MarshalJSON() ([
 func (m *DeviceManagementConfigurationRedirectSettingDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationRedirectSettingDefinition) isDeviceManagementConfigurationSettingDefinition(typesOfDeviceManagementConfigurationSettingDefinition) {
+func (*DeviceManagementConfigurationRedirectSettingDefinition) family(typesOfDeviceManagementConfigurationSettingDefinition) {
 }
 
 // DeviceManagementConfigurationRedirectSettingDefinitionPatch is an update of

@@ -36,9 +36,9 @@ func (m DeviceManagementConfigurationReferenceSettingValue) MarshalJSON() ([]byt
 func (m *DeviceManagementConfigurationReferenceSettingValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationReferenceSettingValue) isDeviceManagementConfigurationStringSettingValue(typesOfDeviceManagementConfigurationStringSettingValue) {
+func (*DeviceManagementConfigurationReferenceSettingValue) isDeviceManagementConfigurationStringSettingValue() {
 }
-func (*DeviceManagementConfigurationReferenceSettingValue) isDeviceManagementConfigurationSimpleSettingValue(typesOfDeviceManagementConfigurationSimpleSettingValue) {
+func (*DeviceManagementConfigurationReferenceSettingValue) isDeviceManagementConfigurationSimpleSettingValue() {
 }
-func (*DeviceManagementConfigurationReferenceSettingValue) isDeviceManagementConfigurationSettingValue(typesOfDeviceManagementConfigurationSettingValue) {
+func (*DeviceManagementConfigurationReferenceSettingValue) family(typesOfDeviceManagementConfigurationSettingValue) {
 }

@@ -34,7 +34,7 @@ func (m DeviceManagementConfigurationSecretSettingValue) MarshalJSON() ([]byte, 
 func (m *DeviceManagementConfigurationSecretSettingValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSecretSettingValue) isDeviceManagementConfigurationSimpleSettingValue(typesOfDeviceManagementConfigurationSimpleSettingValue) {
+func (*DeviceManagementConfigurationSecretSettingValue) isDeviceManagementConfigurationSimpleSettingValue() {
 }
-func (*DeviceManagementConfigurationSecretSettingValue) isDeviceManagementConfigurationSettingValue(typesOfDeviceManagementConfigurationSettingValue) {
+func (*DeviceManagementConfigurationSecretSettingValue) family(typesOfDeviceManagementConfigurationSettingValue) {
 }

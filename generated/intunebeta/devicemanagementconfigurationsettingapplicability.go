@@ -31,7 +31,7 @@ func (m DeviceManagementConfigurationSettingApplicability) MarshalJSON() ([]byte
 func (m *DeviceManagementConfigurationSettingApplicability) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSettingApplicability) isDeviceManagementConfigurationSettingApplicability(typesOfDeviceManagementConfigurationSettingApplicability) {
+func (*DeviceManagementConfigurationSettingApplicability) family(typesOfDeviceManagementConfigurationSettingApplicability) {
 }
 
 // AnyDeviceManagementConfigurationSettingApplicability is a value of
@@ -46,10 +46,10 @@ func (*DeviceManagementConfigurationSettingApplicability) isDeviceManagementConf
 // *DeviceManagementConfigurationSettingApplicability. A derived type that this package does not know is a
 // *DeviceManagementConfigurationSettingApplicability.
 type AnyDeviceManagementConfigurationSettingApplicability interface {
-	isDeviceManagementConfigurationSettingApplicability(typesOfDeviceManagementConfigurationSettingApplicability)
+	family(typesOfDeviceManagementConfigurationSettingApplicability)
 }
 
 // typesOfDeviceManagementConfigurationSettingApplicability has the types of the values of
-// AnyDeviceManagementConfigurationSettingApplicability as parameters, the base first: there the codec finds
+// AnyDeviceManagementConfigurationSettingApplicability as parameters, each after its base: there the codec finds
 // them.
 type typesOfDeviceManagementConfigurationSettingApplicability func(*DeviceManagementConfigurationSettingApplicability, *DeviceManagementConfigurationAndroidSettingApplicability, *DeviceManagementConfigurationApplicationSettingApplicability, *DeviceManagementConfigurationEdgeSettingApplicability, *DeviceManagementConfigurationExchangeOnlineSettingApplicability, *DeviceManagementConfigurationIosSettingApplicability, *DeviceManagementConfigurationLinuxSettingApplicability, *DeviceManagementConfigurationWindowsSettingApplicability)

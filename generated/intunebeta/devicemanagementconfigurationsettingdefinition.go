@@ -71,7 +71,7 @@ func (m DeviceManagementConfigurationSettingDefinition) MarshalJSON() ([]byte, e
 func (m *DeviceManagementConfigurationSettingDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSettingDefinition) isDeviceManagementConfigurationSettingDefinition(typesOfDeviceManagementConfigurationSettingDefinition) {
+func (*DeviceManagementConfigurationSettingDefinition) family(typesOfDeviceManagementConfigurationSettingDefinition) {
 }
 
 // AnyDeviceManagementConfigurationSettingDefinition is a value of
@@ -85,12 +85,13 @@ func (*DeviceManagementConfigurationSettingDefinition) isDeviceManagementConfigu
 // *DeviceManagementConfigurationSimpleSettingDefinition and *DeviceManagementConfigurationSettingDefinition. A
 // derived type that this package does not know is a *DeviceManagementConfigurationSettingDefinition.
 type AnyDeviceManagementConfigurationSettingDefinition interface {
-	isDeviceManagementConfigurationSettingDefinition(typesOfDeviceManagementConfigurationSettingDefinition)
+	family(typesOfDeviceManagementConfigurationSettingDefinition)
 }
 
 // typesOfDeviceManagementConfigurationSettingDefinition has the types of the values of
-// AnyDeviceManagementConfigurationSettingDefinition as parameters, the base first: there the codec finds them.
-type typesOfDeviceManagementConfigurationSettingDefinition func(*DeviceManagementConfigurationSettingDefinition, *DeviceManagementConfigurationChoiceSettingCollectionDefinition, *DeviceManagementConfigurationChoiceSettingDefinition, *DeviceManagementConfigurationRedirectSettingDefinition, *DeviceManagementConfigurationSettingGroupCollectionDefinition, *DeviceManagementConfigurationSettingGroupDefinition, *DeviceManagementConfigurationSimpleSettingCollectionDefinition, *DeviceManagementConfigurationSimpleSettingDefinition)
+// AnyDeviceManagementConfigurationSettingDefinition as parameters, each after its base: there the codec finds
+// them.
+type typesOfDeviceManagementConfigurationSettingDefinition func(*DeviceManagementConfigurationSettingDefinition, *DeviceManagementConfigurationRedirectSettingDefinition, *DeviceManagementConfigurationChoiceSettingCollectionDefinition, *DeviceManagementConfigurationChoiceSettingDefinition, *DeviceManagementConfigurationSettingGroupCollectionDefinition, *DeviceManagementConfigurationSettingGroupDefinition, *DeviceManagementConfigurationSimpleSettingCollectionDefinition, *DeviceManagementConfigurationSimpleSettingDefinition)
 
 // DeviceManagementConfigurationSettingDefinitionPatch is an update of
 // microsoft.graph.deviceManagementConfigurationSettingDefinition. What is not set is not sent.

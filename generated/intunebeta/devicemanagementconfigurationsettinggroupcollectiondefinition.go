@@ -85,9 +85,9 @@ func (m DeviceManagementConfigurationSettingGroupCollectionDefinition) MarshalJS
 func (m *DeviceManagementConfigurationSettingGroupCollectionDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSettingGroupCollectionDefinition) isDeviceManagementConfigurationSettingGroupDefinition(typesOfDeviceManagementConfigurationSettingGroupDefinition) {
+func (*DeviceManagementConfigurationSettingGroupCollectionDefinition) isDeviceManagementConfigurationSettingGroupDefinition() {
 }
-func (*DeviceManagementConfigurationSettingGroupCollectionDefinition) isDeviceManagementConfigurationSettingDefinition(typesOfDeviceManagementConfigurationSettingDefinition) {
+func (*DeviceManagementConfigurationSettingGroupCollectionDefinition) family(typesOfDeviceManagementConfigurationSettingDefinition) {
 }
 
 // DeviceManagementConfigurationSettingGroupCollectionDefinitionPatch is an update of

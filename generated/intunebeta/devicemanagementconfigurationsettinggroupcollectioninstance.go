@@ -28,5 +28,5 @@ func (m DeviceManagementConfigurationSettingGroupCollectionInstance) MarshalJSON
 func (m *DeviceManagementConfigurationSettingGroupCollectionInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSettingGroupCollectionInstance) isDeviceManagementConfigurationSettingInstance(typesOfDeviceManagementConfigurationSettingInstance) {
+func (*DeviceManagementConfigurationSettingGroupCollectionInstance) family(typesOfDeviceManagementConfigurationSettingInstance) {
 }

@@ -82,9 +82,9 @@ func (m DeviceManagementConfigurationSettingGroupDefinition) MarshalJSON() ([]by
 func (m *DeviceManagementConfigurationSettingGroupDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSettingGroupDefinition) isDeviceManagementConfigurationSettingGroupDefinition(typesOfDeviceManagementConfigurationSettingGroupDefinition) {
+func (*DeviceManagementConfigurationSettingGroupDefinition) isDeviceManagementConfigurationSettingGroupDefinition() {
 }
-func (*DeviceManagementConfigurationSettingGroupDefinition) isDeviceManagementConfigurationSettingDefinition(typesOfDeviceManagementConfigurationSettingDefinition) {
+func (*DeviceManagementConfigurationSettingGroupDefinition) family(typesOfDeviceManagementConfigurationSettingDefinition) {
 }
 
 // AnyDeviceManagementConfigurationSettingGroupDefinition is a value of
@@ -93,13 +93,9 @@ func (*DeviceManagementConfigurationSettingGroupDefinition) isDeviceManagementCo
 // *DeviceManagementConfigurationSettingGroupDefinition. A derived type that this package does not know is a
 // *DeviceManagementConfigurationSettingGroupDefinition.
 type AnyDeviceManagementConfigurationSettingGroupDefinition interface {
-	isDeviceManagementConfigurationSettingGroupDefinition(typesOfDeviceManagementConfigurationSettingGroupDefinition)
+	AnyDeviceManagementConfigurationSettingDefinition
+	isDeviceManagementConfigurationSettingGroupDefinition()
 }
-
-// typesOfDeviceManagementConfigurationSettingGroupDefinition has the types of the values of
-// AnyDeviceManagementConfigurationSettingGroupDefinition as parameters, the base first: there the codec finds
-// them.
-type typesOfDeviceManagementConfigurationSettingGroupDefinition func(*DeviceManagementConfigurationSettingGroupDefinition, *DeviceManagementConfigurationSettingGroupCollectionDefinition)
 
 // DeviceManagementConfigurationSettingGroupDefinitionPatch is an update of
 // microsoft.graph.deviceManagementConfigurationSettingGroupDefinition. What is not set is not sent.

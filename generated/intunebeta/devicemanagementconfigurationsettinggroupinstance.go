@@ -31,5 +31,5 @@ func (m DeviceManagementConfigurationSettingGroupInstance) MarshalJSON() ([]byte
 func (m *DeviceManagementConfigurationSettingGroupInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSettingGroupInstance) isDeviceManagementConfigurationSettingInstance(typesOfDeviceManagementConfigurationSettingInstance) {
+func (*DeviceManagementConfigurationSettingGroupInstance) family(typesOfDeviceManagementConfigurationSettingInstance) {
 }

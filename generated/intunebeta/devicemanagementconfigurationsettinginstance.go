@@ -29,7 +29,7 @@ func (m DeviceManagementConfigurationSettingInstance) MarshalJSON() ([]byte, err
 func (m *DeviceManagementConfigurationSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSettingInstance) isDeviceManagementConfigurationSettingInstance(typesOfDeviceManagementConfigurationSettingInstance) {
+func (*DeviceManagementConfigurationSettingInstance) family(typesOfDeviceManagementConfigurationSettingInstance) {
 }
 
 // AnyDeviceManagementConfigurationSettingInstance is a value of
@@ -44,9 +44,10 @@ func (*DeviceManagementConfigurationSettingInstance) isDeviceManagementConfigura
 // *DeviceManagementConfigurationSimpleSettingInstance and *DeviceManagementConfigurationSettingInstance. A
 // derived type that this package does not know is a *DeviceManagementConfigurationSettingInstance.
 type AnyDeviceManagementConfigurationSettingInstance interface {
-	isDeviceManagementConfigurationSettingInstance(typesOfDeviceManagementConfigurationSettingInstance)
+	family(typesOfDeviceManagementConfigurationSettingInstance)
 }
 
 // typesOfDeviceManagementConfigurationSettingInstance has the types of the values of
-// AnyDeviceManagementConfigurationSettingInstance as parameters, the base first: there the codec finds them.
+// AnyDeviceManagementConfigurationSettingInstance as parameters, each after its base: there the codec finds
+// them.
 type typesOfDeviceManagementConfigurationSettingInstance func(*DeviceManagementConfigurationSettingInstance, *DeviceManagementConfigurationChoiceSettingCollectionInstance, *DeviceManagementConfigurationChoiceSettingInstance, *DeviceManagementConfigurationGroupSettingCollectionInstance, *DeviceManagementConfigurationGroupSettingInstance, *DeviceManagementConfigurationSettingGroupCollectionInstance, *DeviceManagementConfigurationSettingGroupInstance, *DeviceManagementConfigurationSimpleSettingCollectionInstance, *DeviceManagementConfigurationSimpleSettingInstance)

@@ -30,7 +30,7 @@ func (m DeviceManagementConfigurationSettingInstanceTemplate) MarshalJSON() ([]b
 func (m *DeviceManagementConfigurationSettingInstanceTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSettingInstanceTemplate) isDeviceManagementConfigurationSettingInstanceTemplate(typesOfDeviceManagementConfigurationSettingInstanceTemplate) {
+func (*DeviceManagementConfigurationSettingInstanceTemplate) family(typesOfDeviceManagementConfigurationSettingInstanceTemplate) {
 }
 
 // AnyDeviceManagementConfigurationSettingInstanceTemplate is a value of
@@ -44,10 +44,10 @@ func (*DeviceManagementConfigurationSettingInstanceTemplate) isDeviceManagementC
 // *DeviceManagementConfigurationSettingInstanceTemplate. A derived type that this package does not know is a
 // *DeviceManagementConfigurationSettingInstanceTemplate.
 type AnyDeviceManagementConfigurationSettingInstanceTemplate interface {
-	isDeviceManagementConfigurationSettingInstanceTemplate(typesOfDeviceManagementConfigurationSettingInstanceTemplate)
+	family(typesOfDeviceManagementConfigurationSettingInstanceTemplate)
 }
 
 // typesOfDeviceManagementConfigurationSettingInstanceTemplate has the types of the values of
-// AnyDeviceManagementConfigurationSettingInstanceTemplate as parameters, the base first: there the codec finds
-// them.
+// AnyDeviceManagementConfigurationSettingInstanceTemplate as parameters, each after its base: there the codec
+// finds them.
 type typesOfDeviceManagementConfigurationSettingInstanceTemplate func(*DeviceManagementConfigurationSettingInstanceTemplate, *DeviceManagementConfigurationChoiceSettingCollectionInstanceTemplate, *DeviceManagementConfigurationChoiceSettingInstanceTemplate, *DeviceManagementConfigurationGroupSettingCollectionInstanceTemplate, *DeviceManagementConfigurationGroupSettingInstanceTemplate, *DeviceManagementConfigurationSimpleSettingCollectionInstanceTemplate, *DeviceManagementConfigurationSimpleSettingInstanceTemplate)

@@ -26,7 +26,7 @@ func (m DeviceManagementConfigurationSettingValue) MarshalJSON() ([]byte, error)
 func (m *DeviceManagementConfigurationSettingValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSettingValue) isDeviceManagementConfigurationSettingValue(typesOfDeviceManagementConfigurationSettingValue) {
+func (*DeviceManagementConfigurationSettingValue) family(typesOfDeviceManagementConfigurationSettingValue) {
 }
 
 // AnyDeviceManagementConfigurationSettingValue is a value of
@@ -37,9 +37,9 @@ func (*DeviceManagementConfigurationSettingValue) isDeviceManagementConfiguratio
 // *DeviceManagementConfigurationStringSettingValue and *DeviceManagementConfigurationSettingValue. A derived
 // type that this package does not know is a *DeviceManagementConfigurationSettingValue.
 type AnyDeviceManagementConfigurationSettingValue interface {
-	isDeviceManagementConfigurationSettingValue(typesOfDeviceManagementConfigurationSettingValue)
+	family(typesOfDeviceManagementConfigurationSettingValue)
 }
 
 // typesOfDeviceManagementConfigurationSettingValue has the types of the values of
-// AnyDeviceManagementConfigurationSettingValue as parameters, the base first: there the codec finds them.
-type typesOfDeviceManagementConfigurationSettingValue func(*DeviceManagementConfigurationSettingValue, *DeviceManagementConfigurationChoiceSettingValue, *DeviceManagementConfigurationGroupSettingValue, *DeviceManagementConfigurationIntegerSettingValue, *DeviceManagementConfigurationReferenceSettingValue, *DeviceManagementConfigurationSecretSettingValue, *DeviceManagementConfigurationSimpleSettingValue, *DeviceManagementConfigurationStringSettingValue)
+// AnyDeviceManagementConfigurationSettingValue as parameters, each after its base: there the codec finds them.
+type typesOfDeviceManagementConfigurationSettingValue func(*DeviceManagementConfigurationSettingValue, *DeviceManagementConfigurationChoiceSettingValue, *DeviceManagementConfigurationGroupSettingValue, *DeviceManagementConfigurationIntegerSettingValue, *DeviceManagementConfigurationSecretSettingValue, *DeviceManagementConfigurationSimpleSettingValue, *DeviceManagementConfigurationReferenceSettingValue, *DeviceManagementConfigurationStringSettingValue)

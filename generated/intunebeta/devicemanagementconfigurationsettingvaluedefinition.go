@@ -23,7 +23,7 @@ func (m DeviceManagementConfigurationSettingValueDefinition) MarshalJSON() ([]by
 func (m *DeviceManagementConfigurationSettingValueDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSettingValueDefinition) isDeviceManagementConfigurationSettingValueDefinition(typesOfDeviceManagementConfigurationSettingValueDefinition) {
+func (*DeviceManagementConfigurationSettingValueDefinition) family(typesOfDeviceManagementConfigurationSettingValueDefinition) {
 }
 
 // AnyDeviceManagementConfigurationSettingValueDefinition is a value of
@@ -34,10 +34,10 @@ func (*DeviceManagementConfigurationSettingValueDefinition) isDeviceManagementCo
 // *DeviceManagementConfigurationSettingValueDefinition. A derived type that this package does not know is a
 // *DeviceManagementConfigurationSettingValueDefinition.
 type AnyDeviceManagementConfigurationSettingValueDefinition interface {
-	isDeviceManagementConfigurationSettingValueDefinition(typesOfDeviceManagementConfigurationSettingValueDefinition)
+	family(typesOfDeviceManagementConfigurationSettingValueDefinition)
 }
 
 // typesOfDeviceManagementConfigurationSettingValueDefinition has the types of the values of
-// AnyDeviceManagementConfigurationSettingValueDefinition as parameters, the base first: there the codec finds
-// them.
+// AnyDeviceManagementConfigurationSettingValueDefinition as parameters, each after its base: there the codec
+// finds them.
 type typesOfDeviceManagementConfigurationSettingValueDefinition func(*DeviceManagementConfigurationSettingValueDefinition, *DeviceManagementConfigurationFloatSettingValueDefinition, *DeviceManagementConfigurationIntegerSettingValueDefinition, *DeviceManagementConfigurationStringSettingValueDefinition)

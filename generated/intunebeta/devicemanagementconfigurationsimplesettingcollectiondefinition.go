@@ -90,9 +90,9 @@ func (m DeviceManagementConfigurationSimpleSettingCollectionDefinition) MarshalJ
 func (m *DeviceManagementConfigurationSimpleSettingCollectionDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSimpleSettingCollectionDefinition) isDeviceManagementConfigurationSimpleSettingDefinition(typesOfDeviceManagementConfigurationSimpleSettingDefinition) {
+func (*DeviceManagementConfigurationSimpleSettingCollectionDefinition) isDeviceManagementConfigurationSimpleSettingDefinition() {
 }
-func (*DeviceManagementConfigurationSimpleSettingCollectionDefinition) isDeviceManagementConfigurationSettingDefinition(typesOfDeviceManagementConfigurationSettingDefinition) {
+func (*DeviceManagementConfigurationSimpleSettingCollectionDefinition) family(typesOfDeviceManagementConfigurationSettingDefinition) {
 }
 
 // DeviceManagementConfigurationSimpleSettingCollectionDefinitionPatch is an update of

@@ -35,5 +35,5 @@ func (m DeviceManagementConfigurationSimpleSettingCollectionInstance) MarshalJSO
 func (m *DeviceManagementConfigurationSimpleSettingCollectionInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSimpleSettingCollectionInstance) isDeviceManagementConfigurationSettingInstance(typesOfDeviceManagementConfigurationSettingInstance) {
+func (*DeviceManagementConfigurationSimpleSettingCollectionInstance) family(typesOfDeviceManagementConfigurationSettingInstance) {
 }

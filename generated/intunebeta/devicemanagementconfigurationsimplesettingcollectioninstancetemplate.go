@@ -36,5 +36,5 @@ func (m DeviceManagementConfigurationSimpleSettingCollectionInstanceTemplate) Ma
 func (m *DeviceManagementConfigurationSimpleSettingCollectionInstanceTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSimpleSettingCollectionInstanceTemplate) isDeviceManagementConfigurationSettingInstanceTemplate(typesOfDeviceManagementConfigurationSettingInstanceTemplate) {
+func (*DeviceManagementConfigurationSimpleSettingCollectionInstanceTemplate) family(typesOfDeviceManagementConfigurationSettingInstanceTemplate) {
 }

@@ -81,9 +81,9 @@ func (m DeviceManagementConfigurationSimpleSettingDefinition) MarshalJSON() ([]b
 func (m *DeviceManagementConfigurationSimpleSettingDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSimpleSettingDefinition) isDeviceManagementConfigurationSimpleSettingDefinition(typesOfDeviceManagementConfigurationSimpleSettingDefinition) {
+func (*DeviceManagementConfigurationSimpleSettingDefinition) isDeviceManagementConfigurationSimpleSettingDefinition() {
 }
-func (*DeviceManagementConfigurationSimpleSettingDefinition) isDeviceManagementConfigurationSettingDefinition(typesOfDeviceManagementConfigurationSettingDefinition) {
+func (*DeviceManagementConfigurationSimpleSettingDefinition) family(typesOfDeviceManagementConfigurationSettingDefinition) {
 }
 
 // AnyDeviceManagementConfigurationSimpleSettingDefinition is a value of
@@ -92,13 +92,9 @@ func (*DeviceManagementConfigurationSimpleSettingDefinition) isDeviceManagementC
 // *DeviceManagementConfigurationSimpleSettingDefinition. A derived type that this package does not know is a
 // *DeviceManagementConfigurationSimpleSettingDefinition.
 type AnyDeviceManagementConfigurationSimpleSettingDefinition interface {
-	isDeviceManagementConfigurationSimpleSettingDefinition(typesOfDeviceManagementConfigurationSimpleSettingDefinition)
+	AnyDeviceManagementConfigurationSettingDefinition
+	isDeviceManagementConfigurationSimpleSettingDefinition()
 }
-
-// typesOfDeviceManagementConfigurationSimpleSettingDefinition has the types of the values of
-// AnyDeviceManagementConfigurationSimpleSettingDefinition as parameters, the base first: there the codec finds
-// them.
-type typesOfDeviceManagementConfigurationSimpleSettingDefinition func(*DeviceManagementConfigurationSimpleSettingDefinition, *DeviceManagementConfigurationSimpleSettingCollectionDefinition)
 
 // DeviceManagementConfigurationSimpleSettingDefinitionPatch is an update of
 // microsoft.graph.deviceManagementConfigurationSimpleSettingDefinition. What is not set is not sent.

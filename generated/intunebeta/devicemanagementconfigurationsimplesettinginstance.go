@@ -35,5 +35,5 @@ func (m DeviceManagementConfigurationSimpleSettingInstance) MarshalJSON() ([]byt
 func (m *DeviceManagementConfigurationSimpleSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSimpleSettingInstance) isDeviceManagementConfigurationSettingInstance(typesOfDeviceManagementConfigurationSettingInstance) {
+func (*DeviceManagementConfigurationSimpleSettingInstance) family(typesOfDeviceManagementConfigurationSettingInstance) {
 }

@@ -29,9 +29,9 @@ func (m DeviceManagementConfigurationSimpleSettingValue) MarshalJSON() ([]byte, 
 func (m *DeviceManagementConfigurationSimpleSettingValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSimpleSettingValue) isDeviceManagementConfigurationSimpleSettingValue(typesOfDeviceManagementConfigurationSimpleSettingValue) {
+func (*DeviceManagementConfigurationSimpleSettingValue) isDeviceManagementConfigurationSimpleSettingValue() {
 }
-func (*DeviceManagementConfigurationSimpleSettingValue) isDeviceManagementConfigurationSettingValue(typesOfDeviceManagementConfigurationSettingValue) {
+func (*DeviceManagementConfigurationSimpleSettingValue) family(typesOfDeviceManagementConfigurationSettingValue) {
 }
 
 // AnyDeviceManagementConfigurationSimpleSettingValue is a value of
@@ -41,9 +41,6 @@ func (*DeviceManagementConfigurationSimpleSettingValue) isDeviceManagementConfig
 // *DeviceManagementConfigurationSimpleSettingValue. A derived type that this package does not know is a
 // *DeviceManagementConfigurationSimpleSettingValue.
 type AnyDeviceManagementConfigurationSimpleSettingValue interface {
-	isDeviceManagementConfigurationSimpleSettingValue(typesOfDeviceManagementConfigurationSimpleSettingValue)
+	AnyDeviceManagementConfigurationSettingValue
+	isDeviceManagementConfigurationSimpleSettingValue()
 }
-
-// typesOfDeviceManagementConfigurationSimpleSettingValue has the types of the values of
-// AnyDeviceManagementConfigurationSimpleSettingValue as parameters, the base first: there the codec finds them.
-type typesOfDeviceManagementConfigurationSimpleSettingValue func(*DeviceManagementConfigurationSimpleSettingValue, *DeviceManagementConfigurationIntegerSettingValue, *DeviceManagementConfigurationReferenceSettingValue, *DeviceManagementConfigurationSecretSettingValue, *DeviceManagementConfigurationStringSettingValue)

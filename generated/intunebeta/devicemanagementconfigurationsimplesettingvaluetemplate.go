@@ -23,7 +23,7 @@ func (m DeviceManagementConfigurationSimpleSettingValueTemplate) MarshalJSON() (
 func (m *DeviceManagementConfigurationSimpleSettingValueTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSimpleSettingValueTemplate) isDeviceManagementConfigurationSimpleSettingValueTemplate(typesOfDeviceManagementConfigurationSimpleSettingValueTemplate) {
+func (*DeviceManagementConfigurationSimpleSettingValueTemplate) family(typesOfDeviceManagementConfigurationSimpleSettingValueTemplate) {
 }
 
 // AnyDeviceManagementConfigurationSimpleSettingValueTemplate is a value of
@@ -33,10 +33,10 @@ func (*DeviceManagementConfigurationSimpleSettingValueTemplate) isDeviceManageme
 // *DeviceManagementConfigurationSimpleSettingValueTemplate. A derived type that this package does not know is a
 // *DeviceManagementConfigurationSimpleSettingValueTemplate.
 type AnyDeviceManagementConfigurationSimpleSettingValueTemplate interface {
-	isDeviceManagementConfigurationSimpleSettingValueTemplate(typesOfDeviceManagementConfigurationSimpleSettingValueTemplate)
+	family(typesOfDeviceManagementConfigurationSimpleSettingValueTemplate)
 }
 
 // typesOfDeviceManagementConfigurationSimpleSettingValueTemplate has the types of the values of
-// AnyDeviceManagementConfigurationSimpleSettingValueTemplate as parameters, the base first: there the codec
+// AnyDeviceManagementConfigurationSimpleSettingValueTemplate as parameters, each after its base: there the codec
 // finds them.
 type typesOfDeviceManagementConfigurationSimpleSettingValueTemplate func(*DeviceManagementConfigurationSimpleSettingValueTemplate, *DeviceManagementConfigurationIntegerSettingValueTemplate, *DeviceManagementConfigurationStringSettingValueTemplate)

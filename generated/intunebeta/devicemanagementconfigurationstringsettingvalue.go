@@ -32,11 +32,11 @@ func (m DeviceManagementConfigurationStringSettingValue) MarshalJSON() ([]byte, 
 func (m *DeviceManagementConfigurationStringSettingValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationStringSettingValue) isDeviceManagementConfigurationStringSettingValue(typesOfDeviceManagementConfigurationStringSettingValue) {
+func (*DeviceManagementConfigurationStringSettingValue) isDeviceManagementConfigurationStringSettingValue() {
 }
-func (*DeviceManagementConfigurationStringSettingValue) isDeviceManagementConfigurationSimpleSettingValue(typesOfDeviceManagementConfigurationSimpleSettingValue) {
+func (*DeviceManagementConfigurationStringSettingValue) isDeviceManagementConfigurationSimpleSettingValue() {
 }
-func (*DeviceManagementConfigurationStringSettingValue) isDeviceManagementConfigurationSettingValue(typesOfDeviceManagementConfigurationSettingValue) {
+func (*DeviceManagementConfigurationStringSettingValue) family(typesOfDeviceManagementConfigurationSettingValue) {
 }
 
 // AnyDeviceManagementConfigurationStringSettingValue is a value of
@@ -44,9 +44,6 @@ func (*DeviceManagementConfigurationStringSettingValue) isDeviceManagementConfig
 // *DeviceManagementConfigurationReferenceSettingValue and *DeviceManagementConfigurationStringSettingValue. A
 // derived type that this package does not know is a *DeviceManagementConfigurationStringSettingValue.
 type AnyDeviceManagementConfigurationStringSettingValue interface {
-	isDeviceManagementConfigurationStringSettingValue(typesOfDeviceManagementConfigurationStringSettingValue)
+	AnyDeviceManagementConfigurationSimpleSettingValue
+	isDeviceManagementConfigurationStringSettingValue()
 }
-
-// typesOfDeviceManagementConfigurationStringSettingValue has the types of the values of
-// AnyDeviceManagementConfigurationStringSettingValue as parameters, the base first: there the codec finds them.
-type typesOfDeviceManagementConfigurationStringSettingValue func(*DeviceManagementConfigurationStringSettingValue, *DeviceManagementConfigurationReferenceSettingValue)

@@ -26,5 +26,5 @@ func (m DeviceManagementConfigurationStringSettingValueConstantDefaultTemplate) 
 func (m *DeviceManagementConfigurationStringSettingValueConstantDefaultTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationStringSettingValueConstantDefaultTemplate) isDeviceManagementConfigurationStringSettingValueDefaultTemplate(typesOfDeviceManagementConfigurationStringSettingValueDefaultTemplate) {
+func (*DeviceManagementConfigurationStringSettingValueConstantDefaultTemplate) family(typesOfDeviceManagementConfigurationStringSettingValueDefaultTemplate) {
 }

@@ -21,7 +21,7 @@ func (m DeviceManagementConfigurationStringSettingValueDefaultTemplate) MarshalJ
 func (m *DeviceManagementConfigurationStringSettingValueDefaultTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationStringSettingValueDefaultTemplate) isDeviceManagementConfigurationStringSettingValueDefaultTemplate(typesOfDeviceManagementConfigurationStringSettingValueDefaultTemplate) {
+func (*DeviceManagementConfigurationStringSettingValueDefaultTemplate) family(typesOfDeviceManagementConfigurationStringSettingValueDefaultTemplate) {
 }
 
 // AnyDeviceManagementConfigurationStringSettingValueDefaultTemplate is a value of
@@ -30,10 +30,10 @@ func (*DeviceManagementConfigurationStringSettingValueDefaultTemplate) isDeviceM
 // *DeviceManagementConfigurationStringSettingValueDefaultTemplate. A derived type that this package does not
 // know is a *DeviceManagementConfigurationStringSettingValueDefaultTemplate.
 type AnyDeviceManagementConfigurationStringSettingValueDefaultTemplate interface {
-	isDeviceManagementConfigurationStringSettingValueDefaultTemplate(typesOfDeviceManagementConfigurationStringSettingValueDefaultTemplate)
+	family(typesOfDeviceManagementConfigurationStringSettingValueDefaultTemplate)
 }
 
 // typesOfDeviceManagementConfigurationStringSettingValueDefaultTemplate has the types of the values of
-// AnyDeviceManagementConfigurationStringSettingValueDefaultTemplate as parameters, the base first: there the
-// codec finds them.
+// AnyDeviceManagementConfigurationStringSettingValueDefaultTemplate as parameters, each after its base: there
+// the codec finds them.
 type typesOfDeviceManagementConfigurationStringSettingValueDefaultTemplate func(*DeviceManagementConfigurationStringSettingValueDefaultTemplate, *DeviceManagementConfigurationStringSettingValueConstantDefaultTemplate)

@@ -36,5 +36,5 @@ func (m DeviceManagementConfigurationStringSettingValueDefinition) MarshalJSON()
 func (m *DeviceManagementConfigurationStringSettingValueDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationStringSettingValueDefinition) isDeviceManagementConfigurationSettingValueDefinition(typesOfDeviceManagementConfigurationSettingValueDefinition) {
+func (*DeviceManagementConfigurationStringSettingValueDefinition) family(typesOfDeviceManagementConfigurationSettingValueDefinition) {
 }

@@ -32,5 +32,5 @@ func (m DeviceManagementConfigurationStringSettingValueTemplate) MarshalJSON() (
 func (m *DeviceManagementConfigurationStringSettingValueTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationStringSettingValueTemplate) isDeviceManagementConfigurationSimpleSettingValueTemplate(typesOfDeviceManagementConfigurationSimpleSettingValueTemplate) {
+func (*DeviceManagementConfigurationStringSettingValueTemplate) family(typesOfDeviceManagementConfigurationSimpleSettingValueTemplate) {
 }

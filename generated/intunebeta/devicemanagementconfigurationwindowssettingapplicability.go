@@ -48,5 +48,5 @@ func (m DeviceManagementConfigurationWindowsSettingApplicability) MarshalJSON() 
 func (m *DeviceManagementConfigurationWindowsSettingApplicability) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationWindowsSettingApplicability) isDeviceManagementConfigurationSettingApplicability(typesOfDeviceManagementConfigurationSettingApplicability) {
+func (*DeviceManagementConfigurationWindowsSettingApplicability) family(typesOfDeviceManagementConfigurationSettingApplicability) {
 }

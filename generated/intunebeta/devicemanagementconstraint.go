@@ -20,7 +20,7 @@ func (m DeviceManagementConstraint) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {}
+func (*DeviceManagementConstraint) family(typesOfDeviceManagementConstraint) {}
 
 // AnyDeviceManagementConstraint is a value of microsoft.graph.deviceManagementConstraint or of a type derived
 // from it: *DeviceManagementEnumConstraint, *DeviceManagementIntentSettingSecretConstraint,
@@ -33,9 +33,9 @@ func (*DeviceManagementConstraint) isDeviceManagementConstraint(typesOfDeviceMan
 // *DeviceManagementSettingXmlConstraint and *DeviceManagementConstraint. A derived type that this package does
 // not know is a *DeviceManagementConstraint.
 type AnyDeviceManagementConstraint interface {
-	isDeviceManagementConstraint(typesOfDeviceManagementConstraint)
+	family(typesOfDeviceManagementConstraint)
 }
 
 // typesOfDeviceManagementConstraint has the types of the values of AnyDeviceManagementConstraint as parameters,
-// the base first: there the codec finds them.
+// each after its base: there the codec finds them.
 type typesOfDeviceManagementConstraint func(*DeviceManagementConstraint, *DeviceManagementEnumConstraint, *DeviceManagementIntentSettingSecretConstraint, *DeviceManagementSettingAbstractImplementationConstraint, *DeviceManagementSettingAppConstraint, *DeviceManagementSettingBooleanConstraint, *DeviceManagementSettingCollectionConstraint, *DeviceManagementSettingEnrollmentTypeConstraint, *DeviceManagementSettingFileConstraint, *DeviceManagementSettingIntegerConstraint, *DeviceManagementSettingProfileConstraint, *DeviceManagementSettingRegexConstraint, *DeviceManagementSettingRequiredConstraint, *DeviceManagementSettingSddlConstraint, *DeviceManagementSettingStringLengthConstraint, *DeviceManagementSettingXmlConstraint)

@@ -25,5 +25,4 @@ func (m DeviceManagementEnumConstraint) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementEnumConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementEnumConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {
-}
+func (*DeviceManagementEnumConstraint) family(typesOfDeviceManagementConstraint) {}

@@ -41,8 +41,7 @@ func (m DeviceManagementIntegerSettingInstance) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementIntegerSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementIntegerSettingInstance) isDeviceManagementSettingInstance(typesOfDeviceManagementSettingInstance) {
-}
+func (*DeviceManagementIntegerSettingInstance) family(typesOfDeviceManagementSettingInstance) {}
 
 // DeviceManagementIntegerSettingInstancePatch is an update of
 // microsoft.graph.deviceManagementIntegerSettingInstance. What is not set is not sent.

@@ -43,8 +43,7 @@ func (m DeviceManagementIntentSettingCategory) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementIntentSettingCategory) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementIntentSettingCategory) isDeviceManagementSettingCategory(typesOfDeviceManagementSettingCategory) {
-}
+func (*DeviceManagementIntentSettingCategory) family(typesOfDeviceManagementSettingCategory) {}
 
 // DeviceManagementIntentSettingCategoryPatch is an update of
 // microsoft.graph.deviceManagementIntentSettingCategory. What is not set is not sent.

@@ -24,5 +24,4 @@ func (m DeviceManagementIntentSettingSecretConstraint) MarshalJSON() ([]byte, er
 func (m *DeviceManagementIntentSettingSecretConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementIntentSettingSecretConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {
-}
+func (*DeviceManagementIntentSettingSecretConstraint) family(typesOfDeviceManagementConstraint) {}

@@ -45,7 +45,7 @@ func (m DeviceManagementResourceAccessProfileBase) MarshalJSON() ([]byte, error)
 func (m *DeviceManagementResourceAccessProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementResourceAccessProfileBase) isDeviceManagementResourceAccessProfileBase(typesOfDeviceManagementResourceAccessProfileBase) {
+func (*DeviceManagementResourceAccessProfileBase) family(typesOfDeviceManagementResourceAccessProfileBase) {
 }
 
 // AnyDeviceManagementResourceAccessProfileBase is a value of
@@ -54,12 +54,12 @@ func (*DeviceManagementResourceAccessProfileBase) isDeviceManagementResourceAcce
 // *Windows10XVpnConfiguration, *Windows10XWifiConfiguration and *DeviceManagementResourceAccessProfileBase. A
 // derived type that this package does not know is a *DeviceManagementResourceAccessProfileBase.
 type AnyDeviceManagementResourceAccessProfileBase interface {
-	isDeviceManagementResourceAccessProfileBase(typesOfDeviceManagementResourceAccessProfileBase)
+	family(typesOfDeviceManagementResourceAccessProfileBase)
 }
 
 // typesOfDeviceManagementResourceAccessProfileBase has the types of the values of
-// AnyDeviceManagementResourceAccessProfileBase as parameters, the base first: there the codec finds them.
-type typesOfDeviceManagementResourceAccessProfileBase func(*DeviceManagementResourceAccessProfileBase, *Windows10XCertificateProfile, *Windows10XSCEPCertificateProfile, *Windows10XTrustedRootCertificate, *Windows10XVpnConfiguration, *Windows10XWifiConfiguration)
+// AnyDeviceManagementResourceAccessProfileBase as parameters, each after its base: there the codec finds them.
+type typesOfDeviceManagementResourceAccessProfileBase func(*DeviceManagementResourceAccessProfileBase, *Windows10XTrustedRootCertificate, *Windows10XVpnConfiguration, *Windows10XWifiConfiguration, *Windows10XCertificateProfile, *Windows10XSCEPCertificateProfile)
 
 // DeviceManagementResourceAccessProfileBaseProperties holds the names of the properties of
 // DeviceManagementResourceAccessProfileBase, for query options.

@@ -45,7 +45,7 @@ func (m DeviceManagementScriptPolicySetItem) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementScriptPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementScriptPolicySetItem) isPolicySetItem(typesOfPolicySetItem) {}
+func (*DeviceManagementScriptPolicySetItem) family(typesOfPolicySetItem) {}
 
 // DeviceManagementScriptPolicySetItemPatch is an update of microsoft.graph.deviceManagementScriptPolicySetItem.
 // What is not set is not sent.

@@ -26,5 +26,5 @@ func (m DeviceManagementSettingAbstractImplementationConstraint) MarshalJSON() (
 func (m *DeviceManagementSettingAbstractImplementationConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingAbstractImplementationConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {
+func (*DeviceManagementSettingAbstractImplementationConstraint) family(typesOfDeviceManagementConstraint) {
 }

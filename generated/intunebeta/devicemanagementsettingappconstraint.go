@@ -22,5 +22,4 @@ func (m DeviceManagementSettingAppConstraint) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementSettingAppConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingAppConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {
-}
+func (*DeviceManagementSettingAppConstraint) family(typesOfDeviceManagementConstraint) {}

@@ -26,5 +26,4 @@ func (m DeviceManagementSettingBooleanConstraint) MarshalJSON() ([]byte, error) 
 func (m *DeviceManagementSettingBooleanConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingBooleanConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {
-}
+func (*DeviceManagementSettingBooleanConstraint) family(typesOfDeviceManagementConstraint) {}

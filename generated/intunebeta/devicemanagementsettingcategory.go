@@ -38,19 +38,18 @@ func (m DeviceManagementSettingCategory) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementSettingCategory) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingCategory) isDeviceManagementSettingCategory(typesOfDeviceManagementSettingCategory) {
-}
+func (*DeviceManagementSettingCategory) family(typesOfDeviceManagementSettingCategory) {}
 
 // AnyDeviceManagementSettingCategory is a value of microsoft.graph.deviceManagementSettingCategory or of a type
 // derived from it: *DeviceManagementIntentSettingCategory, *DeviceManagementTemplateSettingCategory and
 // *DeviceManagementSettingCategory. A derived type that this package does not know is a
 // *DeviceManagementSettingCategory.
 type AnyDeviceManagementSettingCategory interface {
-	isDeviceManagementSettingCategory(typesOfDeviceManagementSettingCategory)
+	family(typesOfDeviceManagementSettingCategory)
 }
 
 // typesOfDeviceManagementSettingCategory has the types of the values of AnyDeviceManagementSettingCategory as
-// parameters, the base first: there the codec finds them.
+// parameters, each after its base: there the codec finds them.
 type typesOfDeviceManagementSettingCategory func(*DeviceManagementSettingCategory, *DeviceManagementIntentSettingCategory, *DeviceManagementTemplateSettingCategory)
 
 // DeviceManagementSettingCategoryPatch is an update of microsoft.graph.deviceManagementSettingCategory. What is

@@ -25,5 +25,4 @@ func (m DeviceManagementSettingCollectionConstraint) MarshalJSON() ([]byte, erro
 func (m *DeviceManagementSettingCollectionConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingCollectionConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {
-}
+func (*DeviceManagementSettingCollectionConstraint) family(typesOfDeviceManagementConstraint) {}

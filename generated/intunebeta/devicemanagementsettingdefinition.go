@@ -54,8 +54,7 @@ func (m DeviceManagementSettingDefinition) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementSettingDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingDefinition) isDeviceManagementSettingDefinition(typesOfDeviceManagementSettingDefinition) {
-}
+func (*DeviceManagementSettingDefinition) family(typesOfDeviceManagementSettingDefinition) {}
 
 // AnyDeviceManagementSettingDefinition is a value of microsoft.graph.deviceManagementSettingDefinition or of a
 // type derived from it: *DeviceManagementAbstractComplexSettingDefinition,
@@ -63,11 +62,11 @@ func (*DeviceManagementSettingDefinition) isDeviceManagementSettingDefinition(ty
 // *DeviceManagementSettingDefinition. A derived type that this package does not know is a
 // *DeviceManagementSettingDefinition.
 type AnyDeviceManagementSettingDefinition interface {
-	isDeviceManagementSettingDefinition(typesOfDeviceManagementSettingDefinition)
+	family(typesOfDeviceManagementSettingDefinition)
 }
 
 // typesOfDeviceManagementSettingDefinition has the types of the values of AnyDeviceManagementSettingDefinition
-// as parameters, the base first: there the codec finds them.
+// as parameters, each after its base: there the codec finds them.
 type typesOfDeviceManagementSettingDefinition func(*DeviceManagementSettingDefinition, *DeviceManagementAbstractComplexSettingDefinition, *DeviceManagementCollectionSettingDefinition, *DeviceManagementComplexSettingDefinition)
 
 // DeviceManagementSettingDefinitionPatch is an update of microsoft.graph.deviceManagementSettingDefinition. What

@@ -26,5 +26,4 @@ func (m DeviceManagementSettingEnrollmentTypeConstraint) MarshalJSON() ([]byte, 
 func (m *DeviceManagementSettingEnrollmentTypeConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingEnrollmentTypeConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {
-}
+func (*DeviceManagementSettingEnrollmentTypeConstraint) family(typesOfDeviceManagementConstraint) {}

@@ -23,5 +23,4 @@ func (m DeviceManagementSettingFileConstraint) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementSettingFileConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingFileConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {
-}
+func (*DeviceManagementSettingFileConstraint) family(typesOfDeviceManagementConstraint) {}

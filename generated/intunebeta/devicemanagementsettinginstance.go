@@ -36,8 +36,7 @@ func (m DeviceManagementSettingInstance) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingInstance) isDeviceManagementSettingInstance(typesOfDeviceManagementSettingInstance) {
-}
+func (*DeviceManagementSettingInstance) family(typesOfDeviceManagementSettingInstance) {}
 
 // AnyDeviceManagementSettingInstance is a value of microsoft.graph.deviceManagementSettingInstance or of a type
 // derived from it: *DeviceManagementAbstractComplexSettingInstance, *DeviceManagementBooleanSettingInstance,
@@ -46,11 +45,11 @@ func (*DeviceManagementSettingInstance) isDeviceManagementSettingInstance(typesO
 // *DeviceManagementSettingInstance. A derived type that this package does not know is a
 // *DeviceManagementSettingInstance.
 type AnyDeviceManagementSettingInstance interface {
-	isDeviceManagementSettingInstance(typesOfDeviceManagementSettingInstance)
+	family(typesOfDeviceManagementSettingInstance)
 }
 
 // typesOfDeviceManagementSettingInstance has the types of the values of AnyDeviceManagementSettingInstance as
-// parameters, the base first: there the codec finds them.
+// parameters, each after its base: there the codec finds them.
 type typesOfDeviceManagementSettingInstance func(*DeviceManagementSettingInstance, *DeviceManagementAbstractComplexSettingInstance, *DeviceManagementBooleanSettingInstance, *DeviceManagementCollectionSettingInstance, *DeviceManagementComplexSettingInstance, *DeviceManagementIntegerSettingInstance, *DeviceManagementStringSettingInstance)
 
 // DeviceManagementSettingInstanceProperties holds the names of the properties of

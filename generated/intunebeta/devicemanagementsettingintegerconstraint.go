@@ -25,5 +25,4 @@ func (m DeviceManagementSettingIntegerConstraint) MarshalJSON() ([]byte, error) 
 func (m *DeviceManagementSettingIntegerConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingIntegerConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {
-}
+func (*DeviceManagementSettingIntegerConstraint) family(typesOfDeviceManagementConstraint) {}

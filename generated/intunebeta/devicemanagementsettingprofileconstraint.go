@@ -28,5 +28,4 @@ func (m DeviceManagementSettingProfileConstraint) MarshalJSON() ([]byte, error) 
 func (m *DeviceManagementSettingProfileConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingProfileConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {
-}
+func (*DeviceManagementSettingProfileConstraint) family(typesOfDeviceManagementConstraint) {}

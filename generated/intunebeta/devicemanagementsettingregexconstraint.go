@@ -26,5 +26,4 @@ func (m DeviceManagementSettingRegexConstraint) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementSettingRegexConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingRegexConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {
-}
+func (*DeviceManagementSettingRegexConstraint) family(typesOfDeviceManagementConstraint) {}

@@ -26,5 +26,4 @@ func (m DeviceManagementSettingRequiredConstraint) MarshalJSON() ([]byte, error)
 func (m *DeviceManagementSettingRequiredConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingRequiredConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {
-}
+func (*DeviceManagementSettingRequiredConstraint) family(typesOfDeviceManagementConstraint) {}

@@ -24,5 +24,4 @@ func (m DeviceManagementSettingSddlConstraint) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementSettingSddlConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingSddlConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {
-}
+func (*DeviceManagementSettingSddlConstraint) family(typesOfDeviceManagementConstraint) {}

@@ -28,5 +28,4 @@ func (m DeviceManagementSettingStringLengthConstraint) MarshalJSON() ([]byte, er
 func (m *DeviceManagementSettingStringLengthConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingStringLengthConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {
-}
+func (*DeviceManagementSettingStringLengthConstraint) family(typesOfDeviceManagementConstraint) {}

@@ -23,5 +23,4 @@ func (m DeviceManagementSettingXmlConstraint) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementSettingXmlConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingXmlConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {
-}
+func (*DeviceManagementSettingXmlConstraint) family(typesOfDeviceManagementConstraint) {}

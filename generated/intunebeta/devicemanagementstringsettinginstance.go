@@ -41,8 +41,7 @@ func (m DeviceManagementStringSettingInstance) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementStringSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementStringSettingInstance) isDeviceManagementSettingInstance(typesOfDeviceManagementSettingInstance) {
-}
+func (*DeviceManagementStringSettingInstance) family(typesOfDeviceManagementSettingInstance) {}
 
 // DeviceManagementStringSettingInstancePatch is an update of
 // microsoft.graph.deviceManagementStringSettingInstance. What is not set is not sent.

@@ -56,17 +56,17 @@ func (m DeviceManagementTemplate) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementTemplate) isDeviceManagementTemplate(typesOfDeviceManagementTemplate) {}
+func (*DeviceManagementTemplate) family(typesOfDeviceManagementTemplate) {}
 
 // AnyDeviceManagementTemplate is a value of microsoft.graph.deviceManagementTemplate or of a type derived from
 // it: *SecurityBaselineTemplate and *DeviceManagementTemplate. A derived type that this package does not know is
 // a *DeviceManagementTemplate.
 type AnyDeviceManagementTemplate interface {
-	isDeviceManagementTemplate(typesOfDeviceManagementTemplate)
+	family(typesOfDeviceManagementTemplate)
 }
 
-// typesOfDeviceManagementTemplate has the types of the values of AnyDeviceManagementTemplate as parameters, the
-// base first: there the codec finds them.
+// typesOfDeviceManagementTemplate has the types of the values of AnyDeviceManagementTemplate as parameters, each
+// after its base: there the codec finds them.
 type typesOfDeviceManagementTemplate func(*DeviceManagementTemplate, *SecurityBaselineTemplate)
 
 // DeviceManagementTemplatePatch is an update of microsoft.graph.deviceManagementTemplate. What is not set is not

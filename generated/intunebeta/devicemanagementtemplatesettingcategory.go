@@ -43,8 +43,7 @@ func (m DeviceManagementTemplateSettingCategory) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementTemplateSettingCategory) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementTemplateSettingCategory) isDeviceManagementSettingCategory(typesOfDeviceManagementSettingCategory) {
-}
+func (*DeviceManagementTemplateSettingCategory) family(typesOfDeviceManagementSettingCategory) {}
 
 // DeviceManagementTemplateSettingCategoryPatch is an update of
 // microsoft.graph.deviceManagementTemplateSettingCategory. What is not set is not sent.

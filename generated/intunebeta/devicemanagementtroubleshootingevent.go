@@ -42,19 +42,18 @@ func (m DeviceManagementTroubleshootingEvent) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementTroubleshootingEvent) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementTroubleshootingEvent) isDeviceManagementTroubleshootingEvent(typesOfDeviceManagementTroubleshootingEvent) {
-}
+func (*DeviceManagementTroubleshootingEvent) family(typesOfDeviceManagementTroubleshootingEvent) {}
 
 // AnyDeviceManagementTroubleshootingEvent is a value of microsoft.graph.deviceManagementTroubleshootingEvent or
 // of a type derived from it: *AppleVppTokenTroubleshootingEvent, *EnrollmentTroubleshootingEvent,
 // *MobileAppTroubleshootingEvent and *DeviceManagementTroubleshootingEvent. A derived type that this package
 // does not know is a *DeviceManagementTroubleshootingEvent.
 type AnyDeviceManagementTroubleshootingEvent interface {
-	isDeviceManagementTroubleshootingEvent(typesOfDeviceManagementTroubleshootingEvent)
+	family(typesOfDeviceManagementTroubleshootingEvent)
 }
 
 // typesOfDeviceManagementTroubleshootingEvent has the types of the values of
-// AnyDeviceManagementTroubleshootingEvent as parameters, the base first: there the codec finds them.
+// AnyDeviceManagementTroubleshootingEvent as parameters, each after its base: there the codec finds them.
 type typesOfDeviceManagementTroubleshootingEvent func(*DeviceManagementTroubleshootingEvent, *AppleVppTokenTroubleshootingEvent, *EnrollmentTroubleshootingEvent, *MobileAppTroubleshootingEvent)
 
 // DeviceManagementTroubleshootingEventPatch is an update of

@@ -28,16 +28,16 @@ func (m DirectoryObject) MarshalJSON() ([]byte, error) {
 func (m *DirectoryObject) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DirectoryObject) isDirectoryObject(typesOfDirectoryObject) {}
+func (*DirectoryObject) family(typesOfDirectoryObject) {}
 
 // AnyDirectoryObject is a value of microsoft.graph.directoryObject or of a type derived from it: *Group, *User
 // and *DirectoryObject. A derived type that this package does not know is a *DirectoryObject.
 type AnyDirectoryObject interface {
-	isDirectoryObject(typesOfDirectoryObject)
+	family(typesOfDirectoryObject)
 }
 
-// typesOfDirectoryObject has the types of the values of AnyDirectoryObject as parameters, the base first: there
-// the codec finds them.
+// typesOfDirectoryObject has the types of the values of AnyDirectoryObject as parameters, each after its base:
+// there the codec finds them.
 type typesOfDirectoryObject func(*DirectoryObject, *Group, *User)
 
 // DirectoryObjectPatch is an update of microsoft.graph.directoryObject. What is not set is not sent.

@@ -80,21 +80,17 @@ func (m EasEmailProfileConfigurationBase) MarshalJSON() ([]byte, error) {
 func (m *EasEmailProfileConfigurationBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*EasEmailProfileConfigurationBase) isEasEmailProfileConfigurationBase(typesOfEasEmailProfileConfigurationBase) {
-}
-func (*EasEmailProfileConfigurationBase) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*EasEmailProfileConfigurationBase) isEasEmailProfileConfigurationBase() {}
+func (*EasEmailProfileConfigurationBase) family(typesOfDeviceConfiguration)   {}
 
 // AnyEasEmailProfileConfigurationBase is a value of microsoft.graph.easEmailProfileConfigurationBase or of a
 // type derived from it: *IosEasEmailProfileConfiguration, *Windows10EasEmailProfileConfiguration,
 // *WindowsPhoneEASEmailProfileConfiguration and *EasEmailProfileConfigurationBase. A derived type that this
 // package does not know is a *EasEmailProfileConfigurationBase.
 type AnyEasEmailProfileConfigurationBase interface {
-	isEasEmailProfileConfigurationBase(typesOfEasEmailProfileConfigurationBase)
+	AnyDeviceConfiguration
+	isEasEmailProfileConfigurationBase()
 }
-
-// typesOfEasEmailProfileConfigurationBase has the types of the values of AnyEasEmailProfileConfigurationBase as
-// parameters, the base first: there the codec finds them.
-type typesOfEasEmailProfileConfigurationBase func(*EasEmailProfileConfigurationBase, *IosEasEmailProfileConfiguration, *Windows10EasEmailProfileConfiguration, *WindowsPhoneEASEmailProfileConfiguration)
 
 // EasEmailProfileConfigurationBaseProperties holds the names of the properties of
 // EasEmailProfileConfigurationBase, for query options.

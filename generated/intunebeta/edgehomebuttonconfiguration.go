@@ -20,17 +20,16 @@ func (m EdgeHomeButtonConfiguration) MarshalJSON() ([]byte, error) {
 func (m *EdgeHomeButtonConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*EdgeHomeButtonConfiguration) isEdgeHomeButtonConfiguration(typesOfEdgeHomeButtonConfiguration) {
-}
+func (*EdgeHomeButtonConfiguration) family(typesOfEdgeHomeButtonConfiguration) {}
 
 // AnyEdgeHomeButtonConfiguration is a value of microsoft.graph.edgeHomeButtonConfiguration or of a type derived
 // from it: *EdgeHomeButtonHidden, *EdgeHomeButtonLoadsStartPage, *EdgeHomeButtonOpensCustomURL,
 // *EdgeHomeButtonOpensNewTab and *EdgeHomeButtonConfiguration. A derived type that this package does not know is
 // a *EdgeHomeButtonConfiguration.
 type AnyEdgeHomeButtonConfiguration interface {
-	isEdgeHomeButtonConfiguration(typesOfEdgeHomeButtonConfiguration)
+	family(typesOfEdgeHomeButtonConfiguration)
 }
 
 // typesOfEdgeHomeButtonConfiguration has the types of the values of AnyEdgeHomeButtonConfiguration as
-// parameters, the base first: there the codec finds them.
+// parameters, each after its base: there the codec finds them.
 type typesOfEdgeHomeButtonConfiguration func(*EdgeHomeButtonConfiguration, *EdgeHomeButtonHidden, *EdgeHomeButtonLoadsStartPage, *EdgeHomeButtonOpensCustomURL, *EdgeHomeButtonOpensNewTab)

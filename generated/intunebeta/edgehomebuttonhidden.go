@@ -23,4 +23,4 @@ func (m EdgeHomeButtonHidden) MarshalJSON() ([]byte, error) {
 func (m *EdgeHomeButtonHidden) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*EdgeHomeButtonHidden) isEdgeHomeButtonConfiguration(typesOfEdgeHomeButtonConfiguration) {}
+func (*EdgeHomeButtonHidden) family(typesOfEdgeHomeButtonConfiguration) {}

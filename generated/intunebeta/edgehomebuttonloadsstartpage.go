@@ -23,5 +23,4 @@ func (m EdgeHomeButtonLoadsStartPage) MarshalJSON() ([]byte, error) {
 func (m *EdgeHomeButtonLoadsStartPage) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*EdgeHomeButtonLoadsStartPage) isEdgeHomeButtonConfiguration(typesOfEdgeHomeButtonConfiguration) {
-}
+func (*EdgeHomeButtonLoadsStartPage) family(typesOfEdgeHomeButtonConfiguration) {}

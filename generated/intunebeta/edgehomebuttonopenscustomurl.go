@@ -25,5 +25,4 @@ func (m EdgeHomeButtonOpensCustomURL) MarshalJSON() ([]byte, error) {
 func (m *EdgeHomeButtonOpensCustomURL) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*EdgeHomeButtonOpensCustomURL) isEdgeHomeButtonConfiguration(typesOfEdgeHomeButtonConfiguration) {
-}
+func (*EdgeHomeButtonOpensCustomURL) family(typesOfEdgeHomeButtonConfiguration) {}

@@ -23,4 +23,4 @@ func (m EdgeHomeButtonOpensNewTab) MarshalJSON() ([]byte, error) {
 func (m *EdgeHomeButtonOpensNewTab) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*EdgeHomeButtonOpensNewTab) isEdgeHomeButtonConfiguration(typesOfEdgeHomeButtonConfiguration) {}
+func (*EdgeHomeButtonOpensNewTab) family(typesOfEdgeHomeButtonConfiguration) {}

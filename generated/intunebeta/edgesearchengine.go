@@ -25,4 +25,4 @@ func (m EdgeSearchEngine) MarshalJSON() ([]byte, error) {
 func (m *EdgeSearchEngine) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*EdgeSearchEngine) isEdgeSearchEngineBase(typesOfEdgeSearchEngineBase) {}
+func (*EdgeSearchEngine) family(typesOfEdgeSearchEngineBase) {}

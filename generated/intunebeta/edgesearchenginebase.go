@@ -23,15 +23,15 @@ func (m EdgeSearchEngineBase) MarshalJSON() ([]byte, error) {
 func (m *EdgeSearchEngineBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*EdgeSearchEngineBase) isEdgeSearchEngineBase(typesOfEdgeSearchEngineBase) {}
+func (*EdgeSearchEngineBase) family(typesOfEdgeSearchEngineBase) {}
 
 // AnyEdgeSearchEngineBase is a value of microsoft.graph.edgeSearchEngineBase or of a type derived from it:
 // *EdgeSearchEngine, *EdgeSearchEngineCustom and *EdgeSearchEngineBase. A derived type that this package does
 // not know is a *EdgeSearchEngineBase.
 type AnyEdgeSearchEngineBase interface {
-	isEdgeSearchEngineBase(typesOfEdgeSearchEngineBase)
+	family(typesOfEdgeSearchEngineBase)
 }
 
-// typesOfEdgeSearchEngineBase has the types of the values of AnyEdgeSearchEngineBase as parameters, the base
-// first: there the codec finds them.
+// typesOfEdgeSearchEngineBase has the types of the values of AnyEdgeSearchEngineBase as parameters, each after
+// its base: there the codec finds them.
 type typesOfEdgeSearchEngineBase func(*EdgeSearchEngineBase, *EdgeSearchEngine, *EdgeSearchEngineCustom)

@@ -25,4 +25,4 @@ func (m EdgeSearchEngineCustom) MarshalJSON() ([]byte, error) {
 func (m *EdgeSearchEngineCustom) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*EdgeSearchEngineCustom) isEdgeSearchEngineBase(typesOfEdgeSearchEngineBase) {}
+func (*EdgeSearchEngineCustom) family(typesOfEdgeSearchEngineBase) {}

@@ -81,7 +81,7 @@ func (m EditionUpgradeConfiguration) MarshalJSON() ([]byte, error) {
 func (m *EditionUpgradeConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*EditionUpgradeConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*EditionUpgradeConfiguration) family(typesOfDeviceConfiguration) {}
 
 // EditionUpgradeConfigurationPatch is an update of microsoft.graph.editionUpgradeConfiguration. What is not set
 // is not sent.

@@ -40,19 +40,19 @@ func (m EnrollmentProfile) MarshalJSON() ([]byte, error) {
 func (m *EnrollmentProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*EnrollmentProfile) isEnrollmentProfile(typesOfEnrollmentProfile) {}
+func (*EnrollmentProfile) family(typesOfEnrollmentProfile) {}
 
 // AnyEnrollmentProfile is a value of microsoft.graph.enrollmentProfile or of a type derived from it:
 // *DepEnrollmentBaseProfile, *DepEnrollmentProfile, *DepIOSEnrollmentProfile, *DepMacOSEnrollmentProfile,
 // *DepTvOSEnrollmentProfile, *DepVisionOSEnrollmentProfile and *EnrollmentProfile. A derived type that this
 // package does not know is a *EnrollmentProfile.
 type AnyEnrollmentProfile interface {
-	isEnrollmentProfile(typesOfEnrollmentProfile)
+	family(typesOfEnrollmentProfile)
 }
 
-// typesOfEnrollmentProfile has the types of the values of AnyEnrollmentProfile as parameters, the base first:
-// there the codec finds them.
-type typesOfEnrollmentProfile func(*EnrollmentProfile, *DepEnrollmentBaseProfile, *DepEnrollmentProfile, *DepIOSEnrollmentProfile, *DepMacOSEnrollmentProfile, *DepTvOSEnrollmentProfile, *DepVisionOSEnrollmentProfile)
+// typesOfEnrollmentProfile has the types of the values of AnyEnrollmentProfile as parameters, each after its
+// base: there the codec finds them.
+type typesOfEnrollmentProfile func(*EnrollmentProfile, *DepEnrollmentProfile, *DepTvOSEnrollmentProfile, *DepVisionOSEnrollmentProfile, *DepEnrollmentBaseProfile, *DepIOSEnrollmentProfile, *DepMacOSEnrollmentProfile)
 
 // EnrollmentProfilePatch is an update of microsoft.graph.enrollmentProfile. What is not set is not sent.
 type EnrollmentProfilePatch struct {

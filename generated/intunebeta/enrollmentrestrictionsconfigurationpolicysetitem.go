@@ -51,7 +51,7 @@ func (m EnrollmentRestrictionsConfigurationPolicySetItem) MarshalJSON() ([]byte,
 func (m *EnrollmentRestrictionsConfigurationPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*EnrollmentRestrictionsConfigurationPolicySetItem) isPolicySetItem(typesOfPolicySetItem) {}
+func (*EnrollmentRestrictionsConfigurationPolicySetItem) family(typesOfPolicySetItem) {}
 
 // EnrollmentRestrictionsConfigurationPolicySetItemPatch is an update of
 // microsoft.graph.enrollmentRestrictionsConfigurationPolicySetItem. What is not set is not sent.

@@ -60,8 +60,7 @@ func (m EnrollmentTroubleshootingEvent) MarshalJSON() ([]byte, error) {
 func (m *EnrollmentTroubleshootingEvent) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*EnrollmentTroubleshootingEvent) isDeviceManagementTroubleshootingEvent(typesOfDeviceManagementTroubleshootingEvent) {
-}
+func (*EnrollmentTroubleshootingEvent) family(typesOfDeviceManagementTroubleshootingEvent) {}
 
 // EnrollmentTroubleshootingEventPatch is an update of microsoft.graph.enrollmentTroubleshootingEvent. What is
 // not set is not sent.

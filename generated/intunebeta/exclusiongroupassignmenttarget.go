@@ -34,6 +34,5 @@ func (m ExclusionGroupAssignmentTarget) MarshalJSON() ([]byte, error) {
 func (m *ExclusionGroupAssignmentTarget) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ExclusionGroupAssignmentTarget) isGroupAssignmentTarget(typesOfGroupAssignmentTarget) {}
-func (*ExclusionGroupAssignmentTarget) isDeviceAndAppManagementAssignmentTarget(typesOfDeviceAndAppManagementAssignmentTarget) {
-}
+func (*ExclusionGroupAssignmentTarget) isGroupAssignmentTarget()                             {}
+func (*ExclusionGroupAssignmentTarget) family(typesOfDeviceAndAppManagementAssignmentTarget) {}

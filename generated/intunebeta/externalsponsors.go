@@ -23,4 +23,4 @@ func (m ExternalSponsors) MarshalJSON() ([]byte, error) {
 func (m *ExternalSponsors) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ExternalSponsors) isUserSet(typesOfUserSet) {}
+func (*ExternalSponsors) family(typesOfUserSet) {}

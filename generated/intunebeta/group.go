@@ -144,7 +144,7 @@ func (m Group) MarshalJSON() ([]byte, error) {
 func (m *Group) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Group) isDirectoryObject(typesOfDirectoryObject) {}
+func (*Group) family(typesOfDirectoryObject) {}
 
 // GroupPatch is an update of microsoft.graph.group. What is not set is not sent.
 type GroupPatch struct {

@@ -34,17 +34,13 @@ func (m GroupAssignmentTarget) MarshalJSON() ([]byte, error) {
 func (m *GroupAssignmentTarget) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupAssignmentTarget) isGroupAssignmentTarget(typesOfGroupAssignmentTarget) {}
-func (*GroupAssignmentTarget) isDeviceAndAppManagementAssignmentTarget(typesOfDeviceAndAppManagementAssignmentTarget) {
-}
+func (*GroupAssignmentTarget) isGroupAssignmentTarget()                             {}
+func (*GroupAssignmentTarget) family(typesOfDeviceAndAppManagementAssignmentTarget) {}
 
 // AnyGroupAssignmentTarget is a value of microsoft.graph.groupAssignmentTarget or of a type derived from it:
 // *ExclusionGroupAssignmentTarget and *GroupAssignmentTarget. A derived type that this package does not know is
 // a *GroupAssignmentTarget.
 type AnyGroupAssignmentTarget interface {
-	isGroupAssignmentTarget(typesOfGroupAssignmentTarget)
+	AnyDeviceAndAppManagementAssignmentTarget
+	isGroupAssignmentTarget()
 }
-
-// typesOfGroupAssignmentTarget has the types of the values of AnyGroupAssignmentTarget as parameters, the base
-// first: there the codec finds them.
-type typesOfGroupAssignmentTarget func(*GroupAssignmentTarget, *ExclusionGroupAssignmentTarget)

@@ -27,4 +27,4 @@ func (m GroupMembers) MarshalJSON() ([]byte, error) {
 func (m *GroupMembers) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupMembers) isUserSet(typesOfUserSet) {}
+func (*GroupMembers) family(typesOfUserSet) {}

@@ -52,17 +52,17 @@ func (m GroupPolicyDefinitionFile) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyDefinitionFile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyDefinitionFile) isGroupPolicyDefinitionFile(typesOfGroupPolicyDefinitionFile) {}
+func (*GroupPolicyDefinitionFile) family(typesOfGroupPolicyDefinitionFile) {}
 
 // AnyGroupPolicyDefinitionFile is a value of microsoft.graph.groupPolicyDefinitionFile or of a type derived from
 // it: *GroupPolicyUploadedDefinitionFile and *GroupPolicyDefinitionFile. A derived type that this package does
 // not know is a *GroupPolicyDefinitionFile.
 type AnyGroupPolicyDefinitionFile interface {
-	isGroupPolicyDefinitionFile(typesOfGroupPolicyDefinitionFile)
+	family(typesOfGroupPolicyDefinitionFile)
 }
 
 // typesOfGroupPolicyDefinitionFile has the types of the values of AnyGroupPolicyDefinitionFile as parameters,
-// the base first: there the codec finds them.
+// each after its base: there the codec finds them.
 type typesOfGroupPolicyDefinitionFile func(*GroupPolicyDefinitionFile, *GroupPolicyUploadedDefinitionFile)
 
 // GroupPolicyDefinitionFilePatch is an update of microsoft.graph.groupPolicyDefinitionFile. What is not set is

@@ -35,7 +35,7 @@ func (m GroupPolicyPresentation) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentation) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentation) isGroupPolicyPresentation(typesOfGroupPolicyPresentation) {}
+func (*GroupPolicyPresentation) family(typesOfGroupPolicyPresentation) {}
 
 // AnyGroupPolicyPresentation is a value of microsoft.graph.groupPolicyPresentation or of a type derived from it:
 // *GroupPolicyPresentationCheckBox, *GroupPolicyPresentationComboBox, *GroupPolicyPresentationDecimalTextBox,
@@ -44,11 +44,11 @@ func (*GroupPolicyPresentation) isGroupPolicyPresentation(typesOfGroupPolicyPres
 // *GroupPolicyPresentationText, *GroupPolicyPresentationTextBox, *GroupPolicyUploadedPresentation and
 // *GroupPolicyPresentation. A derived type that this package does not know is a *GroupPolicyPresentation.
 type AnyGroupPolicyPresentation interface {
-	isGroupPolicyPresentation(typesOfGroupPolicyPresentation)
+	family(typesOfGroupPolicyPresentation)
 }
 
-// typesOfGroupPolicyPresentation has the types of the values of AnyGroupPolicyPresentation as parameters, the
-// base first: there the codec finds them.
+// typesOfGroupPolicyPresentation has the types of the values of AnyGroupPolicyPresentation as parameters, each
+// after its base: there the codec finds them.
 type typesOfGroupPolicyPresentation func(*GroupPolicyPresentation, *GroupPolicyPresentationCheckBox, *GroupPolicyPresentationComboBox, *GroupPolicyPresentationDecimalTextBox, *GroupPolicyPresentationDropdownList, *GroupPolicyPresentationListBox, *GroupPolicyPresentationLongDecimalTextBox, *GroupPolicyPresentationMultiTextBox, *GroupPolicyPresentationText, *GroupPolicyPresentationTextBox, *GroupPolicyUploadedPresentation)
 
 // GroupPolicyPresentationPatch is an update of microsoft.graph.groupPolicyPresentation. What is not set is not

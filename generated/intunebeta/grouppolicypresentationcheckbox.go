@@ -46,9 +46,8 @@ func (m GroupPolicyPresentationCheckBox) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationCheckBox) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationCheckBox) isGroupPolicyUploadedPresentation(typesOfGroupPolicyUploadedPresentation) {
-}
-func (*GroupPolicyPresentationCheckBox) isGroupPolicyPresentation(typesOfGroupPolicyPresentation) {}
+func (*GroupPolicyPresentationCheckBox) isGroupPolicyUploadedPresentation()    {}
+func (*GroupPolicyPresentationCheckBox) family(typesOfGroupPolicyPresentation) {}
 
 // GroupPolicyPresentationCheckBoxPatch is an update of microsoft.graph.groupPolicyPresentationCheckBox. What is
 // not set is not sent.

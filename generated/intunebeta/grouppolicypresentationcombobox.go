@@ -52,9 +52,8 @@ func (m GroupPolicyPresentationComboBox) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationComboBox) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationComboBox) isGroupPolicyUploadedPresentation(typesOfGroupPolicyUploadedPresentation) {
-}
-func (*GroupPolicyPresentationComboBox) isGroupPolicyPresentation(typesOfGroupPolicyPresentation) {}
+func (*GroupPolicyPresentationComboBox) isGroupPolicyUploadedPresentation()    {}
+func (*GroupPolicyPresentationComboBox) family(typesOfGroupPolicyPresentation) {}
 
 // GroupPolicyPresentationComboBoxPatch is an update of microsoft.graph.groupPolicyPresentationComboBox. What is
 // not set is not sent.

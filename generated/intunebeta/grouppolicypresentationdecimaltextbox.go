@@ -57,10 +57,8 @@ func (m GroupPolicyPresentationDecimalTextBox) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationDecimalTextBox) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationDecimalTextBox) isGroupPolicyUploadedPresentation(typesOfGroupPolicyUploadedPresentation) {
-}
-func (*GroupPolicyPresentationDecimalTextBox) isGroupPolicyPresentation(typesOfGroupPolicyPresentation) {
-}
+func (*GroupPolicyPresentationDecimalTextBox) isGroupPolicyUploadedPresentation()    {}
+func (*GroupPolicyPresentationDecimalTextBox) family(typesOfGroupPolicyPresentation) {}
 
 // GroupPolicyPresentationDecimalTextBoxPatch is an update of
 // microsoft.graph.groupPolicyPresentationDecimalTextBox. What is not set is not sent.

@@ -50,10 +50,8 @@ func (m GroupPolicyPresentationDropdownList) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationDropdownList) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationDropdownList) isGroupPolicyUploadedPresentation(typesOfGroupPolicyUploadedPresentation) {
-}
-func (*GroupPolicyPresentationDropdownList) isGroupPolicyPresentation(typesOfGroupPolicyPresentation) {
-}
+func (*GroupPolicyPresentationDropdownList) isGroupPolicyUploadedPresentation()    {}
+func (*GroupPolicyPresentationDropdownList) family(typesOfGroupPolicyPresentation) {}
 
 // GroupPolicyPresentationDropdownListPatch is an update of microsoft.graph.groupPolicyPresentationDropdownList.
 // What is not set is not sent.

@@ -48,9 +48,8 @@ func (m GroupPolicyPresentationListBox) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationListBox) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationListBox) isGroupPolicyUploadedPresentation(typesOfGroupPolicyUploadedPresentation) {
-}
-func (*GroupPolicyPresentationListBox) isGroupPolicyPresentation(typesOfGroupPolicyPresentation) {}
+func (*GroupPolicyPresentationListBox) isGroupPolicyUploadedPresentation()    {}
+func (*GroupPolicyPresentationListBox) family(typesOfGroupPolicyPresentation) {}
 
 // GroupPolicyPresentationListBoxPatch is an update of microsoft.graph.groupPolicyPresentationListBox. What is
 // not set is not sent.

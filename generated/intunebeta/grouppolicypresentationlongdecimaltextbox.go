@@ -57,10 +57,8 @@ func (m GroupPolicyPresentationLongDecimalTextBox) MarshalJSON() ([]byte, error)
 func (m *GroupPolicyPresentationLongDecimalTextBox) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationLongDecimalTextBox) isGroupPolicyUploadedPresentation(typesOfGroupPolicyUploadedPresentation) {
-}
-func (*GroupPolicyPresentationLongDecimalTextBox) isGroupPolicyPresentation(typesOfGroupPolicyPresentation) {
-}
+func (*GroupPolicyPresentationLongDecimalTextBox) isGroupPolicyUploadedPresentation()    {}
+func (*GroupPolicyPresentationLongDecimalTextBox) family(typesOfGroupPolicyPresentation) {}
 
 // GroupPolicyPresentationLongDecimalTextBoxPatch is an update of
 // microsoft.graph.groupPolicyPresentationLongDecimalTextBox. What is not set is not sent.

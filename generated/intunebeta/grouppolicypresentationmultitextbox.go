@@ -50,10 +50,8 @@ func (m GroupPolicyPresentationMultiTextBox) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationMultiTextBox) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationMultiTextBox) isGroupPolicyUploadedPresentation(typesOfGroupPolicyUploadedPresentation) {
-}
-func (*GroupPolicyPresentationMultiTextBox) isGroupPolicyPresentation(typesOfGroupPolicyPresentation) {
-}
+func (*GroupPolicyPresentationMultiTextBox) isGroupPolicyUploadedPresentation()    {}
+func (*GroupPolicyPresentationMultiTextBox) family(typesOfGroupPolicyPresentation) {}
 
 // GroupPolicyPresentationMultiTextBoxPatch is an update of microsoft.graph.groupPolicyPresentationMultiTextBox.
 // What is not set is not sent.

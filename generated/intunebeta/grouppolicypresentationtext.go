@@ -40,9 +40,8 @@ func (m GroupPolicyPresentationText) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationText) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationText) isGroupPolicyUploadedPresentation(typesOfGroupPolicyUploadedPresentation) {
-}
-func (*GroupPolicyPresentationText) isGroupPolicyPresentation(typesOfGroupPolicyPresentation) {}
+func (*GroupPolicyPresentationText) isGroupPolicyUploadedPresentation()    {}
+func (*GroupPolicyPresentationText) family(typesOfGroupPolicyPresentation) {}
 
 // GroupPolicyPresentationTextPatch is an update of microsoft.graph.groupPolicyPresentationText. What is not set
 // is not sent.

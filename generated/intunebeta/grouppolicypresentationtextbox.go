@@ -47,9 +47,8 @@ func (m GroupPolicyPresentationTextBox) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationTextBox) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationTextBox) isGroupPolicyUploadedPresentation(typesOfGroupPolicyUploadedPresentation) {
-}
-func (*GroupPolicyPresentationTextBox) isGroupPolicyPresentation(typesOfGroupPolicyPresentation) {}
+func (*GroupPolicyPresentationTextBox) isGroupPolicyUploadedPresentation()    {}
+func (*GroupPolicyPresentationTextBox) family(typesOfGroupPolicyPresentation) {}
 
 // GroupPolicyPresentationTextBoxPatch is an update of microsoft.graph.groupPolicyPresentationTextBox. What is
 // not set is not sent.

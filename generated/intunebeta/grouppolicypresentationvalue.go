@@ -40,8 +40,7 @@ func (m GroupPolicyPresentationValue) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationValue) isGroupPolicyPresentationValue(typesOfGroupPolicyPresentationValue) {
-}
+func (*GroupPolicyPresentationValue) family(typesOfGroupPolicyPresentationValue) {}
 
 // AnyGroupPolicyPresentationValue is a value of microsoft.graph.groupPolicyPresentationValue or of a type
 // derived from it: *GroupPolicyPresentationValueBoolean, *GroupPolicyPresentationValueDecimal,
@@ -49,11 +48,11 @@ func (*GroupPolicyPresentationValue) isGroupPolicyPresentationValue(typesOfGroup
 // *GroupPolicyPresentationValueMultiText, *GroupPolicyPresentationValueText and *GroupPolicyPresentationValue. A
 // derived type that this package does not know is a *GroupPolicyPresentationValue.
 type AnyGroupPolicyPresentationValue interface {
-	isGroupPolicyPresentationValue(typesOfGroupPolicyPresentationValue)
+	family(typesOfGroupPolicyPresentationValue)
 }
 
 // typesOfGroupPolicyPresentationValue has the types of the values of AnyGroupPolicyPresentationValue as
-// parameters, the base first: there the codec finds them.
+// parameters, each after its base: there the codec finds them.
 type typesOfGroupPolicyPresentationValue func(*GroupPolicyPresentationValue, *GroupPolicyPresentationValueBoolean, *GroupPolicyPresentationValueDecimal, *GroupPolicyPresentationValueList, *GroupPolicyPresentationValueLongDecimal, *GroupPolicyPresentationValueMultiText, *GroupPolicyPresentationValueText)
 
 // GroupPolicyPresentationValuePatch is an update of microsoft.graph.groupPolicyPresentationValue. What is not

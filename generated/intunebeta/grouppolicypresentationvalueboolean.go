@@ -43,8 +43,7 @@ func (m GroupPolicyPresentationValueBoolean) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationValueBoolean) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationValueBoolean) isGroupPolicyPresentationValue(typesOfGroupPolicyPresentationValue) {
-}
+func (*GroupPolicyPresentationValueBoolean) family(typesOfGroupPolicyPresentationValue) {}
 
 // GroupPolicyPresentationValueBooleanPatch is an update of microsoft.graph.groupPolicyPresentationValueBoolean.
 // What is not set is not sent.

@@ -46,8 +46,7 @@ func (m GroupPolicyPresentationValueDecimal) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationValueDecimal) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationValueDecimal) isGroupPolicyPresentationValue(typesOfGroupPolicyPresentationValue) {
-}
+func (*GroupPolicyPresentationValueDecimal) family(typesOfGroupPolicyPresentationValue) {}
 
 // GroupPolicyPresentationValueDecimalPatch is an update of microsoft.graph.groupPolicyPresentationValueDecimal.
 // What is not set is not sent.

@@ -43,8 +43,7 @@ func (m GroupPolicyPresentationValueList) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationValueList) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationValueList) isGroupPolicyPresentationValue(typesOfGroupPolicyPresentationValue) {
-}
+func (*GroupPolicyPresentationValueList) family(typesOfGroupPolicyPresentationValue) {}
 
 // GroupPolicyPresentationValueListPatch is an update of microsoft.graph.groupPolicyPresentationValueList. What
 // is not set is not sent.

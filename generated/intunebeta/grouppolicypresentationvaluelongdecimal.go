@@ -47,8 +47,7 @@ func (m GroupPolicyPresentationValueLongDecimal) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationValueLongDecimal) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationValueLongDecimal) isGroupPolicyPresentationValue(typesOfGroupPolicyPresentationValue) {
-}
+func (*GroupPolicyPresentationValueLongDecimal) family(typesOfGroupPolicyPresentationValue) {}
 
 // GroupPolicyPresentationValueLongDecimalPatch is an update of
 // microsoft.graph.groupPolicyPresentationValueLongDecimal. What is not set is not sent.

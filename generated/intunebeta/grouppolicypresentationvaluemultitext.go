@@ -47,8 +47,7 @@ func (m GroupPolicyPresentationValueMultiText) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationValueMultiText) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationValueMultiText) isGroupPolicyPresentationValue(typesOfGroupPolicyPresentationValue) {
-}
+func (*GroupPolicyPresentationValueMultiText) family(typesOfGroupPolicyPresentationValue) {}
 
 // GroupPolicyPresentationValueMultiTextPatch is an update of
 // microsoft.graph.groupPolicyPresentationValueMultiText. What is not set is not sent.

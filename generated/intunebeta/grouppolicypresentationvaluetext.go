@@ -46,8 +46,7 @@ func (m GroupPolicyPresentationValueText) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationValueText) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationValueText) isGroupPolicyPresentationValue(typesOfGroupPolicyPresentationValue) {
-}
+func (*GroupPolicyPresentationValueText) family(typesOfGroupPolicyPresentationValue) {}
 
 // GroupPolicyPresentationValueTextPatch is an update of microsoft.graph.groupPolicyPresentationValueText. What
 // is not set is not sent.

@@ -72,8 +72,7 @@ func (m GroupPolicyUploadedDefinitionFile) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyUploadedDefinitionFile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyUploadedDefinitionFile) isGroupPolicyDefinitionFile(typesOfGroupPolicyDefinitionFile) {
-}
+func (*GroupPolicyUploadedDefinitionFile) family(typesOfGroupPolicyDefinitionFile) {}
 
 // GroupPolicyUploadedDefinitionFilePatch is an update of microsoft.graph.groupPolicyUploadedDefinitionFile. What
 // is not set is not sent.

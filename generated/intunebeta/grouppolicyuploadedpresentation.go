@@ -40,9 +40,8 @@ func (m GroupPolicyUploadedPresentation) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyUploadedPresentation) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyUploadedPresentation) isGroupPolicyUploadedPresentation(typesOfGroupPolicyUploadedPresentation) {
-}
-func (*GroupPolicyUploadedPresentation) isGroupPolicyPresentation(typesOfGroupPolicyPresentation) {}
+func (*GroupPolicyUploadedPresentation) isGroupPolicyUploadedPresentation()    {}
+func (*GroupPolicyUploadedPresentation) family(typesOfGroupPolicyPresentation) {}
 
 // AnyGroupPolicyUploadedPresentation is a value of microsoft.graph.groupPolicyUploadedPresentation or of a type
 // derived from it: *GroupPolicyPresentationCheckBox, *GroupPolicyPresentationComboBox,
@@ -51,12 +50,9 @@ func (*GroupPolicyUploadedPresentation) isGroupPolicyPresentation(typesOfGroupPo
 // *GroupPolicyPresentationText, *GroupPolicyPresentationTextBox and *GroupPolicyUploadedPresentation. A derived
 // type that this package does not know is a *GroupPolicyUploadedPresentation.
 type AnyGroupPolicyUploadedPresentation interface {
-	isGroupPolicyUploadedPresentation(typesOfGroupPolicyUploadedPresentation)
+	AnyGroupPolicyPresentation
+	isGroupPolicyUploadedPresentation()
 }
-
-// typesOfGroupPolicyUploadedPresentation has the types of the values of AnyGroupPolicyUploadedPresentation as
-// parameters, the base first: there the codec finds them.
-type typesOfGroupPolicyUploadedPresentation func(*GroupPolicyUploadedPresentation, *GroupPolicyPresentationCheckBox, *GroupPolicyPresentationComboBox, *GroupPolicyPresentationDecimalTextBox, *GroupPolicyPresentationDropdownList, *GroupPolicyPresentationListBox, *GroupPolicyPresentationLongDecimalTextBox, *GroupPolicyPresentationMultiTextBox, *GroupPolicyPresentationText, *GroupPolicyPresentationTextBox)
 
 // GroupPolicyUploadedPresentationPatch is an update of microsoft.graph.groupPolicyUploadedPresentation. What is
 // not set is not sent.

@@ -28,4 +28,4 @@ func (m GroupWritebackConfiguration) MarshalJSON() ([]byte, error) {
 func (m *GroupWritebackConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupWritebackConfiguration) isWritebackConfiguration(typesOfWritebackConfiguration) {}
+func (*GroupWritebackConfiguration) family(typesOfWritebackConfiguration) {}

@@ -51,18 +51,17 @@ func (m ImportedAppleDeviceIdentity) MarshalJSON() ([]byte, error) {
 func (m *ImportedAppleDeviceIdentity) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ImportedAppleDeviceIdentity) isImportedAppleDeviceIdentity(typesOfImportedAppleDeviceIdentity) {
-}
+func (*ImportedAppleDeviceIdentity) family(typesOfImportedAppleDeviceIdentity) {}
 
 // AnyImportedAppleDeviceIdentity is a value of microsoft.graph.importedAppleDeviceIdentity or of a type derived
 // from it: *ImportedAppleDeviceIdentityResult and *ImportedAppleDeviceIdentity. A derived type that this package
 // does not know is a *ImportedAppleDeviceIdentity.
 type AnyImportedAppleDeviceIdentity interface {
-	isImportedAppleDeviceIdentity(typesOfImportedAppleDeviceIdentity)
+	family(typesOfImportedAppleDeviceIdentity)
 }
 
 // typesOfImportedAppleDeviceIdentity has the types of the values of AnyImportedAppleDeviceIdentity as
-// parameters, the base first: there the codec finds them.
+// parameters, each after its base: there the codec finds them.
 type typesOfImportedAppleDeviceIdentity func(*ImportedAppleDeviceIdentity, *ImportedAppleDeviceIdentityResult)
 
 // ImportedAppleDeviceIdentityPatch is an update of microsoft.graph.importedAppleDeviceIdentity. What is not set

@@ -58,8 +58,7 @@ func (m ImportedAppleDeviceIdentityResult) MarshalJSON() ([]byte, error) {
 func (m *ImportedAppleDeviceIdentityResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ImportedAppleDeviceIdentityResult) isImportedAppleDeviceIdentity(typesOfImportedAppleDeviceIdentity) {
-}
+func (*ImportedAppleDeviceIdentityResult) family(typesOfImportedAppleDeviceIdentity) {}
 
 // ImportedAppleDeviceIdentityResultPatch is an update of microsoft.graph.importedAppleDeviceIdentityResult. What
 // is not set is not sent.

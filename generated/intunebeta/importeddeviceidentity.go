@@ -45,17 +45,17 @@ func (m ImportedDeviceIdentity) MarshalJSON() ([]byte, error) {
 func (m *ImportedDeviceIdentity) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ImportedDeviceIdentity) isImportedDeviceIdentity(typesOfImportedDeviceIdentity) {}
+func (*ImportedDeviceIdentity) family(typesOfImportedDeviceIdentity) {}
 
 // AnyImportedDeviceIdentity is a value of microsoft.graph.importedDeviceIdentity or of a type derived from it:
 // *ImportedDeviceIdentityResult and *ImportedDeviceIdentity. A derived type that this package does not know is a
 // *ImportedDeviceIdentity.
 type AnyImportedDeviceIdentity interface {
-	isImportedDeviceIdentity(typesOfImportedDeviceIdentity)
+	family(typesOfImportedDeviceIdentity)
 }
 
-// typesOfImportedDeviceIdentity has the types of the values of AnyImportedDeviceIdentity as parameters, the base
-// first: there the codec finds them.
+// typesOfImportedDeviceIdentity has the types of the values of AnyImportedDeviceIdentity as parameters, each
+// after its base: there the codec finds them.
 type typesOfImportedDeviceIdentity func(*ImportedDeviceIdentity, *ImportedDeviceIdentityResult)
 
 // ImportedDeviceIdentityPatch is an update of microsoft.graph.importedDeviceIdentity. What is not set is not

@@ -49,7 +49,7 @@ func (m ImportedDeviceIdentityResult) MarshalJSON() ([]byte, error) {
 func (m *ImportedDeviceIdentityResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ImportedDeviceIdentityResult) isImportedDeviceIdentity(typesOfImportedDeviceIdentity) {}
+func (*ImportedDeviceIdentityResult) family(typesOfImportedDeviceIdentity) {}
 
 // ImportedDeviceIdentityResultPatch is an update of microsoft.graph.importedDeviceIdentityResult. What is not
 // set is not sent.

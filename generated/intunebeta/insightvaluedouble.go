@@ -25,5 +25,4 @@ func (m InsightValueDouble) MarshalJSON() ([]byte, error) {
 func (m *InsightValueDouble) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*InsightValueDouble) isUserExperienceAnalyticsInsightValue(typesOfUserExperienceAnalyticsInsightValue) {
-}
+func (*InsightValueDouble) family(typesOfUserExperienceAnalyticsInsightValue) {}

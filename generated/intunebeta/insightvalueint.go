@@ -25,5 +25,4 @@ func (m InsightValueInt) MarshalJSON() ([]byte, error) {
 func (m *InsightValueInt) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*InsightValueInt) isUserExperienceAnalyticsInsightValue(typesOfUserExperienceAnalyticsInsightValue) {
-}
+func (*InsightValueInt) family(typesOfUserExperienceAnalyticsInsightValue) {}

@@ -23,4 +23,4 @@ func (m InternalSponsors) MarshalJSON() ([]byte, error) {
 func (m *InternalSponsors) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*InternalSponsors) isUserSet(typesOfUserSet) {}
+func (*InternalSponsors) family(typesOfUserSet) {}

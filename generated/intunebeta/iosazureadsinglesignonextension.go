@@ -26,5 +26,5 @@ func (m IosAzureAdSingleSignOnExtension) MarshalJSON() ([]byte, error) {
 func (m *IosAzureAdSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosAzureAdSingleSignOnExtension) isIosSingleSignOnExtension(typesOfIosSingleSignOnExtension) {}
-func (*IosAzureAdSingleSignOnExtension) isSingleSignOnExtension(typesOfSingleSignOnExtension)       {}
+func (*IosAzureAdSingleSignOnExtension) isIosSingleSignOnExtension()         {}
+func (*IosAzureAdSingleSignOnExtension) family(typesOfSingleSignOnExtension) {}

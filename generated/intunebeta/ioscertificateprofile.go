@@ -64,20 +64,17 @@ func (m IosCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *IosCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosCertificateProfile) isIosCertificateProfile(typesOfIosCertificateProfile) {}
-func (*IosCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration)     {}
+func (*IosCertificateProfile) isIosCertificateProfile()          {}
+func (*IosCertificateProfile) family(typesOfDeviceConfiguration) {}
 
 // AnyIosCertificateProfile is a value of microsoft.graph.iosCertificateProfile or of a type derived from it:
 // *IosCertificateProfileBase, *IosImportedPFXCertificateProfile, *IosPkcsCertificateProfile,
 // *IosScepCertificateProfile and *IosCertificateProfile. A derived type that this package does not know is a
 // *IosCertificateProfile.
 type AnyIosCertificateProfile interface {
-	isIosCertificateProfile(typesOfIosCertificateProfile)
+	AnyDeviceConfiguration
+	isIosCertificateProfile()
 }
-
-// typesOfIosCertificateProfile has the types of the values of AnyIosCertificateProfile as parameters, the base
-// first: there the codec finds them.
-type typesOfIosCertificateProfile func(*IosCertificateProfile, *IosCertificateProfileBase, *IosImportedPFXCertificateProfile, *IosPkcsCertificateProfile, *IosScepCertificateProfile)
 
 // IosCertificateProfileProperties holds the names of the properties of IosCertificateProfile, for query options.
 var IosCertificateProfileProperties = struct {

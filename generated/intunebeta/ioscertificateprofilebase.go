@@ -78,20 +78,17 @@ func (m IosCertificateProfileBase) MarshalJSON() ([]byte, error) {
 func (m *IosCertificateProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosCertificateProfileBase) isIosCertificateProfileBase(typesOfIosCertificateProfileBase) {}
-func (*IosCertificateProfileBase) isIosCertificateProfile(typesOfIosCertificateProfile)         {}
-func (*IosCertificateProfileBase) isDeviceConfiguration(typesOfDeviceConfiguration)             {}
+func (*IosCertificateProfileBase) isIosCertificateProfileBase()      {}
+func (*IosCertificateProfileBase) isIosCertificateProfile()          {}
+func (*IosCertificateProfileBase) family(typesOfDeviceConfiguration) {}
 
 // AnyIosCertificateProfileBase is a value of microsoft.graph.iosCertificateProfileBase or of a type derived from
 // it: *IosPkcsCertificateProfile, *IosScepCertificateProfile and *IosCertificateProfileBase. A derived type that
 // this package does not know is a *IosCertificateProfileBase.
 type AnyIosCertificateProfileBase interface {
-	isIosCertificateProfileBase(typesOfIosCertificateProfileBase)
+	AnyIosCertificateProfile
+	isIosCertificateProfileBase()
 }
-
-// typesOfIosCertificateProfileBase has the types of the values of AnyIosCertificateProfileBase as parameters,
-// the base first: there the codec finds them.
-type typesOfIosCertificateProfileBase func(*IosCertificateProfileBase, *IosPkcsCertificateProfile, *IosScepCertificateProfile)
 
 // IosCertificateProfileBaseProperties holds the names of the properties of IosCertificateProfileBase, for query
 // options.

@@ -103,7 +103,7 @@ func (m IosCompliancePolicy) MarshalJSON() ([]byte, error) {
 func (m *IosCompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosCompliancePolicy) isDeviceCompliancePolicy(typesOfDeviceCompliancePolicy) {}
+func (*IosCompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 
 // IosCompliancePolicyPatch is an update of microsoft.graph.iosCompliancePolicy. What is not set is not sent.
 type IosCompliancePolicyPatch struct {

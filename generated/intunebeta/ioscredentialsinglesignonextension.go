@@ -33,6 +33,5 @@ func (m IosCredentialSingleSignOnExtension) MarshalJSON() ([]byte, error) {
 func (m *IosCredentialSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosCredentialSingleSignOnExtension) isIosSingleSignOnExtension(typesOfIosSingleSignOnExtension) {
-}
-func (*IosCredentialSingleSignOnExtension) isSingleSignOnExtension(typesOfSingleSignOnExtension) {}
+func (*IosCredentialSingleSignOnExtension) isIosSingleSignOnExtension()         {}
+func (*IosCredentialSingleSignOnExtension) family(typesOfSingleSignOnExtension) {}

@@ -77,7 +77,7 @@ func (m IosCustomConfiguration) MarshalJSON() ([]byte, error) {
 func (m *IosCustomConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosCustomConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*IosCustomConfiguration) family(typesOfDeviceConfiguration) {}
 
 // IosCustomConfigurationPatch is an update of microsoft.graph.iosCustomConfiguration. What is not set is not
 // sent.

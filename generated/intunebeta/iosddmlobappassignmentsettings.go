@@ -38,5 +38,4 @@ func (m IosDdmLobAppAssignmentSettings) MarshalJSON() ([]byte, error) {
 func (m *IosDdmLobAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosDdmLobAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
-}
+func (*IosDdmLobAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

@@ -44,5 +44,4 @@ func (m IosDdmStoreAppAssignmentSettings) MarshalJSON() ([]byte, error) {
 func (m *IosDdmStoreAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosDdmStoreAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
-}
+func (*IosDdmStoreAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

@@ -46,5 +46,4 @@ func (m IosDdmVppAppAssignmentSettings) MarshalJSON() ([]byte, error) {
 func (m *IosDdmVppAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosDdmVppAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
-}
+func (*IosDdmVppAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

@@ -72,8 +72,7 @@ func (m IosDerivedCredentialAuthenticationConfiguration) MarshalJSON() ([]byte, 
 func (m *IosDerivedCredentialAuthenticationConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosDerivedCredentialAuthenticationConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {
-}
+func (*IosDerivedCredentialAuthenticationConfiguration) family(typesOfDeviceConfiguration) {}
 
 // IosDerivedCredentialAuthenticationConfigurationPatch is an update of
 // microsoft.graph.iosDerivedCredentialAuthenticationConfiguration. What is not set is not sent.

@@ -107,9 +107,8 @@ func (m IosDeviceFeaturesConfiguration) MarshalJSON() ([]byte, error) {
 func (m *IosDeviceFeaturesConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosDeviceFeaturesConfiguration) isAppleDeviceFeaturesConfigurationBase(typesOfAppleDeviceFeaturesConfigurationBase) {
-}
-func (*IosDeviceFeaturesConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*IosDeviceFeaturesConfiguration) isAppleDeviceFeaturesConfigurationBase() {}
+func (*IosDeviceFeaturesConfiguration) family(typesOfDeviceConfiguration)       {}
 
 // IosDeviceFeaturesConfigurationPatch is an update of microsoft.graph.iosDeviceFeaturesConfiguration. What is
 // not set is not sent.

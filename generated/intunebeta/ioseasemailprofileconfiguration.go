@@ -137,9 +137,8 @@ func (m IosEasEmailProfileConfiguration) MarshalJSON() ([]byte, error) {
 func (m *IosEasEmailProfileConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosEasEmailProfileConfiguration) isEasEmailProfileConfigurationBase(typesOfEasEmailProfileConfigurationBase) {
-}
-func (*IosEasEmailProfileConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*IosEasEmailProfileConfiguration) isEasEmailProfileConfigurationBase() {}
+func (*IosEasEmailProfileConfiguration) family(typesOfDeviceConfiguration)   {}
 
 // IosEasEmailProfileConfigurationPatch is an update of microsoft.graph.iosEasEmailProfileConfiguration. What is
 // not set is not sent.

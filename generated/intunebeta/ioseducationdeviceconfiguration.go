@@ -67,7 +67,7 @@ func (m IosEducationDeviceConfiguration) MarshalJSON() ([]byte, error) {
 func (m *IosEducationDeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosEducationDeviceConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*IosEducationDeviceConfiguration) family(typesOfDeviceConfiguration) {}
 
 // IosEducationDeviceConfigurationPatch is an update of microsoft.graph.iosEducationDeviceConfiguration. What is
 // not set is not sent.

@@ -77,7 +77,7 @@ func (m IosEduDeviceConfiguration) MarshalJSON() ([]byte, error) {
 func (m *IosEduDeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosEduDeviceConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*IosEduDeviceConfiguration) family(typesOfDeviceConfiguration) {}
 
 // IosEduDeviceConfigurationPatch is an update of microsoft.graph.iosEduDeviceConfiguration. What is not set is
 // not sent.

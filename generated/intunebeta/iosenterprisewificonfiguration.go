@@ -116,8 +116,8 @@ func (m IosEnterpriseWiFiConfiguration) MarshalJSON() ([]byte, error) {
 func (m *IosEnterpriseWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosEnterpriseWiFiConfiguration) isIosWiFiConfiguration(typesOfIosWiFiConfiguration) {}
-func (*IosEnterpriseWiFiConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration)   {}
+func (*IosEnterpriseWiFiConfiguration) isIosWiFiConfiguration()           {}
+func (*IosEnterpriseWiFiConfiguration) family(typesOfDeviceConfiguration) {}
 
 // IosEnterpriseWiFiConfigurationPatch is an update of microsoft.graph.iosEnterpriseWiFiConfiguration. What is
 // not set is not sent.

@@ -70,9 +70,8 @@ func (m IosExpeditedCheckinConfiguration) MarshalJSON() ([]byte, error) {
 func (m *IosExpeditedCheckinConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosExpeditedCheckinConfiguration) isAppleExpeditedCheckinConfigurationBase(typesOfAppleExpeditedCheckinConfigurationBase) {
-}
-func (*IosExpeditedCheckinConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*IosExpeditedCheckinConfiguration) isAppleExpeditedCheckinConfigurationBase() {}
+func (*IosExpeditedCheckinConfiguration) family(typesOfDeviceConfiguration)         {}
 
 // IosExpeditedCheckinConfigurationPatch is an update of microsoft.graph.iosExpeditedCheckinConfiguration. What
 // is not set is not sent.

@@ -445,7 +445,7 @@ func (m IosGeneralDeviceConfiguration) MarshalJSON() ([]byte, error) {
 func (m *IosGeneralDeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosGeneralDeviceConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*IosGeneralDeviceConfiguration) family(typesOfDeviceConfiguration) {}
 
 // IosGeneralDeviceConfigurationPatch is an update of microsoft.graph.iosGeneralDeviceConfiguration. What is not
 // set is not sent.

@@ -33,4 +33,4 @@ func (m IosHomeScreenApp) MarshalJSON() ([]byte, error) {
 func (m *IosHomeScreenApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosHomeScreenApp) isIosHomeScreenItem(typesOfIosHomeScreenItem) {}
+func (*IosHomeScreenApp) family(typesOfIosHomeScreenItem) {}

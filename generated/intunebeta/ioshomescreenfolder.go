@@ -31,4 +31,4 @@ func (m IosHomeScreenFolder) MarshalJSON() ([]byte, error) {
 func (m *IosHomeScreenFolder) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosHomeScreenFolder) isIosHomeScreenItem(typesOfIosHomeScreenItem) {}
+func (*IosHomeScreenFolder) family(typesOfIosHomeScreenItem) {}

@@ -25,15 +25,15 @@ func (m IosHomeScreenItem) MarshalJSON() ([]byte, error) {
 func (m *IosHomeScreenItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosHomeScreenItem) isIosHomeScreenItem(typesOfIosHomeScreenItem) {}
+func (*IosHomeScreenItem) family(typesOfIosHomeScreenItem) {}
 
 // AnyIosHomeScreenItem is a value of microsoft.graph.iosHomeScreenItem or of a type derived from it:
 // *IosHomeScreenApp, *IosHomeScreenFolder and *IosHomeScreenItem. A derived type that this package does not know
 // is a *IosHomeScreenItem.
 type AnyIosHomeScreenItem interface {
-	isIosHomeScreenItem(typesOfIosHomeScreenItem)
+	family(typesOfIosHomeScreenItem)
 }
 
-// typesOfIosHomeScreenItem has the types of the values of AnyIosHomeScreenItem as parameters, the base first:
-// there the codec finds them.
+// typesOfIosHomeScreenItem has the types of the values of AnyIosHomeScreenItem as parameters, each after its
+// base: there the codec finds them.
 type typesOfIosHomeScreenItem func(*IosHomeScreenItem, *IosHomeScreenApp, *IosHomeScreenFolder)

@@ -189,9 +189,9 @@ func (m IosikEv2VpnConfiguration) MarshalJSON() ([]byte, error) {
 func (m *IosikEv2VpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosikEv2VpnConfiguration) isIosVpnConfiguration(typesOfIosVpnConfiguration)     {}
-func (*IosikEv2VpnConfiguration) isAppleVpnConfiguration(typesOfAppleVpnConfiguration) {}
-func (*IosikEv2VpnConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration)     {}
+func (*IosikEv2VpnConfiguration) isIosVpnConfiguration()            {}
+func (*IosikEv2VpnConfiguration) isAppleVpnConfiguration()          {}
+func (*IosikEv2VpnConfiguration) family(typesOfDeviceConfiguration) {}
 
 // IosikEv2VpnConfigurationPatch is an update of microsoft.graph.iosikEv2VpnConfiguration. What is not set is not
 // sent.

@@ -74,8 +74,8 @@ func (m IosImportedPFXCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *IosImportedPFXCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosImportedPFXCertificateProfile) isIosCertificateProfile(typesOfIosCertificateProfile) {}
-func (*IosImportedPFXCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration)     {}
+func (*IosImportedPFXCertificateProfile) isIosCertificateProfile()          {}
+func (*IosImportedPFXCertificateProfile) family(typesOfDeviceConfiguration) {}
 
 // IosImportedPFXCertificateProfilePatch is an update of microsoft.graph.iosImportedPFXCertificateProfile. What
 // is not set is not sent.

@@ -91,7 +91,7 @@ func (m IosiPadOSWebClip) MarshalJSON() ([]byte, error) {
 func (m *IosiPadOSWebClip) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosiPadOSWebClip) isMobileApp(typesOfMobileApp) {}
+func (*IosiPadOSWebClip) family(typesOfMobileApp) {}
 
 // IosiPadOSWebClipPatch is an update of microsoft.graph.iosiPadOSWebClip. What is not set is not sent.
 type IosiPadOSWebClipPatch struct {

@@ -69,6 +69,5 @@ func (m IosKerberosSingleSignOnExtension) MarshalJSON() ([]byte, error) {
 func (m *IosKerberosSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosKerberosSingleSignOnExtension) isIosSingleSignOnExtension(typesOfIosSingleSignOnExtension) {
-}
-func (*IosKerberosSingleSignOnExtension) isSingleSignOnExtension(typesOfSingleSignOnExtension) {}
+func (*IosKerberosSingleSignOnExtension) isIosSingleSignOnExtension()         {}
+func (*IosKerberosSingleSignOnExtension) family(typesOfSingleSignOnExtension) {}

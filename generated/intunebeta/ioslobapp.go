@@ -104,8 +104,8 @@ func (m IosLobApp) MarshalJSON() ([]byte, error) {
 func (m *IosLobApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosLobApp) isMobileLobApp(typesOfMobileLobApp) {}
-func (*IosLobApp) isMobileApp(typesOfMobileApp)       {}
+func (*IosLobApp) isMobileLobApp()         {}
+func (*IosLobApp) family(typesOfMobileApp) {}
 
 // IosLobAppPatch is an update of microsoft.graph.iosLobApp. What is not set is not sent.
 type IosLobAppPatch struct {

@@ -31,5 +31,4 @@ func (m IosLobAppAssignmentSettings) MarshalJSON() ([]byte, error) {
 func (m *IosLobAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosLobAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
-}
+func (*IosLobAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

@@ -45,7 +45,7 @@ func (m IosLobAppProvisioningConfigurationPolicySetItem) MarshalJSON() ([]byte, 
 func (m *IosLobAppProvisioningConfigurationPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosLobAppProvisioningConfigurationPolicySetItem) isPolicySetItem(typesOfPolicySetItem) {}
+func (*IosLobAppProvisioningConfigurationPolicySetItem) family(typesOfPolicySetItem) {}
 
 // IosLobAppProvisioningConfigurationPolicySetItemPatch is an update of
 // microsoft.graph.iosLobAppProvisioningConfigurationPolicySetItem. What is not set is not sent.

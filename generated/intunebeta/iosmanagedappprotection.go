@@ -213,9 +213,9 @@ func (m IosManagedAppProtection) MarshalJSON() ([]byte, error) {
 func (m *IosManagedAppProtection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosManagedAppProtection) isTargetedManagedAppProtection(typesOfTargetedManagedAppProtection) {}
-func (*IosManagedAppProtection) isManagedAppProtection(typesOfManagedAppProtection)                 {}
-func (*IosManagedAppProtection) isManagedAppPolicy(typesOfManagedAppPolicy)                         {}
+func (*IosManagedAppProtection) isTargetedManagedAppProtection() {}
+func (*IosManagedAppProtection) isManagedAppProtection()         {}
+func (*IosManagedAppProtection) family(typesOfManagedAppPolicy)  {}
 
 // IosManagedAppProtectionPatch is an update of microsoft.graph.iosManagedAppProtection. What is not set is not
 // sent.

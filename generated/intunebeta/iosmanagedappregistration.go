@@ -74,7 +74,7 @@ func (m IosManagedAppRegistration) MarshalJSON() ([]byte, error) {
 func (m *IosManagedAppRegistration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosManagedAppRegistration) isManagedAppRegistration(typesOfManagedAppRegistration) {}
+func (*IosManagedAppRegistration) family(typesOfManagedAppRegistration) {}
 
 // IosManagedAppRegistrationPatch is an update of microsoft.graph.iosManagedAppRegistration. What is not set is
 // not sent.

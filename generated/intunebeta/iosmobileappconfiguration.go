@@ -65,8 +65,7 @@ func (m IosMobileAppConfiguration) MarshalJSON() ([]byte, error) {
 func (m *IosMobileAppConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosMobileAppConfiguration) isManagedDeviceMobileAppConfiguration(typesOfManagedDeviceMobileAppConfiguration) {
-}
+func (*IosMobileAppConfiguration) family(typesOfManagedDeviceMobileAppConfiguration) {}
 
 // IosMobileAppConfigurationPatch is an update of microsoft.graph.iosMobileAppConfiguration. What is not set is
 // not sent.

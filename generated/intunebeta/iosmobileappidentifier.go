@@ -22,4 +22,4 @@ func (m IosMobileAppIdentifier) MarshalJSON() ([]byte, error) {
 func (m *IosMobileAppIdentifier) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosMobileAppIdentifier) isMobileAppIdentifier(typesOfMobileAppIdentifier) {}
+func (*IosMobileAppIdentifier) family(typesOfMobileAppIdentifier) {}

@@ -101,9 +101,9 @@ func (m IosPkcsCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *IosPkcsCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosPkcsCertificateProfile) isIosCertificateProfileBase(typesOfIosCertificateProfileBase) {}
-func (*IosPkcsCertificateProfile) isIosCertificateProfile(typesOfIosCertificateProfile)         {}
-func (*IosPkcsCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration)             {}
+func (*IosPkcsCertificateProfile) isIosCertificateProfileBase()      {}
+func (*IosPkcsCertificateProfile) isIosCertificateProfile()          {}
+func (*IosPkcsCertificateProfile) family(typesOfDeviceConfiguration) {}
 
 // IosPkcsCertificateProfilePatch is an update of microsoft.graph.iosPkcsCertificateProfile. What is not set is
 // not sent.

@@ -28,6 +28,5 @@ func (m IosRedirectSingleSignOnExtension) MarshalJSON() ([]byte, error) {
 func (m *IosRedirectSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosRedirectSingleSignOnExtension) isIosSingleSignOnExtension(typesOfIosSingleSignOnExtension) {
-}
-func (*IosRedirectSingleSignOnExtension) isSingleSignOnExtension(typesOfSingleSignOnExtension) {}
+func (*IosRedirectSingleSignOnExtension) isIosSingleSignOnExtension()         {}
+func (*IosRedirectSingleSignOnExtension) family(typesOfSingleSignOnExtension) {}

@@ -105,9 +105,9 @@ func (m IosScepCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *IosScepCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosScepCertificateProfile) isIosCertificateProfileBase(typesOfIosCertificateProfileBase) {}
-func (*IosScepCertificateProfile) isIosCertificateProfile(typesOfIosCertificateProfile)         {}
-func (*IosScepCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration)             {}
+func (*IosScepCertificateProfile) isIosCertificateProfileBase()      {}
+func (*IosScepCertificateProfile) isIosCertificateProfile()          {}
+func (*IosScepCertificateProfile) family(typesOfDeviceConfiguration) {}
 
 // IosScepCertificateProfilePatch is an update of microsoft.graph.iosScepCertificateProfile. What is not set is
 // not sent.

@@ -20,17 +20,14 @@ func (m IosSingleSignOnExtension) MarshalJSON() ([]byte, error) {
 func (m *IosSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosSingleSignOnExtension) isIosSingleSignOnExtension(typesOfIosSingleSignOnExtension) {}
-func (*IosSingleSignOnExtension) isSingleSignOnExtension(typesOfSingleSignOnExtension)       {}
+func (*IosSingleSignOnExtension) isIosSingleSignOnExtension()         {}
+func (*IosSingleSignOnExtension) family(typesOfSingleSignOnExtension) {}
 
 // AnyIosSingleSignOnExtension is a value of microsoft.graph.iosSingleSignOnExtension or of a type derived from
 // it: *IosAzureAdSingleSignOnExtension, *IosCredentialSingleSignOnExtension, *IosKerberosSingleSignOnExtension,
 // *IosRedirectSingleSignOnExtension and *IosSingleSignOnExtension. A derived type that this package does not
 // know is a *IosSingleSignOnExtension.
 type AnyIosSingleSignOnExtension interface {
-	isIosSingleSignOnExtension(typesOfIosSingleSignOnExtension)
+	AnySingleSignOnExtension
+	isIosSingleSignOnExtension()
 }
-
-// typesOfIosSingleSignOnExtension has the types of the values of AnyIosSingleSignOnExtension as parameters, the
-// base first: there the codec finds them.
-type typesOfIosSingleSignOnExtension func(*IosSingleSignOnExtension, *IosAzureAdSingleSignOnExtension, *IosCredentialSingleSignOnExtension, *IosKerberosSingleSignOnExtension, *IosRedirectSingleSignOnExtension)

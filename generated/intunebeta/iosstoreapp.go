@@ -88,7 +88,7 @@ func (m IosStoreApp) MarshalJSON() ([]byte, error) {
 func (m *IosStoreApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosStoreApp) isMobileApp(typesOfMobileApp) {}
+func (*IosStoreApp) family(typesOfMobileApp) {}
 
 // IosStoreAppPatch is an update of microsoft.graph.iosStoreApp. What is not set is not sent.
 type IosStoreAppPatch struct {

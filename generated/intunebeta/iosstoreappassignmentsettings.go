@@ -31,5 +31,4 @@ func (m IosStoreAppAssignmentSettings) MarshalJSON() ([]byte, error) {
 func (m *IosStoreAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosStoreAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
-}
+func (*IosStoreAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

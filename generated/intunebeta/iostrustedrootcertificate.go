@@ -75,7 +75,7 @@ func (m IosTrustedRootCertificate) MarshalJSON() ([]byte, error) {
 func (m *IosTrustedRootCertificate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosTrustedRootCertificate) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*IosTrustedRootCertificate) family(typesOfDeviceConfiguration) {}
 
 // IosTrustedRootCertificatePatch is an update of microsoft.graph.iosTrustedRootCertificate. What is not set is
 // not sent.

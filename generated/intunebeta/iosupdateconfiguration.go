@@ -89,7 +89,7 @@ func (m IosUpdateConfiguration) MarshalJSON() ([]byte, error) {
 func (m *IosUpdateConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosUpdateConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*IosUpdateConfiguration) family(typesOfDeviceConfiguration) {}
 
 // IosUpdateConfigurationPatch is an update of microsoft.graph.iosUpdateConfiguration. What is not set is not
 // sent.

@@ -141,20 +141,17 @@ func (m IosVpnConfiguration) MarshalJSON() ([]byte, error) {
 func (m *IosVpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosVpnConfiguration) isIosVpnConfiguration(typesOfIosVpnConfiguration)     {}
-func (*IosVpnConfiguration) isAppleVpnConfiguration(typesOfAppleVpnConfiguration) {}
-func (*IosVpnConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration)     {}
+func (*IosVpnConfiguration) isIosVpnConfiguration()            {}
+func (*IosVpnConfiguration) isAppleVpnConfiguration()          {}
+func (*IosVpnConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AnyIosVpnConfiguration is a value of microsoft.graph.iosVpnConfiguration or of a type derived from it:
 // *IosikEv2VpnConfiguration and *IosVpnConfiguration. A derived type that this package does not know is a
 // *IosVpnConfiguration.
 type AnyIosVpnConfiguration interface {
-	isIosVpnConfiguration(typesOfIosVpnConfiguration)
+	AnyAppleVpnConfiguration
+	isIosVpnConfiguration()
 }
-
-// typesOfIosVpnConfiguration has the types of the values of AnyIosVpnConfiguration as parameters, the base
-// first: there the codec finds them.
-type typesOfIosVpnConfiguration func(*IosVpnConfiguration, *IosikEv2VpnConfiguration)
 
 // IosVpnConfigurationPatch is an update of microsoft.graph.iosVpnConfiguration. What is not set is not sent.
 type IosVpnConfigurationPatch struct {

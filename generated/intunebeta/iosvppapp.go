@@ -108,7 +108,7 @@ func (m IosVppApp) MarshalJSON() ([]byte, error) {
 func (m *IosVppApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosVppApp) isMobileApp(typesOfMobileApp) {}
+func (*IosVppApp) family(typesOfMobileApp) {}
 
 // IosVppAppPatch is an update of microsoft.graph.iosVppApp. What is not set is not sent.
 type IosVppAppPatch struct {

@@ -46,7 +46,7 @@ func (m IosVppAppAssignedDeviceLicense) MarshalJSON() ([]byte, error) {
 func (m *IosVppAppAssignedDeviceLicense) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosVppAppAssignedDeviceLicense) isIosVppAppAssignedLicense(typesOfIosVppAppAssignedLicense) {}
+func (*IosVppAppAssignedDeviceLicense) family(typesOfIosVppAppAssignedLicense) {}
 
 // IosVppAppAssignedDeviceLicensePatch is an update of microsoft.graph.iosVppAppAssignedDeviceLicense. What is
 // not set is not sent.

@@ -40,17 +40,17 @@ func (m IosVppAppAssignedLicense) MarshalJSON() ([]byte, error) {
 func (m *IosVppAppAssignedLicense) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosVppAppAssignedLicense) isIosVppAppAssignedLicense(typesOfIosVppAppAssignedLicense) {}
+func (*IosVppAppAssignedLicense) family(typesOfIosVppAppAssignedLicense) {}
 
 // AnyIosVppAppAssignedLicense is a value of microsoft.graph.iosVppAppAssignedLicense or of a type derived from
 // it: *IosVppAppAssignedDeviceLicense, *IosVppAppAssignedUserLicense and *IosVppAppAssignedLicense. A derived
 // type that this package does not know is a *IosVppAppAssignedLicense.
 type AnyIosVppAppAssignedLicense interface {
-	isIosVppAppAssignedLicense(typesOfIosVppAppAssignedLicense)
+	family(typesOfIosVppAppAssignedLicense)
 }
 
-// typesOfIosVppAppAssignedLicense has the types of the values of AnyIosVppAppAssignedLicense as parameters, the
-// base first: there the codec finds them.
+// typesOfIosVppAppAssignedLicense has the types of the values of AnyIosVppAppAssignedLicense as parameters, each
+// after its base: there the codec finds them.
 type typesOfIosVppAppAssignedLicense func(*IosVppAppAssignedLicense, *IosVppAppAssignedDeviceLicense, *IosVppAppAssignedUserLicense)
 
 // IosVppAppAssignedLicensePatch is an update of microsoft.graph.iosVppAppAssignedLicense. What is not set is not

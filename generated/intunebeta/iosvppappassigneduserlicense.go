@@ -40,7 +40,7 @@ func (m IosVppAppAssignedUserLicense) MarshalJSON() ([]byte, error) {
 func (m *IosVppAppAssignedUserLicense) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosVppAppAssignedUserLicense) isIosVppAppAssignedLicense(typesOfIosVppAppAssignedLicense) {}
+func (*IosVppAppAssignedUserLicense) family(typesOfIosVppAppAssignedLicense) {}
 
 // IosVppAppAssignedUserLicensePatch is an update of microsoft.graph.iosVppAppAssignedUserLicense. What is not
 // set is not sent.

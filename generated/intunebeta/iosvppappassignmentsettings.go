@@ -32,5 +32,4 @@ func (m IosVppAppAssignmentSettings) MarshalJSON() ([]byte, error) {
 func (m *IosVppAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosVppAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
-}
+func (*IosVppAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

@@ -80,7 +80,7 @@ func (m IosVppEBook) MarshalJSON() ([]byte, error) {
 func (m *IosVppEBook) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosVppEBook) isManagedEBook(typesOfManagedEBook) {}
+func (*IosVppEBook) family(typesOfManagedEBook) {}
 
 // IosVppEBookPatch is an update of microsoft.graph.iosVppEBook. What is not set is not sent.
 type IosVppEBookPatch struct {

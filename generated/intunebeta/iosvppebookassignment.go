@@ -36,7 +36,7 @@ func (m IosVppEBookAssignment) MarshalJSON() ([]byte, error) {
 func (m *IosVppEBookAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosVppEBookAssignment) isManagedEBookAssignment(typesOfManagedEBookAssignment) {}
+func (*IosVppEBookAssignment) family(typesOfManagedEBookAssignment) {}
 
 // IosVppEBookAssignmentPatch is an update of microsoft.graph.iosVppEBookAssignment. What is not set is not sent.
 type IosVppEBookAssignmentPatch struct {

@@ -27,4 +27,4 @@ func (m IosWebContentFilterAutoFilter) MarshalJSON() ([]byte, error) {
 func (m *IosWebContentFilterAutoFilter) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosWebContentFilterAutoFilter) isIosWebContentFilterBase(typesOfIosWebContentFilterBase) {}
+func (*IosWebContentFilterAutoFilter) family(typesOfIosWebContentFilterBase) {}

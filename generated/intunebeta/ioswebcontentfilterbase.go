@@ -23,15 +23,15 @@ func (m IosWebContentFilterBase) MarshalJSON() ([]byte, error) {
 func (m *IosWebContentFilterBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosWebContentFilterBase) isIosWebContentFilterBase(typesOfIosWebContentFilterBase) {}
+func (*IosWebContentFilterBase) family(typesOfIosWebContentFilterBase) {}
 
 // AnyIosWebContentFilterBase is a value of microsoft.graph.iosWebContentFilterBase or of a type derived from it:
 // *IosWebContentFilterAutoFilter, *IosWebContentFilterSpecificWebsitesAccess and *IosWebContentFilterBase. A
 // derived type that this package does not know is a *IosWebContentFilterBase.
 type AnyIosWebContentFilterBase interface {
-	isIosWebContentFilterBase(typesOfIosWebContentFilterBase)
+	family(typesOfIosWebContentFilterBase)
 }
 
-// typesOfIosWebContentFilterBase has the types of the values of AnyIosWebContentFilterBase as parameters, the
-// base first: there the codec finds them.
+// typesOfIosWebContentFilterBase has the types of the values of AnyIosWebContentFilterBase as parameters, each
+// after its base: there the codec finds them.
 type typesOfIosWebContentFilterBase func(*IosWebContentFilterBase, *IosWebContentFilterAutoFilter, *IosWebContentFilterSpecificWebsitesAccess)

@@ -25,5 +25,4 @@ func (m IosWebContentFilterSpecificWebsitesAccess) MarshalJSON() ([]byte, error)
 func (m *IosWebContentFilterSpecificWebsitesAccess) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosWebContentFilterSpecificWebsitesAccess) isIosWebContentFilterBase(typesOfIosWebContentFilterBase) {
-}
+func (*IosWebContentFilterSpecificWebsitesAccess) family(typesOfIosWebContentFilterBase) {}

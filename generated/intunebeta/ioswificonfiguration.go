@@ -93,19 +93,16 @@ func (m IosWiFiConfiguration) MarshalJSON() ([]byte, error) {
 func (m *IosWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosWiFiConfiguration) isIosWiFiConfiguration(typesOfIosWiFiConfiguration) {}
-func (*IosWiFiConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration)   {}
+func (*IosWiFiConfiguration) isIosWiFiConfiguration()           {}
+func (*IosWiFiConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AnyIosWiFiConfiguration is a value of microsoft.graph.iosWiFiConfiguration or of a type derived from it:
 // *IosEnterpriseWiFiConfiguration and *IosWiFiConfiguration. A derived type that this package does not know is a
 // *IosWiFiConfiguration.
 type AnyIosWiFiConfiguration interface {
-	isIosWiFiConfiguration(typesOfIosWiFiConfiguration)
+	AnyDeviceConfiguration
+	isIosWiFiConfiguration()
 }
-
-// typesOfIosWiFiConfiguration has the types of the values of AnyIosWiFiConfiguration as parameters, the base
-// first: there the codec finds them.
-type typesOfIosWiFiConfiguration func(*IosWiFiConfiguration, *IosEnterpriseWiFiConfiguration)
 
 // IosWiFiConfigurationPatch is an update of microsoft.graph.iosWiFiConfiguration. What is not set is not sent.
 type IosWiFiConfigurationPatch struct {

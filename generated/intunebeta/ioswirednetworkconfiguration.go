@@ -90,7 +90,7 @@ func (m IosWiredNetworkConfiguration) MarshalJSON() ([]byte, error) {
 func (m *IosWiredNetworkConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosWiredNetworkConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*IosWiredNetworkConfiguration) family(typesOfDeviceConfiguration) {}
 
 // IosWiredNetworkConfigurationPatch is an update of microsoft.graph.iosWiredNetworkConfiguration. What is not
 // set is not sent.

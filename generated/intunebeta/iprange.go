@@ -22,14 +22,14 @@ func (m IpRange) MarshalJSON() ([]byte, error) {
 func (m *IpRange) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IpRange) isIpRange(typesOfIpRange) {}
+func (*IpRange) family(typesOfIpRange) {}
 
 // AnyIpRange is a value of microsoft.graph.ipRange or of a type derived from it: *IPv4CidrRange, *IPv4Range,
 // *IPv6CidrRange, *IPv6Range and *IpRange. A derived type that this package does not know is a *IpRange.
 type AnyIpRange interface {
-	isIpRange(typesOfIpRange)
+	family(typesOfIpRange)
 }
 
-// typesOfIpRange has the types of the values of AnyIpRange as parameters, the base first: there the codec finds
-// them.
+// typesOfIpRange has the types of the values of AnyIpRange as parameters, each after its base: there the codec
+// finds them.
 type typesOfIpRange func(*IpRange, *IPv4CidrRange, *IPv4Range, *IPv6CidrRange, *IPv6Range)

@@ -21,4 +21,4 @@ func (m IPv4CidrRange) MarshalJSON() ([]byte, error) {
 func (m *IPv4CidrRange) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IPv4CidrRange) isIpRange(typesOfIpRange) {}
+func (*IPv4CidrRange) family(typesOfIpRange) {}

@@ -25,4 +25,4 @@ func (m IPv4Range) MarshalJSON() ([]byte, error) {
 func (m *IPv4Range) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IPv4Range) isIpRange(typesOfIpRange) {}
+func (*IPv4Range) family(typesOfIpRange) {}

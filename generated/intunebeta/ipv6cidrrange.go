@@ -21,4 +21,4 @@ func (m IPv6CidrRange) MarshalJSON() ([]byte, error) {
 func (m *IPv6CidrRange) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IPv6CidrRange) isIpRange(typesOfIpRange) {}
+func (*IPv6CidrRange) family(typesOfIpRange) {}

@@ -25,4 +25,4 @@ func (m IPv6Range) MarshalJSON() ([]byte, error) {
 func (m *IPv6Range) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IPv6Range) isIpRange(typesOfIpRange) {}
+func (*IPv6Range) family(typesOfIpRange) {}

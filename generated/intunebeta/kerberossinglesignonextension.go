@@ -62,4 +62,4 @@ func (m KerberosSingleSignOnExtension) MarshalJSON() ([]byte, error) {
 func (m *KerberosSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*KerberosSingleSignOnExtension) isSingleSignOnExtension(typesOfSingleSignOnExtension) {}
+func (*KerberosSingleSignOnExtension) family(typesOfSingleSignOnExtension) {}

@@ -28,4 +28,4 @@ func (m KeyBooleanValuePair) MarshalJSON() ([]byte, error) {
 func (m *KeyBooleanValuePair) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*KeyBooleanValuePair) isKeyTypedValuePair(typesOfKeyTypedValuePair) {}
+func (*KeyBooleanValuePair) family(typesOfKeyTypedValuePair) {}

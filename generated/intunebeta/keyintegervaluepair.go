@@ -28,4 +28,4 @@ func (m KeyIntegerValuePair) MarshalJSON() ([]byte, error) {
 func (m *KeyIntegerValuePair) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*KeyIntegerValuePair) isKeyTypedValuePair(typesOfKeyTypedValuePair) {}
+func (*KeyIntegerValuePair) family(typesOfKeyTypedValuePair) {}

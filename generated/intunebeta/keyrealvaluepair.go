@@ -31,4 +31,4 @@ func (m KeyRealValuePair) MarshalJSON() ([]byte, error) {
 func (m *KeyRealValuePair) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*KeyRealValuePair) isKeyTypedValuePair(typesOfKeyTypedValuePair) {}
+func (*KeyRealValuePair) family(typesOfKeyTypedValuePair) {}

@@ -31,4 +31,4 @@ func (m KeyStringValuePair) MarshalJSON() ([]byte, error) {
 func (m *KeyStringValuePair) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*KeyStringValuePair) isKeyTypedValuePair(typesOfKeyTypedValuePair) {}
+func (*KeyStringValuePair) family(typesOfKeyTypedValuePair) {}

@@ -25,15 +25,15 @@ func (m KeyTypedValuePair) MarshalJSON() ([]byte, error) {
 func (m *KeyTypedValuePair) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*KeyTypedValuePair) isKeyTypedValuePair(typesOfKeyTypedValuePair) {}
+func (*KeyTypedValuePair) family(typesOfKeyTypedValuePair) {}
 
 // AnyKeyTypedValuePair is a value of microsoft.graph.keyTypedValuePair or of a type derived from it:
 // *KeyBooleanValuePair, *KeyIntegerValuePair, *KeyRealValuePair, *KeyStringValuePair and *KeyTypedValuePair. A
 // derived type that this package does not know is a *KeyTypedValuePair.
 type AnyKeyTypedValuePair interface {
-	isKeyTypedValuePair(typesOfKeyTypedValuePair)
+	family(typesOfKeyTypedValuePair)
 }
 
-// typesOfKeyTypedValuePair has the types of the values of AnyKeyTypedValuePair as parameters, the base first:
-// there the codec finds them.
+// typesOfKeyTypedValuePair has the types of the values of AnyKeyTypedValuePair as parameters, each after its
+// base: there the codec finds them.
 type typesOfKeyTypedValuePair func(*KeyTypedValuePair, *KeyBooleanValuePair, *KeyIntegerValuePair, *KeyRealValuePair, *KeyStringValuePair)

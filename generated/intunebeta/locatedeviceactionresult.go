@@ -34,4 +34,4 @@ func (m LocateDeviceActionResult) MarshalJSON() ([]byte, error) {
 func (m *LocateDeviceActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*LocateDeviceActionResult) isDeviceActionResult(typesOfDeviceActionResult) {}
+func (*LocateDeviceActionResult) family(typesOfDeviceActionResult) {}

@@ -25,4 +25,4 @@ func (m MacAppIdentifier) MarshalJSON() ([]byte, error) {
 func (m *MacAppIdentifier) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacAppIdentifier) isMobileAppIdentifier(typesOfMobileAppIdentifier) {}
+func (*MacAppIdentifier) family(typesOfMobileAppIdentifier) {}

@@ -29,6 +29,5 @@ func (m MacOSAzureAdSingleSignOnExtension) MarshalJSON() ([]byte, error) {
 func (m *MacOSAzureAdSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSAzureAdSingleSignOnExtension) isMacOSSingleSignOnExtension(typesOfMacOSSingleSignOnExtension) {
-}
-func (*MacOSAzureAdSingleSignOnExtension) isSingleSignOnExtension(typesOfSingleSignOnExtension) {}
+func (*MacOSAzureAdSingleSignOnExtension) isMacOSSingleSignOnExtension()       {}
+func (*MacOSAzureAdSingleSignOnExtension) family(typesOfSingleSignOnExtension) {}

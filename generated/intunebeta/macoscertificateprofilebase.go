@@ -81,21 +81,17 @@ func (m MacOSCertificateProfileBase) MarshalJSON() ([]byte, error) {
 func (m *MacOSCertificateProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSCertificateProfileBase) isMacOSCertificateProfileBase(typesOfMacOSCertificateProfileBase) {
-}
-func (*MacOSCertificateProfileBase) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*MacOSCertificateProfileBase) isMacOSCertificateProfileBase()    {}
+func (*MacOSCertificateProfileBase) family(typesOfDeviceConfiguration) {}
 
 // AnyMacOSCertificateProfileBase is a value of microsoft.graph.macOSCertificateProfileBase or of a type derived
 // from it: *MacOSImportedPFXCertificateProfile, *MacOSPkcsCertificateProfile, *MacOSScepCertificateProfile and
 // *MacOSCertificateProfileBase. A derived type that this package does not know is a
 // *MacOSCertificateProfileBase.
 type AnyMacOSCertificateProfileBase interface {
-	isMacOSCertificateProfileBase(typesOfMacOSCertificateProfileBase)
+	AnyDeviceConfiguration
+	isMacOSCertificateProfileBase()
 }
-
-// typesOfMacOSCertificateProfileBase has the types of the values of AnyMacOSCertificateProfileBase as
-// parameters, the base first: there the codec finds them.
-type typesOfMacOSCertificateProfileBase func(*MacOSCertificateProfileBase, *MacOSImportedPFXCertificateProfile, *MacOSPkcsCertificateProfile, *MacOSScepCertificateProfile)
 
 // MacOSCertificateProfileBaseProperties holds the names of the properties of MacOSCertificateProfileBase, for
 // query options.

@@ -106,7 +106,7 @@ func (m MacOSCompliancePolicy) MarshalJSON() ([]byte, error) {
 func (m *MacOSCompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSCompliancePolicy) isDeviceCompliancePolicy(typesOfDeviceCompliancePolicy) {}
+func (*MacOSCompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 
 // MacOSCompliancePolicyPatch is an update of microsoft.graph.macOSCompliancePolicy. What is not set is not sent.
 type MacOSCompliancePolicyPatch struct {

@@ -33,6 +33,5 @@ func (m MacOSCredentialSingleSignOnExtension) MarshalJSON() ([]byte, error) {
 func (m *MacOSCredentialSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSCredentialSingleSignOnExtension) isMacOSSingleSignOnExtension(typesOfMacOSSingleSignOnExtension) {
-}
-func (*MacOSCredentialSingleSignOnExtension) isSingleSignOnExtension(typesOfSingleSignOnExtension) {}
+func (*MacOSCredentialSingleSignOnExtension) isMacOSSingleSignOnExtension()       {}
+func (*MacOSCredentialSingleSignOnExtension) family(typesOfSingleSignOnExtension) {}

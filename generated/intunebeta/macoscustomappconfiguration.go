@@ -77,7 +77,7 @@ func (m MacOSCustomAppConfiguration) MarshalJSON() ([]byte, error) {
 func (m *MacOSCustomAppConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSCustomAppConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*MacOSCustomAppConfiguration) family(typesOfDeviceConfiguration) {}
 
 // MacOSCustomAppConfigurationPatch is an update of microsoft.graph.macOSCustomAppConfiguration. What is not set
 // is not sent.

@@ -79,7 +79,7 @@ func (m MacOSCustomConfiguration) MarshalJSON() ([]byte, error) {
 func (m *MacOSCustomConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSCustomConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*MacOSCustomConfiguration) family(typesOfDeviceConfiguration) {}
 
 // MacOSCustomConfigurationPatch is an update of microsoft.graph.macOSCustomConfiguration. What is not set is not
 // sent.

@@ -28,5 +28,4 @@ func (m MacOsDdmVppAppAssignmentSettings) MarshalJSON() ([]byte, error) {
 func (m *MacOsDdmVppAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOsDdmVppAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
-}
+func (*MacOsDdmVppAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

@@ -161,9 +161,8 @@ func (m MacOSDeviceFeaturesConfiguration) MarshalJSON() ([]byte, error) {
 func (m *MacOSDeviceFeaturesConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSDeviceFeaturesConfiguration) isAppleDeviceFeaturesConfigurationBase(typesOfAppleDeviceFeaturesConfigurationBase) {
-}
-func (*MacOSDeviceFeaturesConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*MacOSDeviceFeaturesConfiguration) isAppleDeviceFeaturesConfigurationBase() {}
+func (*MacOSDeviceFeaturesConfiguration) family(typesOfDeviceConfiguration)       {}
 
 // MacOSDeviceFeaturesConfigurationPatch is an update of microsoft.graph.macOSDeviceFeaturesConfiguration. What
 // is not set is not sent.

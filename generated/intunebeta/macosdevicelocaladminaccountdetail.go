@@ -24,5 +24,4 @@ func (m MacOSDeviceLocalAdminAccountDetail) MarshalJSON() ([]byte, error) {
 func (m *MacOSDeviceLocalAdminAccountDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSDeviceLocalAdminAccountDetail) isDeviceLocalAdminAccountDetail(typesOfDeviceLocalAdminAccountDetail) {
-}
+func (*MacOSDeviceLocalAdminAccountDetail) family(typesOfDeviceLocalAdminAccountDetail) {}

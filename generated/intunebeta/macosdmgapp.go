@@ -100,8 +100,8 @@ func (m MacOSDmgApp) MarshalJSON() ([]byte, error) {
 func (m *MacOSDmgApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSDmgApp) isMobileLobApp(typesOfMobileLobApp) {}
-func (*MacOSDmgApp) isMobileApp(typesOfMobileApp)       {}
+func (*MacOSDmgApp) isMobileLobApp()         {}
+func (*MacOSDmgApp) family(typesOfMobileApp) {}
 
 // MacOSDmgAppPatch is an update of microsoft.graph.macOSDmgApp. What is not set is not sent.
 type MacOSDmgAppPatch struct {

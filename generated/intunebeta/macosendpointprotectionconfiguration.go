@@ -119,7 +119,7 @@ func (m MacOSEndpointProtectionConfiguration) MarshalJSON() ([]byte, error) {
 func (m *MacOSEndpointProtectionConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSEndpointProtectionConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*MacOSEndpointProtectionConfiguration) family(typesOfDeviceConfiguration) {}
 
 // MacOSEndpointProtectionConfigurationPatch is an update of
 // microsoft.graph.macOSEndpointProtectionConfiguration. What is not set is not sent.

@@ -117,8 +117,8 @@ func (m MacOSEnterpriseWiFiConfiguration) MarshalJSON() ([]byte, error) {
 func (m *MacOSEnterpriseWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSEnterpriseWiFiConfiguration) isMacOSWiFiConfiguration(typesOfMacOSWiFiConfiguration) {}
-func (*MacOSEnterpriseWiFiConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration)       {}
+func (*MacOSEnterpriseWiFiConfiguration) isMacOSWiFiConfiguration()         {}
+func (*MacOSEnterpriseWiFiConfiguration) family(typesOfDeviceConfiguration) {}
 
 // MacOSEnterpriseWiFiConfigurationPatch is an update of microsoft.graph.macOSEnterpriseWiFiConfiguration. What
 // is not set is not sent.

@@ -85,7 +85,7 @@ func (m MacOSExtensionsConfiguration) MarshalJSON() ([]byte, error) {
 func (m *MacOSExtensionsConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSExtensionsConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*MacOSExtensionsConfiguration) family(typesOfDeviceConfiguration) {}
 
 // MacOSExtensionsConfigurationPatch is an update of microsoft.graph.macOSExtensionsConfiguration. What is not
 // set is not sent.

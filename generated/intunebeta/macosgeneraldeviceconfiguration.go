@@ -188,7 +188,7 @@ func (m MacOSGeneralDeviceConfiguration) MarshalJSON() ([]byte, error) {
 func (m *MacOSGeneralDeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSGeneralDeviceConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*MacOSGeneralDeviceConfiguration) family(typesOfDeviceConfiguration) {}
 
 // MacOSGeneralDeviceConfigurationPatch is an update of microsoft.graph.macOSGeneralDeviceConfiguration. What is
 // not set is not sent.

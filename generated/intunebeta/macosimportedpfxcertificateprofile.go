@@ -91,9 +91,8 @@ func (m MacOSImportedPFXCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *MacOSImportedPFXCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSImportedPFXCertificateProfile) isMacOSCertificateProfileBase(typesOfMacOSCertificateProfileBase) {
-}
-func (*MacOSImportedPFXCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*MacOSImportedPFXCertificateProfile) isMacOSCertificateProfileBase()    {}
+func (*MacOSImportedPFXCertificateProfile) family(typesOfDeviceConfiguration) {}
 
 // MacOSImportedPFXCertificateProfilePatch is an update of microsoft.graph.macOSImportedPFXCertificateProfile.
 // What is not set is not sent.

@@ -83,6 +83,5 @@ func (m MacOSKerberosSingleSignOnExtension) MarshalJSON() ([]byte, error) {
 func (m *MacOSKerberosSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSKerberosSingleSignOnExtension) isMacOSSingleSignOnExtension(typesOfMacOSSingleSignOnExtension) {
-}
-func (*MacOSKerberosSingleSignOnExtension) isSingleSignOnExtension(typesOfSingleSignOnExtension) {}
+func (*MacOSKerberosSingleSignOnExtension) isMacOSSingleSignOnExtension()       {}
+func (*MacOSKerberosSingleSignOnExtension) family(typesOfSingleSignOnExtension) {}

@@ -108,8 +108,8 @@ func (m MacOSLobApp) MarshalJSON() ([]byte, error) {
 func (m *MacOSLobApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSLobApp) isMobileLobApp(typesOfMobileLobApp) {}
-func (*MacOSLobApp) isMobileApp(typesOfMobileApp)       {}
+func (*MacOSLobApp) isMobileLobApp()         {}
+func (*MacOSLobApp) family(typesOfMobileApp) {}
 
 // MacOSLobAppPatch is an update of microsoft.graph.macOSLobApp. What is not set is not sent.
 type MacOSLobAppPatch struct {

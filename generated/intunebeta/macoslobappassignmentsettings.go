@@ -25,5 +25,4 @@ func (m MacOsLobAppAssignmentSettings) MarshalJSON() ([]byte, error) {
 func (m *MacOsLobAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOsLobAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
-}
+func (*MacOsLobAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

@@ -73,7 +73,7 @@ func (m MacOSMicrosoftDefenderApp) MarshalJSON() ([]byte, error) {
 func (m *MacOSMicrosoftDefenderApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSMicrosoftDefenderApp) isMobileApp(typesOfMobileApp) {}
+func (*MacOSMicrosoftDefenderApp) family(typesOfMobileApp) {}
 
 // MacOSMicrosoftDefenderAppPatch is an update of microsoft.graph.macOSMicrosoftDefenderApp. What is not set is
 // not sent.

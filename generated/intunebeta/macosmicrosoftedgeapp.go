@@ -82,7 +82,7 @@ func (m MacOSMicrosoftEdgeApp) MarshalJSON() ([]byte, error) {
 func (m *MacOSMicrosoftEdgeApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSMicrosoftEdgeApp) isMobileApp(typesOfMobileApp) {}
+func (*MacOSMicrosoftEdgeApp) family(typesOfMobileApp) {}
 
 // MacOSMicrosoftEdgeAppPatch is an update of microsoft.graph.macOSMicrosoftEdgeApp. What is not set is not sent.
 type MacOSMicrosoftEdgeAppPatch struct {

@@ -76,7 +76,7 @@ func (m MacOSOfficeSuiteApp) MarshalJSON() ([]byte, error) {
 func (m *MacOSOfficeSuiteApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSOfficeSuiteApp) isMobileApp(typesOfMobileApp) {}
+func (*MacOSOfficeSuiteApp) family(typesOfMobileApp) {}
 
 // MacOSOfficeSuiteAppPatch is an update of microsoft.graph.macOSOfficeSuiteApp. What is not set is not sent.
 type MacOSOfficeSuiteAppPatch struct {

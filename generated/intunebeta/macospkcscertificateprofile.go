@@ -105,9 +105,8 @@ func (m MacOSPkcsCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *MacOSPkcsCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSPkcsCertificateProfile) isMacOSCertificateProfileBase(typesOfMacOSCertificateProfileBase) {
-}
-func (*MacOSPkcsCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*MacOSPkcsCertificateProfile) isMacOSCertificateProfileBase()    {}
+func (*MacOSPkcsCertificateProfile) family(typesOfDeviceConfiguration) {}
 
 // MacOSPkcsCertificateProfilePatch is an update of microsoft.graph.macOSPkcsCertificateProfile. What is not set
 // is not sent.

@@ -102,8 +102,8 @@ func (m MacOSPkgApp) MarshalJSON() ([]byte, error) {
 func (m *MacOSPkgApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSPkgApp) isMobileLobApp(typesOfMobileLobApp) {}
-func (*MacOSPkgApp) isMobileApp(typesOfMobileApp)       {}
+func (*MacOSPkgApp) isMobileLobApp()         {}
+func (*MacOSPkgApp) family(typesOfMobileApp) {}
 
 // MacOSPkgAppPatch is an update of microsoft.graph.macOSPkgApp. What is not set is not sent.
 type MacOSPkgAppPatch struct {

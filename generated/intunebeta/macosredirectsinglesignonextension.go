@@ -31,6 +31,5 @@ func (m MacOSRedirectSingleSignOnExtension) MarshalJSON() ([]byte, error) {
 func (m *MacOSRedirectSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSRedirectSingleSignOnExtension) isMacOSSingleSignOnExtension(typesOfMacOSSingleSignOnExtension) {
-}
-func (*MacOSRedirectSingleSignOnExtension) isSingleSignOnExtension(typesOfSingleSignOnExtension) {}
+func (*MacOSRedirectSingleSignOnExtension) isMacOSSingleSignOnExtension()       {}
+func (*MacOSRedirectSingleSignOnExtension) family(typesOfSingleSignOnExtension) {}

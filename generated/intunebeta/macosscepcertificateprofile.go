@@ -108,9 +108,8 @@ func (m MacOSScepCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *MacOSScepCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSScepCertificateProfile) isMacOSCertificateProfileBase(typesOfMacOSCertificateProfileBase) {
-}
-func (*MacOSScepCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*MacOSScepCertificateProfile) isMacOSCertificateProfileBase()    {}
+func (*MacOSScepCertificateProfile) family(typesOfDeviceConfiguration) {}
 
 // MacOSScepCertificateProfilePatch is an update of microsoft.graph.macOSScepCertificateProfile. What is not set
 // is not sent.

@@ -23,17 +23,14 @@ func (m MacOSSingleSignOnExtension) MarshalJSON() ([]byte, error) {
 func (m *MacOSSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSSingleSignOnExtension) isMacOSSingleSignOnExtension(typesOfMacOSSingleSignOnExtension) {}
-func (*MacOSSingleSignOnExtension) isSingleSignOnExtension(typesOfSingleSignOnExtension)           {}
+func (*MacOSSingleSignOnExtension) isMacOSSingleSignOnExtension()       {}
+func (*MacOSSingleSignOnExtension) family(typesOfSingleSignOnExtension) {}
 
 // AnyMacOSSingleSignOnExtension is a value of microsoft.graph.macOSSingleSignOnExtension or of a type derived
 // from it: *MacOSAzureAdSingleSignOnExtension, *MacOSCredentialSingleSignOnExtension,
 // *MacOSKerberosSingleSignOnExtension, *MacOSRedirectSingleSignOnExtension and *MacOSSingleSignOnExtension. A
 // derived type that this package does not know is a *MacOSSingleSignOnExtension.
 type AnyMacOSSingleSignOnExtension interface {
-	isMacOSSingleSignOnExtension(typesOfMacOSSingleSignOnExtension)
+	AnySingleSignOnExtension
+	isMacOSSingleSignOnExtension()
 }
-
-// typesOfMacOSSingleSignOnExtension has the types of the values of AnyMacOSSingleSignOnExtension as parameters,
-// the base first: there the codec finds them.
-type typesOfMacOSSingleSignOnExtension func(*MacOSSingleSignOnExtension, *MacOSAzureAdSingleSignOnExtension, *MacOSCredentialSingleSignOnExtension, *MacOSKerberosSingleSignOnExtension, *MacOSRedirectSingleSignOnExtension)

@@ -89,7 +89,7 @@ func (m MacOSSoftwareUpdateConfiguration) MarshalJSON() ([]byte, error) {
 func (m *MacOSSoftwareUpdateConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSSoftwareUpdateConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*MacOSSoftwareUpdateConfiguration) family(typesOfDeviceConfiguration) {}
 
 // MacOSSoftwareUpdateConfigurationPatch is an update of microsoft.graph.macOSSoftwareUpdateConfiguration. What
 // is not set is not sent.

@@ -74,7 +74,7 @@ func (m MacOSTrustedRootCertificate) MarshalJSON() ([]byte, error) {
 func (m *MacOSTrustedRootCertificate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSTrustedRootCertificate) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*MacOSTrustedRootCertificate) family(typesOfDeviceConfiguration) {}
 
 // MacOSTrustedRootCertificatePatch is an update of microsoft.graph.macOSTrustedRootCertificate. What is not set
 // is not sent.

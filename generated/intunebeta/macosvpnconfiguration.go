@@ -129,8 +129,8 @@ func (m MacOSVpnConfiguration) MarshalJSON() ([]byte, error) {
 func (m *MacOSVpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSVpnConfiguration) isAppleVpnConfiguration(typesOfAppleVpnConfiguration) {}
-func (*MacOSVpnConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration)     {}
+func (*MacOSVpnConfiguration) isAppleVpnConfiguration()          {}
+func (*MacOSVpnConfiguration) family(typesOfDeviceConfiguration) {}
 
 // MacOSVpnConfigurationPatch is an update of microsoft.graph.macOSVpnConfiguration. What is not set is not sent.
 type MacOSVpnConfigurationPatch struct {

@@ -108,7 +108,7 @@ func (m MacOsVppApp) MarshalJSON() ([]byte, error) {
 func (m *MacOsVppApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOsVppApp) isMobileApp(typesOfMobileApp) {}
+func (*MacOsVppApp) family(typesOfMobileApp) {}
 
 // MacOsVppAppPatch is an update of microsoft.graph.macOsVppApp. What is not set is not sent.
 type MacOsVppAppPatch struct {

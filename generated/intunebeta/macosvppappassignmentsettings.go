@@ -28,5 +28,4 @@ func (m MacOsVppAppAssignmentSettings) MarshalJSON() ([]byte, error) {
 func (m *MacOsVppAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOsVppAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
-}
+func (*MacOsVppAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

@@ -82,7 +82,7 @@ func (m MacOSWebClip) MarshalJSON() ([]byte, error) {
 func (m *MacOSWebClip) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSWebClip) isMobileApp(typesOfMobileApp) {}
+func (*MacOSWebClip) family(typesOfMobileApp) {}
 
 // MacOSWebClipPatch is an update of microsoft.graph.macOSWebClip. What is not set is not sent.
 type MacOSWebClipPatch struct {

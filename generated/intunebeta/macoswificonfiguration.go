@@ -95,19 +95,16 @@ func (m MacOSWiFiConfiguration) MarshalJSON() ([]byte, error) {
 func (m *MacOSWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSWiFiConfiguration) isMacOSWiFiConfiguration(typesOfMacOSWiFiConfiguration) {}
-func (*MacOSWiFiConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration)       {}
+func (*MacOSWiFiConfiguration) isMacOSWiFiConfiguration()         {}
+func (*MacOSWiFiConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AnyMacOSWiFiConfiguration is a value of microsoft.graph.macOSWiFiConfiguration or of a type derived from it:
 // *MacOSEnterpriseWiFiConfiguration and *MacOSWiFiConfiguration. A derived type that this package does not know
 // is a *MacOSWiFiConfiguration.
 type AnyMacOSWiFiConfiguration interface {
-	isMacOSWiFiConfiguration(typesOfMacOSWiFiConfiguration)
+	AnyDeviceConfiguration
+	isMacOSWiFiConfiguration()
 }
-
-// typesOfMacOSWiFiConfiguration has the types of the values of AnyMacOSWiFiConfiguration as parameters, the base
-// first: there the codec finds them.
-type typesOfMacOSWiFiConfiguration func(*MacOSWiFiConfiguration, *MacOSEnterpriseWiFiConfiguration)
 
 // MacOSWiFiConfigurationPatch is an update of microsoft.graph.macOSWiFiConfiguration. What is not set is not
 // sent.

@@ -95,7 +95,7 @@ func (m MacOSWiredNetworkConfiguration) MarshalJSON() ([]byte, error) {
 func (m *MacOSWiredNetworkConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSWiredNetworkConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*MacOSWiredNetworkConfiguration) family(typesOfDeviceConfiguration) {}
 
 // MacOSWiredNetworkConfigurationPatch is an update of microsoft.graph.macOSWiredNetworkConfiguration. What is
 // not set is not sent.

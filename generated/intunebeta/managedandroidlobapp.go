@@ -105,9 +105,9 @@ func (m ManagedAndroidLobApp) MarshalJSON() ([]byte, error) {
 func (m *ManagedAndroidLobApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedAndroidLobApp) isManagedMobileLobApp(typesOfManagedMobileLobApp) {}
-func (*ManagedAndroidLobApp) isManagedApp(typesOfManagedApp)                   {}
-func (*ManagedAndroidLobApp) isMobileApp(typesOfMobileApp)                     {}
+func (*ManagedAndroidLobApp) isManagedMobileLobApp()  {}
+func (*ManagedAndroidLobApp) isManagedApp()           {}
+func (*ManagedAndroidLobApp) family(typesOfMobileApp) {}
 
 // ManagedAndroidLobAppPatch is an update of microsoft.graph.managedAndroidLobApp. What is not set is not sent.
 type ManagedAndroidLobAppPatch struct {

@@ -89,8 +89,8 @@ func (m ManagedAndroidStoreApp) MarshalJSON() ([]byte, error) {
 func (m *ManagedAndroidStoreApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedAndroidStoreApp) isManagedApp(typesOfManagedApp) {}
-func (*ManagedAndroidStoreApp) isMobileApp(typesOfMobileApp)   {}
+func (*ManagedAndroidStoreApp) isManagedApp()           {}
+func (*ManagedAndroidStoreApp) family(typesOfMobileApp) {}
 
 // ManagedAndroidStoreAppPatch is an update of microsoft.graph.managedAndroidStoreApp. What is not set is not
 // sent.

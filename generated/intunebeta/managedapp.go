@@ -81,19 +81,16 @@ func (m ManagedApp) MarshalJSON() ([]byte, error) {
 func (m *ManagedApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedApp) isManagedApp(typesOfManagedApp) {}
-func (*ManagedApp) isMobileApp(typesOfMobileApp)   {}
+func (*ManagedApp) isManagedApp()           {}
+func (*ManagedApp) family(typesOfMobileApp) {}
 
 // AnyManagedApp is a value of microsoft.graph.managedApp or of a type derived from it: *ManagedAndroidLobApp,
 // *ManagedAndroidStoreApp, *ManagedIOSLobApp, *ManagedIOSStoreApp, *ManagedMobileLobApp and *ManagedApp. A
 // derived type that this package does not know is a *ManagedApp.
 type AnyManagedApp interface {
-	isManagedApp(typesOfManagedApp)
+	AnyMobileApp
+	isManagedApp()
 }
-
-// typesOfManagedApp has the types of the values of AnyManagedApp as parameters, the base first: there the codec
-// finds them.
-type typesOfManagedApp func(*ManagedApp, *ManagedAndroidLobApp, *ManagedAndroidStoreApp, *ManagedIOSLobApp, *ManagedIOSStoreApp, *ManagedMobileLobApp)
 
 // ManagedAppProperties holds the names of the properties of ManagedApp, for query options.
 var ManagedAppProperties = struct {

@@ -52,19 +52,16 @@ func (m ManagedAppConfiguration) MarshalJSON() ([]byte, error) {
 func (m *ManagedAppConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedAppConfiguration) isManagedAppConfiguration(typesOfManagedAppConfiguration) {}
-func (*ManagedAppConfiguration) isManagedAppPolicy(typesOfManagedAppPolicy)               {}
+func (*ManagedAppConfiguration) isManagedAppConfiguration()     {}
+func (*ManagedAppConfiguration) family(typesOfManagedAppPolicy) {}
 
 // AnyManagedAppConfiguration is a value of microsoft.graph.managedAppConfiguration or of a type derived from it:
 // *TargetedManagedAppConfiguration and *ManagedAppConfiguration. A derived type that this package does not know
 // is a *ManagedAppConfiguration.
 type AnyManagedAppConfiguration interface {
-	isManagedAppConfiguration(typesOfManagedAppConfiguration)
+	AnyManagedAppPolicy
+	isManagedAppConfiguration()
 }
-
-// typesOfManagedAppConfiguration has the types of the values of AnyManagedAppConfiguration as parameters, the
-// base first: there the codec finds them.
-type typesOfManagedAppConfiguration func(*ManagedAppConfiguration, *TargetedManagedAppConfiguration)
 
 // ManagedAppConfigurationProperties holds the names of the properties of ManagedAppConfiguration, for query
 // options.

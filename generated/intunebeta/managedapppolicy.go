@@ -44,7 +44,7 @@ func (m ManagedAppPolicy) MarshalJSON() ([]byte, error) {
 func (m *ManagedAppPolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedAppPolicy) isManagedAppPolicy(typesOfManagedAppPolicy) {}
+func (*ManagedAppPolicy) family(typesOfManagedAppPolicy) {}
 
 // AnyManagedAppPolicy is a value of microsoft.graph.managedAppPolicy or of a type derived from it:
 // *AndroidManagedAppProtection, *DefaultManagedAppProtection, *IosManagedAppProtection,
@@ -53,12 +53,12 @@ func (*ManagedAppPolicy) isManagedAppPolicy(typesOfManagedAppPolicy) {}
 // *WindowsInformationProtectionPolicy, *WindowsManagedAppProtection and *ManagedAppPolicy. A derived type that
 // this package does not know is a *ManagedAppPolicy.
 type AnyManagedAppPolicy interface {
-	isManagedAppPolicy(typesOfManagedAppPolicy)
+	family(typesOfManagedAppPolicy)
 }
 
-// typesOfManagedAppPolicy has the types of the values of AnyManagedAppPolicy as parameters, the base first:
+// typesOfManagedAppPolicy has the types of the values of AnyManagedAppPolicy as parameters, each after its base:
 // there the codec finds them.
-type typesOfManagedAppPolicy func(*ManagedAppPolicy, *AndroidManagedAppProtection, *DefaultManagedAppProtection, *IosManagedAppProtection, *ManagedAppConfiguration, *ManagedAppProtection, *MdmWindowsInformationProtectionPolicy, *TargetedManagedAppConfiguration, *TargetedManagedAppProtection, *WindowsInformationProtection, *WindowsInformationProtectionPolicy, *WindowsManagedAppProtection)
+type typesOfManagedAppPolicy func(*ManagedAppPolicy, *WindowsManagedAppProtection, *DefaultManagedAppProtection, *ManagedAppConfiguration, *ManagedAppProtection, *MdmWindowsInformationProtectionPolicy, *TargetedManagedAppConfiguration, *WindowsInformationProtection, *WindowsInformationProtectionPolicy, *AndroidManagedAppProtection, *IosManagedAppProtection, *TargetedManagedAppProtection)
 
 // ManagedAppPolicyProperties holds the names of the properties of ManagedAppPolicy, for query options.
 var ManagedAppPolicyProperties = struct {

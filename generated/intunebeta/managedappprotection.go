@@ -144,20 +144,17 @@ func (m ManagedAppProtection) MarshalJSON() ([]byte, error) {
 func (m *ManagedAppProtection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedAppProtection) isManagedAppProtection(typesOfManagedAppProtection) {}
-func (*ManagedAppProtection) isManagedAppPolicy(typesOfManagedAppPolicy)         {}
+func (*ManagedAppProtection) isManagedAppProtection()        {}
+func (*ManagedAppProtection) family(typesOfManagedAppPolicy) {}
 
 // AnyManagedAppProtection is a value of microsoft.graph.managedAppProtection or of a type derived from it:
 // *AndroidManagedAppProtection, *DefaultManagedAppProtection, *IosManagedAppProtection,
 // *TargetedManagedAppProtection and *ManagedAppProtection. A derived type that this package does not know is a
 // *ManagedAppProtection.
 type AnyManagedAppProtection interface {
-	isManagedAppProtection(typesOfManagedAppProtection)
+	AnyManagedAppPolicy
+	isManagedAppProtection()
 }
-
-// typesOfManagedAppProtection has the types of the values of AnyManagedAppProtection as parameters, the base
-// first: there the codec finds them.
-type typesOfManagedAppProtection func(*ManagedAppProtection, *AndroidManagedAppProtection, *DefaultManagedAppProtection, *IosManagedAppProtection, *TargetedManagedAppProtection)
 
 // ManagedAppProtectionProperties holds the names of the properties of ManagedAppProtection, for query options.
 var ManagedAppProtectionProperties = struct {

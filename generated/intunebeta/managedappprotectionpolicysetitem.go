@@ -49,7 +49,7 @@ func (m ManagedAppProtectionPolicySetItem) MarshalJSON() ([]byte, error) {
 func (m *ManagedAppProtectionPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedAppProtectionPolicySetItem) isPolicySetItem(typesOfPolicySetItem) {}
+func (*ManagedAppProtectionPolicySetItem) family(typesOfPolicySetItem) {}
 
 // ManagedAppProtectionPolicySetItemPatch is an update of microsoft.graph.managedAppProtectionPolicySetItem. What
 // is not set is not sent.

@@ -69,17 +69,17 @@ func (m ManagedAppRegistration) MarshalJSON() ([]byte, error) {
 func (m *ManagedAppRegistration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedAppRegistration) isManagedAppRegistration(typesOfManagedAppRegistration) {}
+func (*ManagedAppRegistration) family(typesOfManagedAppRegistration) {}
 
 // AnyManagedAppRegistration is a value of microsoft.graph.managedAppRegistration or of a type derived from it:
 // *AndroidManagedAppRegistration, *IosManagedAppRegistration, *WindowsManagedAppRegistration and
 // *ManagedAppRegistration. A derived type that this package does not know is a *ManagedAppRegistration.
 type AnyManagedAppRegistration interface {
-	isManagedAppRegistration(typesOfManagedAppRegistration)
+	family(typesOfManagedAppRegistration)
 }
 
-// typesOfManagedAppRegistration has the types of the values of AnyManagedAppRegistration as parameters, the base
-// first: there the codec finds them.
+// typesOfManagedAppRegistration has the types of the values of AnyManagedAppRegistration as parameters, each
+// after its base: there the codec finds them.
 type typesOfManagedAppRegistration func(*ManagedAppRegistration, *AndroidManagedAppRegistration, *IosManagedAppRegistration, *WindowsManagedAppRegistration)
 
 // ManagedAppRegistrationProperties holds the names of the properties of ManagedAppRegistration, for query

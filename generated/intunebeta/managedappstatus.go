@@ -36,16 +36,16 @@ func (m ManagedAppStatus) MarshalJSON() ([]byte, error) {
 func (m *ManagedAppStatus) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedAppStatus) isManagedAppStatus(typesOfManagedAppStatus) {}
+func (*ManagedAppStatus) family(typesOfManagedAppStatus) {}
 
 // AnyManagedAppStatus is a value of microsoft.graph.managedAppStatus or of a type derived from it:
 // *ManagedAppStatusRaw and *ManagedAppStatus. A derived type that this package does not know is a
 // *ManagedAppStatus.
 type AnyManagedAppStatus interface {
-	isManagedAppStatus(typesOfManagedAppStatus)
+	family(typesOfManagedAppStatus)
 }
 
-// typesOfManagedAppStatus has the types of the values of AnyManagedAppStatus as parameters, the base first:
+// typesOfManagedAppStatus has the types of the values of AnyManagedAppStatus as parameters, each after its base:
 // there the codec finds them.
 type typesOfManagedAppStatus func(*ManagedAppStatus, *ManagedAppStatusRaw)
 

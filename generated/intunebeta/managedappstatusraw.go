@@ -42,7 +42,7 @@ func (m ManagedAppStatusRaw) MarshalJSON() ([]byte, error) {
 func (m *ManagedAppStatusRaw) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedAppStatusRaw) isManagedAppStatus(typesOfManagedAppStatus) {}
+func (*ManagedAppStatusRaw) family(typesOfManagedAppStatus) {}
 
 // ManagedAppStatusRawPatch is an update of microsoft.graph.managedAppStatusRaw. What is not set is not sent.
 type ManagedAppStatusRawPatch struct {

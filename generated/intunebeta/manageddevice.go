@@ -225,16 +225,16 @@ func (m ManagedDevice) MarshalJSON() ([]byte, error) {
 func (m *ManagedDevice) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedDevice) isManagedDevice(typesOfManagedDevice) {}
+func (*ManagedDevice) family(typesOfManagedDevice) {}
 
 // AnyManagedDevice is a value of microsoft.graph.managedDevice or of a type derived from it:
 // *WindowsManagedDevice and *ManagedDevice. A derived type that this package does not know is a *ManagedDevice.
 type AnyManagedDevice interface {
-	isManagedDevice(typesOfManagedDevice)
+	family(typesOfManagedDevice)
 }
 
-// typesOfManagedDevice has the types of the values of AnyManagedDevice as parameters, the base first: there the
-// codec finds them.
+// typesOfManagedDevice has the types of the values of AnyManagedDevice as parameters, each after its base: there
+// the codec finds them.
 type typesOfManagedDevice func(*ManagedDevice, *WindowsManagedDevice)
 
 // ManagedDevicePatch is an update of microsoft.graph.managedDevice. What is not set is not sent.

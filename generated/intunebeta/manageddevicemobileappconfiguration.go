@@ -58,19 +58,18 @@ func (m ManagedDeviceMobileAppConfiguration) MarshalJSON() ([]byte, error) {
 func (m *ManagedDeviceMobileAppConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedDeviceMobileAppConfiguration) isManagedDeviceMobileAppConfiguration(typesOfManagedDeviceMobileAppConfiguration) {
-}
+func (*ManagedDeviceMobileAppConfiguration) family(typesOfManagedDeviceMobileAppConfiguration) {}
 
 // AnyManagedDeviceMobileAppConfiguration is a value of microsoft.graph.managedDeviceMobileAppConfiguration or of
 // a type derived from it: *AndroidForWorkMobileAppConfiguration, *AndroidManagedStoreAppConfiguration,
 // *IosMobileAppConfiguration and *ManagedDeviceMobileAppConfiguration. A derived type that this package does not
 // know is a *ManagedDeviceMobileAppConfiguration.
 type AnyManagedDeviceMobileAppConfiguration interface {
-	isManagedDeviceMobileAppConfiguration(typesOfManagedDeviceMobileAppConfiguration)
+	family(typesOfManagedDeviceMobileAppConfiguration)
 }
 
 // typesOfManagedDeviceMobileAppConfiguration has the types of the values of
-// AnyManagedDeviceMobileAppConfiguration as parameters, the base first: there the codec finds them.
+// AnyManagedDeviceMobileAppConfiguration as parameters, each after its base: there the codec finds them.
 type typesOfManagedDeviceMobileAppConfiguration func(*ManagedDeviceMobileAppConfiguration, *AndroidForWorkMobileAppConfiguration, *AndroidManagedStoreAppConfiguration, *IosMobileAppConfiguration)
 
 // ManagedDeviceMobileAppConfigurationProperties holds the names of the properties of

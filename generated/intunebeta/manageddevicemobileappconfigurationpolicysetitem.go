@@ -48,7 +48,7 @@ func (m ManagedDeviceMobileAppConfigurationPolicySetItem) MarshalJSON() ([]byte,
 func (m *ManagedDeviceMobileAppConfigurationPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedDeviceMobileAppConfigurationPolicySetItem) isPolicySetItem(typesOfPolicySetItem) {}
+func (*ManagedDeviceMobileAppConfigurationPolicySetItem) family(typesOfPolicySetItem) {}
 
 // ManagedDeviceMobileAppConfigurationPolicySetItemPatch is an update of
 // microsoft.graph.managedDeviceMobileAppConfigurationPolicySetItem. What is not set is not sent.

@@ -59,16 +59,16 @@ func (m ManagedEBook) MarshalJSON() ([]byte, error) {
 func (m *ManagedEBook) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedEBook) isManagedEBook(typesOfManagedEBook) {}
+func (*ManagedEBook) family(typesOfManagedEBook) {}
 
 // AnyManagedEBook is a value of microsoft.graph.managedEBook or of a type derived from it: *IosVppEBook and
 // *ManagedEBook. A derived type that this package does not know is a *ManagedEBook.
 type AnyManagedEBook interface {
-	isManagedEBook(typesOfManagedEBook)
+	family(typesOfManagedEBook)
 }
 
-// typesOfManagedEBook has the types of the values of AnyManagedEBook as parameters, the base first: there the
-// codec finds them.
+// typesOfManagedEBook has the types of the values of AnyManagedEBook as parameters, each after its base: there
+// the codec finds them.
 type typesOfManagedEBook func(*ManagedEBook, *IosVppEBook)
 
 // ManagedEBookProperties holds the names of the properties of ManagedEBook, for query options.

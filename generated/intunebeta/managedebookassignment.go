@@ -33,17 +33,17 @@ func (m ManagedEBookAssignment) MarshalJSON() ([]byte, error) {
 func (m *ManagedEBookAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedEBookAssignment) isManagedEBookAssignment(typesOfManagedEBookAssignment) {}
+func (*ManagedEBookAssignment) family(typesOfManagedEBookAssignment) {}
 
 // AnyManagedEBookAssignment is a value of microsoft.graph.managedEBookAssignment or of a type derived from it:
 // *IosVppEBookAssignment and *ManagedEBookAssignment. A derived type that this package does not know is a
 // *ManagedEBookAssignment.
 type AnyManagedEBookAssignment interface {
-	isManagedEBookAssignment(typesOfManagedEBookAssignment)
+	family(typesOfManagedEBookAssignment)
 }
 
-// typesOfManagedEBookAssignment has the types of the values of AnyManagedEBookAssignment as parameters, the base
-// first: there the codec finds them.
+// typesOfManagedEBookAssignment has the types of the values of AnyManagedEBookAssignment as parameters, each
+// after its base: there the codec finds them.
 type typesOfManagedEBookAssignment func(*ManagedEBookAssignment, *IosVppEBookAssignment)
 
 // ManagedEBookAssignmentPatch is an update of microsoft.graph.managedEBookAssignment. What is not set is not

@@ -109,9 +109,9 @@ func (m ManagedIOSLobApp) MarshalJSON() ([]byte, error) {
 func (m *ManagedIOSLobApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedIOSLobApp) isManagedMobileLobApp(typesOfManagedMobileLobApp) {}
-func (*ManagedIOSLobApp) isManagedApp(typesOfManagedApp)                   {}
-func (*ManagedIOSLobApp) isMobileApp(typesOfMobileApp)                     {}
+func (*ManagedIOSLobApp) isManagedMobileLobApp()  {}
+func (*ManagedIOSLobApp) isManagedApp()           {}
+func (*ManagedIOSLobApp) family(typesOfMobileApp) {}
 
 // ManagedIOSLobAppPatch is an update of microsoft.graph.managedIOSLobApp. What is not set is not sent.
 type ManagedIOSLobAppPatch struct {

@@ -94,8 +94,8 @@ func (m ManagedIOSStoreApp) MarshalJSON() ([]byte, error) {
 func (m *ManagedIOSStoreApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedIOSStoreApp) isManagedApp(typesOfManagedApp) {}
-func (*ManagedIOSStoreApp) isMobileApp(typesOfMobileApp)   {}
+func (*ManagedIOSStoreApp) isManagedApp()           {}
+func (*ManagedIOSStoreApp) family(typesOfMobileApp) {}
 
 // ManagedIOSStoreAppPatch is an update of microsoft.graph.managedIOSStoreApp. What is not set is not sent.
 type ManagedIOSStoreAppPatch struct {

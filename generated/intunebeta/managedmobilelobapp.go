@@ -96,20 +96,17 @@ func (m ManagedMobileLobApp) MarshalJSON() ([]byte, error) {
 func (m *ManagedMobileLobApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedMobileLobApp) isManagedMobileLobApp(typesOfManagedMobileLobApp) {}
-func (*ManagedMobileLobApp) isManagedApp(typesOfManagedApp)                   {}
-func (*ManagedMobileLobApp) isMobileApp(typesOfMobileApp)                     {}
+func (*ManagedMobileLobApp) isManagedMobileLobApp()  {}
+func (*ManagedMobileLobApp) isManagedApp()           {}
+func (*ManagedMobileLobApp) family(typesOfMobileApp) {}
 
 // AnyManagedMobileLobApp is a value of microsoft.graph.managedMobileLobApp or of a type derived from it:
 // *ManagedAndroidLobApp, *ManagedIOSLobApp and *ManagedMobileLobApp. A derived type that this package does not
 // know is a *ManagedMobileLobApp.
 type AnyManagedMobileLobApp interface {
-	isManagedMobileLobApp(typesOfManagedMobileLobApp)
+	AnyManagedApp
+	isManagedMobileLobApp()
 }
-
-// typesOfManagedMobileLobApp has the types of the values of AnyManagedMobileLobApp as parameters, the base
-// first: there the codec finds them.
-type typesOfManagedMobileLobApp func(*ManagedMobileLobApp, *ManagedAndroidLobApp, *ManagedIOSLobApp)
 
 // ManagedMobileLobAppProperties holds the names of the properties of ManagedMobileLobApp, for query options.
 var ManagedMobileLobAppProperties = struct {

@@ -23,5 +23,5 @@ func (m ManagedStoreAppConfigurationSchemaRequestDetail) MarshalJSON() ([]byte, 
 func (m *ManagedStoreAppConfigurationSchemaRequestDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedStoreAppConfigurationSchemaRequestDetail) isAppConfigurationSchemaRequestDetail(typesOfAppConfigurationSchemaRequestDetail) {
+func (*ManagedStoreAppConfigurationSchemaRequestDetail) family(typesOfAppConfigurationSchemaRequestDetail) {
 }

@@ -101,9 +101,8 @@ func (m MdmWindowsInformationProtectionPolicy) MarshalJSON() ([]byte, error) {
 func (m *MdmWindowsInformationProtectionPolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MdmWindowsInformationProtectionPolicy) isWindowsInformationProtection(typesOfWindowsInformationProtection) {
-}
-func (*MdmWindowsInformationProtectionPolicy) isManagedAppPolicy(typesOfManagedAppPolicy) {}
+func (*MdmWindowsInformationProtectionPolicy) isWindowsInformationProtection() {}
+func (*MdmWindowsInformationProtectionPolicy) family(typesOfManagedAppPolicy)  {}
 
 // MdmWindowsInformationProtectionPolicyPatch is an update of
 // microsoft.graph.mdmWindowsInformationProtectionPolicy. What is not set is not sent.

@@ -49,7 +49,7 @@ func (m MdmWindowsInformationProtectionPolicyPolicySetItem) MarshalJSON() ([]byt
 func (m *MdmWindowsInformationProtectionPolicyPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MdmWindowsInformationProtectionPolicyPolicySetItem) isPolicySetItem(typesOfPolicySetItem) {}
+func (*MdmWindowsInformationProtectionPolicyPolicySetItem) family(typesOfPolicySetItem) {}
 
 // MdmWindowsInformationProtectionPolicyPolicySetItemPatch is an update of
 // microsoft.graph.mdmWindowsInformationProtectionPolicyPolicySetItem. What is not set is not sent.

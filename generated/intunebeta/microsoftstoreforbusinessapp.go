@@ -96,7 +96,7 @@ func (m MicrosoftStoreForBusinessApp) MarshalJSON() ([]byte, error) {
 func (m *MicrosoftStoreForBusinessApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MicrosoftStoreForBusinessApp) isMobileApp(typesOfMobileApp) {}
+func (*MicrosoftStoreForBusinessApp) family(typesOfMobileApp) {}
 
 // MicrosoftStoreForBusinessAppPatch is an update of microsoft.graph.microsoftStoreForBusinessApp. What is not
 // set is not sent.

@@ -26,5 +26,4 @@ func (m MicrosoftStoreForBusinessAppAssignmentSettings) MarshalJSON() ([]byte, e
 func (m *MicrosoftStoreForBusinessAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MicrosoftStoreForBusinessAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
-}
+func (*MicrosoftStoreForBusinessAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

@@ -34,7 +34,7 @@ func (m MicrosoftStoreForBusinessContainedApp) MarshalJSON() ([]byte, error) {
 func (m *MicrosoftStoreForBusinessContainedApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MicrosoftStoreForBusinessContainedApp) isMobileContainedApp(typesOfMobileContainedApp) {}
+func (*MicrosoftStoreForBusinessContainedApp) family(typesOfMobileContainedApp) {}
 
 // MicrosoftStoreForBusinessContainedAppPatch is an update of
 // microsoft.graph.microsoftStoreForBusinessContainedApp. What is not set is not sent.

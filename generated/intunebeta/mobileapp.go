@@ -73,7 +73,7 @@ func (m MobileApp) MarshalJSON() ([]byte, error) {
 func (m *MobileApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileApp) isMobileApp(typesOfMobileApp) {}
+func (*MobileApp) family(typesOfMobileApp) {}
 
 // AnyMobileApp is a value of microsoft.graph.mobileApp or of a type derived from it: *AndroidForWorkApp,
 // *AndroidLobApp, *AndroidManagedStoreApp, *AndroidManagedStoreWebApp, *AndroidStoreApp, *IosLobApp,
@@ -86,12 +86,12 @@ func (*MobileApp) isMobileApp(typesOfMobileApp) {}
 // *WindowsPhone81StoreApp, *WindowsPhoneXAP, *WindowsStoreApp, *WindowsUniversalAppX, *WindowsWebApp and
 // *MobileApp. A derived type that this package does not know is a *MobileApp.
 type AnyMobileApp interface {
-	isMobileApp(typesOfMobileApp)
+	family(typesOfMobileApp)
 }
 
-// typesOfMobileApp has the types of the values of AnyMobileApp as parameters, the base first: there the codec
-// finds them.
-type typesOfMobileApp func(*MobileApp, *AndroidForWorkApp, *AndroidLobApp, *AndroidManagedStoreApp, *AndroidManagedStoreWebApp, *AndroidStoreApp, *IosLobApp, *IosStoreApp, *IosVppApp, *IosiPadOSWebClip, *MacOSDmgApp, *MacOSLobApp, *MacOSMicrosoftDefenderApp, *MacOSMicrosoftEdgeApp, *MacOSOfficeSuiteApp, *MacOSPkgApp, *MacOSWebClip, *MacOsVppApp, *ManagedAndroidLobApp, *ManagedAndroidStoreApp, *ManagedApp, *ManagedIOSLobApp, *ManagedIOSStoreApp, *ManagedMobileLobApp, *MicrosoftStoreForBusinessApp, *MobileLobApp, *OfficeSuiteApp, *WebApp, *Win32CatalogApp, *Win32LobApp, *WinGetApp, *WindowsAppX, *WindowsAutoUpdateCatalogApp, *WindowsMicrosoftEdgeApp, *WindowsMobileMSI, *WindowsPhone81AppX, *WindowsPhone81AppXBundle, *WindowsPhone81StoreApp, *WindowsPhoneXAP, *WindowsStoreApp, *WindowsUniversalAppX, *WindowsWebApp)
+// typesOfMobileApp has the types of the values of AnyMobileApp as parameters, each after its base: there the
+// codec finds them.
+type typesOfMobileApp func(*MobileApp, *AndroidForWorkApp, *AndroidStoreApp, *IosStoreApp, *IosVppApp, *IosiPadOSWebClip, *MacOSMicrosoftDefenderApp, *MacOSMicrosoftEdgeApp, *MacOSOfficeSuiteApp, *MacOSWebClip, *MacOsVppApp, *MicrosoftStoreForBusinessApp, *OfficeSuiteApp, *WebApp, *WinGetApp, *WindowsAutoUpdateCatalogApp, *WindowsMicrosoftEdgeApp, *WindowsPhone81StoreApp, *WindowsStoreApp, *WindowsWebApp, *AndroidLobApp, *AndroidManagedStoreApp, *AndroidManagedStoreWebApp, *IosLobApp, *MacOSDmgApp, *MacOSLobApp, *MacOSPkgApp, *ManagedAndroidStoreApp, *ManagedApp, *ManagedIOSStoreApp, *MobileLobApp, *WindowsAppX, *WindowsMobileMSI, *WindowsPhoneXAP, *WindowsUniversalAppX, *ManagedAndroidLobApp, *ManagedIOSLobApp, *ManagedMobileLobApp, *Win32CatalogApp, *Win32LobApp, *WindowsPhone81AppX, *WindowsPhone81AppXBundle)
 
 // MobileAppProperties holds the names of the properties of MobileApp, for query options.
 var MobileAppProperties = struct {

@@ -23,8 +23,7 @@ func (m MobileAppAssignmentSettings) MarshalJSON() ([]byte, error) {
 func (m *MobileAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
-}
+func (*MobileAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}
 
 // AnyMobileAppAssignmentSettings is a value of microsoft.graph.mobileAppAssignmentSettings or of a type derived
 // from it: *AndroidManagedStoreAppAssignmentSettings, *IosDdmLobAppAssignmentSettings,
@@ -37,9 +36,9 @@ func (*MobileAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileA
 // *MobileAppAssignmentSettings. A derived type that this package does not know is a
 // *MobileAppAssignmentSettings.
 type AnyMobileAppAssignmentSettings interface {
-	isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings)
+	family(typesOfMobileAppAssignmentSettings)
 }
 
 // typesOfMobileAppAssignmentSettings has the types of the values of AnyMobileAppAssignmentSettings as
-// parameters, the base first: there the codec finds them.
-type typesOfMobileAppAssignmentSettings func(*MobileAppAssignmentSettings, *AndroidManagedStoreAppAssignmentSettings, *IosDdmLobAppAssignmentSettings, *IosDdmStoreAppAssignmentSettings, *IosDdmVppAppAssignmentSettings, *IosLobAppAssignmentSettings, *IosStoreAppAssignmentSettings, *IosVppAppAssignmentSettings, *MacOsDdmVppAppAssignmentSettings, *MacOsLobAppAssignmentSettings, *MacOsVppAppAssignmentSettings, *MicrosoftStoreForBusinessAppAssignmentSettings, *Win32CatalogAppAssignmentSettings, *Win32LobAppAssignmentSettings, *WinGetAppAssignmentSettings, *WindowsAppXAppAssignmentSettings, *WindowsAutoUpdateCatalogAppAssignmentSettings, *WindowsUniversalAppXAppAssignmentSettings)
+// parameters, each after its base: there the codec finds them.
+type typesOfMobileAppAssignmentSettings func(*MobileAppAssignmentSettings, *AndroidManagedStoreAppAssignmentSettings, *IosDdmLobAppAssignmentSettings, *IosDdmStoreAppAssignmentSettings, *IosDdmVppAppAssignmentSettings, *IosLobAppAssignmentSettings, *IosStoreAppAssignmentSettings, *IosVppAppAssignmentSettings, *MacOsDdmVppAppAssignmentSettings, *MacOsLobAppAssignmentSettings, *MacOsVppAppAssignmentSettings, *MicrosoftStoreForBusinessAppAssignmentSettings, *WinGetAppAssignmentSettings, *WindowsAppXAppAssignmentSettings, *WindowsAutoUpdateCatalogAppAssignmentSettings, *WindowsUniversalAppXAppAssignmentSettings, *Win32CatalogAppAssignmentSettings, *Win32LobAppAssignmentSettings)

@@ -39,17 +39,17 @@ func (m MobileAppCatalogPackage) MarshalJSON() ([]byte, error) {
 func (m *MobileAppCatalogPackage) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileAppCatalogPackage) isMobileAppCatalogPackage(typesOfMobileAppCatalogPackage) {}
+func (*MobileAppCatalogPackage) family(typesOfMobileAppCatalogPackage) {}
 
 // AnyMobileAppCatalogPackage is a value of microsoft.graph.mobileAppCatalogPackage or of a type derived from it:
 // *Win32MobileAppCatalogPackage and *MobileAppCatalogPackage. A derived type that this package does not know is
 // a *MobileAppCatalogPackage.
 type AnyMobileAppCatalogPackage interface {
-	isMobileAppCatalogPackage(typesOfMobileAppCatalogPackage)
+	family(typesOfMobileAppCatalogPackage)
 }
 
-// typesOfMobileAppCatalogPackage has the types of the values of AnyMobileAppCatalogPackage as parameters, the
-// base first: there the codec finds them.
+// typesOfMobileAppCatalogPackage has the types of the values of AnyMobileAppCatalogPackage as parameters, each
+// after its base: there the codec finds them.
 type typesOfMobileAppCatalogPackage func(*MobileAppCatalogPackage, *Win32MobileAppCatalogPackage)
 
 // MobileAppCatalogPackageProperties holds the names of the properties of MobileAppCatalogPackage, for query

@@ -35,17 +35,17 @@ func (m MobileAppContentScript) MarshalJSON() ([]byte, error) {
 func (m *MobileAppContentScript) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileAppContentScript) isMobileAppContentScript(typesOfMobileAppContentScript) {}
+func (*MobileAppContentScript) family(typesOfMobileAppContentScript) {}
 
 // AnyMobileAppContentScript is a value of microsoft.graph.mobileAppContentScript or of a type derived from it:
 // *Win32LobAppInstallPowerShellScript, *Win32LobAppScript, *Win32LobAppUninstallPowerShellScript and
 // *MobileAppContentScript. A derived type that this package does not know is a *MobileAppContentScript.
 type AnyMobileAppContentScript interface {
-	isMobileAppContentScript(typesOfMobileAppContentScript)
+	family(typesOfMobileAppContentScript)
 }
 
-// typesOfMobileAppContentScript has the types of the values of AnyMobileAppContentScript as parameters, the base
-// first: there the codec finds them.
+// typesOfMobileAppContentScript has the types of the values of AnyMobileAppContentScript as parameters, each
+// after its base: there the codec finds them.
 type typesOfMobileAppContentScript func(*MobileAppContentScript, *Win32LobAppInstallPowerShellScript, *Win32LobAppScript, *Win32LobAppUninstallPowerShellScript)
 
 // MobileAppContentScriptProperties holds the names of the properties of MobileAppContentScript, for query

@@ -57,7 +57,7 @@ func (m MobileAppDependency) MarshalJSON() ([]byte, error) {
 func (m *MobileAppDependency) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileAppDependency) isMobileAppRelationship(typesOfMobileAppRelationship) {}
+func (*MobileAppDependency) family(typesOfMobileAppRelationship) {}
 
 // MobileAppDependencyPatch is an update of microsoft.graph.mobileAppDependency. What is not set is not sent.
 type MobileAppDependencyPatch struct {

@@ -23,15 +23,15 @@ func (m MobileAppIdentifier) MarshalJSON() ([]byte, error) {
 func (m *MobileAppIdentifier) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileAppIdentifier) isMobileAppIdentifier(typesOfMobileAppIdentifier) {}
+func (*MobileAppIdentifier) family(typesOfMobileAppIdentifier) {}
 
 // AnyMobileAppIdentifier is a value of microsoft.graph.mobileAppIdentifier or of a type derived from it:
 // *AndroidMobileAppIdentifier, *IosMobileAppIdentifier, *MacAppIdentifier, *WindowsAppIdentifier and
 // *MobileAppIdentifier. A derived type that this package does not know is a *MobileAppIdentifier.
 type AnyMobileAppIdentifier interface {
-	isMobileAppIdentifier(typesOfMobileAppIdentifier)
+	family(typesOfMobileAppIdentifier)
 }
 
-// typesOfMobileAppIdentifier has the types of the values of AnyMobileAppIdentifier as parameters, the base
-// first: there the codec finds them.
+// typesOfMobileAppIdentifier has the types of the values of AnyMobileAppIdentifier as parameters, each after its
+// base: there the codec finds them.
 type typesOfMobileAppIdentifier func(*MobileAppIdentifier, *AndroidMobileAppIdentifier, *IosMobileAppIdentifier, *MacAppIdentifier, *WindowsAppIdentifier)

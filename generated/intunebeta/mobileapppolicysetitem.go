@@ -54,7 +54,7 @@ func (m MobileAppPolicySetItem) MarshalJSON() ([]byte, error) {
 func (m *MobileAppPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileAppPolicySetItem) isPolicySetItem(typesOfPolicySetItem) {}
+func (*MobileAppPolicySetItem) family(typesOfPolicySetItem) {}
 
 // MobileAppPolicySetItemPatch is an update of microsoft.graph.mobileAppPolicySetItem. What is not set is not
 // sent.

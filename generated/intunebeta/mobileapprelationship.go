@@ -52,17 +52,17 @@ func (m MobileAppRelationship) MarshalJSON() ([]byte, error) {
 func (m *MobileAppRelationship) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileAppRelationship) isMobileAppRelationship(typesOfMobileAppRelationship) {}
+func (*MobileAppRelationship) family(typesOfMobileAppRelationship) {}
 
 // AnyMobileAppRelationship is a value of microsoft.graph.mobileAppRelationship or of a type derived from it:
 // *MobileAppDependency, *MobileAppSupersedence and *MobileAppRelationship. A derived type that this package does
 // not know is a *MobileAppRelationship.
 type AnyMobileAppRelationship interface {
-	isMobileAppRelationship(typesOfMobileAppRelationship)
+	family(typesOfMobileAppRelationship)
 }
 
-// typesOfMobileAppRelationship has the types of the values of AnyMobileAppRelationship as parameters, the base
-// first: there the codec finds them.
+// typesOfMobileAppRelationship has the types of the values of AnyMobileAppRelationship as parameters, each after
+// its base: there the codec finds them.
 type typesOfMobileAppRelationship func(*MobileAppRelationship, *MobileAppDependency, *MobileAppSupersedence)
 
 // MobileAppRelationshipProperties holds the names of the properties of MobileAppRelationship, for query options.

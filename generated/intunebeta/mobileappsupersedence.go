@@ -60,7 +60,7 @@ func (m MobileAppSupersedence) MarshalJSON() ([]byte, error) {
 func (m *MobileAppSupersedence) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileAppSupersedence) isMobileAppRelationship(typesOfMobileAppRelationship) {}
+func (*MobileAppSupersedence) family(typesOfMobileAppRelationship) {}
 
 // MobileAppSupersedencePatch is an update of microsoft.graph.mobileAppSupersedence. What is not set is not sent.
 type MobileAppSupersedencePatch struct {

@@ -33,5 +33,5 @@ func (m MobileAppTroubleshootingAppPolicyCreationHistory) MarshalJSON() ([]byte,
 func (m *MobileAppTroubleshootingAppPolicyCreationHistory) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileAppTroubleshootingAppPolicyCreationHistory) isMobileAppTroubleshootingHistoryItem(typesOfMobileAppTroubleshootingHistoryItem) {
+func (*MobileAppTroubleshootingAppPolicyCreationHistory) family(typesOfMobileAppTroubleshootingHistoryItem) {
 }

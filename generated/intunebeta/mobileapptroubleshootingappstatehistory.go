@@ -38,5 +38,4 @@ func (m MobileAppTroubleshootingAppStateHistory) MarshalJSON() ([]byte, error) {
 func (m *MobileAppTroubleshootingAppStateHistory) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileAppTroubleshootingAppStateHistory) isMobileAppTroubleshootingHistoryItem(typesOfMobileAppTroubleshootingHistoryItem) {
-}
+func (*MobileAppTroubleshootingAppStateHistory) family(typesOfMobileAppTroubleshootingHistoryItem) {}

@@ -38,5 +38,4 @@ func (m MobileAppTroubleshootingAppTargetHistory) MarshalJSON() ([]byte, error) 
 func (m *MobileAppTroubleshootingAppTargetHistory) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileAppTroubleshootingAppTargetHistory) isMobileAppTroubleshootingHistoryItem(typesOfMobileAppTroubleshootingHistoryItem) {
-}
+func (*MobileAppTroubleshootingAppTargetHistory) family(typesOfMobileAppTroubleshootingHistoryItem) {}

@@ -30,5 +30,4 @@ func (m MobileAppTroubleshootingAppUpdateHistory) MarshalJSON() ([]byte, error) 
 func (m *MobileAppTroubleshootingAppUpdateHistory) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileAppTroubleshootingAppUpdateHistory) isMobileAppTroubleshootingHistoryItem(typesOfMobileAppTroubleshootingHistoryItem) {
-}
+func (*MobileAppTroubleshootingAppUpdateHistory) family(typesOfMobileAppTroubleshootingHistoryItem) {}

@@ -27,5 +27,5 @@ func (m MobileAppTroubleshootingDeviceCheckinHistory) MarshalJSON() ([]byte, err
 func (m *MobileAppTroubleshootingDeviceCheckinHistory) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileAppTroubleshootingDeviceCheckinHistory) isMobileAppTroubleshootingHistoryItem(typesOfMobileAppTroubleshootingHistoryItem) {
+func (*MobileAppTroubleshootingDeviceCheckinHistory) family(typesOfMobileAppTroubleshootingHistoryItem) {
 }

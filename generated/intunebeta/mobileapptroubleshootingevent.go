@@ -64,8 +64,7 @@ func (m MobileAppTroubleshootingEvent) MarshalJSON() ([]byte, error) {
 func (m *MobileAppTroubleshootingEvent) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileAppTroubleshootingEvent) isDeviceManagementTroubleshootingEvent(typesOfDeviceManagementTroubleshootingEvent) {
-}
+func (*MobileAppTroubleshootingEvent) family(typesOfDeviceManagementTroubleshootingEvent) {}
 
 // MobileAppTroubleshootingEventPatch is an update of microsoft.graph.mobileAppTroubleshootingEvent. What is not
 // set is not sent.

@@ -26,8 +26,7 @@ func (m MobileAppTroubleshootingHistoryItem) MarshalJSON() ([]byte, error) {
 func (m *MobileAppTroubleshootingHistoryItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileAppTroubleshootingHistoryItem) isMobileAppTroubleshootingHistoryItem(typesOfMobileAppTroubleshootingHistoryItem) {
-}
+func (*MobileAppTroubleshootingHistoryItem) family(typesOfMobileAppTroubleshootingHistoryItem) {}
 
 // AnyMobileAppTroubleshootingHistoryItem is a value of microsoft.graph.mobileAppTroubleshootingHistoryItem or of
 // a type derived from it: *MobileAppTroubleshootingAppPolicyCreationHistory,
@@ -36,9 +35,9 @@ func (*MobileAppTroubleshootingHistoryItem) isMobileAppTroubleshootingHistoryIte
 // *MobileAppTroubleshootingHistoryItem. A derived type that this package does not know is a
 // *MobileAppTroubleshootingHistoryItem.
 type AnyMobileAppTroubleshootingHistoryItem interface {
-	isMobileAppTroubleshootingHistoryItem(typesOfMobileAppTroubleshootingHistoryItem)
+	family(typesOfMobileAppTroubleshootingHistoryItem)
 }
 
 // typesOfMobileAppTroubleshootingHistoryItem has the types of the values of
-// AnyMobileAppTroubleshootingHistoryItem as parameters, the base first: there the codec finds them.
+// AnyMobileAppTroubleshootingHistoryItem as parameters, each after its base: there the codec finds them.
 type typesOfMobileAppTroubleshootingHistoryItem func(*MobileAppTroubleshootingHistoryItem, *MobileAppTroubleshootingAppPolicyCreationHistory, *MobileAppTroubleshootingAppStateHistory, *MobileAppTroubleshootingAppTargetHistory, *MobileAppTroubleshootingAppUpdateHistory, *MobileAppTroubleshootingDeviceCheckinHistory)

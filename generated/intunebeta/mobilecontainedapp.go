@@ -30,17 +30,17 @@ func (m MobileContainedApp) MarshalJSON() ([]byte, error) {
 func (m *MobileContainedApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileContainedApp) isMobileContainedApp(typesOfMobileContainedApp) {}
+func (*MobileContainedApp) family(typesOfMobileContainedApp) {}
 
 // AnyMobileContainedApp is a value of microsoft.graph.mobileContainedApp or of a type derived from it:
 // *MicrosoftStoreForBusinessContainedApp, *WindowsUniversalAppXContainedApp and *MobileContainedApp. A derived
 // type that this package does not know is a *MobileContainedApp.
 type AnyMobileContainedApp interface {
-	isMobileContainedApp(typesOfMobileContainedApp)
+	family(typesOfMobileContainedApp)
 }
 
-// typesOfMobileContainedApp has the types of the values of AnyMobileContainedApp as parameters, the base first:
-// there the codec finds them.
+// typesOfMobileContainedApp has the types of the values of AnyMobileContainedApp as parameters, each after its
+// base: there the codec finds them.
 type typesOfMobileContainedApp func(*MobileContainedApp, *MicrosoftStoreForBusinessContainedApp, *WindowsUniversalAppXContainedApp)
 
 // MobileContainedAppProperties holds the names of the properties of MobileContainedApp, for query options.

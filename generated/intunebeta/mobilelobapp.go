@@ -89,20 +89,17 @@ func (m MobileLobApp) MarshalJSON() ([]byte, error) {
 func (m *MobileLobApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileLobApp) isMobileLobApp(typesOfMobileLobApp) {}
-func (*MobileLobApp) isMobileApp(typesOfMobileApp)       {}
+func (*MobileLobApp) isMobileLobApp()         {}
+func (*MobileLobApp) family(typesOfMobileApp) {}
 
 // AnyMobileLobApp is a value of microsoft.graph.mobileLobApp or of a type derived from it: *AndroidLobApp,
 // *IosLobApp, *MacOSDmgApp, *MacOSLobApp, *MacOSPkgApp, *Win32CatalogApp, *Win32LobApp, *WindowsAppX,
 // *WindowsMobileMSI, *WindowsPhone81AppX, *WindowsPhone81AppXBundle, *WindowsPhoneXAP, *WindowsUniversalAppX and
 // *MobileLobApp. A derived type that this package does not know is a *MobileLobApp.
 type AnyMobileLobApp interface {
-	isMobileLobApp(typesOfMobileLobApp)
+	AnyMobileApp
+	isMobileLobApp()
 }
-
-// typesOfMobileLobApp has the types of the values of AnyMobileLobApp as parameters, the base first: there the
-// codec finds them.
-type typesOfMobileLobApp func(*MobileLobApp, *AndroidLobApp, *IosLobApp, *MacOSDmgApp, *MacOSLobApp, *MacOSPkgApp, *Win32CatalogApp, *Win32LobApp, *WindowsAppX, *WindowsMobileMSI, *WindowsPhone81AppX, *WindowsPhone81AppXBundle, *WindowsPhoneXAP, *WindowsUniversalAppX)
 
 // MobileLobAppProperties holds the names of the properties of MobileLobApp, for query options.
 var MobileLobAppProperties = struct {

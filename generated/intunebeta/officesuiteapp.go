@@ -102,7 +102,7 @@ func (m OfficeSuiteApp) MarshalJSON() ([]byte, error) {
 func (m *OfficeSuiteApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*OfficeSuiteApp) isMobileApp(typesOfMobileApp) {}
+func (*OfficeSuiteApp) family(typesOfMobileApp) {}
 
 // OfficeSuiteAppPatch is an update of microsoft.graph.officeSuiteApp. What is not set is not sent.
 type OfficeSuiteAppPatch struct {

@@ -33,15 +33,15 @@ func (m OmaSetting) MarshalJSON() ([]byte, error) {
 func (m *OmaSetting) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*OmaSetting) isOmaSetting(typesOfOmaSetting) {}
+func (*OmaSetting) family(typesOfOmaSetting) {}
 
 // AnyOmaSetting is a value of microsoft.graph.omaSetting or of a type derived from it: *OmaSettingBase64,
 // *OmaSettingBoolean, *OmaSettingDateTime, *OmaSettingFloatingPoint, *OmaSettingInteger, *OmaSettingString,
 // *OmaSettingStringXml and *OmaSetting. A derived type that this package does not know is a *OmaSetting.
 type AnyOmaSetting interface {
-	isOmaSetting(typesOfOmaSetting)
+	family(typesOfOmaSetting)
 }
 
-// typesOfOmaSetting has the types of the values of AnyOmaSetting as parameters, the base first: there the codec
-// finds them.
+// typesOfOmaSetting has the types of the values of AnyOmaSetting as parameters, each after its base: there the
+// codec finds them.
 type typesOfOmaSetting func(*OmaSetting, *OmaSettingBase64, *OmaSettingBoolean, *OmaSettingDateTime, *OmaSettingFloatingPoint, *OmaSettingInteger, *OmaSettingString, *OmaSettingStringXml)

@@ -41,4 +41,4 @@ func (m OmaSettingBase64) MarshalJSON() ([]byte, error) {
 func (m *OmaSettingBase64) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*OmaSettingBase64) isOmaSetting(typesOfOmaSetting) {}
+func (*OmaSettingBase64) family(typesOfOmaSetting) {}

@@ -36,4 +36,4 @@ func (m OmaSettingBoolean) MarshalJSON() ([]byte, error) {
 func (m *OmaSettingBoolean) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*OmaSettingBoolean) isOmaSetting(typesOfOmaSetting) {}
+func (*OmaSettingBoolean) family(typesOfOmaSetting) {}

@@ -36,4 +36,4 @@ func (m OmaSettingDateTime) MarshalJSON() ([]byte, error) {
 func (m *OmaSettingDateTime) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*OmaSettingDateTime) isOmaSetting(typesOfOmaSetting) {}
+func (*OmaSettingDateTime) family(typesOfOmaSetting) {}

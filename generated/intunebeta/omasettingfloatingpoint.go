@@ -39,4 +39,4 @@ func (m OmaSettingFloatingPoint) MarshalJSON() ([]byte, error) {
 func (m *OmaSettingFloatingPoint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*OmaSettingFloatingPoint) isOmaSetting(typesOfOmaSetting) {}
+func (*OmaSettingFloatingPoint) family(typesOfOmaSetting) {}

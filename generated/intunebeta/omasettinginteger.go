@@ -41,4 +41,4 @@ func (m OmaSettingInteger) MarshalJSON() ([]byte, error) {
 func (m *OmaSettingInteger) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*OmaSettingInteger) isOmaSetting(typesOfOmaSetting) {}
+func (*OmaSettingInteger) family(typesOfOmaSetting) {}

@@ -39,4 +39,4 @@ func (m OmaSettingString) MarshalJSON() ([]byte, error) {
 func (m *OmaSettingString) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*OmaSettingString) isOmaSetting(typesOfOmaSetting) {}
+func (*OmaSettingString) family(typesOfOmaSetting) {}

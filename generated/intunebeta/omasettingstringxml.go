@@ -41,4 +41,4 @@ func (m OmaSettingStringXml) MarshalJSON() ([]byte, error) {
 func (m *OmaSettingStringXml) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*OmaSettingStringXml) isOmaSetting(typesOfOmaSetting) {}
+func (*OmaSettingStringXml) family(typesOfOmaSetting) {}

@@ -51,8 +51,7 @@ func (m PayloadCompatibleAssignmentFilter) MarshalJSON() ([]byte, error) {
 func (m *PayloadCompatibleAssignmentFilter) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*PayloadCompatibleAssignmentFilter) isDeviceAndAppManagementAssignmentFilter(typesOfDeviceAndAppManagementAssignmentFilter) {
-}
+func (*PayloadCompatibleAssignmentFilter) family(typesOfDeviceAndAppManagementAssignmentFilter) {}
 
 // PayloadCompatibleAssignmentFilterPatch is an update of microsoft.graph.payloadCompatibleAssignmentFilter. What
 // is not set is not sent.

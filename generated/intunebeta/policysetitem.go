@@ -48,7 +48,7 @@ func (m PolicySetItem) MarshalJSON() ([]byte, error) {
 func (m *PolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*PolicySetItem) isPolicySetItem(typesOfPolicySetItem) {}
+func (*PolicySetItem) family(typesOfPolicySetItem) {}
 
 // AnyPolicySetItem is a value of microsoft.graph.policySetItem or of a type derived from it:
 // *DeviceCompliancePolicyPolicySetItem, *DeviceConfigurationPolicySetItem,
@@ -60,11 +60,11 @@ func (*PolicySetItem) isPolicySetItem(typesOfPolicySetItem) {}
 // *WindowsAutopilotDeploymentProfilePolicySetItem and *PolicySetItem. A derived type that this package does not
 // know is a *PolicySetItem.
 type AnyPolicySetItem interface {
-	isPolicySetItem(typesOfPolicySetItem)
+	family(typesOfPolicySetItem)
 }
 
-// typesOfPolicySetItem has the types of the values of AnyPolicySetItem as parameters, the base first: there the
-// codec finds them.
+// typesOfPolicySetItem has the types of the values of AnyPolicySetItem as parameters, each after its base: there
+// the codec finds them.
 type typesOfPolicySetItem func(*PolicySetItem, *DeviceCompliancePolicyPolicySetItem, *DeviceConfigurationPolicySetItem, *DeviceManagementConfigurationPolicyPolicySetItem, *DeviceManagementScriptPolicySetItem, *EnrollmentRestrictionsConfigurationPolicySetItem, *IosLobAppProvisioningConfigurationPolicySetItem, *ManagedAppProtectionPolicySetItem, *ManagedDeviceMobileAppConfigurationPolicySetItem, *MdmWindowsInformationProtectionPolicyPolicySetItem, *MobileAppPolicySetItem, *TargetedManagedAppConfigurationPolicySetItem, *Windows10EnrollmentCompletionPageConfigurationPolicySetItem, *WindowsAutopilotDeploymentProfilePolicySetItem)
 
 // PolicySetItemProperties holds the names of the properties of PolicySetItem, for query options.

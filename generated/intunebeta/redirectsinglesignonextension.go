@@ -31,4 +31,4 @@ func (m RedirectSingleSignOnExtension) MarshalJSON() ([]byte, error) {
 func (m *RedirectSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*RedirectSingleSignOnExtension) isSingleSignOnExtension(typesOfSingleSignOnExtension) {}
+func (*RedirectSingleSignOnExtension) family(typesOfSingleSignOnExtension) {}

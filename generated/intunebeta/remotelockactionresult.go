@@ -37,4 +37,4 @@ func (m RemoteLockActionResult) MarshalJSON() ([]byte, error) {
 func (m *RemoteLockActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*RemoteLockActionResult) isDeviceActionResult(typesOfDeviceActionResult) {}
+func (*RemoteLockActionResult) family(typesOfDeviceActionResult) {}

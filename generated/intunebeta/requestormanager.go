@@ -27,4 +27,4 @@ func (m RequestorManager) MarshalJSON() ([]byte, error) {
 func (m *RequestorManager) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*RequestorManager) isUserSet(typesOfUserSet) {}
+func (*RequestorManager) family(typesOfUserSet) {}

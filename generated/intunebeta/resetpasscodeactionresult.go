@@ -36,4 +36,4 @@ func (m ResetPasscodeActionResult) MarshalJSON() ([]byte, error) {
 func (m *ResetPasscodeActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ResetPasscodeActionResult) isDeviceActionResult(typesOfDeviceActionResult) {}
+func (*ResetPasscodeActionResult) family(typesOfDeviceActionResult) {}

@@ -39,4 +39,4 @@ func (m RevokeAppleVppLicensesActionResult) MarshalJSON() ([]byte, error) {
 func (m *RevokeAppleVppLicensesActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*RevokeAppleVppLicensesActionResult) isDeviceActionResult(typesOfDeviceActionResult) {}
+func (*RevokeAppleVppLicensesActionResult) family(typesOfDeviceActionResult) {}

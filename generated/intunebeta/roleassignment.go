@@ -42,17 +42,17 @@ func (m RoleAssignment) MarshalJSON() ([]byte, error) {
 func (m *RoleAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*RoleAssignment) isRoleAssignment(typesOfRoleAssignment) {}
+func (*RoleAssignment) family(typesOfRoleAssignment) {}
 
 // AnyRoleAssignment is a value of microsoft.graph.roleAssignment or of a type derived from it:
 // *DeviceAndAppManagementRoleAssignment and *RoleAssignment. A derived type that this package does not know is a
 // *RoleAssignment.
 type AnyRoleAssignment interface {
-	isRoleAssignment(typesOfRoleAssignment)
+	family(typesOfRoleAssignment)
 }
 
-// typesOfRoleAssignment has the types of the values of AnyRoleAssignment as parameters, the base first: there
-// the codec finds them.
+// typesOfRoleAssignment has the types of the values of AnyRoleAssignment as parameters, each after its base:
+// there the codec finds them.
 type typesOfRoleAssignment func(*RoleAssignment, *DeviceAndAppManagementRoleAssignment)
 
 // RoleAssignmentPatch is an update of microsoft.graph.roleAssignment. What is not set is not sent.

@@ -46,17 +46,17 @@ func (m RoleDefinition) MarshalJSON() ([]byte, error) {
 func (m *RoleDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*RoleDefinition) isRoleDefinition(typesOfRoleDefinition) {}
+func (*RoleDefinition) family(typesOfRoleDefinition) {}
 
 // AnyRoleDefinition is a value of microsoft.graph.roleDefinition or of a type derived from it:
 // *DeviceAndAppManagementRoleDefinition and *RoleDefinition. A derived type that this package does not know is a
 // *RoleDefinition.
 type AnyRoleDefinition interface {
-	isRoleDefinition(typesOfRoleDefinition)
+	family(typesOfRoleDefinition)
 }
 
-// typesOfRoleDefinition has the types of the values of AnyRoleDefinition as parameters, the base first: there
-// the codec finds them.
+// typesOfRoleDefinition has the types of the values of AnyRoleDefinition as parameters, each after its base:
+// there the codec finds them.
 type typesOfRoleDefinition func(*RoleDefinition, *DeviceAndAppManagementRoleDefinition)
 
 // RoleDefinitionPatch is an update of microsoft.graph.roleDefinition. What is not set is not sent.

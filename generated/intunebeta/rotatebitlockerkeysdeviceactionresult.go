@@ -37,4 +37,4 @@ func (m RotateBitLockerKeysDeviceActionResult) MarshalJSON() ([]byte, error) {
 func (m *RotateBitLockerKeysDeviceActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*RotateBitLockerKeysDeviceActionResult) isDeviceActionResult(typesOfDeviceActionResult) {}
+func (*RotateBitLockerKeysDeviceActionResult) family(typesOfDeviceActionResult) {}

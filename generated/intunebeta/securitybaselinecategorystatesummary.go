@@ -48,8 +48,7 @@ func (m SecurityBaselineCategoryStateSummary) MarshalJSON() ([]byte, error) {
 func (m *SecurityBaselineCategoryStateSummary) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*SecurityBaselineCategoryStateSummary) isSecurityBaselineStateSummary(typesOfSecurityBaselineStateSummary) {
-}
+func (*SecurityBaselineCategoryStateSummary) family(typesOfSecurityBaselineStateSummary) {}
 
 // SecurityBaselineCategoryStateSummaryPatch is an update of
 // microsoft.graph.securityBaselineCategoryStateSummary. What is not set is not sent.

@@ -44,18 +44,17 @@ func (m SecurityBaselineStateSummary) MarshalJSON() ([]byte, error) {
 func (m *SecurityBaselineStateSummary) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*SecurityBaselineStateSummary) isSecurityBaselineStateSummary(typesOfSecurityBaselineStateSummary) {
-}
+func (*SecurityBaselineStateSummary) family(typesOfSecurityBaselineStateSummary) {}
 
 // AnySecurityBaselineStateSummary is a value of microsoft.graph.securityBaselineStateSummary or of a type
 // derived from it: *SecurityBaselineCategoryStateSummary and *SecurityBaselineStateSummary. A derived type that
 // this package does not know is a *SecurityBaselineStateSummary.
 type AnySecurityBaselineStateSummary interface {
-	isSecurityBaselineStateSummary(typesOfSecurityBaselineStateSummary)
+	family(typesOfSecurityBaselineStateSummary)
 }
 
 // typesOfSecurityBaselineStateSummary has the types of the values of AnySecurityBaselineStateSummary as
-// parameters, the base first: there the codec finds them.
+// parameters, each after its base: there the codec finds them.
 type typesOfSecurityBaselineStateSummary func(*SecurityBaselineStateSummary, *SecurityBaselineCategoryStateSummary)
 
 // SecurityBaselineStateSummaryPatch is an update of microsoft.graph.securityBaselineStateSummary. What is not

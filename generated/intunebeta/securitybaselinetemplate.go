@@ -65,7 +65,7 @@ func (m SecurityBaselineTemplate) MarshalJSON() ([]byte, error) {
 func (m *SecurityBaselineTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*SecurityBaselineTemplate) isDeviceManagementTemplate(typesOfDeviceManagementTemplate) {}
+func (*SecurityBaselineTemplate) family(typesOfDeviceManagementTemplate) {}
 
 // SecurityBaselineTemplatePatch is an update of microsoft.graph.securityBaselineTemplate. What is not set is not
 // sent.

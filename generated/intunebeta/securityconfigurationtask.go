@@ -68,7 +68,7 @@ func (m SecurityConfigurationTask) MarshalJSON() ([]byte, error) {
 func (m *SecurityConfigurationTask) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*SecurityConfigurationTask) isDeviceAppManagementTask(typesOfDeviceAppManagementTask) {}
+func (*SecurityConfigurationTask) family(typesOfDeviceAppManagementTask) {}
 
 // SecurityConfigurationTaskPatch is an update of microsoft.graph.securityConfigurationTask. What is not set is
 // not sent.

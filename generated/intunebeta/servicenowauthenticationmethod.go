@@ -20,16 +20,15 @@ func (m ServiceNowAuthenticationMethod) MarshalJSON() ([]byte, error) {
 func (m *ServiceNowAuthenticationMethod) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ServiceNowAuthenticationMethod) isServiceNowAuthenticationMethod(typesOfServiceNowAuthenticationMethod) {
-}
+func (*ServiceNowAuthenticationMethod) family(typesOfServiceNowAuthenticationMethod) {}
 
 // AnyServiceNowAuthenticationMethod is a value of microsoft.graph.serviceNowAuthenticationMethod or of a type
 // derived from it: *ServiceNowOauthSecretAuthentication and *ServiceNowAuthenticationMethod. A derived type that
 // this package does not know is a *ServiceNowAuthenticationMethod.
 type AnyServiceNowAuthenticationMethod interface {
-	isServiceNowAuthenticationMethod(typesOfServiceNowAuthenticationMethod)
+	family(typesOfServiceNowAuthenticationMethod)
 }
 
 // typesOfServiceNowAuthenticationMethod has the types of the values of AnyServiceNowAuthenticationMethod as
-// parameters, the base first: there the codec finds them.
+// parameters, each after its base: there the codec finds them.
 type typesOfServiceNowAuthenticationMethod func(*ServiceNowAuthenticationMethod, *ServiceNowOauthSecretAuthentication)

@@ -22,5 +22,4 @@ func (m ServiceNowOauthSecretAuthentication) MarshalJSON() ([]byte, error) {
 func (m *ServiceNowOauthSecretAuthentication) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ServiceNowOauthSecretAuthentication) isServiceNowAuthenticationMethod(typesOfServiceNowAuthenticationMethod) {
-}
+func (*ServiceNowOauthSecretAuthentication) family(typesOfServiceNowAuthenticationMethod) {}

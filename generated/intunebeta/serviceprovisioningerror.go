@@ -26,15 +26,15 @@ func (m ServiceProvisioningError) MarshalJSON() ([]byte, error) {
 func (m *ServiceProvisioningError) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ServiceProvisioningError) isServiceProvisioningError(typesOfServiceProvisioningError) {}
+func (*ServiceProvisioningError) family(typesOfServiceProvisioningError) {}
 
 // AnyServiceProvisioningError is a value of microsoft.graph.serviceProvisioningError or of a type derived from
 // it: *ServiceProvisioningResourceError, *ServiceProvisioningXmlError and *ServiceProvisioningError. A derived
 // type that this package does not know is a *ServiceProvisioningError.
 type AnyServiceProvisioningError interface {
-	isServiceProvisioningError(typesOfServiceProvisioningError)
+	family(typesOfServiceProvisioningError)
 }
 
-// typesOfServiceProvisioningError has the types of the values of AnyServiceProvisioningError as parameters, the
-// base first: there the codec finds them.
+// typesOfServiceProvisioningError has the types of the values of AnyServiceProvisioningError as parameters, each
+// after its base: there the codec finds them.
 type typesOfServiceProvisioningError func(*ServiceProvisioningError, *ServiceProvisioningResourceError, *ServiceProvisioningXmlError)

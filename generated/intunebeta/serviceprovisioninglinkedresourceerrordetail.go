@@ -35,5 +35,5 @@ func (m ServiceProvisioningLinkedResourceErrorDetail) MarshalJSON() ([]byte, err
 func (m *ServiceProvisioningLinkedResourceErrorDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ServiceProvisioningLinkedResourceErrorDetail) isServiceProvisioningResourceErrorDetail(typesOfServiceProvisioningResourceErrorDetail) {
+func (*ServiceProvisioningLinkedResourceErrorDetail) family(typesOfServiceProvisioningResourceErrorDetail) {
 }

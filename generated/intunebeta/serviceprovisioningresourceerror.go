@@ -32,5 +32,4 @@ func (m ServiceProvisioningResourceError) MarshalJSON() ([]byte, error) {
 func (m *ServiceProvisioningResourceError) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ServiceProvisioningResourceError) isServiceProvisioningError(typesOfServiceProvisioningError) {
-}
+func (*ServiceProvisioningResourceError) family(typesOfServiceProvisioningError) {}

@@ -27,7 +27,7 @@ func (m ServiceProvisioningResourceErrorDetail) MarshalJSON() ([]byte, error) {
 func (m *ServiceProvisioningResourceErrorDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ServiceProvisioningResourceErrorDetail) isServiceProvisioningResourceErrorDetail(typesOfServiceProvisioningResourceErrorDetail) {
+func (*ServiceProvisioningResourceErrorDetail) family(typesOfServiceProvisioningResourceErrorDetail) {
 }
 
 // AnyServiceProvisioningResourceErrorDetail is a value of microsoft.graph.serviceProvisioningResourceErrorDetail
@@ -35,9 +35,9 @@ func (*ServiceProvisioningResourceErrorDetail) isServiceProvisioningResourceErro
 // *ServiceProvisioningResourceErrorDetail. A derived type that this package does not know is a
 // *ServiceProvisioningResourceErrorDetail.
 type AnyServiceProvisioningResourceErrorDetail interface {
-	isServiceProvisioningResourceErrorDetail(typesOfServiceProvisioningResourceErrorDetail)
+	family(typesOfServiceProvisioningResourceErrorDetail)
 }
 
 // typesOfServiceProvisioningResourceErrorDetail has the types of the values of
-// AnyServiceProvisioningResourceErrorDetail as parameters, the base first: there the codec finds them.
+// AnyServiceProvisioningResourceErrorDetail as parameters, each after its base: there the codec finds them.
 type typesOfServiceProvisioningResourceErrorDetail func(*ServiceProvisioningResourceErrorDetail, *ServiceProvisioningLinkedResourceErrorDetail)

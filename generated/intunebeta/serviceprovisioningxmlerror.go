@@ -34,4 +34,4 @@ func (m ServiceProvisioningXmlError) MarshalJSON() ([]byte, error) {
 func (m *ServiceProvisioningXmlError) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ServiceProvisioningXmlError) isServiceProvisioningError(typesOfServiceProvisioningError) {}
+func (*ServiceProvisioningXmlError) family(typesOfServiceProvisioningError) {}

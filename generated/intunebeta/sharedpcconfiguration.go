@@ -107,7 +107,7 @@ func (m SharedPCConfiguration) MarshalJSON() ([]byte, error) {
 func (m *SharedPCConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*SharedPCConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*SharedPCConfiguration) family(typesOfDeviceConfiguration) {}
 
 // SharedPCConfigurationPatch is an update of microsoft.graph.sharedPCConfiguration. What is not set is not sent.
 type SharedPCConfigurationPatch struct {

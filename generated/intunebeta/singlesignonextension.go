@@ -20,7 +20,7 @@ func (m SingleSignOnExtension) MarshalJSON() ([]byte, error) {
 func (m *SingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*SingleSignOnExtension) isSingleSignOnExtension(typesOfSingleSignOnExtension) {}
+func (*SingleSignOnExtension) family(typesOfSingleSignOnExtension) {}
 
 // AnySingleSignOnExtension is a value of microsoft.graph.singleSignOnExtension or of a type derived from it:
 // *CredentialSingleSignOnExtension, *IosAzureAdSingleSignOnExtension, *IosCredentialSingleSignOnExtension,
@@ -30,9 +30,9 @@ func (*SingleSignOnExtension) isSingleSignOnExtension(typesOfSingleSignOnExtensi
 // *RedirectSingleSignOnExtension and *SingleSignOnExtension. A derived type that this package does not know is a
 // *SingleSignOnExtension.
 type AnySingleSignOnExtension interface {
-	isSingleSignOnExtension(typesOfSingleSignOnExtension)
+	family(typesOfSingleSignOnExtension)
 }
 
-// typesOfSingleSignOnExtension has the types of the values of AnySingleSignOnExtension as parameters, the base
-// first: there the codec finds them.
-type typesOfSingleSignOnExtension func(*SingleSignOnExtension, *CredentialSingleSignOnExtension, *IosAzureAdSingleSignOnExtension, *IosCredentialSingleSignOnExtension, *IosKerberosSingleSignOnExtension, *IosRedirectSingleSignOnExtension, *IosSingleSignOnExtension, *KerberosSingleSignOnExtension, *MacOSAzureAdSingleSignOnExtension, *MacOSCredentialSingleSignOnExtension, *MacOSKerberosSingleSignOnExtension, *MacOSRedirectSingleSignOnExtension, *MacOSSingleSignOnExtension, *RedirectSingleSignOnExtension)
+// typesOfSingleSignOnExtension has the types of the values of AnySingleSignOnExtension as parameters, each after
+// its base: there the codec finds them.
+type typesOfSingleSignOnExtension func(*SingleSignOnExtension, *CredentialSingleSignOnExtension, *KerberosSingleSignOnExtension, *RedirectSingleSignOnExtension, *IosAzureAdSingleSignOnExtension, *IosCredentialSingleSignOnExtension, *IosKerberosSingleSignOnExtension, *IosRedirectSingleSignOnExtension, *IosSingleSignOnExtension, *MacOSAzureAdSingleSignOnExtension, *MacOSCredentialSingleSignOnExtension, *MacOSKerberosSingleSignOnExtension, *MacOSRedirectSingleSignOnExtension, *MacOSSingleSignOnExtension)

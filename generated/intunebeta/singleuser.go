@@ -27,4 +27,4 @@ func (m SingleUser) MarshalJSON() ([]byte, error) {
 func (m *SingleUser) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*SingleUser) isUserSet(typesOfUserSet) {}
+func (*SingleUser) family(typesOfUserSet) {}

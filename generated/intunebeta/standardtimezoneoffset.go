@@ -29,15 +29,15 @@ func (m StandardTimeZoneOffset) MarshalJSON() ([]byte, error) {
 func (m *StandardTimeZoneOffset) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*StandardTimeZoneOffset) isStandardTimeZoneOffset(typesOfStandardTimeZoneOffset) {}
+func (*StandardTimeZoneOffset) family(typesOfStandardTimeZoneOffset) {}
 
 // AnyStandardTimeZoneOffset is a value of microsoft.graph.standardTimeZoneOffset or of a type derived from it:
 // *DaylightTimeZoneOffset and *StandardTimeZoneOffset. A derived type that this package does not know is a
 // *StandardTimeZoneOffset.
 type AnyStandardTimeZoneOffset interface {
-	isStandardTimeZoneOffset(typesOfStandardTimeZoneOffset)
+	family(typesOfStandardTimeZoneOffset)
 }
 
-// typesOfStandardTimeZoneOffset has the types of the values of AnyStandardTimeZoneOffset as parameters, the base
-// first: there the codec finds them.
+// typesOfStandardTimeZoneOffset has the types of the values of AnyStandardTimeZoneOffset as parameters, each
+// after its base: there the codec finds them.
 type typesOfStandardTimeZoneOffset func(*StandardTimeZoneOffset, *DaylightTimeZoneOffset)

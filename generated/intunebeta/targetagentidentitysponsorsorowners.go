@@ -24,4 +24,4 @@ func (m TargetAgentIdentitySponsorsOrOwners) MarshalJSON() ([]byte, error) {
 func (m *TargetAgentIdentitySponsorsOrOwners) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*TargetAgentIdentitySponsorsOrOwners) isUserSet(typesOfUserSet) {}
+func (*TargetAgentIdentitySponsorsOrOwners) family(typesOfUserSet) {}

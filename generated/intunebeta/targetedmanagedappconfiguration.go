@@ -73,8 +73,8 @@ func (m TargetedManagedAppConfiguration) MarshalJSON() ([]byte, error) {
 func (m *TargetedManagedAppConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*TargetedManagedAppConfiguration) isManagedAppConfiguration(typesOfManagedAppConfiguration) {}
-func (*TargetedManagedAppConfiguration) isManagedAppPolicy(typesOfManagedAppPolicy)               {}
+func (*TargetedManagedAppConfiguration) isManagedAppConfiguration()     {}
+func (*TargetedManagedAppConfiguration) family(typesOfManagedAppPolicy) {}
 
 // TargetedManagedAppConfigurationPatch is an update of microsoft.graph.targetedManagedAppConfiguration. What is
 // not set is not sent.

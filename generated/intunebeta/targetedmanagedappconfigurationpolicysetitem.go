@@ -45,7 +45,7 @@ func (m TargetedManagedAppConfigurationPolicySetItem) MarshalJSON() ([]byte, err
 func (m *TargetedManagedAppConfigurationPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*TargetedManagedAppConfigurationPolicySetItem) isPolicySetItem(typesOfPolicySetItem) {}
+func (*TargetedManagedAppConfigurationPolicySetItem) family(typesOfPolicySetItem) {}
 
 // TargetedManagedAppConfigurationPolicySetItemPatch is an update of
 // microsoft.graph.targetedManagedAppConfigurationPolicySetItem. What is not set is not sent.

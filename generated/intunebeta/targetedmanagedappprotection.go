@@ -159,21 +159,17 @@ func (m TargetedManagedAppProtection) MarshalJSON() ([]byte, error) {
 func (m *TargetedManagedAppProtection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*TargetedManagedAppProtection) isTargetedManagedAppProtection(typesOfTargetedManagedAppProtection) {
-}
-func (*TargetedManagedAppProtection) isManagedAppProtection(typesOfManagedAppProtection) {}
-func (*TargetedManagedAppProtection) isManagedAppPolicy(typesOfManagedAppPolicy)         {}
+func (*TargetedManagedAppProtection) isTargetedManagedAppProtection() {}
+func (*TargetedManagedAppProtection) isManagedAppProtection()         {}
+func (*TargetedManagedAppProtection) family(typesOfManagedAppPolicy)  {}
 
 // AnyTargetedManagedAppProtection is a value of microsoft.graph.targetedManagedAppProtection or of a type
 // derived from it: *AndroidManagedAppProtection, *IosManagedAppProtection and *TargetedManagedAppProtection. A
 // derived type that this package does not know is a *TargetedManagedAppProtection.
 type AnyTargetedManagedAppProtection interface {
-	isTargetedManagedAppProtection(typesOfTargetedManagedAppProtection)
+	AnyManagedAppProtection
+	isTargetedManagedAppProtection()
 }
-
-// typesOfTargetedManagedAppProtection has the types of the values of AnyTargetedManagedAppProtection as
-// parameters, the base first: there the codec finds them.
-type typesOfTargetedManagedAppProtection func(*TargetedManagedAppProtection, *AndroidManagedAppProtection, *IosManagedAppProtection)
 
 // TargetedManagedAppProtectionProperties holds the names of the properties of TargetedManagedAppProtection, for
 // query options.

@@ -24,4 +24,4 @@ func (m TargetUserSponsors) MarshalJSON() ([]byte, error) {
 func (m *TargetUserSponsors) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*TargetUserSponsors) isUserSet(typesOfUserSet) {}
+func (*TargetUserSponsors) family(typesOfUserSet) {}

@@ -21,14 +21,14 @@ func (m TimeZoneBase) MarshalJSON() ([]byte, error) {
 func (m *TimeZoneBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*TimeZoneBase) isTimeZoneBase(typesOfTimeZoneBase) {}
+func (*TimeZoneBase) family(typesOfTimeZoneBase) {}
 
 // AnyTimeZoneBase is a value of microsoft.graph.timeZoneBase or of a type derived from it: *CustomTimeZone and
 // *TimeZoneBase. A derived type that this package does not know is a *TimeZoneBase.
 type AnyTimeZoneBase interface {
-	isTimeZoneBase(typesOfTimeZoneBase)
+	family(typesOfTimeZoneBase)
 }
 
-// typesOfTimeZoneBase has the types of the values of AnyTimeZoneBase as parameters, the base first: there the
-// codec finds them.
+// typesOfTimeZoneBase has the types of the values of AnyTimeZoneBase as parameters, each after its base: there
+// the codec finds them.
 type typesOfTimeZoneBase func(*TimeZoneBase, *CustomTimeZone)

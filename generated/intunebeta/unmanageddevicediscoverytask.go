@@ -53,7 +53,7 @@ func (m UnmanagedDeviceDiscoveryTask) MarshalJSON() ([]byte, error) {
 func (m *UnmanagedDeviceDiscoveryTask) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*UnmanagedDeviceDiscoveryTask) isDeviceAppManagementTask(typesOfDeviceAppManagementTask) {}
+func (*UnmanagedDeviceDiscoveryTask) family(typesOfDeviceAppManagementTask) {}
 
 // UnmanagedDeviceDiscoveryTaskPatch is an update of microsoft.graph.unmanagedDeviceDiscoveryTask. What is not
 // set is not sent.

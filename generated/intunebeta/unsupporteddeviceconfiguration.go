@@ -75,7 +75,7 @@ func (m UnsupportedDeviceConfiguration) MarshalJSON() ([]byte, error) {
 func (m *UnsupportedDeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*UnsupportedDeviceConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*UnsupportedDeviceConfiguration) family(typesOfDeviceConfiguration) {}
 
 // UnsupportedDeviceConfigurationPatch is an update of microsoft.graph.unsupportedDeviceConfiguration. What is
 // not set is not sent.

@@ -232,7 +232,7 @@ func (m User) MarshalJSON() ([]byte, error) {
 func (m *User) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*User) isDirectoryObject(typesOfDirectoryObject) {}
+func (*User) family(typesOfDirectoryObject) {}
 
 // UserPatch is an update of microsoft.graph.user. What is not set is not sent.
 type UserPatch struct {

@@ -21,16 +21,15 @@ func (m UserExperienceAnalyticsInsightValue) MarshalJSON() ([]byte, error) {
 func (m *UserExperienceAnalyticsInsightValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*UserExperienceAnalyticsInsightValue) isUserExperienceAnalyticsInsightValue(typesOfUserExperienceAnalyticsInsightValue) {
-}
+func (*UserExperienceAnalyticsInsightValue) family(typesOfUserExperienceAnalyticsInsightValue) {}
 
 // AnyUserExperienceAnalyticsInsightValue is a value of microsoft.graph.userExperienceAnalyticsInsightValue or of
 // a type derived from it: *InsightValueDouble, *InsightValueInt and *UserExperienceAnalyticsInsightValue. A
 // derived type that this package does not know is a *UserExperienceAnalyticsInsightValue.
 type AnyUserExperienceAnalyticsInsightValue interface {
-	isUserExperienceAnalyticsInsightValue(typesOfUserExperienceAnalyticsInsightValue)
+	family(typesOfUserExperienceAnalyticsInsightValue)
 }
 
 // typesOfUserExperienceAnalyticsInsightValue has the types of the values of
-// AnyUserExperienceAnalyticsInsightValue as parameters, the base first: there the codec finds them.
+// AnyUserExperienceAnalyticsInsightValue as parameters, each after its base: there the codec finds them.
 type typesOfUserExperienceAnalyticsInsightValue func(*UserExperienceAnalyticsInsightValue, *InsightValueDouble, *InsightValueInt)

@@ -22,16 +22,16 @@ func (m UserSet) MarshalJSON() ([]byte, error) {
 func (m *UserSet) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*UserSet) isUserSet(typesOfUserSet) {}
+func (*UserSet) family(typesOfUserSet) {}
 
 // AnyUserSet is a value of microsoft.graph.userSet or of a type derived from it: *AttributeRuleMembers,
 // *ConnectedOrganizationMembers, *ExternalSponsors, *GroupMembers, *InternalSponsors, *RequestorManager,
 // *SingleUser, *TargetAgentIdentitySponsorsOrOwners, *TargetUserSponsors and *UserSet. A derived type that this
 // package does not know is a *UserSet.
 type AnyUserSet interface {
-	isUserSet(typesOfUserSet)
+	family(typesOfUserSet)
 }
 
-// typesOfUserSet has the types of the values of AnyUserSet as parameters, the base first: there the codec finds
-// them.
+// typesOfUserSet has the types of the values of AnyUserSet as parameters, each after its base: there the codec
+// finds them.
 type typesOfUserSet func(*UserSet, *AttributeRuleMembers, *ConnectedOrganizationMembers, *ExternalSponsors, *GroupMembers, *InternalSponsors, *RequestorManager, *SingleUser, *TargetAgentIdentitySponsorsOrOwners, *TargetUserSponsors)

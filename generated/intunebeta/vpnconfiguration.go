@@ -81,19 +81,16 @@ func (m VpnConfiguration) MarshalJSON() ([]byte, error) {
 func (m *VpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*VpnConfiguration) isVpnConfiguration(typesOfVpnConfiguration)       {}
-func (*VpnConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*VpnConfiguration) isVpnConfiguration()               {}
+func (*VpnConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AnyVpnConfiguration is a value of microsoft.graph.vpnConfiguration or of a type derived from it:
 // *AndroidDeviceOwnerVpnConfiguration and *VpnConfiguration. A derived type that this package does not know is a
 // *VpnConfiguration.
 type AnyVpnConfiguration interface {
-	isVpnConfiguration(typesOfVpnConfiguration)
+	AnyDeviceConfiguration
+	isVpnConfiguration()
 }
-
-// typesOfVpnConfiguration has the types of the values of AnyVpnConfiguration as parameters, the base first:
-// there the codec finds them.
-type typesOfVpnConfiguration func(*VpnConfiguration, *AndroidDeviceOwnerVpnConfiguration)
 
 // VpnConfigurationProperties holds the names of the properties of VpnConfiguration, for query options.
 var VpnConfigurationProperties = struct {

@@ -28,15 +28,15 @@ func (m VpnProxyServer) MarshalJSON() ([]byte, error) {
 func (m *VpnProxyServer) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*VpnProxyServer) isVpnProxyServer(typesOfVpnProxyServer) {}
+func (*VpnProxyServer) family(typesOfVpnProxyServer) {}
 
 // AnyVpnProxyServer is a value of microsoft.graph.vpnProxyServer or of a type derived from it:
 // *Windows10VpnProxyServer, *Windows81VpnProxyServer and *VpnProxyServer. A derived type that this package does
 // not know is a *VpnProxyServer.
 type AnyVpnProxyServer interface {
-	isVpnProxyServer(typesOfVpnProxyServer)
+	family(typesOfVpnProxyServer)
 }
 
-// typesOfVpnProxyServer has the types of the values of AnyVpnProxyServer as parameters, the base first: there
-// the codec finds them.
+// typesOfVpnProxyServer has the types of the values of AnyVpnProxyServer as parameters, each after its base:
+// there the codec finds them.
 type typesOfVpnProxyServer func(*VpnProxyServer, *Windows10VpnProxyServer, *Windows81VpnProxyServer)

@@ -30,15 +30,15 @@ func (m VppTokenActionResult) MarshalJSON() ([]byte, error) {
 func (m *VppTokenActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*VppTokenActionResult) isVppTokenActionResult(typesOfVppTokenActionResult) {}
+func (*VppTokenActionResult) family(typesOfVppTokenActionResult) {}
 
 // AnyVppTokenActionResult is a value of microsoft.graph.vppTokenActionResult or of a type derived from it:
 // *VppTokenRevokeLicensesActionResult and *VppTokenActionResult. A derived type that this package does not know
 // is a *VppTokenActionResult.
 type AnyVppTokenActionResult interface {
-	isVppTokenActionResult(typesOfVppTokenActionResult)
+	family(typesOfVppTokenActionResult)
 }
 
-// typesOfVppTokenActionResult has the types of the values of AnyVppTokenActionResult as parameters, the base
-// first: there the codec finds them.
+// typesOfVppTokenActionResult has the types of the values of AnyVppTokenActionResult as parameters, each after
+// its base: there the codec finds them.
 type typesOfVppTokenActionResult func(*VppTokenActionResult, *VppTokenRevokeLicensesActionResult)

@@ -41,4 +41,4 @@ func (m VppTokenRevokeLicensesActionResult) MarshalJSON() ([]byte, error) {
 func (m *VppTokenRevokeLicensesActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*VppTokenRevokeLicensesActionResult) isVppTokenActionResult(typesOfVppTokenActionResult) {}
+func (*VppTokenRevokeLicensesActionResult) family(typesOfVppTokenActionResult) {}

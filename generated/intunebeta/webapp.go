@@ -80,7 +80,7 @@ func (m WebApp) MarshalJSON() ([]byte, error) {
 func (m *WebApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WebApp) isMobileApp(typesOfMobileApp) {}
+func (*WebApp) family(typesOfMobileApp) {}
 
 // WebAppPatch is an update of microsoft.graph.webApp. What is not set is not sent.
 type WebAppPatch struct {

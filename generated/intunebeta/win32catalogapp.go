@@ -140,9 +140,9 @@ func (m Win32CatalogApp) MarshalJSON() ([]byte, error) {
 func (m *Win32CatalogApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32CatalogApp) isWin32LobApp(typesOfWin32LobApp)   {}
-func (*Win32CatalogApp) isMobileLobApp(typesOfMobileLobApp) {}
-func (*Win32CatalogApp) isMobileApp(typesOfMobileApp)       {}
+func (*Win32CatalogApp) isWin32LobApp()          {}
+func (*Win32CatalogApp) isMobileLobApp()         {}
+func (*Win32CatalogApp) family(typesOfMobileApp) {}
 
 // Win32CatalogAppPatch is an update of microsoft.graph.win32CatalogApp. What is not set is not sent.
 type Win32CatalogAppPatch struct {

@@ -32,7 +32,5 @@ func (m Win32CatalogAppAssignmentSettings) MarshalJSON() ([]byte, error) {
 func (m *Win32CatalogAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32CatalogAppAssignmentSettings) isWin32LobAppAssignmentSettings(typesOfWin32LobAppAssignmentSettings) {
-}
-func (*Win32CatalogAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
-}
+func (*Win32CatalogAppAssignmentSettings) isWin32LobAppAssignmentSettings()          {}
+func (*Win32CatalogAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

@@ -130,19 +130,16 @@ func (m Win32LobApp) MarshalJSON() ([]byte, error) {
 func (m *Win32LobApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobApp) isWin32LobApp(typesOfWin32LobApp)   {}
-func (*Win32LobApp) isMobileLobApp(typesOfMobileLobApp) {}
-func (*Win32LobApp) isMobileApp(typesOfMobileApp)       {}
+func (*Win32LobApp) isWin32LobApp()          {}
+func (*Win32LobApp) isMobileLobApp()         {}
+func (*Win32LobApp) family(typesOfMobileApp) {}
 
 // AnyWin32LobApp is a value of microsoft.graph.win32LobApp or of a type derived from it: *Win32CatalogApp and
 // *Win32LobApp. A derived type that this package does not know is a *Win32LobApp.
 type AnyWin32LobApp interface {
-	isWin32LobApp(typesOfWin32LobApp)
+	AnyMobileLobApp
+	isWin32LobApp()
 }
-
-// typesOfWin32LobApp has the types of the values of AnyWin32LobApp as parameters, the base first: there the
-// codec finds them.
-type typesOfWin32LobApp func(*Win32LobApp, *Win32CatalogApp)
 
 // Win32LobAppPatch is an update of microsoft.graph.win32LobApp. What is not set is not sent.
 type Win32LobAppPatch struct {

@@ -30,18 +30,13 @@ func (m Win32LobAppAssignmentSettings) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppAssignmentSettings) isWin32LobAppAssignmentSettings(typesOfWin32LobAppAssignmentSettings) {
-}
-func (*Win32LobAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
-}
+func (*Win32LobAppAssignmentSettings) isWin32LobAppAssignmentSettings()          {}
+func (*Win32LobAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}
 
 // AnyWin32LobAppAssignmentSettings is a value of microsoft.graph.win32LobAppAssignmentSettings or of a type
 // derived from it: *Win32CatalogAppAssignmentSettings and *Win32LobAppAssignmentSettings. A derived type that
 // this package does not know is a *Win32LobAppAssignmentSettings.
 type AnyWin32LobAppAssignmentSettings interface {
-	isWin32LobAppAssignmentSettings(typesOfWin32LobAppAssignmentSettings)
+	AnyMobileAppAssignmentSettings
+	isWin32LobAppAssignmentSettings()
 }
-
-// typesOfWin32LobAppAssignmentSettings has the types of the values of AnyWin32LobAppAssignmentSettings as
-// parameters, the base first: there the codec finds them.
-type typesOfWin32LobAppAssignmentSettings func(*Win32LobAppAssignmentSettings, *Win32CatalogAppAssignmentSettings)

@@ -23,16 +23,16 @@ func (m Win32LobAppDetection) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppDetection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppDetection) isWin32LobAppDetection(typesOfWin32LobAppDetection) {}
+func (*Win32LobAppDetection) family(typesOfWin32LobAppDetection) {}
 
 // AnyWin32LobAppDetection is a value of microsoft.graph.win32LobAppDetection or of a type derived from it:
 // *Win32LobAppFileSystemDetection, *Win32LobAppPowerShellScriptDetection, *Win32LobAppProductCodeDetection,
 // *Win32LobAppRegistryDetection and *Win32LobAppDetection. A derived type that this package does not know is a
 // *Win32LobAppDetection.
 type AnyWin32LobAppDetection interface {
-	isWin32LobAppDetection(typesOfWin32LobAppDetection)
+	family(typesOfWin32LobAppDetection)
 }
 
-// typesOfWin32LobAppDetection has the types of the values of AnyWin32LobAppDetection as parameters, the base
-// first: there the codec finds them.
+// typesOfWin32LobAppDetection has the types of the values of AnyWin32LobAppDetection as parameters, each after
+// its base: there the codec finds them.
 type typesOfWin32LobAppDetection func(*Win32LobAppDetection, *Win32LobAppFileSystemDetection, *Win32LobAppPowerShellScriptDetection, *Win32LobAppProductCodeDetection, *Win32LobAppRegistryDetection)

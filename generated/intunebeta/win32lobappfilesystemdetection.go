@@ -32,4 +32,4 @@ func (m Win32LobAppFileSystemDetection) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppFileSystemDetection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppFileSystemDetection) isWin32LobAppDetection(typesOfWin32LobAppDetection) {}
+func (*Win32LobAppFileSystemDetection) family(typesOfWin32LobAppDetection) {}

@@ -39,4 +39,4 @@ func (m Win32LobAppFileSystemRequirement) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppFileSystemRequirement) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppFileSystemRequirement) isWin32LobAppRequirement(typesOfWin32LobAppRequirement) {}
+func (*Win32LobAppFileSystemRequirement) family(typesOfWin32LobAppRequirement) {}

@@ -41,4 +41,4 @@ func (m Win32LobAppFileSystemRule) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppFileSystemRule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppFileSystemRule) isWin32LobAppRule(typesOfWin32LobAppRule) {}
+func (*Win32LobAppFileSystemRule) family(typesOfWin32LobAppRule) {}

@@ -41,8 +41,8 @@ func (m Win32LobAppInstallPowerShellScript) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppInstallPowerShellScript) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppInstallPowerShellScript) isWin32LobAppScript(typesOfWin32LobAppScript)           {}
-func (*Win32LobAppInstallPowerShellScript) isMobileAppContentScript(typesOfMobileAppContentScript) {}
+func (*Win32LobAppInstallPowerShellScript) isWin32LobAppScript()                 {}
+func (*Win32LobAppInstallPowerShellScript) family(typesOfMobileAppContentScript) {}
 
 // Win32LobAppInstallPowerShellScriptPatch is an update of microsoft.graph.win32LobAppInstallPowerShellScript.
 // What is not set is not sent.

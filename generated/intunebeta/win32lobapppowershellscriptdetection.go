@@ -26,4 +26,4 @@ func (m Win32LobAppPowerShellScriptDetection) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppPowerShellScriptDetection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppPowerShellScriptDetection) isWin32LobAppDetection(typesOfWin32LobAppDetection) {}
+func (*Win32LobAppPowerShellScriptDetection) family(typesOfWin32LobAppDetection) {}

@@ -43,5 +43,4 @@ func (m Win32LobAppPowerShellScriptRequirement) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppPowerShellScriptRequirement) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppPowerShellScriptRequirement) isWin32LobAppRequirement(typesOfWin32LobAppRequirement) {
-}
+func (*Win32LobAppPowerShellScriptRequirement) family(typesOfWin32LobAppRequirement) {}

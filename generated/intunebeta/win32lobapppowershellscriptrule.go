@@ -45,4 +45,4 @@ func (m Win32LobAppPowerShellScriptRule) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppPowerShellScriptRule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppPowerShellScriptRule) isWin32LobAppRule(typesOfWin32LobAppRule) {}
+func (*Win32LobAppPowerShellScriptRule) family(typesOfWin32LobAppRule) {}

@@ -32,4 +32,4 @@ func (m Win32LobAppProcessRule) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppProcessRule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppProcessRule) isWin32LobAppRule(typesOfWin32LobAppRule) {}
+func (*Win32LobAppProcessRule) family(typesOfWin32LobAppRule) {}

@@ -29,4 +29,4 @@ func (m Win32LobAppProductCodeDetection) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppProductCodeDetection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppProductCodeDetection) isWin32LobAppDetection(typesOfWin32LobAppDetection) {}
+func (*Win32LobAppProductCodeDetection) family(typesOfWin32LobAppDetection) {}

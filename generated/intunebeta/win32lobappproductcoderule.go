@@ -35,4 +35,4 @@ func (m Win32LobAppProductCodeRule) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppProductCodeRule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppProductCodeRule) isWin32LobAppRule(typesOfWin32LobAppRule) {}
+func (*Win32LobAppProductCodeRule) family(typesOfWin32LobAppRule) {}

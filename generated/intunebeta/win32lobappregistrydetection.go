@@ -35,4 +35,4 @@ func (m Win32LobAppRegistryDetection) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppRegistryDetection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppRegistryDetection) isWin32LobAppDetection(typesOfWin32LobAppDetection) {}
+func (*Win32LobAppRegistryDetection) family(typesOfWin32LobAppDetection) {}

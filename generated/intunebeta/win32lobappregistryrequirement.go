@@ -39,4 +39,4 @@ func (m Win32LobAppRegistryRequirement) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppRegistryRequirement) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppRegistryRequirement) isWin32LobAppRequirement(typesOfWin32LobAppRequirement) {}
+func (*Win32LobAppRegistryRequirement) family(typesOfWin32LobAppRequirement) {}

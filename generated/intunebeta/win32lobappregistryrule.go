@@ -41,4 +41,4 @@ func (m Win32LobAppRegistryRule) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppRegistryRule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppRegistryRule) isWin32LobAppRule(typesOfWin32LobAppRule) {}
+func (*Win32LobAppRegistryRule) family(typesOfWin32LobAppRule) {}

@@ -27,15 +27,15 @@ func (m Win32LobAppRequirement) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppRequirement) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppRequirement) isWin32LobAppRequirement(typesOfWin32LobAppRequirement) {}
+func (*Win32LobAppRequirement) family(typesOfWin32LobAppRequirement) {}
 
 // AnyWin32LobAppRequirement is a value of microsoft.graph.win32LobAppRequirement or of a type derived from it:
 // *Win32LobAppFileSystemRequirement, *Win32LobAppPowerShellScriptRequirement, *Win32LobAppRegistryRequirement
 // and *Win32LobAppRequirement. A derived type that this package does not know is a *Win32LobAppRequirement.
 type AnyWin32LobAppRequirement interface {
-	isWin32LobAppRequirement(typesOfWin32LobAppRequirement)
+	family(typesOfWin32LobAppRequirement)
 }
 
-// typesOfWin32LobAppRequirement has the types of the values of AnyWin32LobAppRequirement as parameters, the base
-// first: there the codec finds them.
+// typesOfWin32LobAppRequirement has the types of the values of AnyWin32LobAppRequirement as parameters, each
+// after its base: there the codec finds them.
 type typesOfWin32LobAppRequirement func(*Win32LobAppRequirement, *Win32LobAppFileSystemRequirement, *Win32LobAppPowerShellScriptRequirement, *Win32LobAppRegistryRequirement)

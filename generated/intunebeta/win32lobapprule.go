@@ -22,16 +22,16 @@ func (m Win32LobAppRule) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppRule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppRule) isWin32LobAppRule(typesOfWin32LobAppRule) {}
+func (*Win32LobAppRule) family(typesOfWin32LobAppRule) {}
 
 // AnyWin32LobAppRule is a value of microsoft.graph.win32LobAppRule or of a type derived from it:
 // *Win32LobAppFileSystemRule, *Win32LobAppPowerShellScriptRule, *Win32LobAppProcessRule,
 // *Win32LobAppProductCodeRule, *Win32LobAppRegistryRule and *Win32LobAppRule. A derived type that this package
 // does not know is a *Win32LobAppRule.
 type AnyWin32LobAppRule interface {
-	isWin32LobAppRule(typesOfWin32LobAppRule)
+	family(typesOfWin32LobAppRule)
 }
 
-// typesOfWin32LobAppRule has the types of the values of AnyWin32LobAppRule as parameters, the base first: there
-// the codec finds them.
+// typesOfWin32LobAppRule has the types of the values of AnyWin32LobAppRule as parameters, each after its base:
+// there the codec finds them.
 type typesOfWin32LobAppRule func(*Win32LobAppRule, *Win32LobAppFileSystemRule, *Win32LobAppPowerShellScriptRule, *Win32LobAppProcessRule, *Win32LobAppProductCodeRule, *Win32LobAppRegistryRule)

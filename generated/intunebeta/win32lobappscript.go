@@ -41,19 +41,16 @@ func (m Win32LobAppScript) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppScript) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppScript) isWin32LobAppScript(typesOfWin32LobAppScript)           {}
-func (*Win32LobAppScript) isMobileAppContentScript(typesOfMobileAppContentScript) {}
+func (*Win32LobAppScript) isWin32LobAppScript()                 {}
+func (*Win32LobAppScript) family(typesOfMobileAppContentScript) {}
 
 // AnyWin32LobAppScript is a value of microsoft.graph.win32LobAppScript or of a type derived from it:
 // *Win32LobAppInstallPowerShellScript, *Win32LobAppUninstallPowerShellScript and *Win32LobAppScript. A derived
 // type that this package does not know is a *Win32LobAppScript.
 type AnyWin32LobAppScript interface {
-	isWin32LobAppScript(typesOfWin32LobAppScript)
+	AnyMobileAppContentScript
+	isWin32LobAppScript()
 }
-
-// typesOfWin32LobAppScript has the types of the values of AnyWin32LobAppScript as parameters, the base first:
-// there the codec finds them.
-type typesOfWin32LobAppScript func(*Win32LobAppScript, *Win32LobAppInstallPowerShellScript, *Win32LobAppUninstallPowerShellScript)
 
 // Win32LobAppScriptProperties holds the names of the properties of Win32LobAppScript, for query options.
 var Win32LobAppScriptProperties = struct {

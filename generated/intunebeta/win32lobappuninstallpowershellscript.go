@@ -41,9 +41,8 @@ func (m Win32LobAppUninstallPowerShellScript) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppUninstallPowerShellScript) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppUninstallPowerShellScript) isWin32LobAppScript(typesOfWin32LobAppScript) {}
-func (*Win32LobAppUninstallPowerShellScript) isMobileAppContentScript(typesOfMobileAppContentScript) {
-}
+func (*Win32LobAppUninstallPowerShellScript) isWin32LobAppScript()                 {}
+func (*Win32LobAppUninstallPowerShellScript) family(typesOfMobileAppContentScript) {}
 
 // Win32LobAppUninstallPowerShellScriptPatch is an update of
 // microsoft.graph.win32LobAppUninstallPowerShellScript. What is not set is not sent.

@@ -51,7 +51,7 @@ func (m Win32MobileAppCatalogPackage) MarshalJSON() ([]byte, error) {
 func (m *Win32MobileAppCatalogPackage) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32MobileAppCatalogPackage) isMobileAppCatalogPackage(typesOfMobileAppCatalogPackage) {}
+func (*Win32MobileAppCatalogPackage) family(typesOfMobileAppCatalogPackage) {}
 
 // Win32MobileAppCatalogPackagePatch is an update of microsoft.graph.win32MobileAppCatalogPackage. What is not
 // set is not sent.

@@ -84,22 +84,17 @@ func (m Windows10CertificateProfileBase) MarshalJSON() ([]byte, error) {
 func (m *Windows10CertificateProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10CertificateProfileBase) isWindows10CertificateProfileBase(typesOfWindows10CertificateProfileBase) {
-}
-func (*Windows10CertificateProfileBase) isWindowsCertificateProfileBase(typesOfWindowsCertificateProfileBase) {
-}
-func (*Windows10CertificateProfileBase) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*Windows10CertificateProfileBase) isWindows10CertificateProfileBase() {}
+func (*Windows10CertificateProfileBase) isWindowsCertificateProfileBase()   {}
+func (*Windows10CertificateProfileBase) family(typesOfDeviceConfiguration)  {}
 
 // AnyWindows10CertificateProfileBase is a value of microsoft.graph.windows10CertificateProfileBase or of a type
 // derived from it: *Windows10PkcsCertificateProfile and *Windows10CertificateProfileBase. A derived type that
 // this package does not know is a *Windows10CertificateProfileBase.
 type AnyWindows10CertificateProfileBase interface {
-	isWindows10CertificateProfileBase(typesOfWindows10CertificateProfileBase)
+	AnyWindowsCertificateProfileBase
+	isWindows10CertificateProfileBase()
 }
-
-// typesOfWindows10CertificateProfileBase has the types of the values of AnyWindows10CertificateProfileBase as
-// parameters, the base first: there the codec finds them.
-type typesOfWindows10CertificateProfileBase func(*Windows10CertificateProfileBase, *Windows10PkcsCertificateProfile)
 
 // Windows10CertificateProfileBaseProperties holds the names of the properties of
 // Windows10CertificateProfileBase, for query options.

@@ -136,7 +136,7 @@ func (m Windows10CompliancePolicy) MarshalJSON() ([]byte, error) {
 func (m *Windows10CompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10CompliancePolicy) isDeviceCompliancePolicy(typesOfDeviceCompliancePolicy) {}
+func (*Windows10CompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 
 // Windows10CompliancePolicyPatch is an update of microsoft.graph.windows10CompliancePolicy. What is not set is
 // not sent.

@@ -73,7 +73,7 @@ func (m Windows10CustomConfiguration) MarshalJSON() ([]byte, error) {
 func (m *Windows10CustomConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10CustomConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*Windows10CustomConfiguration) family(typesOfDeviceConfiguration) {}
 
 // Windows10CustomConfigurationPatch is an update of microsoft.graph.windows10CustomConfiguration. What is not
 // set is not sent.

@@ -114,8 +114,7 @@ func (m Windows10DeviceFirmwareConfigurationInterface) MarshalJSON() ([]byte, er
 func (m *Windows10DeviceFirmwareConfigurationInterface) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10DeviceFirmwareConfigurationInterface) isDeviceConfiguration(typesOfDeviceConfiguration) {
-}
+func (*Windows10DeviceFirmwareConfigurationInterface) family(typesOfDeviceConfiguration) {}
 
 // Windows10DeviceFirmwareConfigurationInterfacePatch is an update of
 // microsoft.graph.windows10DeviceFirmwareConfigurationInterface. What is not set is not sent.

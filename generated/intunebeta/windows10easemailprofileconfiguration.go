@@ -100,9 +100,8 @@ func (m Windows10EasEmailProfileConfiguration) MarshalJSON() ([]byte, error) {
 func (m *Windows10EasEmailProfileConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10EasEmailProfileConfiguration) isEasEmailProfileConfigurationBase(typesOfEasEmailProfileConfigurationBase) {
-}
-func (*Windows10EasEmailProfileConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*Windows10EasEmailProfileConfiguration) isEasEmailProfileConfigurationBase() {}
+func (*Windows10EasEmailProfileConfiguration) family(typesOfDeviceConfiguration)   {}
 
 // Windows10EasEmailProfileConfigurationPatch is an update of
 // microsoft.graph.windows10EasEmailProfileConfiguration. What is not set is not sent.

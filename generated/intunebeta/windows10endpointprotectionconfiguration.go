@@ -537,7 +537,7 @@ func (m Windows10EndpointProtectionConfiguration) MarshalJSON() ([]byte, error) 
 func (m *Windows10EndpointProtectionConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10EndpointProtectionConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*Windows10EndpointProtectionConfiguration) family(typesOfDeviceConfiguration) {}
 
 // Windows10EndpointProtectionConfigurationPatch is an update of
 // microsoft.graph.windows10EndpointProtectionConfiguration. What is not set is not sent.

@@ -80,8 +80,7 @@ func (m Windows10EnrollmentCompletionPageConfiguration) MarshalJSON() ([]byte, e
 func (m *Windows10EnrollmentCompletionPageConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10EnrollmentCompletionPageConfiguration) isDeviceEnrollmentConfiguration(typesOfDeviceEnrollmentConfiguration) {
-}
+func (*Windows10EnrollmentCompletionPageConfiguration) family(typesOfDeviceEnrollmentConfiguration) {}
 
 // Windows10EnrollmentCompletionPageConfigurationPatch is an update of
 // microsoft.graph.windows10EnrollmentCompletionPageConfiguration. What is not set is not sent.

@@ -53,8 +53,7 @@ func (m Windows10EnrollmentCompletionPageConfigurationPolicySetItem) MarshalJSON
 func (m *Windows10EnrollmentCompletionPageConfigurationPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10EnrollmentCompletionPageConfigurationPolicySetItem) isPolicySetItem(typesOfPolicySetItem) {
-}
+func (*Windows10EnrollmentCompletionPageConfigurationPolicySetItem) family(typesOfPolicySetItem) {}
 
 // Windows10EnrollmentCompletionPageConfigurationPolicySetItemPatch is an update of
 // microsoft.graph.windows10EnrollmentCompletionPageConfigurationPolicySetItem. What is not set is not sent.

@@ -74,8 +74,7 @@ func (m Windows10EnterpriseModernAppManagementConfiguration) MarshalJSON() ([]by
 func (m *Windows10EnterpriseModernAppManagementConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10EnterpriseModernAppManagementConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {
-}
+func (*Windows10EnterpriseModernAppManagementConfiguration) family(typesOfDeviceConfiguration) {}
 
 // Windows10EnterpriseModernAppManagementConfigurationPatch is an update of
 // microsoft.graph.windows10EnterpriseModernAppManagementConfiguration. What is not set is not sent.

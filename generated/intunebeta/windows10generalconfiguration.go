@@ -639,7 +639,7 @@ func (m Windows10GeneralConfiguration) MarshalJSON() ([]byte, error) {
 func (m *Windows10GeneralConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10GeneralConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*Windows10GeneralConfiguration) family(typesOfDeviceConfiguration) {}
 
 // Windows10GeneralConfigurationPatch is an update of microsoft.graph.windows10GeneralConfiguration. What is not
 // set is not sent.

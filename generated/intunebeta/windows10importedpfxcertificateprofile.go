@@ -92,9 +92,8 @@ func (m Windows10ImportedPFXCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *Windows10ImportedPFXCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10ImportedPFXCertificateProfile) isWindowsCertificateProfileBase(typesOfWindowsCertificateProfileBase) {
-}
-func (*Windows10ImportedPFXCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*Windows10ImportedPFXCertificateProfile) isWindowsCertificateProfileBase()  {}
+func (*Windows10ImportedPFXCertificateProfile) family(typesOfDeviceConfiguration) {}
 
 // Windows10ImportedPFXCertificateProfilePatch is an update of
 // microsoft.graph.windows10ImportedPFXCertificateProfile. What is not set is not sent.

@@ -101,7 +101,7 @@ func (m Windows10MobileCompliancePolicy) MarshalJSON() ([]byte, error) {
 func (m *Windows10MobileCompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10MobileCompliancePolicy) isDeviceCompliancePolicy(typesOfDeviceCompliancePolicy) {}
+func (*Windows10MobileCompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 
 // Windows10MobileCompliancePolicyPatch is an update of microsoft.graph.windows10MobileCompliancePolicy. What is
 // not set is not sent.

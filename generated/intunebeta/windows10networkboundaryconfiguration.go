@@ -73,7 +73,7 @@ func (m Windows10NetworkBoundaryConfiguration) MarshalJSON() ([]byte, error) {
 func (m *Windows10NetworkBoundaryConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10NetworkBoundaryConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*Windows10NetworkBoundaryConfiguration) family(typesOfDeviceConfiguration) {}
 
 // Windows10NetworkBoundaryConfigurationPatch is an update of
 // microsoft.graph.windows10NetworkBoundaryConfiguration. What is not set is not sent.

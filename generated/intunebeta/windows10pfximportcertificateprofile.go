@@ -73,7 +73,7 @@ func (m Windows10PFXImportCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *Windows10PFXImportCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10PFXImportCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*Windows10PFXImportCertificateProfile) family(typesOfDeviceConfiguration) {}
 
 // Windows10PFXImportCertificateProfilePatch is an update of
 // microsoft.graph.windows10PFXImportCertificateProfile. What is not set is not sent.

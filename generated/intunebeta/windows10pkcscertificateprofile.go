@@ -102,11 +102,9 @@ func (m Windows10PkcsCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *Windows10PkcsCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10PkcsCertificateProfile) isWindows10CertificateProfileBase(typesOfWindows10CertificateProfileBase) {
-}
-func (*Windows10PkcsCertificateProfile) isWindowsCertificateProfileBase(typesOfWindowsCertificateProfileBase) {
-}
-func (*Windows10PkcsCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*Windows10PkcsCertificateProfile) isWindows10CertificateProfileBase() {}
+func (*Windows10PkcsCertificateProfile) isWindowsCertificateProfileBase()   {}
+func (*Windows10PkcsCertificateProfile) family(typesOfDeviceConfiguration)  {}
 
 // Windows10PkcsCertificateProfilePatch is an update of microsoft.graph.windows10PkcsCertificateProfile. What is
 // not set is not sent.

@@ -84,7 +84,7 @@ func (m Windows10SecureAssessmentConfiguration) MarshalJSON() ([]byte, error) {
 func (m *Windows10SecureAssessmentConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10SecureAssessmentConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*Windows10SecureAssessmentConfiguration) family(typesOfDeviceConfiguration) {}
 
 // Windows10SecureAssessmentConfigurationPatch is an update of
 // microsoft.graph.windows10SecureAssessmentConfiguration. What is not set is not sent.

@@ -111,7 +111,7 @@ func (m Windows10TeamGeneralConfiguration) MarshalJSON() ([]byte, error) {
 func (m *Windows10TeamGeneralConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10TeamGeneralConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*Windows10TeamGeneralConfiguration) family(typesOfDeviceConfiguration) {}
 
 // Windows10TeamGeneralConfigurationPatch is an update of microsoft.graph.windows10TeamGeneralConfiguration. What
 // is not set is not sent.

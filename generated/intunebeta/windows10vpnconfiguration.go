@@ -131,8 +131,8 @@ func (m Windows10VpnConfiguration) MarshalJSON() ([]byte, error) {
 func (m *Windows10VpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10VpnConfiguration) isWindowsVpnConfiguration(typesOfWindowsVpnConfiguration) {}
-func (*Windows10VpnConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration)         {}
+func (*Windows10VpnConfiguration) isWindowsVpnConfiguration()        {}
+func (*Windows10VpnConfiguration) family(typesOfDeviceConfiguration) {}
 
 // Windows10VpnConfigurationPatch is an update of microsoft.graph.windows10VpnConfiguration. What is not set is
 // not sent.

@@ -32,4 +32,4 @@ func (m Windows10VpnProxyServer) MarshalJSON() ([]byte, error) {
 func (m *Windows10VpnProxyServer) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10VpnProxyServer) isVpnProxyServer(typesOfVpnProxyServer) {}
+func (*Windows10VpnProxyServer) family(typesOfVpnProxyServer) {}

@@ -48,21 +48,16 @@ func (m Windows10XCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *Windows10XCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10XCertificateProfile) isWindows10XCertificateProfile(typesOfWindows10XCertificateProfile) {
-}
-func (*Windows10XCertificateProfile) isDeviceManagementResourceAccessProfileBase(typesOfDeviceManagementResourceAccessProfileBase) {
-}
+func (*Windows10XCertificateProfile) isWindows10XCertificateProfile()                         {}
+func (*Windows10XCertificateProfile) family(typesOfDeviceManagementResourceAccessProfileBase) {}
 
 // AnyWindows10XCertificateProfile is a value of microsoft.graph.windows10XCertificateProfile or of a type
 // derived from it: *Windows10XSCEPCertificateProfile and *Windows10XCertificateProfile. A derived type that this
 // package does not know is a *Windows10XCertificateProfile.
 type AnyWindows10XCertificateProfile interface {
-	isWindows10XCertificateProfile(typesOfWindows10XCertificateProfile)
+	AnyDeviceManagementResourceAccessProfileBase
+	isWindows10XCertificateProfile()
 }
-
-// typesOfWindows10XCertificateProfile has the types of the values of AnyWindows10XCertificateProfile as
-// parameters, the base first: there the codec finds them.
-type typesOfWindows10XCertificateProfile func(*Windows10XCertificateProfile, *Windows10XSCEPCertificateProfile)
 
 // Windows10XCertificateProfileProperties holds the names of the properties of Windows10XCertificateProfile, for
 // query options.

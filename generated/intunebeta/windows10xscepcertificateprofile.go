@@ -77,10 +77,8 @@ func (m Windows10XSCEPCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *Windows10XSCEPCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10XSCEPCertificateProfile) isWindows10XCertificateProfile(typesOfWindows10XCertificateProfile) {
-}
-func (*Windows10XSCEPCertificateProfile) isDeviceManagementResourceAccessProfileBase(typesOfDeviceManagementResourceAccessProfileBase) {
-}
+func (*Windows10XSCEPCertificateProfile) isWindows10XCertificateProfile()                         {}
+func (*Windows10XSCEPCertificateProfile) family(typesOfDeviceManagementResourceAccessProfileBase) {}
 
 // Windows10XSCEPCertificateProfilePatch is an update of microsoft.graph.windows10XSCEPCertificateProfile. What
 // is not set is not sent.

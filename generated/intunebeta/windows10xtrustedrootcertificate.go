@@ -57,8 +57,7 @@ func (m Windows10XTrustedRootCertificate) MarshalJSON() ([]byte, error) {
 func (m *Windows10XTrustedRootCertificate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10XTrustedRootCertificate) isDeviceManagementResourceAccessProfileBase(typesOfDeviceManagementResourceAccessProfileBase) {
-}
+func (*Windows10XTrustedRootCertificate) family(typesOfDeviceManagementResourceAccessProfileBase) {}
 
 // Windows10XTrustedRootCertificatePatch is an update of microsoft.graph.windows10XTrustedRootCertificate. What
 // is not set is not sent.

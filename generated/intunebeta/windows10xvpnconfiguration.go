@@ -57,8 +57,7 @@ func (m Windows10XVpnConfiguration) MarshalJSON() ([]byte, error) {
 func (m *Windows10XVpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10XVpnConfiguration) isDeviceManagementResourceAccessProfileBase(typesOfDeviceManagementResourceAccessProfileBase) {
-}
+func (*Windows10XVpnConfiguration) family(typesOfDeviceManagementResourceAccessProfileBase) {}
 
 // Windows10XVpnConfigurationPatch is an update of microsoft.graph.windows10XVpnConfiguration. What is not set is
 // not sent.

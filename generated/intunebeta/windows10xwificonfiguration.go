@@ -57,8 +57,7 @@ func (m Windows10XWifiConfiguration) MarshalJSON() ([]byte, error) {
 func (m *Windows10XWifiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10XWifiConfiguration) isDeviceManagementResourceAccessProfileBase(typesOfDeviceManagementResourceAccessProfileBase) {
-}
+func (*Windows10XWifiConfiguration) family(typesOfDeviceManagementResourceAccessProfileBase) {}
 
 // Windows10XWifiConfigurationPatch is an update of microsoft.graph.windows10XWifiConfiguration. What is not set
 // is not sent.

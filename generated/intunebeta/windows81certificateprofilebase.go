@@ -87,22 +87,17 @@ func (m Windows81CertificateProfileBase) MarshalJSON() ([]byte, error) {
 func (m *Windows81CertificateProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows81CertificateProfileBase) isWindows81CertificateProfileBase(typesOfWindows81CertificateProfileBase) {
-}
-func (*Windows81CertificateProfileBase) isWindowsCertificateProfileBase(typesOfWindowsCertificateProfileBase) {
-}
-func (*Windows81CertificateProfileBase) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*Windows81CertificateProfileBase) isWindows81CertificateProfileBase() {}
+func (*Windows81CertificateProfileBase) isWindowsCertificateProfileBase()   {}
+func (*Windows81CertificateProfileBase) family(typesOfDeviceConfiguration)  {}
 
 // AnyWindows81CertificateProfileBase is a value of microsoft.graph.windows81CertificateProfileBase or of a type
 // derived from it: *Windows81SCEPCertificateProfile and *Windows81CertificateProfileBase. A derived type that
 // this package does not know is a *Windows81CertificateProfileBase.
 type AnyWindows81CertificateProfileBase interface {
-	isWindows81CertificateProfileBase(typesOfWindows81CertificateProfileBase)
+	AnyWindowsCertificateProfileBase
+	isWindows81CertificateProfileBase()
 }
-
-// typesOfWindows81CertificateProfileBase has the types of the values of AnyWindows81CertificateProfileBase as
-// parameters, the base first: there the codec finds them.
-type typesOfWindows81CertificateProfileBase func(*Windows81CertificateProfileBase, *Windows81SCEPCertificateProfile)
 
 // Windows81CertificateProfileBaseProperties holds the names of the properties of
 // Windows81CertificateProfileBase, for query options.

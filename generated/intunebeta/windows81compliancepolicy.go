@@ -87,7 +87,7 @@ func (m Windows81CompliancePolicy) MarshalJSON() ([]byte, error) {
 func (m *Windows81CompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows81CompliancePolicy) isDeviceCompliancePolicy(typesOfDeviceCompliancePolicy) {}
+func (*Windows81CompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 
 // Windows81CompliancePolicyPatch is an update of microsoft.graph.windows81CompliancePolicy. What is not set is
 // not sent.

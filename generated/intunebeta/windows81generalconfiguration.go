@@ -138,7 +138,7 @@ func (m Windows81GeneralConfiguration) MarshalJSON() ([]byte, error) {
 func (m *Windows81GeneralConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows81GeneralConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*Windows81GeneralConfiguration) family(typesOfDeviceConfiguration) {}
 
 // Windows81GeneralConfigurationPatch is an update of microsoft.graph.windows81GeneralConfiguration. What is not
 // set is not sent.

@@ -108,11 +108,9 @@ func (m Windows81SCEPCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *Windows81SCEPCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows81SCEPCertificateProfile) isWindows81CertificateProfileBase(typesOfWindows81CertificateProfileBase) {
-}
-func (*Windows81SCEPCertificateProfile) isWindowsCertificateProfileBase(typesOfWindowsCertificateProfileBase) {
-}
-func (*Windows81SCEPCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*Windows81SCEPCertificateProfile) isWindows81CertificateProfileBase() {}
+func (*Windows81SCEPCertificateProfile) isWindowsCertificateProfileBase()   {}
+func (*Windows81SCEPCertificateProfile) family(typesOfDeviceConfiguration)  {}
 
 // Windows81SCEPCertificateProfilePatch is an update of microsoft.graph.windows81SCEPCertificateProfile. What is
 // not set is not sent.

@@ -74,7 +74,7 @@ func (m Windows81TrustedRootCertificate) MarshalJSON() ([]byte, error) {
 func (m *Windows81TrustedRootCertificate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows81TrustedRootCertificate) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*Windows81TrustedRootCertificate) family(typesOfDeviceConfiguration) {}
 
 // Windows81TrustedRootCertificatePatch is an update of microsoft.graph.windows81TrustedRootCertificate. What is
 // not set is not sent.

@@ -89,20 +89,17 @@ func (m Windows81VpnConfiguration) MarshalJSON() ([]byte, error) {
 func (m *Windows81VpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows81VpnConfiguration) isWindows81VpnConfiguration(typesOfWindows81VpnConfiguration) {}
-func (*Windows81VpnConfiguration) isWindowsVpnConfiguration(typesOfWindowsVpnConfiguration)     {}
-func (*Windows81VpnConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration)             {}
+func (*Windows81VpnConfiguration) isWindows81VpnConfiguration()      {}
+func (*Windows81VpnConfiguration) isWindowsVpnConfiguration()        {}
+func (*Windows81VpnConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AnyWindows81VpnConfiguration is a value of microsoft.graph.windows81VpnConfiguration or of a type derived from
 // it: *WindowsPhone81VpnConfiguration and *Windows81VpnConfiguration. A derived type that this package does not
 // know is a *Windows81VpnConfiguration.
 type AnyWindows81VpnConfiguration interface {
-	isWindows81VpnConfiguration(typesOfWindows81VpnConfiguration)
+	AnyWindowsVpnConfiguration
+	isWindows81VpnConfiguration()
 }
-
-// typesOfWindows81VpnConfiguration has the types of the values of AnyWindows81VpnConfiguration as parameters,
-// the base first: there the codec finds them.
-type typesOfWindows81VpnConfiguration func(*Windows81VpnConfiguration, *WindowsPhone81VpnConfiguration)
 
 // Windows81VpnConfigurationPatch is an update of microsoft.graph.windows81VpnConfiguration. What is not set is
 // not sent.

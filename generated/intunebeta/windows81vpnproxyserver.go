@@ -37,4 +37,4 @@ func (m Windows81VpnProxyServer) MarshalJSON() ([]byte, error) {
 func (m *Windows81VpnProxyServer) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows81VpnProxyServer) isVpnProxyServer(typesOfVpnProxyServer) {}
+func (*Windows81VpnProxyServer) family(typesOfVpnProxyServer) {}

@@ -77,7 +77,7 @@ func (m Windows81WifiImportConfiguration) MarshalJSON() ([]byte, error) {
 func (m *Windows81WifiImportConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows81WifiImportConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*Windows81WifiImportConfiguration) family(typesOfDeviceConfiguration) {}
 
 // Windows81WifiImportConfigurationPatch is an update of microsoft.graph.windows81WifiImportConfiguration. What
 // is not set is not sent.

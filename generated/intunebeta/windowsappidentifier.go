@@ -22,4 +22,4 @@ func (m WindowsAppIdentifier) MarshalJSON() ([]byte, error) {
 func (m *WindowsAppIdentifier) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsAppIdentifier) isMobileAppIdentifier(typesOfMobileAppIdentifier) {}
+func (*WindowsAppIdentifier) family(typesOfMobileAppIdentifier) {}

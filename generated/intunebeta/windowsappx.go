@@ -104,8 +104,8 @@ func (m WindowsAppX) MarshalJSON() ([]byte, error) {
 func (m *WindowsAppX) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsAppX) isMobileLobApp(typesOfMobileLobApp) {}
-func (*WindowsAppX) isMobileApp(typesOfMobileApp)       {}
+func (*WindowsAppX) isMobileLobApp()         {}
+func (*WindowsAppX) family(typesOfMobileApp) {}
 
 // WindowsAppXPatch is an update of microsoft.graph.windowsAppX. What is not set is not sent.
 type WindowsAppXPatch struct {

@@ -22,5 +22,4 @@ func (m WindowsAppXAppAssignmentSettings) MarshalJSON() ([]byte, error) {
 func (m *WindowsAppXAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsAppXAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
-}
+func (*WindowsAppXAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

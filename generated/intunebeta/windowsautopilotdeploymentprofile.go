@@ -72,19 +72,18 @@ func (m WindowsAutopilotDeploymentProfile) MarshalJSON() ([]byte, error) {
 func (m *WindowsAutopilotDeploymentProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsAutopilotDeploymentProfile) isWindowsAutopilotDeploymentProfile(typesOfWindowsAutopilotDeploymentProfile) {
-}
+func (*WindowsAutopilotDeploymentProfile) family(typesOfWindowsAutopilotDeploymentProfile) {}
 
 // AnyWindowsAutopilotDeploymentProfile is a value of microsoft.graph.windowsAutopilotDeploymentProfile or of a
 // type derived from it: *ActiveDirectoryWindowsAutopilotDeploymentProfile,
 // *AzureADWindowsAutopilotDeploymentProfile and *WindowsAutopilotDeploymentProfile. A derived type that this
 // package does not know is a *WindowsAutopilotDeploymentProfile.
 type AnyWindowsAutopilotDeploymentProfile interface {
-	isWindowsAutopilotDeploymentProfile(typesOfWindowsAutopilotDeploymentProfile)
+	family(typesOfWindowsAutopilotDeploymentProfile)
 }
 
 // typesOfWindowsAutopilotDeploymentProfile has the types of the values of AnyWindowsAutopilotDeploymentProfile
-// as parameters, the base first: there the codec finds them.
+// as parameters, each after its base: there the codec finds them.
 type typesOfWindowsAutopilotDeploymentProfile func(*WindowsAutopilotDeploymentProfile, *ActiveDirectoryWindowsAutopilotDeploymentProfile, *AzureADWindowsAutopilotDeploymentProfile)
 
 // WindowsAutopilotDeploymentProfileProperties holds the names of the properties of

@@ -48,7 +48,7 @@ func (m WindowsAutopilotDeploymentProfilePolicySetItem) MarshalJSON() ([]byte, e
 func (m *WindowsAutopilotDeploymentProfilePolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsAutopilotDeploymentProfilePolicySetItem) isPolicySetItem(typesOfPolicySetItem) {}
+func (*WindowsAutopilotDeploymentProfilePolicySetItem) family(typesOfPolicySetItem) {}
 
 // WindowsAutopilotDeploymentProfilePolicySetItemPatch is an update of
 // microsoft.graph.windowsAutopilotDeploymentProfilePolicySetItem. What is not set is not sent.

@@ -83,7 +83,7 @@ func (m WindowsAutoUpdateCatalogApp) MarshalJSON() ([]byte, error) {
 func (m *WindowsAutoUpdateCatalogApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsAutoUpdateCatalogApp) isMobileApp(typesOfMobileApp) {}
+func (*WindowsAutoUpdateCatalogApp) family(typesOfMobileApp) {}
 
 // WindowsAutoUpdateCatalogAppPatch is an update of microsoft.graph.windowsAutoUpdateCatalogApp. What is not set
 // is not sent.

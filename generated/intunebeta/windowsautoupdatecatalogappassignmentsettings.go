@@ -30,5 +30,4 @@ func (m WindowsAutoUpdateCatalogAppAssignmentSettings) MarshalJSON() ([]byte, er
 func (m *WindowsAutoUpdateCatalogAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsAutoUpdateCatalogAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
-}
+func (*WindowsAutoUpdateCatalogAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

@@ -81,9 +81,8 @@ func (m WindowsCertificateProfileBase) MarshalJSON() ([]byte, error) {
 func (m *WindowsCertificateProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsCertificateProfileBase) isWindowsCertificateProfileBase(typesOfWindowsCertificateProfileBase) {
-}
-func (*WindowsCertificateProfileBase) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*WindowsCertificateProfileBase) isWindowsCertificateProfileBase()  {}
+func (*WindowsCertificateProfileBase) family(typesOfDeviceConfiguration) {}
 
 // AnyWindowsCertificateProfileBase is a value of microsoft.graph.windowsCertificateProfileBase or of a type
 // derived from it: *Windows10CertificateProfileBase, *Windows10ImportedPFXCertificateProfile,
@@ -91,12 +90,9 @@ func (*WindowsCertificateProfileBase) isDeviceConfiguration(typesOfDeviceConfigu
 // *WindowsPhone81ImportedPFXCertificateProfile and *WindowsCertificateProfileBase. A derived type that this
 // package does not know is a *WindowsCertificateProfileBase.
 type AnyWindowsCertificateProfileBase interface {
-	isWindowsCertificateProfileBase(typesOfWindowsCertificateProfileBase)
+	AnyDeviceConfiguration
+	isWindowsCertificateProfileBase()
 }
-
-// typesOfWindowsCertificateProfileBase has the types of the values of AnyWindowsCertificateProfileBase as
-// parameters, the base first: there the codec finds them.
-type typesOfWindowsCertificateProfileBase func(*WindowsCertificateProfileBase, *Windows10CertificateProfileBase, *Windows10ImportedPFXCertificateProfile, *Windows10PkcsCertificateProfile, *Windows81CertificateProfileBase, *Windows81SCEPCertificateProfile, *WindowsPhone81ImportedPFXCertificateProfile)
 
 // WindowsCertificateProfileBaseProperties holds the names of the properties of WindowsCertificateProfileBase,
 // for query options.

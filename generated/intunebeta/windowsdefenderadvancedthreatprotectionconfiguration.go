@@ -86,8 +86,7 @@ func (m WindowsDefenderAdvancedThreatProtectionConfiguration) MarshalJSON() ([]b
 func (m *WindowsDefenderAdvancedThreatProtectionConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsDefenderAdvancedThreatProtectionConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {
-}
+func (*WindowsDefenderAdvancedThreatProtectionConfiguration) family(typesOfDeviceConfiguration) {}
 
 // WindowsDefenderAdvancedThreatProtectionConfigurationPatch is an update of
 // microsoft.graph.windowsDefenderAdvancedThreatProtectionConfiguration. What is not set is not sent.

@@ -37,4 +37,4 @@ func (m WindowsDefenderScanActionResult) MarshalJSON() ([]byte, error) {
 func (m *WindowsDefenderScanActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsDefenderScanActionResult) isDeviceActionResult(typesOfDeviceActionResult) {}
+func (*WindowsDefenderScanActionResult) family(typesOfDeviceActionResult) {}

@@ -105,7 +105,7 @@ func (m WindowsDeliveryOptimizationConfiguration) MarshalJSON() ([]byte, error) 
 func (m *WindowsDeliveryOptimizationConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsDeliveryOptimizationConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*WindowsDeliveryOptimizationConfiguration) family(typesOfDeviceConfiguration) {}
 
 // WindowsDeliveryOptimizationConfigurationPatch is an update of
 // microsoft.graph.windowsDeliveryOptimizationConfiguration. What is not set is not sent.

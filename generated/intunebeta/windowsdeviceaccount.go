@@ -21,15 +21,15 @@ func (m WindowsDeviceAccount) MarshalJSON() ([]byte, error) {
 func (m *WindowsDeviceAccount) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsDeviceAccount) isWindowsDeviceAccount(typesOfWindowsDeviceAccount) {}
+func (*WindowsDeviceAccount) family(typesOfWindowsDeviceAccount) {}
 
 // AnyWindowsDeviceAccount is a value of microsoft.graph.windowsDeviceAccount or of a type derived from it:
 // *WindowsDeviceADAccount, *WindowsDeviceAzureADAccount and *WindowsDeviceAccount. A derived type that this
 // package does not know is a *WindowsDeviceAccount.
 type AnyWindowsDeviceAccount interface {
-	isWindowsDeviceAccount(typesOfWindowsDeviceAccount)
+	family(typesOfWindowsDeviceAccount)
 }
 
-// typesOfWindowsDeviceAccount has the types of the values of AnyWindowsDeviceAccount as parameters, the base
-// first: there the codec finds them.
+// typesOfWindowsDeviceAccount has the types of the values of AnyWindowsDeviceAccount as parameters, each after
+// its base: there the codec finds them.
 type typesOfWindowsDeviceAccount func(*WindowsDeviceAccount, *WindowsDeviceADAccount, *WindowsDeviceAzureADAccount)

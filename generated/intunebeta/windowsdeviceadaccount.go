@@ -33,4 +33,4 @@ func (m WindowsDeviceADAccount) MarshalJSON() ([]byte, error) {
 func (m *WindowsDeviceADAccount) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsDeviceADAccount) isWindowsDeviceAccount(typesOfWindowsDeviceAccount) {}
+func (*WindowsDeviceADAccount) family(typesOfWindowsDeviceAccount) {}

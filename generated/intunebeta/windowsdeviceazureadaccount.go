@@ -31,4 +31,4 @@ func (m WindowsDeviceAzureADAccount) MarshalJSON() ([]byte, error) {
 func (m *WindowsDeviceAzureADAccount) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsDeviceAzureADAccount) isWindowsDeviceAccount(typesOfWindowsDeviceAccount) {}
+func (*WindowsDeviceAzureADAccount) family(typesOfWindowsDeviceAccount) {}

@@ -80,7 +80,7 @@ func (m WindowsDomainJoinConfiguration) MarshalJSON() ([]byte, error) {
 func (m *WindowsDomainJoinConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsDomainJoinConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*WindowsDomainJoinConfiguration) family(typesOfDeviceConfiguration) {}
 
 // WindowsDomainJoinConfigurationPatch is an update of microsoft.graph.windowsDomainJoinConfiguration. What is
 // not set is not sent.

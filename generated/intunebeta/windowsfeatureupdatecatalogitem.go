@@ -42,7 +42,7 @@ func (m WindowsFeatureUpdateCatalogItem) MarshalJSON() ([]byte, error) {
 func (m *WindowsFeatureUpdateCatalogItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsFeatureUpdateCatalogItem) isWindowsUpdateCatalogItem(typesOfWindowsUpdateCatalogItem) {}
+func (*WindowsFeatureUpdateCatalogItem) family(typesOfWindowsUpdateCatalogItem) {}
 
 // WindowsFeatureUpdateCatalogItemPatch is an update of microsoft.graph.windowsFeatureUpdateCatalogItem. What is
 // not set is not sent.

@@ -77,7 +77,7 @@ func (m WindowsHealthMonitoringConfiguration) MarshalJSON() ([]byte, error) {
 func (m *WindowsHealthMonitoringConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsHealthMonitoringConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*WindowsHealthMonitoringConfiguration) family(typesOfDeviceConfiguration) {}
 
 // WindowsHealthMonitoringConfigurationPatch is an update of
 // microsoft.graph.windowsHealthMonitoringConfiguration. What is not set is not sent.

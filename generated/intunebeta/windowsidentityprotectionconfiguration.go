@@ -99,7 +99,7 @@ func (m WindowsIdentityProtectionConfiguration) MarshalJSON() ([]byte, error) {
 func (m *WindowsIdentityProtectionConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsIdentityProtectionConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*WindowsIdentityProtectionConfiguration) family(typesOfDeviceConfiguration) {}
 
 // WindowsIdentityProtectionConfigurationPatch is an update of
 // microsoft.graph.windowsIdentityProtectionConfiguration. What is not set is not sent.

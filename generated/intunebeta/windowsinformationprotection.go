@@ -100,21 +100,17 @@ func (m WindowsInformationProtection) MarshalJSON() ([]byte, error) {
 func (m *WindowsInformationProtection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsInformationProtection) isWindowsInformationProtection(typesOfWindowsInformationProtection) {
-}
-func (*WindowsInformationProtection) isManagedAppPolicy(typesOfManagedAppPolicy) {}
+func (*WindowsInformationProtection) isWindowsInformationProtection() {}
+func (*WindowsInformationProtection) family(typesOfManagedAppPolicy)  {}
 
 // AnyWindowsInformationProtection is a value of microsoft.graph.windowsInformationProtection or of a type
 // derived from it: *MdmWindowsInformationProtectionPolicy, *WindowsInformationProtectionPolicy and
 // *WindowsInformationProtection. A derived type that this package does not know is a
 // *WindowsInformationProtection.
 type AnyWindowsInformationProtection interface {
-	isWindowsInformationProtection(typesOfWindowsInformationProtection)
+	AnyManagedAppPolicy
+	isWindowsInformationProtection()
 }
-
-// typesOfWindowsInformationProtection has the types of the values of AnyWindowsInformationProtection as
-// parameters, the base first: there the codec finds them.
-type typesOfWindowsInformationProtection func(*WindowsInformationProtection, *MdmWindowsInformationProtectionPolicy, *WindowsInformationProtectionPolicy)
 
 // WindowsInformationProtectionProperties holds the names of the properties of WindowsInformationProtection, for
 // query options.

@@ -33,17 +33,16 @@ func (m WindowsInformationProtectionApp) MarshalJSON() ([]byte, error) {
 func (m *WindowsInformationProtectionApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsInformationProtectionApp) isWindowsInformationProtectionApp(typesOfWindowsInformationProtectionApp) {
-}
+func (*WindowsInformationProtectionApp) family(typesOfWindowsInformationProtectionApp) {}
 
 // AnyWindowsInformationProtectionApp is a value of microsoft.graph.windowsInformationProtectionApp or of a type
 // derived from it: *WindowsInformationProtectionDesktopApp, *WindowsInformationProtectionStoreApp and
 // *WindowsInformationProtectionApp. A derived type that this package does not know is a
 // *WindowsInformationProtectionApp.
 type AnyWindowsInformationProtectionApp interface {
-	isWindowsInformationProtectionApp(typesOfWindowsInformationProtectionApp)
+	family(typesOfWindowsInformationProtectionApp)
 }
 
 // typesOfWindowsInformationProtectionApp has the types of the values of AnyWindowsInformationProtectionApp as
-// parameters, the base first: there the codec finds them.
+// parameters, each after its base: there the codec finds them.
 type typesOfWindowsInformationProtectionApp func(*WindowsInformationProtectionApp, *WindowsInformationProtectionDesktopApp, *WindowsInformationProtectionStoreApp)

@@ -44,5 +44,4 @@ func (m WindowsInformationProtectionDesktopApp) MarshalJSON() ([]byte, error) {
 func (m *WindowsInformationProtectionDesktopApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsInformationProtectionDesktopApp) isWindowsInformationProtectionApp(typesOfWindowsInformationProtectionApp) {
-}
+func (*WindowsInformationProtectionDesktopApp) family(typesOfWindowsInformationProtectionApp) {}

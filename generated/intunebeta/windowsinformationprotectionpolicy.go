@@ -128,9 +128,8 @@ func (m WindowsInformationProtectionPolicy) MarshalJSON() ([]byte, error) {
 func (m *WindowsInformationProtectionPolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsInformationProtectionPolicy) isWindowsInformationProtection(typesOfWindowsInformationProtection) {
-}
-func (*WindowsInformationProtectionPolicy) isManagedAppPolicy(typesOfManagedAppPolicy) {}
+func (*WindowsInformationProtectionPolicy) isWindowsInformationProtection() {}
+func (*WindowsInformationProtectionPolicy) family(typesOfManagedAppPolicy)  {}
 
 // WindowsInformationProtectionPolicyPatch is an update of microsoft.graph.windowsInformationProtectionPolicy.
 // What is not set is not sent.

@@ -32,5 +32,4 @@ func (m WindowsInformationProtectionStoreApp) MarshalJSON() ([]byte, error) {
 func (m *WindowsInformationProtectionStoreApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsInformationProtectionStoreApp) isWindowsInformationProtectionApp(typesOfWindowsInformationProtectionApp) {
-}
+func (*WindowsInformationProtectionStoreApp) family(typesOfWindowsInformationProtectionApp) {}

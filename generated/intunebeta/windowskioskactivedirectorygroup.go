@@ -22,4 +22,4 @@ func (m WindowsKioskActiveDirectoryGroup) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskActiveDirectoryGroup) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskActiveDirectoryGroup) isWindowsKioskUser(typesOfWindowsKioskUser) {}
+func (*WindowsKioskActiveDirectoryGroup) family(typesOfWindowsKioskUser) {}

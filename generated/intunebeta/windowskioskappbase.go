@@ -28,15 +28,15 @@ func (m WindowsKioskAppBase) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskAppBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskAppBase) isWindowsKioskAppBase(typesOfWindowsKioskAppBase) {}
+func (*WindowsKioskAppBase) family(typesOfWindowsKioskAppBase) {}
 
 // AnyWindowsKioskAppBase is a value of microsoft.graph.windowsKioskAppBase or of a type derived from it:
 // *WindowsKioskDesktopApp, *WindowsKioskUWPApp, *WindowsKioskWin32App and *WindowsKioskAppBase. A derived type
 // that this package does not know is a *WindowsKioskAppBase.
 type AnyWindowsKioskAppBase interface {
-	isWindowsKioskAppBase(typesOfWindowsKioskAppBase)
+	family(typesOfWindowsKioskAppBase)
 }
 
-// typesOfWindowsKioskAppBase has the types of the values of AnyWindowsKioskAppBase as parameters, the base
-// first: there the codec finds them.
+// typesOfWindowsKioskAppBase has the types of the values of AnyWindowsKioskAppBase as parameters, each after its
+// base: there the codec finds them.
 type typesOfWindowsKioskAppBase func(*WindowsKioskAppBase, *WindowsKioskDesktopApp, *WindowsKioskUWPApp, *WindowsKioskWin32App)

@@ -23,17 +23,16 @@ func (m WindowsKioskAppConfiguration) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskAppConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskAppConfiguration) isWindowsKioskAppConfiguration(typesOfWindowsKioskAppConfiguration) {
-}
+func (*WindowsKioskAppConfiguration) family(typesOfWindowsKioskAppConfiguration) {}
 
 // AnyWindowsKioskAppConfiguration is a value of microsoft.graph.windowsKioskAppConfiguration or of a type
 // derived from it: *WindowsKioskMultipleApps, *WindowsKioskSingleUWPApp, *WindowsKioskSingleWin32App and
 // *WindowsKioskAppConfiguration. A derived type that this package does not know is a
 // *WindowsKioskAppConfiguration.
 type AnyWindowsKioskAppConfiguration interface {
-	isWindowsKioskAppConfiguration(typesOfWindowsKioskAppConfiguration)
+	family(typesOfWindowsKioskAppConfiguration)
 }
 
 // typesOfWindowsKioskAppConfiguration has the types of the values of AnyWindowsKioskAppConfiguration as
-// parameters, the base first: there the codec finds them.
+// parameters, each after its base: there the codec finds them.
 type typesOfWindowsKioskAppConfiguration func(*WindowsKioskAppConfiguration, *WindowsKioskMultipleApps, *WindowsKioskSingleUWPApp, *WindowsKioskSingleWin32App)

@@ -20,4 +20,4 @@ func (m WindowsKioskAutologon) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskAutologon) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskAutologon) isWindowsKioskUser(typesOfWindowsKioskUser) {}
+func (*WindowsKioskAutologon) family(typesOfWindowsKioskUser) {}

@@ -24,4 +24,4 @@ func (m WindowsKioskAzureADGroup) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskAzureADGroup) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskAzureADGroup) isWindowsKioskUser(typesOfWindowsKioskUser) {}
+func (*WindowsKioskAzureADGroup) family(typesOfWindowsKioskUser) {}

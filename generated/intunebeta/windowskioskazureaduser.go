@@ -24,4 +24,4 @@ func (m WindowsKioskAzureADUser) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskAzureADUser) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskAzureADUser) isWindowsKioskUser(typesOfWindowsKioskUser) {}
+func (*WindowsKioskAzureADUser) family(typesOfWindowsKioskUser) {}

@@ -91,7 +91,7 @@ func (m WindowsKioskConfiguration) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*WindowsKioskConfiguration) family(typesOfDeviceConfiguration) {}
 
 // WindowsKioskConfigurationPatch is an update of microsoft.graph.windowsKioskConfiguration. What is not set is
 // not sent.

@@ -41,4 +41,4 @@ func (m WindowsKioskDesktopApp) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskDesktopApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskDesktopApp) isWindowsKioskAppBase(typesOfWindowsKioskAppBase) {}
+func (*WindowsKioskDesktopApp) family(typesOfWindowsKioskAppBase) {}

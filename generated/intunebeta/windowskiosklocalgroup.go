@@ -22,4 +22,4 @@ func (m WindowsKioskLocalGroup) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskLocalGroup) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskLocalGroup) isWindowsKioskUser(typesOfWindowsKioskUser) {}
+func (*WindowsKioskLocalGroup) family(typesOfWindowsKioskUser) {}

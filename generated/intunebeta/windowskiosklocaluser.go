@@ -25,4 +25,4 @@ func (m WindowsKioskLocalUser) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskLocalUser) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskLocalUser) isWindowsKioskUser(typesOfWindowsKioskUser) {}
+func (*WindowsKioskLocalUser) family(typesOfWindowsKioskUser) {}

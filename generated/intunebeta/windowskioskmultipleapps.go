@@ -33,5 +33,4 @@ func (m WindowsKioskMultipleApps) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskMultipleApps) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskMultipleApps) isWindowsKioskAppConfiguration(typesOfWindowsKioskAppConfiguration) {
-}
+func (*WindowsKioskMultipleApps) family(typesOfWindowsKioskAppConfiguration) {}

@@ -25,5 +25,4 @@ func (m WindowsKioskSingleUWPApp) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskSingleUWPApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskSingleUWPApp) isWindowsKioskAppConfiguration(typesOfWindowsKioskAppConfiguration) {
-}
+func (*WindowsKioskSingleUWPApp) family(typesOfWindowsKioskAppConfiguration) {}

@@ -22,5 +22,4 @@ func (m WindowsKioskSingleWin32App) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskSingleWin32App) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskSingleWin32App) isWindowsKioskAppConfiguration(typesOfWindowsKioskAppConfiguration) {
-}
+func (*WindowsKioskSingleWin32App) family(typesOfWindowsKioskAppConfiguration) {}

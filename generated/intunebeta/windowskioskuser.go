@@ -20,16 +20,16 @@ func (m WindowsKioskUser) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskUser) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskUser) isWindowsKioskUser(typesOfWindowsKioskUser) {}
+func (*WindowsKioskUser) family(typesOfWindowsKioskUser) {}
 
 // AnyWindowsKioskUser is a value of microsoft.graph.windowsKioskUser or of a type derived from it:
 // *WindowsKioskActiveDirectoryGroup, *WindowsKioskAutologon, *WindowsKioskAzureADGroup,
 // *WindowsKioskAzureADUser, *WindowsKioskLocalGroup, *WindowsKioskLocalUser, *WindowsKioskVisitor and
 // *WindowsKioskUser. A derived type that this package does not know is a *WindowsKioskUser.
 type AnyWindowsKioskUser interface {
-	isWindowsKioskUser(typesOfWindowsKioskUser)
+	family(typesOfWindowsKioskUser)
 }
 
-// typesOfWindowsKioskUser has the types of the values of AnyWindowsKioskUser as parameters, the base first:
+// typesOfWindowsKioskUser has the types of the values of AnyWindowsKioskUser as parameters, each after its base:
 // there the codec finds them.
 type typesOfWindowsKioskUser func(*WindowsKioskUser, *WindowsKioskActiveDirectoryGroup, *WindowsKioskAutologon, *WindowsKioskAzureADGroup, *WindowsKioskAzureADUser, *WindowsKioskLocalGroup, *WindowsKioskLocalUser, *WindowsKioskVisitor)

@@ -41,4 +41,4 @@ func (m WindowsKioskUWPApp) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskUWPApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskUWPApp) isWindowsKioskAppBase(typesOfWindowsKioskAppBase) {}
+func (*WindowsKioskUWPApp) family(typesOfWindowsKioskAppBase) {}

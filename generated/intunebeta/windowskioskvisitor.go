@@ -23,4 +23,4 @@ func (m WindowsKioskVisitor) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskVisitor) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskVisitor) isWindowsKioskUser(typesOfWindowsKioskUser) {}
+func (*WindowsKioskVisitor) family(typesOfWindowsKioskUser) {}

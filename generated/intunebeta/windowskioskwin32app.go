@@ -45,4 +45,4 @@ func (m WindowsKioskWin32App) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskWin32App) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskWin32App) isWindowsKioskAppBase(typesOfWindowsKioskAppBase) {}
+func (*WindowsKioskWin32App) family(typesOfWindowsKioskAppBase) {}

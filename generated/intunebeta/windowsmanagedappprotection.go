@@ -99,7 +99,7 @@ func (m WindowsManagedAppProtection) MarshalJSON() ([]byte, error) {
 func (m *WindowsManagedAppProtection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsManagedAppProtection) isManagedAppPolicy(typesOfManagedAppPolicy) {}
+func (*WindowsManagedAppProtection) family(typesOfManagedAppPolicy) {}
 
 // WindowsManagedAppProtectionPatch is an update of microsoft.graph.windowsManagedAppProtection. What is not set
 // is not sent.

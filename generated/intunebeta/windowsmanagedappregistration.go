@@ -71,7 +71,7 @@ func (m WindowsManagedAppRegistration) MarshalJSON() ([]byte, error) {
 func (m *WindowsManagedAppRegistration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsManagedAppRegistration) isManagedAppRegistration(typesOfManagedAppRegistration) {}
+func (*WindowsManagedAppRegistration) family(typesOfManagedAppRegistration) {}
 
 // WindowsManagedAppRegistrationPatch is an update of microsoft.graph.windowsManagedAppRegistration. What is not
 // set is not sent.

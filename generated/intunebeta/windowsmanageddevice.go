@@ -226,7 +226,7 @@ func (m WindowsManagedDevice) MarshalJSON() ([]byte, error) {
 func (m *WindowsManagedDevice) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsManagedDevice) isManagedDevice(typesOfManagedDevice) {}
+func (*WindowsManagedDevice) family(typesOfManagedDevice) {}
 
 // WindowsManagedDevicePatch is an update of microsoft.graph.windowsManagedDevice. What is not set is not sent.
 type WindowsManagedDevicePatch struct {

@@ -84,7 +84,7 @@ func (m WindowsMicrosoftEdgeApp) MarshalJSON() ([]byte, error) {
 func (m *WindowsMicrosoftEdgeApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsMicrosoftEdgeApp) isMobileApp(typesOfMobileApp) {}
+func (*WindowsMicrosoftEdgeApp) family(typesOfMobileApp) {}
 
 // WindowsMicrosoftEdgeAppPatch is an update of microsoft.graph.windowsMicrosoftEdgeApp. What is not set is not
 // sent.

@@ -104,8 +104,8 @@ func (m WindowsMobileMSI) MarshalJSON() ([]byte, error) {
 func (m *WindowsMobileMSI) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsMobileMSI) isMobileLobApp(typesOfMobileLobApp) {}
-func (*WindowsMobileMSI) isMobileApp(typesOfMobileApp)       {}
+func (*WindowsMobileMSI) isMobileLobApp()         {}
+func (*WindowsMobileMSI) family(typesOfMobileApp) {}
 
 // WindowsMobileMSIPatch is an update of microsoft.graph.windowsMobileMSI. What is not set is not sent.
 type WindowsMobileMSIPatch struct {

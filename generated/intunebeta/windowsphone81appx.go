@@ -108,20 +108,17 @@ func (m WindowsPhone81AppX) MarshalJSON() ([]byte, error) {
 func (m *WindowsPhone81AppX) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsPhone81AppX) isWindowsPhone81AppX(typesOfWindowsPhone81AppX) {}
-func (*WindowsPhone81AppX) isMobileLobApp(typesOfMobileLobApp)             {}
-func (*WindowsPhone81AppX) isMobileApp(typesOfMobileApp)                   {}
+func (*WindowsPhone81AppX) isWindowsPhone81AppX()   {}
+func (*WindowsPhone81AppX) isMobileLobApp()         {}
+func (*WindowsPhone81AppX) family(typesOfMobileApp) {}
 
 // AnyWindowsPhone81AppX is a value of microsoft.graph.windowsPhone81AppX or of a type derived from it:
 // *WindowsPhone81AppXBundle and *WindowsPhone81AppX. A derived type that this package does not know is a
 // *WindowsPhone81AppX.
 type AnyWindowsPhone81AppX interface {
-	isWindowsPhone81AppX(typesOfWindowsPhone81AppX)
+	AnyMobileLobApp
+	isWindowsPhone81AppX()
 }
-
-// typesOfWindowsPhone81AppX has the types of the values of AnyWindowsPhone81AppX as parameters, the base first:
-// there the codec finds them.
-type typesOfWindowsPhone81AppX func(*WindowsPhone81AppX, *WindowsPhone81AppXBundle)
 
 // WindowsPhone81AppXPatch is an update of microsoft.graph.windowsPhone81AppX. What is not set is not sent.
 type WindowsPhone81AppXPatch struct {

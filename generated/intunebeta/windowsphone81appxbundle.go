@@ -109,9 +109,9 @@ func (m WindowsPhone81AppXBundle) MarshalJSON() ([]byte, error) {
 func (m *WindowsPhone81AppXBundle) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsPhone81AppXBundle) isWindowsPhone81AppX(typesOfWindowsPhone81AppX) {}
-func (*WindowsPhone81AppXBundle) isMobileLobApp(typesOfMobileLobApp)             {}
-func (*WindowsPhone81AppXBundle) isMobileApp(typesOfMobileApp)                   {}
+func (*WindowsPhone81AppXBundle) isWindowsPhone81AppX()   {}
+func (*WindowsPhone81AppXBundle) isMobileLobApp()         {}
+func (*WindowsPhone81AppXBundle) family(typesOfMobileApp) {}
 
 // WindowsPhone81AppXBundlePatch is an update of microsoft.graph.windowsPhone81AppXBundle. What is not set is not
 // sent.

@@ -86,20 +86,16 @@ func (m WindowsPhone81CertificateProfileBase) MarshalJSON() ([]byte, error) {
 func (m *WindowsPhone81CertificateProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsPhone81CertificateProfileBase) isWindowsPhone81CertificateProfileBase(typesOfWindowsPhone81CertificateProfileBase) {
-}
-func (*WindowsPhone81CertificateProfileBase) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*WindowsPhone81CertificateProfileBase) isWindowsPhone81CertificateProfileBase() {}
+func (*WindowsPhone81CertificateProfileBase) family(typesOfDeviceConfiguration)       {}
 
 // AnyWindowsPhone81CertificateProfileBase is a value of microsoft.graph.windowsPhone81CertificateProfileBase or
 // of a type derived from it: *WindowsPhone81SCEPCertificateProfile and *WindowsPhone81CertificateProfileBase. A
 // derived type that this package does not know is a *WindowsPhone81CertificateProfileBase.
 type AnyWindowsPhone81CertificateProfileBase interface {
-	isWindowsPhone81CertificateProfileBase(typesOfWindowsPhone81CertificateProfileBase)
+	AnyDeviceConfiguration
+	isWindowsPhone81CertificateProfileBase()
 }
-
-// typesOfWindowsPhone81CertificateProfileBase has the types of the values of
-// AnyWindowsPhone81CertificateProfileBase as parameters, the base first: there the codec finds them.
-type typesOfWindowsPhone81CertificateProfileBase func(*WindowsPhone81CertificateProfileBase, *WindowsPhone81SCEPCertificateProfile)
 
 // WindowsPhone81CertificateProfileBaseProperties holds the names of the properties of
 // WindowsPhone81CertificateProfileBase, for query options.

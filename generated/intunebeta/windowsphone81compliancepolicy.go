@@ -87,7 +87,7 @@ func (m WindowsPhone81CompliancePolicy) MarshalJSON() ([]byte, error) {
 func (m *WindowsPhone81CompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsPhone81CompliancePolicy) isDeviceCompliancePolicy(typesOfDeviceCompliancePolicy) {}
+func (*WindowsPhone81CompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 
 // WindowsPhone81CompliancePolicyPatch is an update of microsoft.graph.windowsPhone81CompliancePolicy. What is
 // not set is not sent.

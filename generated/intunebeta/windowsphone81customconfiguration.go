@@ -73,7 +73,7 @@ func (m WindowsPhone81CustomConfiguration) MarshalJSON() ([]byte, error) {
 func (m *WindowsPhone81CustomConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsPhone81CustomConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*WindowsPhone81CustomConfiguration) family(typesOfDeviceConfiguration) {}
 
 // WindowsPhone81CustomConfigurationPatch is an update of microsoft.graph.windowsPhone81CustomConfiguration. What
 // is not set is not sent.

@@ -126,7 +126,7 @@ func (m WindowsPhone81GeneralConfiguration) MarshalJSON() ([]byte, error) {
 func (m *WindowsPhone81GeneralConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsPhone81GeneralConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*WindowsPhone81GeneralConfiguration) family(typesOfDeviceConfiguration) {}
 
 // WindowsPhone81GeneralConfigurationPatch is an update of microsoft.graph.windowsPhone81GeneralConfiguration.
 // What is not set is not sent.

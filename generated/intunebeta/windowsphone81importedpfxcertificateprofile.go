@@ -92,10 +92,8 @@ func (m WindowsPhone81ImportedPFXCertificateProfile) MarshalJSON() ([]byte, erro
 func (m *WindowsPhone81ImportedPFXCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsPhone81ImportedPFXCertificateProfile) isWindowsCertificateProfileBase(typesOfWindowsCertificateProfileBase) {
-}
-func (*WindowsPhone81ImportedPFXCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {
-}
+func (*WindowsPhone81ImportedPFXCertificateProfile) isWindowsCertificateProfileBase()  {}
+func (*WindowsPhone81ImportedPFXCertificateProfile) family(typesOfDeviceConfiguration) {}
 
 // WindowsPhone81ImportedPFXCertificateProfilePatch is an update of
 // microsoft.graph.windowsPhone81ImportedPFXCertificateProfile. What is not set is not sent.

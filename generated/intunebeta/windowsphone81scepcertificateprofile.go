@@ -102,9 +102,8 @@ func (m WindowsPhone81SCEPCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *WindowsPhone81SCEPCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsPhone81SCEPCertificateProfile) isWindowsPhone81CertificateProfileBase(typesOfWindowsPhone81CertificateProfileBase) {
-}
-func (*WindowsPhone81SCEPCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*WindowsPhone81SCEPCertificateProfile) isWindowsPhone81CertificateProfileBase() {}
+func (*WindowsPhone81SCEPCertificateProfile) family(typesOfDeviceConfiguration)       {}
 
 // WindowsPhone81SCEPCertificateProfilePatch is an update of
 // microsoft.graph.windowsPhone81SCEPCertificateProfile. What is not set is not sent.

@@ -82,7 +82,7 @@ func (m WindowsPhone81StoreApp) MarshalJSON() ([]byte, error) {
 func (m *WindowsPhone81StoreApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsPhone81StoreApp) isMobileApp(typesOfMobileApp) {}
+func (*WindowsPhone81StoreApp) family(typesOfMobileApp) {}
 
 // WindowsPhone81StoreAppPatch is an update of microsoft.graph.windowsPhone81StoreApp. What is not set is not
 // sent.

@@ -75,7 +75,7 @@ func (m WindowsPhone81TrustedRootCertificate) MarshalJSON() ([]byte, error) {
 func (m *WindowsPhone81TrustedRootCertificate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsPhone81TrustedRootCertificate) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*WindowsPhone81TrustedRootCertificate) family(typesOfDeviceConfiguration) {}
 
 // WindowsPhone81TrustedRootCertificatePatch is an update of
 // microsoft.graph.windowsPhone81TrustedRootCertificate. What is not set is not sent.

@@ -105,10 +105,9 @@ func (m WindowsPhone81VpnConfiguration) MarshalJSON() ([]byte, error) {
 func (m *WindowsPhone81VpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsPhone81VpnConfiguration) isWindows81VpnConfiguration(typesOfWindows81VpnConfiguration) {
-}
-func (*WindowsPhone81VpnConfiguration) isWindowsVpnConfiguration(typesOfWindowsVpnConfiguration) {}
-func (*WindowsPhone81VpnConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration)         {}
+func (*WindowsPhone81VpnConfiguration) isWindows81VpnConfiguration()      {}
+func (*WindowsPhone81VpnConfiguration) isWindowsVpnConfiguration()        {}
+func (*WindowsPhone81VpnConfiguration) family(typesOfDeviceConfiguration) {}
 
 // WindowsPhone81VpnConfigurationPatch is an update of microsoft.graph.windowsPhone81VpnConfiguration. What is
 // not set is not sent.

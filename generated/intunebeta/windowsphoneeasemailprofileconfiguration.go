@@ -102,9 +102,8 @@ func (m WindowsPhoneEASEmailProfileConfiguration) MarshalJSON() ([]byte, error) 
 func (m *WindowsPhoneEASEmailProfileConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsPhoneEASEmailProfileConfiguration) isEasEmailProfileConfigurationBase(typesOfEasEmailProfileConfigurationBase) {
-}
-func (*WindowsPhoneEASEmailProfileConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*WindowsPhoneEASEmailProfileConfiguration) isEasEmailProfileConfigurationBase() {}
+func (*WindowsPhoneEASEmailProfileConfiguration) family(typesOfDeviceConfiguration)   {}
 
 // WindowsPhoneEASEmailProfileConfigurationPatch is an update of
 // microsoft.graph.windowsPhoneEASEmailProfileConfiguration. What is not set is not sent.

@@ -97,8 +97,8 @@ func (m WindowsPhoneXAP) MarshalJSON() ([]byte, error) {
 func (m *WindowsPhoneXAP) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsPhoneXAP) isMobileLobApp(typesOfMobileLobApp) {}
-func (*WindowsPhoneXAP) isMobileApp(typesOfMobileApp)       {}
+func (*WindowsPhoneXAP) isMobileLobApp()         {}
+func (*WindowsPhoneXAP) family(typesOfMobileApp) {}
 
 // WindowsPhoneXAPPatch is an update of microsoft.graph.windowsPhoneXAP. What is not set is not sent.
 type WindowsPhoneXAPPatch struct {

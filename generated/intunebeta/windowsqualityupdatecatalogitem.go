@@ -53,7 +53,7 @@ func (m WindowsQualityUpdateCatalogItem) MarshalJSON() ([]byte, error) {
 func (m *WindowsQualityUpdateCatalogItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsQualityUpdateCatalogItem) isWindowsUpdateCatalogItem(typesOfWindowsUpdateCatalogItem) {}
+func (*WindowsQualityUpdateCatalogItem) family(typesOfWindowsUpdateCatalogItem) {}
 
 // WindowsQualityUpdateCatalogItemPatch is an update of microsoft.graph.windowsQualityUpdateCatalogItem. What is
 // not set is not sent.

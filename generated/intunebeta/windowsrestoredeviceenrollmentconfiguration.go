@@ -55,8 +55,7 @@ func (m WindowsRestoreDeviceEnrollmentConfiguration) MarshalJSON() ([]byte, erro
 func (m *WindowsRestoreDeviceEnrollmentConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsRestoreDeviceEnrollmentConfiguration) isDeviceEnrollmentConfiguration(typesOfDeviceEnrollmentConfiguration) {
-}
+func (*WindowsRestoreDeviceEnrollmentConfiguration) family(typesOfDeviceEnrollmentConfiguration) {}
 
 // WindowsRestoreDeviceEnrollmentConfigurationPatch is an update of
 // microsoft.graph.windowsRestoreDeviceEnrollmentConfiguration. What is not set is not sent.

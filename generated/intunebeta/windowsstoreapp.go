@@ -81,7 +81,7 @@ func (m WindowsStoreApp) MarshalJSON() ([]byte, error) {
 func (m *WindowsStoreApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsStoreApp) isMobileApp(typesOfMobileApp) {}
+func (*WindowsStoreApp) family(typesOfMobileApp) {}
 
 // WindowsStoreAppPatch is an update of microsoft.graph.windowsStoreApp. What is not set is not sent.
 type WindowsStoreAppPatch struct {

@@ -112,8 +112,8 @@ func (m WindowsUniversalAppX) MarshalJSON() ([]byte, error) {
 func (m *WindowsUniversalAppX) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsUniversalAppX) isMobileLobApp(typesOfMobileLobApp) {}
-func (*WindowsUniversalAppX) isMobileApp(typesOfMobileApp)       {}
+func (*WindowsUniversalAppX) isMobileLobApp()         {}
+func (*WindowsUniversalAppX) family(typesOfMobileApp) {}
 
 // WindowsUniversalAppXPatch is an update of microsoft.graph.windowsUniversalAppX. What is not set is not sent.
 type WindowsUniversalAppXPatch struct {

@@ -26,5 +26,4 @@ func (m WindowsUniversalAppXAppAssignmentSettings) MarshalJSON() ([]byte, error)
 func (m *WindowsUniversalAppXAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsUniversalAppXAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
-}
+func (*WindowsUniversalAppXAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

@@ -34,7 +34,7 @@ func (m WindowsUniversalAppXContainedApp) MarshalJSON() ([]byte, error) {
 func (m *WindowsUniversalAppXContainedApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsUniversalAppXContainedApp) isMobileContainedApp(typesOfMobileContainedApp) {}
+func (*WindowsUniversalAppXContainedApp) family(typesOfMobileContainedApp) {}
 
 // WindowsUniversalAppXContainedAppPatch is an update of microsoft.graph.windowsUniversalAppXContainedApp. What
 // is not set is not sent.

@@ -27,5 +27,4 @@ func (m WindowsUpdateActiveHoursInstall) MarshalJSON() ([]byte, error) {
 func (m *WindowsUpdateActiveHoursInstall) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsUpdateActiveHoursInstall) isWindowsUpdateInstallScheduleType(typesOfWindowsUpdateInstallScheduleType) {
-}
+func (*WindowsUpdateActiveHoursInstall) family(typesOfWindowsUpdateInstallScheduleType) {}

@@ -38,17 +38,17 @@ func (m WindowsUpdateCatalogItem) MarshalJSON() ([]byte, error) {
 func (m *WindowsUpdateCatalogItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsUpdateCatalogItem) isWindowsUpdateCatalogItem(typesOfWindowsUpdateCatalogItem) {}
+func (*WindowsUpdateCatalogItem) family(typesOfWindowsUpdateCatalogItem) {}
 
 // AnyWindowsUpdateCatalogItem is a value of microsoft.graph.windowsUpdateCatalogItem or of a type derived from
 // it: *WindowsFeatureUpdateCatalogItem, *WindowsQualityUpdateCatalogItem and *WindowsUpdateCatalogItem. A
 // derived type that this package does not know is a *WindowsUpdateCatalogItem.
 type AnyWindowsUpdateCatalogItem interface {
-	isWindowsUpdateCatalogItem(typesOfWindowsUpdateCatalogItem)
+	family(typesOfWindowsUpdateCatalogItem)
 }
 
-// typesOfWindowsUpdateCatalogItem has the types of the values of AnyWindowsUpdateCatalogItem as parameters, the
-// base first: there the codec finds them.
+// typesOfWindowsUpdateCatalogItem has the types of the values of AnyWindowsUpdateCatalogItem as parameters, each
+// after its base: there the codec finds them.
 type typesOfWindowsUpdateCatalogItem func(*WindowsUpdateCatalogItem, *WindowsFeatureUpdateCatalogItem, *WindowsQualityUpdateCatalogItem)
 
 // WindowsUpdateCatalogItemProperties holds the names of the properties of WindowsUpdateCatalogItem, for query

@@ -143,7 +143,7 @@ func (m WindowsUpdateForBusinessConfiguration) MarshalJSON() ([]byte, error) {
 func (m *WindowsUpdateForBusinessConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsUpdateForBusinessConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*WindowsUpdateForBusinessConfiguration) family(typesOfDeviceConfiguration) {}
 
 // WindowsUpdateForBusinessConfigurationPatch is an update of
 // microsoft.graph.windowsUpdateForBusinessConfiguration. What is not set is not sent.

@@ -24,17 +24,16 @@ func (m WindowsUpdateInstallScheduleType) MarshalJSON() ([]byte, error) {
 func (m *WindowsUpdateInstallScheduleType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsUpdateInstallScheduleType) isWindowsUpdateInstallScheduleType(typesOfWindowsUpdateInstallScheduleType) {
-}
+func (*WindowsUpdateInstallScheduleType) family(typesOfWindowsUpdateInstallScheduleType) {}
 
 // AnyWindowsUpdateInstallScheduleType is a value of microsoft.graph.windowsUpdateInstallScheduleType or of a
 // type derived from it: *WindowsUpdateActiveHoursInstall, *WindowsUpdateScheduledInstall and
 // *WindowsUpdateInstallScheduleType. A derived type that this package does not know is a
 // *WindowsUpdateInstallScheduleType.
 type AnyWindowsUpdateInstallScheduleType interface {
-	isWindowsUpdateInstallScheduleType(typesOfWindowsUpdateInstallScheduleType)
+	family(typesOfWindowsUpdateInstallScheduleType)
 }
 
 // typesOfWindowsUpdateInstallScheduleType has the types of the values of AnyWindowsUpdateInstallScheduleType as
-// parameters, the base first: there the codec finds them.
+// parameters, each after its base: there the codec finds them.
 type typesOfWindowsUpdateInstallScheduleType func(*WindowsUpdateInstallScheduleType, *WindowsUpdateActiveHoursInstall, *WindowsUpdateScheduledInstall)

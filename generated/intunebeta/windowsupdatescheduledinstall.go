@@ -27,5 +27,4 @@ func (m WindowsUpdateScheduledInstall) MarshalJSON() ([]byte, error) {
 func (m *WindowsUpdateScheduledInstall) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsUpdateScheduledInstall) isWindowsUpdateInstallScheduleType(typesOfWindowsUpdateInstallScheduleType) {
-}
+func (*WindowsUpdateScheduledInstall) family(typesOfWindowsUpdateInstallScheduleType) {}

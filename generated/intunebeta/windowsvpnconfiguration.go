@@ -77,19 +77,16 @@ func (m WindowsVpnConfiguration) MarshalJSON() ([]byte, error) {
 func (m *WindowsVpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsVpnConfiguration) isWindowsVpnConfiguration(typesOfWindowsVpnConfiguration) {}
-func (*WindowsVpnConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration)         {}
+func (*WindowsVpnConfiguration) isWindowsVpnConfiguration()        {}
+func (*WindowsVpnConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AnyWindowsVpnConfiguration is a value of microsoft.graph.windowsVpnConfiguration or of a type derived from it:
 // *Windows10VpnConfiguration, *Windows81VpnConfiguration, *WindowsPhone81VpnConfiguration and
 // *WindowsVpnConfiguration. A derived type that this package does not know is a *WindowsVpnConfiguration.
 type AnyWindowsVpnConfiguration interface {
-	isWindowsVpnConfiguration(typesOfWindowsVpnConfiguration)
+	AnyDeviceConfiguration
+	isWindowsVpnConfiguration()
 }
-
-// typesOfWindowsVpnConfiguration has the types of the values of AnyWindowsVpnConfiguration as parameters, the
-// base first: there the codec finds them.
-type typesOfWindowsVpnConfiguration func(*WindowsVpnConfiguration, *Windows10VpnConfiguration, *Windows81VpnConfiguration, *WindowsPhone81VpnConfiguration)
 
 // WindowsVpnConfigurationProperties holds the names of the properties of WindowsVpnConfiguration, for query
 // options.

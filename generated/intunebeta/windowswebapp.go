@@ -80,7 +80,7 @@ func (m WindowsWebApp) MarshalJSON() ([]byte, error) {
 func (m *WindowsWebApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsWebApp) isMobileApp(typesOfMobileApp) {}
+func (*WindowsWebApp) family(typesOfMobileApp) {}
 
 // WindowsWebAppPatch is an update of microsoft.graph.windowsWebApp. What is not set is not sent.
 type WindowsWebAppPatch struct {

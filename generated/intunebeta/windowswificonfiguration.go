@@ -97,19 +97,16 @@ func (m WindowsWifiConfiguration) MarshalJSON() ([]byte, error) {
 func (m *WindowsWifiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsWifiConfiguration) isWindowsWifiConfiguration(typesOfWindowsWifiConfiguration) {}
-func (*WindowsWifiConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration)           {}
+func (*WindowsWifiConfiguration) isWindowsWifiConfiguration()       {}
+func (*WindowsWifiConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AnyWindowsWifiConfiguration is a value of microsoft.graph.windowsWifiConfiguration or of a type derived from
 // it: *WindowsWifiEnterpriseEAPConfiguration and *WindowsWifiConfiguration. A derived type that this package
 // does not know is a *WindowsWifiConfiguration.
 type AnyWindowsWifiConfiguration interface {
-	isWindowsWifiConfiguration(typesOfWindowsWifiConfiguration)
+	AnyDeviceConfiguration
+	isWindowsWifiConfiguration()
 }
-
-// typesOfWindowsWifiConfiguration has the types of the values of AnyWindowsWifiConfiguration as parameters, the
-// base first: there the codec finds them.
-type typesOfWindowsWifiConfiguration func(*WindowsWifiConfiguration, *WindowsWifiEnterpriseEAPConfiguration)
 
 // WindowsWifiConfigurationPatch is an update of microsoft.graph.windowsWifiConfiguration. What is not set is not
 // sent.

@@ -156,9 +156,8 @@ func (m WindowsWifiEnterpriseEAPConfiguration) MarshalJSON() ([]byte, error) {
 func (m *WindowsWifiEnterpriseEAPConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsWifiEnterpriseEAPConfiguration) isWindowsWifiConfiguration(typesOfWindowsWifiConfiguration) {
-}
-func (*WindowsWifiEnterpriseEAPConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*WindowsWifiEnterpriseEAPConfiguration) isWindowsWifiConfiguration()       {}
+func (*WindowsWifiEnterpriseEAPConfiguration) family(typesOfDeviceConfiguration) {}
 
 // WindowsWifiEnterpriseEAPConfigurationPatch is an update of
 // microsoft.graph.windowsWifiEnterpriseEAPConfiguration. What is not set is not sent.

@@ -120,7 +120,7 @@ func (m WindowsWiredNetworkConfiguration) MarshalJSON() ([]byte, error) {
 func (m *WindowsWiredNetworkConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsWiredNetworkConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*WindowsWiredNetworkConfiguration) family(typesOfDeviceConfiguration) {}
 
 // WindowsWiredNetworkConfigurationPatch is an update of microsoft.graph.windowsWiredNetworkConfiguration. What
 // is not set is not sent.

@@ -92,7 +92,7 @@ func (m WindowsZtdnsConfiguration) MarshalJSON() ([]byte, error) {
 func (m *WindowsZtdnsConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsZtdnsConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
+func (*WindowsZtdnsConfiguration) family(typesOfDeviceConfiguration) {}
 
 // WindowsZtdnsConfigurationPatch is an update of microsoft.graph.windowsZtdnsConfiguration. What is not set is
 // not sent.

@@ -82,7 +82,7 @@ func (m WinGetApp) MarshalJSON() ([]byte, error) {
 func (m *WinGetApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WinGetApp) isMobileApp(typesOfMobileApp) {}
+func (*WinGetApp) family(typesOfMobileApp) {}
 
 // WinGetAppPatch is an update of microsoft.graph.winGetApp. What is not set is not sent.
 type WinGetAppPatch struct {

@@ -26,5 +26,4 @@ func (m WinGetAppAssignmentSettings) MarshalJSON() ([]byte, error) {
 func (m *WinGetAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WinGetAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
-}
+func (*WinGetAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

@@ -21,15 +21,15 @@ func (m WritebackConfiguration) MarshalJSON() ([]byte, error) {
 func (m *WritebackConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WritebackConfiguration) isWritebackConfiguration(typesOfWritebackConfiguration) {}
+func (*WritebackConfiguration) family(typesOfWritebackConfiguration) {}
 
 // AnyWritebackConfiguration is a value of microsoft.graph.writebackConfiguration or of a type derived from it:
 // *GroupWritebackConfiguration and *WritebackConfiguration. A derived type that this package does not know is a
 // *WritebackConfiguration.
 type AnyWritebackConfiguration interface {
-	isWritebackConfiguration(typesOfWritebackConfiguration)
+	family(typesOfWritebackConfiguration)
 }
 
-// typesOfWritebackConfiguration has the types of the values of AnyWritebackConfiguration as parameters, the base
-// first: there the codec finds them.
+// typesOfWritebackConfiguration has the types of the values of AnyWritebackConfiguration as parameters, each
+// after its base: there the codec finds them.
 type typesOfWritebackConfiguration func(*WritebackConfiguration, *GroupWritebackConfiguration)
