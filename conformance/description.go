@@ -2,6 +2,7 @@ package main
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/intunegen/intunegen/spec"
@@ -53,6 +54,8 @@ func (d *description) lacksPath(path string) *lack {
 	for segment := range strings.SplitSeq(strings.TrimSuffix(withoutArguments(path), "/$count"), "/") {
 		next, ok := d.step(at, segment)
 		switch {
+		case !ok && strings.HasSuffix(path, "/"+segment+"/$value") && d.property(at, segment):
+			return nil
 		case !ok:
 			return &lack{at: at, segment: segment}
 		case next == nil:
@@ -61,6 +64,16 @@ func (d *description) lacksPath(path string) *lack {
 		at = *next
 	}
 	return nil
+}
+
+// property tells whether a type has a property of that name that is no way on.
+func (d *description) property(at, name string) bool {
+	for t := d.index.Types[at]; t != nil; t = d.index.Base(t) {
+		if slices.ContainsFunc(t.Properties, func(p *spec.Property) bool { return p.Name == name }) {
+			return true
+		}
+	}
+	return false
 }
 
 func (d *description) isA(t *spec.StructuredType, base string) bool {

@@ -39,6 +39,12 @@ type Reference struct {
 	Extra odata.Extra         `odata:""`
 }
 
+// MarshalJSON encodes like odata.Marshal.
+func (r Reference) MarshalJSON() ([]byte, error) { return odata.Marshal(r) }
+
+// UnmarshalJSON decodes like odata.Unmarshal.
+func (r *Reference) UnmarshalJSON(data []byte) error { return odata.Unmarshal(data, r) }
+
 // GetReference reads which resource a property refers to: GET …/$ref. The property is given by the request that reads it.
 func GetReference[T any](property *Request[T]) *Request[*Reference] {
 	return (*Request[*Reference])((*Call)(property).below("$ref").read())

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -78,6 +79,9 @@ func TestReferencesRead(t *testing.T) {
 	one, err := GetReference(client.get("1")).Do(t.Context())
 	if id, ok := one.ID.Get(); err != nil || !ok || id != "pools('b%2Fc')" {
 		t.Errorf("got %v, %v", id, err)
+	}
+	if text, err := json.Marshal(one); err != nil || string(text) != `{"@odata.id":"pools('b%2Fc')","@odata.context":"c#$ref"}` {
+		t.Errorf("got %s, %v", text, err)
 	}
 	if none, err := GetReference(client.get("2")).Do(t.Context()); err != nil || none != nil {
 		t.Errorf("got %v, %v; want nil for a property that refers to nothing", none, err)

@@ -52,7 +52,9 @@ func IsNull[T any](p Property[T]) Condition { return condition(p[0]+" eq null", 
 func IsNotNull[T any](p Property[T]) Condition { return condition(p[0]+" ne null", p[0], nil) }
 
 // StartsWith holds where the text begins so.
-func StartsWith[T ~string](p Property[T], text string) Condition { return call("startswith", p[0], text) }
+func StartsWith[T ~string](p Property[T], text string) Condition {
+	return call("startswith", p[0], text)
+}
 
 // EndsWith holds where the text ends so.
 func EndsWith[T ~string](p Property[T], text string) Condition { return call("endswith", p[0], text) }

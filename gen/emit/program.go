@@ -48,7 +48,7 @@ func Program(ir *ir.Program) ([]byte, error) {
 // doc says what the function does.
 func (p program) doc(last *ir.Method) string {
 	text := p.Func + " performs " + p.Doc + "."
-	if last.Result != nil && last.Result.IsStream() {
+	if p.Helper == nil && last.Result != nil && last.Result.IsStream() || p.Helper != nil && isFile[p.Helper.Func] {
 		text += " Close what it returns."
 	}
 	return text
@@ -67,7 +67,18 @@ func argument(m *ir.Method) string {
 
 // results returns what the function returns: (T, error), or error.
 func (p program) results(m *ir.Method) *jen.Statement {
-	var t *jen.Statement
+	t := p.result(m)
+	if p.Helper != nil {
+		t = helperResult(p.Helper)
+	}
+	if t == nil {
+		return jen.Error()
+	}
+	return jen.Params(t, jen.Error())
+}
+
+// result returns the type of what a call answers with; nil for nothing.
+func (p program) result(m *ir.Method) (t *jen.Statement) {
 	switch m.Call {
 	case ir.Get, ir.Create, ir.Update, ir.Replace:
 		t = p.pointer(m.Model)
@@ -81,19 +92,16 @@ func (p program) results(m *ir.Method) *jen.Statement {
 		t = jen.Int64()
 	case ir.Action, ir.Function:
 		if m.Result != nil {
-			t = p.result(*m.Result)
+			t = p.operationResult(*m.Result)
 		}
 	}
-	if t == nil {
-		return jen.Error()
-	}
-	return jen.Params(t, jen.Error())
+	return t
 }
 
 func (p program) pointer(m *ir.Model) *jen.Statement { return pointerTypeIn(p.Import, m) }
 
-// result returns the type of an operation's result; items of a list are pointers, as those of a collection are.
-func (p program) result(t ir.Type) *jen.Statement {
+// operationResult returns the type of an operation's result; items of a list are pointers, as those of a collection are.
+func (p program) operationResult(t ir.Type) *jen.Statement {
 	if t.IsStream() {
 		return jen.Qual("io", "ReadCloser")
 	}
@@ -105,23 +113,26 @@ func (p program) result(t ir.Type) *jen.Statement {
 	return list.Add(goTypeIn(p.Import, &t))
 }
 
-// chain writes the calls along the path and the sending.
+// chain writes the request and the sending.
 func (p program) chain(last *ir.Method) *jen.Statement {
-	chain := jen.Id("client")
-	wide := p.width() > maxWidth
-	for i, step := range p.Steps {
-		var arguments []jen.Code
-		for _, key := range step.Keys {
-			arguments = append(arguments, p.item(key))
-		}
-		if step.Method == last && p.Body != nil {
-			arguments = []jen.Code{jen.Id(argument(last))}
-		} else if step.Method == last && last.Params != nil {
-			arguments = []jen.Code{jen.Qual(p.Import, last.Params.Go).Values()}
-		}
-		if step.Method == last {
-			arguments = append(arguments, p.query()...)
-		}
+	request := p.request(p.Steps)
+	if p.OfType != nil {
+		request = jen.Qual(graph, "OfType").Types(p.pointer(p.OfType)).Call(request)
+	}
+	if p.Helper != nil {
+		request = p.helper(request)
+	}
+	options := []jen.Code{jen.Id("ctx")}
+	for _, h := range p.Options {
+		options = append(options, jen.Qual(graph, "Header").Call(jen.Lit(h.Name), jen.Lit(h.Value)))
+	}
+	return request.Dot(p.send(last)).Call(options...)
+}
+
+// request writes the calls along a path, the last of which makes the request.
+func (p program) request(steps []*ir.Step) *jen.Statement {
+	chain, wide := jen.Id("client"), length(steps) > maxWidth
+	for i, step := range steps {
 		if step.Of != nil {
 			chain = jen.Parens(jen.Op("*").Qual(p.Import, step.Of.Go)).Call(chain)
 		}
@@ -129,25 +140,35 @@ func (p program) chain(last *ir.Method) *jen.Statement {
 		if wide && i > 0 && step.Method.Call != ir.Key {
 			chain.Line()
 		}
-		chain.Id(step.Method.Go).Add(p.arguments(arguments))
+		chain.Id(step.Method.Go).Add(p.arguments(p.given(step)))
 	}
-	if p.OfType != nil {
-		chain = jen.Qual(graph, "OfType").Types(p.pointer(p.OfType)).Call(chain)
+	return chain
+}
+
+// given returns the arguments of a step: keys, and of the one that makes the request the body and the query.
+func (p program) given(step *ir.Step) []jen.Code {
+	var all []jen.Code
+	for _, key := range step.Keys {
+		all = append(all, p.item(key))
 	}
-	options := []jen.Code{jen.Id("ctx")}
-	for _, h := range p.Options {
-		options = append(options, jen.Qual(graph, "Header").Call(jen.Lit(h.Name), jen.Lit(h.Value)))
+	if step != p.Steps[len(p.Steps)-1] {
+		return all
 	}
-	return chain.Dot(send(last)).Call(options...)
+	if m := step.Method; p.Body != nil {
+		all = append(all, jen.Id(argument(m)))
+	} else if m.Params != nil {
+		all = append(all, jen.Qual(p.Import, m.Params.Go).Values())
+	}
+	return append(all, p.query()...)
 }
 
 // maxWidth bounds how long a chain may be on one line.
 const maxWidth = 100
 
-// width is about how long the chain is.
-func (p program) width() int {
+// length is about how long the chain is.
+func length(steps []*ir.Step) int {
 	n := 0
-	for _, step := range p.Steps {
+	for _, step := range steps {
 		n += len(step.Method.Go) + len(".()")
 		for _, key := range step.Keys {
 			n += len(key.Text) + len(`""`)
@@ -157,8 +178,12 @@ func (p program) width() int {
 }
 
 // send names the method that sends a request: lists are read whole.
-func send(m *ir.Method) string {
-	if m.Call == ir.List || m.Result != nil && m.Result.Collection {
+func (p program) send(m *ir.Method) string {
+	isList := m.Call == ir.List || m.Result != nil && m.Result.Collection
+	if p.Helper != nil {
+		isList = p.Helper.Func == "ListReferences"
+	}
+	if isList {
 		return "Collect"
 	}
 	return "Do"

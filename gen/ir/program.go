@@ -13,7 +13,20 @@ type Program struct {
 	Body    *Value   // what the last step is given; nil for nothing
 	Query   []*Expr  // options that the last step is given
 	Options []Header // headers that the request has beside those of the client
+	Helper  *Helper  // the function of graph that sends another request than that of the last step; nil for none
 }
+
+// A Helper is a call of a function of graph that takes the request of a program's last step, which reads something, and makes another of it.
+type Helper struct {
+	Func     string  // "AddReference", "Media" and so on
+	Segments string  // what it adds to the path: "/$ref"
+	Resource []*Step // the way to the request of the resource that a reference leads to; nil for none
+	Property *Expr   // whose value is read or replaced; nil for none
+	File     *File   // what is sent; nil for nothing
+}
+
+// A File is content that a program sends as it is.
+type File struct{ ContentType, Content string }
 
 // An Expr is an expression in an option of a query: a property, a value, or the call of a function of the runtime with such.
 type Expr struct {

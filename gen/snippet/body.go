@@ -22,6 +22,12 @@ type shape struct {
 // fillBody makes the argument of the call from the body, or from the arguments in the URL.
 func (s *state) fillBody() {
 	call, given := s.call(), s.body
+	if s.program.Helper != nil {
+		s.helped()
+		if given = nil; call.Call != ir.Function {
+			return
+		}
+	}
 	switch {
 	case call.Call == ir.Function:
 		given = s.parameters

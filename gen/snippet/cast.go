@@ -28,7 +28,7 @@ func (s *state) inherited(name string) *ir.Builder {
 	return nil
 }
 
-// elsewhere says how to reach what only a derived type has, or what is a function in Go.
+// elsewhere says how to reach what only a derived type has, or what is no segment of its own.
 func (s *state) elsewhere(name string) string {
 	if remedy := byFunction[name]; remedy != "" {
 		return remedy
@@ -45,10 +45,10 @@ func (s *state) elsewhere(name string) string {
 	return "insert the segment of the derived type that has it, as " + strings.Join(casts[:min(3, len(casts))], ", ")
 }
 
-// byFunction says what calls that are none of a type are in Go.
+// byFunction says what to do with what is no segment here.
 var byFunction = map[string]string{
-	"$ref":   "call graph.AddReference, SetReference or RemoveReference with the requests of both entities",
-	"$value": "call graph.Media or graph.Value with the request of the entity",
+	"$ref":   "write it behind what refers to something else",
+	"$value": "write it behind a file, or a property that is none",
 	"$batch": "make the requests by themselves and add them to client.Batch()",
 }
 

@@ -21,12 +21,20 @@ func callText(m *ir.Method) string {
 	return verbs[m.Call]
 }
 
+// callText names the call that the request is.
+func (s *state) callText() string {
+	if h := s.program.Helper; h != nil {
+		return s.request.Method + " of " + strings.TrimPrefix(h.Segments, "/")
+	}
+	return callText(s.call())
+}
+
 // verbs are the methods of HTTP that calls of a resource use.
 var verbs = map[ir.Call]string{ir.Get: "GET", ir.List: "GET", ir.Create: "POST", ir.Update: "PATCH", ir.Replace: "PUT", ir.Delete: "DELETE"}
 
 // end adds the call that the request's method is at the end of the path.
 func (s *state) end(seg segment) *spec.Error {
-	if m := s.verb(); m != nil {
+	if m := s.verb(s.request.Method); m != nil {
 		s.add(m)
 		return nil
 	}
@@ -47,9 +55,9 @@ func (s *state) end(seg segment) *spec.Error {
 	return s.request.errorf(seg.start, remedy, "the description has no %s of %s%s", s.request.Method, what, s.at.Model.Wire)
 }
 
-// verb returns the call that the request's method is, behind a cast also that of what was cast.
-func (s *state) verb() *ir.Method {
-	is := func(m *ir.Method) bool { return verbs[m.Call] == s.request.Method }
+// verb returns the call that a method of HTTP is, behind a cast also that of what was cast.
+func (s *state) verb(method string) *ir.Method {
+	is := func(m *ir.Method) bool { return verbs[m.Call] == method }
 	if i := slices.IndexFunc(s.methods, is); i >= 0 {
 		return s.methods[i]
 	}

@@ -16,8 +16,14 @@ func (s *state) walk() *spec.Error {
 	}
 	for i, seg := range segments {
 		last := i == len(segments)-1
+		if ends, fault := s.helper(segments[i:]); ends || fault != nil {
+			return fault
+		}
 		if fault := s.step(seg, last); fault != nil {
 			return fault
+		}
+		if i == len(segments)-2 && segments[i+1].name == "$count" && s.isNarrowed() {
+			continue
 		}
 		if s.program.OfType != nil && !last {
 			return s.request.errorf(segments[i+1].start, "put what follows in front of the type", "nothing follows the type of a list")

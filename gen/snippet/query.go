@@ -18,7 +18,7 @@ func (s *state) query() {
 	}
 	m, ok := s.queried()
 	if !ok {
-		s.fail(q.start-1, "leave the query away", "the %s takes no query options", callText(s.call()))
+		s.fail(q.start-1, "leave the query away", "the %s takes no query options", s.callText())
 		return
 	}
 	seen := map[string]bool{}
@@ -41,6 +41,9 @@ func (s *state) query() {
 
 // queried returns the model whose properties a query names, nil for none; it is false for a call that takes no query.
 func (s *state) queried() (*ir.Model, bool) {
+	if h := s.program.Helper; h != nil && h.Func != "Count" && h.Func != "ListReferences" {
+		return nil, false
+	}
 	switch call := s.call(); call.Call {
 	case ir.Get, ir.List:
 		if of := s.program.OfType; of != nil && of.Queried {

@@ -73,8 +73,31 @@ func (r *Request) parse(block span) error {
 	if err := r.parseHeaders(span{end, block.end}); err != nil {
 		return err
 	}
-	r.tidyBody()
+	if !r.sendsFile() {
+		r.tidyBody()
+	}
 	return nil
+}
+
+// sendsFile tells whether the body is the content of a file: what is put and is no JSON.
+func (r *Request) sendsFile() bool {
+	contentType := r.header("Content-Type")
+	return r.Method == "PUT" && contentType != "" && !strings.Contains(contentType, "json")
+}
+
+// header returns the value of a header, "" for none.
+func (r *Request) header(name string) string {
+	for _, h := range r.Headers {
+		if strings.EqualFold(h.Name, name) {
+			return h.Value
+		}
+	}
+	return ""
+}
+
+// content returns the body as it stands, without the line's end behind it.
+func (r *Request) content() string {
+	return strings.TrimRight(string(r.text[r.body.start:r.body.end]), "\r\n")
 }
 
 // tidyBody takes out of the body what is no JSON.
@@ -132,7 +155,7 @@ func (r *Request) parseHeaders(rest span) error {
 	at := min(rest.start+1, rest.end)
 	for at < rest.end {
 		line := strings.TrimSpace(r.line(at, rest.end))
-		if strings.HasPrefix(line, "{") || strings.HasPrefix(line, "[") {
+		if strings.HasPrefix(line, "{") || strings.HasPrefix(line, "[") || line == "" && r.sendsFile() {
 			break
 		}
 		name, value, ok := strings.Cut(line, ":")

@@ -4,6 +4,7 @@
 package snippet
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"slices"
@@ -61,7 +62,7 @@ func Write(pkg *ir.Package, r *Request, options Options) ([]byte, []Note, error)
 }
 
 func (s *state) translate() error {
-	if s.request.body.start < s.request.body.end {
+	if s.request.body.start < s.request.body.end && !s.request.sendsFile() {
 		body, err := parseJSON(&s.request.source, s.request.body)
 		if err != nil {
 			return err
@@ -94,6 +95,9 @@ func (s *state) nameFunc() {
 	s.program.Doc = s.request.Method + " " + s.template()
 	if s.program.Func == "" {
 		s.program.Func = s.call().Go + s.object()
+		if h := s.program.Helper; h != nil {
+			s.program.Func = h.Func + cmp.Or(s.object(), s.call().Go)
+		}
 	}
 }
 
@@ -143,6 +147,9 @@ func (s *state) template() string {
 	}
 	if s.program.OfType != nil {
 		path.WriteString("/" + s.program.OfType.Wire)
+	}
+	if s.program.Helper != nil {
+		path.WriteString(s.program.Helper.Segments)
 	}
 	return path.String()
 }
