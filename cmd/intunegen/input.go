@@ -103,7 +103,7 @@ func (in input) readFacts() (*description, error) {
 		d.path = embeddedPath
 		d.notes = append(d.notes, "CSDL names no version of the service: paths are taken to be below "+embeddedPath+"; a client's BaseURL says otherwise")
 	}
-	if in.noFacts {
+	if in.noFacts || !isGraph(doc) {
 		return d, nil
 	}
 	known, err := beta.Document()

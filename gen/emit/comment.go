@@ -14,19 +14,14 @@ const width = 110
 // comment makes a line comment of paragraphs. It is the only way that text of a description reaches a file: control
 // characters are dropped, and since every line begins with //, nothing in the text can end the comment.
 func comment(paragraphs ...string) *jen.Statement {
-	var text strings.Builder
+	size := 0
 	for _, paragraph := range paragraphs {
-		lines := wrap(paragraph)
-		if len(lines) > 0 && text.Len() > 0 {
-			text.WriteString("\n//\n")
-		}
-		for i, line := range lines {
-			if i > 0 {
-				text.WriteByte('\n')
-			}
-			text.WriteString("// ")
-			text.WriteString(line)
-		}
+		size += len(paragraph) + len(paragraph)/8 + len("\n//\n// ")
+	}
+	var text strings.Builder
+	text.Grow(size)
+	for _, paragraph := range paragraphs {
+		writeParagraph(&text, paragraph)
 	}
 	if text.Len() == 0 {
 		return jen.Null()
@@ -34,24 +29,30 @@ func comment(paragraphs ...string) *jen.Statement {
 	return jen.Comment(text.String())
 }
 
-// wrap breaks text into lines of at most width characters; longer words stand alone.
-func wrap(text string) []string {
-	var lines []string
-	var line strings.Builder
-	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) || r == utf8.RuneError }) {
-		if line.Len() > 0 && line.Len()+1+len(word) > width {
-			lines = append(lines, line.String())
-			line.Reset()
+// writeParagraph adds a paragraph to a comment, in lines of at most width characters; longer words stand alone.
+func writeParagraph(text *strings.Builder, paragraph string) {
+	column := 0
+	for word := range strings.FieldsFuncSeq(paragraph, isSeparator) {
+		switch {
+		case column == 0 && text.Len() > 0:
+			text.WriteString("\n//\n// ")
+		case column == 0:
+			text.WriteString("// ")
+		case column+1+len(word) > width:
+			text.WriteString("\n// ")
+			column = 0
+		default:
+			text.WriteByte(' ')
+			column++
 		}
-		if line.Len() > 0 {
-			line.WriteByte(' ')
-		}
-		line.WriteString(word)
+		text.WriteString(word)
+		column += len(word)
 	}
-	if line.Len() > 0 {
-		lines = append(lines, line.String())
-	}
-	return lines
+}
+
+// isSeparator tells whether a character is left out of comments, between words.
+func isSeparator(r rune) bool {
+	return r <= ' ' || r >= unicode.MaxASCII && (unicode.IsSpace(r) || unicode.IsControl(r) || r == utf8.RuneError)
 }
 
 // list joins words for a sentence: "a, b and c".
