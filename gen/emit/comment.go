@@ -14,40 +14,42 @@ const width = 110
 // comment makes a line comment of paragraphs. It is the only way that text of a description reaches a file: control
 // characters are dropped, and since every line begins with //, nothing in the text can end the comment.
 func comment(paragraphs ...string) *jen.Statement {
-	size := 0
-	for _, paragraph := range paragraphs {
-		size += len(paragraph) + len(paragraph)/8 + len("\n//\n// ")
-	}
 	var text strings.Builder
-	text.Grow(size)
-	for _, paragraph := range paragraphs {
-		writeParagraph(&text, paragraph)
-	}
+	writeComment(&text, paragraphs...)
 	if text.Len() == 0 {
 		return jen.Null()
 	}
 	return jen.Comment(text.String())
 }
 
-// writeParagraph adds a paragraph to a comment, in lines of at most width characters; longer words stand alone.
-func writeParagraph(text *strings.Builder, paragraph string) {
+// writeComment appends a comment, without the end of its last line.
+func writeComment(w *strings.Builder, paragraphs ...string) {
+	begin := "// "
+	for _, paragraph := range paragraphs {
+		if writeParagraph(w, begin, paragraph) {
+			begin = "\n//\n// "
+		}
+	}
+}
+
+// writeParagraph appends a paragraph in lines of at most width characters; longer words stand alone. It returns false without any.
+func writeParagraph(w *strings.Builder, begin, paragraph string) bool {
 	column := 0
 	for word := range strings.FieldsFuncSeq(paragraph, isSeparator) {
 		switch {
-		case column == 0 && text.Len() > 0:
-			text.WriteString("\n//\n// ")
 		case column == 0:
-			text.WriteString("// ")
+			w.WriteString(begin)
 		case column+1+len(word) > width:
-			text.WriteString("\n// ")
+			w.WriteString("\n// ")
 			column = 0
 		default:
-			text.WriteByte(' ')
+			w.WriteByte(' ')
 			column++
 		}
-		text.WriteString(word)
+		w.WriteString(word)
 		column += len(word)
 	}
+	return column > 0
 }
 
 // isSeparator tells whether a character is left out of comments, between words.

@@ -18,19 +18,18 @@ import (
 //	type <Model>Patch struct { … }        where it can be updated
 func model(f *jen.File, pkg *ir.Package, m *ir.Model) {
 	f.Add(comment(append([]string{modelSentence(m)}, append(m.Doc, pageLink("resources/", m.Page))...)...))
-	f.Type().Id(m.Go).StructFunc(func(g *jen.Group) {
-		from := (*ir.Model)(nil)
-		for _, field := range m.Fields {
-			if field.From != from && field.From.Wire != m.Wire {
-				g.Comment("// Inherited from " + field.From.Wire + ":").Line()
-			} else if from != nil && field.From != from {
-				g.Comment("// Declared by " + m.Wire + ":").Line()
-			}
-			from = field.From
-			property(g, field, modelOptions(field), field.Doc)
+	var fields strings.Builder
+	from := (*ir.Model)(nil)
+	for _, field := range m.Fields {
+		if field.From != from && field.From.Wire != m.Wire {
+			fields.WriteString("// Inherited from " + field.From.Wire + ":\n\n")
+		} else if from != nil && field.From != from {
+			fields.WriteString("// Declared by " + m.Wire + ":\n\n")
 		}
-		extra(g, m.TypeText, m.Abstract)
-	})
+		from = field.From
+		property(&fields, field, modelOptions(field), field.Doc)
+	}
+	structure(f, m.Go, fields.String(), m.TypeText, m.Abstract)
 	codec(f, m.Go)
 	for _, base := range m.Bases {
 		f.Func().Params(jen.Op("*").Id(m.Go)).Add(mark(base)).Block()
@@ -56,17 +55,12 @@ func model(f *jen.File, pkg *ir.Package, m *ir.Model) {
 //	var <Model>Properties = struct { _ [0]func(); <Field> odata.Property[<T>] … }{ <Field>: odata.Property[<T>]{"<wire>"} … }
 func properties(f *jen.File, m *ir.Model) {
 	f.Add(comment(m.PropertiesName + " holds the names of the properties of " + m.Go + ", for query options."))
-	f.Var().Id(m.PropertiesName).Op("=").StructFunc(func(g *jen.Group) {
-		g.Id("_").Index(jen.Lit(0)).Func().Params()
-		for _, field := range m.Fields {
-			g.Id(field.Go + " " + propertyOf(field))
-		}
-	}).ValuesFunc(func(g *jen.Group) {
-		for _, field := range m.Fields {
-			g.Id("\n" + field.Go + ":" + propertyOf(field) + "{" + strconv.Quote(field.Wire) + "}")
-		}
-		g.Line()
-	})
+	var fields, values strings.Builder
+	for _, field := range m.Fields {
+		write(&fields, field.Go, " ", propertyOf(field), "\n")
+		write(&values, field.Go, ": ", propertyOf(field), "{", strconv.Quote(field.Wire), "},\n")
+	}
+	f.Op("var " + m.PropertiesName + " = struct {\n_ [0]func()\n" + fields.String() + "}{\n" + values.String() + "}")
 }
 
 func propertyOf(f *ir.Field) string { return "odata.Property[" + typeOf(&f.Type) + "]" }
@@ -94,13 +88,21 @@ func modelSentence(m *ir.Model) string {
 	return text
 }
 
-// property writes one property of a struct, in few tokens, for there are many:
+// write appends texts.
+func write(w *strings.Builder, texts ...string) {
+	for _, text := range texts {
+		w.WriteString(text)
+	}
+}
+
+// property writes one property of a struct, as text, for there are many. The blank before the name keeps gofmt from taking the comment
+// for one at the begin of a line, which it would format:
 //
 //	// <Field>: <type>, <what is known of it>
 //	<Field> odata.Field[<T>] `odata:"<wire>,<options>"`
-func property(g *jen.Group, f *ir.Field, options, doc []string) {
-	g.Add(comment(append([]string{fieldSentence(f)}, doc...)...)).Line().
-		Id(f.Go + " odata.Field[" + typeOf(&f.Type) + "]" + tag(f.Wire, options))
+func property(w *strings.Builder, f *ir.Field, options, doc []string) {
+	writeComment(w, append([]string{fieldSentence(f)}, doc...)...)
+	write(w, "\n ", f.Go, " odata.Field[", typeOf(&f.Type), "]", tag(f.Wire, options), "\n")
 }
 
 // tag returns the tag of a field: the wire name or type, and what the codec has to know beside it.
@@ -226,14 +228,14 @@ func typeParts(t *ir.Type) (prefix, name string) {
 	return prefix, t.Go
 }
 
-// extra writes the last field of a struct. It brings the import of the runtime, which the others name as text.
-func extra(g *jen.Group, typeText string, abstract bool) {
+// structure writes a struct of those fields and Extra, which brings the import of the runtime: the others name it as text.
+func structure(f *jen.File, name, fields, typeText string, abstract bool) {
 	var options []string
 	if abstract {
 		options = append(options, "abstract")
 	}
-	g.Comment("// Extra holds what was received or is sent beyond the properties above.").Line().
-		Id("Extra").Qual(odata, "Extra").Op(tag(typeText, options))
+	f.Op("type "+name+" struct {\n"+fields+"// Extra holds what was received or is sent beyond the properties above.\n Extra").
+		Qual(odata, "Extra").Op(tag(typeText, options) + "\n}")
 }
 
 // codec writes the methods by which encoding/json uses the runtime.
@@ -292,12 +294,11 @@ func family(m *ir.Model) []jen.Code {
 // patch writes the struct of what an update may send.
 func patch(f *jen.File, m *ir.Model) {
 	f.Add(comment(m.Patch.Go + " is an update of " + m.Wire + ". What is not set is not sent."))
-	f.Type().Id(m.Patch.Go).StructFunc(func(g *jen.Group) {
-		for _, field := range m.Patch.Fields {
-			property(g, field, patchOptions(field), nil)
-		}
-		extra(g, m.TypeText, false)
-	})
+	var fields strings.Builder
+	for _, field := range m.Patch.Fields {
+		property(&fields, field, patchOptions(field), nil)
+	}
+	structure(f, m.Patch.Go, fields.String(), m.TypeText, false)
 	codec(f, m.Patch.Go)
 	for _, base := range m.Bases {
 		if base.PatchMark != "" {
@@ -309,10 +310,9 @@ func patch(f *jen.File, m *ir.Model) {
 // params writes the parameters of an action or function.
 func params(f *jen.File, p *ir.Params) {
 	f.Add(comment(p.Go + " holds the parameters of " + p.Operation + "."))
-	f.Type().Id(p.Go).StructFunc(func(g *jen.Group) {
-		for _, field := range p.Fields {
-			property(g, field, patchOptions(field), field.Doc)
-		}
-		extra(g, "", false)
-	})
+	var fields strings.Builder
+	for _, field := range p.Fields {
+		property(&fields, field, patchOptions(field), field.Doc)
+	}
+	structure(f, p.Go, fields.String(), "", false)
 }
