@@ -21,43 +21,43 @@ func align(src []byte) []byte {
 
 // block returns the length of the lines at the begin of src that are aligned.
 func block(src []byte) (n int) {
-	cells := 0
-	for {
-		end := bytes.IndexAny(src[n:], "\n\f") + 1
-		count := bytes.Count(src[n:n+end], []byte{'\v'})
-		if count == 0 {
+	cells, count := 0, 0
+	for i, c := range src {
+		switch {
+		case c == '\v':
+			count++
+		case c != '\n' && c != '\f':
+		case count == 0:
 			return n
-		}
-		if cells > 0 && count != cells {
+		case cells > 0 && count != cells:
 			panic(unknown{})
-		}
-		cells = count
-		n += end
-		if src[n-1] == '\f' {
-			return n
+		default:
+			cells, count, n = count, 0, i+1
+			if c == '\f' {
+				return n
+			}
 		}
 	}
+	return n
 }
 
 // pad appends lines to out, their cells padded to the widths of columns.
 func pad(out, lines []byte) []byte {
 	widths := widths(lines)
-	column, start := 0, 0
+	column, start, cell := 0, 0, 0
 	for i, c := range lines {
 		switch c {
+		case '\t':
+			cell = i + 1
 		case '\v':
-			for range widths[column] - (i - start) {
+			out = append(out, lines[start:i]...)
+			for range widths[column] - (i - cell) {
 				out = append(out, ' ')
 			}
-			column, start = column+1, i+1
+			column, start, cell = column+1, i+1, i+1
 		case '\n', '\f':
-			out = append(out, '\n')
-			column, start = 0, i+1
-		case '\t':
-			out = append(out, c)
-			start = i + 1
-		default:
-			out = append(out, c)
+			out = append(append(out, lines[start:i]...), '\n')
+			column, start, cell = 0, i+1, i+1
 		}
 	}
 	return out
@@ -65,18 +65,18 @@ func pad(out, lines []byte) []byte {
 
 // widths returns the widths of columns, in bytes: cells are of ASCII. The blank behind the widest cell is counted.
 func widths(lines []byte) (widths [3]int) {
-	column, start := 0, 0
+	column, cell := 0, 0
 	for i, c := range lines {
 		switch c {
 		case '\v':
-			if i > start {
-				widths[column] = max(widths[column], i-start+1)
+			if i > cell {
+				widths[column] = max(widths[column], i-cell+1)
 			}
-			column, start = column+1, i+1
+			column, cell = column+1, i+1
 		case '\n', '\f':
-			column, start = 0, i+1
+			column, cell = 0, i+1
 		case '\t':
-			start = i + 1
+			cell = i + 1
 		}
 	}
 	return widths

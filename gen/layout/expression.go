@@ -129,7 +129,7 @@ func (l *layouter) elements() {
 			panic(unknown{})
 		} else if pair {
 			key := l.out[start:]
-			if span(key, isLetterOrDigit) != len(key) {
+			if scanWord(key) != len(key) {
 				panic(unknown{})
 			}
 			if keys.breaks(len(key)) {

@@ -24,7 +24,10 @@ const (
 
 // next reads the next token.
 func (l *layouter) next() {
-	src := bytes.TrimLeft(l.src, " ")
+	src := l.src
+	for len(src) > 0 && src[0] == ' ' {
+		src = src[1:]
+	}
 	l.blank = len(src) < len(l.src)
 	var n int
 	l.kind, n = scan(src)
@@ -59,7 +62,7 @@ func scan(src []byte) (kind, int) {
 	case c == '\n':
 		return newline, 1
 	case isLetter(c):
-		return word, span(src, isLetterOrDigit)
+		return word, scanWord(src)
 	case isDigit(c):
 		return scanNumber(src)
 	case c == '"':
@@ -71,29 +74,55 @@ func scan(src []byte) (kind, int) {
 }
 
 func scanOperator(src []byte) (kind, int) {
-	switch {
-	case bytes.HasPrefix(src, []byte("//")):
-		if n := bytes.IndexByte(src, '\n'); n >= 0 {
-			return comment, n
+	switch c := src[0]; c {
+	case '(', ')', '[', ']', '{', '}', ',':
+		return kind(c), 1
+	case '/':
+		return scanComment(src)
+	case '.':
+		if bytes.HasPrefix(src, []byte("...")) {
+			return ellipsis, 3
 		}
-		return comment, len(src)
-	case bytes.HasPrefix(src, []byte("...")):
-		return ellipsis, 3
-	case bytes.HasPrefix(src, []byte(":=")):
-		return define, 2
-	case bytes.HasPrefix(src, []byte("!=")):
-		return different, 2
-	case bytes.IndexByte([]byte("()[]{}.,:"), src[0]) >= 0:
-		return kind(src[0]), 1
-	case bytes.IndexByte([]byte("*&="), src[0]) >= 0 && (len(src) == 1 || bytes.IndexByte([]byte("*&=^"), src[1]) < 0):
-		return kind(src[0]), 1
+		return kind(c), 1
+	case ':':
+		if bytes.HasPrefix(src, []byte(":=")) {
+			return define, 2
+		}
+		return kind(c), 1
+	case '*', '&', '=':
+		if len(src) == 1 || bytes.IndexByte([]byte("*&=^"), src[1]) < 0 {
+			return kind(c), 1
+		}
+	case '!':
+		if bytes.HasPrefix(src, []byte("!=")) {
+			return different, 2
+		}
 	}
 	panic(unknown{})
 }
 
+func scanComment(src []byte) (kind, int) {
+	if !bytes.HasPrefix(src, []byte("//")) {
+		panic(unknown{})
+	}
+	if n := bytes.IndexByte(src, '\n'); n >= 0 {
+		return comment, n
+	}
+	return comment, len(src)
+}
+
+func scanWord(src []byte) int {
+	for i, c := range src {
+		if !isLetterOrDigit(c) {
+			return i
+		}
+	}
+	return len(src)
+}
+
 // scanNumber knows decimal integers alone: gofmt changes the others.
 func scanNumber(src []byte) (kind, int) {
-	n := span(src, isLetterOrDigit)
+	n := scanWord(src)
 	if span(src, isDigit) != n || src[0] == '0' && n > 1 || n < len(src) && src[n] == '.' {
 		panic(unknown{})
 	}
