@@ -53,18 +53,18 @@ func (pr *prop) argument(m mem) (string, error) {
 	if err := e.value(pr, at(m, pr.value), st); err != nil {
 		return "", e.placed(err)
 	}
-	return literal(string(e.b), pr.kind), nil
+	return literal(string(e.b), pr), nil
 }
 
 // literal turns a JSON value into a literal: strings in single quotes, which are doubled inside; other texts bare.
-func literal(encoded string, k kind) string {
+func literal(encoded string, pr *prop) string {
 	if encoded[0] != '"' {
 		return encoded
 	}
 	s := unquote(encoded)
-	switch k {
+	switch pr.kind {
 	case kindString, kindRaw:
-		return "'" + strings.ReplaceAll(s, "'", "''") + "'"
+		return enumName(pr.typ) + "'" + strings.ReplaceAll(s, "'", "''") + "'"
 	case kindDuration:
 		return "duration'" + s + "'"
 	case kindBinary:
@@ -91,5 +91,5 @@ func Literal(v any) (string, error) {
 	if err := e.value(&pr, held.UnsafePointer(), isValue); err != nil {
 		return "", err
 	}
-	return literal(string(e.b), pr.kind), nil
+	return literal(string(e.b), &pr), nil
 }

@@ -254,6 +254,19 @@ func TestArguments(t *testing.T) {
 	}
 }
 
+// A size is an enumeration of a service that wants its name in URLs.
+type size string
+
+func (size) EnumType() string { return "Shop.Size" }
+
+func TestEnumLiterals(t *testing.T) {
+	for v, want := range map[any]string{size("Large"): "Shop.Size'Large'", size("A,B"): "Shop.Size'A,B'", color("red"): "'red'"} {
+		if got, err := odata.Literal(v); err != nil || got != want {
+			t.Errorf("got %s, %v; want %s", got, err, want)
+		}
+	}
+}
+
 func BenchmarkDecode(b *testing.B) {
 	page := []byte(`{"parts":[` + strings.TrimSuffix(strings.Repeat(inputs[14]+`,{"id":"2","name":"n","on":true,"count":5,"tags":["a","b"]},`, 1000), ",") + `]}`)
 	b.SetBytes(int64(len(page)))

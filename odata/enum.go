@@ -1,6 +1,9 @@
 package odata
 
-import "strings"
+import (
+	"reflect"
+	"strings"
+)
 
 // Known reports whether value is one of the members, which are separated by commas.
 func Known(value, members string) bool {
@@ -20,6 +23,15 @@ func KnownFlags(value, members string) bool {
 		}
 	}
 	return true
+}
+
+// enumName returns what stands before the values of an enumeration in URLs: the qualified name of its type, which OData 4.0 wants there;
+// "" for types that do not say it, as those of Microsoft Graph, which takes values alone.
+func enumName(t reflect.Type) string {
+	if named, ok := reflect.Zero(t).Interface().(interface{ EnumType() string }); ok {
+		return named.EnumType()
+	}
+	return ""
 }
 
 // HasFlag reports whether value, flags separated by commas, has flag.

@@ -13,6 +13,7 @@ import (
 //	type <Enum> string
 //	const ( <Enum><Member> <Enum> = "<member>" )
 //	func (v <Enum>) Known() bool { return odata.Known(string(v), "<members>") }
+//	func (<Enum>) EnumType() string { return "<wire>" }    // where the service is not Microsoft Graph
 func enum(f *jen.File, pkg *ir.Package, e *ir.Enum) {
 	text := e.Go + " is the enumeration " + e.Wire + "."
 	if e.Flags {
@@ -47,6 +48,10 @@ func enum(f *jen.File, pkg *ir.Package, e *ir.Enum) {
 	receiver := jen.Id("v").Id(e.Go)
 	f.Comment("// Known tells whether v holds members of " + e.Wire + " alone.")
 	f.Func().Params(receiver).Id("Known").Params().Bool().Block(jen.Return(jen.Qual(odata, known).Call(value, members)))
+	if !pkg.Service.Clouds {
+		f.Comment("// EnumType returns " + e.Wire + ", which stands before a value in URLs.")
+		f.Func().Params(jen.Id(e.Go)).Id("EnumType").Params().String().Block(jen.Return(jen.Lit(e.Wire)))
+	}
 	if e.Flags {
 		flags(f, e)
 	}
