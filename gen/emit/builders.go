@@ -36,7 +36,7 @@ func method(f *jen.File, receiver, node string, of *ir.Builder, m *ir.Method) {
 	parameters, call := call(m)
 	result := resultType(m)
 	f.Add(comment(methodDoc(of, m)...))
-	f.Op("func (" + receiver + ") " + m.Go).Params(parameters...).Op("*").Add(result).
+	f.Id("func (" + receiver + ") " + m.Go).Params(parameters...).Op("*").Add(result).
 		Op("{\nreturn (*").Add(result).Op(")(" + node + "." + call.name + "(" + strings.Join(call.arguments, ", ") + "))\n}")
 }
 

@@ -19,6 +19,7 @@ import (
 func model(f *jen.File, pkg *ir.Package, m *ir.Model) {
 	f.Add(comment(append([]string{modelSentence(m)}, append(m.Doc, pageLink("resources/", m.Page))...)...))
 	var fields strings.Builder
+	fields.Grow(len(m.Fields) * fieldSize)
 	from := (*ir.Model)(nil)
 	for _, field := range m.Fields {
 		if field.From != from && field.From.Wire != m.Wire {
@@ -56,11 +57,13 @@ func model(f *jen.File, pkg *ir.Package, m *ir.Model) {
 func properties(f *jen.File, m *ir.Model) {
 	f.Add(comment(m.PropertiesName + " holds the names of the properties of " + m.Go + ", for query options."))
 	var fields, values strings.Builder
+	fields.Grow(len(m.Fields) * fieldSize / 2)
+	values.Grow(len(m.Fields) * fieldSize / 2)
 	for _, field := range m.Fields {
 		write(&fields, field.Go, " ", propertyOf(field), "\n")
 		write(&values, field.Go, ": ", propertyOf(field), "{", strconv.Quote(field.Wire), "},\n")
 	}
-	f.Op("var " + m.PropertiesName + " = struct {\n_ [0]func()\n" + fields.String() + "}{\n" + values.String() + "}")
+	f.Id("var " + m.PropertiesName + " = struct {\n_ [0]func()\n" + fields.String() + "}{\n" + values.String() + "}")
 }
 
 func propertyOf(f *ir.Field) string { return "odata.Property[" + typeOf(&f.Type) + "]" }
@@ -87,6 +90,9 @@ func modelSentence(m *ir.Model) string {
 	}
 	return text
 }
+
+// fieldSize is about what the text of a property takes in a struct, in bytes.
+const fieldSize = 160
 
 // write appends texts.
 func write(w *strings.Builder, texts ...string) {
@@ -234,7 +240,7 @@ func structure(f *jen.File, name, fields, typeText string, abstract bool) {
 	if abstract {
 		options = append(options, "abstract")
 	}
-	f.Op("type "+name+" struct {\n"+fields+"// Extra holds what was received or is sent beyond the properties above.\n Extra").
+	f.Id("type "+name+" struct {\n"+fields+"// Extra holds what was received or is sent beyond the properties above.\n Extra").
 		Qual(odata, "Extra").Op(tag(typeText, options) + "\n}")
 }
 
@@ -243,8 +249,8 @@ func structure(f *jen.File, name, fields, typeText string, abstract bool) {
 //	func (m <T>) MarshalJSON() ([]byte, error) { return odata.Marshal(m) }
 //	func (m *<T>) UnmarshalJSON(data []byte) error { return odata.Unmarshal(data, m) }
 func codec(f *jen.File, name string) {
-	f.Op("// MarshalJSON encodes like odata.Marshal.\nfunc (m " + name + ") MarshalJSON() ([]byte, error) {\nreturn odata.Marshal(m)\n}")
-	f.Op("// UnmarshalJSON decodes like odata.Unmarshal.\nfunc (m *" + name + ") UnmarshalJSON(data []byte) error {\nreturn odata.Unmarshal(data, m)\n}")
+	f.Id("// MarshalJSON encodes like odata.Marshal.\nfunc (m " + name + ") MarshalJSON() ([]byte, error) {\nreturn odata.Marshal(m)\n}")
+	f.Id("// UnmarshalJSON decodes like odata.Unmarshal.\nfunc (m *" + name + ") UnmarshalJSON(data []byte) error {\nreturn odata.Unmarshal(data, m)\n}")
 }
 
 // union writes the sealed interface of a type with derived types, and for the root of a hierarchy the type in which the codec finds
@@ -295,6 +301,7 @@ func family(m *ir.Model) []jen.Code {
 func patch(f *jen.File, m *ir.Model) {
 	f.Add(comment(m.Patch.Go + " is an update of " + m.Wire + ". What is not set is not sent."))
 	var fields strings.Builder
+	fields.Grow(len(m.Patch.Fields) * fieldSize)
 	for _, field := range m.Patch.Fields {
 		property(&fields, field, patchOptions(field), nil)
 	}
