@@ -60,7 +60,7 @@ func signature(op *spec.Operation) string {
 // operation makes the method that calls op; binding is "" for an unbound one. Its parameters are those behind the binding one.
 func (s *state) operation(op *spec.Operation, binding string) *ir.Method {
 	m := &ir.Method{Call: ir.Action, Segment: s.segmentOf(op), Origin: op.Pos, Absent: s.absent(op.Annotations),
-		Doc: s.description(op.Annotations, s.index.Name(op))}
+		Doc: s.description(op.Annotations, s.targetsOf(op)...)}
 	if op.Function {
 		m.Call = ir.Function
 	}
@@ -114,7 +114,7 @@ func (s *state) params(op *spec.Operation, binding string, list []*spec.Paramete
 	p := &ir.Params{Operation: s.index.Name(op), Binding: binding, Collection: isCollectionBound(op), Origin: op.Pos}
 	for _, param := range list {
 		p.Fields = append(p.Fields, &ir.Field{Wire: param.Name, Type: s.resolve(param.Type), Nullable: param.Type.Nullable, Origin: param.Pos,
-			Doc: s.description(param.Annotations, "")})
+			Doc: s.description(param.Annotations)})
 	}
 	s.pkg.Params = append(s.pkg.Params, p)
 	return p

@@ -6,25 +6,52 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// description returns the paragraphs that a description has for a node, stated at it or by target: what it is, where its documentation
-// is, and last, as Go's tools want it, that it is deprecated.
-func (s *state) description(own []*spec.Annotation, target string) []string {
+// description returns the paragraphs that a description has for a node, stated at it or by one of its targets: what it is, where its
+// documentation is, and last, as Go's tools want it, that it is deprecated.
+func (s *state) description(own []*spec.Annotation, targets ...string) []string {
 	var text []string
-	if a := s.said(own, target, spec.TermDescription); a != nil && a.Value.Str() != "" {
+	if a := s.said(own, targets, spec.TermDescription); a != nil && a.Value.Str() != "" {
 		text = append(text, a.Value.Str())
 	}
-	if a := s.said(own, target, spec.TermLinks); a != nil {
+	if a := s.said(own, targets, spec.TermLinks); a != nil {
 		text = append(text, documentation(&a.Value)...)
 	}
-	if a := s.said(own, target, spec.TermRevisions); a != nil {
+	if a := s.said(own, targets, spec.TermRevisions); a != nil {
 		text = append(text, deprecation(&a.Value)...)
 	}
 	return text
 }
 
+// targetsOf returns the targets that stand for an operation: its name for all overloads, with the types of its parameters for one, and
+// with that of the binding parameter alone for an action, whose overloads differ in nothing else.
+func (s *state) targetsOf(op *spec.Operation) []string {
+	name := s.index.Name(op)
+	var types []string
+	for _, p := range op.Parameters {
+		written := s.index.Resolve(p.Type.Name)
+		if p.Type.Collection {
+			written = "Collection(" + written + ")"
+		}
+		types = append(types, written)
+	}
+	targets := []string{name, name + "(" + strings.Join(types, ",") + ")"}
+	if !op.Function {
+		binding := types[:min(len(types), 1)]
+		if !op.Bound {
+			binding = nil
+		}
+		targets = append(targets, name+"("+strings.Join(binding, "")+")")
+	}
+	return targets
+}
+
 // said returns the annotation of a term at a node, or by target.
-func (s *state) said(own []*spec.Annotation, target, term string) *spec.Annotation {
-	for _, list := range [][]*spec.Annotation{own, s.index.At(target)} {
+func (s *state) said(own []*spec.Annotation, targets []string, term string) *spec.Annotation {
+	lists := [][]*spec.Annotation{own}
+	for _, target := range targets {
+		lists = append(lists, s.index.At(target))
+	}
+	for _, list := range lists {
 		for _, a := range list {
 			if s.index.Resolve(a.Term) == term && a.Qualifier == "" {
 				return a

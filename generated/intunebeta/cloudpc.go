@@ -352,6 +352,8 @@ func (b *CloudPCBuilder) GetCloudPcConnectivityHistory(options ...odata.QueryOpt
 
 // GetCloudPcLaunchInfo calls the function getCloudPcLaunchInfo of a microsoft.graph.cloudPC.
 //
+// Deprecated: since 2025-09-30. To be removed from 2026-10-30.
+//
 // GET /me/cloudPCs/{cloudPCId}/getCloudPcLaunchInfo. Delegated permissions: CloudPC.Read.All; personal accounts:
 // not supported. Application permissions: not supported. Not available in China.
 func (b *CloudPCBuilder) GetCloudPcLaunchInfo(options ...odata.QueryOption) *graph.Request[*CloudPcLaunchInfo] {

@@ -172,6 +172,8 @@ func (b *CloudPcDeviceImageBuilder) RetryUpload() *graph.Command {
 
 // Reupload calls the action reupload of a microsoft.graph.cloudPcDeviceImage.
 //
+// Deprecated: since 2026-01-09. To be removed from 2026-06-25.
+//
 // POST /deviceManagement/virtualEndpoint/deviceImages/{cloudPcDeviceImageId}/reupload. Delegated permissions:
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
 // available in China.

@@ -90,12 +90,16 @@ func (b *CloudPcReportsBuilder) GetActionStatusReports(params CloudPcReportsGetA
 }
 
 // GetCloudPcPerformanceReport calls the action getCloudPcPerformanceReport of a microsoft.graph.cloudPcReports.
+//
+// Deprecated: since 2024-09-10. To be removed from 2024-12-31.
 func (b *CloudPcReportsBuilder) GetCloudPcPerformanceReport(params CloudPcReportsGetCloudPcPerformanceReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getCloudPcPerformanceReport", &params))
 }
 
 // GetCloudPcRecommendationReports calls the action getCloudPcRecommendationReports of a
 // microsoft.graph.cloudPcReports.
+//
+// Deprecated: since 2025-02-27. To be removed from 2025-07-01.
 //
 // POST /deviceManagement/virtualEndpoint/reports/getCloudPcRecommendationReports. Delegated permissions:
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
@@ -105,6 +109,8 @@ func (b *CloudPcReportsBuilder) GetCloudPcRecommendationReports(params CloudPcRe
 }
 
 // GetConnectionQualityReports calls the action getConnectionQualityReports of a microsoft.graph.cloudPcReports.
+//
+// Deprecated: since 2024-09-10. To be removed from 2024-12-31.
 //
 // POST /deviceManagement/virtualEndpoint/reports/getConnectionQualityReports. Delegated permissions:
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
@@ -124,6 +130,8 @@ func (b *CloudPcReportsBuilder) GetDailyAggregatedRemoteConnectionReports(params
 }
 
 // GetFrontlineReport calls the action getFrontlineReport of a microsoft.graph.cloudPcReports.
+//
+// Deprecated: since 2024-08-22. To be removed from 2024-12-31.
 //
 // POST /deviceManagement/virtualEndpoint/reports/getFrontlineReport. Delegated permissions: CloudPC.Read.All;
 // personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
@@ -203,6 +211,8 @@ func (b *CloudPcReportsBuilder) RetrieveBulkActionStatusReport(params CloudPcRep
 
 // RetrieveCloudPcRecommendationReports calls the action retrieveCloudPcRecommendationReports of a
 // microsoft.graph.cloudPcReports.
+//
+// Deprecated: since 2025-09-01. To be removed from 2025-12-31.
 //
 // POST /deviceManagement/virtualEndpoint/reports/retrieveCloudPcRecommendationReports. Delegated permissions:
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
