@@ -12,6 +12,7 @@ import (
 type Batch struct {
 	client  *Client
 	entries []*batchEntry
+	sent    bool
 }
 
 // Batch returns an empty batch; [Add], [AddList] and [AddCommand] fill it.
@@ -82,16 +83,23 @@ type batchEntry struct {
 
 func (e *batchEntry) entry() *batchEntry { return e }
 
-var errNotSent = errors.New("the batch was not sent; call its Do first")
+var (
+	errNotSent = errors.New("the batch was not sent; call its Do first")
+	errSent    = errors.New("the batch was sent before; add what is to be sent again to another one")
+)
 
 func (b *Batch) add(e *batchEntry, call *Call, options []Option, take func(context.Context, *reply) error) {
 	e.call, e.options, e.take, e.err = call, options, take, errNotSent
 	b.entries = append(b.entries, e)
 }
 
-// Do sends the batch. Its error says that a request for a part of the batch failed as a whole, and is that of every item left without an
+// Do sends the batch, once: calling it again is an error and sends nothing. Its error says that a request for a part of the batch failed as a whole, and is that of every item left without an
 // answer; what the service answers to an item is the item's own.
 func (b *Batch) Do(ctx context.Context) error {
+	if b.sent {
+		return errSent
+	}
+	b.sent = true
 	var open []*batchEntry
 	for _, e := range b.entries {
 		if e.x, e.err = e.call.exchange(e.options); e.err == nil && e.call.node.client != b.client {

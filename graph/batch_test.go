@@ -84,6 +84,9 @@ func TestBatch(t *testing.T) {
 	if _, err := deleted.Result(); err != nil {
 		t.Error(err)
 	}
+	if err := batch.Do(t.Context()); err != errSent {
+		t.Errorf("the second Do: %v", err)
+	}
 	if got := fmt.Sprint(s.sizes); got != "[20 20 11 1]" {
 		t.Errorf("requests of sizes %s; want three and the throttled one again", got)
 	}

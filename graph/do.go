@@ -115,18 +115,6 @@ func OfType[T, S any](l *List[S]) *List[T] {
 	return (*List[T])(&call)
 }
 
-// Count reads how many items a list has: GET …/$count. Builders of collections have a method for it; this is for the lists of functions and
-// for those that [OfType] narrowed. A condition of the list holds for what is counted.
-//
-//	graph.Count(graph.OfType[*intunebeta.Win32LobApp](client.DeviceAppManagement().MobileApps().List()))
-func Count[T any](l *List[T]) *Request[int64] {
-	call := l.node.Count(l.query)
-	if l.method != http.MethodGet && call.node.err == nil {
-		call.node.err = errors.New("the result of an action cannot be counted")
-	}
-	return (*Request[int64])(call)
-}
-
 // do sends the request and decodes the reply into what out points to; out is nil when nobody wants it.
 func (c *Call) do(ctx context.Context, out any, options []Option) error {
 	x, err := c.exchange(options)

@@ -324,6 +324,36 @@ func receive[T any](t *testing.T, from <-chan T) T {
 	}
 }
 
+func TestWithCount(t *testing.T) {
+	var query string
+	total := int64(-1)
+	for body, want := range map[string]int64{`{"@odata.count":7,"value":[{"id":"a"}]}`: 7, `{"value":[]}`: -1} {
+		client := serve(t, func(w http.ResponseWriter, r *http.Request) {
+			query = r.URL.RawQuery
+			_, _ = fmt.Fprint(w, body)
+		}, nil)
+		total = -1
+		if _, err := WithCount(client.list(), &total).Collect(t.Context()); err != nil || total != want || query != "$count=true" {
+			t.Errorf("%s: %d, %v, sent %s; want %d", body, total, err, query, want)
+		}
+	}
+	client := serve(t, status(200, `{"@odata.count":"many","value":[]}`), nil)
+	if _, err := WithCount(client.list(), &total).Collect(t.Context()); err == nil {
+		t.Error("a count that is no number was taken")
+	}
+}
+
+// A nil body would be a request without one.
+func TestNilBodies(t *testing.T) {
+	client := serve(t, func(_ http.ResponseWriter, r *http.Request) { t.Errorf("%s was sent", r.Method) }, nil)
+	node := (*Node)(client)
+	for name, call := range map[string]*Call{"create": node.Create(nil), "put": node.Key("id", "1").Put(nil), "patch": node.Key("id", "1").Patch(nil)} {
+		if _, err := (*Request[*pool])(call).Do(t.Context()); err == nil || !strings.Contains(err.Error(), "the body is nil") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func TestHostileNextLinks(t *testing.T) {
 	for _, test := range []struct{ link, want string }{
 		{"https://evil.example/beta/x", `leads to host "evil.example"`},

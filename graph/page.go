@@ -52,7 +52,7 @@ func (p *pager) accept(ctx context.Context, r *reply, items any) bool {
 		if p.err = p.turn(r, next); p.err == nil { // else it is for the next call: the items come first
 			p.ahead.begin(ctx, client, p.at)
 		}
-	})
+	}, p.call.total)
 	if err != nil {
 		p.err = client.replyError(read, r, misread(err))
 		return false

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"net/http"
 
@@ -28,6 +29,7 @@ type Call struct {
 	accept string // "" for JSON
 
 	contentType string // of the body; "" for JSON
+	total       *int64 // where the number of a collection's items goes; nil if nobody asked
 }
 
 func (c *Call) build() (Wire, error) {
@@ -54,6 +56,9 @@ func (c *Call) wire() (Wire, error) {
 	}
 	wire := Wire{Method: c.method, URL: c.node.client.root + path + query, Template: template, Header: http.Header{"Accept": accept}}
 	if c.body == nil {
+		if c.encode != nil {
+			return Wire{}, errors.New("the body is nil; give what is to be sent")
+		}
 		return wire, nil
 	}
 	if wire.Body, err = c.encode(c.body); err != nil {

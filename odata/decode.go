@@ -5,8 +5,8 @@ import (
 	"reflect"
 )
 
-// Unmarshal decodes JSON into v, a pointer to a model or patch (also as an interface that holds one) or to a slice of
-// them, and replaces all that was there. Nothing is written if the JSON is malformed, has a name twice in one object, or
+// Unmarshal decodes JSON into v, a pointer to a model or patch (also in an interface that holds the pointer), to an interface of models such
+// as intunebeta.AnyMobileApp, or to a slice of models, of pointers to them or of such interfaces, and replaces all that was there. Nothing is written if the JSON is malformed, has a name twice in one object, or
 // is nested over 10,000 levels deep; the error then gives the byte offset. A value that does not fit its property is no
 // error: see Misfits.
 //
@@ -42,17 +42,26 @@ func targetOf(v any) (reflect.Value, error) {
 	if rv.Kind() != reflect.Pointer || rv.IsNil() {
 		return rv, fmt.Errorf("odata: cannot decode into %T; want a pointer to a model that is not nil", v)
 	}
-	if target := rv.Elem(); target.Kind() != reflect.Interface {
-		return target, nil
+	target := rv.Elem()
+	if target.Kind() == reflect.Interface && familyOf(target.Type()).base == nil {
+		return rv, fmt.Errorf("odata: cannot decode into %T, which does not say which type to make; decode into a pointer to a model", v)
 	}
-	return rv, fmt.Errorf("odata: cannot decode into %T, which does not say which type to make; decode into a pointer to a model", v)
+	return target, nil
 }
 
 // root decodes the whole text into what v points to.
 func (d *decoder) root(v reflect.Value) error {
 	start := d.space(0)
-	if v.Elem().Kind() == reflect.Slice {
+	switch v.Elem().Kind() {
+	case reflect.Slice:
 		return d.rootList(v, start)
+	case reflect.Interface:
+		pr, err := replyProp(v.Type().Elem())
+		if err == nil {
+			d.whole(start, func(i int) int { return d.reply(pr, v, i) })
+			err = d.err
+		}
+		return err
 	}
 	p, err := planOf(v.Type().Elem())
 	if err != nil {
@@ -68,15 +77,24 @@ func (d *decoder) root(v reflect.Value) error {
 
 // rootList decodes the whole text, an array, into the slice that v points to.
 func (d *decoder) rootList(v reflect.Value, start int) error {
-	pr := prop{list: true, typ: v.Type().Elem(), elem: v.Type().Elem().Elem(), kind: kindStruct}
-	pr.size = pr.elem.Size()
-	if pr.elem.Kind() != reflect.Struct {
-		return fmt.Errorf("odata: cannot decode into %v; want a slice of models", pr.typ)
+	pr := &prop{name: "value", typ: v.Type().Elem()}
+	if pr.typ.Elem().Kind() == reflect.Pointer {
+		pr.typ = pr.typ.Elem() // each is decoded by itself
 	}
-	if _, err := planOf(pr.elem); err != nil {
-		return err
+	if err := pr.setKind(); err != nil || pr.elem == nil {
+		return fmt.Errorf("odata: cannot decode into %v; want a slice of models", v.Type().Elem())
 	}
-	end := d.whole(start, func(i int) int { return d.array(&pr, v.UnsafePointer(), i) })
+	if pr.kind != kindAny {
+		if _, err := planOf(pr.elem); err != nil {
+			return err
+		}
+	}
+	end := d.whole(start, func(i int) int {
+		if pr.kind == kindPointer {
+			return d.page(pr, v.Elem(), i)
+		}
+		return d.array(pr, v.UnsafePointer(), i)
+	})
 	if end == misfit {
 		return fmt.Errorf("odata: offset %d: want an array of objects", start)
 	}

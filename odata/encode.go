@@ -31,6 +31,8 @@ func Append(b []byte, v any) ([]byte, error) {
 type encoder struct {
 	b     []byte
 	body  bool     // a request body: types are the structs' own, whatever was received
+	less  propFlag // properties with such a flag are left out at every depth, and so are annotations
+	null  bool     // null is left out, too
 	root  rootKind // rules for the outermost object
 	depth int
 	path  []string // on an error, where it is, innermost first

@@ -63,7 +63,7 @@ func (e *encoder) properties(p *plan, m mem, root rootKind) error {
 	for i := range p.props {
 		pr := &p.props[i]
 		st := *as[state](at(m, pr.state))
-		if st == isAbsent || root == rootCreate && pr.flags&readonly != 0 {
+		if st == isAbsent || root == rootCreate && pr.flags&readonly != 0 || pr.flags&e.less != 0 || e.null && st&kindMask == isNull {
 			continue
 		}
 		e.b = append(e.b, pr.member...)
@@ -104,7 +104,7 @@ func (e *encoder) list(pr *prop, m mem) error {
 
 // extra writes a member of an Extra.
 func (e *encoder) extra(p *plan, m mem, x *member, root rootKind, typed bool) error {
-	if root == rootCreate && strings.Contains(x.name, "@") || typed && x.name == typeMember {
+	if (root == rootCreate || e.less != 0) && strings.Contains(x.name, "@") || typed && x.name == typeMember {
 		return nil
 	}
 	if i, ok := p.index[x.name]; ok {
@@ -113,7 +113,7 @@ func (e *encoder) extra(p *plan, m mem, x *member, root rootKind, typed bool) er
 		switch {
 		case !x.received && (p.patch || present):
 			return fmt.Errorf("is a property of %s and in its Extra; set the property", p.typ.Name())
-		case present || root == rootCreate && pr.flags&readonly != 0:
+		case present || root == rootCreate && pr.flags&readonly != 0 || pr.flags&e.less != 0:
 			return nil // what was received and did not fit gives way to what was set since
 		}
 	}

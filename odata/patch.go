@@ -75,15 +75,20 @@ func copyProp(to *prop, target reflect.Value, from *prop, source reflect.Value) 
 }
 
 // PatchOf returns a patch with the writable properties that a model of the same type has, without what the service manages and
-// without Extra.
+// without Extra. Where the type of the model is known only at run time, use [FillPatch].
 func PatchOf[P any](model any) (P, error) {
 	var patch P
-	return patch, patchOf(&patch, model)
+	return patch, FillPatch(&patch, model)
 }
 
-func patchOf(patch, model any) error {
-	if reflect.TypeOf(patch).Elem().Kind() != reflect.Struct {
-		return fmt.Errorf("odata: PatchOf makes patch structs, not %T; name the patch of the model's own type", patch)
+// FillPatch sets in a patch, a pointer as NewPatch of a generated package returns it, what [PatchOf] would: the patch for any value read
+// from a list of a polymorphic type is
+//
+//	patch, ok := intunebeta.NewPatch(odata.TypeName(model))
+//	err := odata.FillPatch(patch, model)
+func FillPatch(patch, model any) error {
+	if t := reflect.TypeOf(patch); t == nil || t.Kind() != reflect.Pointer || t.Elem().Kind() != reflect.Struct || reflect.ValueOf(patch).IsNil() {
+		return fmt.Errorf("odata: %T points to no patch struct; name the patch of the model's own type", patch)
 	}
 	from, p, err := modelOf(model)
 	if err != nil {
@@ -119,10 +124,34 @@ func IsEmpty(patch any) bool {
 	return as[Extra](at(rv.UnsafePointer(), p.extra)).Len() == 0
 }
 
-// Difference returns what want sets otherwise than have: JSON values are compared. Managed and write-only properties are left out:
-// the service owns the ones and never returns the others.
+// Clone returns a deep copy of a model to be created elsewhere: at every depth without read-only properties, those that the service
+// manages, and annotations. Navigation properties stay, and with them ids that mean something in the one tenant only; clear those
+// that are not to be sent.
+func Clone[T any](model T) (T, error) {
+	var none T
+	_, p, err := modelOf(model)
+	if err != nil {
+		return none, err
+	}
+	e := encoder{less: readonly | managed}
+	if err := e.whole(model); err != nil {
+		return none, err
+	}
+	copied := reflect.New(p.typ)
+	if err := Unmarshal(e.b, copied.Interface()); err != nil {
+		return none, err
+	}
+	if same, ok := copied.Interface().(T); ok {
+		return same, nil
+	}
+	return copied.Elem().Interface().(T), nil
+}
+
+// Difference returns what want sets otherwise than have: JSON values are compared. Managed and write-only properties are left out, the
+// outermost ones and in nested values when these are compared: the service owns the ones and never returns the others. Nested read-only
+// properties and annotations make no difference either, nor does a nested property that is null on one side and not there on the
+// other. Extra is left out.
 func Difference[P any](have, want P) P {
-	out := reflect.New(reflect.TypeOf(&want).Elem()).Elem()
 	from, p, err := modelOf(want)
 	if err != nil {
 		return want
@@ -131,31 +160,28 @@ func Difference[P any](have, want P) P {
 	diff := reflect.New(p.typ)
 	for i := range p.props {
 		pr := &p.props[i]
-		same := err == nil && q == p && equalJSON(pr.json(from), pr.json(old))
+		same := err == nil && q == p && pr.equal(from, old)
 		if pr.flags&(managed|writeonly) == 0 && *as[state](at(from.UnsafePointer(), pr.state)) != isAbsent && !same {
 			copyProp(pr, diff, pr, from)
 		}
 	}
-	out.Set(diff.Elem())
-	return out.Interface().(P)
+	if value, ok := diff.Elem().Interface().(P); ok {
+		return value
+	}
+	return diff.Interface().(P)
 }
 
-// json returns a property's value as JSON, "" where it is absent or cannot be encoded.
+// equal tells whether two models have the same value of a property. What cannot be encoded is equal to nothing.
+func (pr *prop) equal(model, other reflect.Value) bool {
+	a, b := pr.json(model), pr.json(other)
+	return a != "" && b != "" && equalJSON(a, b)
+}
+
+// json returns what of a property's value counts in comparing, as JSON, "" where it is absent or cannot be encoded.
 func (pr *prop) json(model reflect.Value) string {
 	st := *as[state](at(model.UnsafePointer(), pr.state))
-	e := encoder{body: true}
-	var err error
-	switch {
-	case st&kindMask == isNull:
-		return "null"
-	case st == isAbsent:
-		return ""
-	case pr.list:
-		err = e.list(pr, at(model.UnsafePointer(), pr.value))
-	default:
-		err = e.value(pr, at(model.UnsafePointer(), pr.value), st)
-	}
-	if err != nil {
+	e := encoder{body: true, less: readonly | managed | writeonly, null: true}
+	if st == isAbsent || e.property(pr, mem(model.UnsafePointer()), st, rootPlain) != nil {
 		return ""
 	}
 	return string(e.b)

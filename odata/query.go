@@ -25,14 +25,14 @@ type QueryOption struct {
 // Select asks for the named properties alone.
 func Select(properties ...AnyProperty) QueryOption { return named("$select", properties) }
 
-// Expand asks for what the named navigation properties lead to, too.
+// Expand asks for what the named navigation properties lead to, too. It may stand beside [ExpandWith] of others.
 func Expand(properties ...AnyProperty) QueryOption { return named("$expand", properties) }
 
 // ExpandWith asks for what a navigation property leads to, with options of its own: ExpandWith(p.Assignments, Select(a.Target), Top(5)).
 func ExpandWith(property AnyProperty, options ...QueryOption) QueryOption {
 	err := checkName(property[0])
 	var parts []string
-	for _, o := range options {
+	for _, o := range joined(options) {
 		err = errors.Join(err, o.err)
 		parts = append(parts, o.name+"="+o.value)
 	}
@@ -102,10 +102,12 @@ func checkName(name string) error {
 	return nil
 }
 
-// EncodeQuery returns the query of a URL, "?$select=id&$top=5", or "" for none. Options stand in the order in which they are given; one
-// given twice is an error, because services heed one of them without saying which. A space is written as %20.
+// EncodeQuery returns the query of a URL, "?$select=id&$top=5", or "" for none. Options stand in the order in which they are given. What
+// several $expand name becomes one; another option given twice is an error, because services heed one of them without saying which. A
+// space is written as %20.
 func EncodeQuery(options []QueryOption) (string, error) {
 	var b strings.Builder
+	options = joined(options)
 	for i, o := range options {
 		if o.err != nil {
 			return "", o.err
@@ -119,6 +121,27 @@ func EncodeQuery(options []QueryOption) (string, error) {
 		writeEscaped(&b, o.value)
 	}
 	return b.String(), nil
+}
+
+// joined returns the options with one $expand for all.
+func joined(options []QueryOption) []QueryOption {
+	var all []QueryOption
+	for _, o := range options {
+		i := slices.IndexFunc(all, func(before QueryOption) bool { return before.name == "$expand" })
+		if i < 0 || o.name != "$expand" {
+			all = append(all, o)
+			continue
+		}
+		all[i].value += "," + o.value
+		all[i].err = errors.Join(all[i].err, o.err)
+	}
+	return all
+}
+
+// Choosing returns the options that say which items there are: those that the number of them depends on.
+func Choosing(options []QueryOption) []QueryOption {
+	shaping := []string{"$select", "$expand", "$orderby", "$top", "$skip", "$count"}
+	return slices.DeleteFunc(slices.Clone(options), func(o QueryOption) bool { return slices.Contains(shaping, o.name) })
 }
 
 func writeEscaped(b *strings.Builder, text string) {

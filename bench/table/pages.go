@@ -95,7 +95,7 @@ func readThenDecode(client *intunebeta.Client) error {
 			return err
 		}
 		var items []*intunebeta.ManagedDevice
-		if err := odata.DecodePage(body, &items, false, func(string) {}); err != nil {
+		if err := odata.DecodePage(body, &items, false, func(string) {}, nil); err != nil {
 			return err
 		}
 	}

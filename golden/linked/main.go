@@ -21,7 +21,7 @@ func run() error {
 	var apps []intunebeta.AnyMobileApp
 	if err := odata.DecodePage([]byte(`{"value":[
 		{"@odata.type":"#microsoft.graph.win32LobApp"},
-		{"@odata.type":"#microsoft.graph.notKnown","id":"1"}]}`), &apps, false, func(string) {}); err != nil {
+		{"@odata.type":"#microsoft.graph.notKnown","id":"1"}]}`), &apps, false, func(string) {}, nil); err != nil {
 		return err
 	}
 	var app intunebeta.AnyMobileLobApp // a type in the middle of the hierarchy
