@@ -126,7 +126,7 @@ func TestLayoutOfForeignPackages(t *testing.T) {
 	if read < 20 {
 		t.Errorf("only %d of %d descriptions were read", read, len(files))
 	}
-	s.atLeast(t, 95, 95)
+	s.atLeast(t, 99, 99)
 }
 
 // readAny reads a description in XML or JSON.

@@ -1,0 +1,28 @@
+package emit
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/intunegen/intunegen/gen/ir"
+)
+
+// What an emitter should not have written is an error that names the file and the construct, and Go of a shape that package layout does
+// not know is formatted all the same.
+func TestRender(t *testing.T) {
+	for _, c := range []struct{ text, want, fault string }{
+		{"type A struct{\nB c", "", "emit x.go (construct a): "},
+		{"var a = b+c*d", "// " + Header + "\n\npackage p\n\nvar a = b + c*d\n", ""},
+	} {
+		u := unit{"x", []part{{"construct a", func(f *jen.File) { f.Id(c.text) }}}}
+		file, err := render(&ir.Package{Name: "p"}, u)
+		if got := string(file.Data); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
+		if (err != nil) != (c.fault != "") || err != nil && !strings.HasPrefix(err.Error(), c.fault) {
+			t.Errorf("error %v, want %q", err, c.fault)
+		}
+	}
+}
