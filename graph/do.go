@@ -82,7 +82,8 @@ func (l *List[T]) All(ctx context.Context, options ...Option) iter.Seq2[T, error
 	}
 }
 
-// Collect reads the whole collection, a page while the one before is decoded. With an error it returns the items read so far.
+// Collect reads the whole collection, also where odata.Top bounds its pages, a page while the one before is decoded. With an error it
+// returns the items read so far.
 //
 //go:noinline
 func (l *List[T]) Collect(ctx context.Context, options ...Option) ([]T, error) {

@@ -87,18 +87,18 @@ func oneLine(text string, limit int) string {
 	return text
 }
 
-// IsNotFound tells whether err is a reply that what was asked for does not exist.
+// IsNotFound tells whether err is a reply that what was asked for does not exist (404).
 func IsNotFound(err error) bool { return hasStatus(err, http.StatusNotFound) }
 
-// IsThrottled tells whether err is a reply that there were too many requests.
+// IsThrottled tells whether err is a reply that there were too many requests (429), after the client has sent it again in vain.
 func IsThrottled(err error) bool { return hasStatus(err, http.StatusTooManyRequests) }
 
-// IsConflict tells whether err is a reply that the resource is in another state than the request supposes.
+// IsConflict tells whether err is a reply that the resource is in another state than the request supposes (409, or 412 to [IfMatch]).
 func IsConflict(err error) bool {
 	return hasStatus(err, http.StatusConflict, http.StatusPreconditionFailed)
 }
 
-// IsForbidden tells whether err is a reply that a permission is missing; its text names those that the operation documents.
+// IsForbidden tells whether err is a reply that a permission is missing (403); its text names those that the operation documents.
 func IsForbidden(err error) bool { return hasStatus(err, http.StatusForbidden) }
 
 func hasStatus(err error, codes ...int) bool {

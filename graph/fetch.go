@@ -17,8 +17,8 @@ func Fetch[T any](ctx context.Context, r *Request[T], options ...Option) (T, err
 }
 
 // WaitFor reads a resource until done says that it is as expected: services need a while until reads show what was written. A resource that
-// is not there yet (404) is read again. It ends with ctx, which should have a deadline: the error then tells of the end and of the last
-// answer, and the result is what was read last.
+// is not there yet (404) is read again. It reads again after half a second, then more and more rarely, at last every ten seconds, and ends with
+// ctx, which should have a deadline: the error then tells of the end and of the last answer, and the result is what was read last.
 func WaitFor[T any](ctx context.Context, r *Request[T], done func(T) bool, options ...Option) (T, error) {
 	var result T
 	err := (*Call)(r).waitFor(ctx, &result, options, func() bool { return done(result) })

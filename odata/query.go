@@ -22,7 +22,7 @@ type QueryOption struct {
 	err         error
 }
 
-// Select asks for the named properties alone.
+// Select asks for the named properties alone; the others are absent in what is read.
 func Select(properties ...AnyProperty) QueryOption { return named("$select", properties) }
 
 // Expand asks for what the named navigation properties lead to, too. It may stand beside [ExpandWith] of others.
@@ -48,7 +48,8 @@ func Desc(property AnyProperty) AnyProperty { return AnyProperty{property[0] + d
 
 const descending = " desc"
 
-// Top asks for at most n items a page.
+// Top asks for at most n items. Microsoft Graph takes it as the size of a page and links to the next one, and the lists of package graph go on
+// there: for n items in all, end the loop over All.
 func Top(n int) QueryOption { return count("$top", n) }
 
 // Skip leaves out the first n items.
@@ -57,7 +58,8 @@ func Skip(n int) QueryOption { return count("$skip", n) }
 // Search asks for items that match a search expression, as the service understands it.
 func Search(expression string) QueryOption { return QueryOption{name: "$search", value: expression} }
 
-// Count asks for the number of all items along with the first page.
+// Count asks for the number of all items along with the first page. The lists of package graph do not hand the number
+// on: the Count of a collection's builder reads it.
 func Count() QueryOption { return QueryOption{name: "$count", value: "true"} }
 
 // Filter asks for the items for which the condition holds.

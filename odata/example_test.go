@@ -1,0 +1,85 @@
+package odata_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"log"
+
+	"github.com/intunegen/intunegen/odata"
+)
+
+// A Pool and a PoolPatch are as generated packages have them.
+type (
+	Pool struct {
+		ID    odata.Field[string] `odata:"id,nonnull,readonly"`
+		Name  odata.Field[string] `odata:"displayName"`
+		Count odata.Field[int32]  `odata:"activationCodeCount"`
+		Extra odata.Extra         `odata:"#microsoft.graph.pool"`
+	}
+	PoolPatch struct {
+		Name  odata.Field[string] `odata:"displayName"`
+		Count odata.Field[int32]  `odata:"activationCodeCount"`
+		Extra odata.Extra         `odata:"#microsoft.graph.pool"`
+	}
+)
+
+var p = struct {
+	Name  odata.Property[string]
+	Count odata.Property[int32]
+}{Name: odata.Property[string]{"displayName"}, Count: odata.Property[int32]{"activationCodeCount"}}
+
+// A property is absent, null or a value; what is absent is not sent.
+func ExampleField() {
+	for _, patch := range []PoolPatch{{}, {Name: odata.Null[string]()}, {Name: odata.Set(""), Count: odata.Set[int32](0)}} {
+		body, err := odata.PatchBody(patch)
+		fmt.Println(string(body), err)
+	}
+	// Output:
+	// {"@odata.type":"#microsoft.graph.pool"} <nil>
+	// {"@odata.type":"#microsoft.graph.pool","displayName":null} <nil>
+	// {"@odata.type":"#microsoft.graph.pool","displayName":"","activationCodeCount":0} <nil>
+}
+
+// What a model has that its type does not know is kept, and written where it stood.
+func ExampleExtra() {
+	var pool Pool
+	if err := odata.Unmarshal([]byte(`{"id":"1","displayName":"Spain","later":{"a":1.50}}`), &pool); err != nil {
+		log.Fatal(err)
+	}
+	later, _ := pool.Extra.Get("later")
+	fmt.Println(pool.Name.Or(""), pool.Extra.Names(), string(later))
+	if err := pool.Extra.Set("later", json.RawMessage(`null`)); err != nil {
+		log.Fatal(err)
+	}
+	text, err := odata.Marshal(pool)
+	fmt.Println(string(text), err)
+	// Output:
+	// Spain [later] {"a":1.50}
+	// {"id":"1","displayName":"Spain","later":null} <nil>
+}
+
+// An update of what differs, and nothing else.
+func ExampleDifference() {
+	have := &Pool{ID: odata.Set("1"), Name: odata.Set("Portugal"), Count: odata.Set[int32](3)}
+	want := PoolPatch{Name: odata.Set("Spain"), Count: odata.Set[int32](3)}
+	patch, err := odata.PatchOf[PoolPatch](have)
+	if err != nil {
+		log.Fatal(err)
+	}
+	patch = odata.Difference(patch, want)
+	body, err := odata.PatchBody(patch)
+	fmt.Println(odata.IsEmpty(patch), string(body), err)
+	// Output:
+	// false {"@odata.type":"#microsoft.graph.pool","displayName":"Spain"} <nil>
+}
+
+// Conditions are typed by their properties, and written with literals as OData wants them.
+func ExampleFilter() {
+	query, err := odata.EncodeQuery([]odata.QueryOption{
+		odata.Filter(odata.And(odata.Or(odata.Eq(p.Name, "O'Brien"), odata.IsNull(p.Name)), odata.Gt(p.Count, 3))),
+		odata.OrderBy(p.Name, odata.Desc(p.Count)),
+	})
+	fmt.Println(query, err)
+	// Output:
+	// ?$filter=(displayName%20eq%20'O''Brien'%20or%20displayName%20eq%20null)%20and%20activationCodeCount%20gt%203&$orderby=displayName,activationCodeCount%20desc <nil>
+}
