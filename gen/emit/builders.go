@@ -36,8 +36,8 @@ func method(f *jen.File, receiver, node string, of *ir.Builder, m *ir.Method) {
 	parameters, call := call(m)
 	result := resultType(m)
 	f.Add(comment(methodDoc(of, m)...))
-	f.Id("func (" + receiver + ") " + m.Go).Params(parameters...).Op("*").Add(result).
-		Op("{\nreturn (*").Add(result).Op(")(" + node + "." + call.name + "(" + strings.Join(call.arguments, ", ") + "))\n}")
+	f.Add(text("func (" + receiver + ") " + m.Go)).Params(parameters...).Op("*").Add(result).
+		Add(text("{\nreturn (*")).Add(result).Add(text(")(" + node + "." + call.name + "(" + strings.Join(call.arguments, ", ") + "))\n}"))
 }
 
 // A runtimeCall is a call of a method of graph.Node.
@@ -132,22 +132,22 @@ func resultType(m *ir.Method) *jen.Statement {
 	case ir.Count:
 		return typed("Request", jen.Int64())
 	case ir.Delete:
-		return jen.Id("graph.Command")
+		return text("graph.Command")
 	}
 	return operationResult(m.Result)
 }
 
 // typed returns a type of requests of the runtime. The file imports it for its node.
 func typed(name string, t *jen.Statement) *jen.Statement {
-	return jen.Id("graph." + name + "[").Add(t).Op("]")
+	return text("graph." + name + "[").Add(t).Op("]")
 }
 
 func operationResult(t *ir.Type) *jen.Statement {
 	if t == nil {
-		return jen.Id("graph.Command")
+		return text("graph.Command")
 	}
 	if t.IsStream() {
-		return jen.Id("graph.Stream")
+		return text("graph.Stream")
 	}
 	one := *t
 	one.Collection = false

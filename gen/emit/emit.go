@@ -141,3 +141,7 @@ func unformatted(pkg *ir.Package, u unit) ([]byte, error) {
 	err := f.Render(&out)
 	return out.Bytes(), err
 }
+
+// text is Go as it stands. What there is much of is written so: making tokens of it, and joining them, was a third of generating. jennifer
+// knows nothing of what it names, so that it stands beside tokens that bring the import.
+func text(s string) *jen.Statement { return jen.Id(s) }

@@ -63,7 +63,7 @@ func properties(f *jen.File, m *ir.Model) {
 		write(&fields, field.Go, " ", propertyOf(field), "\n")
 		write(&values, field.Go, ": ", propertyOf(field), "{", strconv.Quote(field.Wire), "},\n")
 	}
-	f.Id("var " + m.PropertiesName + " = struct {\n_ [0]func()\n" + fields.String() + "}{\n" + values.String() + "}")
+	f.Add(text("var " + m.PropertiesName + " = struct {\n_ [0]func()\n" + fields.String() + "}{\n" + values.String() + "}"))
 }
 
 func propertyOf(f *ir.Field) string { return "odata.Property[" + typeOf(&f.Type) + "]" }
@@ -240,8 +240,8 @@ func structure(f *jen.File, name, fields, typeText string, abstract bool) {
 	if abstract {
 		options = append(options, "abstract")
 	}
-	f.Id("type "+name+" struct {\n"+fields+"// Extra holds what was received or is sent beyond the properties above.\n Extra").
-		Qual(odata, "Extra").Op(tag(typeText, options) + "\n}")
+	f.Add(text("type "+name+" struct {\n"+fields+"// Extra holds what was received or is sent beyond the properties above.\n Extra").
+		Qual(odata, "Extra").Add(text(tag(typeText, options) + "\n}")))
 }
 
 // codec writes the methods by which encoding/json uses the runtime.
@@ -249,8 +249,8 @@ func structure(f *jen.File, name, fields, typeText string, abstract bool) {
 //	func (m <T>) MarshalJSON() ([]byte, error) { return odata.Marshal(m) }
 //	func (m *<T>) UnmarshalJSON(data []byte) error { return odata.Unmarshal(data, m) }
 func codec(f *jen.File, name string) {
-	f.Id("// MarshalJSON encodes like odata.Marshal.\nfunc (m " + name + ") MarshalJSON() ([]byte, error) {\nreturn odata.Marshal(m)\n}")
-	f.Id("// UnmarshalJSON decodes like odata.Unmarshal.\nfunc (m *" + name + ") UnmarshalJSON(data []byte) error {\nreturn odata.Unmarshal(data, m)\n}")
+	f.Add(text("// MarshalJSON encodes like odata.Marshal.\nfunc (m " + name + ") MarshalJSON() ([]byte, error) {\nreturn odata.Marshal(m)\n}"))
+	f.Add(text("// UnmarshalJSON decodes like odata.Unmarshal.\nfunc (m *" + name + ") UnmarshalJSON(data []byte) error {\nreturn odata.Unmarshal(data, m)\n}"))
 }
 
 // union writes the sealed interface of a type with derived types, and for the root of a hierarchy the type in which the codec finds
