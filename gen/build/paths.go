@@ -45,10 +45,11 @@ func (s *state) reachable() map[string]*reach {
 		return w.reached
 	}
 	for _, set := range container.EntitySets {
-		w.visit(s.index.Resolve(set.Type), reach{direct: true, update: true, remove: true, create: true, listed: true})
+		allows := func(by restriction) bool { return !s.restricted(set.Annotations, set.Name, by) }
+		w.visit(s.index.Resolve(set.Type), reach{direct: true, update: allows(update), remove: allows(remove), create: allows(insert), listed: true})
 	}
 	for _, one := range container.Singletons {
-		w.visit(s.index.Resolve(one.Type), reach{direct: true, update: true, single: true})
+		w.visit(s.index.Resolve(one.Type), reach{direct: true, update: !s.restricted(one.Annotations, one.Name, update), single: true})
 	}
 	return w.reached
 }

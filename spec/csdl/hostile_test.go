@@ -33,7 +33,7 @@ func TestHostile(t *testing.T) {
 		"NUL in a name":     {wrap("<ComplexType Name=\"a\x00\"/>"), "the text has a NUL byte"},
 		"not UTF-8":         {wrap("<!-- \xff -->"), "in.csdl:3:6: the text is not UTF-8; convert it to UTF-8"},
 		"UTF-16":            {"\xff\xfe<\x00e\x00", "in.csdl:1:1: the text is UTF-16; convert it to UTF-8"},
-		"declared encoding": {`<?xml version="1.0" encoding="utf-16"?>` + wrap(""), `the encoding is declared as "utf-16"; convert it to UTF-8`},
+		"declared encoding": {`<?xml version="1.0" encoding="ISO-8859-1"?>` + wrap("<!-- é -->"), `the encoding is declared as "ISO-8859-1"; convert it to UTF-8`},
 		"gzip, damaged":     {"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x00\x01\x02", "damaged gzip data"},
 		"gzip, cut off":     {packed(t, wrap(""))[:60], "damaged gzip data"},
 		"gzip, bomb":        {packed(t, strings.Repeat(" ", 200<<20)), "larger than 128 MiB; give a smaller description"},
@@ -72,6 +72,9 @@ func TestUnusual(t *testing.T) {
 		"CRLF":            strings.ReplaceAll(text, "\n", "\r\n"),
 		"gzip":            packed(t, text),
 		"declaration":     `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" + text,
+		"ASCII as other":  `<?xml version="1.0" encoding="ISO-8859-1"?>` + text,
+		"UTF-8 as UTF-16": `<?xml version="1.0" encoding="utf-16"?>` + wrap(`<!-- é --><ComplexType Name="a"/>`),
+		"instructions":    `<?xml version="1.0"?><?xml-stylesheet href="a.xsl"?><!-- <!DOCTYPE> -->` + text + "<!-- end --><?end?>\n",
 	} {
 		doc, err := csdl.Read("in.csdl", strings.NewReader(input))
 		if err != nil || len(doc.Schemas[0].Types) != 1 {

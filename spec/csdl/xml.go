@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 
 	"github.com/intunegen/intunegen/spec"
 )
@@ -55,16 +56,19 @@ type reader struct {
 
 func newReader(file string, data []byte) *reader {
 	dec := xml.NewDecoder(bytes.NewReader(data))
-	dec.CharsetReader = asUTF8
+	dec.CharsetReader = charsets(data)
 	return &reader{file: file, dec: dec, uris: map[string]string{}, paths: map[spec.Position]bool{}}
 }
 
-// asUTF8 accepts encodings that are part of UTF-8, under which every input was checked before.
-func asUTF8(charset string, in io.Reader) (io.Reader, error) {
-	if strings.EqualFold(charset, "us-ascii") {
-		return in, nil
+// charsets accepts declared encodings under which a text that was found to be UTF-8 is the same: all for ASCII alone, and UTF-16, which
+// programs declare that make the text in memory and write it as UTF-8.
+func charsets(data []byte) func(string, io.Reader) (io.Reader, error) {
+	return func(charset string, in io.Reader) (io.Reader, error) {
+		if strings.EqualFold(charset, "utf-16") || !bytes.ContainsFunc(data, func(r rune) bool { return r > unicode.MaxASCII }) {
+			return in, nil
+		}
+		return nil, fmt.Errorf("the encoding is declared as %q", charset)
 	}
-	return nil, fmt.Errorf("the encoding is declared as %q", charset)
 }
 
 // each calls handle for every child element of parent that belongs to OData. What handle leaves unread of a child is skipped.
