@@ -24,7 +24,8 @@ func (s *state) helper(rest []segment) (bool, *spec.Error) {
 	case last.name == "$value" && s.call() == nil && !s.at.Collection:
 		return true, s.valueAt(rest, nil)
 	case last.name == "$count" && s.isNarrowed():
-		return true, s.countList(last)
+		s.program.Helper = &ir.Helper{Func: "Count", Segments: "/$count"}
+		return true, s.read(last)
 	}
 	return false, nil
 }
@@ -33,14 +34,6 @@ func (s *state) helper(rest []segment) (bool, *spec.Error) {
 func (s *state) isNarrowed() bool {
 	call := s.call()
 	return s.program.OfType != nil || call != nil && call.Call == ir.Function && call.Result != nil && call.Result.Collection
-}
-
-func (s *state) countList(seg segment) *spec.Error {
-	if s.request.Method != "GET" {
-		return s.request.errorf(s.request.urlAt-1, "write GET", "$count does not take %s", s.request.Method)
-	}
-	s.program.Helper = &ir.Helper{Func: "Count", Segments: "/$count"}
-	return s.read(seg)
 }
 
 // read adds the call that reads the place at hand, unless it is there.
