@@ -24,6 +24,8 @@ type Result struct {
 	Count Count
 	// Elsewhere holds the types that the description names and does not define, sorted by name.
 	Elsewhere []string
+	// Unexposed holds the entity containers that are left out, because the service exposes another, which does not extend them.
+	Unexposed []string
 }
 
 // Count says how much was generated.
@@ -42,7 +44,7 @@ func Generate(doc *spec.Document, opts Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Result{Files: files, Names: given, Parts: kept.Of(pkg), Kept: pkg.Kept, Count: count(pkg), Elsewhere: pkg.Elsewhere}, nil
+	return &Result{Files: files, Names: given, Parts: kept.Of(pkg), Kept: pkg.Kept, Count: count(pkg), Elsewhere: pkg.Elsewhere, Unexposed: pkg.Unexposed}, nil
 }
 
 // Plan decides what the Go of a description will be, without writing it.

@@ -85,3 +85,18 @@ func TestHostileDescription(t *testing.T) {
 		}
 	}
 }
+
+// Of several entity containers one is the service's; the others that it does not extend are named.
+func TestUnexposed(t *testing.T) {
+	doc, err := csdl.Read("in.csdl", strings.NewReader(`<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"
+xmlns="http://docs.oasis-open.org/odata/ns/edm"><edmx:DataServices><Schema Namespace="a"><EntityContainer Name="base"/></Schema>
+<Schema Namespace="b"><EntityContainer Name="service" Extends="a.base"/></Schema><Schema Namespace="c"><EntityContainer Name="other"/></Schema>
+</edmx:DataServices></edmx:Edmx>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := gen.Generate(doc, options)
+	if err != nil || strings.Join(result.Unexposed, " ") != "c.other" {
+		t.Errorf("%v, %v", result, err)
+	}
+}

@@ -23,7 +23,7 @@ func summary(w io.Writer, r *generateRun, d *description, result *gen.Result, pl
 	}
 	fmt.Fprintf(w, "  %d entity types, %d complex types, %d enumerations, %d properties, %d navigation properties\n", c.EntityTypes, c.ComplexTypes, c.Enums, c.Properties, c.Navigations)
 	fmt.Fprintf(w, "  %d patch types, %d actions and functions, %d documented operations\n", c.Patches, c.Operations, c.Rows)
-	for _, note := range slices.Concat(d.notes, remarks(d.doc.Notes), elsewhere(result.Elsewhere), earlier(result)) {
+	for _, note := range slices.Concat(d.notes, remarks(d.doc.Notes), elsewhere(result.Elsewhere), unexposed(result.Unexposed), earlier(result)) {
 		fmt.Fprintf(w, "  %s\n", note)
 	}
 	fmt.Fprintf(w, "  %d files: %d written, %d removed\n", len(result.Files), len(plan.Write), len(plan.Remove))
@@ -76,6 +76,14 @@ func elsewhere(types []string) []string {
 		return nil
 	}
 	return []string{fmt.Sprintf("types defined elsewhere, whose values are kept as JSON: %d: %s", len(types), listed(types))}
+}
+
+// unexposed says which entity containers are left out.
+func unexposed(containers []string) []string {
+	if len(containers) == 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("entity containers left out, because the service exposes another: %d: %s", len(containers), listed(containers))}
 }
 
 func listed(all []string) string {

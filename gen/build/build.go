@@ -31,6 +31,7 @@ const graphNamespace = "microsoft.graph"
 type state struct {
 	opts     Options
 	index    *spec.Index
+	exposed  exposure
 	errs     spec.Errors
 	derived  map[string][]string              // qualified name to the names of directly derived types
 	bindings map[builderKey][]*spec.Operation // what is bound to a type, or to collections of it
@@ -46,6 +47,8 @@ type state struct {
 func Build(doc *spec.Document, opts Options) (*ir.Package, error) {
 	s := &state{opts: opts, index: spec.NewIndex(doc), models: map[string]*ir.Model{}, enums: map[string]*ir.Enum{},
 		builders: map[builderKey]*ir.Builder{}, pkg: &ir.Package{Name: opts.Name, Source: opts.Source}}
+	s.exposed = expose(s.index)
+	s.pkg.Unexposed = s.exposed.others
 	s.derived = s.derivations()
 	s.bindings = s.boundOperations()
 	s.reached = s.reachable()
@@ -107,16 +110,6 @@ func (s *state) structured() []*spec.StructuredType {
 		all = append(all, schema.Types...)
 	}
 	return all
-}
-
-// container returns the entity container that the service exposes, or nil.
-func (s *state) container() (*spec.EntityContainer, string) {
-	for _, schema := range s.index.Doc.Schemas {
-		if schema.Container != nil {
-			return schema.Container, schema.Namespace
-		}
-	}
-	return nil, ""
 }
 
 func (s *state) service() {

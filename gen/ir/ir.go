@@ -23,6 +23,8 @@ type Package struct {
 	Roots    []*Method // methods of the client: singletons, entity sets, imported operations
 	// Elsewhere holds the types that the description names and does not define, sorted.
 	Elsewhere []string
+	// Unexposed holds the entity containers of the description that the service's own does not extend.
+	Unexposed []string
 	Table     Table
 	Aliases   []*Alias // earlier names of types and of what comes with them
 	Kept      []string // paths of properties and members that the description no longer has
