@@ -38,10 +38,10 @@ func (p *payload) add(s string) { p.b = append(p.b, s...) }
 // object writes all properties but navigation properties, which a service leaves out.
 func (p *payload) object(t reflect.Type, depth int) {
 	p.add("{")
-	if name := typeOf(t); strings.HasPrefix(name, "#") || depth > 0 && p.r.IntN(4) == 0 {
-		p.add(fmt.Sprintf(`"@odata.type":%q,`, name))
-	}
 	start := len(p.b)
+	if name := typeOf(t); strings.HasPrefix(name, "#") || depth > 0 && p.r.IntN(4) == 0 {
+		p.add(fmt.Sprintf(`"@odata.type":%q`, name))
+	}
 	for _, f := range properties(t) {
 		if len(p.b) > start {
 			p.add(",")

@@ -107,6 +107,10 @@ func (d *decoder) float(i, bits int) (float64, int) {
 		return 0, end
 	}
 	s := d.s[i:end]
+	if v, form, ok := shortFloat(s); ok && bits == 64 {
+		d.form = form
+		return v, end
+	}
 	v, err := strconv.ParseFloat(s, bits)
 	if err != nil {
 		return 0, misfit
@@ -129,6 +133,40 @@ func (d *decoder) notFinite(i int) (float64, int) {
 	}
 	return 0, misfit
 }
+
+// shortFloat returns the value of a number of at most 15 digits without exponent, and its form; false for any other. Such numbers are all
+// different as float64, so that the shortest text of the value is this one; the value is the quotient of two integers that are exact.
+func shortFloat(s string) (v float64, form state, ok bool) {
+	digits := strings.TrimPrefix(s, "-")
+	if len(digits) > 16 {
+		return 0, 0, false
+	}
+	number, point := uint64(0), len(digits)
+	for i := range len(digits) {
+		switch c := digits[i] - '0'; {
+		case c <= 9:
+			number = 10*number + uint64(c)
+		case digits[i] == '.':
+			point = i + 1
+		default:
+			return 0, 0, false
+		}
+	}
+	decimals := len(digits) - point
+	v = float64(number) / powers[decimals]
+	if decimals == 1 && digits[point] == '0' {
+		form = formPoint
+	} else if decimals > 1 && digits[len(digits)-1] == '0' {
+		return 0, 0, false
+	}
+	if len(digits) < len(s) {
+		return -v, form, number >= 1 && number < 1e15 && v >= 1e-6
+	}
+	return v, form, number < 1e15 && (number == 0 || v >= 1e-6)
+}
+
+// powers holds the powers of ten that a float64 has exactly, as far as shortFloat needs them.
+var powers = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15}
 
 // formOf finds the form in which v must be written to have the decimal value of s.
 func formOf(v float64, bits int, s string) (state, bool) {
