@@ -203,12 +203,17 @@ func (x *exchange) redact(text string) string {
 		if len(secret) < 4 {
 			continue // it would be found everywhere
 		}
-		// Services put JSON into JSON strings, so that the secret may be escaped more than once.
-		for range 4 {
-			text = strings.ReplaceAll(text, secret, "[secret]")
-			quoted, _ := json.Marshal(secret) // a string can always be encoded
-			secret = string(quoted[1 : len(quoted)-1])
+		for _, form := range []string{secret, netEscapes.Replace(secret)} {
+			// Services put JSON into JSON strings, so that the secret may be escaped more than once.
+			for range 4 {
+				text = strings.ReplaceAll(text, form, "[secret]")
+				quoted, _ := json.Marshal(form) // a string can always be encoded
+				form = string(quoted[1 : len(quoted)-1])
+			}
 		}
 	}
 	return text
 }
+
+// netEscapes writes what encoders of .NET escape beside what JSON demands; that of Go escapes less, and with small letters.
+var netEscapes = strings.NewReplacer(`"`, `\u0022`, "&", `\u0026`, "'", `\u0027`, "+", `\u002B`, "<", `\u003C`, ">", `\u003E`, "`", `\u0060`, `\`, `\\`)

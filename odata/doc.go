@@ -13,7 +13,7 @@
 //	count, ok := pool.ActivationCodeCount.Get()
 //
 // [Time], [Date], [TimeOfDay], [Duration], [GUID], [Binary] and [Decimal] keep the text that was received; each has a function that parses it, and
-// [Must] takes the result of one in a literal. A [Secret] shows in no log or error.
+// [Must] takes the result of one in a literal. A [Secret] shows in no error and for no verb of fmt; the JSON of a model has it.
 //
 // # Models and patches
 //

@@ -10,8 +10,10 @@ import (
 
 const placeholder = "[secret]"
 
-// Secret is a text that must not show: no format, log, error or diff prints it. Only Reveal and the codec of a model or
-// patch that holds it give it away; encoding/json and other encoders of a Secret that stands alone write a placeholder.
+// Secret is a text that must not show: no verb of fmt, error or diff prints it, nor does slog's TextHandler. A binary secret is its base64.
+//
+// Reveal gives it away, and so does the JSON of a model, a patch or parameters that hold it, by [Marshal] and encoding/json alike, because that
+// is what is sent: do not give models to slog's JSONHandler, which writes their JSON. A Secret that stands alone is a placeholder in JSON too.
 //
 // The value is behind a pointer and masked, because printers and differs that use reflection follow pointers and read
 // fields that are not exported. This hides it from accidents, not from an attacker who reads memory.

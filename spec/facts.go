@@ -9,7 +9,8 @@ const (
 	// TermClass on a property: an object with "class" ("managed" or "readOnly") and "source". Absent means writable.
 	TermClass = FactNamespace + ".Class"
 	// TermMarks on a property: an object whose names are marks (writeOnly, createOnly, secret, inBody) and whose values are
-	// the sources of the decisions. "inBody" is for a navigation property that bodies may hold.
+	// the sources of the decisions. "inBody" is for a navigation property that bodies may hold; "secret" is also for the parameters and
+	// results of operations.
 	TermMarks = FactNamespace + ".Marks"
 	// TermOrder on a structured type: the names of all its properties, inherited ones included, in documented order. It is
 	// there only where that order is not "inherited first, then as declared".
@@ -41,6 +42,9 @@ func CloudNames(name string) []string {
 	}
 	return []string{name}
 }
+
+// CanBeSecret tells whether values of a type can be marked secret: those that JSON has as a text of any content.
+func CanBeSecret(name string) bool { return name == "Edm.String" || name == "Edm.Binary" }
 
 // What a description says to its readers, in the terms of OData's Core vocabulary.
 const (

@@ -143,10 +143,17 @@ func (s *state) classify(f *ir.Field, list []*spec.Annotation) {
 	f.WriteOnly = a.Value.Get("writeOnly") != nil
 	f.CreateOnly = a.Value.Get("createOnly") != nil
 	f.InBody = a.Value.Get("inBody") != nil
-	if a.Value.Get("secret") != nil && f.Type.Edm == "Edm.String" {
-		f.Secret = true
-		f.Type.Go, f.Type.Runtime = "Secret", true
+	f.Secret = hide(&f.Type, list)
+}
+
+// hide gives what is marked secret its type, and tells whether it is. A binary one keeps the text that JSON has for it.
+func hide(t *ir.Type, list []*spec.Annotation) bool {
+	marks := spec.Find(list, spec.TermMarks)
+	if marks == nil || marks.Value.Get("secret") == nil || !spec.CanBeSecret(t.Edm) {
+		return false
 	}
+	t.Go, t.Runtime = "Secret", true
+	return true
 }
 
 // ordered sorts a type's properties into documented order; navigation properties stay behind the others.

@@ -76,6 +76,7 @@ func (s *state) operation(op *spec.Operation, binding string) *ir.Method {
 	}
 	if op.Return != nil {
 		result := s.resolve(op.Return.Type)
+		hide(&result, op.Return.Annotations)
 		m.Result = &result
 	}
 	return m
@@ -113,8 +114,10 @@ func (s *state) params(op *spec.Operation, binding string, list []*spec.Paramete
 	}
 	p := &ir.Params{Operation: s.index.Name(op), Binding: binding, Collection: isCollectionBound(op), Origin: op.Pos}
 	for _, param := range list {
-		p.Fields = append(p.Fields, &ir.Field{Wire: param.Name, Type: s.resolve(param.Type), Nullable: param.Type.Nullable, Origin: param.Pos,
-			Doc: s.description(param.Annotations)})
+		f := &ir.Field{Wire: param.Name, Type: s.resolve(param.Type), Nullable: param.Type.Nullable, Origin: param.Pos,
+			Doc: s.description(param.Annotations)}
+		f.Secret = hide(&f.Type, param.Annotations)
+		p.Fields = append(p.Fields, f)
 	}
 	s.pkg.Params = append(s.pkg.Params, p)
 	return p

@@ -169,7 +169,8 @@ func fieldSentence(f *ir.Field) string {
 		{f.Class == ir.ReadOnly, "read-only"},
 		{f.WriteOnly, "write-only: accepted, never returned"},
 		{f.CreateOnly, "only in create"},
-		{f.Secret, "secret"},
+		{f.Secret && f.Type.Edm == "Edm.Binary", "secret, as base64"},
+		{f.Secret && f.Type.Edm != "Edm.Binary", "secret"},
 		{f.InBody, "sent in bodies"},
 	} {
 		if fact.holds {

@@ -255,8 +255,8 @@ func (b *AndroidCertificateProfileBaseBuilder) AssignedAccessMultiModeProfiles(p
 
 // GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue of a
 // microsoft.graph.androidCertificateProfileBase.
-func (b *AndroidCertificateProfileBaseBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
+func (b *AndroidCertificateProfileBaseBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[odata.Secret] {
+	return (*graph.Request[odata.Secret])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls of a

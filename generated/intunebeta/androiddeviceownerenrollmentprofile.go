@@ -30,8 +30,8 @@ type AndroidDeviceOwnerEnrollmentProfile struct {
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// TokenValue: String.
-	TokenValue odata.Field[string] `odata:"tokenValue"`
+	// TokenValue: String, secret.
+	TokenValue odata.Field[odata.Secret] `odata:"tokenValue"`
 	// TokenCreationDateTime: DateTimeOffset, not nullable.
 	TokenCreationDateTime odata.Field[odata.Time] `odata:"tokenCreationDateTime,nonnull"`
 	// TokenExpirationDateTime: DateTimeOffset, not nullable.
@@ -40,8 +40,8 @@ type AndroidDeviceOwnerEnrollmentProfile struct {
 	EnrolledDeviceCount odata.Field[int32] `odata:"enrolledDeviceCount,nonnull"`
 	// EnrollmentTokenUsageCount: Int32, not nullable.
 	EnrollmentTokenUsageCount odata.Field[int32] `odata:"enrollmentTokenUsageCount,nonnull"`
-	// QrCodeContent: String.
-	QrCodeContent odata.Field[string] `odata:"qrCodeContent"`
+	// QrCodeContent: String, secret.
+	QrCodeContent odata.Field[odata.Secret] `odata:"qrCodeContent"`
 	// QrCodeImage: microsoft.graph.mimeContent.
 	QrCodeImage odata.Field[*MimeContent] `odata:"qrCodeImage"`
 	// RoleScopeTagIds: collection of String.
@@ -87,8 +87,8 @@ type AndroidDeviceOwnerEnrollmentProfilePatch struct {
 	EnrollmentMode odata.Field[AndroidDeviceOwnerEnrollmentMode] `odata:"enrollmentMode,nonnull"`
 	// EnrollmentTokenType: microsoft.graph.androidDeviceOwnerEnrollmentTokenType, not nullable.
 	EnrollmentTokenType odata.Field[AndroidDeviceOwnerEnrollmentTokenType] `odata:"enrollmentTokenType,nonnull"`
-	// TokenValue: String.
-	TokenValue odata.Field[string] `odata:"tokenValue"`
+	// TokenValue: String, secret.
+	TokenValue odata.Field[odata.Secret] `odata:"tokenValue"`
 	// TokenCreationDateTime: DateTimeOffset, not nullable.
 	TokenCreationDateTime odata.Field[odata.Time] `odata:"tokenCreationDateTime,nonnull"`
 	// TokenExpirationDateTime: DateTimeOffset, not nullable.
@@ -97,8 +97,8 @@ type AndroidDeviceOwnerEnrollmentProfilePatch struct {
 	EnrolledDeviceCount odata.Field[int32] `odata:"enrolledDeviceCount,nonnull"`
 	// EnrollmentTokenUsageCount: Int32, not nullable.
 	EnrollmentTokenUsageCount odata.Field[int32] `odata:"enrollmentTokenUsageCount,nonnull"`
-	// QrCodeContent: String.
-	QrCodeContent odata.Field[string] `odata:"qrCodeContent"`
+	// QrCodeContent: String, secret.
+	QrCodeContent odata.Field[odata.Secret] `odata:"qrCodeContent"`
 	// QrCodeImage: microsoft.graph.mimeContent.
 	QrCodeImage odata.Field[*MimeContent] `odata:"qrCodeImage"`
 	// RoleScopeTagIds: collection of String.
@@ -143,12 +143,12 @@ var AndroidDeviceOwnerEnrollmentProfileProperties = struct {
 	EnrollmentTokenType       odata.Property[AndroidDeviceOwnerEnrollmentTokenType]
 	CreatedDateTime           odata.Property[odata.Time]
 	LastModifiedDateTime      odata.Property[odata.Time]
-	TokenValue                odata.Property[string]
+	TokenValue                odata.Property[odata.Secret]
 	TokenCreationDateTime     odata.Property[odata.Time]
 	TokenExpirationDateTime   odata.Property[odata.Time]
 	EnrolledDeviceCount       odata.Property[int32]
 	EnrollmentTokenUsageCount odata.Property[int32]
-	QrCodeContent             odata.Property[string]
+	QrCodeContent             odata.Property[odata.Secret]
 	QrCodeImage               odata.Property[*MimeContent]
 	RoleScopeTagIds           odata.Property[[]string]
 	ConfigureWifi             odata.Property[bool]
@@ -167,12 +167,12 @@ var AndroidDeviceOwnerEnrollmentProfileProperties = struct {
 	EnrollmentTokenType:       odata.Property[AndroidDeviceOwnerEnrollmentTokenType]{"enrollmentTokenType"},
 	CreatedDateTime:           odata.Property[odata.Time]{"createdDateTime"},
 	LastModifiedDateTime:      odata.Property[odata.Time]{"lastModifiedDateTime"},
-	TokenValue:                odata.Property[string]{"tokenValue"},
+	TokenValue:                odata.Property[odata.Secret]{"tokenValue"},
 	TokenCreationDateTime:     odata.Property[odata.Time]{"tokenCreationDateTime"},
 	TokenExpirationDateTime:   odata.Property[odata.Time]{"tokenExpirationDateTime"},
 	EnrolledDeviceCount:       odata.Property[int32]{"enrolledDeviceCount"},
 	EnrollmentTokenUsageCount: odata.Property[int32]{"enrollmentTokenUsageCount"},
-	QrCodeContent:             odata.Property[string]{"qrCodeContent"},
+	QrCodeContent:             odata.Property[odata.Secret]{"qrCodeContent"},
 	QrCodeImage:               odata.Property[*MimeContent]{"qrCodeImage"},
 	RoleScopeTagIds:           odata.Property[[]string]{"roleScopeTagIds"},
 	ConfigureWifi:             odata.Property[bool]{"configureWifi"},

@@ -129,8 +129,8 @@ type AndroidDeviceOwnerGeneralDeviceConfiguration struct {
 	KioskModeApps odata.Field[[]AnyAppListItem] `odata:"kioskModeApps"`
 	// KioskModeWallpaperUrl: String.
 	KioskModeWallpaperUrl odata.Field[string] `odata:"kioskModeWallpaperUrl"`
-	// KioskModeExitCode: String.
-	KioskModeExitCode odata.Field[string] `odata:"kioskModeExitCode"`
+	// KioskModeExitCode: String, secret.
+	KioskModeExitCode odata.Field[odata.Secret] `odata:"kioskModeExitCode"`
 	// IsKioskModeExitCodeSet: Boolean, not nullable.
 	IsKioskModeExitCodeSet odata.Field[bool] `odata:"isKioskModeExitCodeSet,nonnull"`
 	// KioskModeVirtualHomeButtonEnabled: Boolean.
@@ -463,8 +463,8 @@ type AndroidDeviceOwnerGeneralDeviceConfigurationPatch struct {
 	KioskModeApps odata.Field[[]AnyAppListItem] `odata:"kioskModeApps"`
 	// KioskModeWallpaperUrl: String.
 	KioskModeWallpaperUrl odata.Field[string] `odata:"kioskModeWallpaperUrl"`
-	// KioskModeExitCode: String.
-	KioskModeExitCode odata.Field[string] `odata:"kioskModeExitCode"`
+	// KioskModeExitCode: String, secret.
+	KioskModeExitCode odata.Field[odata.Secret] `odata:"kioskModeExitCode"`
 	// IsKioskModeExitCodeSet: Boolean, not nullable.
 	IsKioskModeExitCodeSet odata.Field[bool] `odata:"isKioskModeExitCodeSet,nonnull"`
 	// KioskModeVirtualHomeButtonEnabled: Boolean.
@@ -731,7 +731,7 @@ var AndroidDeviceOwnerGeneralDeviceConfigurationProperties = struct {
 	KioskModeScreenSaverDetectMediaDisabled                  odata.Property[bool]
 	KioskModeApps                                            odata.Property[[]AnyAppListItem]
 	KioskModeWallpaperUrl                                    odata.Property[string]
-	KioskModeExitCode                                        odata.Property[string]
+	KioskModeExitCode                                        odata.Property[odata.Secret]
 	IsKioskModeExitCodeSet                                   odata.Property[bool]
 	KioskModeVirtualHomeButtonEnabled                        odata.Property[bool]
 	KioskModeVirtualHomeButtonType                           odata.Property[AndroidDeviceOwnerVirtualHomeButtonType]
@@ -891,7 +891,7 @@ var AndroidDeviceOwnerGeneralDeviceConfigurationProperties = struct {
 	KioskModeScreenSaverDetectMediaDisabled:                  odata.Property[bool]{"kioskModeScreenSaverDetectMediaDisabled"},
 	KioskModeApps:                                            odata.Property[[]AnyAppListItem]{"kioskModeApps"},
 	KioskModeWallpaperUrl:                                    odata.Property[string]{"kioskModeWallpaperUrl"},
-	KioskModeExitCode:                                        odata.Property[string]{"kioskModeExitCode"},
+	KioskModeExitCode:                                        odata.Property[odata.Secret]{"kioskModeExitCode"},
 	IsKioskModeExitCodeSet:                                   odata.Property[bool]{"isKioskModeExitCodeSet"},
 	KioskModeVirtualHomeButtonEnabled:                        odata.Property[bool]{"kioskModeVirtualHomeButtonEnabled"},
 	KioskModeVirtualHomeButtonType:                           odata.Property[AndroidDeviceOwnerVirtualHomeButtonType]{"kioskModeVirtualHomeButtonType"},

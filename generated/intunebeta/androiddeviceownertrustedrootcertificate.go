@@ -254,8 +254,8 @@ func (b *AndroidDeviceOwnerTrustedRootCertificateBuilder) AssignedAccessMultiMod
 
 // GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue of a
 // microsoft.graph.androidDeviceOwnerTrustedRootCertificate.
-func (b *AndroidDeviceOwnerTrustedRootCertificateBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
+func (b *AndroidDeviceOwnerTrustedRootCertificateBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[odata.Secret] {
+	return (*graph.Request[odata.Secret])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls of a

@@ -6,10 +6,10 @@ import "github.com/intunegen/intunegen/odata"
 
 // AndroidEnrollmentCompanyCode is the complex type microsoft.graph.androidEnrollmentCompanyCode.
 type AndroidEnrollmentCompanyCode struct {
-	// EnrollmentToken: String.
-	EnrollmentToken odata.Field[string] `odata:"enrollmentToken"`
-	// QrCodeContent: String.
-	QrCodeContent odata.Field[string] `odata:"qrCodeContent"`
+	// EnrollmentToken: String, secret.
+	EnrollmentToken odata.Field[odata.Secret] `odata:"enrollmentToken"`
+	// QrCodeContent: String, secret.
+	QrCodeContent odata.Field[odata.Secret] `odata:"qrCodeContent"`
 	// QrCodeImage: microsoft.graph.mimeContent.
 	QrCodeImage odata.Field[*MimeContent] `odata:"qrCodeImage"`
 	// Extra holds what was received or is sent beyond the properties above.

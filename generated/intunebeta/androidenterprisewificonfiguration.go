@@ -67,8 +67,8 @@ type AndroidEnterpriseWiFiConfiguration struct {
 	OuterIdentityPrivacyTemporaryValue odata.Field[string] `odata:"outerIdentityPrivacyTemporaryValue"`
 	// UsernameFormatString: String.
 	UsernameFormatString odata.Field[string] `odata:"usernameFormatString"`
-	// PasswordFormatString: String.
-	PasswordFormatString odata.Field[string] `odata:"passwordFormatString"`
+	// PasswordFormatString: String, secret.
+	PasswordFormatString odata.Field[odata.Secret] `odata:"passwordFormatString"`
 	// PreSharedKey: String, secret.
 	PreSharedKey odata.Field[odata.Secret] `odata:"preSharedKey"`
 	// Inherited from microsoft.graph.deviceConfiguration:
@@ -153,8 +153,8 @@ type AndroidEnterpriseWiFiConfigurationPatch struct {
 	OuterIdentityPrivacyTemporaryValue odata.Field[string] `odata:"outerIdentityPrivacyTemporaryValue"`
 	// UsernameFormatString: String.
 	UsernameFormatString odata.Field[string] `odata:"usernameFormatString"`
-	// PasswordFormatString: String.
-	PasswordFormatString odata.Field[string] `odata:"passwordFormatString"`
+	// PasswordFormatString: String, secret.
+	PasswordFormatString odata.Field[odata.Secret] `odata:"passwordFormatString"`
 	// PreSharedKey: String, secret.
 	PreSharedKey odata.Field[odata.Secret] `odata:"preSharedKey"`
 	// Extra holds what was received or is sent beyond the properties above.
@@ -200,7 +200,7 @@ var AndroidEnterpriseWiFiConfigurationProperties = struct {
 	InnerAuthenticationProtocolForPeap          odata.Property[NonEapAuthenticationMethodForPeap]
 	OuterIdentityPrivacyTemporaryValue          odata.Property[string]
 	UsernameFormatString                        odata.Property[string]
-	PasswordFormatString                        odata.Property[string]
+	PasswordFormatString                        odata.Property[odata.Secret]
 	PreSharedKey                                odata.Property[odata.Secret]
 	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
 	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
@@ -235,7 +235,7 @@ var AndroidEnterpriseWiFiConfigurationProperties = struct {
 	InnerAuthenticationProtocolForPeap:    odata.Property[NonEapAuthenticationMethodForPeap]{"innerAuthenticationProtocolForPeap"},
 	OuterIdentityPrivacyTemporaryValue:    odata.Property[string]{"outerIdentityPrivacyTemporaryValue"},
 	UsernameFormatString:                  odata.Property[string]{"usernameFormatString"},
-	PasswordFormatString:                  odata.Property[string]{"passwordFormatString"},
+	PasswordFormatString:                  odata.Property[odata.Secret]{"passwordFormatString"},
 	PreSharedKey:                          odata.Property[odata.Secret]{"preSharedKey"},
 	Assignments:                           odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
 	DeviceSettingStateSummaries:           odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},

@@ -26,14 +26,14 @@ type AndroidForWorkEnrollmentProfile struct {
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// TokenValue: String.
-	TokenValue odata.Field[string] `odata:"tokenValue"`
+	// TokenValue: String, secret.
+	TokenValue odata.Field[odata.Secret] `odata:"tokenValue"`
 	// TokenExpirationDateTime: DateTimeOffset, not nullable.
 	TokenExpirationDateTime odata.Field[odata.Time] `odata:"tokenExpirationDateTime,nonnull"`
 	// EnrolledDeviceCount: Int32, not nullable.
 	EnrolledDeviceCount odata.Field[int32] `odata:"enrolledDeviceCount,nonnull"`
-	// QrCodeContent: String.
-	QrCodeContent odata.Field[string] `odata:"qrCodeContent"`
+	// QrCodeContent: String, secret.
+	QrCodeContent odata.Field[odata.Secret] `odata:"qrCodeContent"`
 	// QrCodeImage: microsoft.graph.mimeContent.
 	QrCodeImage odata.Field[*MimeContent] `odata:"qrCodeImage"`
 	// Extra holds what was received or is sent beyond the properties above.
@@ -59,14 +59,14 @@ type AndroidForWorkEnrollmentProfilePatch struct {
 	DisplayName odata.Field[string] `odata:"displayName"`
 	// Description: String.
 	Description odata.Field[string] `odata:"description"`
-	// TokenValue: String.
-	TokenValue odata.Field[string] `odata:"tokenValue"`
+	// TokenValue: String, secret.
+	TokenValue odata.Field[odata.Secret] `odata:"tokenValue"`
 	// TokenExpirationDateTime: DateTimeOffset, not nullable.
 	TokenExpirationDateTime odata.Field[odata.Time] `odata:"tokenExpirationDateTime,nonnull"`
 	// EnrolledDeviceCount: Int32, not nullable.
 	EnrolledDeviceCount odata.Field[int32] `odata:"enrolledDeviceCount,nonnull"`
-	// QrCodeContent: String.
-	QrCodeContent odata.Field[string] `odata:"qrCodeContent"`
+	// QrCodeContent: String, secret.
+	QrCodeContent odata.Field[odata.Secret] `odata:"qrCodeContent"`
 	// QrCodeImage: microsoft.graph.mimeContent.
 	QrCodeImage odata.Field[*MimeContent] `odata:"qrCodeImage"`
 	// Extra holds what was received or is sent beyond the properties above.
@@ -93,10 +93,10 @@ var AndroidForWorkEnrollmentProfileProperties = struct {
 	Description             odata.Property[string]
 	CreatedDateTime         odata.Property[odata.Time]
 	LastModifiedDateTime    odata.Property[odata.Time]
-	TokenValue              odata.Property[string]
+	TokenValue              odata.Property[odata.Secret]
 	TokenExpirationDateTime odata.Property[odata.Time]
 	EnrolledDeviceCount     odata.Property[int32]
-	QrCodeContent           odata.Property[string]
+	QrCodeContent           odata.Property[odata.Secret]
 	QrCodeImage             odata.Property[*MimeContent]
 }{
 	AccountId:               odata.Property[string]{"accountId"},
@@ -105,10 +105,10 @@ var AndroidForWorkEnrollmentProfileProperties = struct {
 	Description:             odata.Property[string]{"description"},
 	CreatedDateTime:         odata.Property[odata.Time]{"createdDateTime"},
 	LastModifiedDateTime:    odata.Property[odata.Time]{"lastModifiedDateTime"},
-	TokenValue:              odata.Property[string]{"tokenValue"},
+	TokenValue:              odata.Property[odata.Secret]{"tokenValue"},
 	TokenExpirationDateTime: odata.Property[odata.Time]{"tokenExpirationDateTime"},
 	EnrolledDeviceCount:     odata.Property[int32]{"enrolledDeviceCount"},
-	QrCodeContent:           odata.Property[string]{"qrCodeContent"},
+	QrCodeContent:           odata.Property[odata.Secret]{"qrCodeContent"},
 	QrCodeImage:             odata.Property[*MimeContent]{"qrCodeImage"},
 }
 

@@ -172,8 +172,8 @@ func (b *AndroidForWorkSettingsBuilder) Unbind() *graph.Command {
 
 // AndroidForWorkSettingsCompleteSignupParams holds the parameters of microsoft.graph.completeSignup.
 type AndroidForWorkSettingsCompleteSignupParams struct {
-	// EnterpriseToken: String.
-	EnterpriseToken odata.Field[string] `odata:"enterpriseToken"`
+	// EnterpriseToken: String, secret.
+	EnterpriseToken odata.Field[odata.Secret] `odata:"enterpriseToken"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

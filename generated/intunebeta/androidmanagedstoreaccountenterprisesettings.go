@@ -212,14 +212,14 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) CompleteSignup(par
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-creategoogleplaywebtoken?view=graph-rest-beta
-func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) CreateGooglePlayWebToken(params AndroidManagedStoreAccountEnterpriseSettingsCreateGooglePlayWebTokenParams) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Action("createGooglePlayWebToken", &params))
+func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) CreateGooglePlayWebToken(params AndroidManagedStoreAccountEnterpriseSettingsCreateGooglePlayWebTokenParams) *graph.Request[odata.Secret] {
+	return (*graph.Request[odata.Secret])((*graph.Node)(b).Action("createGooglePlayWebToken", &params))
 }
 
 // CreateZeroTouchWebToken calls the action createZeroTouchWebToken of a
 // microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
-func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) CreateZeroTouchWebToken(params AndroidManagedStoreAccountEnterpriseSettingsCreateZeroTouchWebTokenParams) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Action("createZeroTouchWebToken", &params))
+func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) CreateZeroTouchWebToken(params AndroidManagedStoreAccountEnterpriseSettingsCreateZeroTouchWebTokenParams) *graph.Request[odata.Secret] {
+	return (*graph.Request[odata.Secret])((*graph.Node)(b).Action("createZeroTouchWebToken", &params))
 }
 
 // RequestEnterpriseUpgradeUrl calls the action requestEnterpriseUpgradeUrl of a
@@ -327,8 +327,8 @@ type AndroidManagedStoreAccountEnterpriseSettingsApproveAppsParams struct {
 // AndroidManagedStoreAccountEnterpriseSettingsCompleteSignupParams holds the parameters of
 // microsoft.graph.completeSignup.
 type AndroidManagedStoreAccountEnterpriseSettingsCompleteSignupParams struct {
-	// EnterpriseToken: String.
-	EnterpriseToken odata.Field[string] `odata:"enterpriseToken"`
+	// EnterpriseToken: String, secret.
+	EnterpriseToken odata.Field[odata.Secret] `odata:"enterpriseToken"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

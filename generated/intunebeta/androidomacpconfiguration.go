@@ -41,8 +41,8 @@ type AndroidOmaCpConfiguration struct {
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 	// Declared by microsoft.graph.androidOmaCpConfiguration:
 
-	// ConfigurationXml: Binary, not nullable.
-	ConfigurationXml odata.Field[odata.Binary] `odata:"configurationXml,nonnull"`
+	// ConfigurationXml: Binary, not nullable, secret, as base64.
+	ConfigurationXml odata.Field[odata.Secret] `odata:"configurationXml,nonnull"`
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -94,8 +94,8 @@ type AndroidOmaCpConfigurationPatch struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// ConfigurationXml: Binary, not nullable.
-	ConfigurationXml odata.Field[odata.Binary] `odata:"configurationXml,nonnull"`
+	// ConfigurationXml: Binary, not nullable, secret, as base64.
+	ConfigurationXml odata.Field[odata.Secret] `odata:"configurationXml,nonnull"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidOmaCpConfiguration"`
 }
@@ -126,7 +126,7 @@ var AndroidOmaCpConfigurationProperties = struct {
 	Description                                 odata.Property[string]
 	DisplayName                                 odata.Property[string]
 	Version                                     odata.Property[int32]
-	ConfigurationXml                            odata.Property[odata.Binary]
+	ConfigurationXml                            odata.Property[odata.Secret]
 	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
 	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
 	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
@@ -146,7 +146,7 @@ var AndroidOmaCpConfigurationProperties = struct {
 	Description:                 odata.Property[string]{"description"},
 	DisplayName:                 odata.Property[string]{"displayName"},
 	Version:                     odata.Property[int32]{"version"},
-	ConfigurationXml:            odata.Property[odata.Binary]{"configurationXml"},
+	ConfigurationXml:            odata.Property[odata.Secret]{"configurationXml"},
 	Assignments:                 odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
 	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
 	DeviceStatuses:              odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},

@@ -9,10 +9,10 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-devices-applogcollectiondownloaddetails?view=graph-rest-beta
 type AppLogCollectionDownloadDetails struct {
-	// DownloadUrl: String.
-	DownloadUrl odata.Field[string] `odata:"downloadUrl"`
-	// DecryptionKey: String.
-	DecryptionKey odata.Field[string] `odata:"decryptionKey"`
+	// DownloadUrl: String, secret.
+	DownloadUrl odata.Field[odata.Secret] `odata:"downloadUrl"`
+	// DecryptionKey: String, secret.
+	DecryptionKey odata.Field[odata.Secret] `odata:"decryptionKey"`
 	// AppLogDecryptionAlgorithm: microsoft.graph.appLogDecryptionAlgorithm, not nullable.
 	AppLogDecryptionAlgorithm odata.Field[AppLogDecryptionAlgorithm] `odata:"appLogDecryptionAlgorithm,nonnull"`
 	// Extra holds what was received or is sent beyond the properties above.

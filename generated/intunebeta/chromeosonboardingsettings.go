@@ -166,8 +166,8 @@ func (b *ChromeOSOnboardingSettingsCollection) Disconnect() *graph.Request[Chrom
 type ChromeOSOnboardingSettingsConnectParams struct {
 	// OwnerUserPrincipalName: String.
 	OwnerUserPrincipalName odata.Field[string] `odata:"ownerUserPrincipalName"`
-	// OwnerAccessToken: String.
-	OwnerAccessToken odata.Field[string] `odata:"ownerAccessToken"`
+	// OwnerAccessToken: String, secret.
+	OwnerAccessToken odata.Field[odata.Secret] `odata:"ownerAccessToken"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

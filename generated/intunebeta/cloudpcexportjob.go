@@ -13,8 +13,8 @@ type CloudPcExportJob struct {
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime"`
 	// ExportJobStatus: microsoft.graph.cloudPcExportJobStatus.
 	ExportJobStatus odata.Field[CloudPcExportJobStatus] `odata:"exportJobStatus"`
-	// ExportUrl: String.
-	ExportUrl odata.Field[string] `odata:"exportUrl"`
+	// ExportUrl: String, secret.
+	ExportUrl odata.Field[odata.Secret] `odata:"exportUrl"`
 	// Filter: String.
 	Filter odata.Field[string] `odata:"filter"`
 	// Format: String.
@@ -51,8 +51,8 @@ type CloudPcExportJobPatch struct {
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime"`
 	// ExportJobStatus: microsoft.graph.cloudPcExportJobStatus.
 	ExportJobStatus odata.Field[CloudPcExportJobStatus] `odata:"exportJobStatus"`
-	// ExportUrl: String.
-	ExportUrl odata.Field[string] `odata:"exportUrl"`
+	// ExportUrl: String, secret.
+	ExportUrl odata.Field[odata.Secret] `odata:"exportUrl"`
 	// Filter: String.
 	Filter odata.Field[string] `odata:"filter"`
 	// Format: String.
@@ -82,7 +82,7 @@ var CloudPcExportJobProperties = struct {
 	_                  [0]func()
 	ExpirationDateTime odata.Property[odata.Time]
 	ExportJobStatus    odata.Property[CloudPcExportJobStatus]
-	ExportUrl          odata.Property[string]
+	ExportUrl          odata.Property[odata.Secret]
 	Filter             odata.Property[string]
 	Format             odata.Property[string]
 	ID                 odata.Property[string]
@@ -92,7 +92,7 @@ var CloudPcExportJobProperties = struct {
 }{
 	ExpirationDateTime: odata.Property[odata.Time]{"expirationDateTime"},
 	ExportJobStatus:    odata.Property[CloudPcExportJobStatus]{"exportJobStatus"},
-	ExportUrl:          odata.Property[string]{"exportUrl"},
+	ExportUrl:          odata.Property[odata.Secret]{"exportUrl"},
 	Filter:             odata.Property[string]{"filter"},
 	Format:             odata.Property[string]{"format"},
 	ID:                 odata.Property[string]{"id"},

@@ -279,8 +279,8 @@ func (b *CloudPcOnPremisesConnectionCollection) Create(model *CloudPcOnPremisesC
 // CloudPcOnPremisesConnectionUpdateAdDomainPasswordParams holds the parameters of
 // microsoft.graph.updateAdDomainPassword.
 type CloudPcOnPremisesConnectionUpdateAdDomainPasswordParams struct {
-	// AdDomainPassword: String.
-	AdDomainPassword odata.Field[string] `odata:"adDomainPassword"`
+	// AdDomainPassword: String, secret.
+	AdDomainPassword odata.Field[odata.Secret] `odata:"adDomainPassword"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -8,8 +8,8 @@ import "github.com/intunegen/intunegen/odata"
 type CloudPcSnapshotImportActionDetail struct {
 	// FileType: microsoft.graph.cloudPcSnapshotImportFileType, not nullable.
 	FileType odata.Field[CloudPcSnapshotImportFileType] `odata:"fileType,nonnull"`
-	// SasUrl: String.
-	SasUrl odata.Field[string] `odata:"sasUrl"`
+	// SasUrl: String, secret.
+	SasUrl odata.Field[odata.Secret] `odata:"sasUrl"`
 	// SourceType: microsoft.graph.cloudPcSnapshotImportSourceType, not nullable.
 	SourceType odata.Field[CloudPcSnapshotImportSourceType] `odata:"sourceType,nonnull"`
 	// StorageBlobInfo: microsoft.graph.cloudPcStorageBlobDetail.

@@ -349,8 +349,8 @@ type DepOnboardingSettingGetExpiringVppTokenCountParams struct {
 
 // DepOnboardingSettingReleaseAppleDevicesParams holds the parameters of microsoft.graph.releaseAppleDevices.
 type DepOnboardingSettingReleaseAppleDevicesParams struct {
-	// DepToken: String.
-	DepToken odata.Field[string] `odata:"depToken"`
+	// DepToken: String, secret.
+	DepToken odata.Field[odata.Secret] `odata:"depToken"`
 	// DeviceSerialNumbers: collection of String.
 	DeviceSerialNumbers odata.Field[[]string] `odata:"deviceSerialNumbers"`
 	// Extra holds what was received or is sent beyond the properties above.
@@ -361,8 +361,8 @@ type DepOnboardingSettingReleaseAppleDevicesParams struct {
 type DepOnboardingSettingUploadDepTokenParams struct {
 	// AppleId: String.
 	AppleId odata.Field[string] `odata:"appleId"`
-	// DepToken: String.
-	DepToken odata.Field[string] `odata:"depToken"`
+	// DepToken: String, secret.
+	DepToken odata.Field[odata.Secret] `odata:"depToken"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

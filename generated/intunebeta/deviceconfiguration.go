@@ -363,8 +363,8 @@ func (b *DeviceConfigurationBuilder) AssignedAccessMultiModeProfiles(params Devi
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-getomasettingplaintextvalue?view=graph-rest-beta
-func (b *DeviceConfigurationBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
+func (b *DeviceConfigurationBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[odata.Secret] {
+	return (*graph.Request[odata.Secret])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls of a

@@ -163,8 +163,8 @@ func (b *DeviceLogCollectionResponseBuilder) Delete() *graph.Command {
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
-func (b *DeviceLogCollectionResponseBuilder) CreateDownloadUrl() *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Action("createDownloadUrl", nil))
+func (b *DeviceLogCollectionResponseBuilder) CreateDownloadUrl() *graph.Request[odata.Secret] {
+	return (*graph.Request[odata.Secret])((*graph.Node)(b).Action("createDownloadUrl", nil))
 }
 
 // DeviceLogCollectionResponseCollection makes requests for a collection of

@@ -17,8 +17,8 @@ type DeviceManagementConfigurationSecretSettingValue struct {
 	SettingValueTemplateReference odata.Field[*DeviceManagementConfigurationSettingValueTemplateReference] `odata:"settingValueTemplateReference"`
 	// Declared by microsoft.graph.deviceManagementConfigurationSecretSettingValue:
 
-	// Value: String.
-	Value odata.Field[string] `odata:"value"`
+	// Value: String, secret.
+	Value odata.Field[odata.Secret] `odata:"value"`
 	// ValueState: microsoft.graph.deviceManagementConfigurationSecretSettingValueState, not nullable.
 	ValueState odata.Field[DeviceManagementConfigurationSecretSettingValueState] `odata:"valueState,nonnull"`
 	// Extra holds what was received or is sent beyond the properties above.

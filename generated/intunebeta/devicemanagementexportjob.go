@@ -35,8 +35,8 @@ type DeviceManagementExportJob struct {
 	Search odata.Field[string] `odata:"search"`
 	// Status: microsoft.graph.deviceManagementReportStatus, not nullable.
 	Status odata.Field[DeviceManagementReportStatus] `odata:"status,nonnull"`
-	// Url: String.
-	Url odata.Field[string] `odata:"url"`
+	// Url: String, secret.
+	Url odata.Field[odata.Secret] `odata:"url"`
 	// RequestDateTime: DateTimeOffset, not nullable.
 	RequestDateTime odata.Field[odata.Time] `odata:"requestDateTime,nonnull"`
 	// ExpirationDateTime: DateTimeOffset, not nullable.
@@ -74,8 +74,8 @@ type DeviceManagementExportJobPatch struct {
 	Search odata.Field[string] `odata:"search"`
 	// Status: microsoft.graph.deviceManagementReportStatus, not nullable.
 	Status odata.Field[DeviceManagementReportStatus] `odata:"status,nonnull"`
-	// Url: String.
-	Url odata.Field[string] `odata:"url"`
+	// Url: String, secret.
+	Url odata.Field[odata.Secret] `odata:"url"`
 	// RequestDateTime: DateTimeOffset, not nullable.
 	RequestDateTime odata.Field[odata.Time] `odata:"requestDateTime,nonnull"`
 	// ExpirationDateTime: DateTimeOffset, not nullable.
@@ -107,7 +107,7 @@ var DeviceManagementExportJobProperties = struct {
 	LocalizationType   odata.Property[DeviceManagementExportJobLocalizationType]
 	Search             odata.Property[string]
 	Status             odata.Property[DeviceManagementReportStatus]
-	Url                odata.Property[string]
+	Url                odata.Property[odata.Secret]
 	RequestDateTime    odata.Property[odata.Time]
 	ExpirationDateTime odata.Property[odata.Time]
 }{
@@ -120,7 +120,7 @@ var DeviceManagementExportJobProperties = struct {
 	LocalizationType:   odata.Property[DeviceManagementExportJobLocalizationType]{"localizationType"},
 	Search:             odata.Property[string]{"search"},
 	Status:             odata.Property[DeviceManagementReportStatus]{"status"},
-	Url:                odata.Property[string]{"url"},
+	Url:                odata.Property[odata.Secret]{"url"},
 	RequestDateTime:    odata.Property[odata.Time]{"requestDateTime"},
 	ExpirationDateTime: odata.Property[odata.Time]{"expirationDateTime"},
 }

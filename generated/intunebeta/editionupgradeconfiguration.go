@@ -47,8 +47,8 @@ type EditionUpgradeConfiguration struct {
 	TargetEdition odata.Field[Windows10EditionType] `odata:"targetEdition,nonnull"`
 	// License: String.
 	License odata.Field[string] `odata:"license"`
-	// ProductKey: String.
-	ProductKey odata.Field[string] `odata:"productKey"`
+	// ProductKey: String, secret.
+	ProductKey odata.Field[odata.Secret] `odata:"productKey"`
 	// WindowsSMode: microsoft.graph.windowsSModeConfiguration, not nullable.
 	WindowsSMode odata.Field[WindowsSModeConfiguration] `odata:"windowsSMode,nonnull"`
 	// Inherited from microsoft.graph.deviceConfiguration:
@@ -108,8 +108,8 @@ type EditionUpgradeConfigurationPatch struct {
 	TargetEdition odata.Field[Windows10EditionType] `odata:"targetEdition,nonnull"`
 	// License: String.
 	License odata.Field[string] `odata:"license"`
-	// ProductKey: String.
-	ProductKey odata.Field[string] `odata:"productKey"`
+	// ProductKey: String, secret.
+	ProductKey odata.Field[odata.Secret] `odata:"productKey"`
 	// WindowsSMode: microsoft.graph.windowsSModeConfiguration, not nullable.
 	WindowsSMode odata.Field[WindowsSModeConfiguration] `odata:"windowsSMode,nonnull"`
 	// Extra holds what was received or is sent beyond the properties above.
@@ -145,7 +145,7 @@ var EditionUpgradeConfigurationProperties = struct {
 	LicenseType                                 odata.Property[EditionUpgradeLicenseType]
 	TargetEdition                               odata.Property[Windows10EditionType]
 	License                                     odata.Property[string]
-	ProductKey                                  odata.Property[string]
+	ProductKey                                  odata.Property[odata.Secret]
 	WindowsSMode                                odata.Property[WindowsSModeConfiguration]
 	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
 	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
@@ -169,7 +169,7 @@ var EditionUpgradeConfigurationProperties = struct {
 	LicenseType:                 odata.Property[EditionUpgradeLicenseType]{"licenseType"},
 	TargetEdition:               odata.Property[Windows10EditionType]{"targetEdition"},
 	License:                     odata.Property[string]{"license"},
-	ProductKey:                  odata.Property[string]{"productKey"},
+	ProductKey:                  odata.Property[odata.Secret]{"productKey"},
 	WindowsSMode:                odata.Property[WindowsSModeConfiguration]{"windowsSMode"},
 	Assignments:                 odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
 	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},

@@ -9,14 +9,14 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-apps-fileencryptioninfo?view=graph-rest-beta
 type FileEncryptionInfo struct {
-	// EncryptionKey: Binary.
-	EncryptionKey odata.Field[odata.Binary] `odata:"encryptionKey"`
+	// EncryptionKey: Binary, secret, as base64.
+	EncryptionKey odata.Field[odata.Secret] `odata:"encryptionKey"`
 	// InitializationVector: Binary.
 	InitializationVector odata.Field[odata.Binary] `odata:"initializationVector"`
 	// Mac: Binary.
 	Mac odata.Field[odata.Binary] `odata:"mac"`
-	// MacKey: Binary.
-	MacKey odata.Field[odata.Binary] `odata:"macKey"`
+	// MacKey: Binary, secret, as base64.
+	MacKey odata.Field[odata.Secret] `odata:"macKey"`
 	// ProfileIdentifier: String.
 	ProfileIdentifier odata.Field[string] `odata:"profileIdentifier"`
 	// FileDigest: Binary.

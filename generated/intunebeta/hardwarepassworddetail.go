@@ -20,8 +20,8 @@ type HardwarePasswordDetail struct {
 	SerialNumber odata.Field[string] `odata:"serialNumber,managed"`
 	// CurrentPassword: String, read-only, secret.
 	CurrentPassword odata.Field[odata.Secret] `odata:"currentPassword,readonly"`
-	// PreviousPasswords: collection of String, read-only.
-	PreviousPasswords odata.Field[[]string] `odata:"previousPasswords,readonly"`
+	// PreviousPasswords: collection of String, read-only, secret.
+	PreviousPasswords odata.Field[[]odata.Secret] `odata:"previousPasswords,readonly"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.hardwarePasswordDetail"`
 }
@@ -62,12 +62,12 @@ var HardwarePasswordDetailProperties = struct {
 	ID                odata.Property[string]
 	SerialNumber      odata.Property[string]
 	CurrentPassword   odata.Property[odata.Secret]
-	PreviousPasswords odata.Property[[]string]
+	PreviousPasswords odata.Property[[]odata.Secret]
 }{
 	ID:                odata.Property[string]{"id"},
 	SerialNumber:      odata.Property[string]{"serialNumber"},
 	CurrentPassword:   odata.Property[odata.Secret]{"currentPassword"},
-	PreviousPasswords: odata.Property[[]string]{"previousPasswords"},
+	PreviousPasswords: odata.Property[[]odata.Secret]{"previousPasswords"},
 }
 
 // HardwarePasswordDetailBuilder makes requests for one microsoft.graph.hardwarePasswordDetail.

@@ -23,8 +23,8 @@ type HardwarePasswordInfo struct {
 	SerialNumber odata.Field[string] `odata:"serialNumber,nonnull,managed"`
 	// CurrentPassword: String, managed by the service, secret.
 	CurrentPassword odata.Field[odata.Secret] `odata:"currentPassword,managed"`
-	// PreviousPasswords: collection of String, managed by the service.
-	PreviousPasswords odata.Field[[]string] `odata:"previousPasswords,managed"`
+	// PreviousPasswords: collection of String, managed by the service, secret.
+	PreviousPasswords odata.Field[[]odata.Secret] `odata:"previousPasswords,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.hardwarePasswordInfo"`
 }
@@ -45,8 +45,8 @@ type HardwarePasswordInfoPatch struct {
 	SerialNumber odata.Field[string] `odata:"serialNumber,nonnull,managed"`
 	// CurrentPassword: String, managed by the service, secret.
 	CurrentPassword odata.Field[odata.Secret] `odata:"currentPassword,managed"`
-	// PreviousPasswords: collection of String, managed by the service.
-	PreviousPasswords odata.Field[[]string] `odata:"previousPasswords,managed"`
+	// PreviousPasswords: collection of String, managed by the service, secret.
+	PreviousPasswords odata.Field[[]odata.Secret] `odata:"previousPasswords,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.hardwarePasswordInfo"`
 }
@@ -67,12 +67,12 @@ var HardwarePasswordInfoProperties = struct {
 	ID                odata.Property[string]
 	SerialNumber      odata.Property[string]
 	CurrentPassword   odata.Property[odata.Secret]
-	PreviousPasswords odata.Property[[]string]
+	PreviousPasswords odata.Property[[]odata.Secret]
 }{
 	ID:                odata.Property[string]{"id"},
 	SerialNumber:      odata.Property[string]{"serialNumber"},
 	CurrentPassword:   odata.Property[odata.Secret]{"currentPassword"},
-	PreviousPasswords: odata.Property[[]string]{"previousPasswords"},
+	PreviousPasswords: odata.Property[[]odata.Secret]{"previousPasswords"},
 }
 
 // HardwarePasswordInfoBuilder makes requests for one microsoft.graph.hardwarePasswordInfo.

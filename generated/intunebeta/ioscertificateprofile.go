@@ -193,8 +193,8 @@ func (b *IosCertificateProfileBuilder) AssignedAccessMultiModeProfiles(params De
 
 // GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue of a
 // microsoft.graph.iosCertificateProfile.
-func (b *IosCertificateProfileBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
+func (b *IosCertificateProfileBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[odata.Secret] {
+	return (*graph.Request[odata.Secret])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls of a

@@ -76,8 +76,8 @@ type IosEnterpriseWiFiConfiguration struct {
 	OuterIdentityPrivacyTemporaryValue odata.Field[string] `odata:"outerIdentityPrivacyTemporaryValue"`
 	// UsernameFormatString: String.
 	UsernameFormatString odata.Field[string] `odata:"usernameFormatString"`
-	// PasswordFormatString: String.
-	PasswordFormatString odata.Field[string] `odata:"passwordFormatString"`
+	// PasswordFormatString: String, secret.
+	PasswordFormatString odata.Field[odata.Secret] `odata:"passwordFormatString"`
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -174,8 +174,8 @@ type IosEnterpriseWiFiConfigurationPatch struct {
 	OuterIdentityPrivacyTemporaryValue odata.Field[string] `odata:"outerIdentityPrivacyTemporaryValue"`
 	// UsernameFormatString: String.
 	UsernameFormatString odata.Field[string] `odata:"usernameFormatString"`
-	// PasswordFormatString: String.
-	PasswordFormatString odata.Field[string] `odata:"passwordFormatString"`
+	// PasswordFormatString: String, secret.
+	PasswordFormatString odata.Field[odata.Secret] `odata:"passwordFormatString"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosEnterpriseWiFiConfiguration"`
 }
@@ -225,7 +225,7 @@ var IosEnterpriseWiFiConfigurationProperties = struct {
 	InnerAuthenticationProtocolForEapTtls       odata.Property[NonEapAuthenticationMethodForEapTtlsType]
 	OuterIdentityPrivacyTemporaryValue          odata.Property[string]
 	UsernameFormatString                        odata.Property[string]
-	PasswordFormatString                        odata.Property[string]
+	PasswordFormatString                        odata.Property[odata.Secret]
 	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
 	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
 	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
@@ -266,7 +266,7 @@ var IosEnterpriseWiFiConfigurationProperties = struct {
 	InnerAuthenticationProtocolForEapTtls: odata.Property[NonEapAuthenticationMethodForEapTtlsType]{"innerAuthenticationProtocolForEapTtls"},
 	OuterIdentityPrivacyTemporaryValue:    odata.Property[string]{"outerIdentityPrivacyTemporaryValue"},
 	UsernameFormatString:                  odata.Property[string]{"usernameFormatString"},
-	PasswordFormatString:                  odata.Property[string]{"passwordFormatString"},
+	PasswordFormatString:                  odata.Property[odata.Secret]{"passwordFormatString"},
 	Assignments:                           odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
 	DeviceSettingStateSummaries:           odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
 	DeviceStatuses:                        odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},

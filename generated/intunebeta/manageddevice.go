@@ -64,8 +64,8 @@ type ManagedDevice struct {
 	DeviceEnrollmentType odata.Field[DeviceEnrollmentType] `odata:"deviceEnrollmentType,nonnull,managed"`
 	// LostModeState: microsoft.graph.lostModeState, not nullable, managed by the service.
 	LostModeState odata.Field[LostModeState] `odata:"lostModeState,nonnull,managed"`
-	// ActivationLockBypassCode: String, managed by the service.
-	ActivationLockBypassCode odata.Field[string] `odata:"activationLockBypassCode,managed"`
+	// ActivationLockBypassCode: String, managed by the service, secret.
+	ActivationLockBypassCode odata.Field[odata.Secret] `odata:"activationLockBypassCode,managed"`
 	// EmailAddress: String, managed by the service.
 	EmailAddress odata.Field[string] `odata:"emailAddress,managed"`
 	// AzureActiveDirectoryDeviceId: String, managed by the service.
@@ -86,8 +86,8 @@ type ManagedDevice struct {
 	// ExchangeAccessStateReason: microsoft.graph.deviceManagementExchangeAccessStateReason, not nullable, managed by
 	// the service.
 	ExchangeAccessStateReason odata.Field[DeviceManagementExchangeAccessStateReason] `odata:"exchangeAccessStateReason,nonnull,managed"`
-	// RemoteAssistanceSessionUrl: String, managed by the service.
-	RemoteAssistanceSessionUrl odata.Field[string] `odata:"remoteAssistanceSessionUrl,managed"`
+	// RemoteAssistanceSessionUrl: String, managed by the service, secret.
+	RemoteAssistanceSessionUrl odata.Field[odata.Secret] `odata:"remoteAssistanceSessionUrl,managed"`
 	// RemoteAssistanceSessionErrorDetails: String, managed by the service.
 	RemoteAssistanceSessionErrorDetails odata.Field[string] `odata:"remoteAssistanceSessionErrorDetails,managed"`
 	// IsEncrypted: Boolean, not nullable, managed by the service.
@@ -285,8 +285,8 @@ type ManagedDevicePatch struct {
 	DeviceEnrollmentType odata.Field[DeviceEnrollmentType] `odata:"deviceEnrollmentType,nonnull,managed"`
 	// LostModeState: microsoft.graph.lostModeState, not nullable, managed by the service.
 	LostModeState odata.Field[LostModeState] `odata:"lostModeState,nonnull,managed"`
-	// ActivationLockBypassCode: String, managed by the service.
-	ActivationLockBypassCode odata.Field[string] `odata:"activationLockBypassCode,managed"`
+	// ActivationLockBypassCode: String, managed by the service, secret.
+	ActivationLockBypassCode odata.Field[odata.Secret] `odata:"activationLockBypassCode,managed"`
 	// EmailAddress: String, managed by the service.
 	EmailAddress odata.Field[string] `odata:"emailAddress,managed"`
 	// AzureActiveDirectoryDeviceId: String, managed by the service.
@@ -307,8 +307,8 @@ type ManagedDevicePatch struct {
 	// ExchangeAccessStateReason: microsoft.graph.deviceManagementExchangeAccessStateReason, not nullable, managed by
 	// the service.
 	ExchangeAccessStateReason odata.Field[DeviceManagementExchangeAccessStateReason] `odata:"exchangeAccessStateReason,nonnull,managed"`
-	// RemoteAssistanceSessionUrl: String, managed by the service.
-	RemoteAssistanceSessionUrl odata.Field[string] `odata:"remoteAssistanceSessionUrl,managed"`
+	// RemoteAssistanceSessionUrl: String, managed by the service, secret.
+	RemoteAssistanceSessionUrl odata.Field[odata.Secret] `odata:"remoteAssistanceSessionUrl,managed"`
 	// RemoteAssistanceSessionErrorDetails: String, managed by the service.
 	RemoteAssistanceSessionErrorDetails odata.Field[string] `odata:"remoteAssistanceSessionErrorDetails,managed"`
 	// IsEncrypted: Boolean, not nullable, managed by the service.
@@ -447,7 +447,7 @@ var ManagedDeviceProperties = struct {
 	AzureADRegistered                           odata.Property[bool]
 	DeviceEnrollmentType                        odata.Property[DeviceEnrollmentType]
 	LostModeState                               odata.Property[LostModeState]
-	ActivationLockBypassCode                    odata.Property[string]
+	ActivationLockBypassCode                    odata.Property[odata.Secret]
 	EmailAddress                                odata.Property[string]
 	AzureActiveDirectoryDeviceId                odata.Property[string]
 	AzureADDeviceId                             odata.Property[string]
@@ -457,7 +457,7 @@ var ManagedDeviceProperties = struct {
 	ExchangeLastSuccessfulSyncDateTime          odata.Property[odata.Time]
 	ExchangeAccessState                         odata.Property[DeviceManagementExchangeAccessState]
 	ExchangeAccessStateReason                   odata.Property[DeviceManagementExchangeAccessStateReason]
-	RemoteAssistanceSessionUrl                  odata.Property[string]
+	RemoteAssistanceSessionUrl                  odata.Property[odata.Secret]
 	RemoteAssistanceSessionErrorDetails         odata.Property[string]
 	IsEncrypted                                 odata.Property[bool]
 	UserPrincipalName                           odata.Property[string]
@@ -543,7 +543,7 @@ var ManagedDeviceProperties = struct {
 	AzureADRegistered:                       odata.Property[bool]{"azureADRegistered"},
 	DeviceEnrollmentType:                    odata.Property[DeviceEnrollmentType]{"deviceEnrollmentType"},
 	LostModeState:                           odata.Property[LostModeState]{"lostModeState"},
-	ActivationLockBypassCode:                odata.Property[string]{"activationLockBypassCode"},
+	ActivationLockBypassCode:                odata.Property[odata.Secret]{"activationLockBypassCode"},
 	EmailAddress:                            odata.Property[string]{"emailAddress"},
 	AzureActiveDirectoryDeviceId:            odata.Property[string]{"azureActiveDirectoryDeviceId"},
 	AzureADDeviceId:                         odata.Property[string]{"azureADDeviceId"},
@@ -553,7 +553,7 @@ var ManagedDeviceProperties = struct {
 	ExchangeLastSuccessfulSyncDateTime:      odata.Property[odata.Time]{"exchangeLastSuccessfulSyncDateTime"},
 	ExchangeAccessState:                     odata.Property[DeviceManagementExchangeAccessState]{"exchangeAccessState"},
 	ExchangeAccessStateReason:               odata.Property[DeviceManagementExchangeAccessStateReason]{"exchangeAccessStateReason"},
-	RemoteAssistanceSessionUrl:              odata.Property[string]{"remoteAssistanceSessionUrl"},
+	RemoteAssistanceSessionUrl:              odata.Property[odata.Secret]{"remoteAssistanceSessionUrl"},
 	RemoteAssistanceSessionErrorDetails:     odata.Property[string]{"remoteAssistanceSessionErrorDetails"},
 	IsEncrypted:                             odata.Property[bool]{"isEncrypted"},
 	UserPrincipalName:                       odata.Property[string]{"userPrincipalName"},
@@ -1051,8 +1051,8 @@ func (b *ManagedDeviceBuilder) EnrollNowAction() *graph.Command {
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-getfilevaultkey?view=graph-rest-beta
-func (b *ManagedDeviceBuilder) GetFileVaultKey(options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getFileVaultKey", nil, options))
+func (b *ManagedDeviceBuilder) GetFileVaultKey(options ...odata.QueryOption) *graph.Request[odata.Secret] {
+	return (*graph.Request[odata.Secret])((*graph.Node)(b).Function("getFileVaultKey", nil, options))
 }
 
 // GetNonCompliantSettings calls the function getNonCompliantSettings of a microsoft.graph.managedDevice.
@@ -1423,8 +1423,8 @@ func (b *ManagedDeviceBuilder) RetrieveMacOSManagedDeviceLocalAdminAccountDetail
 // GET /deviceManagement/managedDevices/{managedDeviceId}/retrieveRecoveryLockPasscode. Delegated permissions:
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
 // permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-func (b *ManagedDeviceBuilder) RetrieveRecoveryLockPasscode(options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("retrieveRecoveryLockPasscode", nil, options))
+func (b *ManagedDeviceBuilder) RetrieveRecoveryLockPasscode(options ...odata.QueryOption) *graph.Request[odata.Secret] {
+	return (*graph.Request[odata.Secret])((*graph.Node)(b).Function("retrieveRecoveryLockPasscode", nil, options))
 }
 
 // RevokeAppleVppLicenses calls the action revokeAppleVppLicenses of a microsoft.graph.managedDevice.
@@ -2175,8 +2175,8 @@ type ManagedDeviceWipeParams struct {
 	KeepEnrollmentData odata.Field[bool] `odata:"keepEnrollmentData"`
 	// KeepUserData: Boolean.
 	KeepUserData odata.Field[bool] `odata:"keepUserData"`
-	// MacOsUnlockCode: String.
-	MacOsUnlockCode odata.Field[string] `odata:"macOsUnlockCode"`
+	// MacOsUnlockCode: String, secret.
+	MacOsUnlockCode odata.Field[odata.Secret] `odata:"macOsUnlockCode"`
 	// ObliterationBehavior: microsoft.graph.obliterationBehavior.
 	ObliterationBehavior odata.Field[ObliterationBehavior] `odata:"obliterationBehavior"`
 	// PersistEsimDataPlan: Boolean.

@@ -141,8 +141,8 @@ func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) Delete() *graph.Comm
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
-func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) CreateDownloadUrl() *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Action("createDownloadUrl", nil))
+func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) CreateDownloadUrl() *graph.Request[odata.Secret] {
+	return (*graph.Request[odata.Secret])((*graph.Node)(b).Action("createDownloadUrl", nil))
 }
 
 // GenerateDownloadUrl calls the action generateDownloadUrl of a
@@ -152,8 +152,8 @@ func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) CreateDownloadUrl() 
 // /deviceManagement/microsoftTunnelServerLogCollectionResponses/{microsoftTunnelServerLogCollectionResponseId}/generateDownloadUrl.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) GenerateDownloadUrl() *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Action("generateDownloadUrl", nil))
+func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) GenerateDownloadUrl() *graph.Request[odata.Secret] {
+	return (*graph.Request[odata.Secret])((*graph.Node)(b).Action("generateDownloadUrl", nil))
 }
 
 // MicrosoftTunnelServerLogCollectionResponseCollection makes requests for a collection of

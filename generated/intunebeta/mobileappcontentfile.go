@@ -10,8 +10,8 @@ import (
 // MobileAppContentFile is the entity type microsoft.graph.mobileAppContentFile, derived from
 // microsoft.graph.entity.
 type MobileAppContentFile struct {
-	// AzureStorageUri: String, read-only.
-	AzureStorageUri odata.Field[string] `odata:"azureStorageUri,readonly"`
+	// AzureStorageUri: String, read-only, secret.
+	AzureStorageUri odata.Field[odata.Secret] `odata:"azureStorageUri,readonly"`
 	// IsCommitted: Boolean, not nullable, read-only.
 	IsCommitted odata.Field[bool] `odata:"isCommitted,nonnull,readonly"`
 	// Inherited from microsoft.graph.entity:
@@ -83,7 +83,7 @@ func (m *MobileAppContentFilePatch) UnmarshalJSON(data []byte) error {
 // MobileAppContentFileProperties holds the names of the properties of MobileAppContentFile, for query options.
 var MobileAppContentFileProperties = struct {
 	_                                 [0]func()
-	AzureStorageUri                   odata.Property[string]
+	AzureStorageUri                   odata.Property[odata.Secret]
 	IsCommitted                       odata.Property[bool]
 	ID                                odata.Property[string]
 	CreatedDateTime                   odata.Property[odata.Time]
@@ -96,7 +96,7 @@ var MobileAppContentFileProperties = struct {
 	IsFrameworkFile                   odata.Property[bool]
 	IsDependency                      odata.Property[bool]
 }{
-	AzureStorageUri:                   odata.Property[string]{"azureStorageUri"},
+	AzureStorageUri:                   odata.Property[odata.Secret]{"azureStorageUri"},
 	IsCommitted:                       odata.Property[bool]{"isCommitted"},
 	ID:                                odata.Property[string]{"id"},
 	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},

@@ -22,8 +22,8 @@ type RemoteLockActionResult struct {
 	LastUpdatedDateTime odata.Field[odata.Time] `odata:"lastUpdatedDateTime,nonnull"`
 	// Declared by microsoft.graph.remoteLockActionResult:
 
-	// UnlockPin: String.
-	UnlockPin odata.Field[string] `odata:"unlockPin"`
+	// UnlockPin: String, secret.
+	UnlockPin odata.Field[odata.Secret] `odata:"unlockPin"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.remoteLockActionResult"`
 }

@@ -19,8 +19,8 @@ type ResetPasscodeActionResult struct {
 	LastUpdatedDateTime odata.Field[odata.Time] `odata:"lastUpdatedDateTime,nonnull"`
 	// Declared by microsoft.graph.resetPasscodeActionResult:
 
-	// Passcode: String.
-	Passcode odata.Field[string] `odata:"passcode"`
+	// Passcode: String, secret.
+	Passcode odata.Field[odata.Secret] `odata:"passcode"`
 	// ErrorCode: Int32, not nullable.
 	ErrorCode odata.Field[int32] `odata:"errorCode,nonnull"`
 	// Extra holds what was received or is sent beyond the properties above.

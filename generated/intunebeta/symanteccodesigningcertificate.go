@@ -19,8 +19,8 @@ type SymantecCodeSigningCertificate struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.symantecCodeSigningCertificate:
 
-	// Content: Binary.
-	Content odata.Field[odata.Binary] `odata:"content"`
+	// Content: Binary, secret, as base64.
+	Content odata.Field[odata.Secret] `odata:"content"`
 	// Status: microsoft.graph.certificateStatus, not nullable.
 	Status odata.Field[CertificateStatus] `odata:"status,nonnull"`
 	// Password: String, secret.
@@ -54,8 +54,8 @@ func (m *SymantecCodeSigningCertificate) UnmarshalJSON(data []byte) error {
 // SymantecCodeSigningCertificatePatch is an update of microsoft.graph.symantecCodeSigningCertificate. What is
 // not set is not sent.
 type SymantecCodeSigningCertificatePatch struct {
-	// Content: Binary.
-	Content odata.Field[odata.Binary] `odata:"content"`
+	// Content: Binary, secret, as base64.
+	Content odata.Field[odata.Secret] `odata:"content"`
 	// Status: microsoft.graph.certificateStatus, not nullable.
 	Status odata.Field[CertificateStatus] `odata:"status,nonnull"`
 	// Password: String, secret.
@@ -91,7 +91,7 @@ func (m *SymantecCodeSigningCertificatePatch) UnmarshalJSON(data []byte) error {
 var SymantecCodeSigningCertificateProperties = struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
-	Content            odata.Property[odata.Binary]
+	Content            odata.Property[odata.Secret]
 	Status             odata.Property[CertificateStatus]
 	Password           odata.Property[odata.Secret]
 	SubjectName        odata.Property[string]
@@ -102,7 +102,7 @@ var SymantecCodeSigningCertificateProperties = struct {
 	UploadDateTime     odata.Property[odata.Time]
 }{
 	ID:                 odata.Property[string]{"id"},
-	Content:            odata.Property[odata.Binary]{"content"},
+	Content:            odata.Property[odata.Secret]{"content"},
 	Status:             odata.Property[CertificateStatus]{"status"},
 	Password:           odata.Property[odata.Secret]{"password"},
 	SubjectName:        odata.Property[string]{"subjectName"},

@@ -34,8 +34,8 @@ type UserPFXCertificate struct {
 	KeyName odata.Field[string] `odata:"keyName"`
 	// PaddingScheme: microsoft.graph.userPfxPaddingScheme, not nullable.
 	PaddingScheme odata.Field[UserPfxPaddingScheme] `odata:"paddingScheme,nonnull"`
-	// EncryptedPfxBlob: Binary.
-	EncryptedPfxBlob odata.Field[odata.Binary] `odata:"encryptedPfxBlob"`
+	// EncryptedPfxBlob: Binary, secret, as base64.
+	EncryptedPfxBlob odata.Field[odata.Secret] `odata:"encryptedPfxBlob"`
 	// EncryptedPfxPassword: String, secret.
 	EncryptedPfxPassword odata.Field[odata.Secret] `odata:"encryptedPfxPassword"`
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -74,8 +74,8 @@ type UserPFXCertificatePatch struct {
 	KeyName odata.Field[string] `odata:"keyName"`
 	// PaddingScheme: microsoft.graph.userPfxPaddingScheme, not nullable.
 	PaddingScheme odata.Field[UserPfxPaddingScheme] `odata:"paddingScheme,nonnull"`
-	// EncryptedPfxBlob: Binary.
-	EncryptedPfxBlob odata.Field[odata.Binary] `odata:"encryptedPfxBlob"`
+	// EncryptedPfxBlob: Binary, secret, as base64.
+	EncryptedPfxBlob odata.Field[odata.Secret] `odata:"encryptedPfxBlob"`
 	// EncryptedPfxPassword: String, secret.
 	EncryptedPfxPassword odata.Field[odata.Secret] `odata:"encryptedPfxPassword"`
 	// Extra holds what was received or is sent beyond the properties above.
@@ -104,7 +104,7 @@ var UserPFXCertificateProperties = struct {
 	ProviderName         odata.Property[string]
 	KeyName              odata.Property[string]
 	PaddingScheme        odata.Property[UserPfxPaddingScheme]
-	EncryptedPfxBlob     odata.Property[odata.Binary]
+	EncryptedPfxBlob     odata.Property[odata.Secret]
 	EncryptedPfxPassword odata.Property[odata.Secret]
 	CreatedDateTime      odata.Property[odata.Time]
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -118,7 +118,7 @@ var UserPFXCertificateProperties = struct {
 	ProviderName:         odata.Property[string]{"providerName"},
 	KeyName:              odata.Property[string]{"keyName"},
 	PaddingScheme:        odata.Property[UserPfxPaddingScheme]{"paddingScheme"},
-	EncryptedPfxBlob:     odata.Property[odata.Binary]{"encryptedPfxBlob"},
+	EncryptedPfxBlob:     odata.Property[odata.Secret]{"encryptedPfxBlob"},
 	EncryptedPfxPassword: odata.Property[odata.Secret]{"encryptedPfxPassword"},
 	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},

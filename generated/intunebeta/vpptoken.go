@@ -25,8 +25,8 @@ type VppToken struct {
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime,nonnull"`
 	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,nonnull,managed"`
-	// Token: String, managed by the service.
-	Token odata.Field[string] `odata:"token,managed"`
+	// Token: String, managed by the service, secret.
+	Token odata.Field[odata.Secret] `odata:"token,managed"`
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
 	// State: microsoft.graph.vppTokenState, not nullable.
@@ -77,8 +77,8 @@ type VppTokenPatch struct {
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime,nonnull"`
 	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,nonnull,managed"`
-	// Token: String, managed by the service.
-	Token odata.Field[string] `odata:"token,managed"`
+	// Token: String, managed by the service, secret.
+	Token odata.Field[odata.Secret] `odata:"token,managed"`
 	// State: microsoft.graph.vppTokenState, not nullable.
 	State odata.Field[VppTokenState] `odata:"state,nonnull"`
 	// TokenActionResults: collection of microsoft.graph.vppTokenActionResult.
@@ -124,7 +124,7 @@ var VppTokenProperties = struct {
 	AppleId                             odata.Property[string]
 	ExpirationDateTime                  odata.Property[odata.Time]
 	LastSyncDateTime                    odata.Property[odata.Time]
-	Token                               odata.Property[string]
+	Token                               odata.Property[odata.Secret]
 	LastModifiedDateTime                odata.Property[odata.Time]
 	State                               odata.Property[VppTokenState]
 	TokenActionResults                  odata.Property[[]AnyVppTokenActionResult]
@@ -144,7 +144,7 @@ var VppTokenProperties = struct {
 	AppleId:                             odata.Property[string]{"appleId"},
 	ExpirationDateTime:                  odata.Property[odata.Time]{"expirationDateTime"},
 	LastSyncDateTime:                    odata.Property[odata.Time]{"lastSyncDateTime"},
-	Token:                               odata.Property[string]{"token"},
+	Token:                               odata.Property[odata.Secret]{"token"},
 	LastModifiedDateTime:                odata.Property[odata.Time]{"lastModifiedDateTime"},
 	State:                               odata.Property[VppTokenState]{"state"},
 	TokenActionResults:                  odata.Property[[]AnyVppTokenActionResult]{"tokenActionResults"},

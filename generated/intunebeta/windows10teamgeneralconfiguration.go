@@ -45,8 +45,8 @@ type Windows10TeamGeneralConfiguration struct {
 	AzureOperationalInsightsBlockTelemetry odata.Field[bool] `odata:"azureOperationalInsightsBlockTelemetry,nonnull"`
 	// AzureOperationalInsightsWorkspaceId: String.
 	AzureOperationalInsightsWorkspaceId odata.Field[string] `odata:"azureOperationalInsightsWorkspaceId"`
-	// AzureOperationalInsightsWorkspaceKey: String.
-	AzureOperationalInsightsWorkspaceKey odata.Field[string] `odata:"azureOperationalInsightsWorkspaceKey"`
+	// AzureOperationalInsightsWorkspaceKey: String, secret.
+	AzureOperationalInsightsWorkspaceKey odata.Field[odata.Secret] `odata:"azureOperationalInsightsWorkspaceKey"`
 	// ConnectAppBlockAutoLaunch: Boolean, not nullable.
 	ConnectAppBlockAutoLaunch odata.Field[bool] `odata:"connectAppBlockAutoLaunch,nonnull"`
 	// MaintenanceWindowBlocked: Boolean, not nullable.
@@ -136,8 +136,8 @@ type Windows10TeamGeneralConfigurationPatch struct {
 	AzureOperationalInsightsBlockTelemetry odata.Field[bool] `odata:"azureOperationalInsightsBlockTelemetry,nonnull"`
 	// AzureOperationalInsightsWorkspaceId: String.
 	AzureOperationalInsightsWorkspaceId odata.Field[string] `odata:"azureOperationalInsightsWorkspaceId"`
-	// AzureOperationalInsightsWorkspaceKey: String.
-	AzureOperationalInsightsWorkspaceKey odata.Field[string] `odata:"azureOperationalInsightsWorkspaceKey"`
+	// AzureOperationalInsightsWorkspaceKey: String, secret.
+	AzureOperationalInsightsWorkspaceKey odata.Field[odata.Secret] `odata:"azureOperationalInsightsWorkspaceKey"`
 	// ConnectAppBlockAutoLaunch: Boolean, not nullable.
 	ConnectAppBlockAutoLaunch odata.Field[bool] `odata:"connectAppBlockAutoLaunch,nonnull"`
 	// MaintenanceWindowBlocked: Boolean, not nullable.
@@ -204,7 +204,7 @@ var Windows10TeamGeneralConfigurationProperties = struct {
 	Version                                     odata.Property[int32]
 	AzureOperationalInsightsBlockTelemetry      odata.Property[bool]
 	AzureOperationalInsightsWorkspaceId         odata.Property[string]
-	AzureOperationalInsightsWorkspaceKey        odata.Property[string]
+	AzureOperationalInsightsWorkspaceKey        odata.Property[odata.Secret]
 	ConnectAppBlockAutoLaunch                   odata.Property[bool]
 	MaintenanceWindowBlocked                    odata.Property[bool]
 	MaintenanceWindowDurationInHours            odata.Property[int32]
@@ -243,7 +243,7 @@ var Windows10TeamGeneralConfigurationProperties = struct {
 	Version:                                odata.Property[int32]{"version"},
 	AzureOperationalInsightsBlockTelemetry: odata.Property[bool]{"azureOperationalInsightsBlockTelemetry"},
 	AzureOperationalInsightsWorkspaceId:    odata.Property[string]{"azureOperationalInsightsWorkspaceId"},
-	AzureOperationalInsightsWorkspaceKey:   odata.Property[string]{"azureOperationalInsightsWorkspaceKey"},
+	AzureOperationalInsightsWorkspaceKey:   odata.Property[odata.Secret]{"azureOperationalInsightsWorkspaceKey"},
 	ConnectAppBlockAutoLaunch:              odata.Property[bool]{"connectAppBlockAutoLaunch"},
 	MaintenanceWindowBlocked:               odata.Property[bool]{"maintenanceWindowBlocked"},
 	MaintenanceWindowDurationInHours:       odata.Property[int32]{"maintenanceWindowDurationInHours"},

@@ -45,8 +45,8 @@ type Windows81WifiImportConfiguration struct {
 	PayloadFileName odata.Field[string] `odata:"payloadFileName,nonnull"`
 	// ProfileName: String, not nullable.
 	ProfileName odata.Field[string] `odata:"profileName,nonnull"`
-	// Payload: Binary, not nullable.
-	Payload odata.Field[odata.Binary] `odata:"payload,nonnull"`
+	// Payload: Binary, not nullable, secret, as base64.
+	Payload odata.Field[odata.Secret] `odata:"payload,nonnull"`
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -102,8 +102,8 @@ type Windows81WifiImportConfigurationPatch struct {
 	PayloadFileName odata.Field[string] `odata:"payloadFileName,nonnull"`
 	// ProfileName: String, not nullable.
 	ProfileName odata.Field[string] `odata:"profileName,nonnull"`
-	// Payload: Binary, not nullable.
-	Payload odata.Field[odata.Binary] `odata:"payload,nonnull"`
+	// Payload: Binary, not nullable, secret, as base64.
+	Payload odata.Field[odata.Secret] `odata:"payload,nonnull"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows81WifiImportConfiguration"`
 }
@@ -136,7 +136,7 @@ var Windows81WifiImportConfigurationProperties = struct {
 	Version                                     odata.Property[int32]
 	PayloadFileName                             odata.Property[string]
 	ProfileName                                 odata.Property[string]
-	Payload                                     odata.Property[odata.Binary]
+	Payload                                     odata.Property[odata.Secret]
 	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
 	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
 	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
@@ -158,7 +158,7 @@ var Windows81WifiImportConfigurationProperties = struct {
 	Version:                     odata.Property[int32]{"version"},
 	PayloadFileName:             odata.Property[string]{"payloadFileName"},
 	ProfileName:                 odata.Property[string]{"profileName"},
-	Payload:                     odata.Property[odata.Binary]{"payload"},
+	Payload:                     odata.Property[odata.Secret]{"payload"},
 	Assignments:                 odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
 	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
 	DeviceStatuses:              odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},

@@ -475,8 +475,8 @@ type WindowsAutopilotDeviceIdentityUpdateDevicePropertiesParams struct {
 	DisplayName odata.Field[string] `odata:"displayName"`
 	// DeviceAccountUpn: String.
 	DeviceAccountUpn odata.Field[string] `odata:"deviceAccountUpn"`
-	// DeviceAccountPassword: String.
-	DeviceAccountPassword odata.Field[string] `odata:"deviceAccountPassword"`
+	// DeviceAccountPassword: String, secret.
+	DeviceAccountPassword odata.Field[odata.Secret] `odata:"deviceAccountPassword"`
 	// DeviceFriendlyName: String.
 	DeviceFriendlyName odata.Field[string] `odata:"deviceFriendlyName"`
 	// Extra holds what was received or is sent beyond the properties above.

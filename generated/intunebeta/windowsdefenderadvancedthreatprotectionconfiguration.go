@@ -42,8 +42,8 @@ type WindowsDefenderAdvancedThreatProtectionConfiguration struct {
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 	// Declared by microsoft.graph.windowsDefenderAdvancedThreatProtectionConfiguration:
 
-	// AdvancedThreatProtectionOnboardingBlob: String.
-	AdvancedThreatProtectionOnboardingBlob odata.Field[string] `odata:"advancedThreatProtectionOnboardingBlob"`
+	// AdvancedThreatProtectionOnboardingBlob: String, secret.
+	AdvancedThreatProtectionOnboardingBlob odata.Field[odata.Secret] `odata:"advancedThreatProtectionOnboardingBlob"`
 	// AdvancedThreatProtectionOnboardingFilename: String.
 	AdvancedThreatProtectionOnboardingFilename odata.Field[string] `odata:"advancedThreatProtectionOnboardingFilename"`
 	// AdvancedThreatProtectionAutoPopulateOnboardingBlob: Boolean, not nullable.
@@ -52,8 +52,8 @@ type WindowsDefenderAdvancedThreatProtectionConfiguration struct {
 	AllowSampleSharing odata.Field[bool] `odata:"allowSampleSharing,nonnull"`
 	// EnableExpeditedTelemetryReporting: Boolean, not nullable.
 	EnableExpeditedTelemetryReporting odata.Field[bool] `odata:"enableExpeditedTelemetryReporting,nonnull"`
-	// AdvancedThreatProtectionOffboardingBlob: String.
-	AdvancedThreatProtectionOffboardingBlob odata.Field[string] `odata:"advancedThreatProtectionOffboardingBlob"`
+	// AdvancedThreatProtectionOffboardingBlob: String, secret.
+	AdvancedThreatProtectionOffboardingBlob odata.Field[odata.Secret] `odata:"advancedThreatProtectionOffboardingBlob"`
 	// AdvancedThreatProtectionOffboardingFilename: String.
 	AdvancedThreatProtectionOffboardingFilename odata.Field[string] `odata:"advancedThreatProtectionOffboardingFilename"`
 	// Inherited from microsoft.graph.deviceConfiguration:
@@ -107,8 +107,8 @@ type WindowsDefenderAdvancedThreatProtectionConfigurationPatch struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// AdvancedThreatProtectionOnboardingBlob: String.
-	AdvancedThreatProtectionOnboardingBlob odata.Field[string] `odata:"advancedThreatProtectionOnboardingBlob"`
+	// AdvancedThreatProtectionOnboardingBlob: String, secret.
+	AdvancedThreatProtectionOnboardingBlob odata.Field[odata.Secret] `odata:"advancedThreatProtectionOnboardingBlob"`
 	// AdvancedThreatProtectionOnboardingFilename: String.
 	AdvancedThreatProtectionOnboardingFilename odata.Field[string] `odata:"advancedThreatProtectionOnboardingFilename"`
 	// AdvancedThreatProtectionAutoPopulateOnboardingBlob: Boolean, not nullable.
@@ -117,8 +117,8 @@ type WindowsDefenderAdvancedThreatProtectionConfigurationPatch struct {
 	AllowSampleSharing odata.Field[bool] `odata:"allowSampleSharing,nonnull"`
 	// EnableExpeditedTelemetryReporting: Boolean, not nullable.
 	EnableExpeditedTelemetryReporting odata.Field[bool] `odata:"enableExpeditedTelemetryReporting,nonnull"`
-	// AdvancedThreatProtectionOffboardingBlob: String.
-	AdvancedThreatProtectionOffboardingBlob odata.Field[string] `odata:"advancedThreatProtectionOffboardingBlob"`
+	// AdvancedThreatProtectionOffboardingBlob: String, secret.
+	AdvancedThreatProtectionOffboardingBlob odata.Field[odata.Secret] `odata:"advancedThreatProtectionOffboardingBlob"`
 	// AdvancedThreatProtectionOffboardingFilename: String.
 	AdvancedThreatProtectionOffboardingFilename odata.Field[string] `odata:"advancedThreatProtectionOffboardingFilename"`
 	// Extra holds what was received or is sent beyond the properties above.
@@ -151,12 +151,12 @@ var WindowsDefenderAdvancedThreatProtectionConfigurationProperties = struct {
 	Description                                        odata.Property[string]
 	DisplayName                                        odata.Property[string]
 	Version                                            odata.Property[int32]
-	AdvancedThreatProtectionOnboardingBlob             odata.Property[string]
+	AdvancedThreatProtectionOnboardingBlob             odata.Property[odata.Secret]
 	AdvancedThreatProtectionOnboardingFilename         odata.Property[string]
 	AdvancedThreatProtectionAutoPopulateOnboardingBlob odata.Property[bool]
 	AllowSampleSharing                                 odata.Property[bool]
 	EnableExpeditedTelemetryReporting                  odata.Property[bool]
-	AdvancedThreatProtectionOffboardingBlob            odata.Property[string]
+	AdvancedThreatProtectionOffboardingBlob            odata.Property[odata.Secret]
 	AdvancedThreatProtectionOffboardingFilename        odata.Property[string]
 	Assignments                                        odata.Property[[]DeviceConfigurationAssignment]
 	DeviceSettingStateSummaries                        odata.Property[[]SettingStateDeviceSummary]
@@ -177,12 +177,12 @@ var WindowsDefenderAdvancedThreatProtectionConfigurationProperties = struct {
 	Description:                            odata.Property[string]{"description"},
 	DisplayName:                            odata.Property[string]{"displayName"},
 	Version:                                odata.Property[int32]{"version"},
-	AdvancedThreatProtectionOnboardingBlob: odata.Property[string]{"advancedThreatProtectionOnboardingBlob"},
+	AdvancedThreatProtectionOnboardingBlob: odata.Property[odata.Secret]{"advancedThreatProtectionOnboardingBlob"},
 	AdvancedThreatProtectionOnboardingFilename:         odata.Property[string]{"advancedThreatProtectionOnboardingFilename"},
 	AdvancedThreatProtectionAutoPopulateOnboardingBlob: odata.Property[bool]{"advancedThreatProtectionAutoPopulateOnboardingBlob"},
 	AllowSampleSharing:                          odata.Property[bool]{"allowSampleSharing"},
 	EnableExpeditedTelemetryReporting:           odata.Property[bool]{"enableExpeditedTelemetryReporting"},
-	AdvancedThreatProtectionOffboardingBlob:     odata.Property[string]{"advancedThreatProtectionOffboardingBlob"},
+	AdvancedThreatProtectionOffboardingBlob:     odata.Property[odata.Secret]{"advancedThreatProtectionOffboardingBlob"},
 	AdvancedThreatProtectionOffboardingFilename: odata.Property[string]{"advancedThreatProtectionOffboardingFilename"},
 	Assignments:                 odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
 	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},

@@ -65,8 +65,8 @@ type WindowsManagedDevice struct {
 	DeviceEnrollmentType odata.Field[DeviceEnrollmentType] `odata:"deviceEnrollmentType,nonnull,managed"`
 	// LostModeState: microsoft.graph.lostModeState, not nullable, managed by the service.
 	LostModeState odata.Field[LostModeState] `odata:"lostModeState,nonnull,managed"`
-	// ActivationLockBypassCode: String, managed by the service.
-	ActivationLockBypassCode odata.Field[string] `odata:"activationLockBypassCode,managed"`
+	// ActivationLockBypassCode: String, managed by the service, secret.
+	ActivationLockBypassCode odata.Field[odata.Secret] `odata:"activationLockBypassCode,managed"`
 	// EmailAddress: String, managed by the service.
 	EmailAddress odata.Field[string] `odata:"emailAddress,managed"`
 	// AzureActiveDirectoryDeviceId: String, managed by the service.
@@ -87,8 +87,8 @@ type WindowsManagedDevice struct {
 	// ExchangeAccessStateReason: microsoft.graph.deviceManagementExchangeAccessStateReason, not nullable, managed by
 	// the service.
 	ExchangeAccessStateReason odata.Field[DeviceManagementExchangeAccessStateReason] `odata:"exchangeAccessStateReason,nonnull,managed"`
-	// RemoteAssistanceSessionUrl: String, managed by the service.
-	RemoteAssistanceSessionUrl odata.Field[string] `odata:"remoteAssistanceSessionUrl,managed"`
+	// RemoteAssistanceSessionUrl: String, managed by the service, secret.
+	RemoteAssistanceSessionUrl odata.Field[odata.Secret] `odata:"remoteAssistanceSessionUrl,managed"`
 	// RemoteAssistanceSessionErrorDetails: String, managed by the service.
 	RemoteAssistanceSessionErrorDetails odata.Field[string] `odata:"remoteAssistanceSessionErrorDetails,managed"`
 	// IsEncrypted: Boolean, not nullable, managed by the service.
@@ -276,8 +276,8 @@ type WindowsManagedDevicePatch struct {
 	DeviceEnrollmentType odata.Field[DeviceEnrollmentType] `odata:"deviceEnrollmentType,nonnull,managed"`
 	// LostModeState: microsoft.graph.lostModeState, not nullable, managed by the service.
 	LostModeState odata.Field[LostModeState] `odata:"lostModeState,nonnull,managed"`
-	// ActivationLockBypassCode: String, managed by the service.
-	ActivationLockBypassCode odata.Field[string] `odata:"activationLockBypassCode,managed"`
+	// ActivationLockBypassCode: String, managed by the service, secret.
+	ActivationLockBypassCode odata.Field[odata.Secret] `odata:"activationLockBypassCode,managed"`
 	// EmailAddress: String, managed by the service.
 	EmailAddress odata.Field[string] `odata:"emailAddress,managed"`
 	// AzureActiveDirectoryDeviceId: String, managed by the service.
@@ -298,8 +298,8 @@ type WindowsManagedDevicePatch struct {
 	// ExchangeAccessStateReason: microsoft.graph.deviceManagementExchangeAccessStateReason, not nullable, managed by
 	// the service.
 	ExchangeAccessStateReason odata.Field[DeviceManagementExchangeAccessStateReason] `odata:"exchangeAccessStateReason,nonnull,managed"`
-	// RemoteAssistanceSessionUrl: String, managed by the service.
-	RemoteAssistanceSessionUrl odata.Field[string] `odata:"remoteAssistanceSessionUrl,managed"`
+	// RemoteAssistanceSessionUrl: String, managed by the service, secret.
+	RemoteAssistanceSessionUrl odata.Field[odata.Secret] `odata:"remoteAssistanceSessionUrl,managed"`
 	// RemoteAssistanceSessionErrorDetails: String, managed by the service.
 	RemoteAssistanceSessionErrorDetails odata.Field[string] `odata:"remoteAssistanceSessionErrorDetails,managed"`
 	// IsEncrypted: Boolean, not nullable, managed by the service.
@@ -438,7 +438,7 @@ var WindowsManagedDeviceProperties = struct {
 	AzureADRegistered                           odata.Property[bool]
 	DeviceEnrollmentType                        odata.Property[DeviceEnrollmentType]
 	LostModeState                               odata.Property[LostModeState]
-	ActivationLockBypassCode                    odata.Property[string]
+	ActivationLockBypassCode                    odata.Property[odata.Secret]
 	EmailAddress                                odata.Property[string]
 	AzureActiveDirectoryDeviceId                odata.Property[string]
 	AzureADDeviceId                             odata.Property[string]
@@ -448,7 +448,7 @@ var WindowsManagedDeviceProperties = struct {
 	ExchangeLastSuccessfulSyncDateTime          odata.Property[odata.Time]
 	ExchangeAccessState                         odata.Property[DeviceManagementExchangeAccessState]
 	ExchangeAccessStateReason                   odata.Property[DeviceManagementExchangeAccessStateReason]
-	RemoteAssistanceSessionUrl                  odata.Property[string]
+	RemoteAssistanceSessionUrl                  odata.Property[odata.Secret]
 	RemoteAssistanceSessionErrorDetails         odata.Property[string]
 	IsEncrypted                                 odata.Property[bool]
 	UserPrincipalName                           odata.Property[string]
@@ -534,7 +534,7 @@ var WindowsManagedDeviceProperties = struct {
 	AzureADRegistered:                       odata.Property[bool]{"azureADRegistered"},
 	DeviceEnrollmentType:                    odata.Property[DeviceEnrollmentType]{"deviceEnrollmentType"},
 	LostModeState:                           odata.Property[LostModeState]{"lostModeState"},
-	ActivationLockBypassCode:                odata.Property[string]{"activationLockBypassCode"},
+	ActivationLockBypassCode:                odata.Property[odata.Secret]{"activationLockBypassCode"},
 	EmailAddress:                            odata.Property[string]{"emailAddress"},
 	AzureActiveDirectoryDeviceId:            odata.Property[string]{"azureActiveDirectoryDeviceId"},
 	AzureADDeviceId:                         odata.Property[string]{"azureADDeviceId"},
@@ -544,7 +544,7 @@ var WindowsManagedDeviceProperties = struct {
 	ExchangeLastSuccessfulSyncDateTime:      odata.Property[odata.Time]{"exchangeLastSuccessfulSyncDateTime"},
 	ExchangeAccessState:                     odata.Property[DeviceManagementExchangeAccessState]{"exchangeAccessState"},
 	ExchangeAccessStateReason:               odata.Property[DeviceManagementExchangeAccessStateReason]{"exchangeAccessStateReason"},
-	RemoteAssistanceSessionUrl:              odata.Property[string]{"remoteAssistanceSessionUrl"},
+	RemoteAssistanceSessionUrl:              odata.Property[odata.Secret]{"remoteAssistanceSessionUrl"},
 	RemoteAssistanceSessionErrorDetails:     odata.Property[string]{"remoteAssistanceSessionErrorDetails"},
 	IsEncrypted:                             odata.Property[bool]{"isEncrypted"},
 	UserPrincipalName:                       odata.Property[string]{"userPrincipalName"},

@@ -234,8 +234,8 @@ func (b *WindowsPhone81CertificateProfileBaseBuilder) AssignedAccessMultiModePro
 
 // GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue of a
 // microsoft.graph.windowsPhone81CertificateProfileBase.
-func (b *WindowsPhone81CertificateProfileBaseBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
+func (b *WindowsPhone81CertificateProfileBaseBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[odata.Secret] {
+	return (*graph.Request[odata.Secret])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls of a

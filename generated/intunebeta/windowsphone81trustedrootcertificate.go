@@ -248,8 +248,8 @@ func (b *WindowsPhone81TrustedRootCertificateBuilder) AssignedAccessMultiModePro
 
 // GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue of a
 // microsoft.graph.windowsPhone81TrustedRootCertificate.
-func (b *WindowsPhone81TrustedRootCertificateBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
+func (b *WindowsPhone81TrustedRootCertificateBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[odata.Secret] {
+	return (*graph.Request[odata.Secret])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls of a

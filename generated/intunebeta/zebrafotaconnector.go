@@ -20,8 +20,8 @@ type ZebraFotaConnector struct {
 
 	// State: microsoft.graph.zebraFotaConnectorState, not nullable.
 	State odata.Field[ZebraFotaConnectorState] `odata:"state,nonnull"`
-	// EnrollmentToken: String, not nullable.
-	EnrollmentToken odata.Field[string] `odata:"enrollmentToken,nonnull"`
+	// EnrollmentToken: String, not nullable, secret.
+	EnrollmentToken odata.Field[odata.Secret] `odata:"enrollmentToken,nonnull"`
 	// EnrollmentAuthorizationUrl: String, not nullable.
 	EnrollmentAuthorizationUrl odata.Field[string] `odata:"enrollmentAuthorizationUrl,nonnull"`
 	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
@@ -46,8 +46,8 @@ func (m *ZebraFotaConnector) UnmarshalJSON(data []byte) error {
 type ZebraFotaConnectorPatch struct {
 	// State: microsoft.graph.zebraFotaConnectorState, not nullable.
 	State odata.Field[ZebraFotaConnectorState] `odata:"state,nonnull"`
-	// EnrollmentToken: String, not nullable.
-	EnrollmentToken odata.Field[string] `odata:"enrollmentToken,nonnull"`
+	// EnrollmentToken: String, not nullable, secret.
+	EnrollmentToken odata.Field[odata.Secret] `odata:"enrollmentToken,nonnull"`
 	// EnrollmentAuthorizationUrl: String, not nullable.
 	EnrollmentAuthorizationUrl odata.Field[string] `odata:"enrollmentAuthorizationUrl,nonnull"`
 	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
@@ -73,14 +73,14 @@ var ZebraFotaConnectorProperties = struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
 	State                      odata.Property[ZebraFotaConnectorState]
-	EnrollmentToken            odata.Property[string]
+	EnrollmentToken            odata.Property[odata.Secret]
 	EnrollmentAuthorizationUrl odata.Property[string]
 	LastSyncDateTime           odata.Property[odata.Time]
 	FotaAppsApproved           odata.Property[bool]
 }{
 	ID:                         odata.Property[string]{"id"},
 	State:                      odata.Property[ZebraFotaConnectorState]{"state"},
-	EnrollmentToken:            odata.Property[string]{"enrollmentToken"},
+	EnrollmentToken:            odata.Property[odata.Secret]{"enrollmentToken"},
 	EnrollmentAuthorizationUrl: odata.Property[string]{"enrollmentAuthorizationUrl"},
 	LastSyncDateTime:           odata.Property[odata.Time]{"lastSyncDateTime"},
 	FotaAppsApproved:           odata.Property[bool]{"fotaAppsApproved"},

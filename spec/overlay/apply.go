@@ -97,6 +97,10 @@ func annotations(node any) *[]*spec.Annotation {
 		return &n.Annotations
 	case *spec.Operation:
 		return &n.Annotations
+	case *spec.Parameter:
+		return &n.Annotations
+	case *spec.ReturnType:
+		return &n.Annotations
 	}
 	return nil
 }
@@ -109,6 +113,8 @@ func reference(node any) *spec.TypeRef {
 	case *spec.NavigationProperty:
 		return &n.Type
 	case *spec.Parameter:
+		return &n.Type
+	case *spec.ReturnType:
 		return &n.Type
 	}
 	return nil

@@ -29,7 +29,7 @@ var changes = map[string]change{
 	"alias":     {"the earlier name", isText, alias},
 }
 
-// marks are the marks of properties; inBody is for navigation properties.
+// marks are the marks of properties; inBody is for navigation properties, secret also for parameters and results.
 var marks = []string{"writeOnly", "createOnly", "secret", "inBody"}
 
 func isText(v *spec.Value) bool { return v.Str() != "" }
@@ -130,28 +130,39 @@ func sourced(name, value string, e *Entry) spec.Value {
 
 func takesMark(node any, mark string) bool {
 	_, navigation := node.(*spec.NavigationProperty)
-	p, structural := node.(*spec.Property)
+	_, structural := node.(*spec.Property)
 	switch mark {
 	case "inBody":
 		return navigation
 	case "secret":
-		return structural && p.Type.Name == "Edm.String" && !p.Type.Collection
+		ref := reference(node)
+		return ref != nil && spec.CanBeSecret(ref.Name)
 	}
 	return structural
 }
 
 func mark(_ *applier, n found, e *Entry) outcome {
-	if !takesMark(n.node, e.Value.Text) {
+	node := marked(n.node)
+	if !takesMark(node, e.Value.Text) {
 		return unfit
 	}
-	return setMember(n.node, spec.TermMarks, e.Value.Text, e.Reason, e)
+	return setMember(node, spec.TermMarks, e.Value.Text, e.Reason, e)
 }
 
 func unmark(_ *applier, n found, e *Entry) outcome {
-	if !takesMark(n.node, e.Value.Text) {
+	node := marked(n.node)
+	if !takesMark(node, e.Value.Text) {
 		return unfit
 	}
-	return dropMember(n.node, spec.TermMarks, e.Value.Text)
+	return dropMember(node, spec.TermMarks, e.Value.Text)
+}
+
+// marked returns what takes the marks of a node: of an operation its result.
+func marked(node any) any {
+	if op, ok := node.(*spec.Operation); ok && op.Return != nil {
+		return op.Return
+	}
+	return node
 }
 
 // update says which verb updates an entity of the type.

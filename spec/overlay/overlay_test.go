@@ -23,6 +23,7 @@ api:
     count: {$Type: Edm.Int32}
     version: {$Type: Edm.Int32}
     token: {"@Org.OData.Core.V1.Computed": true}
+    blob: {$Type: Edm.Binary}
     settings: {$Kind: NavigationProperty, $Type: api.policy, $Collection: true}
   size:
     $Kind: EnumType
@@ -34,6 +35,13 @@ api:
       $Parameter:
         - {$Name: binding, $Type: api.policy}
         - {$Name: assignments, $Collection: true}
+        - {$Name: pin, $Nullable: true}
+  key:
+    - $Kind: Function
+      $IsBound: true
+      $Parameter:
+        - {$Name: binding, $Type: api.policy}
+      $ReturnType: {$Nullable: true}
   "@Intunegen.Operations":
     - {method: PATCH, path: "/policies/{policyId}", application: []}
 `
@@ -82,6 +90,9 @@ func TestChanges(t *testing.T) {
 		{"managed by pattern", `target: "*/ver*"` + "\n  class: managed", `version: {$Type: Edm.Int32, "@Intunegen.Class": {class: managed, source: because}}`, ""},
 		{"writable in spite of the schema", "target: policy/token\n  class: writable", "{class: writable, source: because}", ""},
 		{"secret by pattern", `target: "*/*Password"` + "\n  mark: secret", "{secret: because}", ""},
+		{"secret parameter", "target: assign(policy)/pin\n  mark: secret", `{$Name: pin, $Nullable: true, "@Intunegen.Marks": {secret: because}}`, ""},
+		{"secret result", "target: key(policy)\n  mark: secret", `$ReturnType: {$Nullable: true, "@Intunegen.Marks": {secret: because}}`, ""},
+		{"secret bytes", "target: policy/blob\n  mark: secret", `blob: {$Type: Edm.Binary, "@Intunegen.Marks": {secret: because}}`, ""},
 		{"in bodies", "target: policy/settings\n  mark: inBody", "{inBody: because}", ""},
 		{"PUT", "target: policy\n  update: PUT", `"@Intunegen.Update": {verb: PUT, source: because}`, ""},
 		{"changed by an action", "target: policy/settings\n  changedBy: assign", "{action: assign, source: because}", ""},
