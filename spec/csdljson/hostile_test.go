@@ -121,3 +121,19 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(document(`"f": [{"$Kind": "Function", "$Parameter": [{"$Name": "p"}], "$ReturnType": {}}], "$Annotations": {"ns.t/x": {"@ns.a#q": {"$If": [true, 1]}}}`)))
 	f.Fuzz(func(t *testing.T, data []byte) { _ = refusedWell(t, data) })
 }
+
+// CSDL JSON is known by its own words, with or without a version, and other formats are not taken for it.
+func TestIs(t *testing.T) {
+	for text, want := range map[string]bool{
+		`{"$Version": "4.01"}`:             true,
+		"$Version: '4.01'":                 true,
+		`{"ns": {"t": {"$Kind": "Term"}}}`: true,
+		`<Schema Namespace="$Version"/>`:   false,
+		`{"openapi": "3.1.0"}`:             false,
+		``:                                 false,
+	} {
+		if csdljson.Is([]byte(text)) != want {
+			t.Errorf("%s: want %v", text, want)
+		}
+	}
+}

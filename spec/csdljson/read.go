@@ -26,7 +26,7 @@ func Read(file string, data []byte) (*spec.Document, error) {
 func Is(data []byte) bool {
 	text := bytes.TrimSpace(data)
 	head := text[:min(len(text), 4096)]
-	return len(text) > 0 && text[0] != '<' && bytes.Contains(head, []byte("$Version"))
+	return len(text) > 0 && text[0] != '<' && (bytes.Contains(head, []byte("$Version")) || bytes.Contains(head, []byte("$Kind")))
 }
 
 // ReadFS reads all files of a folder whose names end in .yaml into one document, in the order of their names.
