@@ -290,12 +290,20 @@ func mark(m *ir.Model) *jen.Statement {
 // family returns the pointers of a model and of those derived from it, each after its base.
 func family(m *ir.Model) []jen.Code {
 	models := append([]*ir.Model{m}, m.Derived...)
-	slices.SortStableFunc(models, func(a, b *ir.Model) int { return len(a.Bases) - len(b.Bases) })
+	slices.SortStableFunc(models, func(a, b *ir.Model) int { return depth(a) - depth(b) })
 	var pointers []jen.Code
 	for _, m := range models {
 		pointers = append(pointers, jen.Op("*").Id(m.Go))
 	}
 	return pointers
+}
+
+// depth counts the types that a model is derived from.
+func depth(m *ir.Model) int {
+	if m.Base == nil {
+		return 0
+	}
+	return 1 + depth(m.Base)
 }
 
 // patch writes the struct of what an update may send.

@@ -36,4 +36,4 @@ type AnyAndroidDeviceOwnerKioskModeHomeScreenItem interface {
 
 // typesOfAndroidDeviceOwnerKioskModeHomeScreenItem has the types of the values of
 // AnyAndroidDeviceOwnerKioskModeHomeScreenItem as parameters, each after its base: there the codec finds them.
-type typesOfAndroidDeviceOwnerKioskModeHomeScreenItem func(*AndroidDeviceOwnerKioskModeHomeScreenItem, *AndroidDeviceOwnerKioskModeManagedFolderReference, *AndroidDeviceOwnerKioskModeApp, *AndroidDeviceOwnerKioskModeFolderItem, *AndroidDeviceOwnerKioskModeWeblink)
+type typesOfAndroidDeviceOwnerKioskModeHomeScreenItem func(*AndroidDeviceOwnerKioskModeHomeScreenItem, *AndroidDeviceOwnerKioskModeFolderItem, *AndroidDeviceOwnerKioskModeManagedFolderReference, *AndroidDeviceOwnerKioskModeApp, *AndroidDeviceOwnerKioskModeWeblink)

@@ -40,4 +40,4 @@ type AnyDeviceAndAppManagementAssignmentTarget interface {
 
 // typesOfDeviceAndAppManagementAssignmentTarget has the types of the values of
 // AnyDeviceAndAppManagementAssignmentTarget as parameters, each after its base: there the codec finds them.
-type typesOfDeviceAndAppManagementAssignmentTarget func(*DeviceAndAppManagementAssignmentTarget, *AllDevicesAssignmentTarget, *AllLicensedUsersAssignmentTarget, *ConfigurationManagerCollectionAssignmentTarget, *ExclusionGroupAssignmentTarget, *GroupAssignmentTarget)
+type typesOfDeviceAndAppManagementAssignmentTarget func(*DeviceAndAppManagementAssignmentTarget, *AllDevicesAssignmentTarget, *AllLicensedUsersAssignmentTarget, *ConfigurationManagerCollectionAssignmentTarget, *GroupAssignmentTarget, *ExclusionGroupAssignmentTarget)

@@ -34,4 +34,4 @@ type AnyDeviceHealthScriptRunSchedule interface {
 
 // typesOfDeviceHealthScriptRunSchedule has the types of the values of AnyDeviceHealthScriptRunSchedule as
 // parameters, each after its base: there the codec finds them.
-type typesOfDeviceHealthScriptRunSchedule func(*DeviceHealthScriptRunSchedule, *DeviceHealthScriptHourlySchedule, *DeviceHealthScriptDailySchedule, *DeviceHealthScriptRunOnceSchedule, *DeviceHealthScriptTimeSchedule)
+type typesOfDeviceHealthScriptRunSchedule func(*DeviceHealthScriptRunSchedule, *DeviceHealthScriptHourlySchedule, *DeviceHealthScriptTimeSchedule, *DeviceHealthScriptDailySchedule, *DeviceHealthScriptRunOnceSchedule)

@@ -59,7 +59,7 @@ type AnyDeviceManagementResourceAccessProfileBase interface {
 
 // typesOfDeviceManagementResourceAccessProfileBase has the types of the values of
 // AnyDeviceManagementResourceAccessProfileBase as parameters, each after its base: there the codec finds them.
-type typesOfDeviceManagementResourceAccessProfileBase func(*DeviceManagementResourceAccessProfileBase, *Windows10XTrustedRootCertificate, *Windows10XVpnConfiguration, *Windows10XWifiConfiguration, *Windows10XCertificateProfile, *Windows10XSCEPCertificateProfile)
+type typesOfDeviceManagementResourceAccessProfileBase func(*DeviceManagementResourceAccessProfileBase, *Windows10XCertificateProfile, *Windows10XTrustedRootCertificate, *Windows10XVpnConfiguration, *Windows10XWifiConfiguration, *Windows10XSCEPCertificateProfile)
 
 // DeviceManagementResourceAccessProfileBaseProperties holds the names of the properties of
 // DeviceManagementResourceAccessProfileBase, for query options.

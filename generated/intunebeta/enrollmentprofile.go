@@ -52,7 +52,7 @@ type AnyEnrollmentProfile interface {
 
 // typesOfEnrollmentProfile has the types of the values of AnyEnrollmentProfile as parameters, each after its
 // base: there the codec finds them.
-type typesOfEnrollmentProfile func(*EnrollmentProfile, *DepEnrollmentProfile, *DepTvOSEnrollmentProfile, *DepVisionOSEnrollmentProfile, *DepEnrollmentBaseProfile, *DepIOSEnrollmentProfile, *DepMacOSEnrollmentProfile)
+type typesOfEnrollmentProfile func(*EnrollmentProfile, *DepEnrollmentBaseProfile, *DepEnrollmentProfile, *DepTvOSEnrollmentProfile, *DepVisionOSEnrollmentProfile, *DepIOSEnrollmentProfile, *DepMacOSEnrollmentProfile)
 
 // EnrollmentProfilePatch is an update of microsoft.graph.enrollmentProfile. What is not set is not sent.
 type EnrollmentProfilePatch struct {

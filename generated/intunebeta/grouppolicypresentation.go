@@ -49,7 +49,7 @@ type AnyGroupPolicyPresentation interface {
 
 // typesOfGroupPolicyPresentation has the types of the values of AnyGroupPolicyPresentation as parameters, each
 // after its base: there the codec finds them.
-type typesOfGroupPolicyPresentation func(*GroupPolicyPresentation, *GroupPolicyPresentationCheckBox, *GroupPolicyPresentationComboBox, *GroupPolicyPresentationDecimalTextBox, *GroupPolicyPresentationDropdownList, *GroupPolicyPresentationListBox, *GroupPolicyPresentationLongDecimalTextBox, *GroupPolicyPresentationMultiTextBox, *GroupPolicyPresentationText, *GroupPolicyPresentationTextBox, *GroupPolicyUploadedPresentation)
+type typesOfGroupPolicyPresentation func(*GroupPolicyPresentation, *GroupPolicyUploadedPresentation, *GroupPolicyPresentationCheckBox, *GroupPolicyPresentationComboBox, *GroupPolicyPresentationDecimalTextBox, *GroupPolicyPresentationDropdownList, *GroupPolicyPresentationListBox, *GroupPolicyPresentationLongDecimalTextBox, *GroupPolicyPresentationMultiTextBox, *GroupPolicyPresentationText, *GroupPolicyPresentationTextBox)
 
 // GroupPolicyPresentationPatch is an update of microsoft.graph.groupPolicyPresentation. What is not set is not
 // sent.

@@ -58,7 +58,7 @@ type AnyManagedAppPolicy interface {
 
 // typesOfManagedAppPolicy has the types of the values of AnyManagedAppPolicy as parameters, each after its base:
 // there the codec finds them.
-type typesOfManagedAppPolicy func(*ManagedAppPolicy, *WindowsManagedAppProtection, *DefaultManagedAppProtection, *ManagedAppConfiguration, *ManagedAppProtection, *MdmWindowsInformationProtectionPolicy, *TargetedManagedAppConfiguration, *WindowsInformationProtection, *WindowsInformationProtectionPolicy, *AndroidManagedAppProtection, *IosManagedAppProtection, *TargetedManagedAppProtection)
+type typesOfManagedAppPolicy func(*ManagedAppPolicy, *ManagedAppConfiguration, *ManagedAppProtection, *WindowsInformationProtection, *WindowsManagedAppProtection, *DefaultManagedAppProtection, *MdmWindowsInformationProtectionPolicy, *TargetedManagedAppConfiguration, *TargetedManagedAppProtection, *WindowsInformationProtectionPolicy, *AndroidManagedAppProtection, *IosManagedAppProtection)
 
 // ManagedAppPolicyProperties holds the names of the properties of ManagedAppPolicy, for query options.
 var ManagedAppPolicyProperties = struct {

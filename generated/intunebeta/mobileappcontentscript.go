@@ -46,7 +46,7 @@ type AnyMobileAppContentScript interface {
 
 // typesOfMobileAppContentScript has the types of the values of AnyMobileAppContentScript as parameters, each
 // after its base: there the codec finds them.
-type typesOfMobileAppContentScript func(*MobileAppContentScript, *Win32LobAppInstallPowerShellScript, *Win32LobAppScript, *Win32LobAppUninstallPowerShellScript)
+type typesOfMobileAppContentScript func(*MobileAppContentScript, *Win32LobAppScript, *Win32LobAppInstallPowerShellScript, *Win32LobAppUninstallPowerShellScript)
 
 // MobileAppContentScriptProperties holds the names of the properties of MobileAppContentScript, for query
 // options.
