@@ -87,7 +87,8 @@ func AllOf[T any](p Property[[]T], c func(item Property[T]) Condition) Condition
 	return each(p[0], "all", item, c(Property[T]{item}))
 }
 
-// At is the name of a property of what another one holds: At(p.HardwareInformation, h.SerialNumber).
+// At is the name of a property of what another one holds. Of complex types no names are generated, so that the inner one is written as the
+// service calls it: At(p.HardwareInformation, odata.Property[string]{"serialNumber"}).
 func At[O, T any](outer Property[O], inner Property[T]) Property[T] {
 	return Property[T]{outer[0] + "/" + inner[0]}
 }

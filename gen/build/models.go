@@ -209,6 +209,7 @@ func (s *state) linkHierarchies() {
 	for _, m := range s.pkg.Models {
 		if m.Entity && !m.Abstract {
 			m.Patch = patchOf(m)
+			m.Patch.ByPut = s.replaced(s.index.Types[m.Wire])
 		}
 	}
 }

@@ -308,7 +308,11 @@ func depth(m *ir.Model) int {
 
 // patch writes the struct of what an update may send.
 func patch(f *jen.File, m *ir.Model) {
-	f.Add(comment(m.Patch.Go + " is an update of " + m.Wire + ". What is not set is not sent."))
+	doc := m.Patch.Go + " is an update of " + m.Wire + ". What is not set is not sent."
+	if m.Patch.ByPut {
+		doc += " Updates are sent by Put with the model; the patch is for comparing, as by odata.Difference."
+	}
+	f.Add(comment(doc))
 	var fields strings.Builder
 	fields.Grow(len(m.Patch.Fields) * fieldSize)
 	for _, field := range m.Patch.Fields {

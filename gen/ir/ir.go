@@ -101,6 +101,7 @@ type Model struct {
 type Patch struct {
 	Go     string // "EmbeddedSIMActivationCodePoolPatch"
 	Fields []*Field
+	ByPut  bool // updates are sent by PUT with the model, no method takes the patch
 }
 
 // A Class says who owns a property's value.

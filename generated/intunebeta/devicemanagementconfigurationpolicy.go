@@ -62,7 +62,8 @@ func (m *DeviceManagementConfigurationPolicy) UnmarshalJSON(data []byte) error {
 }
 
 // DeviceManagementConfigurationPolicyPatch is an update of microsoft.graph.deviceManagementConfigurationPolicy.
-// What is not set is not sent.
+// What is not set is not sent. Updates are sent by Put with the model; the patch is for comparing, as by
+// odata.Difference.
 type DeviceManagementConfigurationPolicyPatch struct {
 	// Name: String.
 	Name odata.Field[string] `odata:"name"`
