@@ -52,7 +52,7 @@ func TestUnusedMethodsAreNotLinked(t *testing.T) {
 	if !bytes.Contains(links, []byte("main.main")) || bytes.Contains(links, []byte("<ReflectMethod>")) {
 		t.Error("the linker says that a method may be called by any name, or not what calls what")
 	}
-	want := "*intunebeta.Win32LobApp *intunebeta.MobileApp *intunebeta.IosLobApp\n"
+	want := "*intunebeta.Win32LobApp *intunebeta.MobileApp *intunebeta.IosLobApp *intunebeta.Win32LobApp\n"
 	if got := run(t, program); got != want {
 		t.Errorf("derived types are decoded as %s, want %s", got, want)
 	}

@@ -24,10 +24,15 @@ func run() error {
 		{"@odata.type":"#microsoft.graph.notKnown","id":"1"}]}`), &apps, false, func(string) {}, nil); err != nil {
 		return err
 	}
-	var app intunebeta.AnyMobileLobApp // a type in the middle of the hierarchy
-	if err := odata.DecodeReply([]byte(`{"@odata.type":"#microsoft.graph.iosLobApp"}`), &app, false); err != nil {
+	// Types in the middle of the hierarchy, one of which is named after a type derived from it in the alphabet.
+	var app intunebeta.AnyMobileLobApp
+	if err := odata.Unmarshal([]byte(`{"@odata.type":"#microsoft.graph.iosLobApp"}`), &app); err != nil {
 		return err
 	}
-	fmt.Printf("%T %T %T\n", apps[0], apps[1], app)
+	var win32 intunebeta.AnyWin32LobApp
+	if err := odata.Unmarshal([]byte(`{"@odata.type":"#microsoft.graph.notKnown"}`), &win32); err != nil {
+		return err
+	}
+	fmt.Printf("%T %T %T %T\n", apps[0], apps[1], app, win32)
 	return nil
 }
