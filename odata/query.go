@@ -58,8 +58,8 @@ func Skip(n int) QueryOption { return count("$skip", n) }
 // Search asks for items that match a search expression, as the service understands it.
 func Search(expression string) QueryOption { return QueryOption{name: "$search", value: expression} }
 
-// Count asks for the number of all items along with the first page. The lists of package graph do not hand the number
-// on: the Count of a collection's builder reads it.
+// Count asks for the number of all items along with the first page: graph.WithCount does, and hands it on. The Count of a collection's
+// builder reads the number alone.
 func Count() QueryOption { return QueryOption{name: "$count", value: "true"} }
 
 // Filter asks for the items for which the condition holds.
