@@ -15,7 +15,7 @@ const shopRequests = `GET /Products(%27A%27%271%2F2%27) <nil>
  GET /Products({Code}): id is empty
 POST /Products {"@odata.type":"#Acme.Shop.Model.Product","Code":"A1","Size":"Large","Price":1.50} <nil>
 PATCH /Products(%27A1%27) {"@odata.type":"#Acme.Shop.Model.Product","Price":null} <nil>
-GET /Products/Acme.Shop.Model.Cheapest(size=%27Small%27) <nil>
+GET /Products/Acme.Shop.Model.Cheapest(size=Acme.Shop.Model.Size%27Small%27) <nil>
 GET /Latest(since=2026-01-31) <nil>
 GET /Owner/Acme.Shop.Model.IsOpen() <nil>
 DELETE /Lines(OrderID=7,Product=%27A1%27) <nil>
