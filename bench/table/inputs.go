@@ -50,7 +50,7 @@ func growth(tool, dir string) ([]row, error) {
 		if err := os.WriteFile(file, schema(megabytes<<20), 0o644); err != nil {
 			return nil, err
 		}
-		u, err := usageOf(exec.Command(tool, "generate", "--metadata", file, "--out", filepath.Join(dir, fmt.Sprintf("of%d", megabytes))))
+		u, err := fresh(dir, tool, "generate", "--metadata", file)
 		if err != nil {
 			return nil, err
 		}
