@@ -111,14 +111,7 @@ func scanComment(src []byte) (kind, int) {
 	return comment, len(src)
 }
 
-func scanWord(src []byte) int {
-	for i, c := range src {
-		if !isLetterOrDigit(c) {
-			return i
-		}
-	}
-	return len(src)
-}
+func scanWord(src []byte) int { return span(src, isLetterOrDigit) }
 
 // scanNumber knows decimal integers alone: gofmt changes the others.
 func scanNumber(src []byte) (kind, int) {
