@@ -52,15 +52,22 @@ func generate() ([]row, error) {
 
 // fresh runs a command three times, each into a new folder in dir, and returns the usage of the fastest run: a file system that has just
 // deleted many files takes long to make new ones.
-func fresh(dir, name string, args ...string) (best usage, err error) {
-	for range 3 {
+func fresh(dir, name string, args ...string) (usage, error) {
+	return fastest(3, func() (usage, error) {
 		out, err := os.MkdirTemp(dir, "out")
 		if err != nil {
-			return best, err
+			return usage{}, err
 		}
-		u, err := usageOf(exec.Command(name, append(args[:len(args):len(args)], "--out", filepath.Join(out, "bench"))...))
+		return usageOf(exec.Command(name, append(args[:len(args):len(args)], "--out", filepath.Join(out, "bench"))...))
+	})
+}
+
+// fastest runs n times and returns the usage of the fastest run.
+func fastest(n int, run func() (usage, error)) (best usage, err error) {
+	for range n {
+		u, err := run()
 		if err != nil {
-			return best, err
+			return u, err
 		}
 		if best.wall == 0 || u.wall < best.wall {
 			best = u
