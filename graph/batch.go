@@ -93,8 +93,8 @@ func (b *Batch) add(e *batchEntry, call *Call, options []Option, take func(conte
 	b.entries = append(b.entries, e)
 }
 
-// Do sends the batch, once: calling it again is an error and sends nothing. Its error says that a request for a part of the batch failed as a whole, and is that of every item left without an
-// answer; what the service answers to an item is the item's own.
+// Do sends the batch, once: calling it again is an error and sends nothing. Its error says that a request for a part of the batch failed as
+// a whole, and is that of every item left without an answer; what the service answers to an item is the item's own.
 func (b *Batch) Do(ctx context.Context) error {
 	if b.sent {
 		return errSent
