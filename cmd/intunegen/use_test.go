@@ -81,8 +81,10 @@ func (f *reader) command(line string) {
 		want = 1
 	}
 	proxy := ""
-	if strings.HasPrefix(line, "go get -tool ") { // the checkout stands for the published module, what it needs is there
-		f.command("go mod edit -replace github.com/intunegen/intunegen=" + corpus.Repository(f.t))
+	if strings.HasPrefix(line, "go get -tool ") { // the checkout stands for the published module
+		checkout := corpus.Repository(f.t)
+		f.command("cd " + checkout + " && go mod download") // also what only other systems need, and nothing else has fetched
+		f.command("go mod edit -replace github.com/intunegen/intunegen=" + checkout)
 		proxy = "GOPROXY=" + f.address + "/none"
 	}
 	c := exec.Command("sh", "-c", line)
