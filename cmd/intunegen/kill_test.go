@@ -21,11 +21,12 @@ func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
 		os.Exit(run(os.Args[1:]))
 	}
+	compiled := goCache() // asked before the user's cache is another one
 	cache, err := os.MkdirTemp("", "intunegen-test-cache")
 	if err != nil {
 		panic(err)
 	}
-	if err := errors.Join(os.Setenv("XDG_CACHE_HOME", cache), os.Setenv("GOCACHE", goCache())); err != nil {
+	if err := errors.Join(os.Setenv("XDG_CACHE_HOME", cache), os.Setenv("GOCACHE", compiled)); err != nil {
 		panic(err)
 	}
 	code := m.Run()
