@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -156,7 +157,7 @@ func (c *checker) inheritance(t *StructuredType) {
 
 // definition checks that a type definition stands for a primitive type, and so not for itself.
 func (c *checker) definition(d *TypeDefinition) {
-	if !strings.HasPrefix(d.Underlying.Name, "Edm.") {
+	if !slices.Contains(edmTypes, d.Underlying.Name) {
 		c.errs.Add(Errorf(d.Pos, "name a primitive type, as Edm.String", "type definition %s stands for %s, which is none", d.Name, d.Underlying.Name))
 	}
 }
@@ -194,7 +195,7 @@ func (c *checker) operation(op *Operation) {
 // reference checks that a type is defined here, built in, or in a namespace that another document defines.
 func (c *checker) reference(written string, at Position) {
 	name := c.x.Resolve(written)
-	if strings.HasPrefix(name, "Edm.") || strings.HasPrefix(name, "Org.OData.") {
+	if slices.Contains(edmTypes, name) || strings.HasPrefix(name, "Org.OData.") {
 		return
 	}
 	if _, ok := c.defined[name]; ok || c.external(name) {
@@ -204,6 +205,9 @@ func (c *checker) reference(written string, at Position) {
 }
 
 func (c *checker) remedy(name string) string {
+	if strings.HasPrefix(name, "Edm.") {
+		return cmp.Or(Suggest(name, edmTypes), "name a type that CSDL 4.01 defines, as Edm.String")
+	}
 	if known, ok := c.folded()[strings.ToLower(name)]; ok {
 		return "did you mean " + known
 	}
@@ -228,7 +232,7 @@ func (c *checker) folded() map[string]string {
 // as in exports of a part of a service, or is not like any of them, as that of a type of the service's own program.
 func (c *checker) external(name string) bool {
 	dot := strings.LastIndexByte(name, '.')
-	if dot < 0 || slices.ContainsFunc(c.x.Doc.Schemas, func(s *Schema) bool { return s.Namespace == name[:dot] }) {
+	if dot < 0 || name[:dot] == "Edm" || slices.ContainsFunc(c.x.Doc.Schemas, func(s *Schema) bool { return s.Namespace == name[:dot] }) {
 		return false
 	}
 	root, _, _ := strings.Cut(name, ".")

@@ -43,7 +43,7 @@ func readBounded(file string, in io.Reader) ([]byte, error) {
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader):
 		return nil, Errorf(Position{File: file}, "fetch it again", "damaged gzip data: %v", err)
 	case err != nil:
-		return nil, Errorf(Position{File: file}, "", "cannot be read: %v", err)
+		return nil, Errorf(Position{File: file}, "name a file that can be read", "cannot be read: %v", err)
 	case len(data) > maxInput:
 		return nil, Errorf(Position{File: file}, "give a smaller description", "larger than %d MiB", maxInput>>20)
 	}
@@ -71,7 +71,7 @@ func checkText(file string, data []byte) ([]byte, error) {
 		return nil, Errorf(positionOf(file, data, at), "fetch it again", "the text has a NUL byte")
 	}
 	if len(bytes.TrimSpace(data)) == 0 {
-		return nil, Errorf(Position{File: file}, "give a description", "the file is empty")
+		return nil, Errorf(Position{File: file}, "give one that is not", "the file is empty")
 	}
 	return data, nil
 }

@@ -37,7 +37,7 @@ func (r *generateRun) configure(given func(flag string) bool) error {
 		}
 	}
 	if !given("type") && !given("operation") && !given("workload") {
-		r.types, r.operations, r.workloads = c.Types, c.Operations, c.Workloads
+		r.types, r.operations, r.workloads, r.asked = c.Types, c.Operations, c.Workloads, c.Asked
 	}
 	override(given("package"), &r.pkg, c.Package)
 	override(given("out"), &r.out, c.Output)
@@ -94,7 +94,7 @@ func initCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "init",
 		Short: "Write a first " + config.Name + " into the current directory",
-		Args:  cobra.NoArgs,
+		Args:  takes(0, 0, "nothing"),
 		RunE:  func(cmd *cobra.Command, _ []string) error { return writeFirst(cmd.OutOrStdout()) },
 	}
 }
@@ -110,7 +110,7 @@ func writeFirst(w io.Writer) error {
 	}
 	_, err = f.WriteString(config.First)
 	if err := errors.Join(err, f.Close()); err != nil {
-		return fmt.Errorf("%s: cannot be written: %w", config.Name, err)
+		return fmt.Errorf("%s: cannot be written; make room: %w", config.Name, errors.Join(err, os.Remove(config.Name)))
 	}
 	fmt.Fprintf(w, "%s written; edit it, then run intunegen generate\n", config.Name)
 	return nil

@@ -14,6 +14,7 @@ import (
 	"github.com/intunegen/intunegen/gen/lock"
 	"github.com/intunegen/intunegen/gen/names"
 	"github.com/intunegen/intunegen/gen/output"
+	"github.com/intunegen/intunegen/spec"
 )
 
 // A generateRun is one run of generate.
@@ -23,6 +24,7 @@ type generateRun struct {
 	types      []string
 	operations []string
 	workloads  []string
+	asked      map[string]spec.Position // where these stand in the configuration
 	pkg, out   string
 	check      bool
 	force      bool
@@ -34,7 +36,7 @@ func generateCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "generate [--config FILE] [--out DIR] [--type NAME]...",
 		Short: "Generate a Go package from a description",
-		Args:  cobra.NoArgs,
+		Args:  takes(0, 0, "flags alone"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := r.configure(cmd.Flags().Changed); err != nil {
 				return err
@@ -117,7 +119,7 @@ func (r *generateRun) generate(w io.Writer, old *locked, now *lock.Lock) error {
 	if err != nil {
 		return err
 	}
-	opts := gen.Options{Name: r.pkg, Source: d.source, Types: r.types, Operations: r.operations, Workloads: r.workloads, Path: d.path, Earlier: old.Names}
+	opts := gen.Options{Name: r.pkg, Source: d.source, Types: r.types, Operations: r.operations, Workloads: r.workloads, Asked: r.asked, Path: d.path, Earlier: old.Names}
 	if r.keep {
 		opts.Parts = old.Parts
 	}

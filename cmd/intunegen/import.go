@@ -27,7 +27,7 @@ func importCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import --metadata FILE [--docs DIR]... [--cloud NAME:VERSION:DATE=FILE]... [--overlay FILE]... --out DIR",
 		Short: "Make the embedded description from CSDL, documentation and the clouds' schemas",
-		Args:  cobra.NoArgs,
+		Args:  takes(0, 0, "flags alone"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if metadata == "" || out == "" {
 				return fmt.Errorf("import needs --metadata and --out; see intunegen import --help")

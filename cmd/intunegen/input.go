@@ -91,8 +91,7 @@ func (in input) readFacts() (*description, error) {
 		return &description{doc: doc, source: beta.Title, path: embeddedPath}, err
 	}
 	if info, err := os.Stat(in.metadata); err == nil && info.IsDir() {
-		doc, err := csdljson.ReadFS(os.DirFS(in.metadata)) // it has its own facts
-		return &description{doc: doc, source: "an imported description", path: embeddedPath}, err
+		return readImported(in.metadata)
 	}
 	doc, err := readCSDL(in.metadata)
 	if err != nil {
@@ -111,6 +110,15 @@ func (in input) readFacts() (*description, error) {
 		return nil, err
 	}
 	return d, d.addFacts(known)
+}
+
+// readImported reads a folder that import has written. It has its own facts.
+func readImported(dir string) (*description, error) {
+	doc, err := csdljson.ReadFS(os.DirFS(dir), dir)
+	if err == nil && len(doc.Schemas) == 0 {
+		err = fmt.Errorf("%s: the folder holds no description; name one that intunegen import has written, or a file", dir)
+	}
+	return &description{doc: doc, source: "an imported description", path: embeddedPath}, err
 }
 
 // readOpenAPI reads an OpenAPI description, with what that form cannot say from the embedded one.

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 
 	"github.com/intunegen/intunegen/gen/emit"
 	"github.com/intunegen/intunegen/gen/lock"
@@ -40,6 +41,9 @@ func (r *generateRun) identity() (*lock.Lock, error) {
 func (r *generateRun) readLock() ([]byte, error) {
 	file := filepath.Join(r.out, lock.Name)
 	data, err := os.ReadFile(file)
+	if errors.Is(err, syscall.ENOTDIR) {
+		return nil, fmt.Errorf("%s: is not a directory, or below a file; name another with --out", r.out)
+	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s: cannot read the lock; make it readable: %w", file, err)
 	}

@@ -4,6 +4,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"runtime/debug"
 
@@ -39,17 +40,7 @@ func main() {
 
 // run executes the command line and returns the exit code.
 func run(args []string) int {
-	root := &cobra.Command{
-		Use:           "intunegen",
-		Short:         "Generate Go for Microsoft Graph's Intune beta",
-		SilenceUsage:  true,
-		SilenceErrors: true,
-	}
-	root.AddCommand(generateCommand(), importCommand(), describeCommand(), snippetCommand(), permissionsCommand(), diffCommand(), overlayCommand(), initCommand(), pullCommand(),
-		versionCommand())
-	root.SetArgs(args)
-	root.CompletionOptions.DisableDefaultCmd = true
-	switch err := root.Execute(); {
+	switch err := execute(args, os.Stdout); {
 	case err == nil:
 		return 0
 	case errors.Is(err, errStale):
@@ -58,4 +49,27 @@ func run(args []string) int {
 		fmt.Fprintln(os.Stderr, err)
 		return exitBad
 	}
+}
+
+// execute executes the command line, and tells when not all that it prints could be written.
+func execute(args []string, stdout io.Writer) error {
+	root := &cobra.Command{
+		Use:           "intunegen",
+		Short:         "Generate Go for Microsoft Graph's Intune beta",
+		Args:          subcommand,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		SilenceUsage:  true,
+		SilenceErrors: true,
+	}
+	root.AddCommand(generateCommand(), importCommand(), describeCommand(), snippetCommand(), permissionsCommand(), diffCommand(), overlayCommand(), initCommand(), pullCommand(),
+		versionCommand())
+	root.SetArgs(args)
+	root.SetFlagErrorFunc(badFlag)
+	root.CompletionOptions.DisableDefaultCmd = true
+	out := &printer{Writer: stdout}
+	root.SetOut(out)
+	if err := root.Execute(); out.err == nil {
+		return err
+	}
+	return out.err
 }

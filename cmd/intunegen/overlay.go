@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 
 	"github.com/spf13/cobra"
 
@@ -14,7 +15,7 @@ func overlayCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "overlay",
 		Short: "Work with local corrections of a description",
-		Args:  cobra.NoArgs,
+		Args:  subcommand,
 		RunE: func(*cobra.Command, []string) error {
 			return fmt.Errorf("overlay needs a command; use intunegen overlay lint FILE")
 		},
@@ -28,7 +29,7 @@ func overlayLintCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "lint FILE...",
 		Short: "Check overlays: their form, and that every entry changes something",
-		Args:  cobra.MinimumNArgs(1),
+		Args:  takes(1, math.MaxInt, "files"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return lintOverlays(cmd.OutOrStdout(), in, args)
 		},

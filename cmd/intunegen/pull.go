@@ -42,7 +42,7 @@ func pullCommand() *cobra.Command {
 		Short: "Fetch the current $metadata of Graph beta, without credentials, and keep it for generate",
 		Long: "Without --cloud the address is the configuration's input, else that of the global service. The answer is checked and kept\n" +
 			"compressed, with its ETag: what has not changed is not sent again.",
-		Args: cobra.NoArgs,
+		Args: takes(0, 0, "flags alone"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ctx, cancel := context.WithTimeout(cmd.Context(), pullTimeout)
 			defer cancel()

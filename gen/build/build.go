@@ -17,7 +17,9 @@ type Options struct {
 	// Types, Operations and Workloads choose what is wanted; none of them means everything. Types are wire names, qualified or not,
 	// Operations are path patterns.
 	Types, Operations, Workloads []string
-	Path                         string // version path of the service, "/beta"
+	// Asked tells where these stand that a configuration names, for errors.
+	Asked map[string]spec.Position
+	Path  string // version path of the service, "/beta"
 	// Earlier holds names given earlier, which stay: a names.Table.
 	Earlier map[string]map[string]string
 	// Parts holds the properties and members of an earlier package; those that are gone are kept: a kept.Parts.

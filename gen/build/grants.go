@@ -116,8 +116,8 @@ func (s *state) givesStep(key builderKey, name string) bool {
 func (s *state) checkAsked() {
 	for _, a := range s.selected.asked {
 		if b := s.builders[a.of]; b == nil || called(b, a.verb) == nil {
-			s.errs.Add(spec.Errorf(spec.Position{}, "leave the verb out to have every call, or choose one that is described",
-				"operations %s: the description has no such call of %s", a.pattern, a.of.wire))
+			s.miss(a.pattern, "leave the verb out to have every call, or choose one that is described",
+				"operations %s: the description has no such call of %s", a.pattern, a.of.wire)
 		}
 	}
 }

@@ -31,8 +31,8 @@ func (s *state) wantPattern(pattern string) {
 		}
 	}
 	if !found {
-		s.errs.Add(spec.Errorf(spec.Position{}, "write it as /deviceManagement/embeddedSIM*, or with a verb as GET /deviceManagement; intunegen describe TYPE lists a type's paths",
-			"operations %s: the description has no such path", pattern))
+		s.miss(pattern, "write it as /deviceManagement/embeddedSIM*, or with a verb as GET /deviceManagement; intunegen describe TYPE lists a type's paths",
+			"operations %s: the description has no such path", pattern)
 	}
 }
 
@@ -186,7 +186,7 @@ func (s *state) wantWorkload(workload string) {
 		if len(names) == 0 {
 			remedy = "choose types or operations: the description names no pages"
 		}
-		s.errs.Add(spec.Errorf(spec.Position{}, remedy, "workload %s: the description has no page of it", workload))
+		s.miss(workload, remedy, "workload %s: the description has no page of it", workload)
 	}
 }
 

@@ -2,7 +2,6 @@ package build
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/intunegen/intunegen/spec"
 )
@@ -33,11 +32,11 @@ func (s *state) selectTypes() *selection {
 	for _, asked := range s.opts.Types {
 		switch names := s.find(asked); len(names) {
 		case 0:
-			s.errs.Add(spec.Errorf(spec.Position{}, s.suggestion(asked), "type %s: the description has no type of that name", asked))
+			s.miss(asked, s.suggestion(asked), "type %s: the description has no type of that name", asked)
 		case 1:
 			s.want(names[0])
 		default:
-			s.errs.Add(spec.Errorf(spec.Position{}, "give the name with its namespace", "type %s: there are %d of that name: %s", asked, len(names), some(names)))
+			s.miss(asked, "give the name with its namespace", "type %s: there are %d of that name: %s", asked, len(names), some(names))
 		}
 	}
 	for _, pattern := range s.opts.Operations {
@@ -73,39 +72,6 @@ func (s *state) find(asked string) []string {
 			names = append(names, name)
 		}
 	}
-	return names
-}
-
-// maxListed bounds how many names an error lists.
-const maxListed = 5
-
-func some(names []string) string {
-	text := strings.Join(names[:min(len(names), maxListed)], ", ")
-	if len(names) > maxListed {
-		text += " and others"
-	}
-	return text
-}
-
-// suggestion proposes the type whose name is like the one asked for.
-func (s *state) suggestion(asked string) string {
-	for _, name := range s.typeNames() {
-		if strings.EqualFold(name[strings.LastIndexByte(name, '.')+1:], asked) {
-			return "did you mean " + name[strings.LastIndexByte(name, '.')+1:]
-		}
-	}
-	return "names are those of the wire, as in embeddedSIMActivationCodePool"
-}
-
-func (s *state) typeNames() []string {
-	var names []string
-	for name := range s.index.Types {
-		names = append(names, name)
-	}
-	for name := range s.index.Enums {
-		names = append(names, name)
-	}
-	slices.Sort(names)
 	return names
 }
 

@@ -2,6 +2,7 @@
 package config
 
 import (
+	"go/token"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -24,10 +25,11 @@ type Config struct {
 	Types      []string // wire names; with no types, operations and workloads everything is generated
 	Operations []string // path patterns: "/deviceManagement/embeddedSIM*"
 	Workloads  []string
-	Overlays   []string // files
-	Clouds     []string // what none of these has is left out; none means all clouds
-	NoFacts    bool     // "embeddedFacts: false"
-	KeepGone   bool     // "keepRemoved: true"
+	Overlays   []string                 // files
+	Clouds     []string                 // what none of these has is left out; none means all clouds
+	NoFacts    bool                     // "embeddedFacts: false"
+	KeepGone   bool                     // "keepRemoved: true"
+	Asked      map[string]spec.Position // where the types, operations and workloads stand
 }
 
 // Read reads a configuration that lies in file. Every fault is reported, with its position.
@@ -36,7 +38,7 @@ func Read(file string, data []byte) (*Config, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{config: &Config{Input: Embedded}, dir: filepath.Dir(file)}
+	r := &reader{config: &Config{Input: Embedded, Asked: map[string]spec.Position{}}, dir: filepath.Dir(file)}
 	r.root(&root)
 	return r.config, r.errs.Err()
 }
@@ -49,12 +51,12 @@ type reader struct {
 
 // keys are what a configuration may say.
 var keys = map[string]func(r *reader, v *spec.Value){
-	"package":    func(r *reader, v *spec.Value) { r.config.Package = r.text(v) },
+	"package":    func(r *reader, v *spec.Value) { r.config.Package = r.identifier(v) },
 	"output":     func(r *reader, v *spec.Value) { r.config.Output = r.path(r.text(v)) },
 	"input":      func(r *reader, v *spec.Value) { r.config.Input = r.input(r.text(v)) },
-	"types":      func(r *reader, v *spec.Value) { r.config.Types = r.texts(v) },
-	"operations": func(r *reader, v *spec.Value) { r.config.Operations = r.texts(v) },
-	"workloads":  func(r *reader, v *spec.Value) { r.config.Workloads = r.texts(v) },
+	"types":      func(r *reader, v *spec.Value) { r.config.Types = r.asked(v) },
+	"operations": func(r *reader, v *spec.Value) { r.config.Operations = r.asked(v) },
+	"workloads":  func(r *reader, v *spec.Value) { r.config.Workloads = r.asked(v) },
 	"overlays": func(r *reader, v *spec.Value) {
 		for _, file := range r.texts(v) {
 			r.config.Overlays = append(r.config.Overlays, r.path(file))
@@ -100,6 +102,13 @@ func (r *reader) text(v *spec.Value) string {
 	return v.Str()
 }
 
+func (r *reader) identifier(v *spec.Value) string {
+	if name := r.text(v); name != "" && !token.IsIdentifier(name) {
+		r.fault(v, "write a Go identifier", "%q is no package name", name)
+	}
+	return v.Str()
+}
+
 func (r *reader) bool(v *spec.Value) bool {
 	if v.Kind != spec.Bool {
 		r.fault(v, "write true or false", "the value is neither true nor false")
@@ -115,6 +124,15 @@ func (r *reader) texts(v *spec.Value) []string {
 	var list []string
 	for i := range v.List {
 		list = append(list, r.text(&v.List[i]))
+	}
+	return list
+}
+
+// asked reads a list of what is wanted, and notes where each stands: whether there is such a thing, the description tells.
+func (r *reader) asked(v *spec.Value) []string {
+	list := r.texts(v)
+	for i, name := range list {
+		r.config.Asked[name] = v.List[i].Pos
 	}
 	return list
 }

@@ -31,7 +31,10 @@ keepRemoved: true
 	}
 	want := &config.Config{Package: "esim", Output: filepath.Join("sub", "internal", "esim"), Input: filepath.Join("sub", "metadata.xml"), Types: []string{"mobileApp"},
 		Operations: []string{"/deviceManagement/embeddedSIM*"}, Workloads: []string{"esim"}, Overlays: []string{filepath.Join("sub", "a.yaml"), "/b.yaml"},
-		Clouds: []string{"china"}, NoFacts: true, KeepGone: true}
+		Clouds: []string{"china"}, NoFacts: true, KeepGone: true, Asked: got.Asked}
+	if at := got.Asked["esim"].String(); at != "sub/intunegen.yaml:6:13" {
+		t.Errorf("the workload stands at %s", at)
+	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -47,6 +50,7 @@ func TestFaults(t *testing.T) {
 		"clouds: [chna]":       "c.yaml:1:10: cloud \"chna\" is not known; did you mean china",
 		"embeddedFacts: maybe": "write true or false",
 		"[]":                   "is no object",
+		"package: a-b":         `c.yaml:1:1: "a-b" is no package name; write a Go identifier`,
 		"output: [":            "malformed YAML",
 	} {
 		if _, err := config.Read("c.yaml", []byte(text)); err == nil || !strings.Contains(err.Error(), want) {

@@ -25,10 +25,13 @@ func Calls(pkg *ir.Package, dir, pattern string) ([]*ir.Row, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: the package cannot be loaded; check that the go command finds it: %w", pattern, err)
 	}
+	if len(loaded) == 0 {
+		return nil, fmt.Errorf("%s: there is no package; name one of a module, as ./cmd/app", pattern)
+	}
 	found := map[string]*ir.Row{}
 	for _, p := range loaded {
 		if len(p.Errors) > 0 {
-			return nil, fmt.Errorf("%v; make the package compile first", p.Errors[0])
+			return nil, broken(pattern, p.Errors[0])
 		}
 		s := &scan{pkg: pkg, info: p.TypesInfo, values: values(p), found: found}
 		for _, file := range p.Syntax {
@@ -41,6 +44,14 @@ func Calls(pkg *ir.Package, dir, pattern string) ([]*ir.Row, error) {
 	}
 	slices.SortFunc(rows, func(a, b *ir.Row) int { return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Method, b.Method)) })
 	return rows, nil
+}
+
+// broken returns the error of a package that cannot be read. The go command says "-" where it knows no place.
+func broken(pattern string, e packages.Error) error {
+	if e.Pos == "" || e.Pos == "-" {
+		return fmt.Errorf("%s: %s; name a package that is there, as ./cmd/app, and compiles", pattern, e.Msg)
+	}
+	return fmt.Errorf("%v; make the package compile first", e)
 }
 
 // A scan looks for the methods of builders in a package.

@@ -38,4 +38,4 @@ func Hash() (string, error) {
 }
 
 // Document reads the description.
-func Document() (*spec.Document, error) { return csdljson.ReadFS(files) }
+func Document() (*spec.Document, error) { return csdljson.ReadFS(files, "") }

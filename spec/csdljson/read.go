@@ -8,6 +8,7 @@ package csdljson
 import (
 	"bytes"
 	"io/fs"
+	"path"
 	"strings"
 
 	"github.com/intunegen/intunegen/spec"
@@ -30,7 +31,8 @@ func Is(data []byte) bool {
 }
 
 // ReadFS reads all files of a folder whose names end in .yaml into one document, in the order of their names.
-func ReadFS(dir fs.FS) (*spec.Document, error) {
+// at is the path of the folder, for positions.
+func ReadFS(dir fs.FS, at string) (*spec.Document, error) {
 	names, err := fs.Glob(dir, "*.yaml")
 	if err != nil {
 		return nil, err
@@ -41,7 +43,7 @@ func ReadFS(dir fs.FS) (*spec.Document, error) {
 		if err != nil {
 			return nil, err
 		}
-		doc, err := read(name, data)
+		doc, err := read(path.Join(at, name), data)
 		if err != nil {
 			return nil, err
 		}

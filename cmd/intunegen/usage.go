@@ -1,0 +1,51 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/intunegen/intunegen/spec"
+)
+
+// takes checks how many arguments a command has; what says what they are.
+func takes(least, most int, what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) < least || len(args) > most {
+			return fmt.Errorf("%s takes %s, and was given %q; see %[1]s --help", cmd.CommandPath(), what, args)
+		}
+		return nil
+	}
+}
+
+// subcommand refuses what is no command of cmd.
+func subcommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, c := range cmd.Commands() {
+		names = append(names, c.Name())
+	}
+	return fmt.Errorf("%s has no command %q; %s", cmd.CommandPath(), args[0], cmp.Or(spec.Suggest(args[0], names), "see "+cmd.CommandPath()+" --help"))
+}
+
+func badFlag(cmd *cobra.Command, err error) error {
+	return fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())
+}
+
+// A printer is standard output, and keeps the first error of writing it: commands print without looking.
+type printer struct {
+	io.Writer
+	err error
+}
+
+func (p *printer) Write(text []byte) (int, error) {
+	n, err := p.Writer.Write(text)
+	if p.err == nil && err != nil {
+		p.err = fmt.Errorf("standard output cannot be written and is not complete; give it room, or another place: %w", err)
+	}
+	return n, err
+}
