@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 )
 
@@ -52,7 +53,7 @@ func newModule(root string) (*module, error) {
 	m := &module{dir: dir}
 	const ours = "github.com/intunegen/intunegen"
 	text := strings.Replace(string(mod), "module "+ours, "module example.com/conformance", 1) +
-		"\nrequire " + ours + " v0.0.0\nreplace " + ours + " => " + root + "\n"
+		"\nrequire " + ours + " v0.0.0\nreplace " + ours + " => " + strconv.Quote(root) + "\n"
 	if err := m.write("go.mod", []byte(text)); err != nil {
 		return m, err
 	}

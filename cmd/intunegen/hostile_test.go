@@ -27,7 +27,7 @@ const (
 	oneMiB     = 1 << 20
 )
 
-// Inputs made to exhaust time or memory are refused in seconds, and nothing is written. Each reader has a test of its own for what it refuses.
+// Inputs made to exhaust time or memory are refused soon, and nothing is written. Each reader has a test of its own for what it refuses.
 func TestHostileInputs(t *testing.T) {
 	if testing.Short() {
 		t.Skip("skipped: it writes files of 100 MiB")
@@ -97,7 +97,7 @@ func writeParts(t *testing.T, file string, parts []part) {
 	}
 }
 
-// refuses generates from a file, which must fail in seconds with a place and say why, and write nothing.
+// refuses generates from a file, which must fail soon with a place and say why, and write nothing.
 func refuses(t *testing.T, flag, file, want string) {
 	t.Helper()
 	out := filepath.Join(filepath.Dir(file), "out")
@@ -112,7 +112,7 @@ func refuses(t *testing.T, flag, file, want string) {
 	if err != nil && len(err.Error()) > 10_000 {
 		t.Errorf("%s: the error has %d bytes", flag, len(err.Error()))
 	}
-	const limit = 10 * time.Second
+	const limit = time.Minute // seconds on a machine with nothing else to do; what is not refused early takes hours
 	if took := time.Since(start); took > limit {
 		t.Errorf("%s: took %v", flag, took)
 	}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -97,7 +98,7 @@ func downstream(t *testing.T) string {
 		}
 		if name == "go.mod" {
 			data = []byte(strings.Replace(string(data), "module github.com/intunegen/intunegen", "module example.com/downstream", 1) +
-				"\nrequire github.com/intunegen/intunegen v0.0.0\nreplace github.com/intunegen/intunegen => " + root + "\n" +
+				"\nrequire github.com/intunegen/intunegen v0.0.0\nreplace github.com/intunegen/intunegen => " + strconv.Quote(root) + "\n" +
 				"\ntool github.com/intunegen/intunegen/cmd/intunegen\n")
 		}
 		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
@@ -112,7 +113,7 @@ func goCommand(t *testing.T, dir string, args ...string) string {
 	t.Helper()
 	cmd := exec.Command("go", args...)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GOFLAGS=-trimpath -mod=mod")
+	cmd.Env = append(os.Environ(), "GOFLAGS=-trimpath -mod=mod", "GOWORK=off")
 	var fault bytes.Buffer
 	cmd.Stderr = &fault
 	out, err := cmd.Output()

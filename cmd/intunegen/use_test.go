@@ -83,13 +83,13 @@ func (f *reader) command(line string) {
 	proxy := ""
 	if strings.HasPrefix(line, "go get -tool ") { // the checkout stands for the published module
 		checkout := corpus.Repository(f.t)
-		f.command("cd " + checkout + " && go mod download") // also what only other systems need, and nothing else has fetched
-		f.command("go mod edit -replace github.com/intunegen/intunegen=" + checkout)
+		f.command("cd '" + checkout + "' && go mod download") // also what only other systems need, and nothing else has fetched
+		f.command("go mod edit -replace 'github.com/intunegen/intunegen=" + checkout + "'")
 		proxy = "GOPROXY=" + f.address + "/none"
 	}
 	c := exec.Command("sh", "-c", line)
 	c.Dir = f.dir
-	c.Env = append(os.Environ(), "GOFLAGS=-trimpath -mod=mod", "GIT_AUTHOR_NAME=t", "GIT_AUTHOR_EMAIL=t@example.com", "GIT_COMMITTER_NAME=t", "GIT_COMMITTER_EMAIL=t@example.com")
+	c.Env = append(os.Environ(), "GOFLAGS=-trimpath -mod=mod", "GOWORK=off", "GIT_AUTHOR_NAME=t", "GIT_AUTHOR_EMAIL=t@example.com", "GIT_COMMITTER_NAME=t", "GIT_COMMITTER_EMAIL=t@example.com")
 	if proxy != "" {
 		c.Env = append(c.Env, proxy)
 	}
