@@ -5,6 +5,8 @@ CORPUS := $(or $(INTUNE_CORPUS),../shared/corpus)
 OPENAPI = '$(abspath $(CORPUS))/openapi/ms-beta-*.yml.gz' $(abspath $(CORPUS))/openapi/converted-2022-10-intune.openapi3.json.gz
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
+export GOWORK := off # a workspace above the checkout is none of ours
+
 .PHONY: help
 help: ## list the targets
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -17,6 +19,8 @@ generate: ## write the client of all of Intune beta into generated/intunebeta
 test: ## run every test
 	go test ./...
 	cd examples/programs && go vet ./... && go test ./...
+	@test -d '$(CORPUS)' || echo "skipped: tests over the corpus of real descriptions, which is not at $(CORPUS) (docs/contributing.md)"
+	@test -n "$${INTUNE_E2E_URL:-}" || echo "skipped: tests against a real service; make e2e runs them"
 
 .PHONY: check
 check: ## what CI runs: formatting, vet, staticcheck, generated code up to date, tests
