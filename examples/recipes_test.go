@@ -26,7 +26,7 @@ func TestRecipesNameExamples(t *testing.T) {
 		t.Fatal(err)
 	}
 	var source string
-	for _, file := range []string{"recipes_test.go", "programs_test.go"} {
+	for _, file := range []string{"recipes_test.go", "programs_test.go", "backup_test.go"} {
 		text, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
