@@ -17,8 +17,8 @@ generate: ## write the client of all of Intune beta into generated/intunebeta
 
 .PHONY: test
 test: ## run every test
-	go test ./...
-	cd examples/programs && go vet ./... && go test ./...
+	go test -timeout 1h ./... # with empty caches it compiles all of Intune, several times
+	cd examples/programs && go vet ./... && go test -timeout 1h ./...
 	@test -d '$(CORPUS)' || echo "skipped: tests over the corpus of real descriptions, which is not at $(CORPUS) (docs/contributing.md)"
 	@test -n "$${INTUNE_E2E_URL:-}" || echo "skipped: tests against a real service; make e2e runs them"
 
