@@ -3,17 +3,21 @@ package spec
 import (
 	"bytes"
 	"compress/gzip"
+	"encoding/binary"
 	"errors"
 	"io"
 	"os"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
 // maxInput bounds an unpacked input. The largest descriptions known are under 64 MB.
 const maxInput = 128 << 20
 
+const byteOrderMark = "\ufeff"
+
 // ReadInput returns all of an input as UTF-8 text without byte order mark. It unpacks gzip, which it knows by its first
-// bytes, and refuses UTF-16, other encodings and anything beyond 128 MiB.
+// bytes, turns UTF-16 into UTF-8, and refuses other encodings and anything beyond 128 MiB.
 func ReadInput(file string, in io.Reader) ([]byte, error) {
 	data, err := readBounded(file, in)
 	if err != nil {
@@ -21,6 +25,11 @@ func ReadInput(file string, in io.Reader) ([]byte, error) {
 	}
 	if bytes.HasPrefix(data, []byte{0x1f, 0x8b}) {
 		if data, err = unpack(file, data); err != nil {
+			return nil, err
+		}
+	}
+	if order := orderOfUTF16(data); order != nil {
+		if data, err = fromUTF16(file, data, order); err != nil {
 			return nil, err
 		}
 	}
@@ -60,10 +69,7 @@ func unpack(file string, data []byte) ([]byte, error) {
 
 // checkText returns data without its byte order mark, or says why it is not UTF-8 text.
 func checkText(file string, data []byte) ([]byte, error) {
-	if isUTF16(data) {
-		return nil, Errorf(Position{file, 1, 1}, "convert it to UTF-8", "the text is UTF-16")
-	}
-	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+	data = bytes.TrimPrefix(data, []byte(byteOrderMark))
 	if !utf8.Valid(data) {
 		return nil, Errorf(invalidAt(file, data), "convert it to UTF-8", "the text is not UTF-8")
 	}
@@ -76,13 +82,52 @@ func checkText(file string, data []byte) ([]byte, error) {
 	return data, nil
 }
 
-func isUTF16(data []byte) bool {
-	for _, start := range []string{"\xff\xfe", "\xfe\xff", "<\x00", "\x00<", "{\x00", "\x00{"} {
-		if bytes.HasPrefix(data, []byte(start)) {
-			return true
-		}
+// orderOfUTF16 returns the order of the bytes of UTF-16 text, which its byte order mark tells or the first character of XML and JSON; nil for other text.
+func orderOfUTF16(data []byte) binary.ByteOrder {
+	if len(data) < 2 {
+		return nil
 	}
-	return false
+	switch string(data[:2]) {
+	case "\xff\xfe", "<\x00", "{\x00":
+		return binary.LittleEndian
+	case "\xfe\xff", "\x00<", "\x00{":
+		return binary.BigEndian
+	}
+	return nil
+}
+
+// fromUTF16 returns UTF-16 text as UTF-8. What is no character is an error; the standard library would put another in its place.
+func fromUTF16(file string, data []byte, order binary.ByteOrder) ([]byte, error) {
+	text := make([]byte, 0, len(data)/2)
+	for at := 0; at < len(data); at += 2 {
+		r := unitAt(data, at, order)
+		if utf16.IsSurrogate(r) {
+			at += 2
+			r = pair(r, unitAt(data, at, order))
+		}
+		if r < 0 {
+			text = bytes.TrimPrefix(text, []byte(byteOrderMark))
+			return nil, Errorf(positionOf(file, text, len(text)), "fetch it again", "the text is damaged UTF-16")
+		}
+		text = utf8.AppendRune(text, r)
+	}
+	return text, nil
+}
+
+// unitAt returns two bytes of UTF-16, or -1 where the data ends before.
+func unitAt(data []byte, at int, order binary.ByteOrder) rune {
+	if at+2 > len(data) {
+		return -1
+	}
+	return rune(order.Uint16(data[at:]))
+}
+
+// pair returns the character of two surrogates, or -1 when they make none.
+func pair(high, low rune) rune {
+	if r := utf16.DecodeRune(high, low); r != utf8.RuneError {
+		return r
+	}
+	return -1
 }
 
 // invalidAt returns the position of the first byte of data that is not UTF-8.

@@ -3,6 +3,7 @@ package csdl_test
 import (
 	"bytes"
 	"compress/gzip"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/intunegen/intunegen/internal/corpus"
 	"github.com/intunegen/intunegen/internal/hostile"
@@ -32,7 +34,10 @@ func TestHostile(t *testing.T) {
 		"NUL byte":          {wrap("<!-- \x00 -->"), "in.csdl:3:6: the text has a NUL byte; fetch it again"},
 		"NUL in a name":     {wrap("<ComplexType Name=\"a\x00\"/>"), "the text has a NUL byte"},
 		"not UTF-8":         {wrap("<!-- \xff -->"), "in.csdl:3:6: the text is not UTF-8; convert it to UTF-8"},
-		"UTF-16":            {"\xff\xfe<\x00e\x00", "in.csdl:1:1: the text is UTF-16; convert it to UTF-8"},
+		"UTF-16, half":      {inUTF16(binary.LittleEndian, "\ufeff<a>\n<b")[:13], "in.csdl:2:2: the text is damaged UTF-16; fetch it again"},
+		"UTF-16, surrogate": {inUTF16(binary.LittleEndian, "\ufeff<a>") + "\x00\xd8<\x00", "in.csdl:1:4: the text is damaged UTF-16; fetch it again"},
+		"UTF-16, cut pair":  {inUTF16(binary.BigEndian, "<") + "\xd8\x00", "in.csdl:1:2: the text is damaged UTF-16; fetch it again"},
+		"UTF-32":            {"\xff\xfe\x00\x00<\x00\x00\x00", "in.csdl:1:1: the text has a NUL byte; fetch it again"},
 		"declared encoding": {`<?xml version="1.0" encoding="ISO-8859-1"?>` + wrap("<!-- é -->"), `the encoding is declared as "ISO-8859-1"; convert it to UTF-8`},
 		"gzip, damaged":     {"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x00\x01\x02", "damaged gzip data"},
 		"gzip, cut off":     {packed(t, wrap(""))[:60], "damaged gzip data"},
@@ -64,16 +69,20 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-// What is only unusual is read: a byte order mark, CRLF line ends, gzip.
+// What is only unusual is read: a byte order mark, CRLF line ends, gzip, UTF-16.
 func TestUnusual(t *testing.T) {
 	text := wrap(`<ComplexType Name="a"/>`)
+	wide := wrap(`<!-- é 𝔞 � --><ComplexType Name="a"/>`)
 	for name, input := range map[string]string{
 		"byte order mark": "\xef\xbb\xbf" + text,
 		"CRLF":            strings.ReplaceAll(text, "\n", "\r\n"),
 		"gzip":            packed(t, text),
 		"declaration":     `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" + text,
 		"ASCII as other":  `<?xml version="1.0" encoding="ISO-8859-1"?>` + text,
-		"UTF-8 as UTF-16": `<?xml version="1.0" encoding="utf-16"?>` + wrap(`<!-- é --><ComplexType Name="a"/>`),
+		"UTF-8 as UTF-16": `<?xml version="1.0" encoding="utf-16"?>` + wide,
+		"UTF-16, mark":    inUTF16(binary.LittleEndian, "\ufeff"+`<?xml version="1.0" encoding="UTF-16"?>`+wide),
+		"UTF-16, no mark": inUTF16(binary.BigEndian, `<?xml version="1.0" encoding="UTF-16BE"?>`+wide),
+		"UTF-16, packed":  packed(t, inUTF16(binary.BigEndian, "\ufeff"+wide)),
 		"instructions":    `<?xml version="1.0"?><?xml-stylesheet href="a.xsl"?><!-- <!DOCTYPE> -->` + text + "<!-- end --><?end?>\n",
 	} {
 		doc, err := csdl.Read("in.csdl", strings.NewReader(input))
@@ -98,6 +107,14 @@ func TestMemory(t *testing.T) {
 	if use.Sys > 1<<30 {
 		t.Errorf("%d MiB taken from the system", use.Sys>>20)
 	}
+}
+
+func inUTF16(order binary.AppendByteOrder, text string) string {
+	var out []byte
+	for _, unit := range utf16.Encode([]rune(text)) {
+		out = order.AppendUint16(out, unit)
+	}
+	return string(out)
 }
 
 func packed(t *testing.T, text string) string {

@@ -60,11 +60,11 @@ func newReader(file string, data []byte) *reader {
 	return &reader{file: file, dec: dec, uris: map[string]string{}, paths: map[spec.Position]bool{}}
 }
 
-// charsets accepts declared encodings under which a text that was found to be UTF-8 is the same: all for ASCII alone, and UTF-16, which
-// programs declare that make the text in memory and write it as UTF-8.
+// charsets accepts declared encodings under which a text that is UTF-8 by now is the same: all for ASCII alone, and UTF-16, which it was
+// before it was read, or which a program declared that made the text in memory and wrote it as UTF-8.
 func charsets(data []byte) func(string, io.Reader) (io.Reader, error) {
 	return func(charset string, in io.Reader) (io.Reader, error) {
-		if strings.EqualFold(charset, "utf-16") || !bytes.ContainsFunc(data, func(r rune) bool { return r > unicode.MaxASCII }) {
+		if strings.HasPrefix(strings.ToLower(charset), "utf-16") || !bytes.ContainsFunc(data, func(r rune) bool { return r > unicode.MaxASCII }) {
 			return in, nil
 		}
 		return nil, fmt.Errorf("the encoding is declared as %q", charset)

@@ -60,7 +60,7 @@ func TestRefused(t *testing.T) {
 		"name":              {small + "    n.c-d: {type: object}", `in:10:5: name "c-d" is no identifier; correct the name`},
 		"too many values":   {"openapi: 3.0.1\nx: [" + strings.Repeat(",", 2_100_001) + "]", "in:1:1: the description holds more than 4200000 values; give a smaller description, as Microsoft's file of one workload"},
 		"gzip":              {"\x1f\x8b\x08", "in: damaged gzip data: unexpected EOF; fetch it again"},
-		"UTF-16":            {"\xff\xfeo\x00", "in:1:1: the text is UTF-16; convert it to UTF-8"},
+		"UTF-16, cut off":   {"\xff\xfeo\x00p", "in:1:2: the text is damaged UTF-16; fetch it again"},
 		"enumeration twice": {small + "    n.e: {type: string, enum: [x, x]}", "in:10:35: member x of e is defined twice; remove one of the two"},
 	} {
 		err := read(test.text)
