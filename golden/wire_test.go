@@ -118,6 +118,18 @@ func TestBuildErrors(t *testing.T) {
 	}
 }
 
+// A function is called with all its parameters but the optional ones.
+func TestFunctionParameters(t *testing.T) {
+	client, err := intunebeta.NewClient(nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = client.DeviceManagement().GetEffectivePermissionsWithScope(intunebeta.DeviceManagementGetEffectivePermissionsParams{}).Build()
+	if want := "GET /deviceManagement/getEffectivePermissions(scope={scope}): odata: scope is not set and the function needs it; set it"; err == nil || err.Error() != want {
+		t.Errorf("got %v; want %s", err, want)
+	}
+}
+
 func TestPatchKinds(t *testing.T) {
 	for name, test := range map[string]struct {
 		patch intunebeta.EmbeddedSIMActivationCodePoolPatch

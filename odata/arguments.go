@@ -8,7 +8,7 @@ import (
 )
 
 // Arguments returns the parameters of a function as they stand in a URL, not yet percent-encoded: "name='O”Brien',count=3" with
-// literals by the OData ABNF, structured values and collections as JSON. Parameters that are not set are left out.
+// literals by the OData ABNF, structured values and collections as JSON. Parameters that are not set are left out, unless they are tagged as required.
 func Arguments(v any) (string, error) {
 	rv := reflect.ValueOf(v)
 	if rv.Kind() != reflect.Pointer || rv.IsNil() {
@@ -34,11 +34,16 @@ func Arguments(v any) (string, error) {
 	return strings.Join(parts, ","), nil
 }
 
-// argument returns the literal of a parameter, "" for one that is not set.
+var errNotSet = errors.New(" is not set and the function needs it; set it")
+
+// argument returns the literal of a parameter, "" for one that is not set and need not be.
 func (pr *prop) argument(m mem) (string, error) {
 	st := *as[state](at(m, pr.state))
 	switch st & kindMask {
 	case isAbsent:
+		if pr.flags&required != 0 {
+			return "", errNotSet
+		}
 		return "", nil
 	case isNull:
 		return "null", nil

@@ -254,6 +254,24 @@ func TestArguments(t *testing.T) {
 	}
 }
 
+// A function without one of its parameters is another function, or none.
+func TestRequiredArguments(t *testing.T) {
+	type params struct {
+		ID     odata.Field[string] `odata:"id,required"`
+		Reason odata.Field[string] `odata:"reason"`
+		Extra  odata.Extra         `odata:""`
+	}
+	_, err := odata.Arguments(&params{Reason: odata.Set("x")})
+	if want := "odata: id is not set and the function needs it; set it"; err == nil || err.Error() != want {
+		t.Errorf("got %v; want %s", err, want)
+	}
+	for want, p := range map[string]params{"id=''": {ID: odata.Set("")}, "id=null": {ID: odata.Null[string]()}} {
+		if got, err := odata.Arguments(&p); err != nil || got != want {
+			t.Errorf("got %s, %v; want %s", got, err, want)
+		}
+	}
+}
+
 // A size is an enumeration of a service that wants its name in URLs.
 type size string
 

@@ -48,9 +48,10 @@ const (
 	readonly
 	managed
 	writeonly
+	required
 )
 
-var flagNames = map[string]propFlag{"nonnull": nonnull, "readonly": readonly, "managed": managed, "writeonly": writeonly}
+var flagNames = map[string]propFlag{"nonnull": nonnull, "readonly": readonly, "managed": managed, "writeonly": writeonly, "required": required}
 
 var plans sync.Map // reflect.Type → *plan
 

@@ -57,6 +57,9 @@ const (
 // TermComputed on a property says that the service sets it, in creation and in updates.
 const TermComputed = "Org.OData.Core.V1.Computed"
 
+// TermOptional on a parameter says that a call may leave it out.
+const TermOptional = "Org.OData.Core.V1.OptionalParameter"
+
 // TermDefaultNamespace on a schema says that its operations are called without its namespace.
 const TermDefaultNamespace = "Org.OData.Core.V1.DefaultNamespace"
 

@@ -117,10 +117,20 @@ func (s *state) params(op *spec.Operation, binding string, list []*spec.Paramete
 		f := &ir.Field{Wire: param.Name, Type: s.resolve(param.Type), Nullable: param.Type.Nullable, Origin: param.Pos,
 			Doc: s.description(param.Annotations)}
 		f.Secret = hide(&f.Type, param.Annotations)
+		f.Required = op.Function && !s.isOptional(op, param)
 		p.Fields = append(p.Fields, f)
 	}
 	s.pkg.Params = append(s.pkg.Params, p)
 	return p
+}
+
+// isOptional tells whether an operation may be called without a parameter, which a note says that may hold its default value.
+func (s *state) isOptional(op *spec.Operation, param *spec.Parameter) bool {
+	var targets []string
+	for _, target := range s.targetsOf(op) {
+		targets = append(targets, target+"/"+param.Name)
+	}
+	return s.said(param.Annotations, targets, spec.TermOptional) != nil
 }
 
 func isCollectionBound(op *spec.Operation) bool {

@@ -150,6 +150,9 @@ func patchOptions(f *ir.Field) []string {
 	if f.InBody {
 		options = append(options, "inbody")
 	}
+	if f.Required {
+		options = append(options, "required")
+	}
 	return options
 }
 
@@ -172,6 +175,7 @@ func fieldSentence(f *ir.Field) string {
 		{f.Secret && f.Type.Edm == "Edm.Binary", "secret, as base64"},
 		{f.Secret && f.Type.Edm != "Edm.Binary", "secret"},
 		{f.InBody, "sent in bodies"},
+		{f.Required, "required"},
 	} {
 		if fact.holds {
 			facts = append(facts, fact.text)

@@ -125,6 +125,7 @@ type Field struct {
 	CreateOnly bool
 	Secret     bool
 	InBody     bool   // a navigation property that bodies may hold
+	Required   bool   // a parameter of a function that is not optional: without it another function is called, or none
 	ChangedBy  string // the action that changes it in place of an update, "" when there is none
 	From       *Model // the model that declares it
 	Doc        []string

@@ -198,8 +198,8 @@ func (b *AuditEventCollection) GetAuditCategories(options ...odata.QueryOption) 
 
 // AuditEventGetAuditActivityTypesParams holds the parameters of microsoft.graph.getAuditActivityTypes.
 type AuditEventGetAuditActivityTypesParams struct {
-	// Category: String.
-	Category odata.Field[string] `odata:"category"`
+	// Category: String, required.
+	Category odata.Field[string] `odata:"category,required"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

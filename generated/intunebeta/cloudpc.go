@@ -587,10 +587,10 @@ type CloudPCCreateSnapshotParams struct {
 
 // CloudPCGetProvisionedCloudPCsParams holds the parameters of microsoft.graph.getProvisionedCloudPCs.
 type CloudPCGetProvisionedCloudPCsParams struct {
-	// GroupId: String.
-	GroupId odata.Field[string] `odata:"groupId"`
-	// ServicePlanId: String.
-	ServicePlanId odata.Field[string] `odata:"servicePlanId"`
+	// GroupId: String, required.
+	GroupId odata.Field[string] `odata:"groupId,required"`
+	// ServicePlanId: String, required.
+	ServicePlanId odata.Field[string] `odata:"servicePlanId,required"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

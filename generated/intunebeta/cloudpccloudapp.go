@@ -230,8 +230,8 @@ type CloudPcCloudAppResetParams struct {
 
 // CloudPcCloudAppRetrieveDiscoveredAppsParams holds the parameters of microsoft.graph.retrieveDiscoveredApps.
 type CloudPcCloudAppRetrieveDiscoveredAppsParams struct {
-	// SourceId: String.
-	SourceId odata.Field[string] `odata:"sourceId"`
+	// SourceId: String, required.
+	SourceId odata.Field[string] `odata:"sourceId,required"`
 	// ProvisioningPolicyId: String.
 	ProvisioningPolicyId odata.Field[string] `odata:"provisioningPolicyId"`
 	// Extra holds what was received or is sent beyond the properties above.

@@ -442,8 +442,8 @@ type CloudPcReportsGetRawRemoteConnectionReportsParams struct {
 // CloudPcReportsGetRealTimeRemoteConnectionLatencyParams holds the parameters of
 // microsoft.graph.getRealTimeRemoteConnectionLatency.
 type CloudPcReportsGetRealTimeRemoteConnectionLatencyParams struct {
-	// CloudPcId: String.
-	CloudPcId odata.Field[string] `odata:"cloudPcId"`
+	// CloudPcId: String, required.
+	CloudPcId odata.Field[string] `odata:"cloudPcId,required"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
@@ -451,8 +451,8 @@ type CloudPcReportsGetRealTimeRemoteConnectionLatencyParams struct {
 // CloudPcReportsGetRealTimeRemoteConnectionStatusParams holds the parameters of
 // microsoft.graph.getRealTimeRemoteConnectionStatus.
 type CloudPcReportsGetRealTimeRemoteConnectionStatusParams struct {
-	// CloudPcId: String.
-	CloudPcId odata.Field[string] `odata:"cloudPcId"`
+	// CloudPcId: String, required.
+	CloudPcId odata.Field[string] `odata:"cloudPcId,required"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -178,8 +178,8 @@ func (b *CloudPcSnapshotCollection) RetrieveSnapshotImportResults(params CloudPc
 
 // CloudPcSnapshotGetStorageAccountsParams holds the parameters of microsoft.graph.getStorageAccounts.
 type CloudPcSnapshotGetStorageAccountsParams struct {
-	// SubscriptionId: String.
-	SubscriptionId odata.Field[string] `odata:"subscriptionId"`
+	// SubscriptionId: String, required.
+	SubscriptionId odata.Field[string] `odata:"subscriptionId,required"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
@@ -205,8 +205,8 @@ type CloudPcSnapshotPurgeImportedSnapshotParams struct {
 // CloudPcSnapshotRetrieveSnapshotImportResultsParams holds the parameters of
 // microsoft.graph.retrieveSnapshotImportResults.
 type CloudPcSnapshotRetrieveSnapshotImportResultsParams struct {
-	// SnapshotId: String.
-	SnapshotId odata.Field[string] `odata:"snapshotId"`
+	// SnapshotId: String, required.
+	SnapshotId odata.Field[string] `odata:"snapshotId,required"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -111,8 +111,8 @@ type CloudPCUserSettingsPersistenceDetailBatchCleanupUserSettingsPersistenceProf
 // CloudPCUserSettingsPersistenceDetailRetrieveUserSettingsPersistenceProfileUsageParams holds the parameters of
 // microsoft.graph.retrieveUserSettingsPersistenceProfileUsage.
 type CloudPCUserSettingsPersistenceDetailRetrieveUserSettingsPersistenceProfileUsageParams struct {
-	// ConfigurationId: String.
-	ConfigurationId odata.Field[string] `odata:"configurationId"`
+	// ConfigurationId: String, required.
+	ConfigurationId odata.Field[string] `odata:"configurationId,required"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
@@ -120,8 +120,8 @@ type CloudPCUserSettingsPersistenceDetailRetrieveUserSettingsPersistenceProfileU
 // CloudPCUserSettingsPersistenceDetailRetrieveUserSettingsPersistenceProfilesParams holds the parameters of
 // microsoft.graph.retrieveUserSettingsPersistenceProfiles.
 type CloudPCUserSettingsPersistenceDetailRetrieveUserSettingsPersistenceProfilesParams struct {
-	// ConfigurationId: String.
-	ConfigurationId odata.Field[string] `odata:"configurationId"`
+	// ConfigurationId: String, required.
+	ConfigurationId odata.Field[string] `odata:"configurationId,required"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

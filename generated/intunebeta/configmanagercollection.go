@@ -183,8 +183,8 @@ func (b *ConfigManagerCollectionCollection) GetPolicySummary(params ConfigManage
 
 // ConfigManagerCollectionGetPolicySummaryParams holds the parameters of microsoft.graph.getPolicySummary.
 type ConfigManagerCollectionGetPolicySummaryParams struct {
-	// PolicyId: String.
-	PolicyId odata.Field[string] `odata:"policyId"`
+	// PolicyId: String, required.
+	PolicyId odata.Field[string] `odata:"policyId,required"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

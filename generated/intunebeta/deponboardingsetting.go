@@ -341,8 +341,8 @@ func (b *DepOnboardingSettingCollection) GetExpiringVppTokenCount(params DepOnbo
 // DepOnboardingSettingGetExpiringVppTokenCountParams holds the parameters of
 // microsoft.graph.getExpiringVppTokenCount.
 type DepOnboardingSettingGetExpiringVppTokenCountParams struct {
-	// ExpiringBeforeDateTime: String.
-	ExpiringBeforeDateTime odata.Field[string] `odata:"expiringBeforeDateTime"`
+	// ExpiringBeforeDateTime: String, required.
+	ExpiringBeforeDateTime odata.Field[string] `odata:"expiringBeforeDateTime,required"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

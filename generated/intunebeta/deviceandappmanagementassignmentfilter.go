@@ -258,8 +258,8 @@ type DeviceAndAppManagementAssignmentFilterEnableParams struct {
 // DeviceAndAppManagementAssignmentFilterGetPlatformSupportedPropertiesParams holds the parameters of
 // microsoft.graph.getPlatformSupportedProperties.
 type DeviceAndAppManagementAssignmentFilterGetPlatformSupportedPropertiesParams struct {
-	// Platform: microsoft.graph.devicePlatformType, not nullable.
-	Platform odata.Field[DevicePlatformType] `odata:"platform,nonnull"`
+	// Platform: microsoft.graph.devicePlatformType, not nullable, required.
+	Platform odata.Field[DevicePlatformType] `odata:"platform,nonnull,required"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -1372,8 +1372,8 @@ type DeviceConfigurationAssignedAccessMultiModeProfilesParams struct {
 // DeviceConfigurationGetOmaSettingPlainTextValueParams holds the parameters of
 // microsoft.graph.getOmaSettingPlainTextValue.
 type DeviceConfigurationGetOmaSettingPlainTextValueParams struct {
-	// SecretReferenceValueId: String.
-	SecretReferenceValueId odata.Field[string] `odata:"secretReferenceValueId"`
+	// SecretReferenceValueId: String, required.
+	SecretReferenceValueId odata.Field[string] `odata:"secretReferenceValueId,required"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -2263,16 +2263,16 @@ type DeviceManagementGetAssignmentFiltersStatusDetailsParams struct {
 
 // DeviceManagementGetEffectivePermissionsParams holds the parameters of microsoft.graph.getEffectivePermissions.
 type DeviceManagementGetEffectivePermissionsParams struct {
-	// Scope: String.
-	Scope odata.Field[string] `odata:"scope"`
+	// Scope: String, required.
+	Scope odata.Field[string] `odata:"scope,required"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementGetRoleScopeTagsByIdsParams holds the parameters of microsoft.graph.getRoleScopeTagsByIds.
 type DeviceManagementGetRoleScopeTagsByIdsParams struct {
-	// Ids: collection of String.
-	Ids odata.Field[[]string] `odata:"ids"`
+	// Ids: collection of String, required.
+	Ids odata.Field[[]string] `odata:"ids,required"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
@@ -2280,8 +2280,8 @@ type DeviceManagementGetRoleScopeTagsByIdsParams struct {
 // DeviceManagementGetRoleScopeTagsByResourceParams holds the parameters of
 // microsoft.graph.getRoleScopeTagsByResource.
 type DeviceManagementGetRoleScopeTagsByResourceParams struct {
-	// Resource: String.
-	Resource odata.Field[string] `odata:"resource"`
+	// Resource: String, required.
+	Resource odata.Field[string] `odata:"resource,required"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
@@ -2289,24 +2289,24 @@ type DeviceManagementGetRoleScopeTagsByResourceParams struct {
 // DeviceManagementGetSuggestedEnrollmentLimitParams holds the parameters of
 // microsoft.graph.getSuggestedEnrollmentLimit.
 type DeviceManagementGetSuggestedEnrollmentLimitParams struct {
-	// EnrollmentType: String.
-	EnrollmentType odata.Field[string] `odata:"enrollmentType"`
+	// EnrollmentType: String, required.
+	EnrollmentType odata.Field[string] `odata:"enrollmentType,required"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementRetrieveUserRoleDetailParams holds the parameters of microsoft.graph.retrieveUserRoleDetail.
 type DeviceManagementRetrieveUserRoleDetailParams struct {
-	// Userid: String.
-	Userid odata.Field[string] `odata:"userid"`
+	// Userid: String, required.
+	Userid odata.Field[string] `odata:"userid,required"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementScopedForResourceParams holds the parameters of microsoft.graph.scopedForResource.
 type DeviceManagementScopedForResourceParams struct {
-	// Resource: String.
-	Resource odata.Field[string] `odata:"resource"`
+	// Resource: String, required.
+	Resource odata.Field[string] `odata:"resource,required"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
@@ -2327,8 +2327,8 @@ type DeviceManagementSendCustomNotificationToCompanyPortalParams struct {
 // DeviceManagementVerifyWindowsEnrollmentAutoDiscoveryParams holds the parameters of
 // microsoft.graph.verifyWindowsEnrollmentAutoDiscovery.
 type DeviceManagementVerifyWindowsEnrollmentAutoDiscoveryParams struct {
-	// DomainName: String.
-	DomainName odata.Field[string] `odata:"domainName"`
+	// DomainName: String, required.
+	DomainName odata.Field[string] `odata:"domainName,required"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -334,8 +334,8 @@ type DeviceManagementIntentAssignParams struct {
 
 // DeviceManagementIntentCompareParams holds the parameters of microsoft.graph.compare.
 type DeviceManagementIntentCompareParams struct {
-	// TemplateId: String.
-	TemplateId odata.Field[string] `odata:"templateId"`
+	// TemplateId: String, required.
+	TemplateId odata.Field[string] `odata:"templateId,required"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -323,8 +323,8 @@ func (b *DeviceManagementTemplateCollection) ImportOffice365DeviceConfigurationP
 
 // DeviceManagementTemplateCompareParams holds the parameters of microsoft.graph.compare.
 type DeviceManagementTemplateCompareParams struct {
-	// TemplateId: String.
-	TemplateId odata.Field[string] `odata:"templateId"`
+	// TemplateId: String, required.
+	TemplateId odata.Field[string] `odata:"templateId,required"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

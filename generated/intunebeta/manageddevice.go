@@ -1948,8 +1948,8 @@ type ManagedDeviceActivateDeviceEsimParams struct {
 
 // ManagedDeviceAppDiagnosticsParams holds the parameters of microsoft.graph.appDiagnostics.
 type ManagedDeviceAppDiagnosticsParams struct {
-	// Upn: String.
-	Upn odata.Field[string] `odata:"upn"`
+	// Upn: String, required.
+	Upn odata.Field[string] `odata:"upn,required"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
@@ -2110,8 +2110,8 @@ type ManagedDeviceRemoveDeviceEsimParams struct {
 // ManagedDeviceRetrievePowerliftAppDiagnosticsDetailsParams holds the parameters of
 // microsoft.graph.retrievePowerliftAppDiagnosticsDetails.
 type ManagedDeviceRetrievePowerliftAppDiagnosticsDetailsParams struct {
-	// UserPrincipalName: String.
-	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
+	// UserPrincipalName: String, required.
+	UserPrincipalName odata.Field[string] `odata:"userPrincipalName,required"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -499,8 +499,8 @@ type MobileAppAssignParams struct {
 // MobileAppConvertFromMobileAppCatalogPackageParams holds the parameters of
 // microsoft.graph.convertFromMobileAppCatalogPackage.
 type MobileAppConvertFromMobileAppCatalogPackageParams struct {
-	// MobileAppCatalogPackageId: String.
-	MobileAppCatalogPackageId odata.Field[string] `odata:"mobileAppCatalogPackageId"`
+	// MobileAppCatalogPackageId: String, required.
+	MobileAppCatalogPackageId odata.Field[string] `odata:"mobileAppCatalogPackageId,required"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

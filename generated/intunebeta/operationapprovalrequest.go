@@ -315,8 +315,8 @@ type OperationApprovalRequestRejectParams struct {
 // OperationApprovalRequestRetrieveMyRequestByIdParams holds the parameters of
 // microsoft.graph.retrieveMyRequestById.
 type OperationApprovalRequestRetrieveMyRequestByIdParams struct {
-	// ID: String.
-	ID odata.Field[string] `odata:"id"`
+	// ID: String, required.
+	ID odata.Field[string] `odata:"id,required"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -177,8 +177,8 @@ func (b *ResourceOperationCollection) Create(model *ResourceOperation) *graph.Re
 
 // ResourceOperationGetScopesForUserParams holds the parameters of microsoft.graph.getScopesForUser.
 type ResourceOperationGetScopesForUserParams struct {
-	// Userid: String.
-	Userid odata.Field[string] `odata:"userid"`
+	// Userid: String, required.
+	Userid odata.Field[string] `odata:"userid,required"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

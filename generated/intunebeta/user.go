@@ -1039,10 +1039,10 @@ func (b *UserCollection) GetManagedAppBlockedUsers(options ...odata.QueryOption)
 // UserExportDeviceAndAppManagementDataParams holds the parameters of
 // microsoft.graph.exportDeviceAndAppManagementData.
 type UserExportDeviceAndAppManagementDataParams struct {
-	// Skip: Int32, not nullable.
-	Skip odata.Field[int32] `odata:"skip,nonnull"`
-	// Top: Int32, not nullable.
-	Top odata.Field[int32] `odata:"top,nonnull"`
+	// Skip: Int32, not nullable, required.
+	Skip odata.Field[int32] `odata:"skip,nonnull,required"`
+	// Top: Int32, not nullable, required.
+	Top odata.Field[int32] `odata:"top,nonnull,required"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

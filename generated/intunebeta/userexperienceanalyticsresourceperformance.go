@@ -248,8 +248,8 @@ func (b *UserExperienceAnalyticsResourcePerformanceCollection) SummarizeDeviceRe
 // UserExperienceAnalyticsResourcePerformanceSummarizeDeviceResourcePerformanceParams holds the parameters of
 // microsoft.graph.summarizeDeviceResourcePerformance.
 type UserExperienceAnalyticsResourcePerformanceSummarizeDeviceResourcePerformanceParams struct {
-	// SummarizeBy: microsoft.graph.userExperienceAnalyticsSummarizedBy, not nullable.
-	SummarizeBy odata.Field[UserExperienceAnalyticsSummarizedBy] `odata:"summarizeBy,nonnull"`
+	// SummarizeBy: microsoft.graph.userExperienceAnalyticsSummarizedBy, not nullable, required.
+	SummarizeBy odata.Field[UserExperienceAnalyticsSummarizedBy] `odata:"summarizeBy,nonnull,required"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

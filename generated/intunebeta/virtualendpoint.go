@@ -317,8 +317,8 @@ type VirtualEndpointOrganizationActionParams struct {
 // VirtualEndpointRetrieveOrganizationActionDetailParams holds the parameters of
 // microsoft.graph.retrieveOrganizationActionDetail.
 type VirtualEndpointRetrieveOrganizationActionDetailParams struct {
-	// ActionType: microsoft.graph.cloudPcOrganizationActionType, not nullable.
-	ActionType odata.Field[CloudPcOrganizationActionType] `odata:"actionType,nonnull"`
+	// ActionType: microsoft.graph.cloudPcOrganizationActionType, not nullable, required.
+	ActionType odata.Field[CloudPcOrganizationActionType] `odata:"actionType,nonnull,required"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -268,8 +268,8 @@ func (b *VppTokenCollection) SyncLicenseCounts() *graph.Command {
 
 // VppTokenGetLicensesForAppParams holds the parameters of microsoft.graph.getLicensesForApp.
 type VppTokenGetLicensesForAppParams struct {
-	// BundleId: String.
-	BundleId odata.Field[string] `odata:"bundleId"`
+	// BundleId: String, required.
+	BundleId odata.Field[string] `odata:"bundleId,required"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

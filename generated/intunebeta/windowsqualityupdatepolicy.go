@@ -220,8 +220,8 @@ type WindowsQualityUpdatePolicyBulkActionParams struct {
 // WindowsQualityUpdatePolicyRetrieveWindowsQualityUpdateCatalogItemDetailsParams holds the parameters of
 // microsoft.graph.retrieveWindowsQualityUpdateCatalogItemDetails.
 type WindowsQualityUpdatePolicyRetrieveWindowsQualityUpdateCatalogItemDetailsParams struct {
-	// Ids: collection of String.
-	Ids odata.Field[[]string] `odata:"ids"`
+	// Ids: collection of String, required.
+	Ids odata.Field[[]string] `odata:"ids,required"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
