@@ -92,7 +92,7 @@ func (x *Index) Computed(list []*Annotation) bool {
 // LeftOut are the names of the properties, besides the key, that no documented update of Graph sends.
 var LeftOut = []string{"createdDateTime", "lastModifiedDateTime", "modifiedDateTime"}
 
-// Annotation returns the annotation of list with the given term and no qualifier, or nil.
+// Find returns the annotation of list with the given term and no qualifier, or nil.
 func Find(list []*Annotation, term string) *Annotation {
 	for _, a := range list {
 		if a.Term == term && a.Qualifier == "" {

@@ -28,14 +28,14 @@ func (r *reader) variantNames(c *component) map[string]bool {
 }
 
 // bound decides what the bodies that may hold a member say of it.
-func (m *member) bound(updates, creates map[string]bool) {
-	if bind := m.name + "@odata.bind"; updates[bind] && !updates[m.name] || creates[bind] && !creates[m.name] {
+func (own *member) bound(updates, creates map[string]bool) {
+	if bind := own.name + "@odata.bind"; updates[bind] && !updates[own.name] || creates[bind] && !creates[own.name] {
 		no := false
-		m.marked, m.contains = true, &no
+		own.marked, own.contains = true, &no
 		return
 	}
-	if !updates[m.name] {
-		m.immutable = creates[m.name]
-		m.computed = !m.immutable
+	if !updates[own.name] {
+		own.immutable = creates[own.name]
+		own.computed = !own.immutable
 	}
 }
