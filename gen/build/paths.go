@@ -40,16 +40,10 @@ func (s *state) buildPaths() {
 // reachable walks from the container over singletons, entity sets, navigation properties and casts.
 func (s *state) reachable() map[string]*reach {
 	w := walker{s: s, reached: map[string]*reach{}}
-	container, _ := s.container()
-	if container == nil {
-		return w.reached
-	}
-	for _, set := range container.EntitySets {
-		allows := func(by restriction) bool { return !s.restricted(set.Annotations, set.Name, by) }
-		w.visit(s.index.Resolve(set.Type), reach{direct: true, update: allows(update), remove: allows(remove), create: allows(insert), listed: true})
-	}
-	for _, one := range container.Singletons {
-		w.visit(s.index.Resolve(one.Type), reach{direct: true, update: !s.restricted(one.Annotations, one.Name, update), single: true})
+	for _, from := range s.sources() {
+		allows := func(by restriction) bool { return !s.restricted(from, by) }
+		w.visit(from.wire, reach{direct: true, update: allows(update), remove: !from.single && allows(remove),
+			create: !from.single && allows(insert), listed: !from.single, single: from.single})
 	}
 	return w.reached
 }
@@ -90,9 +84,9 @@ func (w walker) follow(t *spec.StructuredType, how reach) {
 	}
 	for _, up := range line {
 		for _, n := range up.Navigations {
-			owned := n.Contains
-			w.visit(w.s.index.Resolve(n.Type.Name), reach{direct: true, update: owned, remove: owned,
-				create: owned && n.Type.Collection, listed: n.Type.Collection, single: !n.Type.Collection})
+			takes := func(by restriction) bool { return n.Contains && w.s.takes(up, n.Name, by) }
+			w.visit(w.s.index.Resolve(n.Type.Name), reach{direct: true, update: takes(update), remove: takes(remove),
+				create: n.Type.Collection && takes(insert), listed: n.Type.Collection, single: !n.Type.Collection})
 		}
 	}
 	if how.direct && !w.s.isRootEntity(w.s.index.Name(t)) {
