@@ -44,7 +44,7 @@ func TestSetAfterAMisfitWins(t *testing.T) {
 
 func TestEncodeStringsOfEveryLength(t *testing.T) {
 	for n := range 40 {
-		for _, special := range []string{"", "\"", "\\", "\n", "\x1f", "é", "\U0001F600", "\xed\xa0\x80"} {
+		for _, special := range []string{"", "\"", "\\", "\n", "\x1f", "é", "한", "\U0001F600", "\xed\xa0\x80", "\xed\x9f\xbf\xed\xbf\xbf\""} {
 			text := strings.Repeat("a", n) + special + strings.Repeat("b", 40-n)
 			b, err := odata.Marshal(&device{Name: odata.Set(text)})
 			if err != nil {

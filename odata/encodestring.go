@@ -32,25 +32,45 @@ func appendString(b []byte, s string) []byte { return append(appendEscaped(appen
 // appendEscaped appends s. Only what JSON cannot hold as it is gets an escape, half surrogate pairs in WTF-8 among it.
 func appendEscaped(b []byte, s string) []byte {
 	for {
-		n := plainLen(s)
+		n := verbatimLen(s)
 		b = append(b, s[:n]...)
 		if s = s[n:]; s == "" {
 			return b
 		}
-		half := surrogate(s)
-		switch {
-		case s[0] < utf8.RuneSelf:
-			b = appendControl(b, s[0])
-			s = s[1:]
-		case half >= 0:
-			b = appendEscape(b, half)
-			s = s[3:]
-		default:
-			_, size := utf8.DecodeRuneInString(s)
-			b = append(b, s[:size]...)
-			s = s[size:]
+		if s[0] != halfLead {
+			b, s = appendControl(b, s[0]), s[1:]
+		} else if half := surrogate(s); half >= 0 {
+			b, s = appendEscape(b, half), s[3:]
+		} else {
+			b, s = append(b, s[0]), s[1:]
 		}
 	}
+}
+
+// halfLead is the first byte of every half surrogate pair, and of some other characters.
+const halfLead = 0xED
+
+// verbatimLen returns the number of bytes at the beginning of s, which is UTF-8, that need neither an escape nor a further look.
+func verbatimLen(s string) int {
+	b := bytesOf(s)
+	i := 0
+	for ; i+8 <= len(b); i += 8 {
+		if m := escapes(binary.LittleEndian.Uint64(b[i:])); m != 0 {
+			return i + bits.TrailingZeros64(m)/8
+		}
+	}
+	for ; i < len(b); i++ {
+		if c := b[i]; c < ' ' || c == '"' || c == '\\' || c == halfLead {
+			return i
+		}
+	}
+	return i
+}
+
+// escapes is like special, but marks no byte of a longer UTF-8 sequence other than halfLead.
+func escapes(w uint64) uint64 {
+	quote, slash, half := w^ones*'"', w^ones*'\\', w^ones*halfLead
+	return ((w-ones*' ')&^w | (quote-ones)&^quote | (slash-ones)&^slash | (half-ones)&^half) & highs
 }
 
 // plainLen returns the number of bytes at the beginning of s that are copied as they are without a further look.
@@ -90,7 +110,7 @@ func validText(s string) bool {
 
 // surrogate returns the half of a surrogate pair that s begins with, -1 if it does not.
 func surrogate(s string) rune {
-	if len(s) < 3 || s[0] != 0xED || s[1]&0xE0 != 0xA0 || s[2]&0xC0 != 0x80 {
+	if len(s) < 3 || s[0] != halfLead || s[1]&0xE0 != 0xA0 || s[2]&0xC0 != 0x80 {
 		return -1
 	}
 	return 0xD000 | rune(s[1]&0x3F)<<6 | rune(s[2]&0x3F)

@@ -46,13 +46,31 @@ func (d *decoder) quoted(i int) (end int, plain bool) {
 		case c < ' ':
 			return d.unexpected(i, "the end of the string; control characters need an escape"), false
 		default:
+			if i = d.foreign(i); i < 0 {
+				return failed, false
+			}
+		}
+	}
+}
+
+// foreign checks the UTF-8 sequences at i that are longer than a byte and returns the position after them. Sequences of two bytes and most
+// of three need no decoding.
+func (d *decoder) foreign(i int) int {
+	for c := d.b[i]; c >= utf8.RuneSelf; c = d.b[i] {
+		switch {
+		case c >= 0xC2 && c < 0xE0 && d.b[i+1]&0xC0 == 0x80:
+			i += 2
+		case c > 0xE0 && c < 0xF0 && c != 0xED && d.b[i+1]&0xC0 == 0x80 && d.b[i+2]&0xC0 == 0x80:
+			i += 3
+		default:
 			_, size := utf8.DecodeRune(d.b[i:])
 			if size == 1 {
-				return d.fail(i, "byte %#x is not valid UTF-8", c), false
+				return d.fail(i, "byte %#x is not valid UTF-8", c)
 			}
 			i += size
 		}
 	}
+	return i
 }
 
 // escape checks the escape at i and returns the position after it.
@@ -78,12 +96,18 @@ func (d *decoder) text(start, end int, plain bool) string {
 	}
 	if cap(d.texts)-len(d.texts) < end-start {
 		// The unescaped text is the shorter one, so that the rest of the body is room enough for all that follow.
-		d.texts = make([]byte, 0, max(end-start, min(4096, len(d.s)-start)))
+		d.texts = make([]byte, 0, max(end-start, min(max(leastTexts, 2*cap(d.texts)), mostTexts, len(d.s)-start)))
 	}
 	n := len(d.texts)
 	d.texts = appendUnquoted(d.texts, d.s[start:end])
 	return textOf(d.texts[n:])
 }
+
+// The room for strings that had escapes is made in pieces whose size doubles from the one to the other.
+const (
+	leastTexts = 4 << 10
+	mostTexts  = 64 << 10
+)
 
 // kept returns a part of the text as what is decoded holds it.
 func (d *decoder) kept(s string) string {
@@ -100,21 +124,19 @@ func unquote(quoted string) string {
 
 func appendUnquoted(b []byte, quoted string) []byte {
 	s := quoted[1 : len(quoted)-1]
-	for i := 0; i < len(s); {
-		switch {
-		case s[i] != '\\':
-			b = append(b, s[i])
-			i++
-		case s[i+1] == 'u':
-			var r rune
-			r, i = unescapeRune(s, i)
-			b = appendRune(b, r)
-		default:
-			b = append(b, unescaped(s[i+1]))
-			i += 2
+	for {
+		n := strings.IndexByte(s, '\\')
+		if n < 0 {
+			return append(b, s...)
+		}
+		b = append(b, s[:n]...)
+		if s[n+1] == 'u' {
+			r, next := unescapeRune(s, n)
+			b, s = appendRune(b, r), s[next:]
+		} else {
+			b, s = append(b, unescaped(s[n+1])), s[n+2:]
 		}
 	}
-	return b
 }
 
 func unescaped(c byte) byte {
