@@ -170,7 +170,8 @@ func TestMalformed(t *testing.T) {
 	for _, input := range []string{``, `[]`, `{`, `{"a":1`, `{"a":01}`, `{"a":.5}`, `{"a":1.}`, `{"a":tru}`, "{\"a\":\"\x01\"}", "{\"a\":\"\xff\"}", "{\"a\":\"\xc3(\"}",
 		"{\"a\":\"\xc0\x80\"}", "{\"a\":\"\xe2\x82\"}", "{\"a\":\"\xe0\x80\x80\"}", "{\"a\":\"\xed\xa0\x80\"}", "{\"a\":\"\xf0\x80\x80\x80\"}", "{\"a\":\"\xe2\x82",
 		`{"a":1,"a":2}`, `{"name":"x","name":"y"}`, `{"a":1,"\u0061":2}`, `{"z":{"b":1,"b":2}}`, `{} {}`, `{"a":1,}`,
-		`{"z":` + strings.Repeat("[", 20000) + strings.Repeat("]", 20000) + `}`} {
+		`{"z":` + strings.Repeat("[", 20000) + strings.Repeat("]", 20000) + `}`,
+		`{"parts":[` + strings.Repeat(`{"tags":[1],"parts":[5]},`, 100) + `{}],"z":` + strings.Repeat("[", 10000) + strings.Repeat("]", 10000) + `}`} {
 		d := device{Name: odata.Set("before")}
 		if err := odata.Unmarshal([]byte(input), &d); err == nil {
 			t.Errorf("%.40q was accepted", input)

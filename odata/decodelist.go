@@ -8,44 +8,51 @@ func (d *decoder) array(pr *prop, m mem, i int) int {
 	if !d.enter(i) {
 		return failed
 	}
-	list := valueAt(pr.typ, m)
-	start, form, n, room := i, d.form, 0, 0
-	var first mem
-	for i = d.space(i + 1); d.b[i] != ']' || n > 0; n++ {
-		if n == room {
-			list.SetLen(n)
-			list.Grow(d.growth(n, start, i))
-			first, _ = sliceAt(m)
-			room = list.Cap()
+	start := i
+	if i = d.space(i + 1); d.b[i] == ']' {
+		d.depth--
+		d.form = 0
+		setEmpty(m)
+		return i + 1
+	}
+	l := d.newList(pr)
+	return d.elements(&l, m, start, i)
+}
+
+// elements decodes the elements from the one at i on into the list and to the slice at m. The array begins at start.
+func (d *decoder) elements(l *list, m mem, start, i int) int {
+	form := state(0)
+	for n := 0; ; n++ {
+		if n == l.room {
+			d.grow(l, m, n, d.growth(n, start, i))
 		}
 		d.form = 0
-		end := d.value(pr, at(first, uintptr(n)*pr.size), i)
+		end := d.value(l.pr, at(l.first, uintptr(n)*l.pr.size), i)
 		if end < 0 {
-			list.SetZero()
+			l.drop(d, m, n)
 			return d.misfitArray(end, i)
 		}
 		form = commonForm(form, d.form, n)
 		if i = d.space(end); d.b[i] == ']' {
-			n++
-			break
+			return d.listed(l, m, n+1, form, i+1)
 		}
 		if d.b[i] != ',' {
 			return d.unexpected(i, ", or ]")
 		}
 		i = d.space(i + 1)
 	}
+}
+
+// listed ends a list of n elements.
+func (d *decoder) listed(l *list, m mem, n int, form state, end int) int {
 	d.depth--
-	d.form = form
-	switch {
-	case form == formMixed:
-		list.SetZero()
+	if d.form = form; form == formMixed {
+		l.drop(d, m, n-1)
 		return misfit
-	case list.IsNil():
-		setEmpty(m)
-	default:
-		list.SetLen(n)
 	}
-	return i + 1
+	l.set(m, n)
+	l.done(d, n)
+	return end
 }
 
 // misfitArray reads the rest of an array whose element at i does not fit. What was read before it is checked already:

@@ -1,9 +1,6 @@
 package odata
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // frame is what is known of one object while it is being decoded.
 type frame struct {
@@ -128,7 +125,9 @@ func (d *decoder) extra(p *plan, f *frame) *extraData {
 			return receivedFlipped
 		}
 	}
-	data := &extraData{form: form, members: slices.Clone(members)}
+	data := &d.extras.take(1, d.own)[0]
+	*data = extraData{form: form, members: d.received.take(len(members), d.own)}
+	copy(data.members, members)
 	if form == typeOther {
 		data.text = f.typ
 	}

@@ -34,8 +34,12 @@ type decoder struct {
 	checked int       // where the value that turned out to be a misfit ends, or 0 if it was not read to its end
 	types   typeIndex
 
-	groups map[*plan]*group
-	texts  []byte // room for strings that had escapes
+	groups map[*plan]*group // for structs behind pointers
+	lists  map[*prop]*group // for elements of lists
+	texts  []byte           // room for strings that had escapes
+
+	extras   batch[extraData]
+	received batch[member]
 }
 
 func newDecoder(data []byte) *decoder {

@@ -12,7 +12,8 @@ import (
 //   - as[T] is called with the type that the plan found at that offset, or with string where it found a named string or
 //     a struct whose only field is a string, which have the same layout;
 //   - the bytes under a string made by textOf are never written again, nor those of bytesOf;
-//   - sliceAt is called where the plan found a slice; elements are the slice's length and their size apart;
+//   - sliceAt and setSlice are called where the plan found a slice; its elements are their size apart, which is not zero, and those that
+//     setSlice is given lie in one slice of that type;
 //   - structIn reads what an interface points to, which nobody writes. Only a struct of the size of a pointer may lie in the
 //     interface itself.
 
@@ -39,6 +40,9 @@ func sliceAt(m mem) (mem, int) {
 	b := *as[[]byte](m) // the header of a slice of any type
 	return mem(unsafe.SliceData(b)), len(b)
 }
+
+// setSlice makes the slice at m, of any type, n elements from first on, and its capacity the same. As bytes they are fewer than there.
+func setSlice(m, first mem, n int) { *as[[]byte](m) = unsafe.Slice(as[byte](first), n) }
 
 // setEmpty makes the slice at m, of any type, empty but not nil.
 func setEmpty(m mem) { *as[[]byte](m) = []byte{} }
