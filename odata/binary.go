@@ -2,6 +2,7 @@ package odata
 
 import (
 	"encoding/base64"
+	"encoding/binary"
 	"fmt"
 	"strings"
 )
@@ -54,17 +55,43 @@ func isBinary(s string) bool {
 	if len(digits)%4 == 1 || padding != 0 && (padding > 2 || len(s)%4 != 0) {
 		return false
 	}
-	var standard, url bool
-	for i := range len(digits) {
-		switch c := digits[i]; {
+	return isAlphabet(digits)
+}
+
+// isAlphabet reports whether all bytes are of one alphabet of base64, the standard or the URL-safe one.
+func isAlphabet(s string) bool {
+	b := bytesOf(s)
+	var standard, url uint64
+	for ; len(b) >= 8; b = b[8:] {
+		w := binary.LittleEndian.Uint64(b)
+		plus := equalBytes(w, '+') | equalBytes(w, '/')
+		minus := equalBytes(w, '-') | equalBytes(w, '_')
+		if w&highs != 0 || (alphanumeric(w)|plus|minus)&highs != highs {
+			return false
+		}
+		standard, url = standard|plus, url|minus
+	}
+	for _, c := range b {
+		switch {
 		case c-'0' <= 9 || c|0x20 >= 'a' && c|0x20 <= 'z':
 		case c == '+' || c == '/':
-			standard = true
+			standard |= highs
 		case c == '-' || c == '_':
-			url = true
+			url |= highs
 		default:
 			return false
 		}
 	}
-	return !standard || !url
+	return (standard&highs == 0) || (url&highs == 0)
+}
+
+// equalBytes and alphanumeric mark, by their highest bit, those of eight bytes that equal c, or are letters or digits. No byte may have it
+// set. All other bits are of no meaning.
+func equalBytes(w uint64, c byte) uint64 { return highs - (w ^ ones*uint64(c)) }
+
+func alphanumeric(w uint64) uint64 {
+	lower := w | ones*0x20
+	letter := (lower + ones*(0x80-'a')) &^ (lower + ones*(0x80-'z'-1))
+	digit := (w + ones*(0x80-'0')) &^ (w + ones*(0x80-'9'-1))
+	return letter | digit
 }

@@ -47,12 +47,11 @@ func (e *encoder) typeMember(p *plan, data *extraData) (bool, error) {
 	case p.abstract && (e.body || data.form == typeUnset):
 		return false, fmt.Errorf("odata: %s is abstract; send one of its derived types", p.typeName())
 	case e.body || data.form == typeUnset || data.form == typeOwn:
+		e.b = append(e.b, p.typeJSON...)
+		return p.typeJSON != "", nil
 	case data.form == typeFlipped:
 		text = flipped(text)
 	default:
-		return false, nil
-	}
-	if text == "" && data.form != typeOther {
 		return false, nil
 	}
 	e.b = appendString(append(e.b, `,"@odata.type":`...), text)
@@ -60,10 +59,13 @@ func (e *encoder) typeMember(p *plan, data *extraData) (bool, error) {
 }
 
 func (e *encoder) properties(p *plan, m mem, root rootKind) error {
-	for i := range p.props {
+	for i, offset := range p.states {
+		st := *as[state](at(m, offset))
+		if st == isAbsent {
+			continue
+		}
 		pr := &p.props[i]
-		st := *as[state](at(m, pr.state))
-		if st == isAbsent || root == rootCreate && pr.flags&readonly != 0 || pr.flags&e.less != 0 || e.null && st&kindMask == isNull {
+		if root == rootCreate && pr.flags&readonly != 0 || pr.flags&e.less != 0 || e.null && st&kindMask == isNull {
 			continue
 		}
 		e.b = append(e.b, pr.member...)

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"math/bits"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -13,17 +14,27 @@ var errText = errors.New("is not valid UTF-8")
 
 // str appends a string that may be anything.
 func (e *encoder) str(s string) error {
-	e.b = append(e.b, '"')
 	n := plainLen(s)
-	e.b = append(e.b, s[:n]...)
-	if n < len(s) {
-		if !validText(s[n:]) {
-			return errText
-		}
-		e.b = appendEscaped(e.b, s[n:])
+	if n == len(s) {
+		e.b = appendQuoted(e.b, s)
+		return nil
 	}
-	e.b = append(e.b, '"')
+	if !validText(s[n:]) {
+		return errText
+	}
+	e.b = append(append(e.b, '"'), s[:n]...)
+	e.b = append(appendEscaped(e.b, s[n:]), '"')
 	return nil
+}
+
+// appendQuoted appends s, which needs no escapes, in quotes.
+func appendQuoted(b []byte, s string) []byte {
+	n := len(b)
+	b = slices.Grow(b, len(s)+2)[:n+len(s)+2]
+	b[n] = '"'
+	copy(b[n+1:], s)
+	b[len(b)-1] = '"'
+	return b
 }
 
 // appendString appends s, which validText accepts, in quotes.
@@ -82,12 +93,24 @@ func plainLen(s string) int {
 			return i + bits.TrailingZeros64(m)/8
 		}
 	}
-	for ; i < len(b); i++ {
-		if c := b[i]; c < ' ' || c == '"' || c == '\\' || c >= utf8.RuneSelf {
+	if len(b) < 8 {
+		return plainLenShort(b)
+	}
+	// The last eight bytes, of which the first were looked at already.
+	i = len(b) - 8
+	if m := special(binary.LittleEndian.Uint64(b[i:])); m != 0 {
+		return i + bits.TrailingZeros64(m)/8
+	}
+	return len(b)
+}
+
+func plainLenShort(b []byte) int {
+	for i, c := range b {
+		if c < ' ' || c == '"' || c == '\\' || c >= utf8.RuneSelf {
 			return i
 		}
 	}
-	return i
+	return len(b)
 }
 
 // validText tells whether s is UTF-8, halves of surrogate pairs in three bytes included.

@@ -63,7 +63,5 @@ func (e *encoder) text(t *textKind, s string) {
 		e.b = append(e.b, s...)
 		return
 	}
-	e.b = append(e.b, '"')
-	e.b = append(e.b, s...)
-	e.b = append(e.b, '"')
+	e.b = appendQuoted(e.b, s)
 }

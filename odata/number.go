@@ -201,7 +201,11 @@ func appendFloat(b []byte, v float64, bits int, form state) []byte {
 		format = 'e'
 	}
 	start := len(b)
-	b = strconv.AppendFloat(b, v, format, -1, bits)
+	if few, ok := appendFew(b, v); ok && bits == 64 {
+		b = few
+	} else {
+		b = strconv.AppendFloat(b, v, format, -1, bits)
+	}
 	if form == formPoint && !strings.ContainsAny(textOf(b[start:]), ".e") {
 		b = append(b, ".0"...)
 	}

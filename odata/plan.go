@@ -12,9 +12,11 @@ import (
 type plan struct {
 	typ      reflect.Type
 	typeText string // the @odata.type of the tag: "#ns.entity", "ns.complex", or "" for none
+	typeJSON string // it as a member, with a comma before it, or ""
 	abstract bool
 	patch    bool
 	props    []prop
+	states   []uintptr      // the offsets of their states, together, for finding those that are present
 	index    map[string]int // wire name → props
 	extra    uintptr        // offset of the Extra
 
@@ -88,6 +90,7 @@ func newPlan(t reflect.Type) (*plan, error) {
 				return nil, fmt.Errorf("odata: %v.%s: %w", t, f.Name, err)
 			}
 			p.index[p.props[n].name] = n
+			p.states = append(p.states, p.props[n].state)
 			p.next[n].Store(int32(n))
 			n++
 		default:
@@ -115,6 +118,9 @@ func (p *plan) setExtra(f reflect.StructField) {
 	text, option, _ := strings.Cut(f.Tag.Get("odata"), ",")
 	p.extra, p.typeText, p.abstract = f.Offset, text, option == "abstract"
 	p.patch = isPatch(p.typ.Name(), text)
+	if text != "" {
+		p.typeJSON = string(appendString([]byte(`,"`+typeMember+`":`), text))
+	}
 }
 
 // isPatch reports whether a Go type is the patch type of the type that its tag names: only a patch has the tag of
