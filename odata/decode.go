@@ -10,11 +10,11 @@ import (
 // is nested over 10,000 levels deep; the error then gives the byte offset. A value that does not fit its property is no
 // error: see Misfits.
 //
-// The decoded strings share one copy of data, and structs of one type behind pointers are made in groups. A program that keeps a little
+// The decoded strings share one copy of data; structs of one type behind pointers, and the elements of short lists, are made in groups. A program that keeps a little
 // of a large body for long uses UnmarshalOwned, or copies what it keeps, strings with strings.Clone.
 func Unmarshal(data []byte, v any) error { return unmarshal(newDecoder(data), v) }
 
-// UnmarshalOwned is Unmarshal with memory for each string and each struct behind a pointer: what is kept keeps nothing else. It takes an
+// UnmarshalOwned is Unmarshal with memory for each string, each struct behind a pointer and each list: what is kept keeps nothing else. It takes an
 // allocation for each, and several times as long.
 func UnmarshalOwned(data []byte, v any) error {
 	d := newDecoder(data)
