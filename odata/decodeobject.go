@@ -52,7 +52,7 @@ func (d *decoder) member(p *plan, m mem, f *frame, i int) int {
 			return failed
 		}
 		var ok bool
-		if n, ok = p.index[name]; !ok {
+		if n, ok = p.property(name); !ok {
 			return d.other(f, name, i, value)
 		}
 		p.next[f.last+1].Store(int32(n))

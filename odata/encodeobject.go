@@ -109,7 +109,7 @@ func (e *encoder) extra(p *plan, m mem, x *member, root rootKind, typed bool) er
 	if (root == rootCreate || e.less != 0) && strings.Contains(x.name, "@") || typed && x.name == typeMember {
 		return nil
 	}
-	if i, ok := p.index[x.name]; ok {
+	if i, ok := p.property(x.name); ok {
 		pr := &p.props[i]
 		present := *as[state](at(m, pr.state)) != isAbsent
 		switch {

@@ -71,13 +71,39 @@ func TestNumbersOfFewDigitsAreWrittenAlike(t *testing.T) {
 			t.Fatalf("got %s; want %s", b, want)
 		}
 	}
-	for i := range 200_000 {
+	for i := range 20_000 {
 		check(float64(r.IntN(1e6)-5e5) / powers[i%6])
 		check(math.Nextafter(float64(i)/100, math.Inf(1-i%2*2)))
 		check(r.Float64() * powers[r.IntN(12)])
 		check(math.Float64frombits(r.Uint64()))
 	}
-	if few < 100_000 {
+	if few < 10_000 {
 		t.Errorf("only %d were taken the fast way", few)
+	}
+}
+
+func TestPropertiesAreFoundByName(t *testing.T) {
+	for _, n := range []int{0, 1, 7, 8, 9, 300} {
+		props := make([]prop, n)
+		for i := range props {
+			props[i].name = "veryLongPrefix"[:i%15] + strconv.Itoa(i)
+		}
+		x, ok := indexOf(props)
+		if !ok {
+			t.Fatal("names that differ were taken for the same")
+		}
+		for i := range props {
+			if _, found := x.find(props, props[i].name); found != i {
+				t.Errorf("%d: found %d", i, found)
+			}
+		}
+		for _, other := range []string{"", "v", "very", "veryLongPrefix", "veryLongPrefixes1", "\x00"} {
+			if _, found := x.find(props, other); found >= 0 {
+				t.Errorf("%q: found %d", other, found)
+			}
+		}
+		if _, ok := indexOf(append(props, prop{name: "1"}, prop{name: "1"})); ok {
+			t.Error("a name that is twice was not seen")
+		}
 	}
 }

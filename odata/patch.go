@@ -60,7 +60,7 @@ func view(v, base any) bool {
 		return false
 	}
 	for i := range q.props {
-		n, ok := p.index[q.props[i].name]
+		n, ok := p.property(q.props[i].name)
 		if !ok || p.props[n].typ != q.props[i].typ {
 			return false
 		}
@@ -102,7 +102,7 @@ func FillPatch(patch, model any) error {
 		return fmt.Errorf("odata: a %s is no patch of a %s", q.typ.Name(), p.typ.Name())
 	}
 	for i := range q.props {
-		n, ok := p.index[q.props[i].name]
+		n, ok := p.property(q.props[i].name)
 		if ok && q.props[i].flags&managed == 0 && p.props[n].typ == q.props[i].typ {
 			copyProp(&q.props[i], to, &p.props[n], from)
 		}
@@ -204,7 +204,7 @@ func Misfits(v any) []Misfit {
 
 func misfits(list []Misfit, path string, rv reflect.Value, p *plan) []Misfit {
 	for name, raw := range as[Extra](at(rv.UnsafePointer(), p.extra)).All() {
-		if _, ok := p.index[name]; ok {
+		if _, ok := p.property(name); ok {
 			list = append(list, Misfit{path + name, raw})
 		}
 	}

@@ -16,9 +16,9 @@ type plan struct {
 	abstract bool
 	patch    bool
 	props    []prop
-	states   []uintptr      // the offsets of their states, together, for finding those that are present
-	index    map[string]int // wire name → props
-	extra    uintptr        // offset of the Extra
+	states   []uintptr // the offsets of their states, together, for finding those that are present
+	index    nameIndex
+	extra    uintptr // offset of the Extra
 
 	// next[i+1] is the property that followed property i when an object was last decoded, next[0] the one that came
 	// first. Services write the properties of a type in one order, so this finds nearly every name at the first try.
@@ -72,7 +72,7 @@ func planOf(t reflect.Type) (*plan, error) {
 }
 
 func newPlan(t reflect.Type) (*plan, error) {
-	p := &plan{typ: t, index: map[string]int{}}
+	p := &plan{typ: t}
 	if t.Kind() != reflect.Struct {
 		return nil, fmt.Errorf("odata: %v is not a model; want a struct of odata.Field and odata.Extra", t)
 	}
@@ -89,7 +89,6 @@ func newPlan(t reflect.Type) (*plan, error) {
 			if err := p.props[n].init(f); err != nil {
 				return nil, fmt.Errorf("odata: %v.%s: %w", t, f.Name, err)
 			}
-			p.index[p.props[n].name] = n
 			p.states = append(p.states, p.props[n].state)
 			p.next[n].Store(int32(n))
 			n++
@@ -97,7 +96,8 @@ func newPlan(t reflect.Type) (*plan, error) {
 			return nil, fmt.Errorf("odata: %v.%s: %v is neither odata.Field nor odata.Extra", t, f.Name, f.Type)
 		}
 	}
-	if extras != 1 || len(p.index) != len(p.props) {
+	var ok bool
+	if p.index, ok = indexOf(p.props); !ok || extras != 1 {
 		return nil, fmt.Errorf("odata: %v is not a model; want exactly one odata.Extra and no wire name twice", t)
 	}
 	return p, nil

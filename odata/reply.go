@@ -238,6 +238,6 @@ func (pr *prop) hasStructuredValue() bool {
 	if err != nil {
 		return false
 	}
-	n, ok := p.index["value"]
+	n, ok := p.property("value")
 	return ok && p.props[n].isStructured()
 }
