@@ -66,3 +66,47 @@ func TestListsOfOneGroup(t *testing.T) {
 	}
 	roundTrip(t, in)
 }
+
+// The type is found wherever it is, also behind annotations, and an error is the first in the text.
+func TestTypeBehindAnnotations(t *testing.T) {
+	for _, c := range []struct{ before, err string }{
+		{``, ``}, {`"@odata.id":"x","@odata.etag":"W/\"1\"",`, ``}, {`"@a": "x" , `, ``}, {`"@a":1,`, ``}, {`"name":"n",`, ``}, {`"@odata.types":"#ns.other",`, ``},
+		{`"@a":"1","@a":"2",`, `odata: offset 20: name "@a" is twice in its object; names must differ`},
+		{`"@a":"1","@a":"\x",`, `odata: offset 20: name "@a" is twice in its object; names must differ`},
+		{`"@a":"1","@b":"\x",`, `odata: offset 27: found 'x'; want an escape`},
+		{`"@a":"1"`, `odata: offset 19: found '"'; want , or }`},
+	} {
+		var d device
+		in := `{"target":{` + c.before + `"@odata.type":"#ns.groupTarget","groupId":"g"}}`
+		err := odata.Unmarshal([]byte(in), &d)
+		if c.err != "" {
+			if err == nil || err.Error() != c.err {
+				t.Errorf("%s: got %v; want %s", in, err, c.err)
+			}
+			continue
+		}
+		if group, ok := d.Target.Or(nil).(*groupTarget); err != nil || !ok || group.GroupID.Or("") != "g" {
+			t.Errorf("%s: got %v, %v", in, d.Target.Or(nil), err)
+		}
+	}
+}
+
+func TestManyNamesDiffer(t *testing.T) {
+	for _, n := range []int{15, 16, 17, 18, 60, 300, 5000} {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, `"x%d":1,`, i)
+		}
+		var list []device
+		object := `{` + strings.TrimSuffix(b.String(), ",") + `}`
+		if err := odata.Unmarshal([]byte(`[`+object+`,`+object+`]`), &list); err != nil || list[1].Extra.Len() != n {
+			t.Errorf("%d names: %v", n, err)
+		}
+		for _, again := range []int{0, n / 2, n - 1} {
+			in := fmt.Sprintf(`[%s,{%s"x%d":1}]`, object, b.String(), again)
+			if err := odata.Unmarshal([]byte(in), &list); err == nil || !strings.Contains(err.Error(), fmt.Sprintf(`name "x%d" is twice`, again)) {
+				t.Errorf("%d names: %v", n, err)
+			}
+		}
+	}
+}

@@ -21,18 +21,17 @@ func (d *decoder) derived(pr *prop, m mem, i int) int {
 	return d.object(p, model, i)
 }
 
-// typeName returns the type that the object at i names, without #. It is usually the first member; looking for it
-// anywhere else reads the object, and this is done once for all objects inside.
+// typeName returns the type that the object at i names, without #. Where it is not among the first members, the object must be read to
+// find it, and this is done once for all objects inside.
 func (d *decoder) typeName(i int) (string, bool) {
-	value := d.space(i + 1)
-	if key := `"` + typeMember + `":`; strings.HasPrefix(d.s[value:], key) {
-		value = d.space(value + len(key))
-	} else if !d.indexTypes(i) {
-		return "", false
-	} else if value = d.types.found[i]; value == 0 {
-		return "", true
+	value := d.leadingType(i)
+	if value == 0 {
+		if !d.indexTypes(i) {
+			return "", false
+		}
+		value = d.types.found[i]
 	}
-	if d.b[value] != '"' {
+	if value == 0 || d.b[value] != '"' {
 		return "", true
 	}
 	end, plain := d.quoted(value)
@@ -40,6 +39,34 @@ func (d *decoder) typeName(i int) (string, bool) {
 		return "", false
 	}
 	return strings.TrimPrefix(d.text(value, end, plain), "#"), true
+}
+
+// leadingType returns where the object at i has the value of its @odata.type if that is its first member, or comes after annotations
+// that are strings, as nearly all services write it; else 0.
+func (d *decoder) leadingType(i int) int {
+	for i = d.space(i + 1); strings.HasPrefix(d.s[i:], `"@`); i = d.space(i + 1) {
+		if key := `"` + typeMember + `":`; strings.HasPrefix(d.s[i:], key) {
+			return d.space(i + len(key))
+		}
+		if i = d.annotation(i); i < 0 || d.b[i] != ',' {
+			d.err = nil // it is found again, unless there is one before it
+			return 0
+		}
+	}
+	return 0
+}
+
+// annotation skips the member at i if its value is a string, and the space behind it.
+func (d *decoder) annotation(i int) int {
+	_, value := d.name(i)
+	if value < 0 || d.b[value] != '"' {
+		return failed
+	}
+	end, _ := d.quoted(value)
+	if end < 0 {
+		return failed
+	}
+	return d.space(end)
 }
 
 // typeIndex holds where the objects in a part of the text have the value of their @odata.type. Looking for each when it

@@ -3,6 +3,7 @@ package odata
 import (
 	"encoding/json"
 	"fmt"
+	"hash/maphash"
 	"strings"
 )
 
@@ -28,10 +29,12 @@ type decoder struct {
 
 	names   []string  // of the objects being read, for finding duplicates
 	few     [8]string // where names begin, for most texts have no more at once
-	members []member  // of the objects being decoded, for their Extra
-	form    state     // of the number last decoded
-	own     bool      // what is decoded shares no memory with the text
-	checked int       // where the value that turned out to be a misfit ends, or 0 if it was not read to its end
+	tables  [][]int32 // for finding names, to be used again
+	seed    maphash.Seed
+	members []member // of the objects being decoded, for their Extra
+	form    state    // of the number last decoded
+	own     bool     // what is decoded shares no memory with the text
+	checked int      // where the value that turned out to be a misfit ends, or 0 if it was not read to its end
 	types   typeIndex
 
 	groups map[*plan]*group // for structs behind pointers
