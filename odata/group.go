@@ -7,6 +7,7 @@ type group struct {
 	next mem
 	left int
 	made int
+	open int // lists that are being decoded, one nested in the other
 }
 
 // The size of a group doubles up to these.
@@ -66,12 +67,14 @@ func (d *decoder) newList(pr *prop) list {
 	g := groupOf(&d.lists, pr)
 	l := list{pr: pr, g: g, first: g.next, room: g.left}
 	g.left = 0
+	g.open++
 	return l
 }
 
-// grow makes room for more elements after the n that there are.
+// grow makes room for more elements after the n that there are. A list in a list of the same property has less of it, because the deeper
+// one is, the more of them are not done.
 func (d *decoder) grow(l *list, m mem, n, more int) {
-	size := max(n+more, d.groupLen(l.g, listLen, l.pr.size))
+	size := max(n+more, d.groupLen(l.g, listLen, l.pr.size)>>(2*(l.g.open-1)))
 	fresh := reflect.MakeSlice(l.pr.typ, size, size)
 	if n > 0 {
 		l.set(m, n)
@@ -88,6 +91,7 @@ func (l *list) set(m mem, n int) { setSlice(m, l.first, n) }
 
 // done gives back the room behind n elements.
 func (l *list) done(d *decoder, n int) {
+	l.g.open--
 	if left := l.room - n; left > l.g.left && !d.own {
 		l.g.next, l.g.left = at(l.first, uintptr(n)*l.pr.size), left
 	}
