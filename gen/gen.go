@@ -2,7 +2,10 @@
 package gen
 
 import (
+	"bytes"
+	"cmp"
 	"slices"
+	"sync"
 
 	"github.com/intunegen/intunegen/gen/build"
 	"github.com/intunegen/intunegen/gen/emit"
@@ -15,9 +18,8 @@ import (
 // Options choose what is generated.
 type Options = build.Options
 
-// A Result is a generated package, in memory.
-type Result struct {
-	Files []emit.File // sorted by name
+// A Decision is what the Go of a description will be: nothing of it is written yet.
+type Decision struct {
 	Names names.Table // every Go name with its origin
 	Parts kept.Parts  // properties and members, for a later run to keep
 	Kept  []string    // paths of those that the description no longer has
@@ -26,6 +28,21 @@ type Result struct {
 	Elsewhere []string
 	// Unexposed holds the entity containers that are left out, because the service exposes another, which does not extend them.
 	Unexposed []string
+
+	pkg *ir.Package
+}
+
+// FileNames returns the names of the files of the package, sorted.
+func (d *Decision) FileNames() []string { return emit.Names(d.pkg) }
+
+// Write gives each file of the package to put once it is written. They come in no order, and several at a time; the data of a file is valid
+// until put returns. The first error of put ends it.
+func (d *Decision) Write(put func(emit.File) error) error { return emit.Package(d.pkg, put) }
+
+// A Result is a generated package, in memory.
+type Result struct {
+	*Decision
+	Files []emit.File // sorted by name
 }
 
 // Count says how much was generated.
@@ -33,21 +50,39 @@ type Count struct {
 	EntityTypes, ComplexTypes, Enums, Properties, Navigations, Patches, Operations, Rows int
 }
 
-// Generate is the pipeline from a description to Go. The description has been read (spec/csdl, spec/csdljson) and
+// Decide is the pipeline from a description to all that its Go is made of. The description has been read (spec/csdl, spec/csdljson) and
 // corrected (spec/overlay, spec/facts) before; writing the files is package output.
-func Generate(doc *spec.Document, opts Options) (*Result, error) {
+func Decide(doc *spec.Document, opts Options) (*Decision, error) {
 	pkg, given, err := plan(doc, opts)
 	if err != nil {
 		return nil, err
 	}
-	files, err := emit.Package(pkg) // text, formatted: gen/emit
+	return &Decision{Names: given, Parts: kept.Of(pkg), Kept: pkg.Kept, Count: count(pkg), Elsewhere: pkg.Elsewhere, Unexposed: pkg.Unexposed, pkg: pkg}, nil
+}
+
+// Generate writes the Go of a description into memory.
+func Generate(doc *spec.Document, opts Options) (*Result, error) {
+	d, err := Decide(doc, opts)
 	if err != nil {
 		return nil, err
 	}
-	return &Result{Files: files, Names: given, Parts: kept.Of(pkg), Kept: pkg.Kept, Count: count(pkg), Elsewhere: pkg.Elsewhere, Unexposed: pkg.Unexposed}, nil
+	r := &Result{Decision: d}
+	var mu sync.Mutex
+	err = d.Write(func(f emit.File) error {
+		f.Data = bytes.Clone(f.Data)
+		mu.Lock()
+		defer mu.Unlock()
+		r.Files = append(r.Files, f)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(r.Files, func(a, b emit.File) int { return cmp.Compare(a.Name, b.Name) })
+	return r, nil
 }
 
-// Plan decides what the Go of a description will be, without writing it.
+// Plan decides what the Go of a description will be, for who looks at it and does not write it.
 func Plan(doc *spec.Document, opts Options) (*ir.Package, error) {
 	pkg, _, err := plan(doc, opts)
 	return pkg, err

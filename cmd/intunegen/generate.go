@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"go/token"
 	"io"
@@ -123,33 +124,44 @@ func (r *generateRun) generate(w io.Writer, old *locked, now *lock.Lock) error {
 	if r.keep {
 		opts.Parts = old.Parts
 	}
-	result, err := gen.Generate(d.doc, opts)
+	decided, err := gen.Decide(d.doc, opts)
 	if err != nil {
 		return err
 	}
 	if r.keep {
-		now.Parts = result.Parts
+		now.Parts = decided.Parts
 	}
-	plan, err := output.Compare(r.out, r.pkg, result.Files)
+	write := output.Stage
+	if r.check {
+		write = output.Compare
+	}
+	update, err := write(r.out, r.pkg, decided.FileNames(), decided.Write)
 	if err != nil {
 		return err
 	}
-	now.Source, now.Names, now.Files = d.source, result.Names, hashes(result.Files)
-	edited := plan.Edited(old.Files)
+	now.Source, now.Names, now.Files = d.source, decided.Names, update.Hashes()
 	if r.check {
-		return r.report(w, plan, edited, old, now)
+		return r.report(w, update, old, now)
 	}
-	if len(edited) > 0 && !r.force {
-		return fmt.Errorf("%s: edited by hand since it was generated; move the change elsewhere (an overlay, a file of your own) or overwrite it with --force",
-			filepath.Join(r.out, strings.Join(edited, ", ")))
+	if err := r.finish(update, old, now); err != nil {
+		return err
 	}
-	if err := plan.Apply(old.replacement(now)...); err != nil {
+	summary(w, r, d, decided, update)
+	return nil
+}
+
+// finish puts the files and the lock into their places, unless that would take an edit away.
+func (r *generateRun) finish(update *output.Update, old *locked, now *lock.Lock) error {
+	if edited := update.Edited(old.Files); len(edited) > 0 && !r.force {
+		return errors.Join(fmt.Errorf("%s: edited by hand since it was generated; move the change elsewhere (an overlay, a file of your own) or overwrite it with --force",
+			filepath.Join(r.out, strings.Join(edited, ", "))), update.Abandon())
+	}
+	if err := update.Finish(old.replacement(now)...); err != nil {
 		return err
 	}
 	if locked, err := r.readLock(); err == nil {
 		recall(r.out).keep(r.out, key(now, locked), now.Files)
 	}
-	summary(w, r, d, result, plan)
 	return nil
 }
 
@@ -169,18 +181,18 @@ func (r *generateRun) namePackage() error {
 }
 
 // report says what is stale, and why.
-func (r *generateRun) report(w io.Writer, plan *output.Plan, edited []string, old *locked, now *lock.Lock) error {
+func (r *generateRun) report(w io.Writer, update *output.Update, old *locked, now *lock.Lock) error {
 	outdated := old.there && !old.SameNames(now) // hashes that are behind only make the next run slower
-	if plan.Empty() && !outdated {
+	if update.Empty() && !outdated {
 		return r.upToDate(w)
 	}
-	for _, f := range plan.Write {
-		fmt.Fprintf(w, "stale: %s\n", filepath.Join(r.out, f.Name))
+	for _, name := range update.Written() {
+		fmt.Fprintf(w, "stale: %s\n", filepath.Join(r.out, name))
 	}
-	for _, name := range plan.Remove {
+	for _, name := range update.Removed() {
 		fmt.Fprintf(w, "no longer generated: %s\n", filepath.Join(r.out, name))
 	}
-	for _, name := range edited {
+	for _, name := range update.Edited(old.Files) {
 		fmt.Fprintf(w, "edited by hand: %s\n", filepath.Join(r.out, name))
 	}
 	if outdated {

@@ -166,12 +166,3 @@ func (l *locked) replacement(now *lock.Lock) []emit.File {
 	}
 	return []emit.File{{Name: lock.Name, Data: now.Text()}}
 }
-
-// hashes returns the hashes of generated files.
-func hashes(files []emit.File) map[string]string {
-	all := map[string]string{}
-	for _, f := range files {
-		all[f.Name] = lock.Hash(f.Data)
-	}
-	return all
-}

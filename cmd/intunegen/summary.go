@@ -12,8 +12,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-func summary(w io.Writer, r *generateRun, d *description, result *gen.Result, plan *output.Plan) {
-	c := result.Count
+func summary(w io.Writer, r *generateRun, d *description, decided *gen.Decision, update *output.Update) {
+	c := decided.Count
 	fmt.Fprintf(w, "%s: package %s from %s\n", r.out, r.pkg, d.source)
 	switch wanted := slices.Concat(r.types, r.operations, r.workloads); {
 	case len(wanted) > 0:
@@ -23,10 +23,10 @@ func summary(w io.Writer, r *generateRun, d *description, result *gen.Result, pl
 	}
 	fmt.Fprintf(w, "  %d entity types, %d complex types, %d enumerations, %d properties, %d navigation properties\n", c.EntityTypes, c.ComplexTypes, c.Enums, c.Properties, c.Navigations)
 	fmt.Fprintf(w, "  %d patch types, %d actions and functions, %d documented operations\n", c.Patches, c.Operations, c.Rows)
-	for _, note := range slices.Concat(d.notes, remarks(d.doc.Notes), elsewhere(result.Elsewhere), unexposed(result.Unexposed), earlier(result)) {
+	for _, note := range slices.Concat(d.notes, remarks(d.doc.Notes), elsewhere(decided.Elsewhere), unexposed(decided.Unexposed), earlier(decided)) {
 		fmt.Fprintf(w, "  %s\n", note)
 	}
-	fmt.Fprintf(w, "  %d files: %d written, %d removed\n", len(result.Files), len(plan.Write), len(plan.Remove))
+	fmt.Fprintf(w, "  %d files: %d written, %d removed\n", len(update.Hashes()), len(update.Written()), len(update.Removed()))
 }
 
 // isWholeGraph tells whether a description of Graph holds much more than Intune, which has two roots and ways from a few others.
@@ -56,12 +56,12 @@ func remarks(notes []*spec.Error) []string {
 }
 
 // earlier says what stays although the description no longer has it.
-func earlier(result *gen.Result) []string {
+func earlier(decided *gen.Decision) []string {
 	var notes []string
-	if n := len(result.Kept); n > 0 {
-		notes = append(notes, fmt.Sprintf("no longer described, kept as deprecated: %d: %s", n, listed(result.Kept)))
+	if n := len(decided.Kept); n > 0 {
+		notes = append(notes, fmt.Sprintf("no longer described, kept as deprecated: %d: %s", n, listed(decided.Kept)))
 	}
-	if n := len(result.Names[names.AliasScope]); n > 0 {
+	if n := len(decided.Names[names.AliasScope]); n > 0 {
 		notes = append(notes, fmt.Sprintf("%d names of before a rename are kept as deprecated", n))
 	}
 	return notes

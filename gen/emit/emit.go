@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/dave/jennifer/jen"
 
@@ -44,31 +45,34 @@ type part struct {
 	write func(*jen.File)
 }
 
-// Package writes all files of pkg, sorted by name.
-func Package(pkg *ir.Package) ([]File, error) {
+// Names returns the names of the files of pkg, sorted.
+func Names(pkg *ir.Package) []string {
+	var all []string
+	for _, u := range units(pkg) {
+		all = append(all, u.file())
+	}
+	return all
+}
+
+// Package writes all files of pkg on all cores, and gives each to put once it is written: in no order, and several at a time. The data of
+// a file is valid until put returns. An error ends it.
+func Package(pkg *ir.Package, put func(File) error) error {
 	units := units(pkg)
-	files := make([]File, len(units))
 	errs := make([]error, len(units))
 	var wg sync.WaitGroup
-	next := make(chan int)
+	var begun atomic.Int64
+	var failed atomic.Bool
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
-			for i := range next {
-				files[i], errs[i] = render(pkg, units[i])
+			for i := begun.Add(1) - 1; i < int64(len(units)) && !failed.Load(); i = begun.Add(1) - 1 {
+				if errs[i] = render(pkg, units[i], put); errs[i] != nil {
+					failed.Store(true)
+				}
 			}
 		})
 	}
-	for i := range units {
-		next <- i
-	}
-	close(next)
 	wg.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return nil, err
-		}
-	}
-	return files, nil
+	return cmp.Or(errs...)
 }
 
 // units lists the files of a package: one for each type with what belongs to it, and the fixed ones.
@@ -109,23 +113,25 @@ func units(pkg *ir.Package) []unit {
 	return all
 }
 
+func (u unit) file() string { return u.name + ".go" }
+
 // render writes and formats one file. Formatting can fail only by a fault of an emitter, so the message names the construct.
-func render(pkg *ir.Package, u unit) (File, error) {
+func render(pkg *ir.Package, u unit, put func(File) error) error {
 	raw, err := unformatted(pkg, u)
 	if err != nil {
-		return File{}, u.failed(err)
+		return u.failed(err)
 	}
 	out, known := layout.Source(raw)
 	if !known {
 		if out, err = format.Source(raw); err != nil {
-			return File{}, u.failed(err)
+			return u.failed(err)
 		}
 	}
-	return File{Name: u.name + ".go", Data: out}, nil
+	return put(File{Name: u.file(), Data: out})
 }
 
 func (u unit) failed(err error) error {
-	return fmt.Errorf("emit %s.go (%s): %w", u.name, u.parts[0].name, err)
+	return fmt.Errorf("emit %s (%s): %w", u.file(), u.parts[0].name, err)
 }
 
 // unformatted writes one file as jennifer puts it, in lines neither indented nor aligned.

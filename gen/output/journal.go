@@ -24,6 +24,8 @@ type step struct{ name, old, new string }
 
 const absent = "-"
 
+func (s step) changes() bool { return s.old != s.new }
+
 const guardText = `// %s
 
 package %s

@@ -3,6 +3,7 @@ package output
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"go/parser"
@@ -12,54 +13,93 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/intunegen/intunegen/gen/emit"
 	"github.com/intunegen/intunegen/gen/lock"
 )
 
-// A Plan is what must be done to make a directory hold exactly the given files beside those that are not ours.
-type Plan struct {
-	dir     string
-	pkg     string
-	present map[string][]byte // our files that are there
-	Write   []emit.File       // files that are missing or differ
-	Remove  []string          // names of our files that are stale
+// An Update makes a directory hold exactly the files of a package beside those that are not ours.
+type Update struct {
+	replacement
+	pkg      string
+	present  map[string][]byte // our files that are there
+	makeRoom func() error      // for new files, once; nil where nothing is to be written
+
+	mu    sync.Mutex
+	steps journal // a step for each file, also where nothing is to be done
 }
 
-// Empty tells whether the directory is up to date.
-func (p *Plan) Empty() bool { return len(p.Write) == 0 && len(p.Remove) == 0 }
+// Source writes the files of a package by giving each to put, in any order, several at a time if it likes. The data is put's until it returns.
+type Source func(put func(emit.File) error) error
 
-// Compare plans how dir becomes files, a package of the given name. A file that is not ours where ours would be written, and a
-// Go file of another package, are errors. A missing directory is an empty one.
-func Compare(dir, pkg string, files []emit.File) (*Plan, error) {
+// Compare finds what must be done to make dir the package of the given name that has the files that source writes; names are theirs.
+// A file that is not ours where ours would be written, and a Go file of another package, are errors. A missing directory is an empty one.
+func Compare(dir, pkg string, names []string, source Source) (*Update, error) {
+	u, err := look(dir, pkg, names)
+	if err != nil {
+		return nil, err
+	}
+	return u, source(u.put)
+}
+
+// Stage is Compare, and writes the files that are missing or differ beside their places, while source writes others. Then Finish or Abandon
+// has to be called; until then nothing of the package has changed.
+func Stage(dir, pkg string, names []string, source Source) (*Update, error) {
+	return stage(realDisk{}, dir, pkg, names, source)
+}
+
+func stage(d disk, dir, pkg string, names []string, source Source) (*Update, error) {
+	u, err := look(dir, pkg, names)
+	if err != nil {
+		return nil, err
+	}
+	u.disk = d
+	u.makeRoom = sync.OnceValue(u.emptyStage)
+	if err := source(u.put); err != nil {
+		return nil, errors.Join(err, u.Abandon())
+	}
+	return u, nil
+}
+
+// look finds what is in a directory.
+func look(dir, pkg string, names []string) (*Update, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s: cannot read the output directory; name one that can be read and written: %w", dir, err)
 	}
-	plan := &Plan{dir: dir, pkg: pkg, present: map[string][]byte{}}
+	u := &Update{replacement: replacement{realDisk{}, dir}, pkg: pkg, present: map[string][]byte{}}
 	ours := map[string]bool{}
 	var errs []error
-	for _, f := range files {
-		ours[f.Name] = true
+	for _, name := range names {
+		ours[name] = true
 	}
 	for _, entry := range entries {
 		data, stale, err := inspect(dir, pkg, entry, ours[entry.Name()])
 		errs = append(errs, err)
 		if stale {
-			plan.Remove = append(plan.Remove, entry.Name())
+			u.steps = append(u.steps, step{entry.Name(), lock.Hash(data), absent})
 		}
 		if data != nil {
-			plan.present[entry.Name()] = data
+			u.present[entry.Name()] = data
 		}
 	}
-	if err := errors.Join(errs...); err != nil {
-		return nil, err
+	return u, errors.Join(errs...)
+}
+
+// put compares one file with what is there, and writes it beside its place if it differs.
+func (u *Update) put(f emit.File) error {
+	s := step{f.Name, absent, lock.Hash(f.Data)}
+	if data, ok := u.present[f.Name]; ok {
+		s.old = lock.Hash(data)
 	}
-	plan.Write = slices.DeleteFunc(slices.Clone(files), func(f emit.File) bool {
-		data, ok := plan.present[f.Name]
-		return ok && bytes.Equal(data, f.Data)
-	})
-	return plan, nil
+	if err := u.stage(s, f); err != nil {
+		return err
+	}
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	u.steps = append(u.steps, s)
+	return nil
 }
 
 // inspect looks at one entry of the directory; wanted tells that a file of ours has its name. It returns the content of a file of
@@ -105,15 +145,52 @@ func samePackage(path, pkg string, data []byte) error {
 	return fmt.Errorf("%s:1:1: belongs to package %s, not %s; choose another directory or --package %s", path, name, pkg, name)
 }
 
+// Empty tells whether the directory is up to date.
+func (u *Update) Empty() bool { return len(u.todo()) == 0 }
+
+// todo returns the steps that change something, sorted by name.
+func (u *Update) todo() journal {
+	all := slices.DeleteFunc(slices.Clone(u.steps), func(s step) bool { return !s.changes() })
+	slices.SortFunc(all, func(a, b step) int { return cmp.Compare(a.name, b.name) })
+	return all
+}
+
+// Written returns the names of the files that are missing or differ, sorted.
+func (u *Update) Written() []string {
+	return u.names(func(s step) bool { return s.new != absent })
+}
+
+// Removed returns the names of our files that are stale, sorted.
+func (u *Update) Removed() []string {
+	return u.names(func(s step) bool { return s.new == absent })
+}
+
 // Edited returns the names of files that would be replaced or removed although they are not what was last written, by the hashes of that.
-func (p *Plan) Edited(written map[string]string) []string {
-	var edited []string
-	for name, data := range p.present {
-		touched := slices.Contains(p.Remove, name) || slices.ContainsFunc(p.Write, func(f emit.File) bool { return f.Name == name })
-		if was, known := written[name]; touched && known && was != lock.Hash(data) {
-			edited = append(edited, name)
+func (u *Update) Edited(written map[string]string) []string {
+	return u.names(func(s step) bool {
+		was, known := written[s.name]
+		return known && s.old != absent && s.old != was
+	})
+}
+
+// names returns the names in steps that change something and are wanted.
+func (u *Update) names(wanted func(step) bool) []string {
+	var names []string
+	for _, s := range u.todo() {
+		if wanted(s) {
+			names = append(names, s.name)
 		}
 	}
-	slices.Sort(edited)
-	return edited
+	return names
+}
+
+// Hashes returns the hashes of the files of the package, by name.
+func (u *Update) Hashes() map[string]string {
+	all := map[string]string{}
+	for _, s := range u.steps {
+		if s.new != absent {
+			all[s.name] = s.new
+		}
+	}
+	return all
 }

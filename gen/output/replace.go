@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
+	"slices"
 
 	"github.com/intunegen/intunegen/gen/emit"
 	"github.com/intunegen/intunegen/gen/lock"
@@ -13,7 +13,7 @@ import (
 
 // This file replaces files of a directory so that an interruption at any point leaves nothing mixed unseen:
 //
-//  1. all new files are written into a folder within the directory: a full disk is met here, and nothing has changed;
+//  1. all new files are written into a folder within the directory, while others are generated: a full disk is met here, and nothing has changed;
 //  2. the guard is put into the package: a Go file that does not compile, with the list of what is to be done;
 //  3. the files are renamed into their places, stale ones removed;
 //  4. the guard is removed.
@@ -42,48 +42,58 @@ func (realDisk) Rename(from, to string) error             { return os.Rename(fro
 func (realDisk) Remove(file string) error                 { return os.Remove(file) }
 func (realDisk) RemoveAll(dir string) error               { return os.RemoveAll(dir) }
 
-// Apply carries the plan out, with further files that belong to the package: all of it, or nothing.
-func (p *Plan) Apply(also ...emit.File) error { return p.apply(realDisk{}, also) }
-
-func (p *Plan) apply(d disk, also []emit.File) error {
-	files := append(p.Write[:len(p.Write):len(p.Write)], also...)
-	if len(files) == 0 && len(p.Remove) == 0 {
+// Finish puts what was staged into its place, with further files that belong to the package: all of it, or nothing.
+func (u *Update) Finish(also ...emit.File) error {
+	j := u.todo()
+	for _, f := range also {
+		s := step{f.Name, hashOf(u.placed(f.Name)), lock.Hash(f.Data)}
+		if err := u.stage(s, f); err != nil {
+			return errors.Join(err, u.Abandon())
+		}
+		j = append(j, s)
+	}
+	if len(j) == 0 {
 		return nil
 	}
-	r := replacement{d, p.dir}
-	j := p.journal(files)
-	if err := r.stage(files, j.guard(p.pkg)); err != nil {
-		return fmt.Errorf("%s: cannot write; nothing was changed: %w", p.dir, errors.Join(err, d.RemoveAll(r.staged(""))))
+	j = slices.DeleteFunc(j, func(s step) bool { return s.name == GuardName }) // the guard of an earlier run is replaced, and goes at last
+	if err := u.guard(j); err != nil {
+		return errors.Join(err, u.Abandon())
 	}
-	if err := r.finish(j); err != nil {
-		return fmt.Errorf("%s: broke off; run intunegen generate again, which does the rest: %w", p.dir, err)
+	if err := u.finish(j); err != nil {
+		return fmt.Errorf("%s: broke off; run intunegen generate again, which does the rest: %w", u.dir, err)
 	}
 	return nil
 }
 
-// journal lists the steps from what is there to the plan. The guard of an earlier run is replaced, and goes at last.
-func (p *Plan) journal(files []emit.File) journal {
-	var j journal
-	for _, f := range files {
-		j = append(j, step{f.Name, p.found(f.Name), lock.Hash(f.Data)})
+// stage writes a file beside its place, if its step changes anything.
+func (u *Update) stage(s step, f emit.File) error {
+	if !s.changes() || u.makeRoom == nil {
+		return nil
 	}
-	for _, name := range p.Remove {
-		if name != GuardName {
-			j = append(j, step{name, p.found(name), absent})
-		}
+	err := u.makeRoom()
+	if err == nil {
+		err = u.WriteFile(u.staged(f.Name), f.Data)
 	}
-	return j
+	return u.unchanged(err)
 }
 
-// found returns the hash of a file that was found when the plan was made; of what it did not look at, as it is now.
-func (p *Plan) found(name string) string {
-	if data, ok := p.present[name]; ok {
-		return lock.Hash(data)
+// guard puts the guard up, once all new files are written beside their places.
+func (u *Update) guard(j journal) error {
+	if err := u.stage(step{name: GuardName, new: "guard"}, emit.File{Name: GuardName, Data: j.guard(u.pkg)}); err != nil {
+		return err
 	}
-	if strings.HasSuffix(name, ".go") {
-		return absent
+	return u.unchanged(u.Rename(u.staged(GuardName), u.placed(GuardName)))
+}
+
+// Abandon removes what was staged. The package stays as it is.
+func (u *Update) Abandon() error { return u.RemoveAll(u.staged("")) }
+
+// unchanged says of an error that nothing has changed yet.
+func (u *Update) unchanged(err error) error {
+	if err == nil {
+		return nil
 	}
-	return hashOf(filepath.Join(p.dir, name))
+	return fmt.Errorf("%s: cannot write; nothing was changed: %w", u.dir, err)
 }
 
 // A replacement replaces the files of a directory.
@@ -95,20 +105,12 @@ type replacement struct {
 func (r replacement) placed(name string) string { return filepath.Join(r.dir, name) }
 func (r replacement) staged(name string) string { return filepath.Join(r.dir, stageName, name) }
 
-// stage writes all new files beside their places, and at last puts the guard up.
-func (r replacement) stage(files []emit.File, guard []byte) error {
-	if err := r.RemoveAll(r.staged("")); err != nil { // of a run that was interrupted before anything changed
+// emptyStage makes an empty folder for new files. An older one is of a run that was interrupted before anything changed.
+func (r replacement) emptyStage() error {
+	if err := r.RemoveAll(r.staged("")); err != nil {
 		return err
 	}
-	if err := r.MkdirAll(r.staged("")); err != nil {
-		return err
-	}
-	for _, f := range append(files[:len(files):len(files)], emit.File{Name: GuardName, Data: guard}) {
-		if err := r.WriteFile(r.staged(f.Name), f.Data); err != nil {
-			return err
-		}
-	}
-	return r.Rename(r.staged(GuardName), r.placed(GuardName))
+	return r.MkdirAll(r.staged(""))
 }
 
 // finish does what the journal says and has not been done, and takes the guard away.
