@@ -21,7 +21,6 @@ type Options = build.Options
 // A Decision is what the Go of a description will be: nothing of it is written yet.
 type Decision struct {
 	Names names.Table // every Go name with its origin
-	Parts kept.Parts  // properties and members, for a later run to keep
 	Kept  []string    // paths of those that the description no longer has
 	Count Count
 	// Elsewhere holds the types that the description names and does not define, sorted by name.
@@ -31,6 +30,9 @@ type Decision struct {
 
 	pkg *ir.Package
 }
+
+// Parts returns the properties and members, for a later run to keep.
+func (d *Decision) Parts() kept.Parts { return kept.Of(d.pkg) }
 
 // FileNames returns the names of the files of the package, sorted.
 func (d *Decision) FileNames() []string { return emit.Names(d.pkg) }
@@ -57,7 +59,7 @@ func Decide(doc *spec.Document, opts Options) (*Decision, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Decision{Names: given, Parts: kept.Of(pkg), Kept: pkg.Kept, Count: count(pkg), Elsewhere: pkg.Elsewhere, Unexposed: pkg.Unexposed, pkg: pkg}, nil
+	return &Decision{Names: given, Kept: pkg.Kept, Count: count(pkg), Elsewhere: pkg.Elsewhere, Unexposed: pkg.Unexposed, pkg: pkg}, nil
 }
 
 // Generate writes the Go of a description into memory.

@@ -47,7 +47,14 @@ func ReadFile(file string) ([]byte, error) {
 }
 
 func readBounded(file string, in io.Reader) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(in, maxInput+1))
+	var read bytes.Buffer
+	if f, ok := in.(*os.File); ok {
+		if info, err := f.Stat(); err == nil { // of a file all the room at once
+			read.Grow(int(min(info.Size(), maxInput)) + bytes.MinRead)
+		}
+	}
+	_, err := read.ReadFrom(io.LimitReader(in, maxInput+1))
+	data := read.Bytes()
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader):
 		return nil, Errorf(Position{File: file}, "fetch it again", "damaged gzip data: %v", err)

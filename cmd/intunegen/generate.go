@@ -129,7 +129,7 @@ func (r *generateRun) generate(w io.Writer, old *locked, now *lock.Lock) error {
 		return err
 	}
 	if r.keep {
-		now.Parts = decided.Parts
+		now.Parts = decided.Parts()
 	}
 	write := output.Stage
 	if r.check {

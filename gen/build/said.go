@@ -47,15 +47,21 @@ func (s *state) targetsOf(op *spec.Operation) []string {
 
 // said returns the annotation of a term at a node, or by target.
 func (s *state) said(own []*spec.Annotation, targets []string, term string) *spec.Annotation {
-	lists := [][]*spec.Annotation{own}
-	for _, target := range targets {
-		lists = append(lists, s.index.At(target))
+	if a := s.annotation(own, term); a != nil {
+		return a
 	}
-	for _, list := range lists {
-		for _, a := range list {
-			if s.index.Resolve(a.Term) == term && a.Qualifier == "" {
-				return a
-			}
+	for _, target := range targets {
+		if a := s.annotation(s.index.At(target), term); a != nil {
+			return a
+		}
+	}
+	return nil
+}
+
+func (s *state) annotation(list []*spec.Annotation, term string) *spec.Annotation {
+	for _, a := range list {
+		if s.index.Resolve(a.Term) == term && a.Qualifier == "" {
+			return a
 		}
 	}
 	return nil

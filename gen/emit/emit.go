@@ -65,7 +65,11 @@ func Package(pkg *ir.Package, put func(File) error) error {
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			for i := begun.Add(1) - 1; i < int64(len(units)) && !failed.Load(); i = begun.Add(1) - 1 {
-				if errs[i] = render(pkg, units[i], put); errs[i] != nil {
+				file, err := render(pkg, units[i])
+				if err == nil {
+					err = put(file)
+				}
+				if errs[i] = err; err != nil {
 					failed.Store(true)
 				}
 			}
@@ -116,18 +120,18 @@ func units(pkg *ir.Package) []unit {
 func (u unit) file() string { return u.name + ".go" }
 
 // render writes and formats one file. Formatting can fail only by a fault of an emitter, so the message names the construct.
-func render(pkg *ir.Package, u unit, put func(File) error) error {
+func render(pkg *ir.Package, u unit) (File, error) {
 	raw, err := unformatted(pkg, u)
 	if err != nil {
-		return u.failed(err)
+		return File{}, u.failed(err)
 	}
 	out, known := layout.Source(raw)
 	if !known {
 		if out, err = format.Source(raw); err != nil {
-			return u.failed(err)
+			return File{}, u.failed(err)
 		}
 	}
-	return put(File{Name: u.file(), Data: out})
+	return File{Name: u.file(), Data: out}, nil
 }
 
 func (u unit) failed(err error) error {

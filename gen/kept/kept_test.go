@@ -59,7 +59,7 @@ const (
 // type that is gone does not. They stay the time after that too, and go when nothing asks for them.
 func TestRestore(t *testing.T) {
 	_, first := file(t, read(t, older), nil, "pool.go")
-	text, second := file(t, read(t, newer), first.Parts, "pool.go")
+	text, second := file(t, read(t, newer), first.Parts(), "pool.go")
 	if diff := cmp.Diff([]string{"api.pool/first", "api.pool/made", "api.pool/names", "api.pool/size", "api.size/huge", "api.thing/noted"}, second.Kept); diff != "" {
 		t.Errorf("kept (-want +got):\n%s", diff)
 	}
@@ -71,7 +71,7 @@ func TestRestore(t *testing.T) {
 			t.Errorf("no %q in\n%s", want, text)
 		}
 	}
-	size, third := file(t, read(t, newer), second.Parts, "size.go")
+	size, third := file(t, read(t, newer), second.Parts(), "size.go")
 	if diff := cmp.Diff(second.Files, third.Files); diff != "" {
 		t.Errorf("the next time (-first +again):\n%s", diff)
 	}
@@ -91,7 +91,7 @@ func TestPartsRoundTrip(t *testing.T) {
 		t.Errorf("kept %v", gone)
 	}
 	_, result := file(t, doc, nil, "pool.go")
-	if diff := cmp.Diff(want["api.pool"], result.Parts["api.pool"]); diff != "" {
+	if diff := cmp.Diff(want["api.pool"], result.Parts()["api.pool"]); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

@@ -82,7 +82,11 @@ func fromRule(pkg *ir.Package, locked, names map[string]string) map[string]strin
 
 // guessed lists the renames that the names of earlier show.
 func guessed(earlier, fresh Table) []rename {
-	gone, come := shapes(earlier, fresh), shapes(fresh, earlier)
+	gone := shapes(earlier, fresh)
+	if len(gone) == 0 {
+		return nil
+	}
+	come := shapes(fresh, earlier)
 	var all []rename
 	for shape, old := range gone {
 		for _, was := range old {

@@ -47,8 +47,8 @@ type scope struct {
 	given  map[string]string // names given, by key
 }
 
-func newScope(locked map[string]string) *scope {
-	s := &scope{map[string]bool{}, locked, map[string]string{}}
+func newScope(locked map[string]string, size int) *scope {
+	s := &scope{make(map[string]bool, size), locked, make(map[string]string, size)}
 	for _, name := range locked {
 		s.taken[name] = true
 	}
@@ -115,8 +115,8 @@ func common(earlier, now Table) Table {
 }
 
 // scope opens a scope of its own for what is within a type or builder.
-func (r *run) scope(name string) *scope {
-	s := newScope(r.locked[name])
+func (r *run) scope(name string, size int) *scope {
+	s := newScope(r.locked[name], size)
 	r.given[name] = s.given
 	return s
 }
@@ -124,8 +124,8 @@ func (r *run) scope(name string) *scope {
 // clientMembers are what a client has before its methods: the runtime's client, and the methods of that.
 var clientMembers = []string{"Client", "Batch", "Cloud", "Do", "Root"}
 
-func (r *run) clientScope(name string) *scope {
-	s := r.scope(name)
+func (r *run) clientScope(name string, size int) *scope {
+	s := r.scope(name, size)
 	for _, member := range clientMembers {
 		s.take(member)
 	}
@@ -133,7 +133,7 @@ func (r *run) clientScope(name string) *scope {
 }
 
 func (r *run) assign(pkg *ir.Package) Table {
-	top := r.scope(Top)
+	top := r.scope(Top, len(pkg.Models)+len(pkg.Enums))
 	for _, name := range r.locked[AliasScope] {
 		top.taken[name] = true
 	}
@@ -141,15 +141,15 @@ func (r *run) assign(pkg *ir.Package) Table {
 	assignFixed(pkg, top)
 	assignCompanions(pkg, top)
 	for _, m := range types {
-		nameFields(r.scope(m.Wire), m.Fields)
+		nameFields(r.scope(m.Wire, len(m.Fields)), m.Fields)
 	}
 	r.assignParams(pkg, top)
 	assignConstants(pkg, top)
 	assignEarlierMembers(pkg, top)
 	for _, b := range pkg.Builders {
-		assignMethods(r.scope(b.Go), b.Methods)
+		assignMethods(r.scope(b.Go, len(b.Methods)), b.Methods)
 	}
-	assignMethods(r.clientScope(pkg.Fixed.Client), pkg.Roots)
+	assignMethods(r.clientScope(pkg.Fixed.Client, len(pkg.Roots)), pkg.Roots)
 	assignFiles(pkg)
 	return r.given
 }
@@ -215,8 +215,13 @@ type named struct {
 // assignTypes names models and enumerations, and the models that only builders know. It returns all models.
 func assignTypes(pkg *ir.Package, top *scope) []*ir.Model {
 	models := slices.Clone(pkg.Models)
+	there := map[*ir.Model]bool{}
+	for _, m := range models {
+		there[m] = true
+	}
 	for _, b := range pkg.Builders {
-		if !slices.Contains(models, b.Model) {
+		if !there[b.Model] {
+			there[b.Model] = true
 			models = append(models, b.Model)
 		}
 	}
@@ -236,7 +241,27 @@ func assignTypes(pkg *ir.Package, top *scope) []*ir.Model {
 
 // compareWire orders wire names; of two that differ in letter case alone, the one in lower case comes first.
 func compareWire(a, b string) int {
-	return cmp.Or(cmp.Compare(strings.ToLower(a), strings.ToLower(b)), -cmp.Compare(a, b))
+	return cmp.Or(compareLower(a, b), -cmp.Compare(a, b))
+}
+
+// compareLower compares two names as if they were in lower case, and makes no copies of those in ASCII, which nearly all are.
+func compareLower(a, b string) int {
+	for i := range min(len(a), len(b)) {
+		switch x, y := a[i], b[i]; {
+		case x >= utf8.RuneSelf || y >= utf8.RuneSelf:
+			return cmp.Compare(strings.ToLower(a), strings.ToLower(b))
+		case lower(x) != lower(y):
+			return cmp.Compare(lower(x), lower(y))
+		}
+	}
+	return cmp.Compare(len(a), len(b))
+}
+
+func lower(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
 }
 
 func assignFixed(pkg *ir.Package, top *scope) {
@@ -303,7 +328,7 @@ func (r *run) assignParams(pkg *ir.Package, top *scope) {
 	for _, p := range pkg.Params {
 		operation := p.Operation[strings.LastIndexByte(p.Operation, '.')+1:]
 		p.Go = top.name("params:"+signature(p), owners[p.Binding]+Exported(operation)+"Params")
-		nameFields(r.scope("params:"+p.Go), p.Fields)
+		nameFields(r.scope("params:"+p.Go, len(p.Fields)), p.Fields)
 	}
 }
 

@@ -88,19 +88,36 @@ var (
 	after  = []emit.File{generated("a.go", "var A2 = 2"), generated("b.go", "var B = A2"), generated("c.go", ""), generated("new.go", ""), locked("two")}
 )
 
+func namesOf(files []emit.File) (names []string) {
+	for _, f := range files {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+func sourceOf(files []emit.File) Source {
+	return func(put func(emit.File) error) error {
+		for _, f := range files {
+			if err := put(f); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
 // change makes dir hold files on a disk; killed tells that it did not come to an end.
 func change(t *testing.T, dir string, d disk, files []emit.File) (killed bool, err error) {
 	t.Helper()
 	last := len(files) - 1
-	plan, err := Compare(dir, "p", files[:last])
-	if err != nil {
-		t.Fatal(err)
-	}
 	done := make(chan bool)
 	killed = true
 	go func() {
 		defer close(done)
-		err = plan.apply(d, files[last:])
+		var u *Update
+		if u, err = stage(d, dir, "p", namesOf(files[:last]), sourceOf(files[:last])); err == nil {
+			err = u.Finish(files[last:]...)
+		}
 		killed = false
 	}()
 	<-done
@@ -253,7 +270,7 @@ func TestForeignGuard(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, GuardName), []byte("package p\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Compare(dir, "p", before[:1]); err == nil || !strings.Contains(err.Error(), "is not generated") {
+	if _, err := Compare(dir, "p", namesOf(before[:1]), sourceOf(before[:1])); err == nil || !strings.Contains(err.Error(), "is not generated") {
 		t.Errorf("%v", err)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -18,6 +19,9 @@ const maxElements = 1_000_000
 
 // maxDepth bounds how deep elements may nest. Annotation expressions are what nests; real ones stay under 30.
 const maxDepth = 256
+
+// maxAttributes bounds how many attributes an element may have, each of which is compared with all before it. CSDL has under ten for any.
+const maxAttributes = 100
 
 // An element is a start tag.
 type element struct {
@@ -140,15 +144,14 @@ func (r *reader) next() (*element, bool) {
 
 // attributes refuses an attribute that is given twice, which is malformed XML although the library reads it.
 func (r *reader) attributes(e *element) {
-	if len(e.attrs) < 2 {
+	if len(e.attrs) > maxAttributes {
+		r.stop("remove some", "%s has more than %d attributes", e.name, maxAttributes)
 		return
 	}
-	seen := make(map[xml.Name]bool, len(e.attrs))
 	for i := range e.attrs {
-		if name := e.attrs[i].Name; seen[name] {
+		name := e.attrs[i].Name
+		if slices.ContainsFunc(e.attrs[:i], func(a xml.Attr) bool { return a.Name == name }) {
 			r.fault(e, "keep one", "malformed XML: %s has %s twice", e.name, name.Local)
-		} else {
-			seen[name] = true
 		}
 	}
 }
