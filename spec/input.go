@@ -47,14 +47,7 @@ func ReadFile(file string) ([]byte, error) {
 }
 
 func readBounded(file string, in io.Reader) ([]byte, error) {
-	var read bytes.Buffer
-	if f, ok := in.(*os.File); ok {
-		if info, err := f.Stat(); err == nil { // of a file all the room at once
-			read.Grow(int(min(info.Size(), maxInput)) + bytes.MinRead)
-		}
-	}
-	_, err := read.ReadFrom(io.LimitReader(in, maxInput+1))
-	data := read.Bytes()
+	data, err := readAll(io.LimitReader(in, maxInput+1), sizeOf(in))
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader):
 		return nil, Errorf(Position{File: file}, "fetch it again", "damaged gzip data: %v", err)
@@ -64,6 +57,29 @@ func readBounded(file string, in io.Reader) ([]byte, error) {
 		return nil, Errorf(Position{File: file}, "give a smaller description", "larger than %d MiB", maxInput>>20)
 	}
 	return data, nil
+}
+
+// sizeOf returns how much can be read, 0 where that is not known.
+func sizeOf(in io.Reader) int {
+	switch in := in.(type) {
+	case interface{ Len() int }: // something in memory
+		return in.Len()
+	case *os.File:
+		if info, err := in.Stat(); err == nil {
+			return int(info.Size())
+		}
+	}
+	return 0
+}
+
+// readAll is io.ReadAll with room for size bytes at once.
+func readAll(in io.Reader, size int) ([]byte, error) {
+	if size == 0 {
+		return io.ReadAll(in)
+	}
+	read := bytes.NewBuffer(make([]byte, 0, min(size, maxInput)+bytes.MinRead))
+	_, err := read.ReadFrom(in)
+	return read.Bytes(), err
 }
 
 func unpack(file string, data []byte) ([]byte, error) {
