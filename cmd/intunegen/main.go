@@ -24,14 +24,7 @@ var errStale = errors.New("stale")
 // what does not count. GOMEMLIMIT overrides it.
 const memoryGoal = 800 << 20
 
-// garbage is how much of it there may be before it is collected, in percent of what is in use: a command ends soon, and most of what it
-// makes is in use until then. GOGC overrides it.
-const garbage = 200
-
 func main() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(garbage)
-	}
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memoryGoal)
 	}

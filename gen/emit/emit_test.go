@@ -17,7 +17,7 @@ func TestRender(t *testing.T) {
 		{"var a = b+c*d", "// " + Header + "\n\npackage p\n\nvar a = b + c*d\n", ""},
 	} {
 		u := unit{"x", []part{{"construct a", func(f *jen.File) { f.Id(c.text) }}}}
-		file, err := render(&ir.Package{Name: "p"}, u)
+		file, err := new(renderer).render(&ir.Package{Name: "p"}, u)
 		if got := string(file.Data); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
 		}

@@ -2,10 +2,9 @@ package layout
 
 import "bytes"
 
-// align replaces the marks of cells by blanks. A cell ends with \v, the last of a line with the line; the cells of neighbouring lines with
+// align appends src to out, with blanks for the marks of cells. A cell ends with \v, the last of a line with the line; the cells of neighbouring lines with
 // as many begin in the same column. A line that ends with \f is not aligned with the next. Columns of empty cells vanish.
-func align(src []byte) []byte {
-	out := make([]byte, 0, len(src)+len(src)/4)
+func align(out, src []byte) []byte {
 	for {
 		i := bytes.IndexByte(src, '\v')
 		if i < 0 {

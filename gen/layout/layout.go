@@ -12,7 +12,13 @@ import (
 )
 
 // Source lays out a file. It returns false for what it does not know.
-func Source(src []byte) (out []byte, ok bool) {
+func Source(src []byte) (out []byte, ok bool) { return new(Layouter).Source(src) }
+
+// A Layouter lays out one file after the other, in the same memory.
+type Layouter struct{ marked, out []byte }
+
+// Source is [Source]; what it returns is valid until the next call.
+func (b *Layouter) Source(src []byte) (out []byte, ok bool) {
 	if !clean(src) {
 		return nil, false
 	}
@@ -24,10 +30,11 @@ func Source(src []byte) (out []byte, ok bool) {
 			out, ok = nil, false
 		}
 	}()
-	l := &layouter{src: src, out: make([]byte, 0, len(src)+len(src)/4)}
+	l := &layouter{src: src, out: b.marked[:0]}
 	l.next()
 	l.file()
-	return align(l.out), true
+	b.marked, b.out = l.out, align(b.out[:0], l.out)
+	return b.out, true
 }
 
 // clean tells whether src is text without control characters, which are free to mark cells and sections; see [align].

@@ -22,9 +22,12 @@ import (
 // An Update makes a directory hold exactly the files of a package beside those that are not ours.
 type Update struct {
 	replacement
-	pkg      string
-	present  map[string][]byte // our files that are there
-	makeRoom func() error      // for new files, once; nil where nothing is to be written
+	pkg     string
+	present map[string][]byte // our files that are there
+	dry     bool              // nothing is to be written
+
+	room    sync.Once // made for new files
+	roomErr error
 
 	mu    sync.Mutex
 	steps journal // a step for each file, also where nothing is to be done
@@ -40,6 +43,7 @@ func Compare(dir, pkg string, names []string, source Source) (*Update, error) {
 	if err != nil {
 		return nil, err
 	}
+	u.dry = true
 	return u, source(u.put)
 }
 
@@ -55,7 +59,6 @@ func stage(d disk, dir, pkg string, names []string, source Source) (*Update, err
 		return nil, err
 	}
 	u.disk = d
-	u.makeRoom = sync.OnceValue(u.emptyStage)
 	if err := source(u.put); err != nil {
 		return nil, errors.Join(err, u.Abandon())
 	}

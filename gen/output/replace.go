@@ -67,10 +67,11 @@ func (u *Update) Finish(also ...emit.File) error {
 
 // stage writes a file beside its place, if its step changes anything.
 func (u *Update) stage(s step, f emit.File) error {
-	if !s.changes() || u.makeRoom == nil {
+	if !s.changes() || u.dry {
 		return nil
 	}
-	err := u.makeRoom()
+	u.room.Do(func() { u.roomErr = u.emptyStage() })
+	err := u.roomErr
 	if err == nil {
 		err = u.WriteFile(u.staged(f.Name), f.Data)
 	}
@@ -86,7 +87,7 @@ func (u *Update) guard(j journal) error {
 }
 
 // Abandon removes what was staged. The package stays as it is.
-func (u *Update) Abandon() error { return u.RemoveAll(u.staged("")) }
+func (u *Update) Abandon() error { return u.RemoveAll(u.stageDir()) }
 
 // unchanged says of an error that nothing has changed yet.
 func (u *Update) unchanged(err error) error {
@@ -103,14 +104,17 @@ type replacement struct {
 }
 
 func (r replacement) placed(name string) string { return filepath.Join(r.dir, name) }
-func (r replacement) staged(name string) string { return filepath.Join(r.dir, stageName, name) }
+func (r replacement) stageDir() string          { return filepath.Join(r.dir, stageName) }
+func (r replacement) staged(name string) string {
+	return filepath.Join(r.stageDir(), name)
+}
 
 // emptyStage makes an empty folder for new files. An older one is of a run that was interrupted before anything changed.
 func (r replacement) emptyStage() error {
-	if err := r.RemoveAll(r.staged("")); err != nil {
+	if err := r.RemoveAll(r.stageDir()); err != nil {
 		return err
 	}
-	return r.MkdirAll(r.staged(""))
+	return r.MkdirAll(r.stageDir())
 }
 
 // finish does what the journal says and has not been done, and takes the guard away.
@@ -126,7 +130,7 @@ func (r replacement) finish(j journal) error {
 			return err
 		}
 	}
-	if err := r.RemoveAll(r.staged("")); err != nil {
+	if err := r.RemoveAll(r.stageDir()); err != nil {
 		return err
 	}
 	return r.Remove(r.placed(GuardName))

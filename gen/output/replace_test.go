@@ -88,6 +88,10 @@ var (
 	after  = []emit.File{generated("a.go", "var A2 = 2"), generated("b.go", "var B = A2"), generated("c.go", ""), generated("new.go", ""), locked("two")}
 )
 
+// guardUp is how many operations it takes to put the guard up: emptying the stage, making its folder, writing four files and the guard,
+// renaming that.
+const guardUp = 1 + 1 + 4 + 1 + 1
+
 func namesOf(files []emit.File) (names []string) {
 	for _, f := range files {
 		names = append(names, f.Name)
@@ -218,7 +222,7 @@ func recovered(t *testing.T, n int, dir string) {
 func TestInterruptedRecovery(t *testing.T) {
 	for n := range 30 {
 		dir := start(t)
-		if killed, _ := change(t, dir, &failingDisk{n: 10, kill: true}, after); !killed || !Interrupted(dir) {
+		if killed, _ := change(t, dir, &failingDisk{n: guardUp + 2, kill: true}, after); !killed || !Interrupted(dir) {
 			t.Fatal("the guard is not up")
 		}
 		guard, err := os.ReadFile(filepath.Join(dir, GuardName))
@@ -242,13 +246,13 @@ func TestChangedAfterInterruption(t *testing.T) {
 			return os.WriteFile(filepath.Join(dir, "b.go"), []byte("package p // mine\n"), 0o644)
 		},
 		"unstaged": func(dir string) error { return os.RemoveAll(filepath.Join(dir, stageName)) },
-		"damaged":  func(dir string) error { return os.WriteFile(filepath.Join(dir, stageName, "b.go"), nil, 0o644) },
+		"damaged":  func(dir string) error { return os.WriteFile(replacement{dir: dir}.staged("b.go"), nil, 0o644) },
 		"journal": func(dir string) error {
 			return os.WriteFile(filepath.Join(dir, GuardName), []byte("// "+emit.Header+"\n// replace - - ../x\n"), 0o644)
 		},
 	} {
 		dir := start(t)
-		if killed, _ := change(t, dir, &failingDisk{n: 9, kill: true}, after); !killed {
+		if killed, _ := change(t, dir, &failingDisk{n: guardUp + 1, kill: true}, after); !killed {
 			t.Fatal("not interrupted")
 		}
 		if err := edit(dir); err != nil {
