@@ -64,12 +64,16 @@ func stated(pkg *ir.Package) []rename {
 
 // fromRule returns the names that types of which the description states a rename, and what comes with them, would have had.
 func fromRule(pkg *ir.Package, locked, names map[string]string) map[string]string {
+	renames := stated(pkg)
+	if len(renames) == 0 {
+		return map[string]string{}
+	}
 	used := map[string]bool{}
 	for key, name := range names {
 		used[name], used[locked[key]] = true, true
 	}
 	found := map[string]string{}
-	for _, r := range stated(pkg) {
+	for _, r := range renames {
 		now, was := names["type:"+r.new], Exported(r.old[strings.LastIndexByte(r.old, '.')+1:])
 		for key, name := range names {
 			if old := strings.Replace(name, now, was, 1); Owner(key) == r.new && !used[old] {
