@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// Do sends a request that no generated method makes, and decodes the reply's JSON into out, a pointer as for json.Unmarshal, or nil for
-// nobody. path is what follows the service root, with its query: "/deviceManagement/newThings?$top=5". body is sent as encoding/json
+// Do sends a request that no generated method makes, and decodes the reply's JSON into out, a pointer as for json.Unmarshal, or nil to
+// drop it. path is what follows the service root, with its query: "/deviceManagement/newThings?$top=5". body is sent as encoding/json
 // encodes it (models and patches encode themselves), []byte and json.RawMessage as they are; nil sends none. Authentication, limits,
 // sending again, clouds and errors are those of every other request.
 func (c *Client) Do(ctx context.Context, method, path string, body, out any, options ...Option) error {

@@ -39,5 +39,10 @@
 // encoding gives the same JSON value for any JSON object without duplicate names. [Marshal] writes a value as it was received. [PatchBody],
 // [CreateBody] and [ParamsBody] write request bodies, where every object begins with its @odata.type.
 //
+// # For generated code and the package graph
+//
+// Programs need none of these: [Arguments], [DecodePage], [DecodeReply], [DerivedName], [EncodeQuery], [Choosing], [HasFlag], [WithFlag],
+// [WithoutFlag], [Known], [KnownFlags], [New], [Secrets], [Types], [UnknownFutureValue].
+//
 // [graph.IfMatch]: https://pkg.go.dev/github.com/intunegen/intunegen/graph#IfMatch
 package odata

@@ -126,7 +126,7 @@ func IsEmpty(patch any) bool {
 
 // Clone returns a deep copy of a model to be created elsewhere: at every depth without read-only properties, those that the service
 // manages, and annotations. Navigation properties stay, and with them ids that mean something in the one tenant only; clear those
-// that are not to be sent.
+// that are not to be sent, or do not ask for them: what was read without Expand has none.
 func Clone[T any](model T) (T, error) {
 	var none T
 	_, p, err := modelOf(model)
@@ -150,7 +150,8 @@ func Clone[T any](model T) (T, error) {
 // Difference returns what want sets otherwise than have: JSON values are compared. Managed and write-only properties are left out, the
 // outermost ones and in nested values when these are compared: the service owns the ones and never returns the others. Nested read-only
 // properties and annotations make no difference either, nor does a nested property that is null on one side and not there on the
-// other. Extra is left out.
+// other. Extra is left out. Of two patches in an interface, such as intunebeta.AnyMobileAppPatch or any, all of want is otherwise where
+// the types are.
 func Difference[P any](have, want P) P {
 	from, p, err := modelOf(want)
 	if err != nil {
