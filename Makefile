@@ -5,7 +5,8 @@ CORPUS := $(or $(INTUNE_CORPUS),../shared/corpus)
 OPENAPI = '$(abspath $(CORPUS))/openapi/ms-beta-*.yml.gz' $(abspath $(CORPUS))/openapi/converted-2022-10-intune.openapi3.json.gz
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-export GOWORK := off # a workspace above the checkout is none of ours
+# A workspace above the checkout is none of ours.
+export GOWORK := off
 
 .PHONY: help
 help: ## list the targets
