@@ -4,11 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 
 	"github.com/intunegen/intunegen/gen/emit"
@@ -130,33 +132,29 @@ func (l *locked) current(now *lock.Lock, known bool) bool {
 
 // unchanged tells whether the files of a directory have the given hashes.
 func unchanged(dir string, files map[string]string) bool {
+	return every(slices.Collect(maps.Keys(files)), func(name string) bool {
+		data, err := os.ReadFile(filepath.Join(dir, name))
+		return err == nil && lock.Hash(data) == files[name]
+	})
+}
+
+// every tells whether all items are as wanted, looking at several at a time.
+func every(items []string, wanted func(string) bool) bool {
 	const workers = 4
-	names := make(chan string, len(files))
-	for name := range files {
-		names <- name
-	}
-	close(names)
-	same := make([]bool, workers)
+	var begun atomic.Int64
+	var failed atomic.Bool
 	var wg sync.WaitGroup
-	for i := range workers {
+	for range workers {
 		wg.Go(func() {
-			same[i] = true
-			for name := range names {
-				data, err := os.ReadFile(filepath.Join(dir, name))
-				if err != nil || lock.Hash(data) != files[name] {
-					same[i] = false
-					return
+			for i := begun.Add(1) - 1; i < int64(len(items)) && !failed.Load(); i = begun.Add(1) - 1 {
+				if !wanted(items[i]) {
+					failed.Store(true)
 				}
 			}
 		})
 	}
 	wg.Wait()
-	for _, ok := range same {
-		if !ok {
-			return false
-		}
-	}
-	return true
+	return !failed.Load()
 }
 
 // replacement returns the new lock where it says something else. That another build without version made the same is nothing new.

@@ -54,13 +54,10 @@ func (m memory) knows(key string) bool {
 // untouched tells whether all files are as they were when they were found to be what the lock says, by size and time.
 func (m memory) untouched(out string) bool {
 	_, list, _ := strings.Cut(string(m.text), "\n")
-	for line := range strings.Lines(list) {
+	return every(slices.Collect(strings.Lines(list)), func(line string) bool {
 		name, state, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
-		if stateOf(filepath.Join(out, name)) != state {
-			return false
-		}
-	}
-	return true
+		return stateOf(filepath.Join(out, name)) == state
+	})
 }
 
 // stateOf returns size and time of a file, "" when it is not there.

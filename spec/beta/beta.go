@@ -7,6 +7,7 @@ import (
 	"embed"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"io/fs"
 
 	"github.com/intunegen/intunegen/spec"
@@ -27,14 +28,27 @@ func Hash() (string, error) {
 	}
 	h := sha256.New()
 	for _, name := range names {
-		data, err := files.ReadFile(name)
-		if err != nil {
+		if err := hashFile(h, name); err != nil {
 			return "", err
 		}
-		fmt.Fprintf(h, "%s %d\n", name, len(data))
-		h.Write(data)
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// hashFile adds a file to a hash without a copy of it in memory.
+func hashFile(h io.Writer, name string) error {
+	f, err := files.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(h, "%s %d\n", name, info.Size())
+	_, err = io.Copy(h, f)
+	return err
 }
 
 // Document reads the description.
