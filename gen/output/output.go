@@ -25,6 +25,7 @@ type Update struct {
 	pkg     string
 	present map[string][]byte // our files that are there
 	dry     bool              // nothing is to be written
+	fresh   bool              // the directory is not there yet
 
 	room    sync.Once // made for new files
 	roomErr error
@@ -71,7 +72,7 @@ func look(dir, pkg string, names []string) (*Update, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s: cannot read the output directory; name one that can be read and written: %w", dir, err)
 	}
-	u := &Update{replacement: replacement{realDisk{}, dir}, pkg: pkg, present: map[string][]byte{}}
+	u := &Update{replacement: replacement{realDisk{}, dir}, pkg: pkg, present: map[string][]byte{}, fresh: err != nil}
 	ours := map[string]bool{}
 	var errs []error
 	for _, name := range names {

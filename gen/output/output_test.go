@@ -91,6 +91,11 @@ func TestNothingChangesBeforeTheEnd(t *testing.T) {
 		t.Errorf("got %v; want the error of the source", err)
 	}
 	only(t, dir, "a.go")
+	fresh := filepath.Join(dir, "fresh")
+	if err := stage(t, fresh, file("a.go", "package p\n")).Abandon(); err != nil {
+		t.Fatal(err)
+	}
+	only(t, dir, "a.go")
 }
 
 // only checks that a directory has one entry, of that name.

@@ -86,8 +86,14 @@ func (u *Update) guard(j journal) error {
 	return u.unchanged(u.Rename(u.staged(GuardName), u.placed(GuardName)))
 }
 
-// Abandon removes what was staged. The package stays as it is.
-func (u *Update) Abandon() error { return u.RemoveAll(u.stageDir()) }
+// Abandon removes what was staged. The package stays as it is, and where there was no directory there is none.
+func (u *Update) Abandon() error {
+	err := u.RemoveAll(u.stageDir())
+	if u.fresh && err == nil {
+		_ = u.Remove(u.dir) // not there if nothing was staged; not empty if others came into it
+	}
+	return err
+}
 
 // unchanged says of an error that nothing has changed yet.
 func (u *Update) unchanged(err error) error {
