@@ -31,7 +31,7 @@ func (s *share) add(t *testing.T, f emit.File) {
 	}
 	s.files++
 	s.bytes += len(want)
-	got, known := layout.Source(f.Data)
+	got, known := new(layout.Layouter).Source(f.Data)
 	if !known {
 		t.Logf("%s, %d bytes, is left to go/format", f.Name, len(f.Data))
 		return

@@ -11,13 +11,10 @@ import (
 	"unicode/utf8"
 )
 
-// Source lays out a file. It returns false for what it does not know.
-func Source(src []byte) (out []byte, ok bool) { return new(Layouter).Source(src) }
-
 // A Layouter lays out one file after the other, in the same memory.
 type Layouter struct{ marked, out []byte }
 
-// Source is [Source]; what it returns is valid until the next call.
+// Source lays out a file. It returns false for what it does not know. What it returns is valid until the next call.
 func (b *Layouter) Source(src []byte) (out []byte, ok bool) {
 	if !clean(src) {
 		return nil, false
@@ -47,7 +44,7 @@ func clean(src []byte) bool {
 	return utf8.Valid(src) && !bytes.Contains(src, []byte("\ufeff"))
 }
 
-// unknown is what a layouter panics with at what it does not know; [Source] recovers it.
+// unknown is what a layouter panics with at what it does not know; [Layouter.Source] recovers it.
 type unknown struct{}
 
 // A layouter reads tokens and writes lines, cells marked for [align].

@@ -14,7 +14,7 @@ import (
 // same fails where src is laid out otherwise than by gofmt; it returns whether it was known.
 func same(t *testing.T, src string) bool {
 	t.Helper()
-	got, known := layout.Source([]byte(src))
+	got, known := new(layout.Layouter).Source([]byte(src))
 	if !known {
 		return false
 	}
