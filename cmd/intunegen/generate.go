@@ -128,6 +128,7 @@ func (r *generateRun) generate(w io.Writer, old *locked, now *lock.Lock) error {
 	if err != nil {
 		return err
 	}
+	d.forget()
 	if r.keep {
 		now.Parts = decided.Parts()
 	}

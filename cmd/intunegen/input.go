@@ -30,7 +30,8 @@ type input struct {
 
 // A description is what was read, with what the summary says of it.
 type description struct {
-	doc    *spec.Document
+	doc    *spec.Document // nil once all is decided
+	whole  bool           // it is of all of Microsoft Graph; known by then
 	source string
 	path   string // version path of the service
 	notes  []string

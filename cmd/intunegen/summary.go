@@ -18,15 +18,22 @@ func summary(w io.Writer, r *generateRun, d *description, decided *gen.Decision,
 	switch wanted := slices.Concat(r.types, r.operations, r.workloads); {
 	case len(wanted) > 0:
 		fmt.Fprintf(w, "  what %s needs\n", strings.Join(wanted, ", "))
-	case isWholeGraph(d.doc):
+	case d.whole:
 		fmt.Fprintln(w, "  all of Microsoft Graph; for Intune alone add --operation /deviceManagement --operation /deviceAppManagement")
 	}
 	fmt.Fprintf(w, "  %d entity types, %d complex types, %d enumerations, %d properties, %d navigation properties\n", c.EntityTypes, c.ComplexTypes, c.Enums, c.Properties, c.Navigations)
 	fmt.Fprintf(w, "  %d patch types, %d actions and functions, %d documented operations\n", c.Patches, c.Operations, c.Rows)
-	for _, note := range slices.Concat(d.notes, remarks(d.doc.Notes), elsewhere(decided.Elsewhere), unexposed(decided.Unexposed), earlier(decided)) {
+	for _, note := range slices.Concat(d.notes, elsewhere(decided.Elsewhere), unexposed(decided.Unexposed), earlier(decided)) {
 		fmt.Fprintf(w, "  %s\n", note)
 	}
 	fmt.Fprintf(w, "  %d files: %d written, %d removed\n", len(update.Hashes()), len(update.Written()), len(update.Removed()))
+}
+
+// forget lets go of all of a description but what the summary says of it: its memory can serve the files.
+func (d *description) forget() {
+	d.whole = isWholeGraph(d.doc)
+	d.notes = append(d.notes, remarks(d.doc.Notes)...)
+	d.doc = nil
 }
 
 // isWholeGraph tells whether a description of Graph holds much more than Intune, which has two roots and ways from a few others.
