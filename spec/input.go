@@ -17,7 +17,7 @@ const maxInput = 128 << 20
 const byteOrderMark = "\ufeff"
 
 // ReadInput returns all of an input as UTF-8 text without byte order mark. It unpacks gzip, which it knows by its first
-// bytes, turns UTF-16 into UTF-8, and refuses other encodings and anything beyond 128 MiB.
+// bytes, turns UTF-16 into UTF-8, and refuses other encodings and anything beyond 128 MiB. What a bytes.Buffer holds is not copied.
 func ReadInput(file string, in io.Reader) ([]byte, error) {
 	data, err := readBounded(file, in)
 	if err != nil {
@@ -47,6 +47,9 @@ func ReadFile(file string) ([]byte, error) {
 }
 
 func readBounded(file string, in io.Reader) ([]byte, error) {
+	if held, ok := in.(*bytes.Buffer); ok && held.Len() <= maxInput {
+		return held.Next(held.Len()), nil
+	}
 	data, err := readAll(io.LimitReader(in, maxInput+1), sizeOf(in))
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader):

@@ -149,7 +149,7 @@ func readCSDL(file string) (*spec.Document, error) {
 	if csdljson.Is(data) {
 		return csdljson.Read(name, data)
 	}
-	return csdl.Read(name, bytes.NewReader(data))
+	return csdl.Read(name, bytes.NewBuffer(data))
 }
 
 // importList is the file in the folder of a description that names the files that import wrote: no others are replaced or removed.

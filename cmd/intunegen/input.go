@@ -135,7 +135,7 @@ func (in input) readOpenAPI() (*description, error) {
 	if err != nil {
 		return nil, err
 	}
-	read, err := openapi.Read(name, bytes.NewReader(data), known)
+	read, err := openapi.Read(name, bytes.NewBuffer(data), known)
 	if err != nil {
 		return nil, err
 	}

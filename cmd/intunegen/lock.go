@@ -9,12 +9,11 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"syscall"
 
 	"github.com/intunegen/intunegen/gen/emit"
 	"github.com/intunegen/intunegen/gen/lock"
+	"github.com/intunegen/intunegen/gen/parallel"
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/beta"
 )
@@ -138,23 +137,12 @@ func unchanged(dir string, files map[string]string) bool {
 	})
 }
 
+// fileReaders is how many files are looked at at a time: more than there are cores, because the disk is waited for.
+const fileReaders = 4
+
 // every tells whether all items are as wanted, looking at several at a time.
 func every(items []string, wanted func(string) bool) bool {
-	const workers = 4
-	var begun atomic.Int64
-	var failed atomic.Bool
-	var wg sync.WaitGroup
-	for range workers {
-		wg.Go(func() {
-			for i := begun.Add(1) - 1; i < int64(len(items)) && !failed.Load(); i = begun.Add(1) - 1 {
-				if !wanted(items[i]) {
-					failed.Store(true)
-				}
-			}
-		})
-	}
-	wg.Wait()
-	return !failed.Load()
+	return parallel.Do(len(items), fileReaders, func() func(int) bool { return func(i int) bool { return wanted(items[i]) } })
 }
 
 // replacement returns the new lock where it says something else. That another build without version made the same is nothing new.

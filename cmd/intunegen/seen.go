@@ -3,14 +3,15 @@ package main
 import (
 	"bytes"
 	"debug/elf"
-	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/intunegen/intunegen/gen/lock"
+	"github.com/intunegen/intunegen/gen/parallel"
 )
 
 // This file remembers, in the user's cache and not in the package, what a run has found or made: that this program makes that lock of
@@ -66,7 +67,7 @@ func stateOf(file string) string {
 	if err != nil {
 		return ""
 	}
-	return fmt.Sprintf("%d %d", info.Size(), info.ModTime().UnixNano())
+	return strconv.FormatInt(info.Size(), 10) + " " + strconv.FormatInt(info.ModTime().UnixNano(), 10)
 }
 
 // keep remembers the state of files for a lock. Where that is not possible the next run takes longer.
@@ -74,17 +75,25 @@ func (m memory) keep(out, key string, files map[string]string) {
 	if m.file == "" || key == "" {
 		return
 	}
-	var b bytes.Buffer
-	fmt.Fprintln(&b, key)
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		fmt.Fprintln(&b, name, stateOf(filepath.Join(out, name)))
-	}
-	if bytes.Equal(m.text, b.Bytes()) || os.MkdirAll(filepath.Dir(m.file), 0o755) != nil {
+	text := []byte(key + "\n" + strings.Join(states(out, slices.Sorted(maps.Keys(files))), ""))
+	if bytes.Equal(m.text, text) || os.MkdirAll(filepath.Dir(m.file), 0o755) != nil {
 		return
 	}
-	if os.WriteFile(m.file+".new", b.Bytes(), 0o644) == nil {
+	if os.WriteFile(m.file+".new", text, 0o644) == nil {
 		_ = os.Rename(m.file+".new", m.file)
 	}
+}
+
+// states returns a line for each file of a directory.
+func states(dir string, files []string) []string {
+	lines := make([]string, len(files))
+	parallel.Do(len(files), fileReaders, func() func(int) bool {
+		return func(i int) bool {
+			lines[i] = files[i] + " " + stateOf(filepath.Join(dir, files[i])) + "\n"
+			return true
+		}
+	})
+	return lines
 }
 
 // generatorID names the generator: its version, or for a build without one what the linker or the hash of the program says it is.

@@ -9,13 +9,12 @@ import (
 	"io"
 	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"github.com/dave/jennifer/jen"
 
 	"github.com/intunegen/intunegen/gen/ir"
 	"github.com/intunegen/intunegen/gen/layout"
+	"github.com/intunegen/intunegen/gen/parallel"
 )
 
 // Import paths of the runtime.
@@ -62,24 +61,17 @@ func Names(pkg *ir.Package) []string {
 func Package(pkg *ir.Package, put func(File) error) error {
 	units := units(pkg)
 	errs := make([]error, len(units))
-	var wg sync.WaitGroup
-	var begun atomic.Int64
-	var failed atomic.Bool
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			var r renderer
-			for i := begun.Add(1) - 1; i < int64(len(units)) && !failed.Load(); i = begun.Add(1) - 1 {
-				file, err := r.render(pkg, units[i])
-				if err == nil {
-					err = put(file)
-				}
-				if errs[i] = err; err != nil {
-					failed.Store(true)
-				}
+	parallel.Do(len(units), runtime.GOMAXPROCS(0), func() func(int) bool {
+		var r renderer
+		return func(i int) bool {
+			file, err := r.render(pkg, units[i])
+			if err == nil {
+				err = put(file)
 			}
-		})
-	}
-	wg.Wait()
+			errs[i] = err
+			return err == nil
+		}
+	})
 	return cmp.Or(errs...)
 }
 

@@ -46,21 +46,21 @@ func Hash(data ...[]byte) string {
 // Text returns the lock as text, one fact a line, so that changes can be reviewed.
 func (l *Lock) Text() []byte {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%s\ngenerator %s\ninput %s %s\noptions %s\n", first, l.Generator, l.Input, l.Source, l.Options)
+	write(&b, first, "\ngenerator ", l.Generator, "\ninput ", l.Input, " ", l.Source, "\noptions ", l.Options, "\n")
 	for _, scope := range slices.Sorted(maps.Keys(l.Names)) {
 		if len(l.Names[scope]) > 0 {
 			writeScope(&b, scope, l.Names[scope])
 		}
 	}
 	for _, owner := range slices.Sorted(maps.Keys(l.Parts)) {
-		fmt.Fprintf(&b, "parts %s", owner)
+		write(&b, "parts ", owner)
 		for _, name := range slices.Sorted(maps.Keys(l.Parts[owner])) {
-			fmt.Fprintf(&b, " %s=%s", name, l.Parts[owner][name])
+			write(&b, " ", name, "=", l.Parts[owner][name])
 		}
-		b.WriteByte('\n')
+		write(&b, "\n")
 	}
 	for _, file := range slices.Sorted(maps.Keys(l.Files)) {
-		fmt.Fprintf(&b, "file %s %s\n", l.Files[file], file)
+		write(&b, "file ", l.Files[file], " ", file, "\n")
 	}
 	return b.Bytes()
 }
@@ -70,20 +70,25 @@ func writeScope(b *bytes.Buffer, scope string, items map[string]string) {
 	keys := slices.Sorted(maps.Keys(items))
 	if scope == names.Top {
 		for _, key := range keys {
-			fmt.Fprintf(b, "name %s=%s\n", key, items[key])
+			write(b, "name ", key, "=", items[key], "\n")
 		}
 		return
 	}
-	fmt.Fprintf(b, "names %s", scope)
+	write(b, "names ", scope)
 	for _, key := range keys {
-		b.WriteByte(' ')
-		b.WriteString(key)
+		write(b, " ", key)
 		if items[key] != names.Exported(key) {
-			b.WriteByte('=')
-			b.WriteString(items[key])
+			write(b, "=", items[key])
 		}
 	}
-	b.WriteByte('\n')
+	write(b, "\n")
+}
+
+// write appends texts.
+func write(b *bytes.Buffer, texts ...string) {
+	for _, text := range texts {
+		b.WriteString(text)
+	}
 }
 
 // Is tells whether data is a lock.
