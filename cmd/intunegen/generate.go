@@ -75,20 +75,20 @@ func (r *generateRun) run(w io.Writer) error {
 	if err != nil {
 		return err
 	}
+	known, whole := recall(r.out), !output.Interrupted(r.out) // what was left half done and could not be completed is generated
+	if whole && !r.check && known.made(now) && known.untouched(r.out) {
+		return r.upToDate(w)
+	}
 	locked, err := r.readLock()
 	if err != nil {
 		return err
-	}
-	known, whole := recall(r.out), !output.Interrupted(r.out) // what was left half done and could not be completed is generated
-	if whole && !r.check && known.knows(key(now, locked)) && known.untouched(r.out) {
-		return r.upToDate(w)
 	}
 	old, err := parseLock(filepath.Join(r.out, lock.Name), locked)
 	if err != nil {
 		return err
 	}
-	if whole && old.current(now, known.knows(key(now, locked))) && unchanged(r.out, old.Files) {
-		known.keep(r.out, key(now, locked), old.Files)
+	if whole && old.current(now, known.knows(now, locked)) && unchanged(r.out, old.Files) {
+		known.keep(r.out, now, locked, old.Files)
 		return r.upToDate(w)
 	}
 	if old.Input != now.Input {
@@ -161,7 +161,7 @@ func (r *generateRun) finish(update *output.Update, old *locked, now *lock.Lock)
 		return err
 	}
 	if locked, err := r.readLock(); err == nil {
-		recall(r.out).keep(r.out, key(now, locked), now.Files)
+		recall(r.out).keep(r.out, now, locked, now.Files)
 	}
 	return nil
 }

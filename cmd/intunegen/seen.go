@@ -39,20 +39,29 @@ func recall(out string) memory {
 	return m
 }
 
-// key names a lock together with what it was made of and by; "" when that is not known.
-func key(now *lock.Lock, locked []byte) string {
-	if now.Generator == "" || now.Input == "" || locked == nil {
+// key names what a package is made of and by; "" when that is not known.
+func key(now *lock.Lock) string {
+	if now.Generator == "" || now.Input == "" {
 		return ""
 	}
-	return lock.Hash([]byte(now.Generator), []byte(now.Input), []byte(now.Options), locked)
+	return lock.Hash([]byte(now.Generator), []byte(now.Input), []byte(now.Options))
 }
 
-// knows tells whether the lock was found to be what the program makes.
-func (m memory) knows(key string) bool {
-	return key != "" && bytes.HasPrefix(m.text, []byte(key+"\n"))
+// made tells whether the files whose states are remembered were found to be what the program makes now.
+func (m memory) made(now *lock.Lock) bool {
+	k := key(now)
+	return k != "" && bytes.HasPrefix(m.text, []byte(k+" "))
 }
 
-// untouched tells whether all files are as they were when they were found to be what the lock says, by size and time.
+// knows tells whether the lock was found to be what the program makes now.
+func (m memory) knows(now *lock.Lock, locked []byte) bool {
+	return m.made(now) && bytes.HasPrefix(m.text, []byte(head(now, locked)))
+}
+
+// head is the first line of what is remembered of a package.
+func head(now *lock.Lock, locked []byte) string { return key(now) + " " + lock.Hash(locked) + "\n" }
+
+// untouched tells whether all files, the lock among them, are as they were then, by size and time.
 func (m memory) untouched(out string) bool {
 	_, list, _ := strings.Cut(string(m.text), "\n")
 	return every(slices.Collect(strings.Lines(list)), func(line string) bool {
@@ -70,12 +79,13 @@ func stateOf(file string) string {
 	return strconv.FormatInt(info.Size(), 10) + " " + strconv.FormatInt(info.ModTime().UnixNano(), 10)
 }
 
-// keep remembers the state of files for a lock. Where that is not possible the next run takes longer.
-func (m memory) keep(out, key string, files map[string]string) {
-	if m.file == "" || key == "" {
+// keep remembers the lock that was made, and the states of it and of the files. Where that is not possible the next run takes longer.
+func (m memory) keep(out string, now *lock.Lock, locked []byte, files map[string]string) {
+	if m.file == "" || key(now) == "" || locked == nil {
 		return
 	}
-	text := []byte(key + "\n" + strings.Join(states(out, slices.Sorted(maps.Keys(files))), ""))
+	names := append(slices.Sorted(maps.Keys(files)), lock.Name)
+	text := []byte(head(now, locked) + strings.Join(states(out, names), ""))
 	if bytes.Equal(m.text, text) || os.MkdirAll(filepath.Dir(m.file), 0o755) != nil {
 		return
 	}
