@@ -1,0 +1,133 @@
+package emit
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/intunegen/intunegen/gen/ir"
+)
+
+// properties writes the names of a model's properties, each typed by its values. The field without name keeps the struct from being
+// comparable: a comparison would be compiled for each.
+//
+//	var <Model>Properties = struct { _ [0]func(); <Field> odata.Property[<T>] … }{ <Field>: odata.Property[<T>]{"<wire>"} … }
+func properties(f *jen.File, m *ir.Model) {
+	f.Add(comment(m.PropertiesName + " holds the names of the properties of " + m.Go + ", for query options."))
+	var fields, values strings.Builder
+	fields.Grow(len(m.Fields) * fieldSize / 2)
+	values.Grow(len(m.Fields) * fieldSize / 2)
+	for _, field := range m.Fields {
+		write(&fields, field.Go, " ", propertyOf(field), "\n")
+		write(&values, field.Go, ": ", propertyOf(field), "{", strconv.Quote(field.Wire), "},\n")
+	}
+	f.Add(text("var " + m.PropertiesName + " = struct {\n_ [0]func()\n" + fields.String() + "}{\n" + values.String() + "}"))
+}
+
+func propertyOf(f *ir.Field) string { return "odata.Property[" + typeOf(&f.Type) + "]" }
+
+// fieldSize is about what the text of a property takes in a struct, in bytes.
+const fieldSize = 160
+
+// write appends texts.
+func write(w *strings.Builder, texts ...string) {
+	for _, text := range texts {
+		w.WriteString(text)
+	}
+}
+
+// property writes one property of a struct, as text, for there are many. The blank before the name keeps gofmt from taking the comment
+// for one at the begin of a line, which it would format:
+//
+//	// <Field>: <type>, <what is known of it>
+//	<Field> odata.Field[<T>] `odata:"<wire>,<options>"`
+func property(w *strings.Builder, f *ir.Field, options, doc []string) {
+	writeComment(w, append([]string{fieldSentence(f)}, doc...)...)
+	write(w, "\n ", f.Go, " odata.Field[", typeOf(&f.Type), "]", tag(f.Wire, options), "\n")
+}
+
+// tag returns the tag of a field: the wire name or type, and what the codec has to know beside it.
+func tag(wire string, options []string) string {
+	text := "odata:" + strconv.Quote(strings.Join(append([]string{wire}, options...), ","))
+	if strconv.CanBackquote(text) {
+		return "`" + text + "`"
+	}
+	return strconv.Quote(text)
+}
+
+// modelOptions are the options of a property's tag in a model.
+func modelOptions(f *ir.Field) []string {
+	options := patchOptions(f)
+	if f.Class == ir.ReadOnly {
+		options = append(options, "readonly")
+	}
+	if f.CreateOnly {
+		options = append(options, "createonly")
+	}
+	if f.Navigation {
+		options = append(options, "nav")
+	}
+	return options
+}
+
+// patchOptions are the options that a patch's tags have too. A collection is never null, whatever its items are.
+func patchOptions(f *ir.Field) []string {
+	var options []string
+	if !f.Nullable && !f.Type.Collection {
+		options = append(options, "nonnull")
+	}
+	if f.Class == ir.Managed {
+		options = append(options, "managed")
+	}
+	if f.WriteOnly {
+		options = append(options, "writeonly")
+	}
+	if f.InBody {
+		options = append(options, "inbody")
+	}
+	if f.Required {
+		options = append(options, "required")
+	}
+	return options
+}
+
+func fieldSentence(f *ir.Field) string {
+	facts := []string{typeText(&f.Type)}
+	if f.Navigation {
+		facts[0] = "navigation to " + facts[0]
+	}
+	if !f.Nullable && !f.Navigation && !f.Type.Collection {
+		facts = append(facts, "not nullable")
+	}
+	for _, fact := range []struct {
+		holds bool
+		text  string
+	}{
+		{f.Class == ir.Managed, "managed by the service"},
+		{f.Class == ir.ReadOnly, "read-only"},
+		{f.WriteOnly, "write-only: accepted, never returned"},
+		{f.CreateOnly, "only in create"},
+		{f.Secret && f.Type.Edm == "Edm.Binary", "secret, as base64"},
+		{f.Secret && f.Type.Edm != "Edm.Binary", "secret"},
+		{f.InBody, "sent in bodies"},
+		{f.Required, "required"},
+	} {
+		if fact.holds {
+			facts = append(facts, fact.text)
+		}
+	}
+	if f.ChangedBy != "" {
+		facts = append(facts, "changed by the action "+f.ChangedBy)
+	}
+	return f.Go + ": " + strings.Join(facts, ", ") + "."
+}
+
+// typeText names a type in the terms of the description.
+func typeText(t *ir.Type) string {
+	name := strings.TrimPrefix(t.Edm, "Edm.")
+	if t.Collection {
+		return "collection of " + name
+	}
+	return name
+}

@@ -1,0 +1,102 @@
+package names
+
+import (
+	"strings"
+
+	"github.com/intunegen/intunegen/gen/ir"
+)
+
+// clientMembers are what a client has before its methods: the runtime's client, and the methods of that.
+var clientMembers = []string{"Client", "Batch", "Cloud", "Do", "Root"}
+
+func (r *run) clientScope(name string, size int) *scope {
+	s := r.scope(name, size)
+	for _, member := range clientMembers {
+		s.take(member)
+	}
+	return s
+}
+
+// assignParams names the parameter structs after the type that the operation is bound to.
+func (r *run) assignParams(pkg *ir.Package, top *scope) {
+	owners := map[string]string{}
+	for _, b := range pkg.Builders {
+		owners[b.Model.Wire] = b.Model.Go
+	}
+	for _, m := range pkg.Models {
+		owners[m.Wire] = m.Go
+	}
+	for _, p := range pkg.Params {
+		operation := p.Operation[strings.LastIndexByte(p.Operation, '.')+1:]
+		p.Go = top.name("params:"+signature(p), owners[p.Binding]+Exported(operation)+"Params")
+		nameFields(r.scope("params:"+p.Go, len(p.Fields)), p.Fields)
+	}
+}
+
+// assignMethods names a builder's methods: calls have their names already and keep them; overloads are told apart by their parameters.
+func assignMethods(taken *scope, methods []*ir.Method) {
+	for _, m := range methods {
+		switch m.Call {
+		case ir.Nav, ir.Cast, ir.Action, ir.Function:
+		default:
+			taken.take(m.Go)
+		}
+	}
+	seen := map[string]bool{}
+	for _, m := range methods {
+		switch m.Call {
+		case ir.Nav:
+			m.Go = taken.name(m.Segment, Exported(m.Segment))
+		case ir.Cast:
+			m.Go = taken.name("as:"+m.Segment, "As"+m.To.Model.Go)
+		case ir.Action, ir.Function:
+			m.Go = taken.name("call:"+callKey(m), overload(m, seen))
+		}
+	}
+}
+
+// signature is the key of an operation's parameters: overloads differ in their names.
+func signature(p *ir.Params) string {
+	key := p.Operation + "(" + p.Binding
+	if p.Collection {
+		key += "[]"
+	}
+	return key + ")" + parameters(p)
+}
+
+// callKey is the key of an operation's method: overloads that a builder has from several types differ in what they are bound to.
+func callKey(m *ir.Method) string {
+	if m.Params == nil {
+		return m.Segment
+	}
+	return m.Segment + ":" + signature(m.Params)
+}
+
+func parameters(p *ir.Params) string {
+	if p == nil {
+		return ""
+	}
+	var names []string
+	for _, f := range p.Fields {
+		names = append(names, f.Wire)
+	}
+	return "(" + strings.Join(names, ",") + ")"
+}
+
+func overload(m *ir.Method, seen map[string]bool) string {
+	name := Exported(m.Segment)
+	if dot := strings.LastIndexByte(m.Segment, '.'); dot >= 0 {
+		name = Exported(m.Segment[dot+1:])
+	}
+	if !seen[name] {
+		seen[name] = true
+		return name
+	}
+	name += "With"
+	if m.Params != nil {
+		for _, f := range m.Params.Fields {
+			name += Exported(f.Wire)
+		}
+	}
+	return name
+}
