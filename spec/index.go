@@ -26,7 +26,7 @@ func NewIndex(doc *Document) *Index {
 		x.alias(s.Alias, s.Namespace)
 	}
 	for _, s := range doc.Schemas {
-		x.addSchema(s)
+		x.Add(s)
 	}
 	return x
 }
@@ -37,7 +37,8 @@ func (x *Index) alias(alias, namespace string) {
 	}
 }
 
-func (x *Index) addSchema(s *Schema) {
+// Add indexes what stands in a schema: that of the document, or what has been added to it.
+func (x *Index) Add(s *Schema) {
 	for _, t := range s.Types {
 		add(x, x.Types, s.Namespace, t.Name, t)
 	}

@@ -73,7 +73,9 @@ func (a *applier) addTo(e *Entry, m spec.Member) *spec.Error {
 	home.Enums = append(home.Enums, read.Enums...)
 	home.TypeDefs = append(home.TypeDefs, read.TypeDefs...)
 	home.Operations = append(home.Operations, read.Operations...)
-	a.index = spec.NewIndex(a.index.Doc)
+	read.Namespace = home.Namespace
+	a.index.Add(read)
+	a.know(read, home)
 	return nil
 }
 

@@ -6,7 +6,10 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-type applier struct{ index *spec.Index }
+type applier struct {
+	index  *spec.Index
+	byName map[string][]found // types, enumerations and operations by their names without namespace; nil when that has to be looked up anew
+}
 
 // An outcome is what a change did to one node.
 type outcome uint8
@@ -77,6 +80,8 @@ func nameOf(node any) string {
 	case *spec.NavigationProperty:
 		return n.Name
 	case *spec.EnumMember:
+		return n.Name
+	case *spec.Operation:
 		return n.Name
 	}
 	return ""

@@ -58,6 +58,16 @@ func remove(a *applier, n found, _ *Entry) outcome {
 		n.schema.Enums = without(n.schema.Enums, func(t *spec.EnumType) bool { return t == node })
 	case *spec.Operation:
 		n.schema.Operations = without(n.schema.Operations, func(o *spec.Operation) bool { return o == node })
+	default:
+		return removeWithin(n)
+	}
+	a.index, a.byName = spec.NewIndex(a.index.Doc), nil
+	return changed
+}
+
+// removeWithin removes a part of a type, an enumeration or an operation.
+func removeWithin(n found) outcome {
+	switch node := n.node.(type) {
 	case *spec.Property:
 		owner := n.owner.(*spec.StructuredType)
 		owner.Properties = without(owner.Properties, func(p *spec.Property) bool { return p == node })
@@ -73,7 +83,6 @@ func remove(a *applier, n found, _ *Entry) outcome {
 	default:
 		return unfit
 	}
-	a.index = spec.NewIndex(a.index.Doc)
 	return changed
 }
 

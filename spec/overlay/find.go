@@ -59,17 +59,50 @@ func (a *applier) rows(method, route string) []found {
 // types finds types and enumerations by name, qualified or not.
 func (a *applier) types(name string) []found {
 	var all []found
+	for _, f := range a.called(name) {
+		if _, operation := f.node.(*spec.Operation); !operation && a.named(name, f.schema, nameOf(f.node)) {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+// called returns the types, enumerations and operations of a name, without regard to namespaces; for a pattern all of them.
+func (a *applier) called(name string) []found {
+	if a.byName == nil {
+		a.byName = map[string][]found{}
+		for _, s := range a.index.Doc.Schemas {
+			a.know(s, s)
+		}
+	}
+	if !isPattern(name) {
+		return a.byName[local(name)]
+	}
+	var all []found
 	for _, s := range a.index.Doc.Schemas {
-		for _, t := range s.Types {
-			if a.named(name, s, t.Name) {
-				all = append(all, found{node: t, schema: s})
-			}
-		}
-		for _, e := range s.Enums {
-			if a.named(name, s, e.Name) {
-				all = append(all, found{node: e, schema: s})
-			}
-		}
+		all = append(all, holds(s, s)...)
+	}
+	return all
+}
+
+// know finds by name what stands in part, which is a schema or what has been added to one.
+func (a *applier) know(part, schema *spec.Schema) {
+	for _, f := range holds(part, schema) {
+		a.byName[nameOf(f.node)] = append(a.byName[nameOf(f.node)], f)
+	}
+}
+
+// holds returns the types, enumerations and operations of a schema, or of a part of one.
+func holds(part, schema *spec.Schema) []found {
+	var all []found
+	for _, t := range part.Types {
+		all = append(all, found{node: t, schema: schema})
+	}
+	for _, e := range part.Enums {
+		all = append(all, found{node: e, schema: schema})
+	}
+	for _, o := range part.Operations {
+		all = append(all, found{node: o, schema: schema})
 	}
 	return all
 }
@@ -121,18 +154,17 @@ func members(of found, name string) []found {
 // parameter of theirs.
 func (a *applier) operations(name, binding, parameter string) []found {
 	var all []found
-	for _, s := range a.index.Doc.Schemas {
-		for _, op := range s.Operations {
-			if !a.named(name, s, op.Name) || !a.bound(op, binding) {
-				continue
-			}
-			if parameter == "" {
-				all = append(all, found{node: op, schema: s})
-			}
-			for _, p := range op.Parameters {
-				if parameter != "" && p.Name == parameter {
-					all = append(all, found{p, s, op})
-				}
+	for _, f := range a.called(name) {
+		op, ok := f.node.(*spec.Operation)
+		if !ok || !a.named(name, f.schema, op.Name) || !a.bound(op, binding) {
+			continue
+		}
+		if parameter == "" {
+			all = append(all, f)
+		}
+		for _, p := range op.Parameters {
+			if parameter != "" && p.Name == parameter {
+				all = append(all, found{p, f.schema, op})
 			}
 		}
 	}

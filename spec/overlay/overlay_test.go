@@ -109,6 +109,48 @@ func TestChanges(t *testing.T) {
 }
 
 // An entry without effect, or of no sense, is an error that names it, its place and a remedy.
+// An entry finds what earlier ones have added, and no longer what they have removed.
+func TestEntriesSeeEarlierOnes(t *testing.T) {
+	const because = ", reason: because, link: https://example.com/why}\n"
+	entries := strings.Join([]string{"corrections:\n",
+		`- {target: color, add: {$Kind: EnumType, red: 0}`, because,
+		`- {target: api.color/green, add: 1`, because,
+		`- {target: policy/paint, add: {}`, because,
+		`- {target: policy/paint, type: color`, because,
+		`- {target: dye(policy), add: {$Kind: Action, $IsBound: true, $Parameter: [{$Name: binding, $Type: api.policy}]}`, because,
+		`- {target: dye(policy)/in, add: {$Type: api.color}`, because,
+		`- {target: size, remove: true`, because,
+		`- {target: api.size, add: {$Kind: EnumType, huge: 2}`, because,
+	}, "")
+	doc, err := csdljson.Read("before.yaml", []byte(before))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := overlay.Read("o.yaml", []byte(entries))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Apply(doc).Err(); err != nil {
+		t.Fatal(err)
+	}
+	out, err := csdljson.Write(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"green: 1", "paint: {$Type: api.color}", "{$Name: in, $Type: api.color}", "huge: 2"} {
+		if !strings.Contains(string(out), want) {
+			t.Errorf("the description lacks %s:\n%s", want, out)
+		}
+	}
+	again, err := overlay.Read("o.yaml", []byte("corrections:\n- {target: size, remove: true"+because+"- {target: api.size/huge, remove: true"+because))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if report := again.Apply(doc); report.Applied != 1 || len(report.Idle) != 1 {
+		t.Errorf("%d applied, %v idle; want one each: the second entry is of what the first has removed", report.Applied, report.Idle)
+	}
+}
+
 func TestFaults(t *testing.T) {
 	for _, c := range []struct{ name, entry, want string }{
 		{"no such type", "target: polcy\n  update: PUT", "o.yaml:2:3: the description has no polcy; did you mean policy"},
