@@ -31,7 +31,7 @@ type Update struct {
 	roomErr error
 
 	mu    sync.Mutex
-	steps journal // a step for each file, also where nothing is to be done
+	steps journal // a step for each file, also where nothing is to be done; sorted by name once all are there
 }
 
 // Source writes the files of a package by giving each to put, in any order, several at a time if it likes. The data is put's until it returns.
@@ -45,7 +45,7 @@ func Compare(dir, pkg string, names []string, source Source) (*Update, error) {
 		return nil, err
 	}
 	u.dry = true
-	return u, source(u.put)
+	return u, u.take(source)
 }
 
 // Stage is Compare, and writes the files that are missing or differ beside their places, while source writes others. Then Finish or Abandon
@@ -60,10 +60,17 @@ func stage(d disk, dir, pkg string, names []string, source Source) (*Update, err
 		return nil, err
 	}
 	u.disk = d
-	if err := source(u.put); err != nil {
+	if err := u.take(source); err != nil {
 		return nil, errors.Join(err, u.Abandon())
 	}
 	return u, nil
+}
+
+// take takes all files of a source.
+func (u *Update) take(source Source) error {
+	err := source(u.put)
+	slices.SortFunc(u.steps, func(a, b step) int { return cmp.Compare(a.name, b.name) })
+	return err
 }
 
 // look finds what is in a directory.
@@ -154,9 +161,7 @@ func (u *Update) Empty() bool { return len(u.todo()) == 0 }
 
 // todo returns the steps that change something, sorted by name.
 func (u *Update) todo() journal {
-	all := slices.DeleteFunc(slices.Clone(u.steps), func(s step) bool { return !s.changes() })
-	slices.SortFunc(all, func(a, b step) int { return cmp.Compare(a.name, b.name) })
-	return all
+	return slices.DeleteFunc(slices.Clone(u.steps), func(s step) bool { return !s.changes() })
 }
 
 // Written returns the names of the files that are missing or differ, sorted.
