@@ -1,0 +1,73 @@
+package build
+
+import (
+	"slices"
+
+	"github.com/intunegen/intunegen/gen/ir"
+)
+
+// addAbsences adds a row for each path below which some cloud has nothing, on the shortest path from each root.
+func (s *state) addAbsences(rows map[string]*ir.Row) {
+	if !s.anyAbsent() {
+		return // as in all descriptions without clouds: their roots may be many
+	}
+	for _, root := range s.pkg.Roots {
+		queue := []*place{{method: root}}
+		seen := map[*ir.Builder]bool{}
+		for len(queue) > 0 {
+			at := queue[0]
+			queue = queue[1:]
+			if len(at.method.Absent) > 0 {
+				absence(rows, at.path(), at.method.Absent)
+				continue
+			}
+			if at.method.To == nil || seen[at.method.To] {
+				continue
+			}
+			seen[at.method.To] = true
+			for _, m := range at.method.To.Methods {
+				queue = append(queue, &place{m, at})
+			}
+		}
+	}
+}
+
+// anyAbsent tells whether some cloud lacks anything.
+func (s *state) anyAbsent() bool {
+	isAbsent := func(m *ir.Method) bool { return len(m.Absent) > 0 }
+	return slices.ContainsFunc(s.pkg.Roots, isAbsent) ||
+		slices.ContainsFunc(s.pkg.Builders, func(b *ir.Builder) bool { return slices.ContainsFunc(b.Methods, isAbsent) })
+}
+
+// addAbsentTypes adds a row for each type that some cloud lacks: its values may stand in bodies that go to paths which the cloud has.
+func (s *state) addAbsentTypes(rows map[string]*ir.Row) {
+	for _, m := range s.pkg.Models {
+		if t := s.index.Types[m.Wire]; t != nil {
+			if absent := s.absent(t.Annotations); len(absent) > 0 {
+				absence(rows, m.Wire, absent)
+			}
+		}
+	}
+}
+
+// A place is a method at the end of a path.
+type place struct {
+	method *ir.Method
+	before *place // nil at a root
+}
+
+func (p *place) path() string {
+	if p.before == nil {
+		return "/" + p.method.Segment
+	}
+	return p.before.path() + template(p.method)
+}
+
+// absence adds a row for what some clouds lack: everything below a path, or a type.
+func absence(rows map[string]*ir.Row, path string, clouds []string) {
+	row := &ir.Row{Method: "*", Path: path}
+	for _, cloud := range clouds {
+		row.Clouds = append(row.Clouds, ir.Cloud{Name: cloud})
+	}
+	rows["* "+path] = row
+}

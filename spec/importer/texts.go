@@ -1,0 +1,75 @@
+package importer
+
+import (
+	"slices"
+
+	"github.com/intunegen/intunegen/spec"
+)
+
+const core = "Org.OData.Core.V1."
+
+// isText tells whether an annotation holds a sentence.
+func (im *importer) isText(a *spec.Annotation) bool {
+	term := im.index.Resolve(a.Term)
+	return term == core+"Description" || term == core+"LongDescription"
+}
+
+// dropTexts removes descriptions; those by target go with inlineTargets.
+func (im *importer) dropTexts() {
+	drop := func(list []*spec.Annotation) []*spec.Annotation {
+		for _, a := range list {
+			im.dropRevisionTexts(a)
+		}
+		return slices.DeleteFunc(list, im.isText)
+	}
+	for _, s := range im.opts.Metadata.Schemas {
+		for _, t := range s.Types {
+			t.Annotations = drop(t.Annotations)
+			for _, p := range t.Properties {
+				p.Annotations = drop(p.Annotations)
+			}
+			for _, n := range t.Navigations {
+				n.Annotations = drop(n.Annotations)
+			}
+		}
+		for _, target := range s.Targets {
+			target.Annotations = drop(target.Annotations)
+		}
+		s.Targets = slices.DeleteFunc(s.Targets, func(t *spec.Target) bool { return len(t.Annotations) == 0 })
+	}
+}
+
+// dropRevisionTexts removes the sentences of a deprecation and keeps its dates.
+func (im *importer) dropRevisionTexts(a *spec.Annotation) {
+	if im.index.Resolve(a.Term) != spec.TermRevisions {
+		return
+	}
+	for i := range a.Value.List {
+		v := &a.Value.List[i]
+		v.Members = slices.DeleteFunc(v.Members, func(m spec.Member) bool { return m.Name == "Description" })
+	}
+}
+
+// dropPrecision removes the precision 0 of times, which XML means by giving none.
+func (im *importer) dropPrecision() {
+	drop := func(t *spec.TypeRef) {
+		if t.Facets.Precision == "0" && t.Name != "Edm.Decimal" {
+			t.Facets.Precision = ""
+		}
+	}
+	for _, s := range im.opts.Metadata.Schemas {
+		for _, t := range s.Types {
+			for _, p := range t.Properties {
+				drop(&p.Type)
+			}
+		}
+		for _, op := range s.Operations {
+			for _, p := range op.Parameters {
+				drop(&p.Type)
+			}
+			if op.Return != nil {
+				drop(&op.Return.Type)
+			}
+		}
+	}
+}
