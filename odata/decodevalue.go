@@ -41,12 +41,7 @@ func (d *decoder) value(pr *prop, m mem, i int) int {
 	case kindFloat32, kindFloat64:
 		return d.floatValue(pr.kind, m, i)
 	case kindSecret:
-		var s string
-		end := d.str(&s, i)
-		if end > 0 {
-			*as[Secret](m) = NewSecret(s)
-		}
-		return end
+		return d.secret(as[Secret](m), i)
 	}
 	if pr.kind >= kindTime {
 		return d.textValue(pr.kind, as[string](m), i)
@@ -61,6 +56,16 @@ func (d *decoder) str(s *string, i int) int {
 	end, plain := d.quoted(i)
 	if end > 0 {
 		*s = d.kept(d.text(i, end, plain))
+	}
+	return end
+}
+
+func (d *decoder) secret(s *Secret, i int) int {
+	var value string
+	end := d.str(&value, i)
+	if end > 0 {
+		s.p = &d.secrets.take(1, d.own)[0]
+		s.p.masked = applyMask(d.room(len(value), i), bytesOf(value))
 	}
 	return end
 }

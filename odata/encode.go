@@ -68,22 +68,25 @@ func encode(v any, body bool, root rootKind) ([]byte, error) {
 
 // whole appends the outermost value, or says where it cannot.
 func (e *encoder) whole(v any) error {
-	p, m, err := structOf(v)
-	switch list := listOf(v); {
-	case p != nil:
-		err = e.object(p, m, e.root)
-	case list.Kind() == reflect.Slice:
-		err = e.slice(list)
+	t := reflect.TypeOf(v)
+	if t == nil {
+		return errors.New("odata: cannot encode nil; want a model, a patch or a slice of them")
 	}
-	return e.located(v, err)
+	err := e.held(v, e.root)
+	if _, other := err.(errNoModel); len(e.path) == 0 && other {
+		return fmt.Errorf("odata: cannot encode a %v; want a model, a patch or a slice of them", t)
+	}
+	if len(e.path) == 0 && err == errNil {
+		return fmt.Errorf("odata: cannot encode a nil %v", t)
+	}
+	return e.located(t, err)
 }
 
 // located puts the place in front of an error.
-func (e *encoder) located(v any, err error) error {
+func (e *encoder) located(t reflect.Type, err error) error {
 	if err == nil || len(e.path) == 0 && strings.HasPrefix(err.Error(), "odata: ") {
 		return err
 	}
-	t := reflect.TypeOf(v)
 	for t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
@@ -104,26 +107,52 @@ func (e *encoder) at(place string, err error) error {
 	return err
 }
 
-// listOf returns what v is or points to.
-func listOf(v any) reflect.Value {
-	rv := reflect.ValueOf(v)
-	for rv.Kind() == reflect.Pointer || rv.Kind() == reflect.Interface {
-		rv = rv.Elem()
+// held appends the value that v holds. The compiler sees that no address in it is kept, so that a caller's patch needs no allocation.
+func (e *encoder) held(v any, root rootKind) error {
+	t, word := reflect.TypeOf(v), wordOf(v)
+	if liesInWord(t) {
+		return e.model(t, mem(&word), root)
 	}
-	return rv
+	return e.model(t, word, root)
 }
 
-func (e *encoder) slice(rv reflect.Value) error {
+// model appends the value of type t at m: a struct, what a pointer or interface holds, or the outermost slice.
+func (e *encoder) model(t reflect.Type, m mem, root rootKind) error {
+	switch t.Kind() {
+	case reflect.Struct:
+		p, err := planOf(t)
+		if err != nil {
+			return err
+		}
+		return e.object(p, m, root)
+	case reflect.Pointer:
+		if m = *as[mem](m); m != nil {
+			return e.model(t.Elem(), m, root)
+		}
+		return errNil
+	case reflect.Interface:
+		if v := interfaceAt(m, t.NumMethod()); v != nil {
+			return e.held(v, root)
+		}
+		return errNil
+	case reflect.Slice:
+		if e.depth == 0 {
+			return e.slice(t.Elem(), m)
+		}
+	}
+	return errNoModel{t}
+}
+
+// slice appends the slice at m of values of type t.
+func (e *encoder) slice(t reflect.Type, m mem) error {
+	e.depth++
+	first, n := sliceAt(m)
 	e.b = append(e.b, '[')
-	for i := range rv.Len() {
+	for i := range n {
 		if i > 0 {
 			e.b = append(e.b, ',')
 		}
-		p, m, err := modelAt(rv.Index(i))
-		if err == nil {
-			err = e.object(p, m, rootPlain)
-		}
-		if err != nil {
+		if err := e.model(t, at(first, uintptr(i)*t.Size()), rootPlain); err != nil {
 			return e.at("["+strconv.Itoa(i)+"]", err)
 		}
 	}
@@ -134,45 +163,7 @@ func (e *encoder) slice(rv reflect.Value) error {
 // errNil is the error of a value that stands for nothing.
 var errNil = errors.New("is nil; use odata.Null to send null")
 
-// structOf returns the struct that v is or, through pointers and interfaces, points to.
-func structOf(v any) (*plan, mem, error) {
-	t := reflect.TypeOf(v)
-	if t == nil {
-		return nil, nil, errors.New("odata: cannot encode nil; want a model, a patch or a slice of them")
-	}
-	if t.Kind() == reflect.Struct {
-		p, err := planOf(t)
-		return p, structIn(v, t), err
-	}
-	p, m, err := modelAt(reflect.ValueOf(v))
-	switch {
-	case err == errNil:
-		return nil, nil, fmt.Errorf("odata: cannot encode a nil %v", t)
-	case p == nil && err == nil:
-		return nil, nil, fmt.Errorf("odata: cannot encode a %v; want a model, a patch or a slice of them", t)
-	}
-	return p, m, err
-}
+// errNoModel is the error of a value of another type.
+type errNoModel struct{ t reflect.Type }
 
-// modelAt returns the struct that an addressable value is, or that a pointer or interface holds; a nil plan if that is none.
-func modelAt(rv reflect.Value) (*plan, mem, error) {
-	for rv.Kind() == reflect.Pointer || rv.Kind() == reflect.Interface {
-		if rv.IsNil() {
-			return nil, nil, errNil
-		}
-		rv = rv.Elem()
-	}
-	if rv.Kind() != reflect.Struct {
-		return nil, nil, nil
-	}
-	p, err := planOf(rv.Type())
-	if err != nil {
-		return nil, nil, err
-	}
-	if !rv.CanAddr() {
-		copied := reflect.New(rv.Type())
-		copied.Elem().Set(rv)
-		rv = copied.Elem()
-	}
-	return p, rv.Addr().UnsafePointer(), nil
-}
+func (e errNoModel) Error() string { return fmt.Sprintf("holds a %v, which is no model", e.t) }

@@ -3,7 +3,6 @@ package odata
 import (
 	"errors"
 	"fmt"
-	"reflect"
 	"strconv"
 	"strings"
 )
@@ -127,7 +126,7 @@ func (e *encoder) extra(p *plan, m mem, x *member, root rootKind, typed bool) er
 // structured writes a struct of a list, or what a pointer or interface holds.
 func (e *encoder) structured(pr *prop, m mem) error {
 	if pr.kind == kindAny {
-		return e.any(valueAt(pr.elem, m))
+		return e.model(pr.elem, m, rootPlain)
 	}
 	p, err := pr.plan()
 	if err != nil {
@@ -137,17 +136,6 @@ func (e *encoder) structured(pr *prop, m mem) error {
 		if m = *as[mem](m); m == nil {
 			return errNil
 		}
-	}
-	return e.object(p, m, rootPlain)
-}
-
-func (e *encoder) any(rv reflect.Value) error {
-	p, m, err := modelAt(rv)
-	switch {
-	case err != nil:
-		return err
-	case p == nil:
-		return fmt.Errorf("holds a %v, which is no model", rv.Elem().Type())
 	}
 	return e.object(p, m, rootPlain)
 }

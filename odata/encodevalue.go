@@ -11,7 +11,7 @@ func (e *encoder) value(pr *prop, m mem, st state) error {
 	case kindString:
 		return e.str(*as[string](m))
 	case kindSecret:
-		return e.str(as[Secret](m).Reveal())
+		return e.secret(*as[Secret](m))
 	case kindBool:
 		e.b = strconv.AppendBool(e.b, *as[bool](m))
 	case kindStruct, kindPointer, kindAny:
@@ -25,6 +25,18 @@ func (e *encoder) value(pr *prop, m mem, st state) error {
 		}
 		e.b = strconv.AppendInt(e.b, integerAt(pr.kind, m), 10)
 	}
+	return nil
+}
+
+// secret appends the value without a copy of it, unless it needs escapes.
+func (e *encoder) secret(s Secret) error {
+	masked, start := s.masked(), len(e.b)
+	b := append(append(append(e.b, '"'), masked...), '"')
+	value := applyMask(b[start+1:len(b)-1], masked)
+	if plainLen(textOf(value)) < len(value) {
+		return e.str(string(value))
+	}
+	e.b = b
 	return nil
 }
 

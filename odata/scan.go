@@ -39,8 +39,9 @@ type decoder struct {
 
 	groups map[*plan]*group // for structs behind pointers
 	lists  map[*prop]*group // for elements of lists
-	texts  []byte           // room for strings that had escapes
+	texts  []byte           // room for strings that had escapes, and for secrets
 
+	secrets  batch[sealed]
 	extras   batch[extraData]
 	received batch[member]
 }

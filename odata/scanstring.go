@@ -94,13 +94,29 @@ func (d *decoder) text(start, end int, plain bool) string {
 	if plain {
 		return d.s[start+1 : end-1]
 	}
-	if cap(d.texts)-len(d.texts) < end-start {
-		// The unescaped text is the shorter one, so that the rest of the body is room enough for all that follow.
-		d.texts = make([]byte, 0, max(end-start, min(max(leastTexts, 2*cap(d.texts)), mostTexts, len(d.s)-start)))
-	}
+	d.reserve(end-start, start)
 	n := len(d.texts)
 	d.texts = appendUnquoted(d.texts, d.s[start:end])
 	return textOf(d.texts[n:])
+}
+
+// reserve makes room for n bytes of a text made from what stands at i. Such a text is not longer than what it is made from, so that the rest
+// of the body is room enough for most that follow.
+func (d *decoder) reserve(n, i int) {
+	if cap(d.texts)-len(d.texts) < n {
+		d.texts = make([]byte, 0, max(n, min(max(leastTexts, 2*cap(d.texts)), mostTexts, len(d.s)-i)))
+	}
+}
+
+// room returns room for n bytes made from what stands at i.
+func (d *decoder) room(n, i int) []byte {
+	if d.own {
+		return make([]byte, n)
+	}
+	d.reserve(n, i)
+	start := len(d.texts)
+	d.texts = d.texts[:start+n]
+	return d.texts[start : start+n : start+n]
 }
 
 // The room for strings that had escapes is made in pieces whose size doubles from the one to the other.

@@ -1,6 +1,7 @@
 package odata
 
 import (
+	"crypto/subtle"
 	"fmt"
 	"io"
 	"log/slog"
@@ -22,7 +23,8 @@ type Secret struct{ p *sealed }
 type sealed struct{ masked []byte }
 
 // mask is drawn once a process.
-var mask = sync.OnceValue(func() (m [32]byte) {
+var mask = sync.OnceValue(func() []byte {
+	m := make([]byte, 64)
 	for i := range m {
 		m[i] = byte(rand.Uint32())
 	}
@@ -31,25 +33,30 @@ var mask = sync.OnceValue(func() (m [32]byte) {
 
 // NewSecret returns a Secret that holds value.
 func NewSecret(value string) Secret {
+	return Secret{&sealed{applyMask(make([]byte, len(value)), bytesOf(value))}}
+}
+
+// applyMask writes to b, which is as long, what from is with the mask on, or without it if it was on.
+func applyMask(b, from []byte) []byte {
 	m := mask()
-	masked := make([]byte, len(value))
-	for i := range masked {
-		masked[i] = value[i] ^ m[i%len(m)]
+	for i := 0; i < len(b); i += len(m) {
+		subtle.XORBytes(b[i:], from[i:], m)
 	}
-	return Secret{&sealed{masked}}
+	return b
+}
+
+// masked returns the value with the mask on.
+func (s Secret) masked() []byte {
+	if s.p == nil {
+		return nil
+	}
+	return s.p.masked
 }
 
 // Reveal returns the value.
 func (s Secret) Reveal() string {
-	if s.p == nil {
-		return ""
-	}
-	m := mask()
-	value := make([]byte, len(s.p.masked))
-	for i, b := range s.p.masked {
-		value[i] = b ^ m[i%len(m)]
-	}
-	return string(value)
+	masked := s.masked()
+	return textOf(applyMask(make([]byte, len(masked)), masked))
 }
 
 // Equal reports whether the values are equal.

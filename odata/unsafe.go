@@ -14,8 +14,9 @@ import (
 //   - the bytes under a string made by textOf are never written again, nor those of bytesOf;
 //   - sliceAt and setSlice are called where the plan found a slice; its elements are their size apart, which is not zero, and those that
 //     setSlice is given lie in one slice of that type;
-//   - structIn reads what an interface points to, which nobody writes. Only a struct of the size of a pointer may lie in the
-//     interface itself.
+//   - what wordOf returns is only read, since copies of an interface share it. A pointer, or a struct of an Extra alone, lies in the interface
+//     itself; liesInWord is asked for nothing else of the size of a pointer;
+//   - interfaceAt is called where a plan or a type says that an interface lies. All interfaces with methods have one layout, whatever the methods.
 
 // mem is the address of a value whose type a plan knows.
 type mem = unsafe.Pointer
@@ -47,12 +48,16 @@ func setSlice(m, first mem, n int) { *as[[]byte](m) = unsafe.Slice(as[byte](firs
 // setEmpty makes the slice at m, of any type, empty but not nil.
 func setEmpty(m mem) { *as[[]byte](m) = []byte{} }
 
-// structIn returns the address of the struct of type t that v holds, for reading only.
-func structIn(v any, t reflect.Type) mem {
-	if t.Size() > unsafe.Sizeof(mem(nil)) {
-		return (*[2]mem)(mem(&v))[1]
+// wordOf returns the second word of v: the address of what it holds, or that itself.
+func wordOf(v any) mem { return (*[2]mem)(mem(&v))[1] }
+
+// liesInWord reports whether an interface holds a value of type t, a pointer, struct or slice, in its second word itself.
+func liesInWord(t reflect.Type) bool { return t.Size() == unsafe.Sizeof(mem(nil)) }
+
+// interfaceAt returns what the interface at m holds, whose type has so many methods.
+func interfaceAt(m mem, methods int) any {
+	if methods == 0 {
+		return *as[any](m)
 	}
-	copied := reflect.New(t)
-	copied.Elem().Set(reflect.ValueOf(v))
-	return copied.UnsafePointer()
+	return *as[interface{ any() }](m)
 }
