@@ -46,7 +46,7 @@ func (c *checker) names(s *Schema) {
 	}
 	for _, e := range s.Enums {
 		c.define(s.Namespace, e.Name, e.Pos)
-		members := map[string]bool{}
+		members := make(map[string]bool, len(e.Members))
 		for _, m := range e.Members {
 			c.unique(members, m.Name, "member", e.Name, m.Pos)
 		}
@@ -106,7 +106,7 @@ func (c *checker) structured(t *StructuredType) {
 		c.reference(t.Base, t.Pos)
 	}
 	c.inheritance(t)
-	members := map[string]bool{}
+	members := make(map[string]bool, len(t.Properties)+len(t.Navigations))
 	for _, p := range t.Properties {
 		c.unique(members, p.Name, "property", t.Name, p.Pos)
 		c.reference(p.Type.Name, placeOf(p.Type, p.Pos))

@@ -95,8 +95,12 @@ func (s *state) navField(owner *spec.StructuredType, n *spec.NavigationProperty,
 	return f
 }
 
-// ordered sorts a type's properties into documented order; navigation properties stay behind the others.
+// ordered sorts a type's properties into documented order, which is as declared unless an annotation says otherwise; navigation properties
+// stay behind the others.
 func (s *state) ordered(t *spec.StructuredType, fields []*ir.Field) []*ir.Field {
+	if !slices.ContainsFunc(s.lineage(t), func(up *spec.StructuredType) bool { return spec.Find(up.Annotations, spec.TermOrder) != nil }) {
+		return fields
+	}
 	rank := map[string]int{}
 	for i, name := range s.order(t) {
 		rank[name] = i + 1

@@ -84,7 +84,7 @@ func (r *run) assign(pkg *ir.Package) Table {
 	assignFixed(pkg, top)
 	assignCompanions(pkg, top)
 	for _, m := range types {
-		nameFields(r.scope(m.Wire, len(m.Fields)), m.Fields)
+		nameFields(r.scope(m.Wire, len(memberNames)+len(m.Fields)), m.Fields)
 	}
 	r.assignParams(pkg, top)
 	assignConstants(pkg, top)
