@@ -14,7 +14,7 @@ var errText = errors.New("is not valid UTF-8")
 
 // str appends a string that may be anything.
 func (e *encoder) str(s string) error {
-	n := plainLen(s)
+	n := unescapedLen(s)
 	if n == len(s) {
 		e.b = appendQuoted(e.b, s)
 		return nil
@@ -25,6 +25,24 @@ func (e *encoder) str(s string) error {
 	e.b = append(append(e.b, '"'), s[:n]...)
 	e.b = append(appendEscaped(e.b, s[n:]), '"')
 	return nil
+}
+
+// unescapedLen returns the number of bytes at the beginning of s that are valid and need no escapes.
+func unescapedLen(s string) int {
+	n := plainLen(s)
+	for n < len(s) && s[n] >= utf8.RuneSelf {
+		k := foreignLen(bytesOf(s[n:]))
+		if k == 0 {
+			r, size := utf8.DecodeRuneInString(s[n:])
+			if r == utf8.RuneError && size == 1 {
+				return n
+			}
+			k = size
+		}
+		n += k
+		n += plainLen(s[n:])
+	}
+	return n
 }
 
 // appendQuoted appends s, which needs no escapes, in quotes.
