@@ -106,6 +106,7 @@ func (c *checker) structured(t *StructuredType) {
 		c.reference(t.Base, t.Pos)
 	}
 	c.inheritance(t)
+	c.key(t)
 	members := make(map[string]bool, len(t.Properties)+len(t.Navigations))
 	for _, p := range t.Properties {
 		c.unique(members, p.Name, "property", t.Name, p.Pos)
@@ -115,6 +116,18 @@ func (c *checker) structured(t *StructuredType) {
 		c.unique(members, n.Name, "navigation property", t.Name, n.Pos)
 		c.reference(n.Type.Name, placeOf(n.Type, n.Pos))
 		c.leads(n)
+	}
+}
+
+// key checks that the parts of a key are told apart.
+func (c *checker) key(t *StructuredType) {
+	seen := map[string]bool{}
+	for _, k := range t.Key {
+		name := cmp.Or(k.Alias, k.Path)
+		if seen[name] {
+			c.errs.Add(Errorf(k.Pos, "remove one of the two", "%s is twice in the key of %s", name, t.Name))
+		}
+		seen[name] = true
 	}
 }
 

@@ -49,6 +49,7 @@ func TestCheck(t *testing.T) {
 		"long name":           {`<ComplexType Name="` + strings.Repeat("a", 1_000_000) + `"/>`, "is longer than 128 characters; shorten the name"},
 		"own definition":      {`<TypeDefinition Name="a" UnderlyingType="self.a"/>`, "in:3:1: type definition a stands for self.a, which is none; name a primitive type, as Edm.String"},
 		"set of nothing":      {`<EntityContainer Name="c"><EntitySet Name="s" EntityType="self.b"/></EntityContainer>`, "type self.b is not defined"},
+		"part of key twice":   {`<EntityType Name="a"><Key><PropertyRef Name="p"/><PropertyRef Name="p"/></Key><Property Name="p" Type="Edm.String"/></EntityType>`, "in:3:50: p is twice in the key of a; remove one of the two"},
 		"set twice":           {`<EntityType Name="a"/><EntityContainer Name="c"><EntitySet Name="s" EntityType="self.a"/><Singleton Name="s" Type="self.a"/></EntityContainer>`, "singleton s of c is defined twice"},
 		"no binding":          {`<Action Name="a" IsBound="true"/>`, "a is bound but has no binding parameter; add the binding parameter"},
 	} {

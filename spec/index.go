@@ -106,3 +106,33 @@ func (x *Index) Base(t *StructuredType) *StructuredType {
 	}
 	return x.Types[x.Resolve(t.Base)]
 }
+
+// Property returns the property that a path of a type leads to, or nil: properties of its own or of ancestors, and navigation properties on the way.
+func (x *Index) Property(t *StructuredType, path string) *Property {
+	first, rest, more := strings.Cut(path, "/")
+	p, to := x.step(t, first)
+	if !more || to == "" {
+		return p
+	}
+	if next := x.Types[x.Resolve(to)]; next != nil {
+		return x.Property(next, rest)
+	}
+	return nil
+}
+
+// step finds a property, or a navigation property, by its name, and the type that it leads to.
+func (x *Index) step(t *StructuredType, name string) (p *Property, to string) {
+	for up := t; up != nil; up = x.Base(up) {
+		for _, p := range up.Properties {
+			if p.Name == name {
+				return p, p.Type.Name
+			}
+		}
+		for _, n := range up.Navigations {
+			if n.Name == name {
+				return nil, n.Type.Name
+			}
+		}
+	}
+	return nil, ""
+}

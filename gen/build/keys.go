@@ -1,6 +1,7 @@
 package build
 
 import (
+	"cmp"
 	"github.com/intunegen/intunegen/gen/ir"
 	"github.com/intunegen/intunegen/spec"
 )
@@ -10,7 +11,7 @@ func (s *state) keys(t *spec.StructuredType) []*ir.Field {
 	for up := t; up != nil; up = s.index.Base(up) {
 		var keys []*ir.Field
 		for _, k := range up.Key {
-			keys = append(keys, s.key(up, k.Path))
+			keys = append(keys, s.key(up, k))
 		}
 		if keys != nil {
 			return keys
@@ -33,11 +34,11 @@ func (s *state) keyAsSegment() bool {
 	return false
 }
 
-func (s *state) key(t *spec.StructuredType, path string) *ir.Field {
-	for _, p := range t.Properties {
-		if p.Name == path {
-			return &ir.Field{Wire: p.Name, Type: s.resolve(p.Type), Origin: p.Pos}
-		}
+// key returns a part of a key by the name that it has in URLs: a path has an alias for that.
+func (s *state) key(t *spec.StructuredType, k spec.KeyProperty) *ir.Field {
+	f := &ir.Field{Wire: cmp.Or(k.Alias, k.Path), Type: scalars["Edm.String"]}
+	if p := s.index.Property(t, k.Path); p != nil {
+		f.Type, f.Origin = s.resolve(p.Type), p.Pos
 	}
-	return &ir.Field{Wire: path, Type: scalars["Edm.String"]}
+	return f
 }

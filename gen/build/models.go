@@ -41,7 +41,7 @@ func (s *state) fields(t *spec.StructuredType) []*ir.Field {
 		var own, ways []*ir.Field
 		for _, p := range up.Properties {
 			if !declared[p.Name] {
-				own = append(own, s.field(up, p, from))
+				own = append(own, s.field(t, p, from))
 			}
 		}
 		for _, n := range up.Navigations {
@@ -76,16 +76,27 @@ func (s *state) origin(t *spec.StructuredType) *ir.Model {
 	return &ir.Model{Wire: name}
 }
 
-func (s *state) field(owner *spec.StructuredType, p *spec.Property, from *ir.Model) *ir.Field {
+// field returns a property of t, which is declared by what is from: t or an ancestor.
+func (s *state) field(t *spec.StructuredType, p *spec.Property, from *ir.Model) *ir.Field {
 	f := &ir.Field{Wire: p.Name, Type: s.resolve(p.Type), Nullable: p.Type.Nullable, From: from, Origin: p.Pos,
 		Doc: s.description(p.Annotations, from.Wire+"/"+p.Name)}
 	s.classify(f, p.Annotations)
 	s.bySchema(f, p.Annotations)
 	decided := spec.Find(p.Annotations, spec.TermClass) != nil
-	if !decided && slices.ContainsFunc(owner.Key, func(k spec.KeyProperty) bool { return k.Path == p.Name }) {
+	if owner := s.keyed(t, p.Name); owner != nil && !decided {
 		s.classifyKey(f, owner, p.Annotations)
 	}
 	return f
+}
+
+// keyed returns the type whose key a property is part of: t or an ancestor, which may have the property from an ancestor of its own.
+func (s *state) keyed(t *spec.StructuredType, name string) *spec.StructuredType {
+	for up := t; up != nil; up = s.index.Base(up) {
+		if slices.ContainsFunc(up.Key, func(k spec.KeyProperty) bool { return k.Path == name }) {
+			return up
+		}
+	}
+	return nil
 }
 
 func (s *state) navField(owner *spec.StructuredType, n *spec.NavigationProperty, from *ir.Model) *ir.Field {

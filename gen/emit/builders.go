@@ -93,8 +93,13 @@ func keyCall(m *ir.Method) ([]jen.Code, runtimeCall) {
 	}
 	var parameters []jen.Code
 	var arguments []string
+	taken := map[string]bool{}
 	for _, key := range m.Keys {
 		name := names.Parameter(key.Wire)
+		for taken[name] { // Go has one name for ID and id
+			name += "_"
+		}
+		taken[name] = true
 		parameters = append(parameters, jen.Id(name).Add(goType(&key.Type)))
 		arguments = append(arguments, strconv.Quote(key.Wire), name)
 	}

@@ -94,7 +94,7 @@ func lower(c byte) byte {
 // Parameter returns the name of a function's parameter for a wire name: the wire name, unless Go or the function needs it.
 func Parameter(wire string) string {
 	name := Unexported(Exported(wire))
-	if token.IsKeyword(name) || name == "b" || name == "string" {
+	if token.IsKeyword(name) || name == "b" || name == "string" || name == "graph" {
 		return name + "_"
 	}
 	return name
