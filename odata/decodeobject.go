@@ -7,7 +7,6 @@ type frame struct {
 	seen    [4]uint64 // bits of the properties met
 	more    []uint64  // seen of a type with more than 256 properties
 	last    int       // the property met last, -1 before the first
-	missed  int       // properties that were not the foreseen ones
 	names   names     // other names
 	members int       // where its members begin on the decoder's stack
 	hasType bool
@@ -45,7 +44,7 @@ func (d *decoder) object(p *plan, m mem, i int) int {
 // member decodes a name and its value.
 func (d *decoder) member(p *plan, m mem, f *frame, i int) int {
 	n, value := p.following(f.last), 0
-	if f.missed < mostMissed && n < len(p.props) && strings.HasPrefix(d.s[i:], p.props[n].key) {
+	if n < len(p.props) && strings.HasPrefix(d.s[i:], p.props[n].key) {
 		value = d.space(i + len(p.props[n].key))
 	} else {
 		var name string
@@ -56,9 +55,7 @@ func (d *decoder) member(p *plan, m mem, f *frame, i int) int {
 		if n, ok = p.property(name); !ok {
 			return d.other(f, name, i, value)
 		}
-		if f.missed++; f.missed <= mostMissed {
-			p.next[f.last+1].Store(int32(n))
-		}
+		p.next[f.last+1].Store(int32(n))
 	}
 	if !f.first(n) {
 		return d.twice(i, p.props[n].name)
@@ -70,9 +67,6 @@ func (d *decoder) member(p *plan, m mem, f *frame, i int) int {
 	}
 	return end
 }
-
-// mostMissed is the number of properties that were not foreseen after which those of the object are only looked up: they come in no order.
-const mostMissed = 8
 
 // following guesses the property that comes after the last one.
 func (p *plan) following(last int) int { return int(p.next[last+1].Load()) }

@@ -3,7 +3,6 @@ package odata
 import (
 	"encoding/binary"
 	"math/bits"
-	"slices"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -54,18 +53,22 @@ func (d *decoder) quoted(i int) (end int, plain bool) {
 	}
 }
 
-// foreign checks the UTF-8 sequences at i that are longer than a byte and returns the position after them.
+// foreign checks the UTF-8 sequences at i that are longer than a byte and returns the position after them. Sequences of two bytes and most
+// of three need no decoding.
 func (d *decoder) foreign(i int) int {
-	for d.b[i] >= utf8.RuneSelf {
-		if n := foreignLen(d.b[i:]); n > 0 {
-			i += n
-			continue
+	for c := d.b[i]; c >= utf8.RuneSelf; c = d.b[i] {
+		switch {
+		case c >= 0xC2 && c < 0xE0 && d.b[i+1]&0xC0 == 0x80:
+			i += 2
+		case c > 0xE0 && c < 0xF0 && c != 0xED && d.b[i+1]&0xC0 == 0x80 && d.b[i+2]&0xC0 == 0x80:
+			i += 3
+		default:
+			_, size := utf8.DecodeRune(d.b[i:])
+			if size == 1 {
+				return d.fail(i, "byte %#x is not valid UTF-8", c)
+			}
+			i += size
 		}
-		_, size := utf8.DecodeRune(d.b[i:])
-		if size == 1 {
-			return d.fail(i, "byte %#x is not valid UTF-8", d.b[i])
-		}
-		i += size
 	}
 	return i
 }
@@ -91,7 +94,7 @@ func (d *decoder) text(start, end int, plain bool) string {
 	if plain {
 		return d.s[start+1 : end-1]
 	}
-	d.reserve(end-start+wordLen, start)
+	d.reserve(end-start, start)
 	n := len(d.texts)
 	d.texts = appendUnquoted(d.texts, d.s[start:end])
 	return textOf(d.texts[n:])
@@ -132,54 +135,24 @@ func (d *decoder) kept(s string) string {
 
 // unquote returns the text of a checked string in quotes.
 func unquote(quoted string) string {
-	return textOf(appendUnquoted(make([]byte, 0, len(quoted)+wordLen), quoted))
+	return textOf(appendUnquoted(make([]byte, 0, len(quoted)), quoted))
 }
-
-// wordLen is how many bytes are copied at once. Behind the text there must be room for as many.
-const wordLen = 8
 
 func appendUnquoted(b []byte, quoted string) []byte {
 	s := quoted[1 : len(quoted)-1]
-	n := len(b)
-	b = slices.Grow(b, len(s)+wordLen)[:n+len(s)+wordLen]
-	for i := 0; i < len(s); {
-		k := copyPlain(b[n:], s[i:])
-		if i, n = i+k, n+k; i < len(s) && s[i] == '\\' {
-			i, n = unescape(b, n, s, i)
+	for {
+		n := strings.IndexByte(s, '\\')
+		if n < 0 {
+			return append(b, s...)
+		}
+		b = append(b, s[:n]...)
+		if s[n+1] == 'u' {
+			r, next := unescapeRune(s, n)
+			b, s = appendRune(b, r), s[next:]
+		} else {
+			b, s = append(b, unescaped[s[n+1]]), s[n+2:]
 		}
 	}
-	return b[:n]
-}
-
-// copyPlain copies what is before the first backslash of s and returns how much that is. It writes up to a word more.
-func copyPlain(b []byte, s string) int {
-	from, i := bytesOf(s), 0
-	for ; i+wordLen <= len(from); i += wordLen {
-		w := binary.LittleEndian.Uint64(from[i:])
-		binary.LittleEndian.PutUint64(b[i:], w)
-		slash := w ^ ones*'\\'
-		if m := (slash - ones) &^ slash & highs; m != 0 {
-			return i + bits.TrailingZeros64(m)/8
-		}
-	}
-	for ; i < len(from) && from[i] != '\\'; i++ {
-		b[i] = from[i]
-	}
-	return i
-}
-
-// unescape writes what the escape at i of s stands for to b[n:]. It returns where both go on.
-func unescape(b []byte, n int, s string, i int) (int, int) {
-	if c := s[i+1]; c != 'u' {
-		b[n] = unescaped[c]
-		return i + 2, n + 1
-	}
-	r, i := unescapeRune(s, i)
-	if r < utf8.RuneSelf {
-		b[n] = byte(r)
-		return i, n + 1
-	}
-	return i, len(appendRune(b[:n], r))
 }
 
 // unescaped is what stands for what behind a backslash.
