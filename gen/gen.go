@@ -27,6 +27,8 @@ type Decision struct {
 	Elsewhere []string
 	// Unexposed holds the entity containers that are left out, because the service exposes another, which does not extend them.
 	Unexposed []string
+	// Uncalled holds the actions and functions that no path leads to, so that they have no method.
+	Uncalled []string
 
 	pkg *ir.Package
 }
@@ -59,7 +61,8 @@ func Decide(doc *spec.Document, opts Options) (*Decision, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Decision{Names: given, Kept: pkg.Kept, Count: count(pkg), Elsewhere: pkg.Elsewhere, Unexposed: pkg.Unexposed, pkg: pkg}, nil
+	return &Decision{Names: given, Kept: pkg.Kept, Count: count(pkg), Elsewhere: pkg.Elsewhere, Unexposed: pkg.Unexposed,
+		Uncalled: pkg.Uncalled, pkg: pkg}, nil
 }
 
 // Generate writes the Go of a description into memory.

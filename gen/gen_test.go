@@ -100,3 +100,24 @@ xmlns="http://docs.oasis-open.org/odata/ns/edm"><edmx:DataServices><Schema Names
 		t.Errorf("%v, %v", result, err)
 	}
 }
+
+// What no path leads to has no method, and is named; a part of a description names nothing, because most of the rest is left out on purpose.
+func TestUncalled(t *testing.T) {
+	doc, err := csdl.Read("in.csdl", strings.NewReader(`<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"
+xmlns="http://docs.oasis-open.org/odata/ns/edm"><edmx:DataServices><Schema Namespace="a"><EntityContainer Name="c"><EntitySet Name="ones" EntityType="a.one"/>
+</EntityContainer><EntityType Name="one"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String"/></EntityType>
+<ComplexType Name="size"/><Action Name="known" IsBound="true"><Parameter Name="on" Type="a.one"/></Action>
+<Action Name="lost" IsBound="true"><Parameter Name="on" Type="Collection(a.size)"/></Action><Action Name="alone"/></Schema></edmx:DataServices></edmx:Edmx>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := gen.Generate(doc, options)
+	if err != nil || strings.Join(result.Uncalled, " ") != "a.alone() a.lost(Collection(a.size))" {
+		t.Errorf("%v, %v", result, err)
+	}
+	part := options
+	part.Types = []string{"one"}
+	if result, err := gen.Generate(doc, part); err != nil || result.Uncalled != nil {
+		t.Errorf("of a part: %v, %v", result, err)
+	}
+}

@@ -23,7 +23,7 @@ func summary(w io.Writer, r *generateRun, d *description, decided *gen.Decision,
 	}
 	fmt.Fprintf(w, "  %d entity types, %d complex types, %d enumerations, %d properties, %d navigation properties\n", c.EntityTypes, c.ComplexTypes, c.Enums, c.Properties, c.Navigations)
 	fmt.Fprintf(w, "  %d patch types, %d actions and functions, %d documented operations\n", c.Patches, c.Operations, c.Rows)
-	for _, note := range slices.Concat(d.notes, elsewhere(decided.Elsewhere), unexposed(decided.Unexposed), earlier(decided)) {
+	for _, note := range slices.Concat(d.notes, elsewhere(decided.Elsewhere), unexposed(decided.Unexposed), uncalled(decided.Uncalled), earlier(decided)) {
 		fmt.Fprintf(w, "  %s\n", note)
 	}
 	fmt.Fprintf(w, "  %d files: %d written, %d removed\n", len(update.Hashes()), len(update.Written()), len(update.Removed()))
@@ -91,6 +91,14 @@ func unexposed(containers []string) []string {
 		return nil
 	}
 	return []string{fmt.Sprintf("entity containers left out, because the service exposes another: %d: %s", len(containers), listed(containers))}
+}
+
+// uncalled says which actions and functions have no method.
+func uncalled(operations []string) []string {
+	if len(operations) == 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("actions and functions that no path leads to, without a method: %d: %s", len(operations), listed(operations))}
 }
 
 func listed(all []string) string {

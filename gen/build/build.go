@@ -42,13 +42,14 @@ type state struct {
 	models   map[string]*ir.Model
 	enums    map[string]*ir.Enum
 	builders map[builderKey]*ir.Builder
+	called   map[*spec.Operation]bool // operations that have a method
 	pkg      *ir.Package
 }
 
 // Build builds the package that doc describes.
 func Build(doc *spec.Document, opts Options) (*ir.Package, error) {
 	s := &state{opts: opts, index: spec.NewIndex(doc), models: map[string]*ir.Model{}, enums: map[string]*ir.Enum{},
-		builders: map[builderKey]*ir.Builder{}, pkg: &ir.Package{Name: opts.Name, Source: opts.Source}}
+		builders: map[builderKey]*ir.Builder{}, called: map[*spec.Operation]bool{}, pkg: &ir.Package{Name: opts.Name, Source: opts.Source}}
 	s.exposed = expose(s.index)
 	s.pkg.Unexposed = s.exposed.others
 	s.derived = s.derivations()
@@ -61,6 +62,7 @@ func Build(doc *spec.Document, opts Options) (*ir.Package, error) {
 	s.buildPaths()               // request builders along the paths from the container
 	s.buildTable()               // what is documented of each operation
 	s.checkAsked()               // calls that are wanted by verb are there
+	s.listUncalled()
 	s.service()
 	s.sort()
 	if err := s.errs.Err(); err != nil {

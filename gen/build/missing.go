@@ -46,3 +46,28 @@ func (s *state) typeNames() []string {
 	slices.Sort(names)
 	return names
 }
+
+// listUncalled lists the operations that have no method. Where only a part of the description was wanted, most of the others are meant to have none.
+func (s *state) listUncalled() {
+	if len(s.opts.Types)+len(s.opts.Operations)+len(s.opts.Workloads) > 0 {
+		return
+	}
+	for _, op := range s.operations() {
+		if !s.called[op] {
+			s.pkg.Uncalled = append(s.pkg.Uncalled, s.index.Name(op)+"("+s.bindingOf(op)+")")
+		}
+	}
+	slices.Sort(s.pkg.Uncalled)
+}
+
+// bindingOf returns the type that an operation is bound to, "" for one that is not bound.
+func (s *state) bindingOf(op *spec.Operation) string {
+	if !op.Bound || len(op.Parameters) == 0 {
+		return ""
+	}
+	binding := op.Parameters[0].Type
+	if binding.Collection {
+		return "Collection(" + s.index.Resolve(binding.Name) + ")"
+	}
+	return s.index.Resolve(binding.Name)
+}

@@ -59,6 +59,7 @@ func signature(op *spec.Operation) string {
 
 // operation makes the method that calls op; binding is "" for an unbound one. Its parameters are those behind the binding one.
 func (s *state) operation(op *spec.Operation, binding string) *ir.Method {
+	s.called[op] = true
 	m := &ir.Method{Call: ir.Action, Segment: s.segmentOf(op), Origin: op.Pos, Absent: s.absent(op.Annotations),
 		Doc: s.description(op.Annotations, s.targetsOf(op)...)}
 	if op.Function {

@@ -25,10 +25,12 @@ type Package struct {
 	Elsewhere []string
 	// Unexposed holds the entity containers of the description that the service's own does not extend.
 	Unexposed []string
-	Table     Table
-	Aliases   []*Alias // earlier names of types and of what comes with them
-	Kept      []string // paths of properties and members that the description no longer has
-	Fixed     Fixed
+	// Uncalled holds the actions and functions that no path leads to, sorted, each with what it is bound to; nothing where only a part was wanted.
+	Uncalled []string
+	Table    Table
+	Aliases  []*Alias // earlier names of types and of what comes with them
+	Kept     []string // paths of properties and members that the description no longer has
+	Fixed    Fixed
 }
 
 // Fixed holds the names of what every package has, in their final form.
