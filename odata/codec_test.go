@@ -89,6 +89,7 @@ var inputs = []string{
 	`{"target":{"@odata.type":"#ns.groupTarget","groupId":"g"},"targets":[{"@odata.type":"#ns.other","q":1},{"name":"n"},{}]}`,
 	`{"target":{"name":"late","@odata.type":"ns.groupTarget"}}`, `{"targets":[null]}`,
 	`{"a@odata.count":1,"id@x":"y","Name":"case","NAME":1}`,
+	`{"ratio":0E00000}`, `{"ratio":-0.00e99999}`, `{"ratio":10E-00001}`,
 }
 
 func value(t testing.TB, text []byte) any {

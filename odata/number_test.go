@@ -7,7 +7,11 @@ import (
 
 // number writes a JSON number so that equal values have equal texts; exponents too large to expand stay as written.
 func number(text string) string {
-	if i := strings.IndexAny(text, "eE"); i >= 0 && len(text)-i > 5 {
+	mantissa, exponent, _ := strings.Cut(strings.ToLower(text), "e")
+	switch {
+	case strings.Trim(mantissa, "-.0") == "":
+		return "0"
+	case len(strings.TrimLeft(exponent, "+-0")) > 4:
 		return text
 	}
 	r, ok := new(big.Rat).SetString(text)
