@@ -24,9 +24,10 @@ type exchange struct {
 	streams    bool   // the reply's body is handed out unread
 	parts      []part // what counts for the budgets: the request itself, or those in a batch
 	own        [1]part
-	body       tryBody     // what azcore holds as the body; never sent but after a challenge
-	first      tryBody     // of the first try
-	limited    limitedBody // of the last reply
+	body       tryBody        // what azcore holds as the body; never sent but after a challenge
+	first      tryBody        // of the first try
+	last       *http.Response // of this try; nil before there is one
+	limited    limitedBody    // the body of last
 	reply      reply
 	id         string // the client's id of it
 

@@ -119,13 +119,24 @@ func (s *sender) try(ctx context.Context, req *policy.Request, x *exchange, try 
 		return nil, windows, &final{err}
 	}
 	if s.retry.TryTimeout <= 0 || x.streams {
-		resp, err := req.Next()
+		resp, err := x.next(req)
 		return resp, windows, err
 	}
 	tryCtx, cancel := context.WithTimeout(ctx, s.retry.TryTimeout)
 	defer cancel()
-	resp, err := req.WithContext(tryCtx).Next()
+	resp, err := x.next(req.WithContext(tryCtx))
 	return resp, windows, err
+}
+
+// next sends the request, and returns the reply whose body broke off along with the error: azcore's policy for tokens drops it, and with it
+// that the request was carried out.
+func (x *exchange) next(req *policy.Request) (*http.Response, error) {
+	x.last, x.limited = nil, limitedBody{}
+	resp, err := req.Next()
+	if resp == nil && x.limited.broken {
+		resp = x.last
+	}
+	return resp, err
 }
 
 // enter takes a place in each window that the request counts in, and returns what it took.

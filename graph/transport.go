@@ -126,7 +126,7 @@ func (g *guard) Do(req *http.Request) (*http.Response, error) {
 		limited.left = maxReply
 	}
 	limited.max = limited.left
-	resp.Body = limited
+	resp.Body, x.last = limited, resp
 	return resp, nil
 }
 
@@ -153,9 +153,16 @@ type limitedBody struct {
 	body      io.ReadCloser
 	left, max int64
 	cut       bool
+	broken    bool // it ended with an error
 }
 
 func (b *limitedBody) Read(p []byte) (int, error) {
+	n, err := b.read(p)
+	b.broken = err != nil && err != io.EOF
+	return n, err
+}
+
+func (b *limitedBody) read(p []byte) (int, error) {
 	if b.left <= 0 {
 		return b.beyond()
 	}
