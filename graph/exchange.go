@@ -107,6 +107,9 @@ func (c *Client) transmit(ctx context.Context, x *exchange) (resp *http.Response
 	for name, values := range x.wire.Header {
 		req.Raw().Header[name] = values
 	}
+	if id := x.wire.Header.Get("Client-Request-Id"); id != "" {
+		x.id = id // the caller's own
+	}
 	x.ids[0] = x.id
 	req.Raw().Header["Client-Request-Id"] = x.ids[:]
 	if x.streams {
