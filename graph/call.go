@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -28,7 +29,7 @@ func (c *Client) Do(ctx context.Context, method, path string, body, out any, opt
 		*raw = r.body
 		return nil
 	}
-	if err := json.Unmarshal(r.body, out); err != nil {
+	if err := json.Unmarshal(bytes.TrimPrefix(r.body, byteOrderMark), out); err != nil {
 		return c.replyError(x, r, misread(err))
 	}
 	return nil

@@ -388,3 +388,11 @@ func TestLongLoopOfPages(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+func TestDoReadsBehindByteOrderMark(t *testing.T) {
+	var n int
+	client := serve(t, status(200, "\ufeff5"), nil).client
+	if err := client.Do(t.Context(), "GET", "/things/$count", nil, &n); err != nil || n != 5 {
+		t.Errorf("got %d, %v", n, err)
+	}
+}
