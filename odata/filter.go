@@ -103,9 +103,9 @@ func variable(collection string) string {
 }
 
 func each(collection, function, item string, c Condition) Condition {
-	err := c.err
-	if c.text == "" && err == nil {
-		err = fmt.Errorf("odata: the condition on the items of %s is empty", collection)
+	err := c.fault()
+	if err != nil {
+		err = fmt.Errorf("odata: items of %s: %w", collection, err)
 	}
 	return condition(collection+"/"+function+"("+item+":"+c.text+")", collection, err)
 }
@@ -117,10 +117,18 @@ func And(all ...Condition) Condition { return join(" and ", all) }
 func Or(all ...Condition) Condition { return join(" or ", all) }
 
 // Not holds where the condition does not.
-func Not(c Condition) Condition { return Condition{text: "not (" + c.text + ")", err: c.err} }
+func Not(c Condition) Condition { return Condition{text: "not (" + c.text + ")", err: c.fault()} }
 
 // RawFilter is a condition in the service's own words, not yet percent-encoded: RawFilter("isof('microsoft.graph.win32LobApp')").
 func RawFilter(text string) Condition { return Condition{text: text, join: true} }
+
+// fault says why the condition cannot be sent.
+func (c Condition) fault() error {
+	if c.err == nil && c.text == "" {
+		return errors.New("odata: a condition is empty; leave it out")
+	}
+	return c.err
+}
 
 func compare(name, operator string, v any) Condition {
 	text, err := Literal(v)
@@ -147,7 +155,7 @@ func join(operator string, all []Condition) Condition {
 		if c.join {
 			text = "(" + text + ")"
 		}
-		parts, joined.err = append(parts, text), errors.Join(joined.err, c.err)
+		parts, joined.err = append(parts, text), errors.Join(joined.err, c.fault())
 	}
 	if len(all) == 0 {
 		joined.err = errors.New("odata: And or Or joins no condition")

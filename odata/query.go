@@ -63,7 +63,7 @@ func Search(expression string) QueryOption { return QueryOption{name: "$search",
 func Count() QueryOption { return QueryOption{name: "$count", value: "true"} }
 
 // Filter asks for the items for which the condition holds.
-func Filter(c Condition) QueryOption { return QueryOption{"$filter", c.text, c.err} }
+func Filter(c Condition) QueryOption { return QueryOption{"$filter", c.text, c.fault()} }
 
 // Query is any option by its name, value not yet percent-encoded: Query("$filter", "name eq 'x'").
 func Query(name, value string) QueryOption {

@@ -68,6 +68,9 @@ func TestQueryErrors(t *testing.T) {
 		"no name of a query":       odata.Query("a=b", "c"),
 		"has no values":            odata.Filter(odata.In(name)),
 		"joins no condition":       odata.Filter(odata.And()),
+		"a condition is empty":     odata.Filter(odata.Condition{}),
+		"is empty; leave it out":   odata.Filter(odata.Not(odata.Condition{})),
+		"condition is empty; leav": odata.Filter(odata.Or(odata.Eq(name, "x"), odata.Condition{})),
 		"\"\" is no name of":       odata.Filter(odata.Eq(odata.Property[string]{""}, "x")),
 		"not valid UTF-8":          odata.Filter(odata.Eq(name, "\xff")),
 		"\"a&b\" is no name of":    odata.OrderBy(odata.Desc(odata.Property[int]{"a&b"})),
@@ -91,7 +94,7 @@ func TestQueryGivenTwice(t *testing.T) {
 		t.Errorf("got %v; want %s", err, want)
 	}
 	empty := func(odata.Property[string]) odata.Condition { return odata.Condition{} }
-	if _, err := odata.EncodeQuery([]odata.QueryOption{odata.Filter(odata.AnyOf(flags, empty))}); err == nil || !strings.Contains(err.Error(), "items of tags is empty") {
+	if _, err := odata.EncodeQuery([]odata.QueryOption{odata.Filter(odata.AnyOf(flags, empty))}); err == nil || !strings.Contains(err.Error(), "items of tags: odata: a condition is empty") {
 		t.Errorf("got %v; want an error about the items of tags", err)
 	}
 }
