@@ -40,9 +40,7 @@ func (b *Batch) send(ctx context.Context, part []*batchEntry) ([]*reply, error) 
 	for _, e := range part {
 		x.parts = append(x.parts, e.x.parts...)
 		x.repeatable = x.repeatable && e.x.repeatable
-		if e.x.wire.Header.Get("Client-Request-Id") == "" {
-			e.x.id = x.id // the only one that the service is told
-		}
+		e.x.id = x.id // the only one that the service is told, unless the item has its caller's own
 	}
 	r, err := b.client.roundTrip(ctx, x)
 	if err != nil {

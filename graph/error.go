@@ -119,7 +119,7 @@ func (x *exchange) sendError(ctx context.Context, err error) error {
 	if ctx.Err() != nil && !errors.Is(err, ctx.Err()) {
 		err = fmt.Errorf("%w (%w)", ctx.Err(), err)
 	}
-	text := fmt.Sprintf("%s %s: no reply: %s (client request %s)", x.wire.Method, x.path, err, x.id)
+	text := fmt.Sprintf("%s %s: no reply: %s (client request %s)", x.wire.Method, x.path, err, x.clientID())
 	return &sendFailure{oneLine(x.redact(text), 2000), err}
 }
 
@@ -137,7 +137,7 @@ func (e *sendFailure) GoString() string { return fmt.Sprintf("%q", e.text) }
 
 // replyError is the error of a request whose reply is none of success, or could not be read.
 func (c *Client) replyError(x *exchange, r *reply, cause error) *Error {
-	e := &Error{Method: x.wire.Method, Path: x.path, Status: r.status, ClientRequestID: x.id, cause: cause}
+	e := &Error{Method: x.wire.Method, Path: x.path, Status: r.status, ClientRequestID: x.clientID(), cause: cause}
 	e.readHeader(r.header)
 	e.Body = []byte(x.redact(string(r.body)))
 	if r.status >= 300 {

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/hex"
@@ -85,6 +86,9 @@ func (c *Client) roundTrip(ctx context.Context, x *exchange) (*reply, error) {
 	return r, nil
 }
 
+// clientID returns the id of the request that the service is told: the caller's own where there is one.
+func (x *exchange) clientID() string { return cmp.Or(x.wire.Header.Get("Client-Request-Id"), x.id) }
+
 // transmit sends a request through the pipeline.
 func (c *Client) transmit(ctx context.Context, x *exchange) (resp *http.Response, err error) {
 	x.Context = ctx
@@ -107,10 +111,7 @@ func (c *Client) transmit(ctx context.Context, x *exchange) (resp *http.Response
 	for name, values := range x.wire.Header {
 		req.Raw().Header[name] = values
 	}
-	if id := x.wire.Header.Get("Client-Request-Id"); id != "" {
-		x.id = id // the caller's own
-	}
-	x.ids[0] = x.id
+	x.ids[0] = x.clientID()
 	req.Raw().Header["Client-Request-Id"] = x.ids[:]
 	if x.streams {
 		runtime.SkipBodyDownload(req)

@@ -13,7 +13,7 @@ func TestClientRequestID(t *testing.T) {
 	refuse := func(w http.ResponseWriter, r *http.Request) {
 		sent = r.Header.Get("client-request-id")
 		if strings.HasSuffix(r.URL.Path, "/$batch") {
-			_, _ = io.WriteString(w, `{"responses":[{"id":"1","status":404}]}`)
+			_, _ = io.WriteString(w, `{"responses":[{"id":"1","status":404},{"id":"2","status":404}]}`)
 			return
 		}
 		w.WriteHeader(404)
@@ -24,11 +24,14 @@ func TestClientRequestID(t *testing.T) {
 		t.Errorf("sent %q, %v", sent, err)
 	}
 	batch := client.client.Batch()
-	item := Add(batch, client.get("1"))
+	item, named := Add(batch, client.get("1")), Add(batch, client.get("2"), Header("client-request-id", "mine"))
 	if err := batch.Do(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := item.Result(); !strings.Contains(err.Error(), "client request "+sent) {
 		t.Errorf("sent %q, %v", sent, err)
+	}
+	if _, err := named.Result(); !strings.Contains(err.Error(), "client request mine") {
+		t.Errorf("the item's own id: %v", err)
 	}
 }
