@@ -30,18 +30,19 @@ type Decision struct {
 	// Uncalled holds the actions and functions that no path leads to, so that they have no method.
 	Uncalled []string
 
-	pkg *ir.Package
+	pkg   *ir.Package
+	files *emit.Files
 }
 
 // Parts returns the properties and members, for a later run to keep.
 func (d *Decision) Parts() kept.Parts { return kept.Of(d.pkg) }
 
 // FileNames returns the names of the files of the package, sorted.
-func (d *Decision) FileNames() []string { return emit.Names(d.pkg) }
+func (d *Decision) FileNames() []string { return d.files.Names() }
 
 // Write gives each file of the package to put once it is written. They come in no order, and several at a time; the data of a file is valid
 // until put returns. The first error of put ends it.
-func (d *Decision) Write(put func(emit.File) error) error { return emit.Package(d.pkg, put) }
+func (d *Decision) Write(put func(emit.File) error) error { return d.files.Write(put) }
 
 // A Result is a generated package, in memory.
 type Result struct {
@@ -62,7 +63,7 @@ func Decide(doc *spec.Document, opts Options) (*Decision, error) {
 		return nil, err
 	}
 	return &Decision{Names: given, Kept: pkg.Kept, Count: count(pkg), Elsewhere: pkg.Elsewhere, Unexposed: pkg.Unexposed,
-		Uncalled: pkg.Uncalled, pkg: pkg}, nil
+		Uncalled: pkg.Uncalled, pkg: pkg, files: emit.Package(pkg)}, nil
 }
 
 // Generate writes the Go of a description into memory.

@@ -2,6 +2,7 @@ package build
 
 import (
 	"cmp"
+
 	"github.com/intunegen/intunegen/gen/ir"
 	"github.com/intunegen/intunegen/spec"
 )

@@ -65,9 +65,5 @@ func (s *state) bindingOf(op *spec.Operation) string {
 	if !op.Bound || len(op.Parameters) == 0 {
 		return ""
 	}
-	binding := op.Parameters[0].Type
-	if binding.Collection {
-		return "Collection(" + s.index.Resolve(binding.Name) + ")"
-	}
-	return s.index.Resolve(binding.Name)
+	return s.written(op.Parameters[0].Type)
 }

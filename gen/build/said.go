@@ -28,11 +28,7 @@ func (s *state) targetsOf(op *spec.Operation) []string {
 	name := s.index.Name(op)
 	var types []string
 	for _, p := range op.Parameters {
-		written := s.index.Resolve(p.Type.Name)
-		if p.Type.Collection {
-			written = "Collection(" + written + ")"
-		}
-		types = append(types, written)
+		types = append(types, s.written(p.Type))
 	}
 	targets := []string{name, name + "(" + strings.Join(types, ",") + ")"}
 	if !op.Function {
@@ -43,6 +39,15 @@ func (s *state) targetsOf(op *spec.Operation) []string {
 		targets = append(targets, name+"("+strings.Join(binding, "")+")")
 	}
 	return targets
+}
+
+// written returns a type as targets name it.
+func (s *state) written(t spec.TypeRef) string {
+	name := s.index.Resolve(t.Name)
+	if t.Collection {
+		return "Collection(" + name + ")"
+	}
+	return name
 }
 
 // said returns the annotation of a term at a node, or by target.

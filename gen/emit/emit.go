@@ -47,24 +47,32 @@ type part struct {
 	write func(*jen.File)
 }
 
-// Names returns the names of the files of pkg, sorted.
-func Names(pkg *ir.Package) []string {
+// Files are the files of a package, to be written.
+type Files struct {
+	pkg   *ir.Package
+	units []unit
+}
+
+// Package returns the files of pkg.
+func Package(pkg *ir.Package) *Files { return &Files{pkg, units(pkg)} }
+
+// Names returns the names of the files, sorted.
+func (f *Files) Names() []string {
 	var all []string
-	for _, u := range units(pkg) {
+	for _, u := range f.units {
 		all = append(all, u.file())
 	}
 	return all
 }
 
-// Package writes all files of pkg on all cores, and gives each to put once it is written: in no order, and several at a time. The data of
+// Write writes all files on all cores, and gives each to put once it is written: in no order, and several at a time. The data of
 // a file is valid until put returns. An error ends it.
-func Package(pkg *ir.Package, put func(File) error) error {
-	units := units(pkg)
-	errs := make([]error, len(units))
-	parallel.Do(len(units), runtime.GOMAXPROCS(0), func() func(int) bool {
+func (f *Files) Write(put func(File) error) error {
+	errs := make([]error, len(f.units))
+	parallel.Do(len(f.units), runtime.GOMAXPROCS(0), func() func(int) bool {
 		var r renderer
 		return func(i int) bool {
-			file, err := r.render(pkg, units[i])
+			file, err := r.render(f.pkg, f.units[i])
 			if err == nil {
 				err = put(file)
 			}
