@@ -72,7 +72,7 @@ func Recover(dir string) error {
 	if err != nil {
 		return fmt.Errorf("%s: cannot read the file; make it readable: %w", filepath.Join(dir, GuardName), err)
 	}
-	r, j := replacement{realDisk{}, dir}, readJournal(guard)
+	r, j := replacement{disk: realDisk{}, dir: dir}, readJournal(guard)
 	if !r.possible(j) {
 		return nil
 	}

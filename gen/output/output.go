@@ -25,7 +25,6 @@ type Update struct {
 	pkg     string
 	present map[string][]byte // our files that are there
 	dry     bool              // nothing is to be written
-	fresh   bool              // the directory is not there yet
 
 	room    sync.Once // made for new files
 	roomErr error
@@ -75,11 +74,12 @@ func (u *Update) take(source Source) error {
 
 // look finds what is in a directory.
 func look(dir, pkg string, names []string) (*Update, error) {
+	dir = filepath.Clean(dir)
 	entries, err := os.ReadDir(dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s: cannot read the output directory; name one that can be read and written: %w", dir, err)
 	}
-	u := &Update{replacement: replacement{realDisk{}, dir}, pkg: pkg, present: map[string][]byte{}, fresh: err != nil}
+	u := &Update{replacement: replacement{realDisk{}, dir, err != nil}, pkg: pkg, present: map[string][]byte{}}
 	ours := map[string]bool{}
 	var errs []error
 	for _, name := range names {

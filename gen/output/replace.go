@@ -21,8 +21,11 @@ import (
 // Up to 2 the package is the old one, from 4 on the new one. In between it does not compile and says why, and [Recover], with which
 // the next run begins, does the rest. Exchanging whole directories would leave no in-between, but would move the files of others
 // and pull the ground from under shells and editors that are in the directory.
+//
+// Where there is no directory yet there is nothing to mix: the folder of new files is made beside it and becomes it, by one renaming.
 
-// stageName is the folder of new files within the output directory; the go command passes over names that begin with a dot.
+// stageName is the folder of new files within the output directory, or ends the name of that beside it; the go command passes over names
+// that begin with a dot.
 const stageName = ".intunegen.new"
 
 // A disk is where files are changed.
@@ -55,6 +58,9 @@ func (u *Update) Finish(also ...emit.File) error {
 	if len(j) == 0 {
 		return nil
 	}
+	if u.fresh {
+		return u.appear()
+	}
 	j = slices.DeleteFunc(j, func(s step) bool { return s.name == GuardName }) // the guard of an earlier run is replaced, and goes at last
 	if err := u.guard(j); err != nil {
 		return errors.Join(err, u.Abandon())
@@ -86,14 +92,16 @@ func (u *Update) guard(j journal) error {
 	return u.unchanged(u.Rename(u.staged(GuardName), u.placed(GuardName)))
 }
 
-// Abandon removes what was staged. The package stays as it is, and where there was no directory there is none.
-func (u *Update) Abandon() error {
-	err := u.RemoveAll(u.stageDir())
-	if u.fresh && err == nil {
-		_ = u.Remove(u.dir) // not there if nothing was staged; not empty if others came into it
+// appear makes the folder of new files the directory. If one has come into being meanwhile that holds anything, that is an error.
+func (u *Update) appear() error {
+	if err := u.unchanged(u.Rename(u.stageDir(), u.dir)); err != nil {
+		return errors.Join(err, u.Abandon())
 	}
-	return err
+	return nil
 }
+
+// Abandon removes what was staged. The package stays as it is, and where there was no directory there is none.
+func (u *Update) Abandon() error { return u.RemoveAll(u.stageDir()) }
 
 // unchanged says of an error that nothing has changed yet.
 func (u *Update) unchanged(err error) error {
@@ -106,13 +114,18 @@ func (u *Update) unchanged(err error) error {
 // A replacement replaces the files of a directory.
 type replacement struct {
 	disk
-	dir string
+	dir   string
+	fresh bool // it is not there yet
 }
 
 func (r replacement) placed(name string) string { return filepath.Join(r.dir, name) }
-func (r replacement) stageDir() string          { return filepath.Join(r.dir, stageName) }
-func (r replacement) staged(name string) string {
-	return filepath.Join(r.stageDir(), name)
+func (r replacement) staged(name string) string { return filepath.Join(r.stageDir(), name) }
+
+func (r replacement) stageDir() string {
+	if r.fresh {
+		return filepath.Join(filepath.Dir(r.dir), "."+filepath.Base(r.dir)+stageName)
+	}
+	return filepath.Join(r.dir, stageName)
 }
 
 // emptyStage makes an empty folder for new files. An older one is of a run that was interrupted before anything changed.

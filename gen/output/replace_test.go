@@ -218,6 +218,56 @@ func recovered(t *testing.T, n int, dir string) {
 	}
 }
 
+// Where there is no directory, the whole package comes into being or nothing does, and the next run leaves nothing beside it.
+func TestInterruptedBeforeThereIsADirectory(t *testing.T) {
+	for _, kill := range []bool{false, true} {
+		for n := 0; ; n++ {
+			parent := t.TempDir()
+			dir := filepath.Join(parent, "out")
+			killed, err := change(t, dir, &failingDisk{n: n, kill: kill}, after)
+			if err == nil && !killed {
+				if want := 1 + 1 + len(after) + 1; n != want { // emptying the stage, making its folder, writing the files, renaming that
+					t.Errorf("%d operations; want %d", n, want)
+				}
+				break
+			}
+			if _, gone := os.Stat(dir); gone == nil {
+				t.Errorf("%d: the directory is there: %v", n, content(t, dir))
+			}
+			if entries, _ := os.ReadDir(parent); !kill && len(entries) > 0 {
+				t.Errorf("%d: left behind: %v", n, entries)
+			}
+			if _, err := change(t, dir, realDisk{}, after); err != nil || !maps.Equal(content(t, dir), contentOf(after)) {
+				t.Errorf("%d: the next run: %v, %v", n, content(t, dir), err)
+			}
+			if entries, _ := os.ReadDir(parent); len(entries) != 1 {
+				t.Errorf("%d: left behind by the next run: %v", n, entries)
+			}
+		}
+	}
+}
+
+// A directory of others that comes into being during a run is left alone.
+func TestDirectoryAppears(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "out")
+	u, err := Stage(dir, "p", namesOf(after[:1]), sourceOf(after[:1]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(os.Mkdir(dir, 0o755), os.WriteFile(filepath.Join(dir, "own.go"), nil, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	if err := u.Finish(); err == nil || !strings.Contains(err.Error(), "nothing was changed") {
+		t.Errorf("got %v", err)
+	}
+	if got := content(t, dir); len(got) > 0 {
+		t.Errorf("the directory has %v", got)
+	}
+	if entries, _ := os.ReadDir(filepath.Dir(dir)); len(entries) != 1 {
+		t.Errorf("left behind: %v", entries)
+	}
+}
+
 // An interruption of the recovery is recovered from too.
 func TestInterruptedRecovery(t *testing.T) {
 	for n := range 30 {
@@ -232,7 +282,7 @@ func TestInterruptedRecovery(t *testing.T) {
 		done := make(chan bool)
 		go func() {
 			defer close(done)
-			_ = replacement{&failingDisk{n: n, kill: true}, dir}.finish(readJournal(guard))
+			_ = replacement{disk: &failingDisk{n: n, kill: true}, dir: dir}.finish(readJournal(guard))
 		}()
 		<-done
 		recovered(t, n, dir)
