@@ -118,10 +118,20 @@ func (b *Batch) Do(ctx context.Context) error {
 			return nil
 		}
 		if ended := sleep(ctx, delay); ended != nil {
-			return nil // the items have what they were answered last
+			b.leave(open)
+			return nil
 		}
 	}
 	return nil
+}
+
+// leave ends the items that are not sent again: they have what they were answered last, or were never sent because they wait for such.
+func (b *Batch) leave(open []*batchEntry) {
+	for _, e := range open {
+		if e.err == nil {
+			e.err = b.client.failedDependency(e.x)
+		}
+	}
 }
 
 // fail ends the items that have no answer.

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"sync"
 	"testing"
 	"testing/synctest"
+	"time"
 )
 
 // batchServer answers each request of a $batch by handle, which gets the URL and how often it was asked.
@@ -131,6 +133,32 @@ func TestBatchOrder(t *testing.T) {
 	}
 	if _, err := cycle.Result(); err == nil || !strings.Contains(err.Error(), "wait for each other") {
 		t.Errorf("a cycle: %v", err)
+	}
+}
+
+// A request that waits for another, and was never sent because the time is over, has not succeeded.
+func TestBatchOutOfTime(t *testing.T) {
+	s, client := serveBatch(t, func(url string, n int, r batchRequest) (int, string, string) {
+		if strings.HasSuffix(url, "/0") {
+			return 429, `"Retry-After":"60"`, "null"
+		}
+		return 200, "", `{"displayName":"ok"}`
+	})
+	batch := client.client.Batch()
+	items := make([]*BatchItem[*pool], batchSize+1)
+	for i := range items {
+		items[i] = Add(batch, client.get(fmt.Sprint(i)))
+	}
+	items[batchSize].After(items[0])
+	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+	defer cancel()
+	if err := batch.Do(ctx); err != nil || len(s.sizes) != 1 {
+		t.Errorf("%v, batches of %v", err, s.sizes)
+	}
+	for i, want := range map[int]int{0: 429, batchSize: 424} {
+		if _, err := items[i].Result(); !hasStatus(err, want) {
+			t.Errorf("item %d: %v; want %d", i, err, want)
+		}
 	}
 }
 
