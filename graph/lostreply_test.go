@@ -26,6 +26,21 @@ func TestBrokenAnswersToRequestsWithToken(t *testing.T) {
 	}
 }
 
+// So is that of a batch: it is sent again when it only reads, and not when an item would be deleted twice.
+func TestBrokenAnswersToBatches(t *testing.T) {
+	whole := status(200, `{"responses":[{"id":"1","status":404}]}`)
+	for method, want := range map[string]struct{ sent, status int }{"GET": {2, 404}, "DELETE": {1, 200}} {
+		var count atomic.Int32
+		client := serve(t, answer(&count, truncated(200), whole), nil)
+		batch := client.client.Batch()
+		item := AddCommand(batch, (*Command)(&Call{node: client.id("1"), method: method}))
+		_ = batch.Do(t.Context()) // the item has its error
+		if _, err := item.Result(); !hasStatus(err, want.status) || int(count.Load()) != want.sent {
+			t.Errorf("%s: sent %d times, %v; want %v", method, count.Load(), err, want)
+		}
+	}
+}
+
 func TestTooLargeAnswerToRequestWithToken(t *testing.T) {
 	server := httptest.NewServer(status(200, `{"id":"12345"}`, "request-id", "r1"))
 	defer server.Close()

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -51,10 +52,15 @@ func (x *exchange) reasonOf(status int, retryAfter bool, err error) string {
 		return x.failed()
 	}
 	// The request was carried out, and the reply lost on its way.
-	if err != nil && status < 300 && !isFinal(err) && x.wire.Method != http.MethodDelete {
+	if err != nil && status < 300 && !isFinal(err) && !x.deletes() {
 		return x.failed()
 	}
 	return ""
+}
+
+// deletes tells whether the request, or one in a batch, deletes: done twice it would answer 404.
+func (x *exchange) deletes() bool {
+	return slices.ContainsFunc(x.parts, func(p part) bool { return p.method == http.MethodDelete })
 }
 
 func (x *exchange) failed() string {
