@@ -8,6 +8,7 @@
 package csdl
 
 import (
+	"errors"
 	"io"
 	"strings"
 
@@ -29,8 +30,13 @@ func Read(file string, in io.Reader) (*spec.Document, error) {
 	if err := sniff(file, data); err != nil {
 		return nil, err
 	}
-	r := newReader(file, data)
+	charset := charsets(data)
+	r := newReader(file, newPlainSource(data, charset))
 	doc := r.document()
+	if errors.Is(r.fatal, errNotPlain) {
+		r = newReader(file, newLibrarySource(data, charset))
+		doc = r.document()
+	}
 	if r.fatal != nil {
 		return nil, r.fatal
 	}

@@ -23,7 +23,7 @@ const maxDepth = 256
 // maxAttributes bounds how many attributes an element may have, each of which is compared with all before it. CSDL has under ten for any.
 const maxAttributes = 100
 
-// An element is a start tag.
+// An element is a start tag. It is valid until the next element of its parent begins.
 type element struct {
 	name, space string
 	attrs       []xml.Attr
@@ -48,7 +48,7 @@ func (e *element) has(name string) bool { return e.attrOr(name, "\x00") != "\x00
 // A reader walks through one document. Syntax errors end the walk; other faults are collected.
 type reader struct {
 	file  string
-	dec   *xml.Decoder
+	in    source
 	open  int   // elements open
 	count int   // elements begun
 	fatal error // the syntax error, if any
@@ -56,17 +56,17 @@ type reader struct {
 	notes []*spec.Error
 	uris  map[string]string      // namespace or alias to the URI of the document that defines it
 	paths map[spec.Position]bool // where texts stand that are paths to elements of the model, or names that are none
+
+	begun [maxDepth]element // the last one at each level
 }
 
-func newReader(file string, data []byte) *reader {
-	dec := xml.NewDecoder(bytes.NewReader(data))
-	dec.CharsetReader = charsets(data)
-	return &reader{file: file, dec: dec, uris: map[string]string{}, paths: map[spec.Position]bool{}}
+func newReader(file string, in source) *reader {
+	return &reader{file: file, in: in, uris: map[string]string{}, paths: map[spec.Position]bool{}}
 }
 
 // charsets accepts declared encodings under which a text that is UTF-8 by now is the same: all for ASCII alone, and UTF-16, which it was
 // before it was read, or which a program declared that made the text in memory and wrote it as UTF-8.
-func charsets(data []byte) func(string, io.Reader) (io.Reader, error) {
+func charsets(data []byte) charsetReader {
 	return func(charset string, in io.Reader) (io.Reader, error) {
 		if strings.HasPrefix(strings.ToLower(charset), "utf-16") || !bytes.ContainsFunc(data, func(r rune) bool { return r > unicode.MaxASCII }) {
 			return in, nil
@@ -117,10 +117,8 @@ func (r *reader) text(e *element) string {
 	var parts []byte
 	level := r.open
 	for r.fatal == nil && r.open >= level {
-		if token := r.token(); r.open == level {
-			if chars, ok := token.(xml.CharData); ok {
-				parts = append(parts, chars...)
-			}
+		if t := r.token(); t.kind == charData && r.open == level {
+			parts = append(parts, t.text...)
 		}
 	}
 	return string(parts)
@@ -129,13 +127,12 @@ func (r *reader) text(e *element) string {
 // next returns the next start tag, or tells that a tag or the document ended. Other content is passed over.
 func (r *reader) next() (*element, bool) {
 	for r.fatal == nil {
-		line, column := r.dec.InputPos()
-		switch token := r.token().(type) {
-		case xml.StartElement:
-			e := &element{token.Name.Local, token.Name.Space, token.Attr, spec.Position{File: r.file, Line: line, Column: column}}
+		switch t := r.token(); t.kind {
+		case startTag:
+			e := &r.begun[r.open-1]
 			r.attributes(e)
 			return e, false
-		case xml.EndElement, nil:
+		case endTag, endOfDocument:
 			return nil, true
 		}
 	}
@@ -156,83 +153,38 @@ func (r *reader) attributes(e *element) {
 	}
 }
 
-// token returns the next token, nil at the end of the document, and counts open elements.
-func (r *reader) token() xml.Token {
-	token, err := r.dec.Token()
+// token returns the next token, endOfDocument also when reading ends early, and counts open elements.
+func (r *reader) token() token {
+	line, column := r.in.position()
+	t, err := r.in.next()
 	switch {
-	case errors.Is(err, io.EOF):
-		return nil
+	case errors.Is(err, errNotPlain):
+		r.fatal = err
 	case err != nil:
 		r.stop(syntaxRemedy(err), "%s", syntaxFault(err))
-		return nil
-	}
-	switch token.(type) {
-	case xml.StartElement:
-		r.open++
-		r.count++
-		switch {
-		case r.open > maxDepth:
-			r.stop("flatten it", "elements nest deeper than %d", maxDepth)
-		case r.count > maxElements:
-			r.stop("give a smaller description", "there are more than %d elements", maxElements)
-		}
-	case xml.EndElement:
+	case t.kind == startTag:
+		r.begin(element{t.name.Local, t.name.Space, t.attrs, spec.Position{File: r.file, Line: line, Column: column}})
+	case t.kind == endTag:
 		r.open--
-	case xml.Directive:
+	case t.kind == directive:
 		r.stop("remove the declaration", "document type and entity declarations are not allowed")
 	}
-	return token
+	return t
 }
 
-// stop ends reading at the current position.
-func (r *reader) stop(remedy, format string, args ...any) {
-	line, column := r.dec.InputPos()
-	r.fatal = spec.Errorf(spec.Position{File: r.file, Line: line, Column: column}, remedy, format, args...)
-}
-
-func syntaxFault(err error) string {
-	var syntax *xml.SyntaxError
-	if errors.As(err, &syntax) {
-		return "malformed XML: " + syntax.Msg
-	}
-	return "malformed XML: " + strings.TrimPrefix(err.Error(), "xml: ")
-}
-
-func syntaxRemedy(err error) string {
-	switch text := err.Error(); {
-	case strings.Contains(text, "unexpected EOF"):
-		return "the file is truncated, fetch it again"
-	case strings.Contains(text, "encoding"):
-		return "convert it to UTF-8"
-	}
-	return "correct the XML"
-}
-
-// note records what a description has wrong without being less of use for it.
-func (r *reader) note(e *element, remedy, format string, args ...any) {
-	r.notes = append(r.notes, spec.Errorf(e.pos, remedy, format, args...))
-}
-
-// fault records a fault at an element.
-func (r *reader) fault(e *element, remedy, format string, args ...any) {
-	r.errs.Add(spec.Errorf(e.pos, remedy, format, args...))
-}
-
-// unknown reports an element that does not belong where it stands. One whose name CSDL does not know is ignored, as the
-// specification asks of clients (CSDL XML 4.01, section 17), and noted; one that is like a name of CSDL is taken for that, mistyped.
-func (r *reader) unknown(e, parent *element) {
-	if near := spec.Nearest(e.name, elementNames, 3); near == "" {
-		r.note(e, "remove it if it is a mistake", "element %s is not known to CSDL and is ignored", e.name)
+// begin notes that an element is open.
+func (r *reader) begin(e element) {
+	r.count++
+	switch {
+	case r.open == maxDepth:
+		r.stop("flatten it", "elements nest deeper than %d", maxDepth)
 		return
+	case r.count > maxElements:
+		r.stop("give a smaller description", "there are more than %d elements", maxElements)
 	}
-	r.fault(e, "correct or remove it", "element %s is not known inside %s", e.name, parent.name)
+	r.begun[r.open] = e
+	r.open++
 }
-
-// elementNames are the elements of CSDL that are no expressions.
-var elementNames = []string{"Edmx", "DataServices", "Reference", "Include", "IncludeAnnotations", "Schema", "EntityType", "ComplexType", "Key",
-	"PropertyRef", "Property", "NavigationProperty", "ReferentialConstraint", "OnDelete", "EnumType", "Member", "TypeDefinition", "Action",
-	"Function", "Parameter", "ReturnType", "Term", "EntityContainer", "EntitySet", "Singleton", "NavigationPropertyBinding", "ActionImport",
-	"FunctionImport", "Annotations", "Annotation", "PropertyValue", "Record", "Collection"}
 
 // required returns an attribute that must be there.
 func (r *reader) required(e *element, name string) string {
