@@ -4,57 +4,69 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/dave/jennifer/jen"
 )
 
 // width is where comments are wrapped.
 const width = 110
 
-// comment makes a line comment of paragraphs. It is the only way that text of a description reaches a file: control
+// comment writes a line comment of paragraphs. It is the only way that text of a description reaches a file: control
 // characters are dropped, and since every line begins with //, nothing in the text can end the comment.
-func comment(paragraphs ...string) *jen.Statement {
-	var text strings.Builder
-	writeComment(&text, paragraphs...)
-	if text.Len() == 0 {
-		return jen.Null()
-	}
-	return jen.Comment(text.String())
-}
-
-// writeComment appends a comment, without the end of its last line.
-func writeComment(w *strings.Builder, paragraphs ...string) {
-	begin := "// "
+func (s *source) comment(paragraphs ...string) {
+	start := len(s.text)
 	for _, paragraph := range paragraphs {
-		if writeParagraph(w, begin, paragraph) {
-			begin = "\n//\n// "
-		}
+		s.paragraph(start, paragraph)
+	}
+	if len(s.text) > start {
+		s.put("\n")
 	}
 }
 
-// writeParagraph appends a paragraph in lines of at most width characters; longer words stand alone. It returns false without any.
-func writeParagraph(w *strings.Builder, begin, paragraph string) bool {
+// paragraph writes a paragraph of the comment that begins at start, in lines of at most width characters; longer words stand alone. The
+// last line is not ended.
+func (s *source) paragraph(start int, paragraph string) {
+	begin := "// "
+	if len(s.text) > start {
+		begin = "\n//\n// "
+	}
 	column := 0
-	for word := range strings.FieldsFuncSeq(paragraph, isSeparator) {
+	for word, rest := cutWord(paragraph); word != ""; word, rest = cutWord(rest) {
 		switch {
 		case column == 0:
-			w.WriteString(begin)
+			s.put(begin)
 		case column+1+len(word) > width:
-			w.WriteString("\n// ")
+			s.put("\n// ")
 			column = 0
 		default:
-			w.WriteByte(' ')
+			s.put(" ")
 			column++
 		}
-		w.WriteString(word)
+		s.put(word)
 		column += len(word)
 	}
-	return column > 0
+}
+
+// cutWord returns the first word of a text, "" without any, and what follows it.
+func cutWord(text string) (word, rest string) {
+	start := -1
+	for i, r := range text {
+		switch separates := isSeparator(r); {
+		case separates && start >= 0:
+			return text[start:i], text[i:]
+		case !separates && start < 0:
+			start = i
+		}
+	}
+	if start < 0 {
+		return "", ""
+	}
+	return text[start:], ""
 }
 
 // isSeparator tells whether a character is left out of comments, between words.
-func isSeparator(r rune) bool {
-	return r <= ' ' || r >= unicode.MaxASCII && (unicode.IsSpace(r) || unicode.IsControl(r) || r == utf8.RuneError)
+func isSeparator(r rune) bool { return r <= ' ' || r >= unicode.MaxASCII && isWideSeparator(r) }
+
+func isWideSeparator(r rune) bool {
+	return unicode.IsSpace(r) || unicode.IsControl(r) || r == utf8.RuneError
 }
 
 // list joins words for a sentence: "a, b and c".

@@ -1,27 +1,23 @@
 package emit
 
-import (
-	"github.com/dave/jennifer/jen"
-
-	"github.com/intunegen/intunegen/gen/ir"
-)
+import "github.com/intunegen/intunegen/gen/ir"
 
 // alias writes an earlier name:
 //
 //	// Deprecated: …
 //	type <Earlier> = <Name>
-func alias(f *jen.File, a *ir.Alias) {
-	f.Add(aliasComment(a))
+func alias(s *source, a *ir.Alias) {
+	aliasComment(s, a)
+	kind := "type"
 	switch {
 	case a.Constant:
-		f.Const().Id(a.Go).Op("=").Id(a.Of)
+		kind = "const"
 	case a.Variable:
-		f.Var().Id(a.Go).Op("=").Id(a.Of)
-	default:
-		f.Type().Id(a.Go).Op("=").Id(a.Of)
+		kind = "var"
 	}
+	s.put(kind, " ", a.Go, " = ", a.Of, "\n")
 }
 
-func aliasComment(a *ir.Alias) *jen.Statement {
-	return comment(a.Go+" is the name of "+a.Of+" from when the service said "+a.Wire+".", "Deprecated: use "+a.Of+".")
+func aliasComment(s *source, a *ir.Alias) {
+	s.comment(a.Go+" is the name of "+a.Of+" from when the service said "+a.Wire+".", "Deprecated: use "+a.Of+".")
 }

@@ -1,7 +1,7 @@
 package emit
 
 import (
-	"bytes"
+	"slices"
 
 	"github.com/intunegen/intunegen/gen/ir"
 )
@@ -9,12 +9,13 @@ import (
 // Unformatted returns the files of pkg as they are before they are formatted.
 func Unformatted(pkg *ir.Package) ([]File, error) {
 	var files []File
+	var s source
 	for _, u := range units(pkg) {
-		var raw bytes.Buffer
-		if err := unformatted(pkg, u, &raw); err != nil {
+		raw, err := s.write(pkg.Name, u.parts)
+		if err != nil {
 			return nil, u.failed(err)
 		}
-		files = append(files, File{Name: u.file(), Data: raw.Bytes()})
+		files = append(files, File{Name: u.file(), Data: slices.Clone(raw)})
 	}
 	return files, nil
 }

@@ -1,12 +1,6 @@
 package emit
 
-import (
-	"strings"
-
-	"github.com/dave/jennifer/jen"
-
-	"github.com/intunegen/intunegen/gen/ir"
-)
+import "github.com/intunegen/intunegen/gen/ir"
 
 // model writes everything of one structured type.
 //
@@ -14,37 +8,41 @@ import (
 //	func (m <Model>) MarshalJSON() …      func (m *<Model>) UnmarshalJSON(…) …
 //	type Any<Model> interface { … }       where the type has derived types
 //	type <Model>Patch struct { … }        where it can be updated
-func model(f *jen.File, pkg *ir.Package, m *ir.Model) {
-	f.Add(comment(append([]string{modelSentence(m)}, append(m.Doc, pageLink("resources/", m.Page))...)...))
-	var fields strings.Builder
-	fields.Grow(len(m.Fields) * fieldSize)
+func model(s *source, m *ir.Model) {
+	s.comment(append([]string{modelSentence(m)}, append(m.Doc, pageLink("resources/", m.Page))...)...)
+	s.put("type ", m.Go, " struct {\n")
+	fields(s, m)
+	extra(s, m.TypeText, m.Abstract)
+	codec(s, m.Go)
+	for _, base := range m.Bases {
+		s.put("func (*", m.Go, ") ", mark(base), " {}\n")
+	}
+	if m.Polymorphic {
+		union(s, m)
+	}
+	if m.Patch != nil {
+		patch(s, m)
+	}
+	if m.Queried {
+		properties(s, m)
+	}
+	if m.AnyPatch != "" {
+		s.comment(m.AnyPatch + " is an update of " + m.Wire + ": the patch of one of its concrete types, whose own is sent as @odata.type.")
+		s.put("type ", m.AnyPatch, " interface {\n", m.PatchMark, "()\n}\n")
+	}
+}
+
+// fields writes the properties of a model, under the types that declare them.
+func fields(s *source, m *ir.Model) {
 	from := (*ir.Model)(nil)
 	for _, field := range m.Fields {
 		if field.From != from && field.From.Wire != m.Wire {
-			fields.WriteString("// Inherited from " + field.From.Wire + ":\n\n")
+			s.put("// Inherited from ", field.From.Wire, ":\n\n")
 		} else if from != nil && field.From != from {
-			fields.WriteString("// Declared by " + m.Wire + ":\n\n")
+			s.put("// Declared by ", m.Wire, ":\n\n")
 		}
 		from = field.From
-		property(&fields, field, modelOptions(field), field.Doc)
-	}
-	structure(f, m.Go, fields.String(), m.TypeText, m.Abstract)
-	codec(f, m.Go)
-	for _, base := range m.Bases {
-		f.Func().Params(jen.Op("*").Id(m.Go)).Add(mark(base)).Block()
-	}
-	if m.Polymorphic {
-		union(f, m)
-	}
-	if m.Patch != nil {
-		patch(f, m)
-	}
-	if m.Queried {
-		properties(f, m)
-	}
-	if m.AnyPatch != "" {
-		f.Add(comment(m.AnyPatch + " is an update of " + m.Wire + ": the patch of one of its concrete types, whose own is sent as @odata.type."))
-		f.Type().Id(m.AnyPatch).Interface(jen.Id(m.PatchMark).Params())
+		property(s, field, modelOptions(field), field.Doc)
 	}
 }
 
@@ -71,52 +69,54 @@ func modelSentence(m *ir.Model) string {
 	return text
 }
 
-// structure writes a struct of those fields and Extra, which brings the import of the runtime: the others name it as text.
-func structure(f *jen.File, name, fields, typeText string, abstract bool) {
+// extra writes the end of a struct of properties, which keeps what is none of them. It brings the import of the runtime: the properties
+// name it as text.
+func extra(s *source, typeText string, abstract bool) {
 	var options []string
 	if abstract {
 		options = append(options, "abstract")
 	}
-	f.Add(text("type "+name+" struct {\n"+fields+"// Extra holds what was received or is sent beyond the properties above.\n Extra").
-		Qual(odata, "Extra").Add(text(tag(typeText, options) + "\n}")))
+	s.put("// Extra holds what was received or is sent beyond the properties above.\n ")
+	s.typed("Extra odata.Extra")
+	tag(s, typeText, options)
+	s.put("\n}\n")
 }
 
 // codec writes the methods by which encoding/json uses the runtime.
 //
 //	func (m <T>) MarshalJSON() ([]byte, error) { return odata.Marshal(m) }
 //	func (m *<T>) UnmarshalJSON(data []byte) error { return odata.Unmarshal(data, m) }
-func codec(f *jen.File, name string) {
-	f.Add(text("// MarshalJSON encodes like odata.Marshal.\nfunc (m " + name + ") MarshalJSON() ([]byte, error) {\nreturn odata.Marshal(m)\n}"))
-	f.Add(text("// UnmarshalJSON decodes like odata.Unmarshal.\nfunc (m *" + name + ") UnmarshalJSON(data []byte) error {\nreturn odata.Unmarshal(data, m)\n}"))
+func codec(s *source, name string) {
+	s.put("// MarshalJSON encodes like odata.Marshal.\nfunc (m ", name, ") MarshalJSON() ([]byte, error) {\nreturn odata.Marshal(m)\n}\n")
+	s.put("// UnmarshalJSON decodes like odata.Unmarshal.\nfunc (m *", name, ") UnmarshalJSON(data []byte) error {\nreturn odata.Unmarshal(data, m)\n}\n")
 }
 
 // patch writes the struct of what an update may send.
-func patch(f *jen.File, m *ir.Model) {
+func patch(s *source, m *ir.Model) {
 	doc := m.Patch.Go + " is an update of " + m.Wire + ". What is not set is not sent."
 	if m.Patch.ByPut {
 		doc += " Updates are sent by Put with the model; the patch is for comparing, as by odata.Difference."
 	}
-	f.Add(comment(doc))
-	var fields strings.Builder
-	fields.Grow(len(m.Patch.Fields) * fieldSize)
+	s.comment(doc)
+	s.put("type ", m.Patch.Go, " struct {\n")
 	for _, field := range m.Patch.Fields {
-		property(&fields, field, patchOptions(field), nil)
+		property(s, field, patchOptions(field), nil)
 	}
-	structure(f, m.Patch.Go, fields.String(), m.TypeText, false)
-	codec(f, m.Patch.Go)
+	extra(s, m.TypeText, false)
+	codec(s, m.Patch.Go)
 	for _, base := range m.Bases {
 		if base.PatchMark != "" {
-			f.Func().Params(jen.Id(m.Patch.Go)).Id(base.PatchMark).Params().Block()
+			s.put("func (", m.Patch.Go, ") ", base.PatchMark, "() {}\n")
 		}
 	}
 }
 
 // params writes the parameters of an action or function.
-func params(f *jen.File, p *ir.Params) {
-	f.Add(comment(p.Go + " holds the parameters of " + p.Operation + "."))
-	var fields strings.Builder
+func params(s *source, p *ir.Params) {
+	s.comment(p.Go + " holds the parameters of " + p.Operation + ".")
+	s.put("type ", p.Go, " struct {\n")
 	for _, field := range p.Fields {
-		property(&fields, field, patchOptions(field), field.Doc)
+		property(s, field, patchOptions(field), field.Doc)
 	}
-	structure(f, p.Go, fields.String(), "", false)
+	extra(s, "", false)
 }

@@ -1,7 +1,7 @@
 package emit
 
 import (
-	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/intunegen/intunegen/gen/ir"
@@ -14,11 +14,7 @@ func TestFamiliesBeginWithTheirBase(t *testing.T) {
 	leaf := &ir.Model{Go: "Ant", Base: middle}
 	root.Bases, middle.Bases, leaf.Bases = []*ir.Model{root}, []*ir.Model{middle, root}, []*ir.Model{middle, root}
 	root.Derived = []*ir.Model{leaf, middle}
-	var got string
-	for _, pointer := range family(root) {
-		got += fmt.Sprintf("%#v ", pointer)
-	}
-	if want := "*Root *Zebra *Ant "; got != want {
+	if got, want := strings.Join(family(root), " "), "*Root *Zebra *Ant"; got != want {
 		t.Errorf("got %s; want %s", got, want)
 	}
 }

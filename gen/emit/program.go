@@ -3,6 +3,7 @@ package emit
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 	"golang.org/x/tools/imports"
@@ -24,7 +25,7 @@ func Program(ir *ir.Program) ([]byte, error) {
 	f := jen.NewFile(p.Package)
 	f.ImportNames(map[string]string{odata: "odata", graph: "graph", p.Import: p.Name})
 	last := p.Steps[len(p.Steps)-1].Method
-	f.Add(comment(p.doc(last)))
+	f.Comment(p.doc(last))
 	f.Func().Id(p.Func).Params(jen.Id("ctx").Qual("context", "Context"), jen.Id("client").Op("*").Qual(p.Import, p.Client)).
 		Add(p.results(last)).BlockFunc(func(g *jen.Group) {
 		if m := p.names(); m != nil {
@@ -43,13 +44,15 @@ func Program(ir *ir.Program) ([]byte, error) {
 	return imports.Process("snippet.go", out.Bytes(), &imports.Options{FormatOnly: true, Comments: true, TabIndent: true, TabWidth: 8})
 }
 
-// doc says what the function does.
+// doc is a comment that says what the function does.
 func (p program) doc(last *ir.Method) string {
 	text := p.Func + " performs " + p.Doc + "."
 	if p.Helper == nil && last.Result != nil && last.Result.IsStream() || p.Helper != nil && isFile[p.Helper.Func] {
 		text += " Close what it returns."
 	}
-	return text
+	var s source
+	s.comment(text)
+	return strings.TrimSuffix(string(s.text), "\n")
 }
 
 // argument names the variable of what a call is given.
@@ -96,7 +99,13 @@ func (p program) result(m *ir.Method) (t *jen.Statement) {
 	return t
 }
 
-func (p program) pointer(m *ir.Model) *jen.Statement { return pointerTypeIn(p.Import, m) }
+// pointer is pointerType for Go that imports the package.
+func (p program) pointer(m *ir.Model) *jen.Statement {
+	if m.Polymorphic {
+		return jen.Qual(p.Import, m.AnyName)
+	}
+	return jen.Op("*").Qual(p.Import, m.Go)
+}
 
 // operationResult returns the type of an operation's result; items of a list are pointers, as those of a collection are.
 func (p program) operationResult(t ir.Type) *jen.Statement {

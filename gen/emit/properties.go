@@ -4,8 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/dave/jennifer/jen"
-
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
@@ -13,47 +11,46 @@ import (
 // comparable: a comparison would be compiled for each.
 //
 //	var <Model>Properties = struct { _ [0]func(); <Field> odata.Property[<T>] … }{ <Field>: odata.Property[<T>]{"<wire>"} … }
-func properties(f *jen.File, m *ir.Model) {
-	f.Add(comment(m.PropertiesName + " holds the names of the properties of " + m.Go + ", for query options."))
-	var fields, values strings.Builder
-	fields.Grow(len(m.Fields) * fieldSize / 2)
-	values.Grow(len(m.Fields) * fieldSize / 2)
+func properties(s *source, m *ir.Model) {
+	s.comment(m.PropertiesName + " holds the names of the properties of " + m.Go + ", for query options.")
+	s.put("var ", m.PropertiesName, " = struct {\n_ [0]func()\n")
 	for _, field := range m.Fields {
-		write(&fields, field.Go, " ", propertyOf(field), "\n")
-		write(&values, field.Go, ": ", propertyOf(field), "{", strconv.Quote(field.Wire), "},\n")
+		s.put(field.Go, " odata.Property[", typeOf(&field.Type), "]\n")
 	}
-	f.Add(text("var " + m.PropertiesName + " = struct {\n_ [0]func()\n" + fields.String() + "}{\n" + values.String() + "}"))
+	s.put("}{\n")
+	for _, field := range m.Fields {
+		s.put(field.Go, ": odata.Property[", typeOf(&field.Type), "]{")
+		s.quote(field.Wire)
+		s.put("},\n")
+	}
+	s.put("}\n")
 }
 
-func propertyOf(f *ir.Field) string { return "odata.Property[" + typeOf(&f.Type) + "]" }
-
-// fieldSize is about what the text of a property takes in a struct, in bytes.
-const fieldSize = 160
-
-// write appends texts.
-func write(w *strings.Builder, texts ...string) {
-	for _, text := range texts {
-		w.WriteString(text)
-	}
-}
-
-// property writes one property of a struct, as text, for there are many. The blank before the name keeps gofmt from taking the comment
-// for one at the begin of a line, which it would format:
+// property writes one property of a struct. The blank before the name keeps gofmt from taking the comment for one at the begin of a line, which
+// it would format:
 //
 //	// <Field>: <type>, <what is known of it>
 //	<Field> odata.Field[<T>] `odata:"<wire>,<options>"`
-func property(w *strings.Builder, f *ir.Field, options, doc []string) {
-	writeComment(w, append([]string{fieldSentence(f)}, doc...)...)
-	write(w, "\n ", f.Go, " odata.Field[", typeOf(&f.Type), "]", tag(f.Wire, options), "\n")
+func property(s *source, f *ir.Field, options, doc []string) {
+	s.comment(append([]string{fieldSentence(f)}, doc...)...)
+	s.put(" ", f.Go, " odata.Field[", typeOf(&f.Type), "]")
+	tag(s, f.Wire, options)
+	s.put("\n")
 }
 
-// tag returns the tag of a field: the wire name or type, and what the codec has to know beside it.
-func tag(wire string, options []string) string {
-	text := "odata:" + strconv.Quote(strings.Join(append([]string{wire}, options...), ","))
-	if strconv.CanBackquote(text) {
-		return "`" + text + "`"
+// tag writes the tag of a field: the wire name or type, and what the codec has to know beside it.
+func tag(s *source, wire string, options []string) {
+	if strings.Contains(wire, "`") {
+		s.quote("odata:" + strconv.Quote(strings.Join(append([]string{wire}, options...), ",")))
+		return
 	}
-	return strconv.Quote(text)
+	s.put("`odata:")
+	s.quote(wire)
+	s.text = s.text[:len(s.text)-1] // the closing quote comes after the options
+	for _, option := range options {
+		s.put(",", option)
+	}
+	s.put("\"`")
 }
 
 // modelOptions are the options of a property's tag in a model.

@@ -6,9 +6,6 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// goType returns the T of a property's Field[T], inside the package.
-func goType(t *ir.Type) *jen.Statement { return goTypeIn("", t) }
-
 // goTypeIn returns the T of a property's Field[T], for Go that imports the package by path.
 func goTypeIn(path string, t *ir.Type) *jen.Statement {
 	prefix, name := typeParts(t)
@@ -21,7 +18,7 @@ func goTypeIn(path string, t *ir.Type) *jen.Statement {
 	return jen.Op(prefix).Qual(path, name)
 }
 
-// typeOf is goType as text, for files that import the runtime anyway.
+// typeOf returns the T of a property's Field[T] as text, inside the package.
 func typeOf(t *ir.Type) string {
 	prefix, name := typeParts(t)
 	if t.Runtime {

@@ -2,8 +2,7 @@ package emit
 
 import (
 	"slices"
-
-	"github.com/dave/jennifer/jen"
+	"strings"
 
 	"github.com/intunegen/intunegen/gen/ir"
 )
@@ -14,40 +13,34 @@ import (
 //	type Any<Root> interface{ family(typesOf<Root>) }
 //	type typesOf<Root> func(*<Root>, *<Derived>, …)
 //	type Any<Derived> interface{ Any<Root>; is<Derived>() }
-func union(f *jen.File, m *ir.Model) {
+func union(s *source, m *ir.Model) {
 	var cases []string
 	for _, d := range append(slices.Clone(m.Derived), m) {
 		cases = append(cases, "*"+d.Go)
 	}
-	f.Add(comment(m.AnyName + " is a value of " + m.Wire + " or of a type derived from it: " + list(cases) +
-		". A derived type that this package does not know is a *" + m.Go + "."))
-	f.Type().Id(m.AnyName).InterfaceFunc(func(g *jen.Group) {
-		if m.TypesName == "" {
-			g.Id(m.Bases[1].AnyName)
-		}
-		g.Add(mark(m))
-	})
+	s.comment(m.AnyName + " is a value of " + m.Wire + " or of a type derived from it: " + list(cases) +
+		". A derived type that this package does not know is a *" + m.Go + ".")
+	s.put("type ", m.AnyName, " interface {\n")
+	if m.TypesName == "" {
+		s.put(m.Bases[1].AnyName, "\n")
+	}
+	s.put(mark(m), "\n}\n")
 	if m.TypesName != "" {
-		f.Add(comment(m.TypesName + " has the types of the values of " + m.AnyName + " as parameters, each after its base: there the codec finds them."))
-		f.Type().Id(m.TypesName).Func().Params(family(m)...)
+		s.comment(m.TypesName + " has the types of the values of " + m.AnyName + " as parameters, each after its base: there the codec finds them.")
+		s.put("type ", m.TypesName, " func(", strings.Join(family(m), ", "), ")\n")
 	}
 }
 
 // mark returns the method of a sealed interface.
-func mark(m *ir.Model) *jen.Statement {
-	if m.TypesName == "" {
-		return jen.Id(m.MarkName).Params()
-	}
-	return jen.Id(m.MarkName).Params(jen.Id(m.TypesName))
-}
+func mark(m *ir.Model) string { return m.MarkName + "(" + m.TypesName + ")" }
 
 // family returns the pointers of a model and of those derived from it, each after its base.
-func family(m *ir.Model) []jen.Code {
+func family(m *ir.Model) []string {
 	models := append([]*ir.Model{m}, m.Derived...)
 	slices.SortStableFunc(models, func(a, b *ir.Model) int { return depth(a) - depth(b) })
-	var pointers []jen.Code
+	var pointers []string
 	for _, m := range models {
-		pointers = append(pointers, jen.Op("*").Id(m.Go))
+		pointers = append(pointers, "*"+m.Go)
 	}
 	return pointers
 }
