@@ -55,12 +55,12 @@ func TestNamesStay(t *testing.T) {
 	}
 	var moved []string
 	for scope, items := range first.Names {
-		for key, name := range items {
-			if kept.Names[scope][key] != name {
-				t.Errorf("%s %s was %s and is %s", scope, key, name, kept.Names[scope][key])
+		for _, n := range items {
+			if now := kept.Names[scope].Of(n.Key); now != n.Go {
+				t.Errorf("%s %s was %s and is %s", scope, n.Key, n.Go, now)
 			}
-			if items := fresh.Names[scope]; items != nil && items[key] != name { // a scope that is gone is that of the client, which moved
-				moved = append(moved, key)
+			if items := fresh.Names[scope]; items != nil && items.Of(n.Key) != n.Go { // a scope that is gone is that of the client, which moved
+				moved = append(moved, n.Key)
 			}
 		}
 	}
@@ -70,11 +70,11 @@ func TestNamesStay(t *testing.T) {
 	}
 	for scope, items := range kept.Names {
 		seen := map[string]string{}
-		for key, name := range items {
-			if other, double := seen[name]; double {
-				t.Errorf("%s: %s and %s are both %s", scope, key, other, name)
+		for _, n := range items {
+			if other, double := seen[n.Go]; double {
+				t.Errorf("%s: %s and %s are both %s", scope, n.Key, other, n.Go)
 			}
-			seen[name] = key
+			seen[n.Go] = n.Key
 		}
 	}
 }
@@ -160,9 +160,9 @@ func TestCollisionsRenameNothing(t *testing.T) {
 			t.Errorf("%s is gone", name)
 		}
 	}
-	for key, name := range first.Names[names.Top] {
-		if second.Names[names.Top][key] != name {
-			t.Errorf("%s was %s and is %s", key, name, second.Names[names.Top][key])
+	for _, n := range first.Names[names.Top] {
+		if now := second.Names[names.Top].Of(n.Key); now != n.Go {
+			t.Errorf("%s was %s and is %s", n.Key, n.Go, now)
 		}
 	}
 	if len(before) < 40 {
@@ -202,7 +202,7 @@ func TestRenames(t *testing.T) {
 		}
 	}
 	for _, name := range []string{"Ring", "RingPatch", "AnyRing", "AnyRingPatch", "RingBuilder", "RingCollection", "RingProperties", "RingTurnParams", "Hue", "HueRed"} {
-		if !slices.Contains(slices.Collect(maps.Values(renamed.Names[names.AliasScope])), name) {
+		if !slices.ContainsFunc(renamed.Names[names.AliasScope], func(n names.Name) bool { return n.Go == name }) {
 			t.Errorf("%s is no earlier name of anything: %v", name, renamed.Names[names.AliasScope])
 		}
 	}
@@ -223,8 +223,8 @@ func TestEarlierNamesAreTaken(t *testing.T) {
 	later.Schemas[0].Types = append(later.Schemas[0].Types, &spec.StructuredType{Name: "Ring"}, &spec.StructuredType{Name: "ringPatch"})
 	got := generateWith(t, later, first.Names)
 	for key, want := range map[string]string{"type:api.Ring": "Ring_", "type:api.ringPatch": "RingPatch_", "type:api.deviceRing": "DeviceRing"} {
-		if got.Names[names.Top][key] != want {
-			t.Errorf("%s is %s; want %s", key, got.Names[names.Top][key], want)
+		if now := got.Names[names.Top].Of(key); now != want {
+			t.Errorf("%s is %s; want %s", key, now, want)
 		}
 	}
 }
@@ -305,7 +305,7 @@ func TestNamesOfWhatIsGone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := second.Names["top"]["type:api.PoolPatch"]; got != "PoolPatch" {
+	if got := second.Names[names.Top].Of("type:api.PoolPatch"); got != "PoolPatch" {
 		t.Errorf("the type is called %s", got)
 	}
 }

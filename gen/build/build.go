@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/intunegen/intunegen/gen/ir"
+	"github.com/intunegen/intunegen/gen/names"
 	"github.com/intunegen/intunegen/spec"
 )
 
@@ -20,8 +21,8 @@ type Options struct {
 	// Asked tells where these stand that a configuration names, for errors.
 	Asked map[string]spec.Position
 	Path  string // version path of the service, "/beta"
-	// Earlier holds names given earlier, which stay: a names.Table.
-	Earlier map[string]map[string]string
+	// Earlier holds names given earlier, which stay.
+	Earlier names.Table
 	// Parts holds the properties and members of an earlier package; those that are gone are kept: a kept.Parts.
 	Parts map[string]map[string]string
 }

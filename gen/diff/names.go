@@ -1,7 +1,6 @@
 package diff
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -61,18 +60,18 @@ func (e namedElement) goOnly() bool {
 // named lists the elements of a table by path.
 func named(t names.Table) map[string]namedElement {
 	all, byName := map[string]namedElement{}, map[string]string{}
-	for key, name := range t[names.Top] {
-		path, kind := topElement(key)
-		e := namedElement{kind: kind, name: name}
+	for _, n := range t[names.Top] {
+		path, kind := topElement(n.Key)
+		e := namedElement{kind: kind, name: n.Go}
 		if kind == "enumeration member" {
 			e.in = path[:strings.LastIndexByte(path, '/')]
 		}
-		all[path], byName[name] = e, path
+		all[path], byName[n.Go] = e, path
 	}
 	for scope, items := range t {
-		for key, name := range items {
-			owner := t[names.Top]["type:"+scope]
-			declared := strings.TrimPrefix(scope, "params:")
+		owner, declared := t[names.Top].Of("type:"+scope), strings.TrimPrefix(scope, "params:")
+		for _, n := range items {
+			key, name := n.Key, n.Go
 			switch {
 			case scope == names.Top:
 			case scope == names.AliasScope:
@@ -118,11 +117,10 @@ func Within(whole, locked names.Table) names.Table {
 	out := names.Table{names.AliasScope: whole[names.AliasScope]}
 	for scope, items := range whole {
 		if held, ok := locked[scope]; ok && scope != names.AliasScope {
-			isType := locked[names.Top]["type:"+scope] != ""
-			out[scope] = maps.Clone(items)
-			maps.DeleteFunc(out[scope], func(key, _ string) bool {
-				member := strings.HasPrefix(key, "member:") && locked[names.Top]["type:"+names.Owner(key)] != ""
-				return held[key] == "" && !isType && !(scope == names.Top && member)
+			isType := locked[names.Top].Of("type:"+scope) != ""
+			out[scope] = slices.DeleteFunc(slices.Clone(items), func(n names.Name) bool {
+				member := strings.HasPrefix(n.Key, "member:") && locked[names.Top].Of("type:"+names.Owner(n.Key)) != ""
+				return held.Of(n.Key) == "" && !isType && !(scope == names.Top && member)
 			})
 		}
 	}

@@ -66,19 +66,18 @@ func (l *Lock) Text() []byte {
 }
 
 // writeScope writes the names of a scope: those of the package a line each, others together. A name that the rule gives is not repeated.
-func writeScope(b *bytes.Buffer, scope string, items map[string]string) {
-	keys := slices.Sorted(maps.Keys(items))
+func writeScope(b *bytes.Buffer, scope string, items names.Names) {
 	if scope == names.Top {
-		for _, key := range keys {
-			write(b, "name ", key, "=", items[key], "\n")
+		for _, n := range items {
+			write(b, "name ", n.Key, "=", n.Go, "\n")
 		}
 		return
 	}
 	write(b, "names ", scope)
-	for _, key := range keys {
-		write(b, " ", key)
-		if items[key] != names.Exported(key) {
-			write(b, "=", items[key])
+	for _, n := range items {
+		write(b, " ", n.Key)
+		if n.Go != names.Exported(n.Key) {
+			write(b, "=", n.Go)
 		}
 	}
 	write(b, "\n")
@@ -104,6 +103,9 @@ func Read(file string, data []byte) (*Lock, error) {
 			return nil, spec.Errorf(spec.Position{File: file, Line: n, Column: 1}, "restore the file, or remove it and let every name be given anew",
 				"the line is none of a lock file")
 		}
+	}
+	for scope, items := range l.Names {
+		l.Names[scope] = names.Sorted(items)
 	}
 	return l, scanner.Err()
 }
@@ -169,10 +171,7 @@ func cutLast(text string) (key, name string, ok bool) {
 }
 
 func (l *Lock) add(scope, key, name string) {
-	if l.Names[scope] == nil {
-		l.Names[scope] = map[string]string{}
-	}
-	l.Names[scope][key] = name
+	l.Names[scope] = append(l.Names[scope], names.Name{Key: key, Go: name})
 }
 
 // SameNames tells whether two locks hold the same names and parts.

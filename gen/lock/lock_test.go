@@ -12,7 +12,7 @@ import (
 
 func example() *lock.Lock {
 	return &lock.Lock{Generator: "v1.2.3", Input: "aa", Source: "a description, of 2026", Options: "bb",
-		Names: names.Table{names.Top: {"type:api.pool": "Pool", "params:api.f(api.pool)(x)": "PoolFParams"}, "api.pool": {"id": "ID", "name": "Name", "Name": "Name_"}},
+		Names: names.Table{names.Top: {{Key: "params:api.f(api.pool)(x)", Go: "PoolFParams"}, {Key: "type:api.pool", Go: "Pool"}}, "api.pool": {{Key: "Name", Go: "Name_"}, {Key: "id", Go: "ID"}, {Key: "name", Go: "Name"}}},
 		Parts: kept.Parts{"api.pool": {"name": "Edm.String?,managed", "id": "Edm.String"}, "api.size": {"small": "0"}},
 		Files: map[string]string{"pool.go": "cc", "doc.go": "dd"}}
 }
@@ -25,6 +25,18 @@ func TestRoundTrip(t *testing.T) {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Of a lock whose lines two branches brought together, each name is found, and of two for the same the later holds.
+func TestUnsorted(t *testing.T) {
+	l, err := lock.Read("intunegen.lock", []byte("intunegen lock 1\nname type:b=B\nname type:a=A\nname type:b=B_\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := names.Names{{Key: "type:a", Go: "A"}, {Key: "type:b", Go: "B_"}}
+	if diff := cmp.Diff(want, l.Names[names.Top]); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -54,7 +66,7 @@ func TestSame(t *testing.T) {
 	if !old.SameNames(now) {
 		t.Error("another input, and the names are told apart")
 	}
-	now.Names["api.pool"]["more"] = "More"
+	now.Names["api.pool"] = append(now.Names["api.pool"], names.Name{Key: "zone", Go: "Zone"})
 	if old.Same(now) || old.SameNames(now) {
 		t.Error("another name, and the locks are the same")
 	}

@@ -23,26 +23,30 @@ const AliasScope = "alias"
 type rename struct{ old, new string }
 
 // aliases returns the earlier names of what is in fresh. The keys of what the lock does not know are made from the present ones.
-func aliases(pkg *ir.Package, earlier, fresh Table) map[string]string {
+func aliases(pkg *ir.Package, earlier, fresh Table) Names {
 	found := fromRule(pkg, earlier[Top], fresh[Top])
-	for key, name := range earlier[AliasScope] {
-		if old, new, ok := strings.Cut(key, ">"); ok && fresh[Top][moved(old, rename{new: new})] != "" {
-			found[key] = name
+	for _, n := range earlier[AliasScope] {
+		if old, new, ok := strings.Cut(n.Key, ">"); ok && fresh[Top].Of(moved(old, rename{new: new})) != "" {
+			found[n.Key] = n.Go
 		}
 	}
 	for _, r := range append(stated(pkg), guessed(earlier, fresh)...) {
-		for key, name := range earlier[Top] {
-			if Owner(key) == r.old && fresh[Top][moved(key, r)] != "" {
-				found[key+">"+r.new] = name
+		for _, n := range earlier[Top] {
+			if Owner(n.Key) == r.old && fresh[Top].Of(moved(n.Key, r)) != "" {
+				found[n.Key+">"+r.new] = n.Go
 			}
 		}
 	}
 	maps.DeleteFunc(found, func(key, name string) bool {
 		old, new, _ := strings.Cut(key, ">")
 		now := moved(old, rename{new: new})
-		return name == fresh[Top][now] || name == earlier[Top][now] // another wire name, but the same in Go
+		return name == fresh[Top].Of(now) || name == earlier[Top].Of(now) // another wire name, but the same in Go
 	})
-	return found
+	var all Names
+	for key, name := range found {
+		all = append(all, Name{key, name})
+	}
+	return Sorted(all)
 }
 
 // stated lists the renames that the description states.
@@ -63,21 +67,21 @@ func stated(pkg *ir.Package) []rename {
 }
 
 // fromRule returns the names that types of which the description states a rename, and what comes with them, would have had.
-func fromRule(pkg *ir.Package, locked, names map[string]string) map[string]string {
+func fromRule(pkg *ir.Package, locked, names Names) map[string]string {
 	renames := stated(pkg)
 	if len(renames) == 0 {
 		return map[string]string{}
 	}
 	used := map[string]bool{}
-	for key, name := range names {
-		used[name], used[locked[key]] = true, true
+	for _, n := range names {
+		used[n.Go], used[locked.Of(n.Key)] = true, true
 	}
 	found := map[string]string{}
 	for _, r := range renames {
-		now, was := names["type:"+r.new], Exported(r.old[strings.LastIndexByte(r.old, '.')+1:])
-		for key, name := range names {
-			if old := strings.Replace(name, now, was, 1); Owner(key) == r.new && !used[old] {
-				found[moved(key, rename{r.new, r.old})+">"+r.new] = old
+		now, was := names.Of("type:"+r.new), Exported(r.old[strings.LastIndexByte(r.old, '.')+1:])
+		for _, n := range names {
+			if old := strings.Replace(n.Go, now, was, 1); Owner(n.Key) == r.new && !used[old] {
+				found[moved(n.Key, rename{r.new, r.old})+">"+r.new] = old
 			}
 		}
 	}
@@ -115,23 +119,31 @@ func alike(wire string, list []string) []string {
 // shapes lists the types that are in one table and not in the other, by the names of their properties or members.
 func shapes(in, notIn Table) map[string][]string {
 	members := map[string][]string{}
-	for key := range in[Top] {
-		if wire, member, ok := strings.Cut(strings.TrimPrefix(key, "member:"), "/"); ok && strings.HasPrefix(key, "member:") {
+	for _, n := range in[Top] {
+		if wire, member, ok := strings.Cut(strings.TrimPrefix(n.Key, "member:"), "/"); ok && strings.HasPrefix(n.Key, "member:") {
 			members[wire] = append(members[wire], member)
 		}
 	}
 	all := map[string][]string{}
-	for key := range in[Top] {
-		wire, ok := strings.CutPrefix(key, "type:")
-		if _, known := notIn[Top][key]; !ok || known {
+	for _, n := range in[Top] {
+		wire, ok := strings.CutPrefix(n.Key, "type:")
+		if !ok || notIn[Top].Of(n.Key) != "" {
 			continue
 		}
-		shape := slices.Concat(slices.Sorted(maps.Keys(in[wire])), []string{"|"}, slices.Sorted(slices.Values(members[wire])))
-		if len(shape) > 1 {
-			all[strings.Join(shape, " ")] = append(all[strings.Join(shape, " ")], wire)
+		if shape := shapeOf(in[wire], members[wire]); shape != "|" {
+			all[shape] = append(all[shape], wire)
 		}
 	}
 	return all
+}
+
+// shapeOf joins the names of a type's properties or members, which are sorted.
+func shapeOf(properties Names, members []string) string {
+	var all []string
+	for _, n := range properties {
+		all = append(all, n.Key)
+	}
+	return strings.Join(append(append(all, "|"), members...), " ")
 }
 
 // Owner returns the wire name of the type that a key of the package's scope belongs to, "" for what every package has.
@@ -160,11 +172,11 @@ func moved(key string, r rename) string {
 }
 
 // setAliases makes the earlier names part of the package.
-func setAliases(pkg *ir.Package, earlier, given map[string]string) {
-	for _, key := range slices.Sorted(maps.Keys(earlier)) {
-		was, now, _ := strings.Cut(key, ">")
-		kind, _, _ := strings.Cut(key, ":")
-		pkg.Aliases = append(pkg.Aliases, &ir.Alias{Wire: Owner(was), Go: earlier[key], Of: given[moved(was, rename{new: now})],
+func setAliases(pkg *ir.Package, earlier, given Names) {
+	for _, n := range earlier {
+		was, now, _ := strings.Cut(n.Key, ">")
+		kind, _, _ := strings.Cut(n.Key, ":")
+		pkg.Aliases = append(pkg.Aliases, &ir.Alias{Wire: Owner(was), Go: n.Go, Of: given.Of(moved(was, rename{new: now})),
 			Constant: kind == "member" || kind == "earlier", Variable: kind == "properties"})
 	}
 }

@@ -6,19 +6,8 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// clientMembers are what a client has before its methods: the runtime's client, and the methods of that.
-var clientMembers = []string{"Client", "Batch", "Cloud", "Do", "Root"}
-
-func (r *run) clientScope(name string, size int) *scope {
-	s := r.scope(name, size)
-	for _, member := range clientMembers {
-		s.take(member)
-	}
-	return s
-}
-
 // assignParams names the parameter structs after the type that the operation is bound to.
-func (r *run) assignParams(pkg *ir.Package, top *scope) {
+func assignParams(pkg *ir.Package, top *scope) {
 	owners := map[string]string{}
 	for _, b := range pkg.Builders {
 		owners[b.Model.Wire] = b.Model.Go
@@ -29,7 +18,6 @@ func (r *run) assignParams(pkg *ir.Package, top *scope) {
 	for _, p := range pkg.Params {
 		operation := p.Operation[strings.LastIndexByte(p.Operation, '.')+1:]
 		p.Go = top.name("params:"+signature(p), owners[p.Binding]+Exported(operation)+"Params")
-		nameFields(r.scope("params:"+p.Go, len(p.Fields)), p.Fields)
 	}
 }
 

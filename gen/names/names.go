@@ -24,28 +24,15 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// A Table holds names with their origin: scope, key within it, Go name. Scopes are the package ([Top]), and the wire names of types and
-// Go names of builders for what is within them.
-type Table map[string]map[string]string
-
-// Top is the scope of the package.
-const Top = "top"
-
-// A run gives all names of a package once.
-type run struct {
-	locked Table // only of nodes that are there
-	given  Table
-}
-
 // Assign gives all nodes of pkg their names and returns them with their origin. Nodes that an earlier table knows keep their names,
 // whatever has been added since; names of nodes that are gone are free.
 func Assign(pkg *ir.Package, earlier Table) Table {
-	given := (&run{given: Table{}}).assign(pkg)
+	given := assign(pkg, nil)
 	old := aliases(pkg, earlier, given)
 	if len(earlier) > 0 {
 		locked := common(earlier, given)
 		locked[AliasScope] = old
-		given = (&run{locked: locked, given: Table{}}).assign(pkg)
+		given = assign(pkg, locked)
 	}
 	if len(old) > 0 {
 		setAliases(pkg, old, given[Top])
@@ -58,43 +45,37 @@ func Assign(pkg *ir.Package, earlier Table) Table {
 func common(earlier, now Table) Table {
 	kept := Table{}
 	for scope, items := range now {
-		kept[scope] = map[string]string{}
-		for key := range items {
-			if name, ok := earlier[scope][key]; ok {
-				kept[scope][key] = name
-			}
-		}
+		kept[scope] = slices.DeleteFunc(slices.Clone(earlier[scope]), func(n Name) bool { return items.Of(n.Key) == "" })
 	}
 	return kept
 }
 
-// scope opens a scope of its own for what is within a type or builder.
-func (r *run) scope(name string, size int) *scope {
-	s := newScope(r.locked[name], size)
-	r.given[name] = s.given
-	return s
-}
-
-func (r *run) assign(pkg *ir.Package) Table {
-	top := r.scope(Top, len(pkg.Models)+len(pkg.Enums))
-	for _, name := range r.locked[AliasScope] {
-		top.taken[name] = true
+// assign gives all names once; locked holds those of earlier, of nodes that are there.
+func assign(pkg *ir.Package, locked Table) Table {
+	top := newScope(size(pkg))
+	top.open(locked[Top])
+	for _, n := range locked[AliasScope] {
+		top.taken[n.Go] = true
 	}
-	types := assignTypes(pkg, top)
+	models := assignTypes(pkg, top)
 	assignFixed(pkg, top)
 	assignCompanions(pkg, top)
-	for _, m := range types {
-		nameFields(r.scope(m.Wire, len(memberNames)+len(m.Fields)), m.Fields)
-	}
-	r.assignParams(pkg, top)
+	assignParams(pkg, top)
 	assignConstants(pkg, top)
 	assignEarlierMembers(pkg, top)
-	for _, b := range pkg.Builders {
-		assignMethods(r.scope(b.Go, len(b.Methods)), b.Methods)
-	}
-	assignMethods(r.clientScope(pkg.Fixed.Client, len(pkg.Roots)), pkg.Roots)
+	given := assignParts(parts(pkg, models), locked)
+	given[Top] = top.close()
 	assignFiles(pkg)
-	return r.given
+	return given
+}
+
+// size is how many names the scope of a package has at most, but for companions of few types.
+func size(pkg *ir.Package) int {
+	n := 3*len(pkg.Models) + len(pkg.Enums) + len(pkg.Params) + len(pkg.Builders)
+	for _, e := range pkg.Enums {
+		n += len(e.Members)
+	}
+	return n
 }
 
 // A named is a type or enumeration that waits for its name.
@@ -165,20 +146,6 @@ func assignCompanions(pkg *ir.Package, top *scope) {
 		if m.Queried {
 			m.PropertiesName = top.name("properties:"+m.Wire, m.Go+"Properties")
 		}
-	}
-}
-
-// memberNames are the names that a model or patch has besides its properties.
-var memberNames = []string{"Extra", "MarshalJSON", "UnmarshalJSON"}
-
-func nameFields(taken *scope, fields []*ir.Field) {
-	for _, name := range memberNames {
-		taken.take(name)
-	}
-	sorted := slices.Clone(fields)
-	slices.SortFunc(sorted, func(a, b *ir.Field) int { return compareWire(a.Wire, b.Wire) })
-	for _, f := range sorted {
-		f.Go = taken.name(f.Wire, Exported(f.Wire))
 	}
 }
 

@@ -1,18 +1,27 @@
 package names
 
-// A scope is one Go scope while names are given in it.
+import "slices"
+
+// A scope is one Go scope while names are given in it. It serves for one after the other.
 type scope struct {
 	taken  map[string]bool
-	locked map[string]string // names of earlier, by key: they stay
-	given  map[string]string // names given, by key
+	keys   map[string]bool
+	locked Names // names of earlier: they stay
+	given  Names
 }
 
-func newScope(locked map[string]string, size int) *scope {
-	s := &scope{make(map[string]bool, size), locked, make(map[string]string, size)}
-	for _, name := range locked {
-		s.taken[name] = true
+func newScope(size int) *scope {
+	return &scope{taken: make(map[string]bool, size), keys: make(map[string]bool, size)}
+}
+
+// open begins a scope in which earlier names stay.
+func (s *scope) open(locked Names) {
+	clear(s.taken)
+	clear(s.keys)
+	s.locked, s.given = locked, s.given[:0]
+	for _, n := range locked {
+		s.taken[n.Go] = true
 	}
-	return s
 }
 
 // take returns name, or name with as many trailing underscores as make it free.
@@ -26,13 +35,17 @@ func (s *scope) take(name string) string {
 
 // name returns the name that a key had earlier, else takes one. Nodes that share a key are told apart by their order.
 func (s *scope) name(key, name string) string {
-	for s.given[key] != "" {
+	for s.keys[key] {
 		key += "'"
 	}
-	given, ok := s.locked[key]
-	if !ok {
+	s.keys[key] = true
+	given := s.locked.Of(key)
+	if given == "" {
 		given = s.take(name)
 	}
-	s.given[key] = given
+	s.given = append(s.given, Name{key, given})
 	return given
 }
+
+// close returns the names that were given.
+func (s *scope) close() Names { return Sorted(slices.Clone(s.given)) }

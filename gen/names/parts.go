@@ -1,0 +1,69 @@
+package names
+
+import (
+	"runtime"
+	"slices"
+
+	"github.com/intunegen/intunegen/gen/ir"
+	"github.com/intunegen/intunegen/gen/parallel"
+)
+
+// A part is what has a scope of its own within the package: a type, a struct of parameters, a builder or the client.
+type part struct {
+	scope   string
+	members []string // names that it has in any case
+	fields  []*ir.Field
+	methods []*ir.Method
+}
+
+// fieldMembers are the names that a model, a patch or a struct of parameters has besides its properties.
+var fieldMembers = []string{"Extra", "MarshalJSON", "UnmarshalJSON"}
+
+// clientMembers are what a client has before its methods: the runtime's client, and the methods of that.
+var clientMembers = []string{"Client", "Batch", "Cloud", "Do", "Root"}
+
+// parts lists the parts of a package, models among them, once these have their own names.
+func parts(pkg *ir.Package, models []*ir.Model) []part {
+	all := make([]part, 0, len(models)+len(pkg.Params)+len(pkg.Builders)+1)
+	for _, m := range models {
+		all = append(all, part{scope: m.Wire, members: fieldMembers, fields: m.Fields})
+	}
+	for _, p := range pkg.Params {
+		all = append(all, part{scope: "params:" + p.Go, members: fieldMembers, fields: p.Fields})
+	}
+	for _, b := range pkg.Builders {
+		all = append(all, part{scope: b.Go, methods: b.Methods})
+	}
+	return append(all, part{scope: pkg.Fixed.Client, members: clientMembers, methods: pkg.Roots})
+}
+
+// assignParts names what is within the parts, several at a time.
+func assignParts(all []part, locked Table) Table {
+	names := make([]Names, len(all))
+	parallel.Do(len(all), runtime.GOMAXPROCS(0), func() func(int) bool {
+		s := newScope(0)
+		return func(i int) bool {
+			s.open(locked[all[i].scope])
+			all[i].assign(s)
+			names[i] = s.close()
+			return true
+		}
+	})
+	given := make(Table, len(all)+2) // the package and aliases come in
+	for i, p := range all {
+		given[p.scope] = names[i]
+	}
+	return given
+}
+
+func (p part) assign(s *scope) {
+	for _, name := range p.members {
+		s.take(name)
+	}
+	sorted := slices.Clone(p.fields)
+	slices.SortFunc(sorted, func(a, b *ir.Field) int { return compareWire(a.Wire, b.Wire) })
+	for _, f := range sorted {
+		f.Go = s.name(f.Wire, Exported(f.Wire))
+	}
+	assignMethods(s, p.methods)
+}
