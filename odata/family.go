@@ -17,7 +17,7 @@ import (
 //	type AnyMobileLobApp interface { AnyMobileApp; isMobileLobApp() }
 type family struct {
 	base   reflect.Type // nil if the interface is not of this form
-	byName map[string]reflect.Type
+	byName map[string]*variant
 }
 
 var families sync.Map // reflect.Type → family
@@ -32,7 +32,7 @@ func familyOf(t reflect.Type) family {
 }
 
 func newFamily(t reflect.Type) family {
-	f := family{byName: map[string]reflect.Type{}}
+	f := family{byName: map[string]*variant{}}
 	for _, model := range hierarchyOf(t) {
 		if model.Kind() != reflect.Pointer || model.Elem().Kind() != reflect.Struct {
 			return family{}
@@ -43,7 +43,7 @@ func newFamily(t reflect.Type) family {
 		if f.base == nil {
 			f.base = model.Elem()
 		}
-		f.byName[nameOfType(model.Elem())] = model.Elem()
+		f.byName[nameOfType(model.Elem())] = &variant{typ: model.Elem()}
 	}
 	return f
 }
@@ -62,11 +62,11 @@ func hierarchyOf(t reflect.Type) (models []reflect.Type) {
 }
 
 // named returns the type of that name, or the base.
-func (f family) named(name string) reflect.Type {
-	if t := f.byName[name]; t != nil {
-		return t
+func (f family) named(name string) *variant {
+	if v := f.byName[name]; v != nil {
+		return v
 	}
-	return f.base
+	return f.byName[nameOfType(f.base)]
 }
 
 // DerivedName returns the qualified name of a type derived from another: both are given as requests are typed by them, pointers to models or
@@ -80,7 +80,8 @@ func DerivedName(base, derived reflect.Type) (string, error) {
 		model = familyOf(derived).base
 	}
 	if base.Kind() == reflect.Interface && model != nil && model.Kind() == reflect.Struct {
-		if name := nameOfType(model); familyOf(base).byName[name] == model {
+		name := nameOfType(model)
+		if v := familyOf(base).byName[name]; v != nil && v.typ == model {
 			return name, nil
 		}
 	}

@@ -1,0 +1,34 @@
+package odata
+
+import (
+	"reflect"
+	"sync/atomic"
+)
+
+// variant is a type that the values of an interface of models may have.
+type variant struct {
+	typ  reflect.Type // the struct
+	made atomic.Pointer[variantPlan]
+}
+
+// variantPlan is what decoding needs of a variant: finding it for each value would take longer than most values do.
+type variantPlan struct {
+	plan *plan
+	word uintptr // the first of the interface that holds a pointer to such a struct
+}
+
+// plan returns the plan of the variant, whose interface is of type t.
+func (v *variant) plan(t reflect.Type) (*variantPlan, error) {
+	if known := v.made.Load(); known != nil {
+		return known, nil
+	}
+	p, err := planOf(v.typ)
+	if err != nil {
+		return nil, err
+	}
+	holder := reflect.New(t)
+	holder.Elem().Set(reflect.Zero(reflect.PointerTo(v.typ)))
+	known := &variantPlan{plan: p, word: typeWordAt(holder.UnsafePointer())}
+	v.made.Store(known)
+	return known, nil
+}
