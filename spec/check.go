@@ -12,7 +12,8 @@ import (
 // Check reports what makes a description unusable: names that are no identifiers, names defined twice, references to types that are
 // not defined, and inheritance cycles. References into other documents that the description names are not faults.
 func Check(doc *Document) error {
-	c := &checker{x: NewIndex(doc), defined: map[string]Position{}}
+	types, enums, _ := sizes(doc)
+	c := &checker{x: NewIndex(doc), defined: make(map[string]Position, types+enums), members: map[string]bool{}}
 	for _, s := range doc.Schemas {
 		c.names(s)
 	}
@@ -37,6 +38,7 @@ type checker struct {
 	lower   map[string]string // see folded
 	x       *Index
 	defined map[string]Position
+	members map[string]bool // the names so far of what one type, operation or container has
 	errs    Errors
 }
 
@@ -46,9 +48,9 @@ func (c *checker) names(s *Schema) {
 	}
 	for _, e := range s.Enums {
 		c.define(s.Namespace, e.Name, e.Pos)
-		members := make(map[string]bool, len(e.Members))
+		clear(c.members)
 		for _, m := range e.Members {
-			c.unique(members, m.Name, "member", e.Name, m.Pos)
+			c.unique(m.Name, "member", e.Name, m.Pos)
 		}
 	}
 	for _, d := range s.TypeDefs {
@@ -67,12 +69,13 @@ func (c *checker) define(namespace, name string, at Position) {
 	c.defined[qualified] = at
 }
 
-func (c *checker) unique(seen map[string]bool, name, what, owner string, at Position) {
+// unique checks that a name is an identifier, and new among the members of its owner.
+func (c *checker) unique(name, what, owner string, at Position) {
 	c.identifier(name, at)
-	if seen[name] {
+	if c.members[name] {
 		c.errs.Add(Errorf(at, "remove one of the two", "%s %s of %s is defined twice", what, name, owner))
 	}
-	seen[name] = true
+	c.members[name] = true
 }
 
 // maxName is how many characters an identifier may have.
@@ -107,13 +110,13 @@ func (c *checker) structured(t *StructuredType) {
 	}
 	c.inheritance(t)
 	c.key(t)
-	members := make(map[string]bool, len(t.Properties)+len(t.Navigations))
+	clear(c.members)
 	for _, p := range t.Properties {
-		c.unique(members, p.Name, "property", t.Name, p.Pos)
+		c.unique(p.Name, "property", t.Name, p.Pos)
 		c.reference(p.Type.Name, placeOf(p.Type, p.Pos))
 	}
 	for _, n := range t.Navigations {
-		c.unique(members, n.Name, "navigation property", t.Name, n.Pos)
+		c.unique(n.Name, "navigation property", t.Name, n.Pos)
 		c.reference(n.Type.Name, placeOf(n.Type, n.Pos))
 		c.leads(n)
 	}
@@ -176,17 +179,17 @@ func (c *checker) definition(d *TypeDefinition) {
 }
 
 func (c *checker) container(ec *EntityContainer) {
-	seen := map[string]bool{}
+	clear(c.members)
 	for _, es := range ec.EntitySets {
-		c.unique(seen, es.Name, "entity set", ec.Name, es.Pos)
+		c.unique(es.Name, "entity set", ec.Name, es.Pos)
 		c.reference(es.Type, es.Pos)
 	}
 	for _, si := range ec.Singletons {
-		c.unique(seen, si.Name, "singleton", ec.Name, si.Pos)
+		c.unique(si.Name, "singleton", ec.Name, si.Pos)
 		c.reference(si.Type, si.Pos)
 	}
 	for _, oi := range slices.Concat(ec.ActionImports, ec.FunctionImports) {
-		c.unique(seen, oi.Name, "import", ec.Name, oi.Pos)
+		c.unique(oi.Name, "import", ec.Name, oi.Pos)
 	}
 }
 
@@ -195,9 +198,9 @@ func (c *checker) operation(op *Operation) {
 	if op.Bound && len(op.Parameters) == 0 {
 		c.errs.Add(Errorf(op.Pos, "add the binding parameter", "%s is bound but has no binding parameter", op.Name))
 	}
-	seen := map[string]bool{}
+	clear(c.members)
 	for _, p := range op.Parameters {
-		c.unique(seen, p.Name, "parameter", op.Name, p.Pos)
+		c.unique(p.Name, "parameter", op.Name, p.Pos)
 		c.reference(p.Type.Name, placeOf(p.Type, p.Pos))
 	}
 	if op.Return != nil {

@@ -15,8 +15,9 @@ type Index struct {
 
 // NewIndex indexes doc. Later definitions of a name do not replace earlier ones; [Document.Check] reports them.
 func NewIndex(doc *Document) *Index {
-	x := &Index{Doc: doc, Types: map[string]*StructuredType{}, Enums: map[string]*EnumType{}, Defs: map[string]*TypeDefinition{},
-		aliases: map[string]string{}, names: map[any]string{}, targets: map[string][]*Annotation{}}
+	types, enums, all := sizes(doc)
+	x := &Index{Doc: doc, Types: make(map[string]*StructuredType, types), Enums: make(map[string]*EnumType, enums), Defs: map[string]*TypeDefinition{},
+		aliases: map[string]string{}, names: make(map[any]string, all), targets: map[string][]*Annotation{}}
 	for _, ref := range doc.References {
 		for _, inc := range ref.Includes {
 			x.alias(inc.Alias, inc.Namespace)
@@ -29,6 +30,16 @@ func NewIndex(doc *Document) *Index {
 		x.Add(s)
 	}
 	return x
+}
+
+// sizes returns how many types, how many enumerations, and how many of whatever has a qualified name a document defines.
+func sizes(doc *Document) (types, enums, all int) {
+	for _, s := range doc.Schemas {
+		types += len(s.Types)
+		enums += len(s.Enums)
+		all += len(s.Types) + len(s.Enums) + len(s.TypeDefs) + len(s.Operations)
+	}
+	return types, enums, all
 }
 
 func (x *Index) alias(alias, namespace string) {
