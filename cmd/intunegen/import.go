@@ -146,6 +146,11 @@ func readCSDL(file string) (*spec.Document, error) {
 	if err != nil {
 		return nil, err
 	}
+	return parseCSDL(name, data)
+}
+
+// parseCSDL reads CSDL, in XML or JSON.
+func parseCSDL(name string, data []byte) (*spec.Document, error) {
 	if csdljson.Is(data) {
 		return csdljson.Read(name, data)
 	}

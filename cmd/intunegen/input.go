@@ -26,6 +26,8 @@ type input struct {
 	noFacts  bool   // leave out the embedded description's facts
 	overlays []string
 	clouds   []string // what none of these has is left out
+
+	held map[string][]byte // files that were read for their hash and are not yet parsed; nil where there is no hash
 }
 
 // A description is what was read, with what the summary says of it.
@@ -53,7 +55,11 @@ func (in input) read() (*description, error) {
 // correct applies the user's overlays. An entry of theirs without effect is an error.
 func (in input) correct(d *description) error {
 	for _, file := range in.overlays {
-		o, err := readOverlay(file)
+		name, data, err := in.readFile(file)
+		if err != nil {
+			return err
+		}
+		o, err := overlay.Read(name, data)
 		if err != nil {
 			return err
 		}
@@ -94,7 +100,11 @@ func (in input) readFacts() (*description, error) {
 	if info, err := os.Stat(in.metadata); err == nil && info.IsDir() {
 		return readImported(in.metadata)
 	}
-	doc, err := readCSDL(in.metadata)
+	name, data, err := in.readFile(in.metadata)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := parseCSDL(name, data)
 	if err != nil {
 		return nil, err
 	}
@@ -131,7 +141,7 @@ func (in input) readOpenAPI() (*description, error) {
 			return nil, err
 		}
 	}
-	name, data, err := readFile(in.openapi)
+	name, data, err := in.readFile(in.openapi)
 	if err != nil {
 		return nil, err
 	}
@@ -184,6 +194,26 @@ func dropOperations(doc *spec.Document) {
 	for _, s := range doc.Schemas {
 		s.Annotations = slices.DeleteFunc(slices.Clone(s.Annotations), func(a *spec.Annotation) bool { return a.Term == spec.TermOperations })
 	}
+}
+
+// hold reads a file, as it is, of which the text is asked for later: a pipe gives it once, and a file might change in between.
+func (in input) hold(file string) ([]byte, error) {
+	raw, err := spec.ReadFile(file)
+	if err == nil && in.held != nil {
+		in.held[file] = raw
+	}
+	return raw, err
+}
+
+// readFile is the function of this name, for a file that may be held.
+func (in input) readFile(file string) (string, []byte, error) {
+	raw, ok := in.held[file]
+	if !ok {
+		return readFile(file)
+	}
+	delete(in.held, file)
+	data, err := spec.ReadInput(file, bytes.NewBuffer(raw))
+	return file, data, err
 }
 
 // readFile reads a file, or standard input for "-".

@@ -26,11 +26,12 @@ type locked struct {
 
 // identity returns the lock of a run, so far as it is known before anything is parsed.
 func (r *generateRun) identity() (*lock.Lock, error) {
+	r.in.held = map[string][]byte{}
 	input, err := r.in.fingerprint()
 	if err != nil {
 		return nil, err
 	}
-	corrections, err := hashAll(r.in.overlays)
+	corrections, err := r.in.hash(r.in.overlays)
 	if err != nil {
 		return nil, err
 	}
@@ -67,7 +68,7 @@ func (in input) fingerprint() (string, error) {
 	if slices.Contains(append([]string{in.metadata, in.openapi}, in.overlays...), "-") {
 		return "", nil
 	}
-	files, err := hashAll([]string{in.metadata, in.openapi})
+	files, err := in.hash([]string{in.metadata, in.openapi})
 	if err != nil {
 		return "", err
 	}
@@ -75,15 +76,15 @@ func (in input) fingerprint() (string, error) {
 	return lock.Hash([]byte(files), []byte(embedded)), err
 }
 
-// hashAll returns the hash of what files hold; "" and "-" stand for none.
-func hashAll(files []string) (string, error) {
+// hash returns the hash of what files hold; "" and "-" stand for none.
+func (in input) hash(files []string) (string, error) {
 	var parts [][]byte
 	for _, file := range files {
 		if file == "" || file == "-" {
 			parts = append(parts, nil)
 			continue
 		}
-		data, err := contents(file)
+		data, err := in.contents(file)
 		var tooLarge *spec.Error
 		switch {
 		case errors.As(err, &tooLarge):
@@ -97,9 +98,9 @@ func hashAll(files []string) (string, error) {
 }
 
 // contents returns what a file holds; of a folder, the hashes of the files of a description.
-func contents(file string) ([]byte, error) {
+func (in input) contents(file string) ([]byte, error) {
 	if info, err := os.Stat(file); err != nil || !info.IsDir() {
-		return spec.ReadFile(file)
+		return in.hold(file)
 	}
 	names, err := filepath.Glob(filepath.Join(file, "*.yaml"))
 	if err != nil {
