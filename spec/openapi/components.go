@@ -3,7 +3,6 @@ package openapi
 import (
 	"cmp"
 	"regexp"
-	"slices"
 	"strings"
 
 	yaml "github.com/oasdiff/yaml3"
@@ -55,7 +54,7 @@ func (r *reader) roleOf(c *component) role {
 	switch {
 	case len(r.members(c.node)) > 0 || s.kind == "string" && get(c.node, "enum") != nil: // real ones have no member
 		return enumeration
-	case r.isPage(c, s):
+	case r.isPage(c, s), s.kind == several:
 		return helper
 	case s.isObject():
 		return structured
@@ -174,24 +173,4 @@ func (s *shape) said() []*spec.Annotation {
 		return s.notes
 	}
 	return append(describe(s.texts[0]), s.notes...)
-}
-
-// kindOf returns a schema's type other than null, and whether it says that null is allowed.
-func kindOf(n *yaml.Node) (kind string, null bool) {
-	t := get(n, "type")
-	null = isTrue(n, "nullable")
-	if t == nil {
-		return "", null || slices.ContainsFunc(items(get(n, "enum")), func(item *yaml.Node) bool { return item.Tag == "!!null" })
-	}
-	if t.Kind == yaml.ScalarNode {
-		return t.Value, null || t.Value == "null"
-	}
-	for _, item := range items(t) {
-		if item.Value == "null" {
-			null = true
-		} else if kind == "" {
-			kind = item.Value
-		}
-	}
-	return kind, null
 }

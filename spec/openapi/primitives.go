@@ -28,10 +28,6 @@ func primitive(n *yaml.Node, kind, format string) (string, spec.Facets) {
 		return withFacets(cmp.Or(numberFormats[format], "Edm.Decimal"), n)
 	case "string":
 		return withFacets(cmp.Or(stringFormats[cmp.Or(format, str(n, "contentEncoding"))], "Edm.String"), n)
-	case "":
-		if constant := get(n, "const"); get(n, "enum") != nil || constant != nil && constant.Tag == "!!str" {
-			return "Edm.String", spec.Facets{}
-		}
 	}
 	return untyped, spec.Facets{}
 }

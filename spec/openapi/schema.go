@@ -32,7 +32,11 @@ func (r *reader) typeOf(n *yaml.Node) typeInfo {
 	if len(r.members(n)) > 0 {
 		r.gaps.note(gapInline, false)
 	}
+	if kind == several {
+		r.gaps.note(gapStructure, false)
+	}
 	name, facets := primitive(n, kind, str(n, "format"))
+	null = null || kind == "" // what does not tell allows every value
 	return typeInfo{spec.TypeRef{Name: name, Nullable: null, Facets: facets, Pos: r.text.At(n)}, true}
 }
 
@@ -77,7 +81,7 @@ func (r *reader) arrayOf(n *yaml.Node) typeInfo {
 	if t.Collection { // a collection of collections is any JSON value
 		t.TypeRef = spec.TypeRef{Name: untyped, Nullable: true, Pos: r.text.At(n)}
 	}
-	r.nullItems = r.nullItems || t.Nullable
+	r.nullItems = r.nullItems || t.Nullable && t.Name != untyped
 	t.Collection = true
 	return t
 }
@@ -100,26 +104,54 @@ func (r *reader) allOf(n *yaml.Node, null bool) typeInfo {
 
 // anyOf returns the type of alternatives: null apart, one type, a number that may be written as text, or types with a common base.
 func (r *reader) anyOf(n *yaml.Node, alternatives []*yaml.Node, null bool) typeInfo {
-	var found []typeInfo
+	var others []*yaml.Node
+	var number *yaml.Node
 	for _, alt := range alternatives {
-		switch kind, inner := kindOf(alt); {
+		kind, inner := kindOf(alt)
+		null = null || inner
+		switch {
 		case isNullOnly(alt, kind, inner):
-			null = true
 		case len(alt.Content) == 0: // {} allows everything, which is said of types that may have unknown derived types
 		case numeric(kind):
-			name, facets := primitive(n, kind, cmp.Or(str(n, "format"), str(alt, "format")))
-			return typeInfo{spec.TypeRef{Name: name, Nullable: null || r.anyNull(alternatives), Facets: facets, Pos: r.text.At(n)}, true}
+			if number == nil || kind == "number" {
+				number = alt
+			}
 		default:
-			found = append(found, r.typeOf(alt))
+			others = append(others, alt)
 		}
 	}
-	t := typeInfo{TypeRef: spec.TypeRef{Name: r.common(found), Pos: r.text.At(n)}}
-	for _, alt := range found {
-		null = null || alt.Nullable
-		t.Collection = t.Collection || alt.Collection
+	if number != nil && !slices.ContainsFunc(others, r.isNoText) {
+		kind, _ := kindOf(number)
+		name, facets := primitive(n, kind, cmp.Or(str(n, "format"), str(number, "format")))
+		return typeInfo{spec.TypeRef{Name: name, Nullable: null, Facets: facets, Pos: r.text.At(n)}, true}
 	}
-	t.Nullable, t.tellsNull = null, true
+	if number != nil {
+		others = append(others, number)
+	}
+	return r.either(n, others, null)
+}
+
+// isNoText tells whether the values of a schema are no strings; members of an enumeration are.
+func (r *reader) isNoText(n *yaml.Node) bool {
+	kind, _ := kindOf(r.deref(n))
+	return kind != "string"
+}
+
+// either returns the type that values of all alternatives have.
+func (r *reader) either(n *yaml.Node, alternatives []*yaml.Node, null bool) typeInfo {
+	var found []typeInfo
+	for _, alt := range alternatives {
+		t := r.typeOf(alt)
+		found = append(found, t)
+		null = null || t.Nullable
+	}
 	r.nullRefs = r.nullRefs || null
+	t := typeInfo{spec.TypeRef{Name: r.common(found), Nullable: null, Pos: r.text.At(n)}, true}
+	t.Collection = len(found) > 0 && found[0].Collection
+	if slices.ContainsFunc(found, func(other typeInfo) bool { return other.Collection != t.Collection }) {
+		r.gaps.note(gapStructure, false)
+		t.Name, t.Collection = untyped, false
+	}
 	return t
 }
 
@@ -127,15 +159,6 @@ func (r *reader) anyOf(n *yaml.Node, alternatives []*yaml.Node, null bool) typeI
 func isNullOnly(alt *yaml.Node, kind string, null bool) bool {
 	return null && (kind == "" || kind == "null" || kind == "object" && get(alt, "properties") == nil)
 }
-
-func (r *reader) anyNull(alternatives []*yaml.Node) bool {
-	return slices.ContainsFunc(alternatives, func(alt *yaml.Node) bool {
-		_, null := kindOf(alt)
-		return null
-	})
-}
-
-func numeric(kind string) bool { return kind == "integer" || kind == "number" }
 
 // common returns the type that all alternatives are or derive from.
 func (r *reader) common(found []typeInfo) string {
