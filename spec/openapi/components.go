@@ -54,7 +54,7 @@ func (r *reader) roleOf(c *component) role {
 	switch {
 	case len(r.members(c.node)) > 0 || s.kind == "string" && get(c.node, "enum") != nil: // real ones have no member
 		return enumeration
-	case r.isPage(c, s), s.kind == several:
+	case r.isPage(c, s), s.kind == several, r.isChoice(s):
 		return helper
 	case s.isObject():
 		return structured

@@ -25,7 +25,7 @@ func (r *reader) readDerived(c *component) {
 	for _, alt := range s.alts {
 		derived := r.modelOf(alt)
 		if derived == nil || derived == m {
-			others = true
+			others = others || !isNull(alt)
 			continue
 		}
 		m.toldBase = true

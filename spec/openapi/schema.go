@@ -54,6 +54,7 @@ func (r *reader) referred(n, ref *yaml.Node) typeInfo {
 		return t
 	}
 	_, inner := kindOf(target)
+	inner = inner || slices.ContainsFunc(r.shape(target).alts, isNull)
 	return typeInfo{spec.TypeRef{Name: r.typeName(c), Nullable: null || inner, Pos: r.text.At(ref)}, null || inner}
 }
 
@@ -153,11 +154,6 @@ func (r *reader) either(n *yaml.Node, alternatives []*yaml.Node, null bool) type
 		t.Name, t.Collection = untyped, false
 	}
 	return t
-}
-
-// isNullOnly tells whether an alternative stands for null: as OpenAPI 3.1 says it, or as Microsoft's converter does in 3.0.
-func isNullOnly(alt *yaml.Node, kind string, null bool) bool {
-	return null && (kind == "" || kind == "null" || kind == "object" && get(alt, "properties") == nil)
 }
 
 // common returns the type that all alternatives are or derive from.
