@@ -47,11 +47,13 @@ func (r *reader) roleOf(c *component) role {
 	if c.of = r.variantOf(c.name); c.of != "" {
 		return variant
 	}
-	if r.qualified && !isQualified(c.name) || isProtocol(c.name) || get(c.node, "$ref") != nil {
+	if r.qualified && !isQualified(c.name) || isProtocol(c.name) {
 		return helper
 	}
 	s := r.shape(c.node)
 	switch {
+	case get(c.node, "$ref") != nil && len(s.props) == 0 && len(s.bases) == 1:
+		return helper
 	case len(r.members(c.node)) > 0 || s.kind == "string" && get(c.node, "enum") != nil: // real ones have no member
 		return enumeration
 	case r.isPage(c, s), s.kind == several, r.isChoice(s):
@@ -112,12 +114,14 @@ type shape struct {
 	named []*yaml.Node // references of a discriminator's mapping
 	texts []string     // descriptions, then titles
 	notes []*spec.Annotation
+
+	besideRefs bool // what stands beside a $ref counts, as OpenAPI 3.1 has it
 }
 
 type prop struct{ key, value *yaml.Node }
 
 func (r *reader) shape(n *yaml.Node) *shape {
-	s := &shape{}
+	s := &shape{besideRefs: r.besideRefs}
 	s.add(n)
 	return s
 }
@@ -125,7 +129,9 @@ func (r *reader) shape(n *yaml.Node) *shape {
 func (s *shape) add(n *yaml.Node) {
 	if get(n, "$ref") != nil {
 		s.bases = append(s.bases, n)
-		return
+		if !s.besideRefs {
+			return
+		}
 	}
 	kind, _ := kindOf(n)
 	s.kind = cmp.Or(s.kind, kind)

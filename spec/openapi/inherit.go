@@ -75,7 +75,7 @@ func (r *reader) componentOf(n *yaml.Node) *component {
 		}
 		name, ok := strings.CutPrefix(ref.Value, "#/components/schemas/")
 		c := r.components[unescape(name)]
-		if !ok || c == nil || get(c.node, "$ref") != nil {
+		if !ok || c == nil || c.role == helper && get(c.node, "$ref") != nil {
 			continue
 		}
 		if c.role == variant {

@@ -91,6 +91,7 @@ type reader struct {
 	operations      []*operation
 	shortNames      bool // some operation is called without a namespace
 	keyAsSegment    bool // some key is a segment of its own
+	besideRefs      bool // what stands beside a $ref counts: OpenAPI 3.1
 	nullRefs        bool // some reference is said to allow null, so the others do not
 	nullItems       bool // likewise items of a collection
 	added           []addition
@@ -137,6 +138,7 @@ func (r *reader) version() error {
 	if !isVersion(version.Value) {
 		return spec.Errorf(r.text.At(version), "give OpenAPI 3.0 or 3.1", "the version of OpenAPI is %q", version.Value)
 	}
+	r.besideRefs = !strings.HasPrefix(version.Value, "3.0")
 	if schemas := at2(root, "components", "schemas"); schemas == nil || len(schemas.Content) == 0 {
 		return spec.Errorf(at, "give one with components/schemas; a file that was cut off has none", "the description has no types")
 	}

@@ -51,6 +51,7 @@ func TestRefused(t *testing.T) {
 		"double":            {small + "        p: {type: integer}", "in:10:9: p is already given in line 9; keep one"},
 		"nesting":           {small + "x: " + deep, "in:10:204: values nest deeper than 200; give a flatter description"},
 		"a list as name":    {small + "? [a]\n: b", "in:10:3: a name must be a string; write a name"},
+		"reference no text": {small + "        q: {$ref: [a]}", "in:10:19: $ref is no text; write a text such as #/components/schemas/name"},
 		"remote":            {small + "        q: {$ref: 'https://example.com/x.yaml#/a'}", "in:10:19: $ref https://example.com/x.yaml#/a points outside the file and is not fetched; bundle the description into one file"},
 		"dangling":          {small + "        q: {$ref: '#/components/schemas/n.b'}", "in:10:19: $ref #/components/schemas/n.b points to nothing; correct the name, or complete the file if it was cut off"},
 		"reference cycle":   {small + "        q: {$ref: '#/components/schemas/n.b'}\n    n.b: {$ref: '#/components/schemas/n.c'}\n    n.c: {$ref: '#/components/schemas/n.b'}", "in:12:10: $ref leads back to itself, or over more than 20 others; correct a $ref"},
