@@ -78,7 +78,7 @@ type TypeRef struct {
 	// Nullable: may the value be null; for collections: an item. It is false for collections of entities, and true for
 	// other collections of which the description does not say it.
 	Nullable bool
-	Facets   Facets
+	Facets   *Facets // nil for none. Types may share them: they are replaced, not changed
 	Pos      Position
 }
 

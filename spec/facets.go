@@ -1,7 +1,19 @@
 package spec
 
+// OrNil returns the facets for a [TypeRef], nil when none is given.
+func (f Facets) OrNil() *Facets {
+	if f == (Facets{}) {
+		return nil
+	}
+	given := f
+	return &given
+}
+
 // Members returns the facets as the members that CSDL JSON writes for them.
-func (f Facets) Members() []Member {
+func (f *Facets) Members() []Member {
+	if f == nil {
+		return nil
+	}
 	var out []Member
 	add := func(name string, kind Kind, text string) {
 		if text != "" {

@@ -122,7 +122,7 @@ func (r *reader) typeMembers(e *element) []spec.Member {
 	if collection {
 		add("$Collection", spec.Value{Kind: spec.Bool, Text: "true"})
 	}
-	for _, facet := range r.givenFacets(e).Members() {
+	for _, facet := range r.shared(r.givenFacets(e)).Members() {
 		add(facet.Name, facet.Value)
 	}
 	return out

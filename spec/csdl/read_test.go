@@ -48,7 +48,7 @@ func TestEntityType(t *testing.T) {
 		Properties: []*spec.Property{
 			{Name: "name", Type: spec.TypeRef{Name: "Edm.String"}, Default: &empty},
 			{Name: "codes", Type: spec.TypeRef{Name: "a.code", Collection: true, Nullable: true}},
-			{Name: "price", Type: spec.TypeRef{Name: "Edm.Decimal", Nullable: true, Facets: spec.Facets{Scale: "0", Unicode: "false"}}},
+			{Name: "price", Type: spec.TypeRef{Name: "Edm.Decimal", Nullable: true, Facets: &spec.Facets{Scale: "0", Unicode: "false"}}},
 		},
 		Navigations: []*spec.NavigationProperty{{Name: "children", Type: spec.TypeRef{Name: "a.child", Collection: true},
 			Contains: true, Partner: "parent", OnDelete: "SetNull",

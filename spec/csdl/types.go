@@ -24,7 +24,7 @@ func splitCollection(written string) (name string, collection bool) {
 }
 
 // facets returns the facets of a type, in the normal form that [spec.Facets] describes.
-func (r *reader) facets(e *element, typeName string) spec.Facets {
+func (r *reader) facets(e *element, typeName string) *spec.Facets {
 	f := r.givenFacets(e)
 	if typeName == "Edm.Decimal" && f.Scale == "" {
 		f.Scale = "0"
@@ -32,7 +32,20 @@ func (r *reader) facets(e *element, typeName string) spec.Facets {
 	if f.Precision == "" && isTemporal(typeName) {
 		f.Precision = "0"
 	}
-	return f
+	return r.shared(f)
+}
+
+// shared returns the same facets for all types that have them.
+func (r *reader) shared(f spec.Facets) *spec.Facets {
+	if f == (spec.Facets{}) {
+		return nil
+	}
+	known, ok := r.facetsOf[f]
+	if !ok {
+		known = f.OrNil()
+		r.facetsOf[f] = known
+	}
+	return known
 }
 
 func isTemporal(typeName string) bool {

@@ -57,11 +57,12 @@ type reader struct {
 	uris  map[string]string      // namespace or alias to the URI of the document that defines it
 	paths map[spec.Position]bool // where texts stand that are paths to elements of the model, or names that are none
 
-	begun [maxDepth]element // the last one at each level
+	facetsOf map[spec.Facets]*spec.Facets // those of types so far, each once
+	begun    [maxDepth]element            // the last one at each level
 }
 
 func newReader(file string, in source) *reader {
-	return &reader{file: file, in: in, uris: map[string]string{}, paths: map[spec.Position]bool{}}
+	return &reader{file: file, in: in, uris: map[string]string{}, paths: map[spec.Position]bool{}, facetsOf: map[spec.Facets]*spec.Facets{}}
 }
 
 // charsets accepts declared encodings under which a text that is UTF-8 by now is the same: all for ASCII alone, and UTF-16, which it was

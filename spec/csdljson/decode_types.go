@@ -24,7 +24,7 @@ func (d *decoder) typeRef(v *spec.Value) spec.TypeRef {
 }
 
 // facets returns the facets in the normal form that [spec.Facets] describes.
-func (d *decoder) facets(v *spec.Value, typeName string) spec.Facets {
+func (d *decoder) facets(v *spec.Value, typeName string) *spec.Facets {
 	f := spec.Facets{MaxLength: d.number(v, "$MaxLength"), Precision: d.number(v, "$Precision"), Scale: d.number(v, "$Scale"), SRID: d.number(v, "$SRID")}
 	if typeName == "Edm.Decimal" && f.Scale == "" {
 		f.Scale = "variable"
@@ -32,7 +32,7 @@ func (d *decoder) facets(v *spec.Value, typeName string) spec.Facets {
 	if !d.flag(v, "$Unicode", true) {
 		f.Unicode = "false"
 	}
-	return f
+	return f.OrNil()
 }
 
 // number returns a facet: a number without sign, or for $Scale and $SRID the words that those may be.

@@ -13,9 +13,11 @@ func (o *object) typeRef(t *spec.TypeRef) {
 	o.facets(t.Facets, t.Name)
 }
 
-func (o *object) facets(f spec.Facets, typeName string) {
-	if typeName == "Edm.Decimal" && f.Scale == "variable" {
-		f.Scale = ""
+func (o *object) facets(f *spec.Facets, typeName string) {
+	if f != nil && typeName == "Edm.Decimal" && f.Scale == "variable" {
+		others := *f
+		others.Scale = ""
+		f = &others
 	}
 	o.v.Members = append(o.v.Members, f.Members()...)
 }

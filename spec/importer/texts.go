@@ -53,8 +53,10 @@ func (im *importer) dropRevisionTexts(a *spec.Annotation) {
 // dropPrecision removes the precision 0 of times, which XML means by giving none.
 func (im *importer) dropPrecision() {
 	drop := func(t *spec.TypeRef) {
-		if t.Facets.Precision == "0" && t.Name != "Edm.Decimal" {
-			t.Facets.Precision = ""
+		if t.Facets != nil && t.Facets.Precision == "0" && t.Name != "Edm.Decimal" {
+			others := *t.Facets
+			others.Precision = ""
+			t.Facets = others.OrNil()
 		}
 	}
 	for _, s := range im.opts.Metadata.Schemas {

@@ -18,10 +18,10 @@ var numberFormats = map[string]string{"int16": "Edm.Int16", "int32": "Edm.Int32"
 const binary = "Edm.Binary"
 
 // primitive returns the primitive type of a schema, by its type and format. Numbers without format may have any size.
-func primitive(n *yaml.Node, kind, format string) (string, spec.Facets) {
+func primitive(n *yaml.Node, kind, format string) (string, *spec.Facets) {
 	switch kind {
 	case "boolean":
-		return "Edm.Boolean", spec.Facets{}
+		return "Edm.Boolean", nil
 	case "integer":
 		return withFacets(cmp.Or(numberFormats[format], "Edm.Int64"), n)
 	case "number":
@@ -29,17 +29,17 @@ func primitive(n *yaml.Node, kind, format string) (string, spec.Facets) {
 	case "string":
 		return withFacets(cmp.Or(stringFormats[cmp.Or(format, str(n, "contentEncoding"))], "Edm.String"), n)
 	}
-	return untyped, spec.Facets{}
+	return untyped, nil
 }
 
-func withFacets(name string, n *yaml.Node) (string, spec.Facets) {
+func withFacets(name string, n *yaml.Node) (string, *spec.Facets) {
 	switch name {
 	case "Edm.Decimal":
-		return name, spec.Facets{Scale: "variable"}
+		return name, &spec.Facets{Scale: "variable"}
 	case "Edm.String":
 		if length := str(n, "maxLength"); strings.Trim(length, "0123456789") == "" {
-			return name, spec.Facets{MaxLength: length}
+			return name, spec.Facets{MaxLength: length}.OrNil()
 		}
 	}
-	return name, spec.Facets{}
+	return name, nil
 }

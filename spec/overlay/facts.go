@@ -22,7 +22,7 @@ func retype(a *applier, n found, e *Entry) outcome {
 	}
 	*ref = spec.TypeRef{Name: name, Collection: collection, Nullable: ref.Nullable, Pos: e.Value.Pos}
 	if name == "Edm.Decimal" {
-		ref.Facets.Scale = "variable"
+		ref.Facets = &spec.Facets{Scale: "variable"}
 	}
 	return changed
 }
