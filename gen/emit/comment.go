@@ -13,16 +13,20 @@ const width = 110
 // characters are dropped, and since every line begins with //, nothing in the text can end the comment.
 func (s *source) comment(paragraphs ...string) {
 	start := len(s.text)
-	for _, paragraph := range paragraphs {
-		s.paragraph(start, paragraph)
-	}
+	s.paragraphs(start, paragraphs)
 	if len(s.text) > start {
 		s.put("\n")
 	}
 }
 
-// paragraph writes a paragraph of the comment that begins at start, in lines of at most width characters; longer words stand alone. The
-// last line is not ended.
+// paragraphs writes paragraphs of the comment that begins at start, without the end of the last line.
+func (s *source) paragraphs(start int, paragraphs []string) {
+	for _, paragraph := range paragraphs {
+		s.paragraph(start, paragraph)
+	}
+}
+
+// paragraph writes a paragraph in lines of at most width characters; longer words stand alone.
 func (s *source) paragraph(start int, paragraph string) {
 	begin := "// "
 	if len(s.text) > start {
@@ -43,6 +47,27 @@ func (s *source) paragraph(start int, paragraph string) {
 		s.put(word)
 		column += len(word)
 	}
+}
+
+// wrap makes a paragraph of a line that was written as it is: the first of the comment that begins at start.
+func (s *source) wrap(start int) {
+	line := s.text[start+len("// "):]
+	if len(line) <= width && isPlain(line) {
+		return
+	}
+	paragraph := string(line)
+	s.text = s.text[:start]
+	s.paragraph(start, paragraph)
+}
+
+// isPlain tells whether a line is a paragraph as it is: of visible characters of ASCII, with a blank between words. It may return false for such.
+func isPlain(line []byte) bool {
+	for i, c := range line {
+		if c < ' ' || c >= unicode.MaxASCII || c == ' ' && (i == 0 || line[i-1] == ' ') {
+			return false
+		}
+	}
+	return true
 }
 
 // cutWord returns the first word of a text, "" without any, and what follows it.

@@ -28,10 +28,10 @@ type unit struct {
 	parts []part
 }
 
-// A part writes one construct; its name is for messages.
+// A part writes one construct; its kind and name are for messages, joined there.
 type part struct {
-	name  string
-	write func(*source)
+	kind, name string
+	write      func(*source)
 }
 
 // Files are the files of a package, to be written.
@@ -72,37 +72,34 @@ func (f *Files) Write(put func(File) error) error {
 
 // units lists the files of a package: one for each type with what belongs to it, and the fixed ones.
 func units(pkg *ir.Package) []unit {
-	byName := map[string]*unit{}
-	add := func(file, construct string, write func(*source)) {
-		u := byName[file]
-		if u == nil {
-			u = &unit{name: file}
-			byName[file] = u
+	about := len(pkg.Models) + len(pkg.Enums) + len(pkg.Params)
+	all, index := make([]unit, 0, about), make(map[string]int, about)
+	add := func(file, kind, name string, write func(*source)) {
+		i, known := index[file]
+		if !known {
+			i = len(all)
+			index[file], all = i, append(all, unit{name: file})
 		}
-		u.parts = append(u.parts, part{construct, write})
+		all[i].parts = append(all[i].parts, part{kind, name, write})
 	}
-	add("doc", "package", func(s *source) { packageDoc(s, pkg) })
-	add("client", "client", func(s *source) { client(s, pkg) })
-	add("new", "constructors", func(s *source) { constructors(s, pkg) })
-	add("operations", "table", func(s *source) { table(s, pkg) })
+	add("doc", "package", "", func(s *source) { packageDoc(s, pkg) })
+	add("client", "client", "", func(s *source) { client(s, pkg) })
+	add("new", "constructors", "", func(s *source) { constructors(s, pkg) })
+	add("operations", "table", "", func(s *source) { table(s, pkg) })
 	for _, a := range pkg.Aliases {
-		add("deprecated", "alias "+a.Go, func(s *source) { alias(s, a) })
+		add("deprecated", "alias ", a.Go, func(s *source) { alias(s, a) })
 	}
 	for _, m := range pkg.Models {
-		add(m.File, "model "+m.Wire, func(s *source) { model(s, m) })
+		add(m.File, "model ", m.Wire, func(s *source) { model(s, m) })
 	}
 	for _, e := range pkg.Enums {
-		add(e.File, "enumeration "+e.Wire, func(s *source) { enum(s, pkg, e) })
+		add(e.File, "enumeration ", e.Wire, func(s *source) { enum(s, pkg, e) })
 	}
 	for _, b := range pkg.Builders {
-		add(b.File, "builder "+b.Go, func(s *source) { builder(s, b) })
+		add(b.File, "builder ", b.Go, func(s *source) { builder(s, b) })
 	}
 	for _, p := range pkg.Params {
-		add(p.File, "parameters "+p.Go, func(s *source) { params(s, p) })
-	}
-	var all []unit
-	for _, u := range byName {
-		all = append(all, *u)
+		add(p.File, "parameters ", p.Go, func(s *source) { params(s, p) })
 	}
 	slices.SortFunc(all, func(a, b unit) int { return cmp.Compare(a.name, b.name) })
 	return all
@@ -132,5 +129,5 @@ func (r *renderer) render(pkg *ir.Package, u unit) (File, error) {
 }
 
 func (u unit) failed(err error) error {
-	return fmt.Errorf("emit %s (%s): %w", u.file(), u.parts[0].name, err)
+	return fmt.Errorf("emit %s (%s): %w", u.file(), u.parts[0].kind+u.parts[0].name, err)
 }

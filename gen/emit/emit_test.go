@@ -14,7 +14,7 @@ func TestRender(t *testing.T) {
 		{"type A struct{\nB c", "", "emit x.go (construct a): "},
 		{"var a = b+c*d", "// " + Header + "\n\npackage p\n\nvar a = b + c*d\n", ""},
 	} {
-		u := unit{"x", []part{{"construct a", func(s *source) { s.put(c.text) }}}}
+		u := unit{"x", []part{{"construct ", "a", func(s *source) { s.put(c.text) }}}}
 		file, err := new(renderer).render(&ir.Package{Name: "p"}, u)
 		if got := string(file.Data); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)

@@ -32,8 +32,12 @@ func properties(s *source, m *ir.Model) {
 //	// <Field>: <type>, <what is known of it>
 //	<Field> odata.Field[<T>] `odata:"<wire>,<options>"`
 func property(s *source, f *ir.Field, options, doc []string) {
-	s.comment(append([]string{fieldSentence(f)}, doc...)...)
-	s.put(" ", f.Go, " odata.Field[", typeOf(&f.Type), "]")
+	start := len(s.text)
+	s.put("// ", f.Go, ": ")
+	facts(s, f)
+	s.wrap(start)
+	s.paragraphs(start, doc)
+	s.put("\n ", f.Go, " odata.Field[", typeOf(&f.Type), "]")
 	tag(s, f.Wire, options)
 	s.put("\n")
 }
@@ -89,18 +93,20 @@ func patchOptions(f *ir.Field) []string {
 	return options
 }
 
-func fieldSentence(f *ir.Field) string {
-	facts := []string{typeText(&f.Type)}
+// facts writes the sentence of what is known of a property.
+func facts(s *source, f *ir.Field) {
 	if f.Navigation {
-		facts[0] = "navigation to " + facts[0]
+		s.put("navigation to ")
 	}
-	if !f.Nullable && !f.Navigation && !f.Type.Collection {
-		facts = append(facts, "not nullable")
+	if f.Type.Collection {
+		s.put("collection of ")
 	}
-	for _, fact := range []struct {
+	s.put(strings.TrimPrefix(f.Type.Edm, "Edm."))
+	for _, fact := range [...]struct {
 		holds bool
 		text  string
 	}{
+		{!f.Nullable && !f.Navigation && !f.Type.Collection, "not nullable"},
 		{f.Class == ir.Managed, "managed by the service"},
 		{f.Class == ir.ReadOnly, "read-only"},
 		{f.WriteOnly, "write-only: accepted, never returned"},
@@ -111,20 +117,11 @@ func fieldSentence(f *ir.Field) string {
 		{f.Required, "required"},
 	} {
 		if fact.holds {
-			facts = append(facts, fact.text)
+			s.put(", ", fact.text)
 		}
 	}
 	if f.ChangedBy != "" {
-		facts = append(facts, "changed by the action "+f.ChangedBy)
+		s.put(", changed by the action ", f.ChangedBy)
 	}
-	return f.Go + ": " + strings.Join(facts, ", ") + "."
-}
-
-// typeText names a type in the terms of the description.
-func typeText(t *ir.Type) string {
-	name := strings.TrimPrefix(t.Edm, "Edm.")
-	if t.Collection {
-		return "collection of " + name
-	}
-	return name
+	s.put(".")
 }

@@ -2,7 +2,6 @@ package emit
 
 import (
 	"bytes"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -21,10 +20,10 @@ const (
 type source struct {
 	file     *jen.File
 	body     *jen.Statement
-	imported []string // by names of packages in text
-	text     []byte   // of the whole file, without those names
-	ends     []int    // of the texts that belong into holes
-	raw      []byte   // what jennifer put together, with the texts
+	imported [len(packages)]bool
+	text     []byte // of the whole file, without those names
+	ends     []int  // of the texts that belong into holes
+	raw      []byte // what jennifer put together, with the texts
 }
 
 // hole stands for a text, in a file that holds no such character otherwise: before the texts stand comments, a name and imports.
@@ -33,7 +32,7 @@ const hole = "\x00"
 // write writes the file of those parts, in lines neither indented nor aligned. What it returns is valid until the next call.
 func (s *source) write(pkg string, parts []part) ([]byte, error) {
 	s.file, s.body = jen.NewFile(pkg), jen.Null()
-	s.imported, s.text, s.ends, s.raw = s.imported[:0], s.text[:0], s.ends[:0], s.raw[:0]
+	s.imported, s.text, s.ends, s.raw = [len(packages)]bool{}, s.text[:0], s.ends[:0], s.raw[:0]
 	s.file.NoFormat = true
 	s.file.HeaderComment(Header)
 	s.file.Add(s.body)
@@ -73,21 +72,28 @@ func (s *source) put(texts ...string) {
 // quote writes a string literal.
 func (s *source) quote(text string) { s.text = strconv.AppendQuote(s.text, text) }
 
-// packages are those of the runtime, as text names them.
-var packages = []struct{ path, name string }{{odata, "odata"}, {graph, "graph"}, {azcore, "azcore"}}
+// packages are those of the runtime, and how Go names what they have.
+var packages = [...]struct{ path, name, begin string }{{odata, "odata", "odata."}, {graph, "graph", "graph."}, {azcore, "azcore", "azcore."}}
 
 // typed writes Go that may name what the runtime has, without comments and literals. Jennifer writes the first such name of a package in a
 // file, and so imports it.
 func (s *source) typed(texts ...string) {
 	for _, text := range texts {
-		s.bring(text)
+		if strings.Contains(text, ".") {
+			s.bring(text)
+		} else {
+			s.put(text)
+		}
 	}
 }
 
 func (s *source) bring(text string) {
-	for _, p := range packages {
-		if before, after, found := strings.Cut(text, p.name+"."); found && !slices.Contains(s.imported, p.name) {
-			s.imported = append(s.imported, p.name)
+	for i, p := range packages {
+		if s.imported[i] {
+			continue
+		}
+		if before, after, found := strings.Cut(text, p.begin); found {
+			s.imported[i] = true
 			s.bring(before)
 			s.leave()
 			s.file.ImportName(p.path, p.name)
