@@ -3,7 +3,7 @@ package layout
 import "bytes"
 
 // align appends src to out, with blanks for the marks of cells. A cell ends with \v, the last of a line with the line; the cells of neighbouring lines with
-// as many begin in the same column. A line that ends with \f is not aligned with the next. Columns of empty cells vanish.
+// as many begin in the same column. A line that begins with \f is not aligned with the one before. Columns of empty cells vanish.
 func align(out, src []byte) []byte {
 	for {
 		i := bytes.IndexByte(src, '\v')
@@ -18,24 +18,20 @@ func align(out, src []byte) []byte {
 	}
 }
 
+var cellEnd = []byte{'\v'}
+
 // block returns the length of the lines at the begin of src that are aligned.
 func block(src []byte) (n int) {
-	cells, count := 0, 0
-	for i, c := range src {
+	for cells := 0; n < len(src); {
+		line := src[n : n+bytes.IndexByte(src[n:], '\n')+1]
+		count := bytes.Count(line, cellEnd)
 		switch {
-		case c == '\v':
-			count++
-		case c != '\n' && c != '\f':
-		case count == 0:
+		case count == 0, n > 0 && line[0] == '\f':
 			return n
-		case cells > 0 && count != cells:
+		case n > 0 && count != cells:
 			panic(unknown{})
-		default:
-			cells, count, n = count, 0, i+1
-			if c == '\f' {
-				return n
-			}
 		}
+		cells, n = count, n+len(line)
 	}
 	return n
 }
@@ -43,20 +39,19 @@ func block(src []byte) (n int) {
 // pad appends lines to out, their cells padded to the widths of columns.
 func pad(out, lines []byte) []byte {
 	widths := widths(lines)
-	column, start, cell := 0, 0, 0
-	for i, c := range lines {
-		switch c {
-		case '\t':
-			cell = i + 1
-		case '\v':
-			out = append(out, lines[start:i]...)
-			for range widths[column] - (i - cell) {
+	for line := range bytes.Lines(lines) {
+		tabs, rest := indentation(line)
+		out = append(out, tabs...)
+		for column := 0; ; column++ {
+			cell, after, ends := bytes.Cut(rest, cellEnd)
+			out = append(out, cell...)
+			if !ends {
+				break
+			}
+			for range widths[column] - len(cell) {
 				out = append(out, ' ')
 			}
-			column, start, cell = column+1, i+1, i+1
-		case '\n', '\f':
-			out = append(append(out, lines[start:i]...), '\n')
-			column, start, cell = 0, i+1, i+1
+			rest = after
 		}
 	}
 	return out
@@ -64,19 +59,25 @@ func pad(out, lines []byte) []byte {
 
 // widths returns the widths of columns, in bytes: cells are of ASCII. The blank behind the widest cell is counted.
 func widths(lines []byte) (widths [3]int) {
-	column, cell := 0, 0
-	for i, c := range lines {
-		switch c {
-		case '\v':
-			if i > cell {
-				widths[column] = max(widths[column], i-cell+1)
+	for line := range bytes.Lines(lines) {
+		_, rest := indentation(line)
+		for column := 0; ; column++ {
+			cell, after, ends := bytes.Cut(rest, cellEnd)
+			if !ends {
+				break
 			}
-			column, cell = column+1, i+1
-		case '\n', '\f':
-			column, cell = 0, i+1
-		case '\t':
-			cell = i + 1
+			if len(cell) > 0 {
+				widths[column] = max(widths[column], len(cell)+1)
+			}
+			rest = after
 		}
 	}
 	return widths
+}
+
+// indentation returns the tabs at the begin of a line, and its cells.
+func indentation(line []byte) (tabs, cells []byte) {
+	line = bytes.TrimPrefix(line, []byte{'\f'})
+	cells = bytes.TrimLeft(line, "\t")
+	return line[:len(line)-len(cells)], cells
 }

@@ -3,6 +3,7 @@ package layout
 import (
 	"bytes"
 	"math"
+	"slices"
 )
 
 // oneLine lays out an expression that is on one line.
@@ -125,7 +126,7 @@ func (l *layouter) elements() {
 		l.indent()
 		start := len(l.out)
 		l.oneLine()
-		if pair := l.kind == ':'; n > 0 && pair != (len(keys.all) > 0) {
+		if pair := l.kind == ':'; n > 0 && pair != (keys.last > 0) {
 			panic(unknown{})
 		} else if pair {
 			key := l.out[start:]
@@ -133,7 +134,7 @@ func (l *layouter) elements() {
 				panic(unknown{})
 			}
 			if keys.breaks(len(key)) {
-				l.out[begin-1] = '\f'
+				l.out = slices.Insert(l.out, begin, '\f')
 			}
 			l.take()
 			l.put("\v")
@@ -147,23 +148,23 @@ func (l *layouter) elements() {
 // sizes are those of the keys of a literal, by which gofmt decides where the alignment of values begins anew: where a key is long, or the
 // one before it, and much longer or shorter than the geometric mean of those aligned so far.
 type sizes struct {
-	all   []int
+	last  int     // 0 before the first one
 	sum   float64 // of the logarithms
-	count int
+	count int     // of those in the sum
 }
 
 // breaks adds a size and tells whether alignment begins anew with it.
 func (s *sizes) breaks(size int) bool {
 	const small, ratio = 40, 2.5
 	breaks := false
-	if n := len(s.all); n > 0 && s.count > 0 && (s.all[n-1] > small || size > small) {
+	if s.count > 0 && (s.last > small || size > small) {
 		r := float64(size) / math.Exp(s.sum/float64(s.count))
 		breaks = ratio*r <= 1 || ratio <= r
 	}
 	if breaks {
 		s.sum, s.count = 0, 0
 	}
-	s.all = append(s.all, size)
+	s.last = size
 	s.sum += math.Log(float64(size))
 	s.count++
 	return breaks
