@@ -145,12 +145,15 @@ func (p *plainSource) inTag() bool {
 
 func (p *plainSource) tagEnd() bool {
 	rest := p.data[p.at:]
-	p.void = bytes.HasPrefix(rest, []byte("/>"))
-	if p.void {
-		p.at++
+	switch p.void = bytes.HasPrefix(rest, []byte("/>")); {
+	case p.void:
+		p.at += len("/>")
+	case bytes.HasPrefix(rest, []byte(">")):
+		p.at += len(">")
+	default:
+		return false
 	}
-	p.at++
-	return p.void || bytes.HasPrefix(rest, []byte(">"))
+	return true
 }
 
 func (p *plainSource) attribute() bool {
