@@ -162,6 +162,7 @@ func TestFaults(t *testing.T) {
 		{"secret number", "target: policy/count\n  mark: secret", "mark cannot be said of policy/count"},
 		{"no such action", "target: policy/settings\n  changedBy: apply", "changedBy cannot be said of policy/settings"},
 		{"unknown word", "target: policy\n  updaet: PUT", `o.yaml:3:3: "updaet" is not known in an entry; did you mean update`},
+		{"word like none", "target: policy\n  zz: PUT", `o.yaml:3:3: "zz" is not known in an entry; an entry may have target, reason, link, add,`},
 		{"two changes", "target: policy\n  update: PUT\n  alias: rule", "two changes"},
 		{"no change", "target: policy", "changes nothing"},
 		{"no verb", "target: policy\n  update: POST", "write PUT or PATCH"},

@@ -84,7 +84,8 @@ func (r *reader) change(e *Entry, m *spec.Member) {
 	c, known := changes[m.Name]
 	switch {
 	case !known:
-		r.fault(&m.Value, spec.Suggest(m.Name, append(changeNames(), described...)), "%q is not known in an entry", m.Name)
+		names := slices.Concat(described, changeNames())
+		r.fault(&m.Value, orElse(spec.Suggest(m.Name, names), "an entry may have "+strings.Join(names, ", ")), "%q is not known in an entry", m.Name)
 	case e.Change != "":
 		r.fault(&m.Value, "write an entry for each", "the entry for %s has two changes, %s and %s", e.Target, e.Change, m.Name)
 	case !c.accepts(&m.Value):
