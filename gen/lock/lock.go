@@ -8,6 +8,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"go/token"
 	"maps"
 	"slices"
 	"strings"
@@ -128,12 +129,15 @@ func (l *Lock) line(n int, text string) bool {
 	case kind == "name":
 		key, name, ok := cutLast(rest)
 		l.add(names.Top, key, name)
-		return ok
+		return ok && token.IsIdentifier(name)
 	case kind == "parts":
 		return l.parts(value, more)
 	case kind == "names":
 		for item := range strings.FieldsSeq(more) {
 			key, name, ok := cutLast(item)
+			if ok && !token.IsIdentifier(name) {
+				return false
+			}
 			if !ok {
 				key, name = item, names.Exported(item)
 			}

@@ -44,7 +44,9 @@ func TestUnsorted(t *testing.T) {
 // Damage is an error with its place, not a lock without names.
 func TestDamage(t *testing.T) {
 	good := string(example().Text())
-	for _, bad := range []string{"", "x\n" + good, good + "<<<<<<< HEAD\n", good + "name nothing\n", good + "parts api.pool nothing\n"} {
+	for _, bad := range []string{
+		"", "x\n" + good, good + "<<<<<<< HEAD\n", good + "name nothing\n", good + "name type:api.a=A&\n", good + "names api.a b=func\n", good + "parts api.pool nothing\n",
+	} {
 		l, err := lock.Read("intunegen.lock", []byte(bad))
 		if err == nil && bad != "" {
 			t.Errorf("%q was read as %+v", bad, l)
