@@ -36,6 +36,16 @@ func badFlag(cmd *cobra.Command, err error) error {
 	return fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())
 }
 
+// namesNothing refuses an input that is given as "", as by a variable of a shell that is not set: without it another would be read.
+func namesNothing(cmd *cobra.Command) error {
+	for _, name := range []string{"metadata", "openapi", "config"} {
+		if f := cmd.Flags().Lookup(name); f != nil && f.Changed && f.Value.String() == "" {
+			return fmt.Errorf("--%s names nothing; give it a file, or leave it out", name)
+		}
+	}
+	return nil
+}
+
 // A printer is standard output, and keeps the first error of writing it: commands print without looking.
 type printer struct {
 	io.Writer
