@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -163,6 +164,9 @@ const importList = "intunegen-import.txt"
 // importedFiles returns the names of the files that an earlier import wrote into a folder.
 func importedFiles(dir string) ([]string, error) {
 	data, err := os.ReadFile(filepath.Join(dir, importList))
+	if errors.Is(err, syscall.ENOTDIR) {
+		return nil, noDirectory(dir)
+	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s: cannot read the list; make it readable: %w", filepath.Join(dir, importList), err)
 	}

@@ -44,12 +44,16 @@ func (r *generateRun) readLock() ([]byte, error) {
 	file := filepath.Join(r.out, lock.Name)
 	data, err := os.ReadFile(file)
 	if errors.Is(err, syscall.ENOTDIR) {
-		return nil, fmt.Errorf("%s: is not a directory, or below a file; name another with --out", r.out)
+		return nil, noDirectory(r.out)
 	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s: cannot read the lock; make it readable: %w", file, err)
 	}
 	return data, nil
+}
+
+func noDirectory(dir string) error {
+	return fmt.Errorf("%s: is not a directory, or below a file; name another with --out", dir)
 }
 
 func parseLock(file string, data []byte) (*locked, error) {
