@@ -7,8 +7,12 @@ import (
 	"strings"
 )
 
-// Arguments returns the parameters of a function as they stand in a URL, not yet percent-encoded: "name='O”Brien',count=3" with
-// literals by the OData ABNF, structured values and collections as JSON. Parameters that are not set are left out, unless they are tagged as required.
+// Arguments returns the parameters of a function as they stand in a URL, not yet percent-encoded:
+//
+//	name='O''Brien',count=3
+//
+// Literals are those of the OData ABNF, structured values and collections are JSON. Parameters that are not set are left out, unless they
+// are tagged as required.
 func Arguments(v any) (string, error) {
 	rv := reflect.ValueOf(v)
 	if rv.Kind() != reflect.Pointer || rv.IsNil() {
