@@ -22,8 +22,9 @@ func builder(s *source, b *ir.Builder) {
 	s.comment(what)
 	s.typed("type ", b.Go, " graph.Node")
 	s.put("\n")
+	receiver := "b *" + b.Go
 	for _, m := range b.Methods {
-		method(s, "b *"+b.Go, "(*graph.Node)(b)", b, m)
+		method(s, receiver, "(*graph.Node)(b)", b, m)
 	}
 }
 
@@ -32,7 +33,7 @@ func builder(s *source, b *ir.Builder) {
 //	func (<receiver>) <Method>(<parameters>) *<Result> { return (*<Result>)(<node>.<Call>(<arguments>)) }
 func method(s *source, receiver, node string, of *ir.Builder, m *ir.Method) {
 	call, result := call(m), resultType(m)
-	s.comment(methodDoc(of, m)...)
+	methodDoc(s, of, m)
 	s.typed("func (", receiver, ") ", m.Go, "(", call.parameters, ") *", result)
 	s.put(" {\nreturn (*", result, ")(", node, ".", call.name, "(", call.arguments, "))\n}\n")
 }

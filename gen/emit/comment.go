@@ -9,6 +9,9 @@ import (
 // width is where comments are wrapped.
 const width = 110
 
+// begin is what a line of a comment begins with.
+const begin = "// "
+
 // comment writes a line comment of paragraphs. It is the only way that text of a description reaches a file: control
 // characters are dropped, and since every line begins with //, nothing in the text can end the comment.
 func (s *source) comment(paragraphs ...string) {
@@ -28,17 +31,17 @@ func (s *source) paragraphs(start int, paragraphs []string) {
 
 // paragraph writes a paragraph in lines of at most width characters; longer words stand alone.
 func (s *source) paragraph(start int, paragraph string) {
-	begin := "// "
+	before := begin
 	if len(s.text) > start {
-		begin = "\n//\n// "
+		before = "\n//\n" + begin
 	}
 	column := 0
 	for word, rest := cutWord(paragraph); word != ""; word, rest = cutWord(rest) {
 		switch {
 		case column == 0:
-			s.put(begin)
+			s.put(before)
 		case column+1+len(word) > width:
-			s.put("\n// ")
+			s.put("\n", begin)
 			column = 0
 		default:
 			s.put(" ")
@@ -49,9 +52,15 @@ func (s *source) paragraph(start int, paragraph string) {
 	}
 }
 
-// wrap makes a paragraph of a line that was written as it is: the first of the comment that begins at start.
+// sentence begins a comment with a paragraph that is written as it is, until wrap; it returns where the comment begins.
+func (s *source) sentence() (start int) {
+	s.put(begin)
+	return len(s.text) - len(begin)
+}
+
+// wrap breaks that paragraph into lines, if it has to be, and drops what a comment must not have.
 func (s *source) wrap(start int) {
-	line := s.text[start+len("// "):]
+	line := s.text[start+len(begin):]
 	if len(line) <= width && isPlain(line) {
 		return
 	}

@@ -8,20 +8,23 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// methodDoc returns the paragraphs of the comment of a builder's method; the builder is nil for the client.
-func methodDoc(of *ir.Builder, m *ir.Method) []string {
-	doc := append([]string{methodSentence(of, m)}, m.Doc...)
+// methodDoc writes the comment of a builder's method; the builder is nil for the client.
+func methodDoc(s *source, of *ir.Builder, m *ir.Method) {
+	start := s.sentence()
+	methodSentence(s, of, m)
+	s.wrap(start)
+	s.paragraphs(start, m.Doc)
 	for i, row := range m.Rows {
 		if i == maxRows {
-			doc = append(doc, "More paths are in the table of operations.")
+			s.paragraph(start, "More paths are in the table of operations.")
 			break
 		}
-		doc = append(doc, rowSentence(row))
+		s.paragraph(start, rowSentence(row))
 	}
 	if len(m.Rows) > 0 {
-		doc = append(doc, pageLink("", m.Rows[0].Page))
+		s.paragraph(start, pageLink("", m.Rows[0].Page))
 	}
-	return doc
+	s.put("\n")
 }
 
 // maxRows bounds how many documented paths a comment lists.

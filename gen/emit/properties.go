@@ -32,8 +32,8 @@ func properties(s *source, m *ir.Model) {
 //	// <Field>: <type>, <what is known of it>
 //	<Field> odata.Field[<T>] `odata:"<wire>,<options>"`
 func property(s *source, f *ir.Field, options, doc []string) {
-	start := len(s.text)
-	s.put("// ", f.Go, ": ")
+	start := s.sentence()
+	s.put(f.Go, ": ")
 	facts(s, f)
 	s.wrap(start)
 	s.paragraphs(start, doc)

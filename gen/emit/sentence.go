@@ -2,63 +2,70 @@ package emit
 
 import "github.com/intunegen/intunegen/gen/ir"
 
-// methodSentence states what a method of a builder does; the builder is nil for the client.
-func methodSentence(of *ir.Builder, m *ir.Method) string {
+// methodSentence writes what a method of a builder does; the builder is nil for the client.
+func methodSentence(s *source, of *ir.Builder, m *ir.Method) {
 	switch m.Call {
 	case ir.Nav:
-		return m.Go + " leads to " + m.Segment + navigationText(m)
+		s.put(m.Go, " leads to ", m.Segment)
+		navigation(s, m)
 	case ir.Cast:
-		return m.Go + " leads to the value as a " + m.Segment + "."
+		s.put(m.Go, " leads to the value as a ", m.Segment)
 	case ir.Key:
-		return m.Go + " leads to the " + m.To.Model.Wire + " with that key. An empty key is an error when the request is built."
+		s.put(m.Go, " leads to the ", m.To.Model.Wire, " with that key. An empty key is an error when the request is built")
 	case ir.Get:
-		return m.Go + " reads the " + valueText(of.Model) + "."
+		s.put(m.Go, " reads the ", of.Model.Wire, derivedText(of.Model))
 	case ir.List:
-		return m.Go + " reads the collection page by page. Each item is a " + valueText(of.Model) + "."
+		s.put(m.Go, " reads the collection page by page. Each item is a ", of.Model.Wire, derivedText(of.Model))
 	case ir.Count:
-		return m.Go + " reads how many items the collection has."
+		s.put(m.Go, " reads how many items the collection has")
 	case ir.Create:
-		return m.Go + " creates a " + m.Model.Wire + " from what model holds, read-only properties left out."
+		s.put(m.Go, " creates a ", m.Model.Wire, " from what model holds, read-only properties left out")
 	case ir.Update:
-		return m.Go + " updates the " + of.Model.Wire + " with what is set in patch."
+		s.put(m.Go, " updates the ", of.Model.Wire, " with what is set in patch")
 	case ir.Replace:
-		return m.Go + " replaces the " + of.Model.Wire + " by model, read-only properties left out."
+		s.put(m.Go, " replaces the ", of.Model.Wire, " by model, read-only properties left out")
 	case ir.Delete:
-		return m.Go + " deletes the " + of.Model.Wire + "."
+		s.put(m.Go, " deletes the ", of.Model.Wire)
 	case ir.Action:
-		return m.Go + " calls the action " + m.Segment + placeText(of) + "."
+		s.put(m.Go, " calls the action ", m.Segment)
+		place(s, of)
+	default:
+		s.put(m.Go, " calls the function ", m.Segment)
+		place(s, of)
 	}
-	return m.Go + " calls the function " + m.Segment + placeText(of) + "."
+	s.put(".")
 }
 
-// navigationText states what a navigation property leads to, and how a reference is changed.
-func navigationText(m *ir.Method) string {
+// navigation writes what a navigation property leads to, and how a reference is changed.
+func navigation(s *source, m *ir.Method) {
+	to := m.To.Model.Wire
 	switch {
 	case m.To.Collection && m.Refers:
-		return ", a collection of references to " + m.To.Model.Wire + ". graph.AddReference and graph.RemoveReference change it."
+		s.put(", a collection of references to ", to, ". graph.AddReference and graph.RemoveReference change it")
 	case m.To.Collection:
-		return ", a collection of " + m.To.Model.Wire + "."
+		s.put(", a collection of ", to)
 	case m.Refers:
-		return ", a reference to a " + m.To.Model.Wire + ". graph.SetReference and graph.RemoveReference change it."
+		s.put(", a reference to a ", to, ". graph.SetReference and graph.RemoveReference change it")
+	default:
+		s.put(", a ", to)
 	}
-	return ", a " + m.To.Model.Wire + "."
 }
 
-// valueText names the type of a value that is read.
-func valueText(m *ir.Model) string {
+// derivedText says of a value of that type that it may be of another.
+func derivedText(m *ir.Model) string {
 	if m.Polymorphic {
-		return m.Wire + ", which may be of a derived type"
+		return ", which may be of a derived type"
 	}
-	return m.Wire
+	return ""
 }
 
-// placeText names what an operation is bound to.
-func placeText(of *ir.Builder) string {
+// place writes what an operation is bound to.
+func place(s *source, of *ir.Builder) {
 	switch {
 	case of == nil:
-		return ""
 	case of.Collection:
-		return " of collections of " + of.Model.Wire
+		s.put(" of collections of ", of.Model.Wire)
+	default:
+		s.put(" of a ", of.Model.Wire)
 	}
-	return " of a " + of.Model.Wire
 }
