@@ -35,6 +35,7 @@ func TestPlainSource(t *testing.T) {
 		`<a b/>`:                     false,
 		`<a / >`:                     false,
 		`<a`:                         false,
+		`<a b='1' `:                  false,
 		`<a b`:                       false,
 		`<a b=`:                      false,
 		`< a/>`:                      false,
