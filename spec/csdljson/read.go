@@ -7,10 +7,13 @@ package csdljson
 
 import (
 	"bytes"
+	"cmp"
 	"io/fs"
 	"path"
+	"runtime"
 	"strings"
 
+	"github.com/intunegen/intunegen/gen/parallel"
 	"github.com/intunegen/intunegen/spec"
 )
 
@@ -37,17 +40,19 @@ func ReadFS(dir fs.FS, at string) (*spec.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	var docs []*spec.Document
-	for _, name := range names {
-		data, err := fs.ReadFile(dir, name)
-		if err != nil {
-			return nil, err
+	docs, errs := make([]*spec.Document, len(names)), make([]error, len(names))
+	parallel.Do(len(names), runtime.GOMAXPROCS(0), func() func(int) bool {
+		return func(i int) bool {
+			data, err := fs.ReadFile(dir, names[i])
+			if err == nil {
+				docs[i], err = read(path.Join(at, names[i]), data)
+			}
+			errs[i] = err
+			return true // so that the error is that of the first file with one
 		}
-		doc, err := read(path.Join(at, name), data)
-		if err != nil {
-			return nil, err
-		}
-		docs = append(docs, doc)
+	})
+	if err := cmp.Or(errs...); err != nil {
+		return nil, err
 	}
 	return spec.Merge(docs...)
 }
