@@ -90,9 +90,9 @@ func (d *decoder) other(f *frame, name string, start, value int) int {
 		return d.twice(start, name)
 	}
 	if name == typeMember && d.b[value] == '"' {
-		end, plain := d.quoted(value)
+		text, end := d.text(value)
 		if end > 0 {
-			f.hasType, f.typ = true, d.kept(d.text(value, end, plain))
+			f.hasType, f.typ = true, d.kept(text)
 		}
 		return end
 	}

@@ -31,11 +31,8 @@ func (d *decoder) typeName(i int) (string, bool) {
 	if value == 0 || d.b[value] != '"' {
 		return "", true
 	}
-	end, plain := d.quoted(value)
-	if end < 0 {
-		return "", false
-	}
-	return strings.TrimPrefix(d.text(value, end, plain), "#"), true
+	text, end := d.text(value)
+	return strings.TrimPrefix(text, "#"), end > 0
 }
 
 // leadingType returns where the object at i has the value of its @odata.type if that is its first member, or comes after annotations
@@ -59,7 +56,7 @@ func (d *decoder) annotation(i int) int {
 	if value < 0 || d.b[value] != '"' {
 		return failed
 	}
-	end, _ := d.quoted(value)
+	end := d.quoted(value)
 	if end < 0 {
 		return failed
 	}

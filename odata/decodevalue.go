@@ -53,9 +53,9 @@ func (d *decoder) str(s *string, i int) int {
 	if d.b[i] != '"' {
 		return misfit
 	}
-	end, plain := d.quoted(i)
+	text, end := d.text(i)
 	if end > 0 {
-		*s = d.kept(d.text(i, end, plain))
+		*s = d.kept(text)
 	}
 	return end
 }

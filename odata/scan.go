@@ -93,8 +93,7 @@ func (d *decoder) enter(i int) bool {
 func (d *decoder) skip(i int) int {
 	switch c := d.b[i]; c {
 	case '"':
-		end, _ := d.quoted(i)
-		return end
+		return d.quoted(i)
 	case '{':
 		return d.skipObject(i)
 	case '[':
@@ -182,11 +181,10 @@ func (d *decoder) name(i int) (name string, value int) {
 	if d.b[i] != '"' {
 		return "", d.unexpected(i, "a name in double quotes")
 	}
-	end, plain := d.quoted(i)
+	name, end := d.text(i)
 	if end < 0 {
 		return "", failed
 	}
-	name = d.text(i, end, plain)
 	if i = d.space(end); d.b[i] != ':' {
 		return "", d.unexpected(i, "a colon")
 	}

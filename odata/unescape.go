@@ -1,0 +1,177 @@
+package odata
+
+import (
+	"encoding/binary"
+	"math/bits"
+	"slices"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// This file reads the texts of JSON strings. A \u escape of half a surrogate pair, which no UTF-8 text can hold, becomes the three
+// bytes that UTF-8 would give it (WTF-8), and appendString makes the escape of them again.
+
+// text checks the string whose opening quote is at i. It returns its text, which is a part of the body where it has no escapes, and the
+// position after its closing quote.
+func (d *decoder) text(i int) (text string, end int) {
+	start := i + 1
+	for i = d.plain(start); d.b[i] >= utf8.RuneSelf; i = d.plain(i) {
+		if i = d.foreign(i); i < 0 {
+			return "", failed
+		}
+	}
+	switch d.b[i] {
+	case '"':
+		return d.s[start:i], i + 1
+	case '\\':
+		return d.escaped(start, i)
+	}
+	return "", d.control(i)
+}
+
+// escaped reads the string that begins at start and has its first escape at i. It is checked and copied at once.
+func (d *decoder) escaped(start, i int) (text string, end int) {
+	d.reserve(i-start+leastRoom, start)
+	t := d.texts[len(d.texts):]
+	room := cap(t)
+	t = append(t, d.s[start:i]...)
+	for d.b[i] != '"' {
+		if t, i = d.odd(t, i); i < 0 {
+			return "", failed
+		}
+		t, i = d.run(t, i)
+	}
+	if cap(t) > room { // it has moved to room of its own
+		d.texts = d.texts[:cap(d.texts)]
+	} else {
+		d.texts = d.texts[:len(d.texts)+len(t)]
+	}
+	return textOf(t), i + 1
+}
+
+// odd appends what the byte at i stands for, which is no plain text, and what belongs to it.
+func (d *decoder) odd(t []byte, i int) ([]byte, int) {
+	switch c := d.b[i]; {
+	case c == '\\':
+		return d.unescape(t, i)
+	case c < ' ':
+		return t, d.control(i)
+	}
+	end := d.foreign(i)
+	if end > 0 {
+		t = append(t, d.s[i:end]...)
+	}
+	return t, end
+}
+
+// run appends the plain text at i by words: what is written behind it is written over by what follows.
+func (d *decoder) run(t []byte, i int) ([]byte, int) {
+	for {
+		from, to := d.b[i:], t[len(t):cap(t)]
+		n := 0
+		for len(from) >= 8 && len(to) >= 8 {
+			w := binary.LittleEndian.Uint64(from)
+			binary.LittleEndian.PutUint64(to, w)
+			if m := special(w); m != 0 {
+				n += bits.TrailingZeros64(m) / 8
+				return t[:len(t)+n], i + n
+			}
+			from, to, n = from[8:], to[8:], n+8
+		}
+		t, i = t[:len(t)+n], i+n
+		t = slices.Grow(t, d.rest(i))
+	}
+}
+
+// rest returns room enough for the text of a string from i on.
+func (d *decoder) rest(i int) int {
+	start := i
+	for i = d.plain(i); d.b[i] == '\\' || d.b[i] >= utf8.RuneSelf; i = d.plain(i + 1) {
+		if d.b[i] == '\\' && d.b[i+1] >= ' ' {
+			i++ // which may be a quote
+		}
+	}
+	return i - start + 8
+}
+
+// unescape appends what the escape at i stands for, or two of them that are a surrogate pair.
+func (d *decoder) unescape(t []byte, i int) ([]byte, int) {
+	if c := unescaped[d.b[i+1]]; c != 0 {
+		return append(t, c), i + 2
+	}
+	end := d.escape(i)
+	if end < 0 {
+		return t, failed
+	}
+	r := hexRune(d.s[i+2 : end])
+	if utf16.IsSurrogate(r) && d.b[end] == '\\' && d.b[end+1] == 'u' {
+		next := d.escape(end)
+		if next < 0 {
+			return t, failed
+		}
+		if pair := utf16.DecodeRune(r, hexRune(d.s[end+2:next])); pair != utf8.RuneError {
+			r, end = pair, next
+		}
+	}
+	return appendRune(t, r), end
+}
+
+// reserve makes room for n bytes of a text made from what stands at i. Such a text is not longer than what it is made from, so that the rest
+// of the body is room enough for most that follow.
+func (d *decoder) reserve(n, i int) {
+	if cap(d.texts)-len(d.texts) < n {
+		d.texts = make([]byte, 0, max(n, min(max(leastTexts, 2*cap(d.texts)), mostTexts, len(d.s)-i+leastRoom)))
+	}
+}
+
+// room returns room for n bytes made from what stands at i.
+func (d *decoder) room(n, i int) []byte {
+	if d.own {
+		return make([]byte, n)
+	}
+	d.reserve(n, i)
+	start := len(d.texts)
+	d.texts = d.texts[:start+n]
+	return d.texts[start : start+n : start+n]
+}
+
+// The room for strings that had escapes is made in pieces whose size doubles from the one to the other.
+const (
+	leastTexts = 4 << 10
+	mostTexts  = 64 << 10
+	leastRoom  = 64 // behind what is known of a text
+)
+
+// kept returns a part of the text as what is decoded holds it.
+func (d *decoder) kept(s string) string {
+	if d.own {
+		return strings.Clone(s)
+	}
+	return s
+}
+
+// unquote returns the text of a checked string in quotes.
+func unquote(quoted string) string {
+	text, _ := newDecoder([]byte(quoted)).text(0)
+	return text
+}
+
+// unescaped is what stands for what behind a backslash.
+var unescaped = [256]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
+
+// hexRune returns the number that hexadecimal digits stand for: those of the letters have a bit that those of the digits lack.
+func hexRune(s string) (r rune) {
+	for i := range len(s) {
+		r = r<<4 | rune(s[i]&0xF+s[i]>>6*9)
+	}
+	return r
+}
+
+// appendRune appends r in WTF-8.
+func appendRune(b []byte, r rune) []byte {
+	if utf16.IsSurrogate(r) {
+		return append(b, 0xE0|byte(r>>12), 0x80|byte(r>>6)&0x3F, 0x80|byte(r)&0x3F)
+	}
+	return utf8.AppendRune(b, r)
+}
