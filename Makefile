@@ -2,7 +2,6 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 CORPUS := $(or $(INTUNE_CORPUS),../shared/corpus)
-OPENAPI = '$(abspath $(CORPUS))/openapi/ms-beta-*.yml.gz' $(abspath $(CORPUS))/openapi/converted-2022-10-intune.openapi3.json.gz
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 # A workspace above the checkout is none of ours.
@@ -35,13 +34,13 @@ check: ## what CI runs: formatting, vet, staticcheck, generated code up to date,
 
 .PHONY: conformance
 conformance: ## prove every documented operation on the wire and judge the bodies, those of the corpus where it is there
-ifeq ($(wildcard $(CORPUS)/docs/operations.jsonl),)
+ifeq ($(shell test -f '$(CORPUS)/docs/operations.jsonl' && echo there),)
 	go run ./conformance --exceptions ""
 	cd conformance/judge && go test ./...
 else
-	@bodies=$$(mktemp) && trap 'rm -f '$$bodies EXIT && \
-	go run ./conformance --cases $(CORPUS)/docs/operations.jsonl --older '$(CORPUS)/csdl/beta-*.csdl' --bodies $$bodies && echo && \
-	cd conformance/judge && go run . --bodies $$bodies $(OPENAPI)
+	@bodies=$$(mktemp) && trap 'rm -f '$$bodies EXIT && corpus=$$(cd '$(CORPUS)' && pwd) && \
+	go run ./conformance --cases "$$corpus/docs/operations.jsonl" --older "$$corpus/csdl/beta-*.csdl" --bodies $$bodies && echo && \
+	cd conformance/judge && go run . --bodies $$bodies "$$corpus/openapi/ms-beta-*.yml.gz" "$$corpus/openapi/converted-2022-10-intune.openapi3.json.gz"
 endif
 
 .PHONY: bench
