@@ -11,9 +11,10 @@ const module = "github.com/intunegen/intunegen/"
 
 // mayImport says which packages of ours each part of the repository may import.
 var mayImport = map[string][]string{
-	"cmd":       {"gen", "spec", "graph"}, // graph for the table of clouds alone, which says where each has its $metadata
-	"gen":       {"gen", "spec"},
-	"spec":      {"spec"},
+	"cmd":       {"gen", "spec", "graph", "internal"}, // graph for the table of clouds alone, which says where each has its $metadata
+	"gen":       {"gen", "spec", "internal"},
+	"spec":      {"spec", "internal"},
+	"internal":  nil,
 	"generated": {"graph", "odata"},
 	"graph":     {"odata"},
 	"odata":     nil,

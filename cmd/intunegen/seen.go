@@ -11,7 +11,7 @@ import (
 	"strings"
 
 	"github.com/intunegen/intunegen/gen/lock"
-	"github.com/intunegen/intunegen/gen/parallel"
+	"github.com/intunegen/intunegen/internal/parallel"
 )
 
 // This file remembers, in the user's cache and not in the package, what a run has found or made: that this program makes that lock of

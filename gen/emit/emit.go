@@ -10,7 +10,7 @@ import (
 
 	"github.com/intunegen/intunegen/gen/ir"
 	"github.com/intunegen/intunegen/gen/layout"
-	"github.com/intunegen/intunegen/gen/parallel"
+	"github.com/intunegen/intunegen/internal/parallel"
 )
 
 // Header is the first line of every generated file.

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/intunegen/intunegen/gen/ir"
-	"github.com/intunegen/intunegen/gen/parallel"
+	"github.com/intunegen/intunegen/internal/parallel"
 )
 
 // A part is what has a scope of its own within the package: a type, a struct of parameters, a builder or the client.

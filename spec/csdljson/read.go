@@ -13,7 +13,7 @@ import (
 	"runtime"
 	"strings"
 
-	"github.com/intunegen/intunegen/gen/parallel"
+	"github.com/intunegen/intunegen/internal/parallel"
 	"github.com/intunegen/intunegen/spec"
 )
 

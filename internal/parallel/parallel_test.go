@@ -4,7 +4,7 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"github.com/intunegen/intunegen/gen/parallel"
+	"github.com/intunegen/intunegen/internal/parallel"
 )
 
 // Every index comes once, and each goroutine has a work of its own.
