@@ -1,7 +1,5 @@
 package names
 
-import "slices"
-
 // A scope is one Go scope while names are given in it. It serves for one after the other.
 type scope struct {
 	taken  map[string]bool
@@ -47,5 +45,5 @@ func (s *scope) name(key, name string) string {
 	return given
 }
 
-// close returns the names that were given.
-func (s *scope) close() Names { return Sorted(slices.Clone(s.given)) }
+// close returns the names that were given: an empty list for none, whichever scopes were open before.
+func (s *scope) close() Names { return Sorted(append(Names{}, s.given...)) }
