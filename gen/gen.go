@@ -139,11 +139,12 @@ func (c *Count) countModel(m *ir.Model) {
 	if m.Patch != nil {
 		c.Patches++
 	}
-	own := slices.DeleteFunc(slices.Clone(m.Fields), func(f *ir.Field) bool { return f.From.Wire != m.Wire })
-	for _, f := range own {
-		if f.Navigation {
+	for _, f := range m.Fields {
+		switch {
+		case f.From != m:
+		case f.Navigation:
 			c.Navigations++
-		} else {
+		default:
 			c.Properties++
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/intunegen/intunegen/gen/ir"
 	"github.com/intunegen/intunegen/gen/names"
@@ -45,11 +46,13 @@ type state struct {
 	builders map[builderKey]*ir.Builder
 	called   map[*spec.Operation]bool // operations that have a method
 	pkg      *ir.Package
+	noting   sync.Mutex
 }
 
 // Build builds the package that doc describes.
 func Build(doc *spec.Document, opts Options) (*ir.Package, error) {
-	s := &state{opts: opts, index: spec.NewIndex(doc), models: map[string]*ir.Model{}, enums: map[string]*ir.Enum{},
+	index := spec.NewIndex(doc)
+	s := &state{opts: opts, index: index, models: make(map[string]*ir.Model, len(index.Types)), enums: make(map[string]*ir.Enum, len(index.Enums)),
 		builders: map[builderKey]*ir.Builder{}, called: map[*spec.Operation]bool{}, pkg: &ir.Package{Name: opts.Name, Source: opts.Source}}
 	s.exposed = expose(s.index)
 	s.pkg.Unexposed = s.exposed.others
@@ -153,7 +156,7 @@ func (s *state) declareTypes() {
 }
 
 func (s *state) declareModel(name string, t *spec.StructuredType) *ir.Model {
-	m := &ir.Model{Wire: name, Entity: t.Entity, Abstract: t.Abstract, Open: t.Open, TypeText: name, Origin: t.Pos,
+	m := &ir.Model{Wire: name, Entity: t.Entity, Abstract: t.Abstract, Open: t.Open, TypeText: name,
 		Page: s.page(t.Annotations), Doc: s.description(t.Annotations, name), Earlier: earlier(t.Annotations)}
 	if t.Entity {
 		m.TypeText = "#" + name
@@ -162,7 +165,7 @@ func (s *state) declareModel(name string, t *spec.StructuredType) *ir.Model {
 }
 
 func (s *state) buildEnum(name string, e *spec.EnumType) *ir.Enum {
-	enum := &ir.Enum{Wire: name, Flags: e.Flags, Origin: e.Pos, Page: s.page(e.Annotations), Doc: s.description(e.Annotations, name),
+	enum := &ir.Enum{Wire: name, Flags: e.Flags, Page: s.page(e.Annotations), Doc: s.description(e.Annotations, name),
 		Earlier: earlier(e.Annotations)}
 	for _, m := range e.Members {
 		member := &ir.Member{Wire: m.Name, Value: m.Value, Doc: s.description(m.Annotations, name+"/"+m.Name)}

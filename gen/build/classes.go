@@ -9,24 +9,21 @@ import (
 
 // classifyKey decides who sets a part of a key. Graph gives its entities their ids; other services take the keys of new entities from
 // the client unless they say that they compute them, and let no key be changed.
-func (s *state) classifyKey(f *ir.Field, owner *spec.StructuredType, own []*spec.Annotation) {
+func (s *state) classifyKey(f *ir.Field, owner *spec.StructuredType, own, atTarget []*spec.Annotation) {
 	switch {
 	case strings.HasPrefix(f.From.Wire, graphNamespace+"."):
 		if f.Class == ir.Writable && len(owner.Key) == 1 {
 			f.Class = ir.ReadOnly
 		}
-	case s.index.HasTag(own, spec.TermComputed), s.index.HasTag(s.index.At(f.From.Wire+"/"+f.Wire), spec.TermComputed):
+	case s.index.HasTag(own, spec.TermComputed), s.index.HasTag(atTarget, spec.TermComputed):
 	default:
 		f.Class, f.CreateOnly = ir.Writable, true
 	}
 }
 
-// bySchema takes over what the schema says of who sets a property, where no decision of ours is recorded.
-func (s *state) bySchema(f *ir.Field, own []*spec.Annotation) {
-	if spec.Find(own, spec.TermClass) != nil {
-		return
-	}
-	for _, list := range [][]*spec.Annotation{own, s.index.At(f.From.Wire + "/" + f.Wire)} {
+// bySchema takes over what the schema says of who sets a property.
+func (s *state) bySchema(f *ir.Field, said ...[]*spec.Annotation) {
+	for _, list := range said {
 		if s.index.Computed(list) {
 			f.Class = ir.ReadOnly
 		}

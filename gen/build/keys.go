@@ -39,7 +39,7 @@ func (s *state) keyAsSegment() bool {
 func (s *state) key(t *spec.StructuredType, k spec.KeyProperty) *ir.Field {
 	f := &ir.Field{Wire: cmp.Or(k.Alias, k.Path), Type: scalars["Edm.String"]}
 	if p := s.index.Property(t, k.Path); p != nil {
-		f.Type, f.Origin = s.resolve(p.Type), p.Pos
+		f.Type = s.resolve(p.Type)
 	}
 	return f
 }

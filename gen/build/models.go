@@ -2,9 +2,11 @@ package build
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
 
 	"github.com/intunegen/intunegen/gen/ir"
+	"github.com/intunegen/intunegen/internal/parallel"
 	"github.com/intunegen/intunegen/spec"
 )
 
@@ -19,9 +21,13 @@ func (s *state) fillModels() {
 		}
 	}
 	s.markPolymorphic()
-	for _, m := range s.pkg.Models {
-		m.Fields = s.ordered(s.index.Types[m.Wire], s.fields(s.index.Types[m.Wire]))
-	}
+	parallel.Do(len(s.pkg.Models), runtime.GOMAXPROCS(0), func() func(int) bool {
+		return func(i int) bool {
+			m := s.pkg.Models[i]
+			m.Fields = s.ordered(s.index.Types[m.Wire], s.fields(s.index.Types[m.Wire]))
+			return true
+		}
+	})
 }
 
 // markPolymorphic finds the types that stand for others. It comes before the properties, whose Go types depend on it.
@@ -34,27 +40,42 @@ func (s *state) markPolymorphic() {
 // fields returns a type's properties, inherited ones first, navigation properties last. One that a derived type declares
 // again, as vocabularies do, is that type's.
 func (s *state) fields(t *spec.StructuredType) []*ir.Field {
-	var structural, navigation []*ir.Field
-	declared := map[string]bool{}
-	for _, up := range slices.Backward(s.lineage(t)) {
+	line, n := s.lineage(t), 0
+	for _, up := range line {
+		n += len(up.Properties) + len(up.Navigations)
+	}
+	room, again := make([]ir.Field, 0, n), redeclared(line) // in one piece: a description has very many
+	all, ways := make([]*ir.Field, 0, n), []*ir.Field(nil)
+	for _, up := range line {
 		from := s.origin(up)
-		var own, ways []*ir.Field
 		for _, p := range up.Properties {
-			if !declared[p.Name] {
-				own = append(own, s.field(t, p, from))
+			if by := again[p.Name]; by == nil || by == up {
+				room = append(room, s.field(t, p, from))
+				all = append(all, &room[len(room)-1])
 			}
 		}
 		for _, n := range up.Navigations {
-			if !declared[n.Name] {
-				ways = append(ways, s.navField(up, n, from))
+			if by := again[n.Name]; by == nil || by == up {
+				room = append(room, s.navField(n, from))
+				ways = append(ways, &room[len(room)-1])
 			}
 		}
-		for _, f := range slices.Concat(own, ways) {
-			declared[f.Wire] = true
-		}
-		structural, navigation = append(own, structural...), append(ways, navigation...)
 	}
-	return append(structural, navigation...)
+	return append(all, ways...)
+}
+
+// redeclared tells for each name that a derived type of a line declares which does so last.
+func redeclared(line []*spec.StructuredType) map[string]*spec.StructuredType {
+	last := map[string]*spec.StructuredType{}
+	for _, up := range line[1:] {
+		for _, p := range up.Properties {
+			last[p.Name] = up
+		}
+		for _, n := range up.Navigations {
+			last[n.Name] = up
+		}
+	}
+	return last
 }
 
 // lineage returns the ancestors of t and t itself, the root first.
@@ -77,14 +98,16 @@ func (s *state) origin(t *spec.StructuredType) *ir.Model {
 }
 
 // field returns a property of t, which is declared by what is from: t or an ancestor.
-func (s *state) field(t *spec.StructuredType, p *spec.Property, from *ir.Model) *ir.Field {
-	f := &ir.Field{Wire: p.Name, Type: s.resolve(p.Type), Nullable: p.Type.Nullable, From: from, Origin: p.Pos,
-		Doc: s.description(p.Annotations, from.Wire+"/"+p.Name)}
-	s.classify(f, p.Annotations)
-	s.bySchema(f, p.Annotations)
-	decided := spec.Find(p.Annotations, spec.TermClass) != nil
-	if owner := s.keyed(t, p.Name); owner != nil && !decided {
-		s.classifyKey(f, owner, p.Annotations)
+func (s *state) field(t *spec.StructuredType, p *spec.Property, from *ir.Model) ir.Field {
+	target := from.Wire + "/" + p.Name
+	f := ir.Field{Wire: p.Name, Type: s.resolve(p.Type), Nullable: p.Type.Nullable, From: from, Doc: s.description(p.Annotations, target)}
+	s.classify(&f, p.Annotations)
+	if spec.Find(p.Annotations, spec.TermClass) != nil { // our own decision comes before all that the schema says
+		return f
+	}
+	s.bySchema(&f, p.Annotations, s.index.At(target))
+	if owner := s.keyed(t, p.Name); owner != nil {
+		s.classifyKey(&f, owner, p.Annotations, s.index.At(target))
 	}
 	return f
 }
@@ -99,10 +122,10 @@ func (s *state) keyed(t *spec.StructuredType, name string) *spec.StructuredType 
 	return nil
 }
 
-func (s *state) navField(owner *spec.StructuredType, n *spec.NavigationProperty, from *ir.Model) *ir.Field {
-	f := &ir.Field{Wire: n.Name, Type: s.resolve(n.Type), Nullable: true, Navigation: true, From: from, Origin: n.Pos,
+func (s *state) navField(n *spec.NavigationProperty, from *ir.Model) ir.Field {
+	f := ir.Field{Wire: n.Name, Type: s.resolve(n.Type), Nullable: true, Navigation: true, From: from,
 		Doc: s.description(n.Annotations, from.Wire+"/"+n.Name)}
-	s.classify(f, n.Annotations)
+	s.classify(&f, n.Annotations)
 	return f
 }
 
@@ -170,7 +193,7 @@ func (s *state) linkHierarchies() {
 
 // patchOf returns the patch struct of a model: what an update may send.
 func patchOf(m *ir.Model) *ir.Patch {
-	patch := &ir.Patch{}
+	patch := &ir.Patch{Fields: make([]*ir.Field, 0, len(m.Fields))}
 	for _, f := range m.Fields {
 		if f.Class == ir.ReadOnly || f.CreateOnly || f.Navigation && !f.InBody {
 			continue

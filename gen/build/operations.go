@@ -113,9 +113,9 @@ func (s *state) params(op *spec.Operation, binding string, list []*spec.Paramete
 			return known
 		}
 	}
-	p := &ir.Params{Operation: s.index.Name(op), Binding: binding, Collection: isCollectionBound(op), Origin: op.Pos}
+	p := &ir.Params{Operation: s.index.Name(op), Binding: binding, Collection: isCollectionBound(op)}
 	for _, param := range list {
-		f := &ir.Field{Wire: param.Name, Type: s.resolve(param.Type), Nullable: param.Type.Nullable, Origin: param.Pos,
+		f := &ir.Field{Wire: param.Name, Type: s.resolve(param.Type), Nullable: param.Type.Nullable,
 			Doc: s.description(param.Annotations)}
 		f.Secret = hide(&f.Type, param.Annotations)
 		f.Required = op.Function && !s.isOptional(op, param)

@@ -33,9 +33,6 @@ func (s *state) declareBuilders(name string, keep map[string]bool) {
 		return
 	}
 	model := s.origin(s.index.Types[name])
-	if model.Origin.Line == 0 {
-		model.Origin = s.index.Types[name].Pos
-	}
 	for _, key := range []builderKey{{name, false}, {name, true}} {
 		if (keep[name] || s.selected.grants[key] != nil) && (s.hasCollection(name) || !key.collection) {
 			s.declareBuilder(key, model)

@@ -49,11 +49,13 @@ func (s *state) selectTypes() *selection {
 }
 
 func (s *state) selectAll() {
+	sel, n := s.selected, len(s.index.Types)
+	sel.types, sel.full, sel.wanted = make(map[string]bool, n), make(map[string]bool, n), make(map[string]bool, n)
 	for name := range s.index.Types {
-		s.selected.types[name], s.selected.full[name], s.selected.wanted[name] = true, true, true
+		sel.types[name], sel.full[name], sel.wanted[name] = true, true, true
 	}
 	for name := range s.index.Enums {
-		s.selected.enums[name] = true
+		sel.enums[name] = true
 	}
 }
 

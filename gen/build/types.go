@@ -59,6 +59,8 @@ func (s *state) named(name string) ir.Type {
 
 // note notes a type that the description names and does not define. What Edm holds beside the scalars is defined: as any value.
 func (s *state) note(name string) {
+	s.noting.Lock() // properties of several models are built at a time
+	defer s.noting.Unlock()
 	if at, defined := slices.BinarySearch(s.pkg.Elsewhere, name); !defined && !strings.HasPrefix(name, "Edm.") && s.index.Types[name] == nil && s.index.Enums[name] == nil {
 		s.pkg.Elsewhere = slices.Insert(s.pkg.Elsewhere, at, name)
 	}

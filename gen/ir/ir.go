@@ -1,6 +1,6 @@
 // Package ir holds the Go to be written, decided down to every name: after build and names, an emitter looks nothing up.
 //
-// Every node keeps its wire name beside its Go name and the position it came from.
+// Every node keeps its wire name beside its Go name.
 package ir
 
 import (
@@ -60,9 +60,9 @@ const (
 type Type struct {
 	Kind       Kind
 	Collection bool
+	Runtime    bool   // Scalar: Go is a name of the runtime
 	Edm        string // qualified name in the description: "Edm.String"
 	Go         string // Scalar: "string", or "Time" with Runtime
-	Runtime    bool   // Scalar: Go is a name of the runtime
 	Enum       *Enum  // nil unless EnumRef
 	Model      *Model // nil unless Struct or Any
 }
@@ -96,7 +96,6 @@ type Model struct {
 	PropertiesName               string   // the variable that holds these names
 	Earlier                      []string // wire names that it had, without namespace
 	File                         string   // file without extension
-	Origin                       spec.Position
 }
 
 // A Patch is the struct of what an update may send.
@@ -131,7 +130,6 @@ type Field struct {
 	ChangedBy  string // the action that changes it in place of an update, "" when there is none
 	From       *Model // the model that declares it
 	Doc        []string
-	Origin     spec.Position
 }
 
 // An Enum is an enumeration.
@@ -143,7 +141,6 @@ type Enum struct {
 	Doc      []string
 	Page     string
 	File     string
-	Origin   spec.Position
 }
 
 // A Member is one member of an enumeration.
@@ -168,7 +165,6 @@ type Params struct {
 	Operation  string // qualified name
 	Binding    string // wire name of the binding type; "" when unbound
 	Collection bool   // bound to collections of that type
-	Origin     spec.Position
 	Fields     []*Field
 	File       string
 	Doc        []string
