@@ -96,11 +96,11 @@ func cutWord(text string) (word, rest string) {
 	return text[start:], ""
 }
 
-// isSeparator tells whether a character is left out of comments, between words.
+// isSeparator tells whether a character is left out of comments, between words. Go allows a byte order mark at the begin of a file alone.
 func isSeparator(r rune) bool { return r <= ' ' || r >= unicode.MaxASCII && isWideSeparator(r) }
 
 func isWideSeparator(r rune) bool {
-	return unicode.IsSpace(r) || unicode.IsControl(r) || r == utf8.RuneError
+	return unicode.IsSpace(r) || unicode.IsControl(r) || r == utf8.RuneError || r == '\ufeff'
 }
 
 // list joins words for a sentence: "a, b and c".

@@ -24,3 +24,16 @@ func TestRender(t *testing.T) {
 		}
 	}
 }
+
+// Whatever a text of a description holds, its comment is Go.
+func TestComment(t *testing.T) {
+	text := "\ufeffa\x00b\u2028c\x85d\xffe\r\nf\ufeff*/ \x7f"
+	u := unit{"x", []part{{"construct ", "a", func(s *source) {
+		s.comment(text)
+		s.put("type A string\n")
+	}}}}
+	file, err := new(renderer).render(&ir.Package{Name: "p"}, u)
+	if want := "// " + Header + "\n\npackage p\n\n// a b c d e f */\ntype A string\n"; string(file.Data) != want || err != nil {
+		t.Errorf("%q %v, want %q", file.Data, err, want)
+	}
+}
