@@ -30,5 +30,10 @@ func isNull(alt *yaml.Node) bool {
 
 // isNullOnly tells it of a schema of that kind: as OpenAPI 3.1 says it, or as Microsoft's converter does in 3.0.
 func isNullOnly(alt *yaml.Node, kind string, null bool) bool {
-	return null && (kind == "" || kind == "null" || kind == "object" && get(alt, "properties") == nil)
+	return null && (kind == "null" || (kind == "" || kind == "object") && !saysMore(alt))
+}
+
+// saysMore tells whether a schema says which values it has, apart from their kind: one that also allows null is not null alone.
+func saysMore(n *yaml.Node) bool {
+	return slices.ContainsFunc([]string{"$ref", "properties", "allOf", "anyOf", "oneOf"}, func(name string) bool { return get(n, name) != nil })
 }
