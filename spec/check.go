@@ -10,7 +10,8 @@ import (
 )
 
 // Check reports what makes a description unusable: names that are no identifiers, names defined twice, references to types that are
-// not defined, and inheritance cycles. References into other documents that the description names are not faults.
+// not defined, and inheritance cycles. References into other documents that the description names are not faults. What it finds to be wrong
+// without making the description unusable it adds to the document's notes.
 func Check(doc *Document) error {
 	types, enums, _ := sizes(doc)
 	c := &checker{x: NewIndex(doc), defined: make(map[string]Position, types+enums), members: map[string]bool{}}
@@ -18,20 +19,17 @@ func Check(doc *Document) error {
 		c.names(s)
 	}
 	for _, s := range doc.Schemas {
+		c.schema(s)
+	}
+	if err := c.errs.Err(); err != nil {
+		return err
+	}
+	for _, s := range doc.Schemas {
 		for _, t := range s.Types {
-			c.structured(t)
-		}
-		for _, op := range s.Operations {
-			c.operation(op)
-		}
-		for _, d := range s.TypeDefs {
-			c.definition(d)
-		}
-		if s.Container != nil {
-			c.container(s.Container)
+			c.remark(t) // now that inheritance has an end
 		}
 	}
-	return c.errs.Err()
+	return nil
 }
 
 type checker struct {
@@ -40,6 +38,21 @@ type checker struct {
 	defined map[string]Position
 	members map[string]bool // the names so far of what one type, operation or container has
 	errs    Errors
+}
+
+func (c *checker) schema(s *Schema) {
+	for _, t := range s.Types {
+		c.structured(t)
+	}
+	for _, op := range s.Operations {
+		c.operation(op)
+	}
+	for _, d := range s.TypeDefs {
+		c.definition(d)
+	}
+	if s.Container != nil {
+		c.container(s.Container)
+	}
 }
 
 func (c *checker) names(s *Schema) {
@@ -132,6 +145,23 @@ func (c *checker) key(t *StructuredType) {
 		}
 		seen[name] = true
 	}
+}
+
+// remark notes parts of keys that name no property. Their values are taken for texts.
+func (c *checker) remark(t *StructuredType) {
+	for _, k := range t.Key {
+		if c.x.Property(t, k.Path) == nil && !strings.Contains(k.Path, "/") && c.isWhole(t) {
+			c.x.Doc.Notes = append(c.x.Doc.Notes, Errorf(k.Pos, "correct the name", "%s in the key of %s is no property of it and is taken for a text", k.Path, t.Name))
+		}
+	}
+}
+
+// isWhole tells whether all ancestors of a type are in the document.
+func (c *checker) isWhole(t *StructuredType) bool {
+	for t != nil && t.Base != "" {
+		t = c.x.Base(t)
+	}
+	return t != nil
 }
 
 // leads checks that a navigation property leads to entities.

@@ -62,6 +62,19 @@ func TestCheck(t *testing.T) {
 	}
 }
 
+// A part of a key that names nothing is noted, unless the property may be of a type defined elsewhere.
+func TestKeysOfNothing(t *testing.T) {
+	doc := read(t, `<EntityType Name="a"><Key><PropertyRef Name="p"/><PropertyRef Name="q"/></Key><Property Name="p" Type="Edm.String"/></EntityType>
+<EntityType Name="b" BaseType="system.object"><Key><PropertyRef Name="p"/></Key></EntityType>`)
+	if err := spec.Check(doc); err != nil {
+		t.Fatal(err)
+	}
+	want := "in:3:50: q in the key of a is no property of it and is taken for a text; correct the name"
+	if len(doc.Notes) != 1 || doc.Notes[0].Error() != want {
+		t.Errorf("%v\nwant %s", doc.Notes, want)
+	}
+}
+
 // Of many faults the first are reported, and how many more there are.
 func TestManyFaults(t *testing.T) {
 	var types strings.Builder
