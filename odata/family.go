@@ -1,6 +1,7 @@
 package odata
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
 	"strings"
@@ -16,7 +17,7 @@ import (
 //	type typesOfMobileApp func(*MobileApp, *AndroidLobApp, *MobileLobApp, *IosLobApp)
 //	type AnyMobileLobApp interface { AnyMobileApp; isMobileLobApp() }
 type family struct {
-	base   reflect.Type // nil if the interface is not of this form
+	base   *variant // nil if the interface is not of this form
 	byName map[string]*variant
 }
 
@@ -40,10 +41,9 @@ func newFamily(t reflect.Type) family {
 		if !model.Implements(t) {
 			continue
 		}
-		if f.base == nil {
-			f.base = model.Elem()
-		}
-		f.byName[nameOfType(model.Elem())] = &variant{typ: model.Elem()}
+		v := &variant{typ: model.Elem()}
+		f.base = cmp.Or(f.base, v)
+		f.byName[nameOfType(v.typ)] = v
 	}
 	return f
 }
@@ -66,7 +66,7 @@ func (f family) named(name string) *variant {
 	if v := f.byName[name]; v != nil {
 		return v
 	}
-	return f.byName[nameOfType(f.base)]
+	return f.base
 }
 
 // DerivedName returns the qualified name of a type derived from another: both are given as requests are typed by them, pointers to models or
@@ -77,7 +77,9 @@ func DerivedName(base, derived reflect.Type) (string, error) {
 	case reflect.Pointer:
 		model = derived.Elem()
 	case reflect.Interface:
-		model = familyOf(derived).base
+		if f := familyOf(derived); f.base != nil {
+			model = f.base.typ
+		}
 	}
 	if base.Kind() == reflect.Interface && model != nil && model.Kind() == reflect.Struct {
 		name := nameOfType(model)
