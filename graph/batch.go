@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"time"
 )
 
@@ -172,13 +173,10 @@ const batchSize = 20
 
 // split returns the next items that can be sent together and what is left: an item can go with or after those that it depends on.
 func (b *Batch) split(open, again []*batchEntry) (part, left []*batchEntry) {
-	for _, e := range open {
-		switch {
-		case e.dependencyFailed():
-			e.done, e.err = true, b.client.failedDependency(e.x)
-		case len(part) < batchSize && e.isReady(part):
+	for _, e := range b.withoutFailed(open) {
+		if len(part) < batchSize && e.isReady(part) {
 			part = append(part, e)
-		default:
+		} else {
 			left = append(left, e)
 		}
 	}
@@ -189,6 +187,20 @@ func (b *Batch) split(open, again []*batchEntry) (part, left []*batchEntry) {
 		left = nil
 	}
 	return part, left
+}
+
+// withoutFailed ends the items that depend on one that failed, also by way of others added after them, and returns the other items.
+func (b *Batch) withoutFailed(open []*batchEntry) []*batchEntry {
+	for n := -1; n != len(open); {
+		n = len(open)
+		open = slices.DeleteFunc(open, func(e *batchEntry) bool {
+			if e.dependencyFailed() {
+				e.done, e.err = true, b.client.failedDependency(e.x)
+			}
+			return e.done
+		})
+	}
+	return open
 }
 
 func (e *batchEntry) dependencyFailed() bool {

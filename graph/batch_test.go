@@ -136,6 +136,29 @@ func TestBatchOrder(t *testing.T) {
 	}
 }
 
+// What waits for a request that failed fails with it, also by way of others and in whatever order they were added.
+func TestBatchOrderOfAdding(t *testing.T) {
+	s, client := serveBatch(t, func(string, int, batchRequest) (int, string, string) {
+		return 409, "", `{"error":{"code":"Conflict","message":"m"}}`
+	})
+	batch := client.client.Batch()
+	var items []*BatchItem[*pool]
+	for i := range 4 {
+		items = append(items, Add(batch, client.get(fmt.Sprint(i))))
+	}
+	for i, next := range items[1:] {
+		items[i].After(next)
+	}
+	if err := batch.Do(t.Context()); err != nil || len(s.sizes) != 1 {
+		t.Errorf("%v, batches of %v", err, s.sizes)
+	}
+	for i, want := range []int{424, 424, 424, 409} {
+		if _, err := items[i].Result(); !hasStatus(err, want) {
+			t.Errorf("item %d: %v; want %d", i, err, want)
+		}
+	}
+}
+
 // A request that waits for another, and was never sent because the time is over, has not succeeded.
 func TestBatchOutOfTime(t *testing.T) {
 	s, client := serveBatch(t, func(url string, n int, r batchRequest) (int, string, string) {
