@@ -98,15 +98,7 @@ func (b *Batch) Do(ctx context.Context) error {
 		return errSent
 	}
 	b.sent = true
-	var open []*batchEntry
-	for _, e := range b.entries {
-		if e.x, e.err = e.call.exchange(e.options); e.err == nil && e.call.node.client != b.client {
-			e.err = errors.New("the request is of another client than the batch")
-		}
-		if e.done = e.err != nil; !e.done {
-			open = append(open, e)
-		}
-	}
+	open := b.prepare()
 	for try := 1; len(open) > 0; try++ {
 		again, delay, err := b.round(ctx, open, try)
 		if err != nil {
@@ -121,6 +113,19 @@ func (b *Batch) Do(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// prepare makes the requests of the items, and returns those that can be sent.
+func (b *Batch) prepare() (open []*batchEntry) {
+	for _, e := range b.entries {
+		if e.x, e.err = e.call.exchange(e.options); e.err == nil && e.call.node.client != b.client {
+			e.err = errors.New("the request is of another client than the batch")
+		}
+		if e.done = e.err != nil; !e.done {
+			open = append(open, e)
+		}
+	}
+	return open
 }
 
 // leave ends the items that are not sent again: they have what they were answered last, or were never sent because they wait for such.
