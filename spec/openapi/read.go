@@ -50,7 +50,7 @@ func newReader(text *yamltext.File, known Known) *reader {
 		known.Doc = &spec.Document{}
 	}
 	r := &reader{text: text, known: spec.NewIndex(known.Doc), knownPath: known.Path, targets: map[string]*yaml.Node{}, gaps: gaps{},
-		indexes: map[*yaml.Node]map[string]*yaml.Node{}, shorthands: map[*yaml.Node]*typeInfo{}, left: map[string]bool{}, imported: map[string]bool{},
+		indexes: map[*yaml.Node]map[string]*yaml.Node{}, shorthands: map[*yaml.Node]*shorthand{}, left: map[string]bool{}, imported: map[string]bool{},
 		components: map[string]*component{}, models: map[string]*model{}, enums: map[string]*spec.EnumType{},
 		roots: map[string]place{}, container: &spec.EntityContainer{}, knownOperations: map[string][]*spec.Operation{}}
 	for _, s := range known.Doc.Schemas {
@@ -72,7 +72,8 @@ type reader struct {
 	errs            spec.Errors
 	targets         map[string]*yaml.Node                // by $ref
 	indexes         map[*yaml.Node]map[string]*yaml.Node // members of large objects
-	shorthands      map[*yaml.Node]*typeInfo             // types that schemas stand for which are no types; nil while one is read
+	shorthands      map[*yaml.Node]*shorthand            // of schemas
+	lists           int                                  // how many lists, one within the other, are read
 	components      map[string]*component                // by name
 	order           []*component
 	qualified       bool   // names of schemas have namespaces

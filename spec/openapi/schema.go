@@ -58,27 +58,14 @@ func (r *reader) referred(n, ref *yaml.Node) typeInfo {
 	return typeInfo{spec.TypeRef{Name: r.typeName(c), Nullable: null || inner, Pos: r.text.At(ref)}, null || inner}
 }
 
-// shorthand returns what a schema that is no type stands for. It is read once, because such schemas may refer to one another.
-func (r *reader) shorthand(n *yaml.Node) typeInfo {
-	if t, known := r.shorthands[n]; known {
-		if t == nil {
-			r.errs.Add(spec.Errorf(r.text.At(n), "correct a $ref", "the schema leads back to itself"))
-			return typeInfo{}
-		}
-		return *t
-	}
-	r.shorthands[n] = nil
-	t := r.typeOf(n)
-	r.shorthands[n] = &t
-	return t
-}
-
 func (r *reader) arrayOf(n *yaml.Node) typeInfo {
 	items := get(n, "items")
 	if items == nil {
 		return typeInfo{spec.TypeRef{Name: untyped, Collection: true, Nullable: true, Pos: r.text.At(n)}, true}
 	}
+	r.lists++
 	t := r.typeOf(items)
+	r.lists--
 	if t.Collection { // a collection of collections is any JSON value
 		t.TypeRef = spec.TypeRef{Name: untyped, Nullable: true, Pos: r.text.At(n)}
 	}
@@ -147,12 +134,12 @@ func (r *reader) either(n *yaml.Node, alternatives []*yaml.Node, null bool) type
 		null = null || t.Nullable
 	}
 	r.nullRefs = r.nullRefs || null
-	t := typeInfo{spec.TypeRef{Name: r.common(found), Nullable: null, Pos: r.text.At(n)}, true}
-	t.Collection = len(found) > 0 && found[0].Collection
-	if slices.ContainsFunc(found, func(other typeInfo) bool { return other.Collection != t.Collection }) {
+	t := typeInfo{spec.TypeRef{Name: untyped, Nullable: null, Pos: r.text.At(n)}, true}
+	if slices.ContainsFunc(found, func(other typeInfo) bool { return other.Collection != found[0].Collection }) {
 		r.gaps.note(gapStructure, false)
-		t.Name, t.Collection = untyped, false
+		return t
 	}
+	t.Name, t.Collection = r.common(found), len(found) > 0 && found[0].Collection
 	return t
 }
 
