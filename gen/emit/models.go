@@ -1,6 +1,9 @@
 package emit
 
-import "github.com/intunegen/intunegen/gen/ir"
+import (
+	"github.com/dave/jennifer/jen"
+	"github.com/intunegen/intunegen/gen/ir"
+)
 
 // model writes everything of one structured type.
 //
@@ -10,9 +13,7 @@ import "github.com/intunegen/intunegen/gen/ir"
 //	type <Model>Patch struct { … }        where it can be updated
 func model(s *source, m *ir.Model) {
 	s.comment(append([]string{modelSentence(m)}, append(m.Doc, pageLink("resources/", m.Page))...)...)
-	s.put("type ", m.Go, " struct {\n")
-	fields(s, m)
-	extra(s, m.TypeText, m.Abstract)
+	structure(s, m.Go, m.TypeText, m.Abstract, func() { fields(s, m) })
 	codec(s, m.Go)
 	for _, base := range m.Bases {
 		s.put("func (*", m.Go, ") ", mark(base), " {}\n")
@@ -69,17 +70,21 @@ func modelSentence(m *ir.Model) string {
 	return text
 }
 
-// extra writes the end of a struct of properties, which keeps what is none of them. It brings the import of the runtime: the properties
-// name it as text.
-func extra(s *source, typeText string, abstract bool) {
+// structure writes a struct of properties, and what keeps what is none of them. That brings the import of the runtime: the properties name it as
+// text.
+//
+//	type <name> struct { <fields>; Extra odata.Extra `odata:"<type>"` }
+func structure(s *source, name, typeText string, abstract bool, fields func()) {
 	var options []string
 	if abstract {
 		options = append(options, "abstract")
 	}
-	s.put("// Extra holds what was received or is sent beyond the properties above.\n ")
-	s.typed("Extra odata.Extra")
+	s.add(jen.Type().Id(name).Struct(jen.Id(hole), jen.Id("Extra").Qual(odata, "Extra").Id(hole)))
+	fields()
+	s.put("// Extra holds what was received or is sent beyond the properties above.")
+	s.fill()
 	tag(s, typeText, options)
-	s.put("\n}\n")
+	s.fill()
 }
 
 // codec writes the methods by which encoding/json uses the runtime.
@@ -98,11 +103,11 @@ func patch(s *source, m *ir.Model) {
 		doc += " Updates are sent by Put with the model; the patch is for comparing, as by odata.Difference."
 	}
 	s.comment(doc)
-	s.put("type ", m.Patch.Go, " struct {\n")
-	for _, field := range m.Patch.Fields {
-		property(s, field, patchOptions(field), nil)
-	}
-	extra(s, m.TypeText, false)
+	structure(s, m.Patch.Go, m.TypeText, false, func() {
+		for _, field := range m.Patch.Fields {
+			property(s, field, patchOptions(field), nil)
+		}
+	})
 	codec(s, m.Patch.Go)
 	for _, base := range m.Bases {
 		if base.PatchMark != "" {
@@ -114,9 +119,9 @@ func patch(s *source, m *ir.Model) {
 // params writes the parameters of an action or function.
 func params(s *source, p *ir.Params) {
 	s.comment(p.Go + " holds the parameters of " + p.Operation + ".")
-	s.put("type ", p.Go, " struct {\n")
-	for _, field := range p.Fields {
-		property(s, field, patchOptions(field), field.Doc)
-	}
-	extra(s, "", false)
+	structure(s, p.Go, "", false, func() {
+		for _, field := range p.Fields {
+			property(s, field, patchOptions(field), field.Doc)
+		}
+	})
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/dave/jennifer/jen"
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
@@ -31,16 +32,23 @@ const handshake = "RunIntunegenGenerateForRuntime1"
 //	type Client struct { *graph.Client }
 //	func NewClient(cred azcore.TokenCredential, options *graph.ClientOptions) (*Client, error) { … }
 func client(s *source, pkg *ir.Package) {
-	name, service := pkg.Fixed.Client, pkg.Fixed.Service
+	name := pkg.Fixed.Client
 	s.comment(name + " is a client of " + pkg.Title + ". It is safe for concurrent use.")
-	s.typed("type ", name, " struct {\n*graph.Client\n}\n")
+	s.add(jen.Type().Id(name).Struct(jen.Op("*").Qual(graph, "Client")))
 	s.put("// If the next line does not compile, the package and the runtime are of different versions: run intunegen generate.\n")
-	s.put("const _ = graph.", handshake, "\n")
-	s.put("// service describes the service to the runtime.\nfunc ", service, "() graph.Service {\nreturn graph.Service{\n",
-		"Clouds: ", strconv.FormatBool(pkg.Service.Clouds), ",\nOperations: ", pkg.Fixed.TableConst, ",\nPath: ", strconv.Quote(pkg.Service.Path), ",\n}\n}\n")
+	s.add(jen.Const().Id("_").Op("=").Qual(graph, handshake))
+	s.comment(pkg.Fixed.Service + " describes the service to the runtime.")
+	s.add(jen.Func().Id(pkg.Fixed.Service).Params().Qual(graph, "Service").Block(jen.Return(jen.Qual(graph, "Service").Values(jen.Dict{
+		jen.Id("Path"):       jen.Lit(pkg.Service.Path),
+		jen.Id("Clouds"):     jen.Lit(pkg.Service.Clouds),
+		jen.Id("Operations"): jen.Id(pkg.Fixed.TableConst),
+	}))))
 	s.comment(pkg.Fixed.NewClient + " returns a client. cred may be nil: then requests can be built, and sent to a server that asks for no token.")
-	s.typed("func ", pkg.Fixed.NewClient, "(cred azcore.TokenCredential, options *graph.ClientOptions) (*", name, ", error) {\n")
-	s.put("c, err := graph.NewClient(cred, options, ", service, "())\nif err != nil {\nreturn nil, err\n}\nreturn &", name, "{c}, nil\n}\n")
+	s.add(jen.Func().Id(pkg.Fixed.NewClient).Params(jen.Id("cred").Qual(azcore, "TokenCredential"), jen.Id("options").Op("*").Qual(graph, "ClientOptions")).
+		Params(jen.Op("*").Id(name), jen.Error()).Block(
+		jen.List(jen.Id("c"), jen.Err()).Op(":=").Qual(graph, "NewClient").Call(jen.Id("cred"), jen.Id("options"), jen.Id(pkg.Fixed.Service).Call()),
+		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
+		jen.Return(jen.Op("&").Id(name).Values(jen.Id("c")), jen.Nil())))
 	for _, m := range pkg.Roots {
 		method(s, "c *"+name, "c.Client.Root()", nil, m)
 	}
@@ -73,7 +81,8 @@ func example(pkg *ir.Package) string {
 //	var <table> = [...]any{(*<Go>)(nil), … }
 func constructor(s *source, name, table string, models []*ir.Model, of func(*ir.Model) string) {
 	sorted := slices.SortedFunc(slices.Values(models), func(a, b *ir.Model) int { return cmp.Compare(a.Wire, b.Wire) })
-	s.typed("func ", name, "(name string) (any, bool) {\nreturn odata.New(", table, "[:], name)\n}\n")
+	s.add(jen.Func().Id(name).Params(jen.Id("name").String()).Params(jen.Any(), jen.Bool()).
+		Block(jen.Return(jen.Qual(odata, "New").Call(jen.Id(table).Index(jen.Op(":")), jen.Id("name")))))
 	s.put("// ", table, " has a nil pointer to each, sorted by the names of their types.\n")
 	s.put("var ", table, " = [...]any{\n")
 	for _, m := range sorted {
@@ -87,10 +96,10 @@ func constructor(s *source, name, table string, models []*ir.Model, of func(*ir.
 // table writes the table of operations as text: it is read only when asked for, and costs nothing at start-up.
 func table(s *source, pkg *ir.Package) {
 	s.comment(pkg.Fixed.Operations + " returns what is documented of each operation, sorted by path and method.")
-	s.typed("func ", pkg.Fixed.Operations, "() []graph.Operation {\nreturn ", pkg.Fixed.TableConst, ".All()\n}\n")
+	s.add(jen.Func().Id(pkg.Fixed.Operations).Params().Index().Qual(graph, "Operation").Block(jen.Return(jen.Id(pkg.Fixed.TableConst).Dot("All").Call())))
 	s.comment(pkg.Fixed.Available + " tells whether the request may be sent to a cloud: yes, no, or not documented.")
-	s.typed("func ", pkg.Fixed.Available, "(cloud graph.Cloud, wire graph.Wire) graph.Availability {\nreturn ",
-		pkg.Fixed.TableConst, ".Available(cloud, wire)\n}\n")
+	s.add(jen.Func().Id(pkg.Fixed.Available).Params(jen.Id("cloud").Qual(graph, "Cloud"), jen.Id("wire").Qual(graph, "Wire")).Qual(graph, "Availability").
+		Block(jen.Return(jen.Id(pkg.Fixed.TableConst).Dot("Available").Call(jen.Id("cloud"), jen.Id("wire")))))
 	s.comment(pkg.Fixed.TableConst + " has a line for each operation: path, method, permissions and clouds; the method * stands for everything below the path.")
 	s.typed("const ", pkg.Fixed.TableConst, " graph.Table = ")
 	rows(s, pkg.Table.Rows)

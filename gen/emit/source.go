@@ -15,8 +15,9 @@ const (
 	azcore = "github.com/Azure/azure-sdk-for-go/sdk/azcore"
 )
 
-// A source is the Go of a file while it is written. Jennifer puts the file together and keeps its imports; what is written is text, for which
-// jennifer leaves holes: making tokens of it, joining them and copying the whole took most of the time of writing.
+// A source is the Go of a file while it is written. Jennifer puts the file together, keeps its imports, and makes its types and what a package has once.
+// What there is much of, as properties and methods, is text, for which jennifer leaves holes: making tokens of it, joining them and copying
+// the whole took most of the time of writing.
 type source struct {
 	file     *jen.File
 	body     *jen.Statement
@@ -59,7 +60,19 @@ func (s *source) Write(file []byte) (int, error) {
 // leave has jennifer leave a hole for the text since the last one.
 func (s *source) leave() {
 	s.body.Id(hole)
-	s.ends = append(s.ends, len(s.text))
+	s.fill()
+}
+
+// fill ends the text of a hole.
+func (s *source) fill() { s.ends = append(s.ends, len(s.text)) }
+
+// add writes Go that jennifer makes. The texts for holes in it come next.
+func (s *source) add(code *jen.Statement) {
+	s.leave()
+	s.body.Add(code).Line()
+	for _, p := range packages {
+		s.file.ImportName(p.path, p.name)
+	}
 }
 
 // put writes texts.
