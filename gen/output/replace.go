@@ -104,7 +104,7 @@ func (u *Update) guard(j journal) error {
 	return u.unchanged(u.Rename(u.staged(GuardName), u.placed(GuardName)))
 }
 
-// appear makes the folder of new files the directory. If one has come into being meanwhile that holds anything, that is an error.
+// appear makes the folder of new files the directory. If one has come into being meanwhile, that is an error.
 func (u *Update) appear() error {
 	if err := u.unchanged(u.Rename(u.stageDir(), u.dir)); err != nil {
 		return errors.Join(err, u.Abandon())
