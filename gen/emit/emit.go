@@ -1,4 +1,4 @@
-// Package emit writes the Go of a package, one file at a time, as text in what jennifer puts together. It decides nothing: names, types and order are in the IR.
+// Package emit writes the Go of a package, one file at a time, with jennifer. It decides nothing: names, types and order are in the IR.
 package emit
 
 import (
