@@ -27,7 +27,7 @@ type source struct {
 	raw      []byte // what jennifer put together, with the texts
 }
 
-// hole stands for a text, in a file that holds no such character otherwise: before the texts stand comments, a name and imports.
+// hole stands for a text in what jennifer makes, which holds no such character otherwise: literals have it escaped.
 const hole = "\x00"
 
 // write writes the file of those parts, in lines neither indented nor aligned. What it returns is valid until the next call.
