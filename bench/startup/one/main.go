@@ -1,7 +1,8 @@
-// Command with imports the generated package and prints the bytes of its heap.
+// Command one imports the generated package for one call, and prints the bytes of its heap.
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"runtime"
@@ -15,7 +16,9 @@ func main() {
 	runtime.ReadMemStats(&m)
 	fmt.Println(m.HeapAlloc)
 	if len(os.Args) > 1 { // never so, but the linker cannot know
-		fmt.Println(intunebeta.NewClient(nil, &graph.ClientOptions{}))
-		fmt.Println(intunebeta.New(os.Args[1])) // links every model
+		c, err := intunebeta.NewClient(nil, &graph.ClientOptions{})
+		if err == nil {
+			fmt.Println(c.DeviceManagement().ManagedDevices().ID("").Get().Do(context.Background()))
+		}
 	}
 }

@@ -1,0 +1,21 @@
+// Command all imports the generated package so that all of its models are linked, and prints the bytes of its heap.
+package main
+
+import (
+	"fmt"
+	"os"
+	"runtime"
+
+	"github.com/intunegen/intunegen/generated/intunebeta"
+	"github.com/intunegen/intunegen/graph"
+)
+
+func main() {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	fmt.Println(m.HeapAlloc)
+	if len(os.Args) > 1 { // never so, but the linker cannot know
+		fmt.Println(intunebeta.NewClient(nil, &graph.ClientOptions{}))
+		fmt.Println(intunebeta.New(os.Args[1])) // links every model
+	}
+}
