@@ -1,6 +1,7 @@
 package golden
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -41,7 +42,7 @@ func TestImportGraph(t *testing.T) {
 			}
 			if target, ours := strings.CutPrefix(imported, module); ours {
 				target, _, _ = strings.Cut(target, "/")
-				if !contains(allowed, target) {
+				if !slices.Contains(allowed, target) {
 					t.Errorf("%s imports %s; %s may import %v", path, imported, part, allowed)
 				}
 			}
@@ -50,13 +51,4 @@ func TestImportGraph(t *testing.T) {
 	if checked < 10 {
 		t.Errorf("only %d packages were checked", checked)
 	}
-}
-
-func contains(list []string, one string) bool {
-	for _, item := range list {
-		if item == one {
-			return true
-		}
-	}
-	return false
 }

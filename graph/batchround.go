@@ -77,20 +77,11 @@ func (e *batchEntry) dependencyFailed() bool {
 
 func (e *batchEntry) isReady(part []*batchEntry) bool {
 	for _, other := range e.after {
-		if !other.done && indexOf(part, other) < 0 {
+		if !other.done && !slices.Contains(part, other) {
 			return false
 		}
 	}
 	return true
-}
-
-func indexOf(list []*batchEntry, e *batchEntry) int {
-	for i := range list {
-		if list[i] == e {
-			return i
-		}
-	}
-	return -1
 }
 
 func (c *Client) failedDependency(x *exchange) error {

@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -73,7 +74,7 @@ func (b *Batch) encode(part []*batchEntry) ([]byte, error) {
 			}
 		}
 		for _, other := range e.after {
-			if at := indexOf(part, other); at >= 0 {
+			if at := slices.Index(part, other); at >= 0 {
 				requests[i].DependsOn = append(requests[i].DependsOn, strconv.Itoa(at+1))
 			}
 		}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -15,7 +14,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/intunegen/intunegen/spec"
-	"github.com/intunegen/intunegen/spec/csdl"
 	"github.com/intunegen/intunegen/spec/csdljson"
 	"github.com/intunegen/intunegen/spec/docs"
 	"github.com/intunegen/intunegen/spec/importer"
@@ -102,7 +100,7 @@ func correctWith(opts *importer.Options, files []string) error {
 	}
 	opts.Shipped = shipped
 	for _, file := range files {
-		o, err := readOverlay(file)
+		o, err := input{}.readOverlay(file)
 		if err != nil {
 			return err
 		}
@@ -114,7 +112,7 @@ func correctWith(opts *importer.Options, files []string) error {
 func importOptions(metadata string, folders, clouds []string) (importer.Options, error) {
 	var opts importer.Options
 	var err error
-	if opts.Metadata, err = readCSDL(metadata); err != nil {
+	if opts.Metadata, err = (input{}).readCSDL(metadata); err != nil {
 		return opts, err
 	}
 	if len(opts.Metadata.Schemas) == 0 {
@@ -133,29 +131,13 @@ func importOptions(metadata string, folders, clouds []string) (importer.Options,
 		if len(parts) != 3 || file == "" {
 			return opts, fmt.Errorf("--cloud %s: not of the form NAME:VERSION:DATE=FILE; write it as china:v1.0:2026-07-22=FILE", text)
 		}
-		doc, err := readCSDL(file)
+		doc, err := input{}.readCSDL(file)
 		if err != nil {
 			return opts, err
 		}
 		opts.Clouds = append(opts.Clouds, importer.Cloud{Name: parts[0], Version: parts[1], Date: parts[2], Doc: doc})
 	}
 	return opts, nil
-}
-
-func readCSDL(file string) (*spec.Document, error) {
-	name, data, err := readFile(file)
-	if err != nil {
-		return nil, err
-	}
-	return parseCSDL(name, data)
-}
-
-// parseCSDL reads CSDL, in XML or JSON.
-func parseCSDL(name string, data []byte) (*spec.Document, error) {
-	if csdljson.Is(data) {
-		return csdljson.Read(name, data)
-	}
-	return csdl.Read(name, bytes.NewBuffer(data))
 }
 
 // importList is the file in the folder of a description that names the files that import wrote: no others are replaced or removed.

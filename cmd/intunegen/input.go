@@ -13,6 +13,7 @@ import (
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/beta"
 	"github.com/intunegen/intunegen/spec/clouds"
+	"github.com/intunegen/intunegen/spec/csdl"
 	"github.com/intunegen/intunegen/spec/csdljson"
 	"github.com/intunegen/intunegen/spec/facts"
 	"github.com/intunegen/intunegen/spec/openapi"
@@ -55,11 +56,7 @@ func (in input) read() (*description, error) {
 // correct applies the user's overlays. An entry of theirs without effect is an error.
 func (in input) correct(d *description) error {
 	for _, file := range in.overlays {
-		name, data, err := in.readFile(file)
-		if err != nil {
-			return err
-		}
-		o, err := overlay.Read(name, data)
+		o, err := in.readOverlay(file)
 		if err != nil {
 			return err
 		}
@@ -78,8 +75,8 @@ func (in input) correct(d *description) error {
 	return nil
 }
 
-func readOverlay(file string) (*overlay.File, error) {
-	name, data, err := readFile(file)
+func (in input) readOverlay(file string) (*overlay.File, error) {
+	name, data, err := in.readFile(file)
 	if err != nil {
 		return nil, err
 	}
@@ -100,11 +97,7 @@ func (in input) readFacts() (*description, error) {
 	if info, err := os.Stat(in.metadata); err == nil && info.IsDir() {
 		return readImported(in.metadata)
 	}
-	name, data, err := in.readFile(in.metadata)
-	if err != nil {
-		return nil, err
-	}
-	doc, err := parseCSDL(name, data)
+	doc, err := in.readCSDL(in.metadata)
 	if err != nil {
 		return nil, err
 	}
@@ -121,6 +114,18 @@ func (in input) readFacts() (*description, error) {
 		return nil, err
 	}
 	return d, d.addFacts(known)
+}
+
+// readCSDL reads a file of CSDL, in XML or JSON.
+func (in input) readCSDL(file string) (*spec.Document, error) {
+	name, data, err := in.readFile(file)
+	if err != nil {
+		return nil, err
+	}
+	if csdljson.Is(data) {
+		return csdljson.Read(name, data)
+	}
+	return csdl.Read(name, bytes.NewBuffer(data))
 }
 
 // readImported reads a folder that import has written. It has its own facts.

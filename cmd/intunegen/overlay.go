@@ -46,7 +46,7 @@ func lintOverlays(w io.Writer, in input, files []string) error {
 	}
 	var errs []error
 	for _, file := range files {
-		o, err := readOverlay(file)
+		o, err := in.readOverlay(file)
 		if err != nil {
 			errs = append(errs, err)
 			continue

@@ -97,11 +97,8 @@ func (m memory) keep(out string, now *lock.Lock, locked []byte, files map[string
 // states returns a line for each file of a directory.
 func states(dir string, files []string) []string {
 	lines := make([]string, len(files))
-	parallel.Do(len(files), fileReaders, func() func(int) bool {
-		return func(i int) bool {
-			lines[i] = files[i] + " " + stateOf(filepath.Join(dir, files[i])) + "\n"
-			return true
-		}
+	parallel.Each(len(files), fileReaders, func(i int) {
+		lines[i] = files[i] + " " + stateOf(filepath.Join(dir, files[i])) + "\n"
 	})
 	return lines
 }

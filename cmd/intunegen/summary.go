@@ -23,7 +23,10 @@ func summary(w io.Writer, r *generateRun, d *description, decided *gen.Decision,
 	}
 	fmt.Fprintf(w, "  %d entity types, %d complex types, %d enumerations, %d properties, %d navigation properties\n", c.EntityTypes, c.ComplexTypes, c.Enums, c.Properties, c.Navigations)
 	fmt.Fprintf(w, "  %d patch types, %d actions and functions, %d documented operations\n", c.Patches, c.Operations, c.Rows)
-	for _, note := range slices.Concat(d.notes, elsewhere(decided.Elsewhere), unexposed(decided.Unexposed), uncalled(decided.Uncalled), earlier(decided)) {
+	for _, note := range slices.Concat(d.notes,
+		counted("types defined elsewhere, whose values are kept as JSON", decided.Elsewhere),
+		counted("entity containers left out, because the service exposes another", decided.Unexposed),
+		counted("actions and functions that no path leads to, without a method", decided.Uncalled), earlier(decided)) {
 		fmt.Fprintf(w, "  %s\n", note)
 	}
 	fmt.Fprintf(w, "  %d files: %d written, %d removed\n", len(update.Hashes()), len(update.Written()), len(update.Removed()))
@@ -64,10 +67,7 @@ func remarks(notes []*spec.Error) []string {
 
 // earlier says what stays although the description no longer has it.
 func earlier(decided *gen.Decision) []string {
-	var notes []string
-	if n := len(decided.Kept); n > 0 {
-		notes = append(notes, fmt.Sprintf("no longer described, kept as deprecated: %d: %s", n, listed(decided.Kept)))
-	}
+	notes := counted("no longer described, kept as deprecated", decided.Kept)
 	if n := len(decided.Names[names.AliasScope]); n > 0 {
 		notes = append(notes, fmt.Sprintf("%d names of before a rename are kept as deprecated", n))
 	}
@@ -77,28 +77,12 @@ func earlier(decided *gen.Decision) []string {
 // maxListed bounds how many names the summary lists.
 const maxListed = 5
 
-// elsewhere says which types the description names and does not define.
-func elsewhere(types []string) []string {
-	if len(types) == 0 {
+// counted says how many there are of what, and lists them; nothing where there are none.
+func counted(what string, all []string) []string {
+	if len(all) == 0 {
 		return nil
 	}
-	return []string{fmt.Sprintf("types defined elsewhere, whose values are kept as JSON: %d: %s", len(types), listed(types))}
-}
-
-// unexposed says which entity containers are left out.
-func unexposed(containers []string) []string {
-	if len(containers) == 0 {
-		return nil
-	}
-	return []string{fmt.Sprintf("entity containers left out, because the service exposes another: %d: %s", len(containers), listed(containers))}
-}
-
-// uncalled says which actions and functions have no method.
-func uncalled(operations []string) []string {
-	if len(operations) == 0 {
-		return nil
-	}
-	return []string{fmt.Sprintf("actions and functions that no path leads to, without a method: %d: %s", len(operations), listed(operations))}
+	return []string{fmt.Sprintf("%s: %d: %s", what, len(all), listed(all))}
 }
 
 func listed(all []string) string {

@@ -52,10 +52,10 @@ func TestWholeGraphIsSaid(t *testing.T) {
 }
 
 func TestListsAreShort(t *testing.T) {
-	if got := elsewhere([]string{"a", "b", "c", "d", "e", "f", "g"}); len(got) != 1 || !strings.HasSuffix(got[0], ": 7: a, b, c, d, e and 2 more") {
+	if got := counted("letters", []string{"a", "b", "c", "d", "e", "f", "g"}); len(got) != 1 || !strings.HasSuffix(got[0], ": 7: a, b, c, d, e and 2 more") {
 		t.Errorf("got %q", got)
 	}
-	if got := elsewhere(nil); got != nil {
+	if got := counted("letters", nil); got != nil {
 		t.Errorf("got %q", got)
 	}
 }

@@ -21,12 +21,9 @@ func (s *state) fillModels() {
 		}
 	}
 	s.markPolymorphic()
-	parallel.Do(len(s.pkg.Models), runtime.GOMAXPROCS(0), func() func(int) bool {
-		return func(i int) bool {
-			m := s.pkg.Models[i]
-			m.Fields = s.ordered(s.index.Types[m.Wire], s.fields(s.index.Types[m.Wire]))
-			return true
-		}
+	parallel.Each(len(s.pkg.Models), runtime.GOMAXPROCS(0), func(i int) {
+		m := s.pkg.Models[i]
+		m.Fields = s.ordered(s.index.Types[m.Wire], s.fields(s.index.Types[m.Wire]))
 	})
 }
 
@@ -105,9 +102,10 @@ func (s *state) field(t *spec.StructuredType, p *spec.Property, from *ir.Model) 
 	if spec.Find(p.Annotations, spec.TermClass) != nil { // our own decision comes before all that the schema says
 		return f
 	}
-	s.bySchema(&f, p.Annotations, s.index.At(target))
+	atTarget := s.index.At(target)
+	s.bySchema(&f, p.Annotations, atTarget)
 	if owner := s.keyed(t, p.Name); owner != nil {
-		s.classifyKey(&f, owner, p.Annotations, s.index.At(target))
+		s.classifyKey(&f, owner, p.Annotations, atTarget)
 	}
 	return f
 }

@@ -37,6 +37,9 @@ func (s *source) write(pkg string, parts []part) ([]byte, error) {
 	s.file.NoFormat = true
 	s.file.HeaderComment(Header)
 	s.file.Add(s.body)
+	for _, p := range packages {
+		s.file.ImportName(p.path, p.name)
+	}
 	for _, p := range parts {
 		p.write(s)
 	}
@@ -70,9 +73,6 @@ func (s *source) fill() { s.ends = append(s.ends, len(s.text)) }
 func (s *source) add(code *jen.Statement) {
 	s.leave()
 	s.body.Add(code).Line()
-	for _, p := range packages {
-		s.file.ImportName(p.path, p.name)
-	}
 }
 
 // put writes texts.
@@ -109,7 +109,6 @@ func (s *source) bring(text string) {
 			s.imported[i] = true
 			s.bring(before)
 			s.leave()
-			s.file.ImportName(p.path, p.name)
 			s.body.Qual(p.path, "")
 			s.bring(after)
 			return

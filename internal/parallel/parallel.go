@@ -6,6 +6,16 @@ import (
 	"sync/atomic"
 )
 
+// Each calls one for each of n indices, in several goroutines.
+func Each(n, goroutines int, one func(i int)) {
+	Do(n, goroutines, func() func(int) bool {
+		return func(i int) bool {
+			one(i)
+			return true
+		}
+	})
+}
+
 // Do calls work for each of n indices, in goroutines that each have a work of their own, until one returns false; it tells whether none did.
 func Do(n, goroutines int, work func() func(i int) bool) bool {
 	var begun atomic.Int64

@@ -137,7 +137,7 @@ func (p *plainSource) startTag() (token, error) {
 
 // inTag passes over spaces and tells whether the tag goes on with something else than its end.
 func (p *plainSource) inTag() bool {
-	for p.at < len(p.data) && isSpace(p.data[p.at]) {
+	for p.at < len(p.data) && characters[p.data[p.at]]&space != 0 {
 		p.at++
 	}
 	return p.at < len(p.data) && p.data[p.at] != '>' && p.data[p.at] != '/'

@@ -69,6 +69,7 @@ func (p *plainSource) keep(value []byte) string {
 const (
 	plain  = 1 << iota // means itself in a text or value
 	inName             // may stand in a name
+	space              // may stand between the parts of a tag
 )
 
 // characters are the kinds of each byte.
@@ -82,7 +83,7 @@ var characters = func() (kinds [256]byte) {
 		}
 	}
 	for _, c := range spaces {
-		kinds[c] |= plain
+		kinds[c] |= plain | space
 	}
 	return kinds
 }()
@@ -107,8 +108,6 @@ func withLineFeeds(text []byte) []byte {
 
 // spaces are the characters that may stand between the parts of a tag.
 const spaces = " \t\r\n"
-
-func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 
 // libraryText has the library read a text between tags.
 func libraryText(raw []byte) (token, error) {

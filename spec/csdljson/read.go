@@ -41,15 +41,12 @@ func ReadFS(dir fs.FS, at string) (*spec.Document, error) {
 		return nil, err
 	}
 	docs, errs := make([]*spec.Document, len(names)), make([]error, len(names))
-	parallel.Do(len(names), runtime.GOMAXPROCS(0), func() func(int) bool {
-		return func(i int) bool {
-			data, err := fs.ReadFile(dir, names[i])
-			if err == nil {
-				docs[i], err = read(path.Join(at, names[i]), data)
-			}
-			errs[i] = err
-			return true // so that the error is that of the first file with one
+	parallel.Each(len(names), runtime.GOMAXPROCS(0), func(i int) {
+		data, err := fs.ReadFile(dir, names[i])
+		if err == nil {
+			docs[i], err = read(path.Join(at, names[i]), data)
 		}
+		errs[i] = err
 	})
 	if err := cmp.Or(errs...); err != nil {
 		return nil, err

@@ -4,16 +4,14 @@ package main
 import (
 	"fmt"
 	"os"
-	"runtime"
 
+	"github.com/intunegen/intunegen/bench/startup"
 	"github.com/intunegen/intunegen/generated/intunebeta"
 	"github.com/intunegen/intunegen/graph"
 )
 
 func main() {
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	fmt.Println(m.HeapAlloc)
+	startup.PrintHeap()
 	if len(os.Args) > 1 { // never so, but the linker cannot know
 		fmt.Println(intunebeta.NewClient(nil, &graph.ClientOptions{}))
 		fmt.Println(intunebeta.New(os.Args[1])) // links every model

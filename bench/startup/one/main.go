@@ -5,16 +5,14 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"runtime"
 
+	"github.com/intunegen/intunegen/bench/startup"
 	"github.com/intunegen/intunegen/generated/intunebeta"
 	"github.com/intunegen/intunegen/graph"
 )
 
 func main() {
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	fmt.Println(m.HeapAlloc)
+	startup.PrintHeap()
 	if len(os.Args) > 1 { // never so, but the linker cannot know
 		c, err := intunebeta.NewClient(nil, &graph.ClientOptions{})
 		if err == nil {

@@ -4,15 +4,13 @@ package main
 import (
 	"fmt"
 	"os"
-	"runtime"
 
+	"github.com/intunegen/intunegen/bench/startup"
 	"github.com/intunegen/intunegen/graph"
 )
 
 func main() {
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	fmt.Println(m.HeapAlloc)
+	startup.PrintHeap()
 	if len(os.Args) > 1 { // never so, but the linker cannot know
 		fmt.Println(graph.NewClient(nil, &graph.ClientOptions{}, graph.Service{}))
 	}
