@@ -1,9 +1,9 @@
 package docs
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/intunegen/intunegen/internal/lazy"
 	"github.com/intunegen/intunegen/spec"
 )
 
@@ -187,11 +187,11 @@ func cells(line string) []string {
 	return list
 }
 
-var link = regexp.MustCompile(`!?\[([^\]]*)\]\([^)]*\)`)
+var link = lazy.Regexp(`!?\[([^\]]*)\]\([^)]*\)`)
 
 // plain returns a text without links, emphasis and code marks.
 func plain(text string) string {
-	text = link.ReplaceAllString(text, "$1")
+	text = link().ReplaceAllString(text, "$1")
 	text = strings.NewReplacer("**", "", "`", "", `\_`, "_", `\*`, "*", "&nbsp;", " ").Replace(text)
 	return strings.Trim(text, " *")
 }

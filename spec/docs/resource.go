@@ -1,16 +1,17 @@
 package docs
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/intunegen/intunegen/internal/lazy"
 )
 
 // This file reads pages of types.
 
 var (
-	typeTitle   = regexp.MustCompile(`(?i)^([\w.]+) (resource|complex|entity|enum|enumeration)( type)?$`)
-	derivedFrom = regexp.MustCompile(`(?i)^inherits from \[?([\w.]+)`)
-	keyProperty = regexp.MustCompile(`"keyProperty"\s*:\s*"([^"]+)"`)
+	typeTitle   = lazy.Regexp(`(?i)^([\w.]+) (resource|complex|entity|enum|enumeration)( type)?$`)
+	derivedFrom = lazy.Regexp(`(?i)^inherits from \[?([\w.]+)`)
+	keyProperty = lazy.Regexp(`"keyProperty"\s*:\s*"([^"]+)"`)
 )
 
 // resource reads the facts of a page in resources/.
@@ -19,7 +20,7 @@ func (p *page) resource() Resource {
 	if parts := strings.Split(p.name, "-"); len(parts) > 2 && parts[0] == "intune" {
 		r.Workload = parts[1]
 	}
-	m := typeTitle.FindStringSubmatch(p.title())
+	m := typeTitle().FindStringSubmatch(p.title())
 	if m == nil {
 		return r
 	}
@@ -40,11 +41,11 @@ func (p *page) resource() Resource {
 func (r *Resource) add(b block) {
 	switch {
 	case b.kind == text:
-		if m := derivedFrom.FindStringSubmatch(b.text); m != nil && r.BaseType == "" {
+		if m := derivedFrom().FindStringSubmatch(b.text); m != nil && r.BaseType == "" {
 			r.BaseType = m[1]
 		}
 	case b.kind == comment:
-		if m := keyProperty.FindStringSubmatch(b.text); m != nil {
+		if m := keyProperty().FindStringSubmatch(b.text); m != nil {
 			r.KeyProperty = m[1]
 		}
 	case b.kind == code && strings.HasPrefix(b.section, "json representation") && r.JSONRepresentation == nil:
