@@ -24,6 +24,9 @@ type File struct {
 
 // Parse parses a text that holds one YAML document.
 func Parse(name string, data []byte) (*File, error) {
+	if isJSON(data) {
+		return &File{Name: name, Root: fromJSON(data), columns: &columns{}}, nil
+	}
 	f := &File{Name: name, columns: newColumns(data)}
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	var doc, more yaml.Node
