@@ -96,12 +96,6 @@ func TestDocumentedResponsesLoseNothing(t *testing.T) {
 	t.Logf("%d responses without loss; %d types that the description lacks", checked, len(unknown))
 }
 
-// orderExceptions are the pages whose documented order is not the description's, each with its reason.
-var orderExceptions = map[string]string{
-	"intune-devices-manageddevice-update":        "loggedOnUser has no table anywhere, so its order is the schema's",
-	"intune-devices-windowsmanageddevice-update": "loggedOnUser, as above",
-}
-
 // shuffled encodes a JSON value with the keys of every object in random order.
 func shuffled(v any, r *rand.Rand) string {
 	switch v := v.(type) {
@@ -180,15 +174,7 @@ func TestDocumentedUpdates(t *testing.T) {
 			same++
 			continue
 		}
-		failed[op.Page] = true
-		if orderExceptions[op.Page] == "" {
-			t.Errorf("%s: not in documented order\nwant %s\ngot  %s", op.Page, names(t, compact.Bytes()), names(t, again))
-		}
-	}
-	for page := range orderExceptions {
-		if !failed[page] {
-			t.Errorf("%s: listed as an exception, but is in order; remove it from the list", page)
-		}
+		t.Errorf("%s: not in documented order\nwant %s\ngot  %s", op.Page, names(t, compact.Bytes()), names(t, again))
 	}
 	for page := range leftOut {
 		if !failed[page] {

@@ -22,9 +22,9 @@ import (
 
 func importCommand() *cobra.Command {
 	var metadata, out string
-	var folders, clouds, overlays []string
+	var folders, earlier, clouds, overlays []string
 	cmd := &cobra.Command{
-		Use:   "import --metadata FILE [--docs DIR]... [--cloud NAME:VERSION:DATE=FILE]... [--overlay FILE]... --out DIR",
+		Use:   "import --metadata FILE [--docs DIR]... [--earlier FILE]... [--cloud NAME:VERSION:DATE=FILE]... [--overlay FILE]... --out DIR",
 		Short: "Make the embedded description from CSDL, documentation and the clouds' schemas",
 		Args:  takes(0, 0, "flags alone"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -33,6 +33,9 @@ func importCommand() *cobra.Command {
 			}
 			opts, err := importOptions(metadata, folders, clouds)
 			if err != nil {
+				return err
+			}
+			if err := readEarlier(&opts, earlier); err != nil {
 				return err
 			}
 			if err := correctWith(&opts, overlays); err != nil {
@@ -53,6 +56,7 @@ func importCommand() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&metadata, "metadata", "", "CSDL file of the description")
 	cmd.Flags().StringArrayVar(&folders, "docs", nil, "documentation folder, oldest first")
+	cmd.Flags().StringArrayVar(&earlier, "earlier", nil, "CSDL file whose properties stand in documented order, for what no page has in a table; oldest first")
 	cmd.Flags().StringArrayVar(&clouds, "cloud", nil, "CSDL file of a cloud, as NAME:VERSION:DATE=FILE")
 	cmd.Flags().StringArrayVar(&overlays, "overlay", nil, "file of corrections, applied behind the one that comes with intunegen; may be repeated")
 	cmd.Flags().StringVar(&out, "out", "", "folder of the description")
@@ -90,6 +94,18 @@ func placed(dir string) (map[string]string, error) {
 		}
 	}
 	return files, nil
+}
+
+// readEarlier adds earlier descriptions.
+func readEarlier(opts *importer.Options, files []string) error {
+	for _, file := range files {
+		doc, err := input{}.readCSDL(file)
+		if err != nil {
+			return err
+		}
+		opts.Earlier = append(opts.Earlier, doc)
+	}
+	return nil
 }
 
 // correctWith adds the shipped overlay and the user's.

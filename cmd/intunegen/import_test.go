@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"slices"
@@ -72,6 +73,29 @@ func TestPagesReachAPackage(t *testing.T) {
 	}
 	if code := run([]string{"import", "--metadata", metadata, "--docs", dir, "--out", filepath.Join(dir, "none")}); code != exitBad {
 		t.Errorf("a folder without documentation: %d; want %d", code, exitBad)
+	}
+}
+
+// An earlier description gives the order of what no page has in a table; one that cannot be read is an error.
+func TestImportEarlier(t *testing.T) {
+	t.Chdir(t.TempDir())
+	const id, name = `<Property Name="id" Type="Edm.String" Nullable="false"/>`, `<Property Name="name" Type="Edm.String"/>`
+	writeFile(t, "own.csdl", ownMetadata)
+	writeFile(t, "earlier.csdl", strings.NewReplacer(id, name, name, id).Replace(ownMetadata))
+	for _, args := range [][]string{nil, {"--earlier", "earlier.csdl"}} {
+		if code := run(append([]string{"import", "--metadata", "own.csdl", "--out", "description"}, args...)); code != 0 {
+			t.Fatalf("import %v: %d", args, code)
+		}
+		text, err := os.ReadFile("description/things.yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if nameFirst := bytes.Index(text, []byte("    name:")) < bytes.Index(text, []byte("    id:")); nameFirst != (args != nil) {
+			t.Errorf("import %v has the name first: %v\n%s", args, nameFirst, text)
+		}
+	}
+	if code := run([]string{"import", "--metadata", "own.csdl", "--out", "none", "--earlier", "nowhere.csdl"}); code != exitBad {
+		t.Errorf("an earlier description that is not there: %d; want %d", code, exitBad)
 	}
 }
 

@@ -49,6 +49,7 @@ func TestImportGivesTheEmbeddedDescription(t *testing.T) {
 		Corrections: []*overlay.File{shipped}, // strict: an entry that upstream has made superfluous must go
 		Metadata:    read(t, "intune-beta-2026-08.reconstructed.csdl"),
 		Docs:        []*docs.Folder{folder(t, "docs"), folder(t, "docs-2026")},
+		Earlier:     []*spec.Document{read(t, "beta-prod-2019-02-descriptions.csdl"), read(t, "beta-prod-2020-08-descriptions.csdl")},
 		Clouds: []importer.Cloud{
 			{Name: "global", Version: "v1.0", Date: "2026-08-03", Doc: read(t, "v1.0-prod-2026-08.csdl")},
 			{Name: "usgov", Version: "v1.0", Date: "2026-08-04", Doc: read(t, "v1.0-fairfax-2026-08.csdl")},

@@ -16,7 +16,9 @@ type Options struct {
 	Metadata *spec.Document
 	Docs     []*docs.Folder // oldest first
 	Clouds   []Cloud
-	Shipped  *overlay.File // what is known of Intune; entries without effect are reported. May be nil
+	// Earlier are descriptions of the same service whose properties stand in documented order, oldest first.
+	Earlier []*spec.Document
+	Shipped *overlay.File // what is known of Intune; entries without effect are reported. May be nil
 	// Corrections are the user's; an entry of theirs without effect is an error.
 	Corrections []*overlay.File
 	// Placed tells the file of types that an earlier description had: they stay there unless they have got a page. May be nil.
@@ -47,6 +49,7 @@ func Import(opts Options) (*Result, error) {
 	im.inlineTargets() // annotations to what they annotate
 	im.selectTables()
 	im.collectDocs()
+	im.declareAsBefore()
 	im.orderProperties()
 	im.orderParameters()
 	im.classify()

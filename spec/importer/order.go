@@ -64,15 +64,10 @@ func (im *importer) collectBody(op docs.Operation) {
 func (im *importer) orderProperties() {
 	tables := im.orders()
 	im.eachType(func(name string, t *spec.StructuredType) {
-		documented := im.documentedOrder(name, t, tables)
-		rank := map[string]int{}
-		for i, property := range documented {
-			rank[property] = i
-		}
-		slices.SortStableFunc(t.Properties, func(a, b *spec.Property) int { return rank[a.Name] - rank[b.Name] })
+		sortProperties(t, mergedOrder(tables[name], im.impliedOrder(t)))
 	})
 	im.eachType(func(name string, t *spec.StructuredType) {
-		documented := im.documentedOrder(name, t, tables)
+		documented := mergedOrder(tables[name], im.impliedOrder(t))
 		if !slices.Equal(documented, im.impliedOrder(t)) {
 			annotate(&t.Annotations, spec.TermOrder, spec.Texts(documented))
 		}
@@ -110,32 +105,6 @@ func propertyNames(properties []docs.Property) []string {
 	return names
 }
 
-// documentedOrder merges the tables of a type: the first gives the order, later ones add names behind their predecessors, and what
-// no table has follows in the order of the schema.
-func (im *importer) documentedOrder(name string, t *spec.StructuredType, tables map[string][][]string) []string {
-	all := im.impliedOrder(t)
-	var order []string
-	for _, table := range append(slices.Clone(tables[name]), all) {
-		before := -1
-		for _, property := range table {
-			if !slices.Contains(all, property) {
-				continue
-			}
-			if at := slices.Index(order, property); at >= 0 {
-				before = at
-				continue
-			}
-			if len(table) == len(all) && &table[0] == &all[0] {
-				order = append(order, property)
-				continue
-			}
-			before++
-			order = slices.Insert(order, before, property)
-		}
-	}
-	return order
-}
-
 // impliedOrder is the order of a type's properties without an annotation: the base's, then its own.
 func (im *importer) impliedOrder(t *spec.StructuredType) []string {
 	var names []string
@@ -145,8 +114,5 @@ func (im *importer) impliedOrder(t *spec.StructuredType) []string {
 	if base := im.index.Base(t); base != nil {
 		names = append(names, im.impliedOrder(base)...)
 	}
-	for _, p := range t.Properties {
-		names = append(names, p.Name)
-	}
-	return names
+	return append(names, declaredNames(t)...)
 }
