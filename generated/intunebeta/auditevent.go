@@ -15,28 +15,28 @@ type AuditEvent struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.auditEvent:
 
+	// DisplayName: String.
+	DisplayName odata.Field[string] `odata:"displayName"`
+	// ComponentName: String.
+	ComponentName odata.Field[string] `odata:"componentName"`
+	// Actor: microsoft.graph.auditActor.
+	Actor odata.Field[*AuditActor] `odata:"actor"`
 	// Activity: String.
 	Activity odata.Field[string] `odata:"activity"`
 	// ActivityDateTime: DateTimeOffset, not nullable.
 	ActivityDateTime odata.Field[odata.Time] `odata:"activityDateTime,nonnull"`
+	// ActivityType: String.
+	ActivityType odata.Field[string] `odata:"activityType"`
 	// ActivityOperationType: String.
 	ActivityOperationType odata.Field[string] `odata:"activityOperationType"`
 	// ActivityResult: String.
 	ActivityResult odata.Field[string] `odata:"activityResult"`
-	// ActivityType: String.
-	ActivityType odata.Field[string] `odata:"activityType"`
-	// Actor: microsoft.graph.auditActor.
-	Actor odata.Field[*AuditActor] `odata:"actor"`
-	// Category: String.
-	Category odata.Field[string] `odata:"category"`
-	// ComponentName: String.
-	ComponentName odata.Field[string] `odata:"componentName"`
 	// CorrelationId: Guid, not nullable.
 	CorrelationId odata.Field[odata.GUID] `odata:"correlationId,nonnull"`
-	// DisplayName: String.
-	DisplayName odata.Field[string] `odata:"displayName"`
 	// Resources: collection of microsoft.graph.auditResource.
 	Resources odata.Field[[]AuditResource] `odata:"resources"`
+	// Category: String.
+	Category odata.Field[string] `odata:"category"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.auditEvent"`
 }
@@ -53,28 +53,28 @@ func (m *AuditEvent) UnmarshalJSON(data []byte) error {
 
 // AuditEventPatch is an update of microsoft.graph.auditEvent. What is not set is not sent.
 type AuditEventPatch struct {
+	// DisplayName: String.
+	DisplayName odata.Field[string] `odata:"displayName"`
+	// ComponentName: String.
+	ComponentName odata.Field[string] `odata:"componentName"`
+	// Actor: microsoft.graph.auditActor.
+	Actor odata.Field[*AuditActor] `odata:"actor"`
 	// Activity: String.
 	Activity odata.Field[string] `odata:"activity"`
 	// ActivityDateTime: DateTimeOffset, not nullable.
 	ActivityDateTime odata.Field[odata.Time] `odata:"activityDateTime,nonnull"`
+	// ActivityType: String.
+	ActivityType odata.Field[string] `odata:"activityType"`
 	// ActivityOperationType: String.
 	ActivityOperationType odata.Field[string] `odata:"activityOperationType"`
 	// ActivityResult: String.
 	ActivityResult odata.Field[string] `odata:"activityResult"`
-	// ActivityType: String.
-	ActivityType odata.Field[string] `odata:"activityType"`
-	// Actor: microsoft.graph.auditActor.
-	Actor odata.Field[*AuditActor] `odata:"actor"`
-	// Category: String.
-	Category odata.Field[string] `odata:"category"`
-	// ComponentName: String.
-	ComponentName odata.Field[string] `odata:"componentName"`
 	// CorrelationId: Guid, not nullable.
 	CorrelationId odata.Field[odata.GUID] `odata:"correlationId,nonnull"`
-	// DisplayName: String.
-	DisplayName odata.Field[string] `odata:"displayName"`
 	// Resources: collection of microsoft.graph.auditResource.
 	Resources odata.Field[[]AuditResource] `odata:"resources"`
+	// Category: String.
+	Category odata.Field[string] `odata:"category"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.auditEvent"`
 }
@@ -93,30 +93,30 @@ func (m *AuditEventPatch) UnmarshalJSON(data []byte) error {
 var AuditEventProperties = struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
+	DisplayName           odata.Property[string]
+	ComponentName         odata.Property[string]
+	Actor                 odata.Property[*AuditActor]
 	Activity              odata.Property[string]
 	ActivityDateTime      odata.Property[odata.Time]
+	ActivityType          odata.Property[string]
 	ActivityOperationType odata.Property[string]
 	ActivityResult        odata.Property[string]
-	ActivityType          odata.Property[string]
-	Actor                 odata.Property[*AuditActor]
-	Category              odata.Property[string]
-	ComponentName         odata.Property[string]
 	CorrelationId         odata.Property[odata.GUID]
-	DisplayName           odata.Property[string]
 	Resources             odata.Property[[]AuditResource]
+	Category              odata.Property[string]
 }{
 	ID:                    odata.Property[string]{"id"},
+	DisplayName:           odata.Property[string]{"displayName"},
+	ComponentName:         odata.Property[string]{"componentName"},
+	Actor:                 odata.Property[*AuditActor]{"actor"},
 	Activity:              odata.Property[string]{"activity"},
 	ActivityDateTime:      odata.Property[odata.Time]{"activityDateTime"},
+	ActivityType:          odata.Property[string]{"activityType"},
 	ActivityOperationType: odata.Property[string]{"activityOperationType"},
 	ActivityResult:        odata.Property[string]{"activityResult"},
-	ActivityType:          odata.Property[string]{"activityType"},
-	Actor:                 odata.Property[*AuditActor]{"actor"},
-	Category:              odata.Property[string]{"category"},
-	ComponentName:         odata.Property[string]{"componentName"},
 	CorrelationId:         odata.Property[odata.GUID]{"correlationId"},
-	DisplayName:           odata.Property[string]{"displayName"},
 	Resources:             odata.Property[[]AuditResource]{"resources"},
+	Category:              odata.Property[string]{"category"},
 }
 
 // AuditEventBuilder makes requests for one microsoft.graph.auditEvent.

@@ -16,22 +16,22 @@ type DeviceCompliancePolicyState struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.deviceCompliancePolicyState:
 
-	// DisplayName: String.
-	DisplayName odata.Field[string] `odata:"displayName"`
-	// PlatformType: microsoft.graph.policyPlatformType, not nullable.
-	PlatformType odata.Field[PolicyPlatformType] `odata:"platformType,nonnull"`
-	// SettingCount: Int32, not nullable, managed by the service.
-	SettingCount odata.Field[int32] `odata:"settingCount,nonnull,managed"`
 	// SettingStates: collection of microsoft.graph.deviceCompliancePolicySettingState.
 	SettingStates odata.Field[[]DeviceCompliancePolicySettingState] `odata:"settingStates"`
+	// DisplayName: String.
+	DisplayName odata.Field[string] `odata:"displayName"`
+	// Version: Int32, not nullable, managed by the service.
+	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+	// PlatformType: microsoft.graph.policyPlatformType, not nullable.
+	PlatformType odata.Field[PolicyPlatformType] `odata:"platformType,nonnull"`
 	// State: microsoft.graph.complianceStatus, not nullable.
 	State odata.Field[ComplianceStatus] `odata:"state,nonnull"`
+	// SettingCount: Int32, not nullable, managed by the service.
+	SettingCount odata.Field[int32] `odata:"settingCount,nonnull,managed"`
 	// UserId: String.
 	UserId odata.Field[string] `odata:"userId"`
 	// UserPrincipalName: String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Version: Int32, not nullable, managed by the service.
-	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceCompliancePolicyState"`
 }
@@ -49,22 +49,22 @@ func (m *DeviceCompliancePolicyState) UnmarshalJSON(data []byte) error {
 // DeviceCompliancePolicyStatePatch is an update of microsoft.graph.deviceCompliancePolicyState. What is not set
 // is not sent.
 type DeviceCompliancePolicyStatePatch struct {
-	// DisplayName: String.
-	DisplayName odata.Field[string] `odata:"displayName"`
-	// PlatformType: microsoft.graph.policyPlatformType, not nullable.
-	PlatformType odata.Field[PolicyPlatformType] `odata:"platformType,nonnull"`
-	// SettingCount: Int32, not nullable, managed by the service.
-	SettingCount odata.Field[int32] `odata:"settingCount,nonnull,managed"`
 	// SettingStates: collection of microsoft.graph.deviceCompliancePolicySettingState.
 	SettingStates odata.Field[[]DeviceCompliancePolicySettingState] `odata:"settingStates"`
+	// DisplayName: String.
+	DisplayName odata.Field[string] `odata:"displayName"`
+	// Version: Int32, not nullable, managed by the service.
+	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+	// PlatformType: microsoft.graph.policyPlatformType, not nullable.
+	PlatformType odata.Field[PolicyPlatformType] `odata:"platformType,nonnull"`
 	// State: microsoft.graph.complianceStatus, not nullable.
 	State odata.Field[ComplianceStatus] `odata:"state,nonnull"`
+	// SettingCount: Int32, not nullable, managed by the service.
+	SettingCount odata.Field[int32] `odata:"settingCount,nonnull,managed"`
 	// UserId: String.
 	UserId odata.Field[string] `odata:"userId"`
 	// UserPrincipalName: String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Version: Int32, not nullable, managed by the service.
-	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceCompliancePolicyState"`
 }
@@ -84,24 +84,24 @@ func (m *DeviceCompliancePolicyStatePatch) UnmarshalJSON(data []byte) error {
 var DeviceCompliancePolicyStateProperties = struct {
 	_                 [0]func()
 	ID                odata.Property[string]
-	DisplayName       odata.Property[string]
-	PlatformType      odata.Property[PolicyPlatformType]
-	SettingCount      odata.Property[int32]
 	SettingStates     odata.Property[[]DeviceCompliancePolicySettingState]
+	DisplayName       odata.Property[string]
+	Version           odata.Property[int32]
+	PlatformType      odata.Property[PolicyPlatformType]
 	State             odata.Property[ComplianceStatus]
+	SettingCount      odata.Property[int32]
 	UserId            odata.Property[string]
 	UserPrincipalName odata.Property[string]
-	Version           odata.Property[int32]
 }{
 	ID:                odata.Property[string]{"id"},
-	DisplayName:       odata.Property[string]{"displayName"},
-	PlatformType:      odata.Property[PolicyPlatformType]{"platformType"},
-	SettingCount:      odata.Property[int32]{"settingCount"},
 	SettingStates:     odata.Property[[]DeviceCompliancePolicySettingState]{"settingStates"},
+	DisplayName:       odata.Property[string]{"displayName"},
+	Version:           odata.Property[int32]{"version"},
+	PlatformType:      odata.Property[PolicyPlatformType]{"platformType"},
 	State:             odata.Property[ComplianceStatus]{"state"},
+	SettingCount:      odata.Property[int32]{"settingCount"},
 	UserId:            odata.Property[string]{"userId"},
 	UserPrincipalName: odata.Property[string]{"userPrincipalName"},
-	Version:           odata.Property[int32]{"version"},
 }
 
 // DeviceCompliancePolicyStateBuilder makes requests for one microsoft.graph.deviceCompliancePolicyState.

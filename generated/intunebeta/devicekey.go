@@ -6,12 +6,12 @@ import "github.com/intunegen/intunegen/odata"
 
 // DeviceKey is the complex type microsoft.graph.deviceKey.
 type DeviceKey struct {
-	// DeviceId: Guid.
-	DeviceId odata.Field[odata.GUID] `odata:"deviceId"`
-	// KeyMaterial: Binary.
-	KeyMaterial odata.Field[odata.Binary] `odata:"keyMaterial"`
 	// KeyType: String.
 	KeyType odata.Field[string] `odata:"keyType"`
+	// KeyMaterial: Binary.
+	KeyMaterial odata.Field[odata.Binary] `odata:"keyMaterial"`
+	// DeviceId: Guid.
+	DeviceId odata.Field[odata.GUID] `odata:"deviceId"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceKey"`
 }

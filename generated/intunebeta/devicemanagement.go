@@ -42,24 +42,24 @@ type DeviceManagement struct {
 	WindowsMalwareOverview odata.Field[*WindowsMalwareOverview] `odata:"windowsMalwareOverview"`
 	// IntuneBrand: microsoft.graph.intuneBrand.
 	IntuneBrand odata.Field[*IntuneBrand] `odata:"intuneBrand"`
+	// LastReportAggregationDateTime: DateTimeOffset, not nullable, read-only.
+	LastReportAggregationDateTime odata.Field[odata.Time] `odata:"lastReportAggregationDateTime,nonnull,readonly"`
+	// DeviceComplianceReportSummarizationDateTime: DateTimeOffset, not nullable, read-only.
+	DeviceComplianceReportSummarizationDateTime odata.Field[odata.Time] `odata:"deviceComplianceReportSummarizationDateTime,nonnull,readonly"`
+	// UnlicensedAdminstratorsEnabled: Boolean, not nullable, read-only.
+	UnlicensedAdminstratorsEnabled odata.Field[bool] `odata:"unlicensedAdminstratorsEnabled,nonnull,readonly"`
+	// UserExperienceAnalyticsSettings: microsoft.graph.userExperienceAnalyticsSettings.
+	UserExperienceAnalyticsSettings odata.Field[*UserExperienceAnalyticsSettings] `odata:"userExperienceAnalyticsSettings"`
 	// ConnectorStatus: collection of microsoft.graph.connectorStatusDetails.
 	ConnectorStatus odata.Field[[]ConnectorStatusDetails] `odata:"connectorStatus"`
 	// DataProcessorServiceForWindowsFeaturesOnboarding:
 	// microsoft.graph.dataProcessorServiceForWindowsFeaturesOnboarding.
 	DataProcessorServiceForWindowsFeaturesOnboarding odata.Field[*DataProcessorServiceForWindowsFeaturesOnboarding] `odata:"dataProcessorServiceForWindowsFeaturesOnboarding"`
-	// DeviceComplianceReportSummarizationDateTime: DateTimeOffset, not nullable, read-only.
-	DeviceComplianceReportSummarizationDateTime odata.Field[odata.Time] `odata:"deviceComplianceReportSummarizationDateTime,nonnull,readonly"`
-	// LastReportAggregationDateTime: DateTimeOffset, not nullable, read-only.
-	LastReportAggregationDateTime odata.Field[odata.Time] `odata:"lastReportAggregationDateTime,nonnull,readonly"`
 	// SamsungEFotaFirmwareVersions: collection of microsoft.graph.samsungEFotaFirmwareVersion.
 	SamsungEFotaFirmwareVersions odata.Field[[]SamsungEFotaFirmwareVersion] `odata:"samsungEFotaFirmwareVersions"`
-	// UnlicensedAdminstratorsEnabled: Boolean, not nullable, read-only.
-	UnlicensedAdminstratorsEnabled odata.Field[bool] `odata:"unlicensedAdminstratorsEnabled,nonnull,readonly"`
 	// UserExperienceAnalyticsAnomalySeverityOverview:
 	// microsoft.graph.userExperienceAnalyticsAnomalySeverityOverview.
 	UserExperienceAnalyticsAnomalySeverityOverview odata.Field[*UserExperienceAnalyticsAnomalySeverityOverview] `odata:"userExperienceAnalyticsAnomalySeverityOverview"`
-	// UserExperienceAnalyticsSettings: microsoft.graph.userExperienceAnalyticsSettings.
-	UserExperienceAnalyticsSettings odata.Field[*UserExperienceAnalyticsSettings] `odata:"userExperienceAnalyticsSettings"`
 	// AdvancedThreatProtectionOnboardingStateSummary: navigation to
 	// microsoft.graph.advancedThreatProtectionOnboardingStateSummary.
 	AdvancedThreatProtectionOnboardingStateSummary odata.Field[*AdvancedThreatProtectionOnboardingStateSummary] `odata:"advancedThreatProtectionOnboardingStateSummary,nav"`
@@ -509,6 +509,8 @@ type DeviceManagementPatch struct {
 	WindowsMalwareOverview odata.Field[*WindowsMalwareOverview] `odata:"windowsMalwareOverview"`
 	// IntuneBrand: microsoft.graph.intuneBrand.
 	IntuneBrand odata.Field[*IntuneBrand] `odata:"intuneBrand"`
+	// UserExperienceAnalyticsSettings: microsoft.graph.userExperienceAnalyticsSettings.
+	UserExperienceAnalyticsSettings odata.Field[*UserExperienceAnalyticsSettings] `odata:"userExperienceAnalyticsSettings"`
 	// ConnectorStatus: collection of microsoft.graph.connectorStatusDetails.
 	ConnectorStatus odata.Field[[]ConnectorStatusDetails] `odata:"connectorStatus"`
 	// DataProcessorServiceForWindowsFeaturesOnboarding:
@@ -519,8 +521,6 @@ type DeviceManagementPatch struct {
 	// UserExperienceAnalyticsAnomalySeverityOverview:
 	// microsoft.graph.userExperienceAnalyticsAnomalySeverityOverview.
 	UserExperienceAnalyticsAnomalySeverityOverview odata.Field[*UserExperienceAnalyticsAnomalySeverityOverview] `odata:"userExperienceAnalyticsAnomalySeverityOverview"`
-	// UserExperienceAnalyticsSettings: microsoft.graph.userExperienceAnalyticsSettings.
-	UserExperienceAnalyticsSettings odata.Field[*UserExperienceAnalyticsSettings] `odata:"userExperienceAnalyticsSettings"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagement"`
 }
@@ -551,14 +551,14 @@ var DeviceManagementProperties = struct {
 	Subscriptions                                                              odata.Property[DeviceManagementSubscriptions]
 	WindowsMalwareOverview                                                     odata.Property[*WindowsMalwareOverview]
 	IntuneBrand                                                                odata.Property[*IntuneBrand]
+	LastReportAggregationDateTime                                              odata.Property[odata.Time]
+	DeviceComplianceReportSummarizationDateTime                                odata.Property[odata.Time]
+	UnlicensedAdminstratorsEnabled                                             odata.Property[bool]
+	UserExperienceAnalyticsSettings                                            odata.Property[*UserExperienceAnalyticsSettings]
 	ConnectorStatus                                                            odata.Property[[]ConnectorStatusDetails]
 	DataProcessorServiceForWindowsFeaturesOnboarding                           odata.Property[*DataProcessorServiceForWindowsFeaturesOnboarding]
-	DeviceComplianceReportSummarizationDateTime                                odata.Property[odata.Time]
-	LastReportAggregationDateTime                                              odata.Property[odata.Time]
 	SamsungEFotaFirmwareVersions                                               odata.Property[[]SamsungEFotaFirmwareVersion]
-	UnlicensedAdminstratorsEnabled                                             odata.Property[bool]
 	UserExperienceAnalyticsAnomalySeverityOverview                             odata.Property[*UserExperienceAnalyticsAnomalySeverityOverview]
-	UserExperienceAnalyticsSettings                                            odata.Property[*UserExperienceAnalyticsSettings]
 	AdvancedThreatProtectionOnboardingStateSummary                             odata.Property[*AdvancedThreatProtectionOnboardingStateSummary]
 	AndroidAppConfigurationSchema                                              odata.Property[*AndroidAppConfigurationSchema]
 	AndroidDeviceOwnerEnrollmentProfiles                                       odata.Property[[]AndroidDeviceOwnerEnrollmentProfile]
@@ -746,14 +746,14 @@ var DeviceManagementProperties = struct {
 	Subscriptions:                 odata.Property[DeviceManagementSubscriptions]{"subscriptions"},
 	WindowsMalwareOverview:        odata.Property[*WindowsMalwareOverview]{"windowsMalwareOverview"},
 	IntuneBrand:                   odata.Property[*IntuneBrand]{"intuneBrand"},
-	ConnectorStatus:               odata.Property[[]ConnectorStatusDetails]{"connectorStatus"},
-	DataProcessorServiceForWindowsFeaturesOnboarding:       odata.Property[*DataProcessorServiceForWindowsFeaturesOnboarding]{"dataProcessorServiceForWindowsFeaturesOnboarding"},
+	LastReportAggregationDateTime: odata.Property[odata.Time]{"lastReportAggregationDateTime"},
 	DeviceComplianceReportSummarizationDateTime:            odata.Property[odata.Time]{"deviceComplianceReportSummarizationDateTime"},
-	LastReportAggregationDateTime:                          odata.Property[odata.Time]{"lastReportAggregationDateTime"},
-	SamsungEFotaFirmwareVersions:                           odata.Property[[]SamsungEFotaFirmwareVersion]{"samsungEFotaFirmwareVersions"},
 	UnlicensedAdminstratorsEnabled:                         odata.Property[bool]{"unlicensedAdminstratorsEnabled"},
-	UserExperienceAnalyticsAnomalySeverityOverview:         odata.Property[*UserExperienceAnalyticsAnomalySeverityOverview]{"userExperienceAnalyticsAnomalySeverityOverview"},
 	UserExperienceAnalyticsSettings:                        odata.Property[*UserExperienceAnalyticsSettings]{"userExperienceAnalyticsSettings"},
+	ConnectorStatus:                                        odata.Property[[]ConnectorStatusDetails]{"connectorStatus"},
+	DataProcessorServiceForWindowsFeaturesOnboarding:       odata.Property[*DataProcessorServiceForWindowsFeaturesOnboarding]{"dataProcessorServiceForWindowsFeaturesOnboarding"},
+	SamsungEFotaFirmwareVersions:                           odata.Property[[]SamsungEFotaFirmwareVersion]{"samsungEFotaFirmwareVersions"},
+	UserExperienceAnalyticsAnomalySeverityOverview:         odata.Property[*UserExperienceAnalyticsAnomalySeverityOverview]{"userExperienceAnalyticsAnomalySeverityOverview"},
 	AdvancedThreatProtectionOnboardingStateSummary:         odata.Property[*AdvancedThreatProtectionOnboardingStateSummary]{"advancedThreatProtectionOnboardingStateSummary"},
 	AndroidAppConfigurationSchema:                          odata.Property[*AndroidAppConfigurationSchema]{"androidAppConfigurationSchema"},
 	AndroidDeviceOwnerEnrollmentProfiles:                   odata.Property[[]AndroidDeviceOwnerEnrollmentProfile]{"androidDeviceOwnerEnrollmentProfiles"},

@@ -6,10 +6,10 @@ import "github.com/intunegen/intunegen/odata"
 
 // LoggedOnUser is the complex type microsoft.graph.loggedOnUser.
 type LoggedOnUser struct {
-	// LastLogOnDateTime: DateTimeOffset, not nullable.
-	LastLogOnDateTime odata.Field[odata.Time] `odata:"lastLogOnDateTime,nonnull"`
 	// UserId: String.
 	UserId odata.Field[string] `odata:"userId"`
+	// LastLogOnDateTime: DateTimeOffset, not nullable.
+	LastLogOnDateTime odata.Field[odata.Time] `odata:"lastLogOnDateTime,nonnull"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.loggedOnUser"`
 }

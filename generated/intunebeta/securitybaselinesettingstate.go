@@ -16,22 +16,22 @@ type SecurityBaselineSettingState struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.securityBaselineSettingState:
 
+	// SettingName: String, not nullable.
+	SettingName odata.Field[string] `odata:"settingName,nonnull"`
+	// State: microsoft.graph.securityBaselineComplianceState, not nullable.
+	State odata.Field[SecurityBaselineComplianceState] `odata:"state,nonnull"`
+	// SettingCategoryId: String.
+	SettingCategoryId odata.Field[string] `odata:"settingCategoryId"`
 	// ContributingPolicies: collection of microsoft.graph.securityBaselineContributingPolicy.
 	ContributingPolicies odata.Field[[]SecurityBaselineContributingPolicy] `odata:"contributingPolicies"`
 	// ErrorCode: String.
 	ErrorCode odata.Field[string] `odata:"errorCode"`
-	// SettingCategoryId: String.
-	SettingCategoryId odata.Field[string] `odata:"settingCategoryId"`
 	// SettingCategoryName: String.
 	SettingCategoryName odata.Field[string] `odata:"settingCategoryName"`
 	// SettingId: String.
 	SettingId odata.Field[string] `odata:"settingId"`
-	// SettingName: String, not nullable.
-	SettingName odata.Field[string] `odata:"settingName,nonnull"`
 	// SourcePolicies: collection of microsoft.graph.settingSource.
 	SourcePolicies odata.Field[[]SettingSource] `odata:"sourcePolicies"`
-	// State: microsoft.graph.securityBaselineComplianceState, not nullable.
-	State odata.Field[SecurityBaselineComplianceState] `odata:"state,nonnull"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.securityBaselineSettingState"`
 }
@@ -49,22 +49,22 @@ func (m *SecurityBaselineSettingState) UnmarshalJSON(data []byte) error {
 // SecurityBaselineSettingStatePatch is an update of microsoft.graph.securityBaselineSettingState. What is not
 // set is not sent.
 type SecurityBaselineSettingStatePatch struct {
+	// SettingName: String, not nullable.
+	SettingName odata.Field[string] `odata:"settingName,nonnull"`
+	// State: microsoft.graph.securityBaselineComplianceState, not nullable.
+	State odata.Field[SecurityBaselineComplianceState] `odata:"state,nonnull"`
+	// SettingCategoryId: String.
+	SettingCategoryId odata.Field[string] `odata:"settingCategoryId"`
 	// ContributingPolicies: collection of microsoft.graph.securityBaselineContributingPolicy.
 	ContributingPolicies odata.Field[[]SecurityBaselineContributingPolicy] `odata:"contributingPolicies"`
 	// ErrorCode: String.
 	ErrorCode odata.Field[string] `odata:"errorCode"`
-	// SettingCategoryId: String.
-	SettingCategoryId odata.Field[string] `odata:"settingCategoryId"`
 	// SettingCategoryName: String.
 	SettingCategoryName odata.Field[string] `odata:"settingCategoryName"`
 	// SettingId: String.
 	SettingId odata.Field[string] `odata:"settingId"`
-	// SettingName: String, not nullable.
-	SettingName odata.Field[string] `odata:"settingName,nonnull"`
 	// SourcePolicies: collection of microsoft.graph.settingSource.
 	SourcePolicies odata.Field[[]SettingSource] `odata:"sourcePolicies"`
-	// State: microsoft.graph.securityBaselineComplianceState, not nullable.
-	State odata.Field[SecurityBaselineComplianceState] `odata:"state,nonnull"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.securityBaselineSettingState"`
 }
@@ -84,24 +84,24 @@ func (m *SecurityBaselineSettingStatePatch) UnmarshalJSON(data []byte) error {
 var SecurityBaselineSettingStateProperties = struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
+	SettingName          odata.Property[string]
+	State                odata.Property[SecurityBaselineComplianceState]
+	SettingCategoryId    odata.Property[string]
 	ContributingPolicies odata.Property[[]SecurityBaselineContributingPolicy]
 	ErrorCode            odata.Property[string]
-	SettingCategoryId    odata.Property[string]
 	SettingCategoryName  odata.Property[string]
 	SettingId            odata.Property[string]
-	SettingName          odata.Property[string]
 	SourcePolicies       odata.Property[[]SettingSource]
-	State                odata.Property[SecurityBaselineComplianceState]
 }{
 	ID:                   odata.Property[string]{"id"},
+	SettingName:          odata.Property[string]{"settingName"},
+	State:                odata.Property[SecurityBaselineComplianceState]{"state"},
+	SettingCategoryId:    odata.Property[string]{"settingCategoryId"},
 	ContributingPolicies: odata.Property[[]SecurityBaselineContributingPolicy]{"contributingPolicies"},
 	ErrorCode:            odata.Property[string]{"errorCode"},
-	SettingCategoryId:    odata.Property[string]{"settingCategoryId"},
 	SettingCategoryName:  odata.Property[string]{"settingCategoryName"},
 	SettingId:            odata.Property[string]{"settingId"},
-	SettingName:          odata.Property[string]{"settingName"},
 	SourcePolicies:       odata.Property[[]SettingSource]{"sourcePolicies"},
-	State:                odata.Property[SecurityBaselineComplianceState]{"state"},
 }
 
 // SecurityBaselineSettingStateBuilder makes requests for one microsoft.graph.securityBaselineSettingState.

@@ -16,10 +16,10 @@ type SecurityBaselineState struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.securityBaselineState:
 
-	// DisplayName: String, not nullable.
-	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// SecurityBaselineTemplateId: String.
 	SecurityBaselineTemplateId odata.Field[string] `odata:"securityBaselineTemplateId"`
+	// DisplayName: String, not nullable.
+	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// State: microsoft.graph.securityBaselineComplianceState, not nullable.
 	State odata.Field[SecurityBaselineComplianceState] `odata:"state,nonnull"`
 	// UserPrincipalName: String.
@@ -42,10 +42,10 @@ func (m *SecurityBaselineState) UnmarshalJSON(data []byte) error {
 
 // SecurityBaselineStatePatch is an update of microsoft.graph.securityBaselineState. What is not set is not sent.
 type SecurityBaselineStatePatch struct {
-	// DisplayName: String, not nullable.
-	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// SecurityBaselineTemplateId: String.
 	SecurityBaselineTemplateId odata.Field[string] `odata:"securityBaselineTemplateId"`
+	// DisplayName: String, not nullable.
+	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// State: microsoft.graph.securityBaselineComplianceState, not nullable.
 	State odata.Field[SecurityBaselineComplianceState] `odata:"state,nonnull"`
 	// UserPrincipalName: String.
@@ -68,15 +68,15 @@ func (m *SecurityBaselineStatePatch) UnmarshalJSON(data []byte) error {
 var SecurityBaselineStateProperties = struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
-	DisplayName                odata.Property[string]
 	SecurityBaselineTemplateId odata.Property[string]
+	DisplayName                odata.Property[string]
 	State                      odata.Property[SecurityBaselineComplianceState]
 	UserPrincipalName          odata.Property[string]
 	SettingStates              odata.Property[[]SecurityBaselineSettingState]
 }{
 	ID:                         odata.Property[string]{"id"},
-	DisplayName:                odata.Property[string]{"displayName"},
 	SecurityBaselineTemplateId: odata.Property[string]{"securityBaselineTemplateId"},
+	DisplayName:                odata.Property[string]{"displayName"},
 	State:                      odata.Property[SecurityBaselineComplianceState]{"state"},
 	UserPrincipalName:          odata.Property[string]{"userPrincipalName"},
 	SettingStates:              odata.Property[[]SecurityBaselineSettingState]{"settingStates"},

@@ -13,18 +13,18 @@ type WindowsAssignedAccessProfile struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.windowsAssignedAccessProfile:
 
-	// AppUserModelIds: collection of String.
-	AppUserModelIds odata.Field[[]string] `odata:"appUserModelIds"`
-	// DesktopAppPaths: collection of String.
-	DesktopAppPaths odata.Field[[]string] `odata:"desktopAppPaths"`
 	// ProfileName: String, not nullable.
 	ProfileName odata.Field[string] `odata:"profileName,nonnull"`
 	// ShowTaskBar: Boolean, not nullable.
 	ShowTaskBar odata.Field[bool] `odata:"showTaskBar,nonnull"`
-	// StartMenuLayoutXml: Binary, not nullable.
-	StartMenuLayoutXml odata.Field[odata.Binary] `odata:"startMenuLayoutXml,nonnull"`
+	// AppUserModelIds: collection of String.
+	AppUserModelIds odata.Field[[]string] `odata:"appUserModelIds"`
+	// DesktopAppPaths: collection of String.
+	DesktopAppPaths odata.Field[[]string] `odata:"desktopAppPaths"`
 	// UserAccounts: collection of String.
 	UserAccounts odata.Field[[]string] `odata:"userAccounts"`
+	// StartMenuLayoutXml: Binary, not nullable.
+	StartMenuLayoutXml odata.Field[odata.Binary] `odata:"startMenuLayoutXml,nonnull"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsAssignedAccessProfile"`
 }
@@ -42,18 +42,18 @@ func (m *WindowsAssignedAccessProfile) UnmarshalJSON(data []byte) error {
 // WindowsAssignedAccessProfilePatch is an update of microsoft.graph.windowsAssignedAccessProfile. What is not
 // set is not sent.
 type WindowsAssignedAccessProfilePatch struct {
-	// AppUserModelIds: collection of String.
-	AppUserModelIds odata.Field[[]string] `odata:"appUserModelIds"`
-	// DesktopAppPaths: collection of String.
-	DesktopAppPaths odata.Field[[]string] `odata:"desktopAppPaths"`
 	// ProfileName: String, not nullable.
 	ProfileName odata.Field[string] `odata:"profileName,nonnull"`
 	// ShowTaskBar: Boolean, not nullable.
 	ShowTaskBar odata.Field[bool] `odata:"showTaskBar,nonnull"`
-	// StartMenuLayoutXml: Binary, not nullable.
-	StartMenuLayoutXml odata.Field[odata.Binary] `odata:"startMenuLayoutXml,nonnull"`
+	// AppUserModelIds: collection of String.
+	AppUserModelIds odata.Field[[]string] `odata:"appUserModelIds"`
+	// DesktopAppPaths: collection of String.
+	DesktopAppPaths odata.Field[[]string] `odata:"desktopAppPaths"`
 	// UserAccounts: collection of String.
 	UserAccounts odata.Field[[]string] `odata:"userAccounts"`
+	// StartMenuLayoutXml: Binary, not nullable.
+	StartMenuLayoutXml odata.Field[odata.Binary] `odata:"startMenuLayoutXml,nonnull"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsAssignedAccessProfile"`
 }
