@@ -27,8 +27,8 @@ type ClientOptions struct {
 	AllowUnavailable bool
 	// AllowUnknownFutureValue lets bodies hold the enumeration member unknownFutureValue, which services answer with and refuse.
 	AllowUnknownFutureValue bool
-	// OwnMemory gives each string and struct of a result memory of its own. Else they share that of the answer, which is several times as
-	// fast, and whoever keeps one of them keeps the whole answer.
+	// OwnMemory gives each string and struct of a result memory of its own. Else they share pieces of up to 64 KiB, which is several times as
+	// fast, and whoever keeps one of them keeps its piece.
 	OwnMemory bool
 	// Unlimited turns off the limiter, which keeps the client within the documented budgets of requests.
 	Unlimited bool

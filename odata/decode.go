@@ -10,8 +10,8 @@ import (
 // is nested over 10,000 levels deep; the error then gives the byte offset. A value that does not fit its property is no
 // error: see Misfits.
 //
-// The decoded strings share one copy of data; structs of one type behind pointers, and the elements of short lists, are made in groups. A program that keeps a little
-// of a large body for long uses UnmarshalOwned, or copies what it keeps, strings with strings.Clone.
+// The decoded strings share pieces of memory of 64 KiB at most; structs of one type behind pointers, and the elements of short lists, are made in groups. A program
+// that keeps a little of many bodies for long uses UnmarshalOwned, or copies what it keeps, strings with strings.Clone.
 func Unmarshal(data []byte, v any) error { return unmarshal(newDecoder(data), v) }
 
 // UnmarshalOwned is Unmarshal with memory for each string, each struct behind a pointer and each list: what is kept keeps nothing else. It takes an
@@ -23,6 +23,7 @@ func UnmarshalOwned(data []byte, v any) error {
 }
 
 func unmarshal(d *decoder, v any) error {
+	defer d.release()
 	target, err := targetOf(v)
 	if err != nil {
 		return err

@@ -53,6 +53,10 @@ func (d *decoder) str(s *string, i int) int {
 	if d.b[i] != '"' {
 		return misfit
 	}
+	if text, ok := d.keptText(i + 1); ok {
+		*s = text
+		return i + len(text) + len(`""`)
+	}
 	text, end := d.text(i)
 	if end > 0 {
 		*s = d.kept(text)
@@ -61,8 +65,10 @@ func (d *decoder) str(s *string, i int) int {
 }
 
 func (d *decoder) secret(s *Secret, i int) int {
-	var value string
-	end := d.str(&value, i)
+	if d.b[i] != '"' {
+		return misfit
+	}
+	value, end := d.text(i)
 	if end > 0 {
 		s.p = &d.secrets.take(1, d.own)[0]
 		s.p.masked = applyMask(d.room(len(value), i), bytesOf(value))

@@ -49,7 +49,7 @@ const (
 // buffers keeps encoders for their buffers: what is returned is a copy of the right size.
 var buffers = sync.Pool{New: func() any { return new(encoder) }}
 
-// largestKept is the size of the largest buffer that is kept.
+// largestKept is the size of the largest buffer that is kept, also of those for decoding.
 const largestKept = 16 << 20
 
 func encode(v any, body bool, root rootKind) ([]byte, error) {

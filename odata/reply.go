@@ -16,6 +16,7 @@ func DecodeReply(data []byte, v any, own bool) error {
 		return err
 	}
 	d := newDecoder(data)
+	defer d.release()
 	d.own = own
 	start, end := d.space(0), 0
 	if d.isWrapped(pr, start) {
@@ -41,6 +42,7 @@ func DecodePage(data []byte, items any, own bool, link func(next string), total 
 		return err
 	}
 	d := newDecoder(data)
+	defer d.release()
 	d.own = own
 	page := reflect.New(target.Type()).Elem()
 	found := false

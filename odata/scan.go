@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"strings"
+	"sync"
 )
 
 // maxDepth is how deeply objects and arrays may be nested, as in encoding/json.
@@ -22,8 +23,9 @@ const (
 
 // decoder reads one JSON text, strictly by RFC 8259. Its functions take and return positions in the text.
 type decoder struct {
-	b     []byte // the text and its padding
-	s     string // the text, in the same memory
+	body  *[]byte // of bodies
+	b     []byte  // the text and its padding, which is what body holds
+	s     string  // the text, in the same memory
 	depth int
 	err   error
 
@@ -33,30 +35,38 @@ type decoder struct {
 	seed    maphash.Seed
 	members []member // of the objects being decoded, for their Extra
 	form    state    // of the number last decoded
-	own     bool     // what is decoded shares no memory with the text
+	own     bool     // what is decoded shares no memory
 	checked int      // where the value that turned out to be a misfit ends, or 0 if it was not read to its end
 	types   typeIndex
 	learned int // how often the body changed what the plans foresee
 
 	groups map[*plan]*group // for structs behind pointers
 	lists  map[*prop]*group // for elements of lists
-	texts  []byte           // room for strings that had escapes, and for secrets
+	texts  []byte           // room for strings, and for secrets
 
 	secrets  batch[sealed]
 	extras   batch[extraData]
 	received batch[member]
 }
 
+// bodies keeps memory for the texts that are decoded: each is garbage as soon as it is, and as large as what it is decoded into.
+var bodies = sync.Pool{New: func() any { return new([]byte) }}
+
+// newDecoder returns a decoder of a copy of data, in memory that the next decoder has once this one is released.
 func newDecoder(data []byte) *decoder {
-	var b []byte
-	if len(data) < 1024 {
-		b = make([]byte, 0, len(data)+padding)
-	}
-	// Appending leaves the memory uncleared that it fills, unlike make, and mostly has room for the padding.
-	b = append(append(b, data...), make([]byte, padding)...)
-	d := &decoder{b: b, s: textOf(b[:len(data)])}
+	body := bodies.Get().(*[]byte)
+	*body = append(append((*body)[:0], data...), make([]byte, padding)...)
+	d := &decoder{body: body, b: *body, s: textOf((*body)[:len(data)])}
 	d.names = d.few[:0]
 	return d
+}
+
+// release gives the memory of the text back. What was decoded holds no part of it.
+func (d *decoder) release() {
+	if cap(d.b) <= largestKept {
+		bodies.Put(d.body)
+	}
+	d.b, d.s = nil, ""
 }
 
 func (d *decoder) fail(at int, format string, args ...any) int {
@@ -199,12 +209,13 @@ func (d *decoder) twice(at int, name string) int {
 // trimmedJSON returns the one JSON value that raw is, without the space around it.
 func trimmedJSON(raw json.RawMessage) (string, error) {
 	d := newDecoder(raw)
+	defer d.release()
 	start := d.space(0)
 	end := d.whole(start, d.skip)
 	if end < 0 {
 		return "", d.err
 	}
-	return d.s[start:end], nil
+	return strings.Clone(d.s[start:end]), nil
 }
 
 // whole reads the value at i, behind which nothing but space may follow.

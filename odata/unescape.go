@@ -12,8 +12,8 @@ import (
 // This file reads the texts of JSON strings. A \u escape of half a surrogate pair, which no UTF-8 text can hold, becomes the three
 // bytes that UTF-8 would give it (WTF-8), and appendString makes the escape of them again.
 
-// text checks the string whose opening quote is at i. It returns its text, which is a part of the body where it has no escapes, and the
-// position after its closing quote.
+// text checks the string whose opening quote is at i. It returns its text, which is a part of the body where it has no escapes (kept makes
+// it one that lasts), and the position after its closing quote.
 func (d *decoder) text(i int) (text string, end int) {
 	start := i + 1
 	for i = d.plain(start); d.b[i] >= utf8.RuneSelf; i = d.plain(i) {
@@ -117,44 +117,12 @@ func (d *decoder) unescape(t []byte, i int) ([]byte, int) {
 	return appendRune(t, r), end
 }
 
-// reserve makes room for n bytes of a text made from what stands at i. Such a text is not longer than what it is made from, so that the rest
-// of the body is room enough for most that follow.
-func (d *decoder) reserve(n, i int) {
-	if cap(d.texts)-len(d.texts) < n {
-		d.texts = make([]byte, 0, max(n, min(max(leastTexts, 2*cap(d.texts)), mostTexts, len(d.s)-i+leastRoom)))
-	}
-}
-
-// room returns room for n bytes made from what stands at i.
-func (d *decoder) room(n, i int) []byte {
-	if d.own {
-		return make([]byte, n)
-	}
-	d.reserve(n, i)
-	start := len(d.texts)
-	d.texts = d.texts[:start+n]
-	return d.texts[start : start+n : start+n]
-}
-
-// The room for strings that had escapes is made in pieces whose size doubles from the one to the other.
-const (
-	leastTexts = 4 << 10
-	mostTexts  = 64 << 10
-	leastRoom  = 64 // behind what is known of a text
-)
-
-// kept returns a part of the text as what is decoded holds it.
-func (d *decoder) kept(s string) string {
-	if d.own {
-		return strings.Clone(s)
-	}
-	return s
-}
-
 // unquote returns the text of a checked string in quotes.
 func unquote(quoted string) string {
-	text, _ := newDecoder([]byte(quoted)).text(0)
-	return text
+	d := newDecoder([]byte(quoted))
+	defer d.release()
+	text, _ := d.text(0)
+	return strings.Clone(text)
 }
 
 // unescaped is what stands for what behind a backslash.

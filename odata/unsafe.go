@@ -11,7 +11,8 @@ import (
 //     of the struct plus the offset that reflect gave for this field in this type;
 //   - as[T] is called with the type that the plan found at that offset, or with string where it found a named string or
 //     a struct whose only field is a string, which have the same layout;
-//   - the bytes under a string made by textOf are never written again, nor those of bytesOf;
+//   - the bytes under a string made by textOf are never written again, nor those of bytesOf; but those of a body that is decoded are, once its
+//     decoder is released, and no string that lasts lies there;
 //   - sliceAt and setSlice are called where the plan found a slice; its elements are their size apart, which is not zero, and those that
 //     setSlice is given lie in one slice of that type;
 //   - what wordOf returns is only read, since copies of an interface share it. A pointer, or a struct of an Extra alone, lies in the interface
@@ -37,6 +38,15 @@ func textOf(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b))
 
 // bytesOf returns the bytes of s for reading.
 func bytesOf(s string) []byte { return unsafe.Slice(unsafe.StringData(s), len(s)) }
+
+// offsetIn returns where s lies in the memory of b, or -1.
+func offsetIn(s string, b []byte) int {
+	offset := uintptr(mem(unsafe.StringData(s))) - uintptr(mem(unsafe.SliceData(b)))
+	if offset >= uintptr(len(b)) {
+		return -1
+	}
+	return int(offset)
+}
 
 // sliceAt returns the address of the first element of the slice at m, and their number.
 func sliceAt(m mem) (mem, int) {

@@ -1,0 +1,72 @@
+package odata
+
+import (
+	"encoding/binary"
+	"math/bits"
+	"strings"
+)
+
+// This file has the memory of the strings that are decoded: pieces whose size doubles from the one to the other, each for many strings, so
+// that a string that is kept keeps little else.
+const (
+	leastTexts = 4 << 10
+	mostTexts  = 64 << 10
+	leastRoom  = 64 // behind what is known of a text
+)
+
+// reserve makes room for n bytes of a text made from what stands at i. Such a text is not longer than what it is made from, so that the rest
+// of the body is room enough for most that follow.
+func (d *decoder) reserve(n, i int) {
+	if cap(d.texts)-len(d.texts) < n {
+		d.texts = make([]byte, 0, max(n, min(max(leastTexts, 2*cap(d.texts)), mostTexts, len(d.s)-i+leastRoom)))
+	}
+}
+
+// room returns room for n bytes made from what stands at i.
+func (d *decoder) room(n, i int) []byte {
+	if d.own {
+		return make([]byte, n)
+	}
+	d.reserve(n, i)
+	start := len(d.texts)
+	d.texts = d.texts[:start+n]
+	return d.texts[start : start+n : start+n]
+}
+
+// kept returns what text returned, or another part of the body, as what is decoded holds it.
+func (d *decoder) kept(s string) string {
+	if d.own {
+		return strings.Clone(s)
+	}
+	i := offsetIn(s, d.b)
+	if i < 0 {
+		return s // it had escapes, and has room already
+	}
+	room := d.room(len(s), i)
+	copy(room, s)
+	return textOf(room)
+}
+
+// keptText is kept of text for a string that is plain and fits into the room there is, as nearly all do; it begins
+// at i. It is copied while it is checked, by words: what is written behind it is written over by what follows.
+func (d *decoder) keptText(i int) (text string, ok bool) {
+	if d.own {
+		return "", false
+	}
+	from, to, n := d.b[i:], d.texts[len(d.texts):cap(d.texts)], 0
+	for len(from) >= 8 && len(to) >= 8 {
+		w := binary.LittleEndian.Uint64(from)
+		binary.LittleEndian.PutUint64(to, w)
+		if m := special(w); m != 0 {
+			k := bits.TrailingZeros64(m) / 8
+			if from[k] != '"' {
+				break
+			}
+			start := len(d.texts)
+			d.texts = d.texts[:start+n+k]
+			return textOf(d.texts[start:]), true
+		}
+		from, to, n = from[8:], to[8:], n+8
+	}
+	return "", false
+}
