@@ -54,6 +54,9 @@ var reasons = map[string]string{
 }
 
 func change(c *Change) Effect {
+	if c.Kind == bindingParameter {
+		return Effect{} // its type tells the operation from others; nothing else of it shows in calls
+	}
 	if reason := reasons[c.Facet]; reason != "" {
 		return Effect{true, reason}
 	}

@@ -45,7 +45,7 @@ func groupOf(c *Change) string {
 		return "properties"
 	case "enumeration member":
 		return "enumeration members"
-	case "action", "function", "parameter", "action import", "function import":
+	case "action", "function", "parameter", bindingParameter, "action import", "function import":
 		return "operations"
 	case "documented operation", "Go declaration":
 		return c.Kind + "s"

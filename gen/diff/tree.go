@@ -67,7 +67,7 @@ func (r reader) element(path, kind string, v *spec.Value, separator string) {
 		m := &v.Members[i]
 		switch {
 		case m.Name == "$Parameter":
-			r.parameters(path, m.Value.List)
+			r.parameters(path, m.Value.List, v.Get("$IsBound") != nil)
 		case m.Name == "@"+spec.TermOperations:
 			r.documented(m.Value.List)
 		case m.Name == "$Annotations" && kind == "schema":
@@ -126,39 +126,6 @@ func kindOf(parent string, v *spec.Value) string {
 		return "singleton"
 	}
 	return "property"
-}
-
-// overloads adds actions or functions, told apart by what they are bound to and by the names of their parameters.
-func (r reader) overloads(path string, list []spec.Value) {
-	for i := range list {
-		r.element(path+"("+r.signature(&list[i])+")", strings.ToLower(list[i].Get("$Kind").Str()), &list[i], "/")
-	}
-}
-
-// signature tells the overloads of an operation apart: an action by its binding parameter alone, a function by its parameters too.
-func (r reader) signature(op *spec.Value) string {
-	var parts []string
-	bound, parameters := op.Get("$IsBound") != nil, op.Get("$Parameter")
-	if parameters == nil {
-		return ""
-	}
-	for i := range parameters.List {
-		switch p := &parameters.List[i]; {
-		case i == 0 && bound && p.Get("$Collection") != nil:
-			parts = append(parts, "Collection("+r.name(p.Get("$Type").Str())+")")
-		case i == 0 && bound:
-			parts = append(parts, r.name(p.Get("$Type").Str()))
-		case op.Get("$Kind").Str() == "Function":
-			parts = append(parts, p.Get("$Name").Str())
-		}
-	}
-	return strings.Join(parts, ",")
-}
-
-func (r reader) parameters(path string, list []spec.Value) {
-	for i := range list {
-		r.record(path+"/"+list[i].Get("$Name").Str(), "parameter", &list[i])
-	}
 }
 
 // documented adds the rows of the table of operations.
