@@ -82,7 +82,7 @@ func (r *reader) call(name, arguments string, p path) *operation {
 	namespace, short := splitName(r.resolveName(name))
 	op := &spec.Operation{Function: function, Name: short, Pos: r.text.At(p.key), Annotations: said(method)}
 	if function {
-		op.Parameters = r.arguments(arguments, p.item, method)
+		op.Parameters = append(r.arguments(arguments, p.item, method), r.implicit(arguments, method)...)
 	} else {
 		op.Parameters = r.bodyParameters(method)
 	}
@@ -112,6 +112,25 @@ func (r *reader) arguments(text string, item, method *yaml.Node) []*spec.Paramet
 		node := r.parameter(item, strings.Trim(value, "'{}"))
 		if schema := r.parameterSchema(node); schema != nil {
 			p.Pos, p.Type, p.Annotations = r.text.At(node), r.settled(r.typeOf(schema)), nil
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// implicit reads the parameters of a function that is called without parentheses: they are options of the query then, as OData 4.01
+// allows; names with $ or @ are not theirs.
+func (r *reader) implicit(arguments string, method *yaml.Node) []*spec.Parameter {
+	var out []*spec.Parameter
+	for _, node := range items(get(method, "parameters")) {
+		node = r.deref(node)
+		name, schema := str(node, "name"), r.parameterSchema(node)
+		if arguments != "" || str(node, "in") != "query" || name == "" || strings.ContainsAny(name[:1], "$@") || schema == nil {
+			continue
+		}
+		p := &spec.Parameter{Name: name, Pos: r.text.At(node), Type: r.settled(r.typeOf(schema))}
+		if !isTrue(node, "required") {
+			p.Annotations = []*spec.Annotation{{Term: spec.TermOptional, Value: spec.Value{Kind: spec.Bool, Text: "true"}}}
 		}
 		out = append(out, p)
 	}
