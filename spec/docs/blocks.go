@@ -187,11 +187,14 @@ func cells(line string) []string {
 	return list
 }
 
-var link = lazy.Regexp(`!?\[([^\]]*)\]\([^)]*\)`)
+var (
+	link    = lazy.Regexp(`!?\[([^\]]*)\]\([^)]*\)`)
+	escaped = lazy.Regexp("\\\\([!-/:-@\\[-`{-~])")
+)
 
-// plain returns a text without links, emphasis and code marks.
+// plain returns a text without links, emphasis, code marks and the backslashes that pages of Microsoft's site have before punctuation.
 func plain(text string) string {
 	text = link().ReplaceAllString(text, "$1")
-	text = strings.NewReplacer("**", "", "`", "", `\_`, "_", `\*`, "*", "&nbsp;", " ").Replace(text)
-	return strings.Trim(text, " *")
+	text = strings.NewReplacer("**", "", "`", "", "&nbsp;", " ").Replace(text)
+	return strings.Trim(escaped().ReplaceAllString(text, "$1"), " *")
 }

@@ -23,9 +23,12 @@ func (p *page) operation(titles map[string]string) (Operation, bool) {
 	}
 	op.Kind, op.Verb = kindOf(op.Title)
 	if op.Verb == "" {
+		op.Kind, op.Verb = calledOf(op.Title, op.HTTP[0].Method)
+	}
+	if op.Verb == "" {
 		op.Kind, op.Verb = kindOf(p.name[strings.LastIndexByte(p.name, '-')+1:])
 	}
-	op.Type = p.typeOf(entity, titles, op.HTTP)
+	op.Type = p.qualified(p.typeOf(entity, titles, op.HTTP))
 	p.tables(&op)
 	if op.Examples = p.examples(); len(op.Examples) > 0 {
 		op.Request, op.Response = op.Examples[0].Request, op.Examples[0].Response
@@ -66,23 +69,6 @@ func workload(name string) (workload, resource string) {
 	return workload, resource
 }
 
-// kindOf tells from a title what an operation is: "Update X", "x action", "x function".
-func kindOf(title string) (kind, verb string) {
-	words := strings.Fields(title)
-	if len(words) == 0 {
-		return "", ""
-	}
-	switch last := strings.ToLower(words[len(words)-1]); {
-	case len(words) > 1 && (last == "action" || last == "function"):
-		return last, words[len(words)-2]
-	}
-	switch first := strings.ToLower(words[0]); first {
-	case "get", "list", "create", "update", "delete":
-		return "crud", first
-	}
-	return "", ""
-}
-
 // typeOf returns the type that a page is about: that of its resource page, else as the page's links or paths call it.
 func (p *page) typeOf(resource string, titles map[string]string, paths []Path) string {
 	entity := resource[strings.LastIndexByte(resource, '-')+1:]
@@ -91,7 +77,7 @@ func (p *page) typeOf(resource string, titles map[string]string, paths []Path) s
 			return name
 		}
 	}
-	target := regexp.MustCompile(`\[([\w.]+)\]\([^)]*/` + regexp.QuoteMeta(resource) + `\.md`)
+	target := regexp.MustCompile(`\[([\w.]+)\]\([^)]*/` + regexp.QuoteMeta(resource) + `(?:\.md|[?#)])`)
 	for _, b := range p.blocks {
 		for _, r := range append(b.rows, row{cells: []string{b.text}}) {
 			if m := target.FindStringSubmatch(strings.Join(r.cells, " ")); m != nil {

@@ -11,6 +11,7 @@ import (
 var (
 	typeTitle   = lazy.Regexp(`(?i)^([\w.]+) (resource|complex|entity|enum|enumeration)( type)?$`)
 	derivedFrom = lazy.Regexp(`(?i)^inherits from \[?([\w.]+)`)
+	namespace   = lazy.Regexp(`(?i)^namespace: *(\w+(?:\.\w+)*)`)
 	keyProperty = lazy.Regexp(`"keyProperty"\s*:\s*"([^"]+)"`)
 )
 
@@ -24,7 +25,7 @@ func (p *page) resource() Resource {
 	if m == nil {
 		return r
 	}
-	r.Type, r.Kind = m[1], "complex"
+	r.Type, r.Kind = p.qualified(m[1]), "complex"
 	if strings.HasPrefix(strings.ToLower(m[2]), "enum") {
 		r.Kind = "enum"
 	}
@@ -35,6 +36,18 @@ func (p *page) resource() Resource {
 		r.Kind = "entity"
 	}
 	return r
+}
+
+// qualified returns the name of a type with the namespace that the page states, if it is not the one of most pages: other namespaces have
+// types of the same names.
+func (p *page) qualified(name string) string {
+	for _, b := range p.blocks {
+		m := namespace().FindStringSubmatch(b.text)
+		if b.kind == text && m != nil && m[1] != "microsoft.graph" && !strings.Contains(name, ".") {
+			return m[1] + "." + name
+		}
+	}
+	return name
 }
 
 // add takes what a block states.

@@ -223,6 +223,21 @@ func TestReport(t *testing.T) {
 	}
 }
 
+// A page of a type of another namespace is not that of the schema's type of the same name; one that names the schema's own is.
+func TestNamespaceOfPages(t *testing.T) {
+	opts := options(t)
+	opts.Docs = append(opts.Docs, &docs.Folder{Resources: []docs.Resource{
+		{Page: "sub-desktop", Type: "other.desktop", Properties: []docs.Property{{Name: "other"}, {Name: "kind"}}},
+		{Page: "code", Type: "api.code", Properties: []docs.Property{{Name: "part"}}}}})
+	files, _ := doImport(t, opts)
+	if got, want := propertiesOf(t, files["management"], "desktop"), []string{"kind", "other"}; !slices.Equal(got, want) {
+		t.Errorf("desktop has %v; want %v", got, want)
+	}
+	if !strings.Contains(files["esim"], `"@Intunegen.Page": code`) {
+		t.Errorf("the page of code is lost:\n%s", files["esim"])
+	}
+}
+
 // placement tells the file of each type.
 func placement(files map[string]string) map[string]string {
 	placed := map[string]string{}

@@ -46,6 +46,9 @@ func (im *importer) annotationsOf(path string) *[]*spec.Annotation {
 
 // find returns the qualified name of the structured type or enumeration that documentation calls name.
 func (im *importer) find(name string) string {
+	if im.index.Types[name] != nil || im.index.Enums[name] != nil {
+		return name
+	}
 	for _, s := range im.opts.Metadata.Schemas {
 		qualified := s.Namespace + "." + name
 		if im.index.Types[qualified] != nil || im.index.Enums[qualified] != nil {

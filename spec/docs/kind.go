@@ -1,0 +1,40 @@
+package docs
+
+import (
+	"strings"
+
+	"github.com/intunegen/intunegen/internal/lazy"
+)
+
+// This file tells from titles what operations are.
+
+// kindOf tells from a title what an operation is: "Update X", "x action", "x function".
+func kindOf(title string) (kind, verb string) {
+	words := strings.Fields(title)
+	if len(words) == 0 {
+		return "", ""
+	}
+	switch last := strings.ToLower(words[len(words)-1]); {
+	case len(words) > 1 && (last == "action" || last == "function"):
+		return last, words[len(words)-2]
+	}
+	switch first := strings.ToLower(words[0]); first {
+	case "get", "list", "create", "update", "delete":
+		return "crud", first
+	}
+	return "", ""
+}
+
+var calledTitle = lazy.Regexp(`^[\w.]+: (\w+)( \(.*\))?$`)
+
+// calledOf tells it from a title of the form "thing: act": what is posted is an action, what is got a function.
+func calledOf(title, method string) (kind, verb string) {
+	m := calledTitle().FindStringSubmatch(title)
+	switch {
+	case m != nil && method == "POST":
+		return "action", m[1]
+	case m != nil && method == "GET":
+		return "function", m[1]
+	}
+	return "", ""
+}
