@@ -12,6 +12,10 @@ const width = 110
 // begin is what a line of a comment begins with.
 const begin = "// "
 
+// constraint is what must not begin a line: gofmt takes such a line for a build constraint, wherever it stands, and moves it to the
+// begin of the file.
+const constraint = "+build"
+
 // comment writes a line comment of paragraphs. It is the only way that text of a description reaches a file: control
 // characters are dropped, and since every line begins with //, nothing in the text can end the comment.
 func (s *source) comment(paragraphs ...string) {
@@ -46,6 +50,9 @@ func (s *source) paragraph(start int, paragraph string) {
 		default:
 			s.put(" ")
 			column++
+		}
+		if column == 0 && word == constraint {
+			word = "+ build"
 		}
 		s.put(word)
 		column += len(word)

@@ -37,3 +37,17 @@ func TestComment(t *testing.T) {
 		t.Errorf("%q %v, want %q", file.Data, err, want)
 	}
 }
+
+// No line of a comment is a build constraint, which would keep the file from being compiled.
+func TestCommentConstraint(t *testing.T) {
+	for _, text := range []string{"+build ignore", strings.Repeat("x", width-1) + " +build ignore"} {
+		u := unit{"x", []part{{"construct ", "a", func(s *source) {
+			s.comment(text)
+			s.put("type A string\n")
+		}}}}
+		file, err := new(renderer).render(&ir.Package{Name: "p"}, u)
+		if !strings.HasPrefix(string(file.Data), "// "+Header+"\n\npackage p\n") || !strings.Contains(string(file.Data), "\n// + build ignore\n") || err != nil {
+			t.Errorf("%q %v", file.Data, err)
+		}
+	}
+}
