@@ -25,9 +25,7 @@ func Check(doc *Document) error {
 		return err
 	}
 	for _, s := range doc.Schemas {
-		for _, t := range s.Types {
-			c.remark(t) // now that inheritance has an end
-		}
+		c.remarks(s) // now that inheritance has an end
 	}
 	return nil
 }
@@ -145,23 +143,6 @@ func (c *checker) key(t *StructuredType) {
 		}
 		seen[name] = true
 	}
-}
-
-// remark notes parts of keys that name no property. Their values are taken for texts.
-func (c *checker) remark(t *StructuredType) {
-	for _, k := range t.Key {
-		if c.x.Property(t, k.Path) == nil && !strings.Contains(k.Path, "/") && c.isWhole(t) {
-			c.x.Doc.Notes = append(c.x.Doc.Notes, Errorf(k.Pos, "correct the name", "%s in the key of %s is no property of it and is taken for a text", k.Path, t.Name))
-		}
-	}
-}
-
-// isWhole tells whether all ancestors of a type are in the document.
-func (c *checker) isWhole(t *StructuredType) bool {
-	for t != nil && t.Base != "" {
-		t = c.x.Base(t)
-	}
-	return t != nil
 }
 
 // leads checks that a navigation property leads to entities.

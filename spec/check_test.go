@@ -2,6 +2,7 @@ package spec_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -72,6 +73,33 @@ func TestKeysOfNothing(t *testing.T) {
 	want := "in:3:50: q in the key of a is no property of it and is taken for a text; correct the name"
 	if len(doc.Notes) != 1 || doc.Notes[0].Error() != want {
 		t.Errorf("%v\nwant %s", doc.Notes, want)
+	}
+}
+
+// What a container exposes in vain, and a base of another kind, are noted.
+func TestRemarks(t *testing.T) {
+	doc := read(t, `<EntityType Name="e"/><ComplexType Name="c" BaseType="self.e"/><ComplexType Name="d"/>
+<Action Name="a"/>
+<EntityContainer Name="all">
+<EntitySet Name="es" EntityType="self.e"/><EntitySet Name="ds" EntityType="self.d"/>
+<Singleton Name="one" Type="self.d"/><Singleton Name="other" Type="ns.b.t"/>
+<ActionImport Name="a" Action="self.a"/><ActionImport Name="b" Action="self.b"/><FunctionImport Name="f" Function="ns.b.f"/>
+</EntityContainer>`)
+	if err := spec.Check(doc); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"in:3:23: c and self.e, which it is derived from, are not both entity types or both complex types; correct BaseType",
+		"in:6:43: entity set ds is of type self.d, which is no entity type, and is left out; name an entity type",
+		"in:7:1: singleton one is of type self.d, which is no entity type, and is left out; name an entity type",
+		"in:8:41: import b leads to self.b, which is not defined, and is left out; correct the name",
+	}
+	var got []string
+	for _, note := range doc.Notes {
+		got = append(got, note.Error())
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%s\nwant %s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
 
