@@ -68,13 +68,14 @@ func (d *decoder) misfitArray(end, i int) int {
 }
 
 // growth returns for how many more elements to make room after n of an array were read. The list of a page is usually
-// most of the body, so that its length is foreseen from the size of the elements read; any other doubles.
+// most of the body, so that its length is foreseen from the size of the elements read, and an eighth more, since a list that is foreseen
+// too short is made twice; any other doubles.
 func (d *decoder) growth(n, start, i int) int {
 	if n < 16 || d.depth > 2 {
 		return max(n, 2)
 	}
 	left := (len(d.s) - i) / ((i - start) / n)
-	return min(left+left/16+1, 64*n)
+	return min(left+left/8+1, 64*n)
 }
 
 // formMixed stands for numbers that have no form in common.
