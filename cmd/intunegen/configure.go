@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/intunegen/intunegen/gen/config"
+	"github.com/intunegen/intunegen/spec/csdljson"
 )
 
 // configure takes over what the configuration says and no flag overrides. Only a configuration that was named must exist.
@@ -76,8 +77,7 @@ func (in *input) file(name string) error {
 	if err != nil {
 		return err
 	}
-	head := data[:min(len(data), 4096)]
-	if bytes.HasPrefix(bytes.TrimSpace(head), []byte("<")) || bytes.Contains(head, []byte("$Version")) {
+	if bytes.HasPrefix(bytes.TrimSpace(data), []byte("<")) || csdljson.Is(data) {
 		in.metadata = name
 	} else {
 		in.openapi = name

@@ -15,6 +15,9 @@ func sniff(file string, data []byte) error {
 	}
 	at := spec.Position{File: file, Line: 1, Column: 1}
 	head := string(text[:min(len(text), 4096)])
+	if text[0] == '{' {
+		head = string(text) // members of JSON come in any order
+	}
 	switch {
 	case strings.Contains(head, `"openapi"`), strings.Contains(head, `"swagger"`),
 		strings.Contains(head, "openapi:"), strings.Contains(head, "swagger:"):

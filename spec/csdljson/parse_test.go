@@ -72,3 +72,19 @@ func same(v *spec.Value, want any) bool {
 	}
 	return false
 }
+
+// A description in JSON is known wherever its version stands.
+func TestIsInAnyOrder(t *testing.T) {
+	references := strings.Repeat(`"https://example.com/voc.xml": {"$Include": [{"$Namespace": "voc"}]}, `, 100)
+	for text, want := range map[string]bool{
+		`{"$Reference": {` + references + `"a": {}}, "$Version": "4.01"}`: true,
+		`{"openapi": "3.0.3"}`: false,
+		"$Version: \"4.0\"\n":  true,
+		`<a b="$Version"/>`:    false,
+		"":                     false,
+	} {
+		if got := csdljson.Is([]byte(text)); got != want {
+			t.Errorf("%.40q: %t", text, got)
+		}
+	}
+}

@@ -26,11 +26,16 @@ func Read(file string, data []byte) (*spec.Document, error) {
 	return spec.Merge(doc)
 }
 
-// Is tells whether a text is meant to be CSDL JSON, in JSON or in YAML, rather than XML or a description of another kind.
+// Is tells whether a text is meant to be CSDL JSON, in JSON or in YAML, rather than XML or a description of another kind. In JSON the
+// version may be anywhere, as behind many references; in YAML it comes first.
 func Is(data []byte) bool {
 	text := bytes.TrimSpace(data)
+	if len(text) == 0 || text[0] == '<' {
+		return false
+	}
 	head := text[:min(len(text), 4096)]
-	return len(text) > 0 && text[0] != '<' && (bytes.Contains(head, []byte("$Version")) || bytes.Contains(head, []byte("$Kind")))
+	return bytes.Contains(head, []byte("$Version")) || bytes.Contains(head, []byte("$Kind")) ||
+		text[0] == '{' && bytes.Contains(text, []byte(`"$Version"`))
 }
 
 // ReadFS reads all files of a folder whose names end in .yaml into one document, in the order of their names.
