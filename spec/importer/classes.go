@@ -12,6 +12,7 @@ var leftOut = append([]string{"id"}, spec.LeftOut...)
 
 // classify decides who owns each property of an entity type. What a documented update sends is never read-only, and what only a sentence
 // calls read-only is managed: such sentences are wrong more often than not (of 591, documented requests send 502).
+// So is what the schema calls computed where no body of the type is documented: where one is, it sends 110 of 122.
 func (im *importer) classify() {
 	im.eachType(func(name string, t *spec.StructuredType) {
 		if !t.Entity {
@@ -32,6 +33,8 @@ func (im *importer) class(name string, p *spec.Property) (string, string) {
 		return "readOnly", "left out of documented updates"
 	case slices.Contains(leftOut, p.Name):
 		return "managed", "left out by rule, sent in " + page
+	case im.index.Computed(p.Annotations) && im.sent[name] == nil:
+		return "managed", "computed by the schema, no body of the type is documented"
 	case im.index.Computed(p.Annotations) && page == "":
 		return "readOnly", "computed by the schema"
 	case im.index.Computed(p.Annotations):

@@ -46,12 +46,12 @@ func (im *importer) collectBody(op docs.Operation) {
 		name = im.find(op.Type)
 	}
 	for up := im.index.Types[name]; up != nil; up = im.index.Base(up) {
+		key := im.index.Name(up)
+		if im.sent[key] == nil {
+			im.sent[key] = map[string]string{}
+		}
 		for _, p := range up.Properties {
 			if _, ok := body[p.Name]; ok {
-				key := im.index.Name(up)
-				if im.sent[key] == nil {
-					im.sent[key] = map[string]string{}
-				}
 				if first := im.sent[key][p.Name]; first == "" || op.Page < first {
 					im.sent[key][p.Name] = op.Page
 				}
