@@ -56,10 +56,10 @@ type AndroidForWorkApp struct {
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
 	// Declared by microsoft.graph.androidForWorkApp:
 
-	// PackageId: String, read-only.
-	PackageId odata.Field[string] `odata:"packageId,readonly"`
-	// AppIdentifier: String, read-only.
-	AppIdentifier odata.Field[string] `odata:"appIdentifier,readonly"`
+	// PackageId: String, managed by the service.
+	PackageId odata.Field[string] `odata:"packageId,managed"`
+	// AppIdentifier: String, managed by the service.
+	AppIdentifier odata.Field[string] `odata:"appIdentifier,managed"`
 	// UsedLicenseCount: Int32, not nullable.
 	UsedLicenseCount odata.Field[int32] `odata:"usedLicenseCount,nonnull"`
 	// TotalLicenseCount: Int32, not nullable.
@@ -125,6 +125,10 @@ type AndroidForWorkAppPatch struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+	// PackageId: String, managed by the service.
+	PackageId odata.Field[string] `odata:"packageId,managed"`
+	// AppIdentifier: String, managed by the service.
+	AppIdentifier odata.Field[string] `odata:"appIdentifier,managed"`
 	// UsedLicenseCount: Int32, not nullable.
 	UsedLicenseCount odata.Field[int32] `odata:"usedLicenseCount,nonnull"`
 	// TotalLicenseCount: Int32, not nullable.

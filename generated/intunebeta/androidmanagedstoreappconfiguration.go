@@ -38,8 +38,8 @@ type AndroidManagedStoreAppConfiguration struct {
 	PayloadJson odata.Field[string] `odata:"payloadJson"`
 	// PermissionActions: collection of microsoft.graph.androidPermissionAction.
 	PermissionActions odata.Field[[]AndroidPermissionAction] `odata:"permissionActions"`
-	// AppSupportsOemConfig: Boolean, not nullable, read-only.
-	AppSupportsOemConfig odata.Field[bool] `odata:"appSupportsOemConfig,nonnull,readonly"`
+	// AppSupportsOemConfig: Boolean, not nullable, managed by the service.
+	AppSupportsOemConfig odata.Field[bool] `odata:"appSupportsOemConfig,nonnull,managed"`
 	// ProfileApplicability: microsoft.graph.androidProfileApplicability, not nullable.
 	ProfileApplicability odata.Field[AndroidProfileApplicability] `odata:"profileApplicability,nonnull"`
 	// ConnectedAppsEnabled: Boolean, not nullable.
@@ -93,6 +93,8 @@ type AndroidManagedStoreAppConfigurationPatch struct {
 	PayloadJson odata.Field[string] `odata:"payloadJson"`
 	// PermissionActions: collection of microsoft.graph.androidPermissionAction.
 	PermissionActions odata.Field[[]AndroidPermissionAction] `odata:"permissionActions"`
+	// AppSupportsOemConfig: Boolean, not nullable, managed by the service.
+	AppSupportsOemConfig odata.Field[bool] `odata:"appSupportsOemConfig,nonnull,managed"`
 	// ProfileApplicability: microsoft.graph.androidProfileApplicability, not nullable.
 	ProfileApplicability odata.Field[AndroidProfileApplicability] `odata:"profileApplicability,nonnull"`
 	// ConnectedAppsEnabled: Boolean, not nullable.

@@ -28,8 +28,8 @@ type ApplePushNotificationCertificate struct {
 	CertificateUploadStatus odata.Field[string] `odata:"certificateUploadStatus"`
 	// CertificateUploadFailureReason: String.
 	CertificateUploadFailureReason odata.Field[string] `odata:"certificateUploadFailureReason"`
-	// CertificateSerialNumber: String, read-only.
-	CertificateSerialNumber odata.Field[string] `odata:"certificateSerialNumber,readonly"`
+	// CertificateSerialNumber: String, managed by the service.
+	CertificateSerialNumber odata.Field[string] `odata:"certificateSerialNumber,managed"`
 	// Certificate: String.
 	Certificate odata.Field[string] `odata:"certificate"`
 	// Extra holds what was received or is sent beyond the properties above.
@@ -59,6 +59,8 @@ type ApplePushNotificationCertificatePatch struct {
 	CertificateUploadStatus odata.Field[string] `odata:"certificateUploadStatus"`
 	// CertificateUploadFailureReason: String.
 	CertificateUploadFailureReason odata.Field[string] `odata:"certificateUploadFailureReason"`
+	// CertificateSerialNumber: String, managed by the service.
+	CertificateSerialNumber odata.Field[string] `odata:"certificateSerialNumber,managed"`
 	// Certificate: String.
 	Certificate odata.Field[string] `odata:"certificate"`
 	// Extra holds what was received or is sent beyond the properties above.

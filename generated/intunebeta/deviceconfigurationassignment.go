@@ -18,10 +18,10 @@ type DeviceConfigurationAssignment struct {
 
 	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Source: microsoft.graph.deviceAndAppManagementAssignmentSource, not nullable, read-only.
-	Source odata.Field[DeviceAndAppManagementAssignmentSource] `odata:"source,nonnull,readonly"`
-	// SourceId: String, read-only.
-	SourceId odata.Field[string] `odata:"sourceId,readonly"`
+	// Source: microsoft.graph.deviceAndAppManagementAssignmentSource, not nullable, managed by the service.
+	Source odata.Field[DeviceAndAppManagementAssignmentSource] `odata:"source,nonnull,managed"`
+	// SourceId: String, managed by the service.
+	SourceId odata.Field[string] `odata:"sourceId,managed"`
 	// Intent: microsoft.graph.deviceConfigAssignmentIntent.
 	Intent odata.Field[DeviceConfigAssignmentIntent] `odata:"intent"`
 	// Extra holds what was received or is sent beyond the properties above.
@@ -43,6 +43,10 @@ func (m *DeviceConfigurationAssignment) UnmarshalJSON(data []byte) error {
 type DeviceConfigurationAssignmentPatch struct {
 	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
+	// Source: microsoft.graph.deviceAndAppManagementAssignmentSource, not nullable, managed by the service.
+	Source odata.Field[DeviceAndAppManagementAssignmentSource] `odata:"source,nonnull,managed"`
+	// SourceId: String, managed by the service.
+	SourceId odata.Field[string] `odata:"sourceId,managed"`
 	// Intent: microsoft.graph.deviceConfigAssignmentIntent.
 	Intent odata.Field[DeviceConfigAssignmentIntent] `odata:"intent"`
 	// Extra holds what was received or is sent beyond the properties above.

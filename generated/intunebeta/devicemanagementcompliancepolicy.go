@@ -28,14 +28,14 @@ type DeviceManagementCompliancePolicy struct {
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// SettingCount: Int32, not nullable, read-only.
-	SettingCount odata.Field[int32] `odata:"settingCount,nonnull,readonly"`
+	// SettingCount: Int32, not nullable, managed by the service.
+	SettingCount odata.Field[int32] `odata:"settingCount,nonnull,managed"`
 	// CreationSource: String, managed by the service.
 	CreationSource odata.Field[string] `odata:"creationSource,managed"`
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// IsAssigned: Boolean, not nullable, read-only.
-	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,readonly"`
+	// IsAssigned: Boolean, not nullable, managed by the service.
+	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
 	// Assignments: navigation to collection of microsoft.graph.deviceManagementConfigurationPolicyAssignment,
 	// changed by the action assign.
 	Assignments odata.Field[[]DeviceManagementConfigurationPolicyAssignment] `odata:"assignments,nav"`
@@ -69,10 +69,14 @@ type DeviceManagementCompliancePolicyPatch struct {
 	Platforms odata.Field[DeviceManagementConfigurationPlatforms] `odata:"platforms,nonnull"`
 	// Technologies: microsoft.graph.deviceManagementConfigurationTechnologies, not nullable.
 	Technologies odata.Field[DeviceManagementConfigurationTechnologies] `odata:"technologies,nonnull"`
+	// SettingCount: Int32, not nullable, managed by the service.
+	SettingCount odata.Field[int32] `odata:"settingCount,nonnull,managed"`
 	// CreationSource: String, managed by the service.
 	CreationSource odata.Field[string] `odata:"creationSource,managed"`
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+	// IsAssigned: Boolean, not nullable, managed by the service.
+	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementCompliancePolicy"`
 }

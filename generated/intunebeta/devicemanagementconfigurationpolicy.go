@@ -34,8 +34,8 @@ type DeviceManagementConfigurationPolicy struct {
 	CreationSource odata.Field[string] `odata:"creationSource,managed"`
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// IsAssigned: Boolean, not nullable, read-only.
-	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,readonly"`
+	// IsAssigned: Boolean, not nullable, managed by the service.
+	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
 	// TemplateReference: microsoft.graph.deviceManagementConfigurationPolicyTemplateReference.
 	TemplateReference odata.Field[*DeviceManagementConfigurationPolicyTemplateReference] `odata:"templateReference"`
 	// PriorityMetaData: microsoft.graph.deviceManagementPriorityMetaData.
@@ -79,6 +79,8 @@ type DeviceManagementConfigurationPolicyPatch struct {
 	CreationSource odata.Field[string] `odata:"creationSource,managed"`
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+	// IsAssigned: Boolean, not nullable, managed by the service.
+	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
 	// TemplateReference: microsoft.graph.deviceManagementConfigurationPolicyTemplateReference.
 	TemplateReference odata.Field[*DeviceManagementConfigurationPolicyTemplateReference] `odata:"templateReference"`
 	// PriorityMetaData: microsoft.graph.deviceManagementPriorityMetaData.

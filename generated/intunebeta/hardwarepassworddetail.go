@@ -18,10 +18,10 @@ type HardwarePasswordDetail struct {
 
 	// SerialNumber: String, managed by the service.
 	SerialNumber odata.Field[string] `odata:"serialNumber,managed"`
-	// CurrentPassword: String, read-only, secret.
-	CurrentPassword odata.Field[odata.Secret] `odata:"currentPassword,readonly"`
-	// PreviousPasswords: collection of String, read-only, secret.
-	PreviousPasswords odata.Field[[]odata.Secret] `odata:"previousPasswords,readonly"`
+	// CurrentPassword: String, managed by the service, secret.
+	CurrentPassword odata.Field[odata.Secret] `odata:"currentPassword,managed"`
+	// PreviousPasswords: collection of String, managed by the service, secret.
+	PreviousPasswords odata.Field[[]odata.Secret] `odata:"previousPasswords,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.hardwarePasswordDetail"`
 }
@@ -41,6 +41,10 @@ func (m *HardwarePasswordDetail) UnmarshalJSON(data []byte) error {
 type HardwarePasswordDetailPatch struct {
 	// SerialNumber: String, managed by the service.
 	SerialNumber odata.Field[string] `odata:"serialNumber,managed"`
+	// CurrentPassword: String, managed by the service, secret.
+	CurrentPassword odata.Field[odata.Secret] `odata:"currentPassword,managed"`
+	// PreviousPasswords: collection of String, managed by the service, secret.
+	PreviousPasswords odata.Field[[]odata.Secret] `odata:"previousPasswords,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.hardwarePasswordDetail"`
 }

@@ -66,8 +66,8 @@ type ManagedAndroidLobApp struct {
 	CommittedContentVersion odata.Field[string] `odata:"committedContentVersion"`
 	// FileName: String.
 	FileName odata.Field[string] `odata:"fileName"`
-	// Size: Int64, not nullable, read-only.
-	Size odata.Field[int64] `odata:"size,nonnull,readonly"`
+	// Size: Int64, not nullable, managed by the service.
+	Size odata.Field[int64] `odata:"size,nonnull,managed"`
 	// Declared by microsoft.graph.managedAndroidLobApp:
 
 	// PackageId: String.
@@ -153,6 +153,8 @@ type ManagedAndroidLobAppPatch struct {
 	CommittedContentVersion odata.Field[string] `odata:"committedContentVersion"`
 	// FileName: String.
 	FileName odata.Field[string] `odata:"fileName"`
+	// Size: Int64, not nullable, managed by the service.
+	Size odata.Field[int64] `odata:"size,nonnull,managed"`
 	// PackageId: String.
 	PackageId odata.Field[string] `odata:"packageId"`
 	// MinimumSupportedOperatingSystem: microsoft.graph.androidMinimumOperatingSystem.

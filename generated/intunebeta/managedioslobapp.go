@@ -66,8 +66,8 @@ type ManagedIOSLobApp struct {
 	CommittedContentVersion odata.Field[string] `odata:"committedContentVersion"`
 	// FileName: String.
 	FileName odata.Field[string] `odata:"fileName"`
-	// Size: Int64, not nullable, read-only.
-	Size odata.Field[int64] `odata:"size,nonnull,readonly"`
+	// Size: Int64, not nullable, managed by the service.
+	Size odata.Field[int64] `odata:"size,nonnull,managed"`
 	// Declared by microsoft.graph.managedIOSLobApp:
 
 	// BundleId: String.
@@ -157,6 +157,8 @@ type ManagedIOSLobAppPatch struct {
 	CommittedContentVersion odata.Field[string] `odata:"committedContentVersion"`
 	// FileName: String.
 	FileName odata.Field[string] `odata:"fileName"`
+	// Size: Int64, not nullable, managed by the service.
+	Size odata.Field[int64] `odata:"size,nonnull,managed"`
 	// BundleId: String.
 	BundleId odata.Field[string] `odata:"bundleId"`
 	// ApplicableDeviceType: microsoft.graph.iosDeviceType, not nullable.

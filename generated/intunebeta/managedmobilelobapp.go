@@ -69,8 +69,8 @@ type ManagedMobileLobApp struct {
 	CommittedContentVersion odata.Field[string] `odata:"committedContentVersion"`
 	// FileName: String.
 	FileName odata.Field[string] `odata:"fileName"`
-	// Size: Int64, not nullable, read-only.
-	Size odata.Field[int64] `odata:"size,nonnull,readonly"`
+	// Size: Int64, not nullable, managed by the service.
+	Size odata.Field[int64] `odata:"size,nonnull,managed"`
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.

@@ -16,16 +16,16 @@ type MobileAppCatalogPackage struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.mobileAppCatalogPackage:
 
-	// ProductDescription: String, read-only.
-	ProductDescription odata.Field[string] `odata:"productDescription,readonly"`
-	// ProductDisplayName: String, read-only.
-	ProductDisplayName odata.Field[string] `odata:"productDisplayName,readonly"`
-	// ProductId: String, read-only.
-	ProductId odata.Field[string] `odata:"productId,readonly"`
-	// PublisherDisplayName: String, read-only.
-	PublisherDisplayName odata.Field[string] `odata:"publisherDisplayName,readonly"`
-	// VersionDisplayName: String, read-only.
-	VersionDisplayName odata.Field[string] `odata:"versionDisplayName,readonly"`
+	// ProductDescription: String, managed by the service.
+	ProductDescription odata.Field[string] `odata:"productDescription,managed"`
+	// ProductDisplayName: String, managed by the service.
+	ProductDisplayName odata.Field[string] `odata:"productDisplayName,managed"`
+	// ProductId: String, managed by the service.
+	ProductId odata.Field[string] `odata:"productId,managed"`
+	// PublisherDisplayName: String, managed by the service.
+	PublisherDisplayName odata.Field[string] `odata:"publisherDisplayName,managed"`
+	// VersionDisplayName: String, managed by the service.
+	VersionDisplayName odata.Field[string] `odata:"versionDisplayName,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppCatalogPackage,abstract"`
 }

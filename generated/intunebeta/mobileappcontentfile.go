@@ -10,10 +10,10 @@ import (
 // MobileAppContentFile is the entity type microsoft.graph.mobileAppContentFile, derived from
 // microsoft.graph.entity.
 type MobileAppContentFile struct {
-	// AzureStorageUri: String, read-only, secret.
-	AzureStorageUri odata.Field[odata.Secret] `odata:"azureStorageUri,readonly"`
-	// IsCommitted: Boolean, not nullable, read-only.
-	IsCommitted odata.Field[bool] `odata:"isCommitted,nonnull,readonly"`
+	// AzureStorageUri: String, managed by the service, secret.
+	AzureStorageUri odata.Field[odata.Secret] `odata:"azureStorageUri,managed"`
+	// IsCommitted: Boolean, not nullable, managed by the service.
+	IsCommitted odata.Field[bool] `odata:"isCommitted,nonnull,managed"`
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
@@ -28,12 +28,12 @@ type MobileAppContentFile struct {
 	Size odata.Field[int64] `odata:"size,nonnull"`
 	// SizeEncrypted: Int64, not nullable.
 	SizeEncrypted odata.Field[int64] `odata:"sizeEncrypted,nonnull"`
-	// AzureStorageUriExpirationDateTime: DateTimeOffset, read-only.
-	AzureStorageUriExpirationDateTime odata.Field[odata.Time] `odata:"azureStorageUriExpirationDateTime,readonly"`
+	// AzureStorageUriExpirationDateTime: DateTimeOffset, managed by the service.
+	AzureStorageUriExpirationDateTime odata.Field[odata.Time] `odata:"azureStorageUriExpirationDateTime,managed"`
 	// Manifest: Binary.
 	Manifest odata.Field[odata.Binary] `odata:"manifest"`
-	// UploadState: microsoft.graph.mobileAppContentFileUploadState, not nullable, read-only.
-	UploadState odata.Field[MobileAppContentFileUploadState] `odata:"uploadState,nonnull,readonly"`
+	// UploadState: microsoft.graph.mobileAppContentFileUploadState, not nullable, managed by the service.
+	UploadState odata.Field[MobileAppContentFileUploadState] `odata:"uploadState,nonnull,managed"`
 	// IsFrameworkFile: Boolean, not nullable.
 	IsFrameworkFile odata.Field[bool] `odata:"isFrameworkFile,nonnull"`
 	// IsDependency: Boolean, not nullable.
@@ -54,14 +54,22 @@ func (m *MobileAppContentFile) UnmarshalJSON(data []byte) error {
 
 // MobileAppContentFilePatch is an update of microsoft.graph.mobileAppContentFile. What is not set is not sent.
 type MobileAppContentFilePatch struct {
+	// AzureStorageUri: String, managed by the service, secret.
+	AzureStorageUri odata.Field[odata.Secret] `odata:"azureStorageUri,managed"`
+	// IsCommitted: Boolean, not nullable, managed by the service.
+	IsCommitted odata.Field[bool] `odata:"isCommitted,nonnull,managed"`
 	// Name: String.
 	Name odata.Field[string] `odata:"name"`
 	// Size: Int64, not nullable.
 	Size odata.Field[int64] `odata:"size,nonnull"`
 	// SizeEncrypted: Int64, not nullable.
 	SizeEncrypted odata.Field[int64] `odata:"sizeEncrypted,nonnull"`
+	// AzureStorageUriExpirationDateTime: DateTimeOffset, managed by the service.
+	AzureStorageUriExpirationDateTime odata.Field[odata.Time] `odata:"azureStorageUriExpirationDateTime,managed"`
 	// Manifest: Binary.
 	Manifest odata.Field[odata.Binary] `odata:"manifest"`
+	// UploadState: microsoft.graph.mobileAppContentFileUploadState, not nullable, managed by the service.
+	UploadState odata.Field[MobileAppContentFileUploadState] `odata:"uploadState,nonnull,managed"`
 	// IsFrameworkFile: Boolean, not nullable.
 	IsFrameworkFile odata.Field[bool] `odata:"isFrameworkFile,nonnull"`
 	// IsDependency: Boolean, not nullable.

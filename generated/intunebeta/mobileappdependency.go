@@ -40,10 +40,10 @@ type MobileAppDependency struct {
 
 	// DependencyType: microsoft.graph.mobileAppDependencyType, not nullable.
 	DependencyType odata.Field[MobileAppDependencyType] `odata:"dependencyType,nonnull"`
-	// DependentAppCount: Int32, not nullable, read-only.
-	DependentAppCount odata.Field[int32] `odata:"dependentAppCount,nonnull,readonly"`
-	// DependsOnAppCount: Int32, not nullable, read-only.
-	DependsOnAppCount odata.Field[int32] `odata:"dependsOnAppCount,nonnull,readonly"`
+	// DependentAppCount: Int32, not nullable, managed by the service.
+	DependentAppCount odata.Field[int32] `odata:"dependentAppCount,nonnull,managed"`
+	// DependsOnAppCount: Int32, not nullable, managed by the service.
+	DependsOnAppCount odata.Field[int32] `odata:"dependsOnAppCount,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppDependency"`
 }
@@ -73,6 +73,10 @@ type MobileAppDependencyPatch struct {
 	TargetType odata.Field[MobileAppRelationshipType] `odata:"targetType,nonnull"`
 	// DependencyType: microsoft.graph.mobileAppDependencyType, not nullable.
 	DependencyType odata.Field[MobileAppDependencyType] `odata:"dependencyType,nonnull"`
+	// DependentAppCount: Int32, not nullable, managed by the service.
+	DependentAppCount odata.Field[int32] `odata:"dependentAppCount,nonnull,managed"`
+	// DependsOnAppCount: Int32, not nullable, managed by the service.
+	DependsOnAppCount odata.Field[int32] `odata:"dependsOnAppCount,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppDependency"`
 }

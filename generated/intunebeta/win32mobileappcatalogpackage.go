@@ -16,28 +16,28 @@ type Win32MobileAppCatalogPackage struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Inherited from microsoft.graph.mobileAppCatalogPackage:
 
-	// ProductDescription: String, read-only.
-	ProductDescription odata.Field[string] `odata:"productDescription,readonly"`
-	// ProductDisplayName: String, read-only.
-	ProductDisplayName odata.Field[string] `odata:"productDisplayName,readonly"`
-	// ProductId: String, read-only.
-	ProductId odata.Field[string] `odata:"productId,readonly"`
-	// PublisherDisplayName: String, read-only.
-	PublisherDisplayName odata.Field[string] `odata:"publisherDisplayName,readonly"`
-	// VersionDisplayName: String, read-only.
-	VersionDisplayName odata.Field[string] `odata:"versionDisplayName,readonly"`
+	// ProductDescription: String, managed by the service.
+	ProductDescription odata.Field[string] `odata:"productDescription,managed"`
+	// ProductDisplayName: String, managed by the service.
+	ProductDisplayName odata.Field[string] `odata:"productDisplayName,managed"`
+	// ProductId: String, managed by the service.
+	ProductId odata.Field[string] `odata:"productId,managed"`
+	// PublisherDisplayName: String, managed by the service.
+	PublisherDisplayName odata.Field[string] `odata:"publisherDisplayName,managed"`
+	// VersionDisplayName: String, managed by the service.
+	VersionDisplayName odata.Field[string] `odata:"versionDisplayName,managed"`
 	// Declared by microsoft.graph.win32MobileAppCatalogPackage:
 
 	// ApplicableArchitectures: microsoft.graph.windowsArchitecture, not nullable.
 	ApplicableArchitectures odata.Field[WindowsArchitecture] `odata:"applicableArchitectures,nonnull"`
-	// BranchDisplayName: String, read-only.
-	BranchDisplayName odata.Field[string] `odata:"branchDisplayName,readonly"`
-	// BranchId: String, read-only.
-	BranchId odata.Field[string] `odata:"branchId,readonly"`
-	// Locales: collection of String, read-only.
-	Locales odata.Field[[]string] `odata:"locales,readonly"`
-	// PackageAutoUpdateCapable: Boolean, not nullable, read-only.
-	PackageAutoUpdateCapable odata.Field[bool] `odata:"packageAutoUpdateCapable,nonnull,readonly"`
+	// BranchDisplayName: String, managed by the service.
+	BranchDisplayName odata.Field[string] `odata:"branchDisplayName,managed"`
+	// BranchId: String, managed by the service.
+	BranchId odata.Field[string] `odata:"branchId,managed"`
+	// Locales: collection of String, managed by the service.
+	Locales odata.Field[[]string] `odata:"locales,managed"`
+	// PackageAutoUpdateCapable: Boolean, not nullable, managed by the service.
+	PackageAutoUpdateCapable odata.Field[bool] `odata:"packageAutoUpdateCapable,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.win32MobileAppCatalogPackage"`
 }
@@ -56,8 +56,26 @@ func (*Win32MobileAppCatalogPackage) family(typesOfMobileAppCatalogPackage) {}
 // Win32MobileAppCatalogPackagePatch is an update of microsoft.graph.win32MobileAppCatalogPackage. What is not
 // set is not sent.
 type Win32MobileAppCatalogPackagePatch struct {
+	// ProductDescription: String, managed by the service.
+	ProductDescription odata.Field[string] `odata:"productDescription,managed"`
+	// ProductDisplayName: String, managed by the service.
+	ProductDisplayName odata.Field[string] `odata:"productDisplayName,managed"`
+	// ProductId: String, managed by the service.
+	ProductId odata.Field[string] `odata:"productId,managed"`
+	// PublisherDisplayName: String, managed by the service.
+	PublisherDisplayName odata.Field[string] `odata:"publisherDisplayName,managed"`
+	// VersionDisplayName: String, managed by the service.
+	VersionDisplayName odata.Field[string] `odata:"versionDisplayName,managed"`
 	// ApplicableArchitectures: microsoft.graph.windowsArchitecture, not nullable.
 	ApplicableArchitectures odata.Field[WindowsArchitecture] `odata:"applicableArchitectures,nonnull"`
+	// BranchDisplayName: String, managed by the service.
+	BranchDisplayName odata.Field[string] `odata:"branchDisplayName,managed"`
+	// BranchId: String, managed by the service.
+	BranchId odata.Field[string] `odata:"branchId,managed"`
+	// Locales: collection of String, managed by the service.
+	Locales odata.Field[[]string] `odata:"locales,managed"`
+	// PackageAutoUpdateCapable: Boolean, not nullable, managed by the service.
+	PackageAutoUpdateCapable odata.Field[bool] `odata:"packageAutoUpdateCapable,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.win32MobileAppCatalogPackage"`
 }

@@ -40,8 +40,8 @@ type Windows81GeneralConfiguration struct {
 
 	// AccountsBlockAddingNonMicrosoftAccountEmail: Boolean, not nullable.
 	AccountsBlockAddingNonMicrosoftAccountEmail odata.Field[bool] `odata:"accountsBlockAddingNonMicrosoftAccountEmail,nonnull"`
-	// ApplyOnlyToWindows81: Boolean, not nullable, read-only.
-	ApplyOnlyToWindows81 odata.Field[bool] `odata:"applyOnlyToWindows81,nonnull,readonly"`
+	// ApplyOnlyToWindows81: Boolean, not nullable, managed by the service.
+	ApplyOnlyToWindows81 odata.Field[bool] `odata:"applyOnlyToWindows81,nonnull,managed"`
 	// BrowserBlockAutofill: Boolean, not nullable.
 	BrowserBlockAutofill odata.Field[bool] `odata:"browserBlockAutofill,nonnull"`
 	// BrowserBlockAutomaticDetectionOfIntranetSites: Boolean, not nullable.
@@ -161,6 +161,8 @@ type Windows81GeneralConfigurationPatch struct {
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 	// AccountsBlockAddingNonMicrosoftAccountEmail: Boolean, not nullable.
 	AccountsBlockAddingNonMicrosoftAccountEmail odata.Field[bool] `odata:"accountsBlockAddingNonMicrosoftAccountEmail,nonnull"`
+	// ApplyOnlyToWindows81: Boolean, not nullable, managed by the service.
+	ApplyOnlyToWindows81 odata.Field[bool] `odata:"applyOnlyToWindows81,nonnull,managed"`
 	// BrowserBlockAutofill: Boolean, not nullable.
 	BrowserBlockAutofill odata.Field[bool] `odata:"browserBlockAutofill,nonnull"`
 	// BrowserBlockAutomaticDetectionOfIntranetSites: Boolean, not nullable.

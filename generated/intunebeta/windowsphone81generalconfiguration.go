@@ -38,8 +38,8 @@ type WindowsPhone81GeneralConfiguration struct {
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 	// Declared by microsoft.graph.windowsPhone81GeneralConfiguration:
 
-	// ApplyOnlyToWindowsPhone81: Boolean, not nullable, read-only.
-	ApplyOnlyToWindowsPhone81 odata.Field[bool] `odata:"applyOnlyToWindowsPhone81,nonnull,readonly"`
+	// ApplyOnlyToWindowsPhone81: Boolean, not nullable, managed by the service.
+	ApplyOnlyToWindowsPhone81 odata.Field[bool] `odata:"applyOnlyToWindowsPhone81,nonnull,managed"`
 	// AppsBlockCopyPaste: Boolean, not nullable.
 	AppsBlockCopyPaste odata.Field[bool] `odata:"appsBlockCopyPaste,nonnull"`
 	// BluetoothBlocked: Boolean, not nullable.
@@ -147,6 +147,8 @@ type WindowsPhone81GeneralConfigurationPatch struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+	// ApplyOnlyToWindowsPhone81: Boolean, not nullable, managed by the service.
+	ApplyOnlyToWindowsPhone81 odata.Field[bool] `odata:"applyOnlyToWindowsPhone81,nonnull,managed"`
 	// AppsBlockCopyPaste: Boolean, not nullable.
 	AppsBlockCopyPaste odata.Field[bool] `odata:"appsBlockCopyPaste,nonnull"`
 	// BluetoothBlocked: Boolean, not nullable.
