@@ -130,13 +130,16 @@ func (r *reader) addRoot(name string, t spec.TypeRef, p path) {
 	r.container.Singletons = append(r.container.Singletons, &spec.Singleton{Name: name, Type: t.Name, Pos: at})
 }
 
-// nameContainer names the container as the other description does for the same namespace.
+// nameContainer names the container as the other description does for the same namespace, and as no type of it.
 func (r *reader) nameContainer() {
 	r.container.Name, r.container.Pos = "Container", r.text.At(r.text.Root)
 	for _, s := range r.known.Doc.Schemas {
 		if s.Container != nil && s.Namespace == r.mainNamespace() {
 			r.container.Name = s.Container.Name
 		}
+	}
+	for name := r.mainNamespace() + "."; r.models[name+r.container.Name] != nil || r.enums[name+r.container.Name] != nil; {
+		r.container.Name += "_"
 	}
 }
 
