@@ -1,6 +1,7 @@
 package csdljson
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,15 +36,17 @@ func (d *decoder) facets(v *spec.Value, typeName string) *spec.Facets {
 	return f.OrNil()
 }
 
-// number returns a facet: a number without sign, or for $Scale and $SRID the words that those may be.
+// facetWords are what facets may be in place of a number. As in XML their case does not matter: OASIS's converter keeps that of its input.
+var facetWords = map[string][]string{"$Scale": {"variable", "floating"}, "$SRID": {"variable"}}
+
+// number returns a facet: a number without sign, or a word. OASIS's converter writes null for the length max, which is none.
 func (d *decoder) number(v *spec.Value, name string) string {
 	m := v.Get(name)
-	if m == nil {
+	if m == nil || m.Kind == spec.Null && name == "$MaxLength" {
 		return ""
 	}
-	isWord := m.Text == "variable" || m.Text == "floating" && name == "$Scale"
-	if m.Kind == spec.String && isWord && (name == "$Scale" || name == "$SRID") {
-		return m.Text
+	if word := strings.ToLower(m.Text); m.Kind == spec.String && slices.Contains(facetWords[name], word) {
+		return word
 	}
 	n, err := strconv.ParseUint(m.Text, 10, 32)
 	if err != nil || m.Kind != spec.Number && name != "$SRID" {

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/csdljson"
 )
@@ -86,5 +88,25 @@ func TestIsInAnyOrder(t *testing.T) {
 		if got := csdljson.Is([]byte(text)); got != want {
 			t.Errorf("%.40q: %t", text, got)
 		}
+	}
+}
+
+// OASIS's converter from XML keeps the case of Scale, and writes null for the length max.
+func TestFacetsAsConvertersWriteThem(t *testing.T) {
+	facets := func(members string) []*spec.Facets {
+		doc, err := csdljson.Read("in.json", []byte(document(`"a": {"$Kind": "ComplexType", `+members+`}`)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all []*spec.Facets
+		for _, p := range doc.Schemas[0].Types[0].Properties {
+			all = append(all, p.Type.Facets)
+		}
+		return all
+	}
+	want := facets(`"scale": {"$Type": "Edm.Decimal", "$Scale": "floating"}, "srid": {"$Type": "Edm.Geography", "$SRID": "variable"}, "length": {}`)
+	got := facets(`"scale": {"$Type": "Edm.Decimal", "$Scale": "Floating"}, "srid": {"$Type": "Edm.Geography", "$SRID": "Variable"}, "length": {"$MaxLength": null}`)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
 	}
 }
