@@ -1,7 +1,9 @@
 package odata_test
 
 import (
+	"encoding/json"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -73,4 +75,26 @@ func heap() uint64 {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	return m.HeapAlloc
+}
+
+// Texts of all lengths come whole, those at the ends of pieces of memory and longer than these too.
+func TestTextsOfAllLengths(t *testing.T) {
+	var want []string
+	for _, plain := range []string{"abcdefgh", "é", "a\n"} {
+		for _, n := range []int{0, 1, 7, 8, 9, 63, 64, 65, 1000, 4095, 4096, 8191, 8192, 8193, 40_000, 65_535, 65_536, 65_537, 200_000} {
+			want = append(want, strings.Repeat(plain, n/len(plain)+1)[:n/len(plain)*len(plain)]+strings.Repeat("x", n%len(plain)))
+		}
+	}
+	body, err := json.Marshal(map[string][]string{"tags": append(want, want...)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var d device
+	if err := odata.Unmarshal(body, &d); err != nil {
+		t.Fatal(err)
+	}
+	overwriteBody(len(body))
+	if got := d.Tags.Or(nil); !slices.Equal(got, append(want, want...)) {
+		t.Error("a text came changed")
+	}
 }

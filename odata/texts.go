@@ -11,7 +11,8 @@ import (
 const (
 	leastTexts = 4 << 10
 	mostTexts  = 64 << 10
-	leastRoom  = 64 // behind what is known of a text
+	leastRoom  = 64      // behind what is known of a text
+	longText   = 8 << 10 // has memory of its own: in a piece it might leave much unused
 )
 
 // reserve makes room for n bytes of a text made from what stands at i. Such a text is not longer than what it is made from, so that the rest
@@ -39,8 +40,11 @@ func (d *decoder) kept(s string) string {
 		return strings.Clone(s)
 	}
 	i := offsetIn(s, d.b)
-	if i < 0 {
+	switch {
+	case i < 0:
 		return s // it had escapes, and has room already
+	case len(s) > longText:
+		return strings.Clone(s)
 	}
 	room := d.room(len(s), i)
 	copy(room, s)
@@ -53,7 +57,8 @@ func (d *decoder) keptText(i int) (text string, ok bool) {
 	if d.own {
 		return "", false
 	}
-	from, to, n := d.b[i:], d.texts[len(d.texts):cap(d.texts)], 0
+	start := len(d.texts)
+	from, to, n := d.b[i:], d.texts[start:min(cap(d.texts), start+longText)], 0
 	for len(from) >= 8 && len(to) >= 8 {
 		w := binary.LittleEndian.Uint64(from)
 		binary.LittleEndian.PutUint64(to, w)
@@ -62,7 +67,6 @@ func (d *decoder) keptText(i int) (text string, ok bool) {
 			if from[k] != '"' {
 				break
 			}
-			start := len(d.texts)
 			d.texts = d.texts[:start+n+k]
 			return textOf(d.texts[start:]), true
 		}
