@@ -35,7 +35,6 @@ func generate() ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(dir)
 	tool, err := buildTool(dir)
 	if err != nil {
 		return nil, err
@@ -125,7 +124,6 @@ func compile() ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(dir)
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err

@@ -15,7 +15,6 @@ func inputs() ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(dir)
 	tool, err := buildTool(dir)
 	if err != nil {
 		return nil, err

@@ -12,7 +12,6 @@ func size() ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(dir)
 	if _, err := usageOf(exec.Command("go", "build", "-o", dir, "./size/client", "./size/hand")); err != nil {
 		return nil, err
 	}

@@ -23,7 +23,6 @@ func startup() ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(dir)
 	programs := []string{"without", "one", "all"}
 	files, err := startable(dir, programs)
 	if err != nil {
