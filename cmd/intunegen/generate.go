@@ -12,6 +12,7 @@ import (
 
 	"github.com/intunegen/intunegen/gen"
 	"github.com/intunegen/intunegen/gen/config"
+	"github.com/intunegen/intunegen/gen/emit"
 	"github.com/intunegen/intunegen/gen/lock"
 	"github.com/intunegen/intunegen/gen/names"
 	"github.com/intunegen/intunegen/gen/output"
@@ -157,13 +158,22 @@ func (r *generateRun) finish(update *output.Update, old *locked, now *lock.Lock)
 		return errors.Join(fmt.Errorf("%s: edited by hand since it was generated; move the change elsewhere (an overlay, a file of your own) or overwrite it with --force",
 			filepath.Join(r.out, strings.Join(edited, ", "))), update.Abandon())
 	}
-	if err := update.Finish(old.replacement(now)...); err != nil {
+	made := old.replacement(now)
+	if err := update.Finish(made...); err != nil {
 		return err
 	}
-	if locked, err := r.readLock(); err == nil {
+	if locked, err := r.placedLock(made); err == nil {
 		recall(r.out).keep(r.out, now, locked, now.Files)
 	}
 	return nil
+}
+
+// placedLock returns the text of the lock that stands there now: the one that was made, or the earlier one if none was.
+func (r *generateRun) placedLock(made []emit.File) ([]byte, error) {
+	if len(made) > 0 {
+		return made[0].Data, nil
+	}
+	return r.readLock()
 }
 
 // namePackage takes the package name from the directory unless it is given.
