@@ -96,7 +96,7 @@ func (s *sender) backoff(try int) time.Duration {
 	if s.retry.RetryDelay < 0 {
 		return 0
 	}
-	delay := min(float64(s.retry.RetryDelay)*math.Pow(2, float64(try-1)), float64(min(maxBackoff, s.retry.MaxRetryDelay)))
+	delay := min(math.Ldexp(float64(s.retry.RetryDelay), try-1), float64(min(maxBackoff, s.retry.MaxRetryDelay)))
 	return time.Duration(delay * (0.75 + rand.Float64()/2))
 }
 
