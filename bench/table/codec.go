@@ -15,7 +15,7 @@ var (
 
 // codec runs the benchmarks of package bench, and takes the best of three: rates are by processor time, yet neighbours of a virtual
 // machine slow it down too.
-func codec() ([]row, error) {
+func codec(string) ([]row, error) {
 	out, err := exec.Command("go", "test", "-run", "^$", "-bench", ".", "-count", "3", ".").CombinedOutput()
 	if err != nil {
 		return nil, fmt.Errorf("go test: %w\n%s", err, out)

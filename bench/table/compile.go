@@ -30,11 +30,7 @@ func usageOf(cmd *exec.Cmd) (usage, error) {
 }
 
 // generate writes all of Intune, and the slice of one entity type that compile compiles.
-func generate() ([]row, error) {
-	dir, err := os.MkdirTemp("", "bench")
-	if err != nil {
-		return nil, err
-	}
+func generate(dir string) ([]row, error) {
 	tool, err := buildTool(dir)
 	if err != nil {
 		return nil, err
@@ -118,12 +114,8 @@ func runTool(args []string) int {
 }
 
 // compile compiles the generated package and the slice with an empty cache; what they import is not counted.
-func compile() ([]row, error) {
+func compile(dir string) ([]row, error) {
 	defer os.RemoveAll(slice)
-	dir, err := os.MkdirTemp("", "bench")
-	if err != nil {
-		return nil, err
-	}
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err

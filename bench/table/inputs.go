@@ -10,11 +10,7 @@ import (
 
 // inputs generates from descriptions of other forms and sizes, and from one that did not change. Those of the corpus are left out, and
 // that is said, when it is not there.
-func inputs() ([]row, error) {
-	dir, err := os.MkdirTemp("", "bench")
-	if err != nil {
-		return nil, err
-	}
+func inputs(dir string) ([]row, error) {
 	tool, err := buildTool(dir)
 	if err != nil {
 		return nil, err

@@ -5,6 +5,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"text/tabwriter"
 )
@@ -38,10 +39,10 @@ func main() {
 	}
 }
 
-// parts are measured in this order: compile compiles what generate wrote.
+// parts are measured in this order: compile compiles what generate wrote. Each has a folder of its own.
 var parts = []struct {
 	name    string
-	measure func() ([]row, error)
+	measure func(dir string) ([]row, error)
 }{{"codec", codec}, {"generate", generate}, {"inputs", inputs}, {"pages", pages}, {"compile", compile}, {"startup", startup}, {"size", size}}
 
 func run(only []string) error {
@@ -51,15 +52,16 @@ func run(only []string) error {
 		return err
 	}
 	defer os.RemoveAll(all)
-	if err := os.Setenv("TMPDIR", all); err != nil {
-		return err
-	}
 	var rows []row
 	for _, part := range parts {
 		if len(only) > 0 && !slices.Contains(only, part.name) {
 			continue
 		}
-		more, err := part.measure()
+		dir := filepath.Join(all, part.name)
+		if err := os.Mkdir(dir, 0o755); err != nil {
+			return err
+		}
+		more, err := part.measure(dir)
 		if err != nil {
 			return err
 		}

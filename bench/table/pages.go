@@ -23,7 +23,7 @@ const (
 )
 
 // pages reads a collection of a hundred pages of a megabyte each.
-func pages() ([]row, error) {
+func pages(string) ([]row, error) {
 	body := bench.Page(new(intunebeta.ManagedDevice), perPage, 1)
 	server := httptest.NewServer(collection(body))
 	defer server.Close()

@@ -7,11 +7,7 @@ import (
 )
 
 // size compares a program of one call with the generated client to the same call by hand.
-func size() ([]row, error) {
-	dir, err := os.MkdirTemp("", "bench")
-	if err != nil {
-		return nil, err
-	}
+func size(dir string) ([]row, error) {
 	if _, err := usageOf(exec.Command("go", "build", "-o", dir, "./size/client", "./size/hand")); err != nil {
 		return nil, err
 	}

@@ -18,11 +18,7 @@ const (
 )
 
 // startup compares programs that import the generated package, for one call and for all of its models, to one that does not.
-func startup() ([]row, error) {
-	dir, err := os.MkdirTemp("", "bench")
-	if err != nil {
-		return nil, err
-	}
+func startup(dir string) ([]row, error) {
 	programs := []string{"without", "one", "all"}
 	files, err := startable(dir, programs)
 	if err != nil {
