@@ -53,7 +53,7 @@ func (d *decoder) digits(i int) int {
 
 // isNumber reports whether s has the form of a JSON number.
 func isNumber(s string) bool {
-	d := newDecoder([]byte(s))
+	d := newDecoder(bytesOf(s))
 	defer d.release()
 	return d.number(0) == len(s)
 }

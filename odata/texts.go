@@ -52,25 +52,30 @@ func (d *decoder) kept(s string) string {
 }
 
 // keptText is kept of text for a string that is plain and fits into the room there is, as nearly all do; it begins
-// at i. It is copied while it is checked, by words: what is written behind it is written over by what follows.
+// at i. It is copied while it is checked.
 func (d *decoder) keptText(i int) (text string, ok bool) {
 	if d.own {
 		return "", false
 	}
 	start := len(d.texts)
-	from, to, n := d.b[i:], d.texts[start:min(cap(d.texts), start+longText)], 0
+	n, ended := copyPlain(d.texts[start:min(cap(d.texts), start+longText)], d.b[i:])
+	if !ended || d.b[i+n] != '"' {
+		return "", false
+	}
+	d.texts = d.texts[:start+n]
+	return textOf(d.texts[start:]), true
+}
+
+// copyPlain copies plain text by words, up to what ends it or to the end of the room, and returns how much it copied and whether the text ended.
+// What is written behind it is written over by what follows.
+func copyPlain(to, from []byte) (n int, ended bool) {
 	for len(from) >= 8 && len(to) >= 8 {
 		w := binary.LittleEndian.Uint64(from)
 		binary.LittleEndian.PutUint64(to, w)
 		if m := special(w); m != 0 {
-			k := bits.TrailingZeros64(m) / 8
-			if from[k] != '"' {
-				break
-			}
-			d.texts = d.texts[:start+n+k]
-			return textOf(d.texts[start:]), true
+			return n + bits.TrailingZeros64(m)/8, true
 		}
 		from, to, n = from[8:], to[8:], n+8
 	}
-	return "", false
+	return n, false
 }

@@ -1,8 +1,6 @@
 package odata
 
 import (
-	"encoding/binary"
-	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf16"
@@ -65,21 +63,14 @@ func (d *decoder) odd(t []byte, i int) ([]byte, int) {
 	return t, end
 }
 
-// run appends the plain text at i by words: what is written behind it is written over by what follows.
+// run appends the plain text at i.
 func (d *decoder) run(t []byte, i int) ([]byte, int) {
 	for {
-		from, to := d.b[i:], t[len(t):cap(t)]
-		n := 0
-		for len(from) >= 8 && len(to) >= 8 {
-			w := binary.LittleEndian.Uint64(from)
-			binary.LittleEndian.PutUint64(to, w)
-			if m := special(w); m != 0 {
-				n += bits.TrailingZeros64(m) / 8
-				return t[:len(t)+n], i + n
-			}
-			from, to, n = from[8:], to[8:], n+8
-		}
+		n, ended := copyPlain(t[len(t):cap(t)], d.b[i:])
 		t, i = t[:len(t)+n], i+n
+		if ended {
+			return t, i
+		}
 		t = slices.Grow(t, d.rest(i))
 	}
 }
@@ -119,7 +110,7 @@ func (d *decoder) unescape(t []byte, i int) ([]byte, int) {
 
 // unquote returns the text of a checked string in quotes.
 func unquote(quoted string) string {
-	d := newDecoder([]byte(quoted))
+	d := newDecoder(bytesOf(quoted))
 	defer d.release()
 	text, _ := d.text(0)
 	return strings.Clone(text)
