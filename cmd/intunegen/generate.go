@@ -12,7 +12,6 @@ import (
 
 	"github.com/intunegen/intunegen/gen"
 	"github.com/intunegen/intunegen/gen/config"
-	"github.com/intunegen/intunegen/gen/emit"
 	"github.com/intunegen/intunegen/gen/lock"
 	"github.com/intunegen/intunegen/gen/names"
 	"github.com/intunegen/intunegen/gen/output"
@@ -80,16 +79,12 @@ func (r *generateRun) run(w io.Writer) error {
 	if whole && !r.check && known.made(now) && known.untouched(r.out) {
 		return r.upToDate(w)
 	}
-	locked, err := r.readLock()
+	old, err := r.readLock()
 	if err != nil {
 		return err
 	}
-	old, err := parseLock(filepath.Join(r.out, lock.Name), locked)
-	if err != nil {
-		return err
-	}
-	if whole && old.current(now, known.knows(now, locked)) && unchanged(r.out, old.Files) {
-		known.keep(r.out, now, locked, old.Files)
+	if whole && old.current(now, known.knows(now, old.text)) && unchanged(r.out, old.Files) {
+		known.keep(r.out, now, old.text, old.Files)
 		return r.upToDate(w)
 	}
 	if old.Input != now.Input {
@@ -158,22 +153,15 @@ func (r *generateRun) finish(update *output.Update, old *locked, now *lock.Lock)
 		return errors.Join(fmt.Errorf("%s: edited by hand since it was generated; move the change elsewhere (an overlay, a file of your own) or overwrite it with --force",
 			filepath.Join(r.out, strings.Join(edited, ", "))), update.Abandon())
 	}
-	made := old.replacement(now)
+	made, text := old.replacement(now), old.text
 	if err := update.Finish(made...); err != nil {
 		return err
 	}
-	if locked, err := r.placedLock(made); err == nil {
-		recall(r.out).keep(r.out, now, locked, now.Files)
-	}
-	return nil
-}
-
-// placedLock returns the text of the lock that stands there now: the one that was made, or the earlier one if none was.
-func (r *generateRun) placedLock(made []emit.File) ([]byte, error) {
 	if len(made) > 0 {
-		return made[0].Data, nil
+		text = made[0].Data
 	}
-	return r.readLock()
+	recall(r.out).keep(r.out, now, text, now.Files)
+	return nil
 }
 
 // namePackage takes the package name from the directory unless it is given.
@@ -193,7 +181,7 @@ func (r *generateRun) namePackage() error {
 
 // report says what is stale, and why.
 func (r *generateRun) report(w io.Writer, update *output.Update, old *locked, now *lock.Lock) error {
-	outdated := old.there && !old.SameNames(now) // hashes that are behind only make the next run slower
+	outdated := old.text != nil && !old.SameNames(now) // hashes that are behind only make the next run slower
 	if update.Empty() && !outdated {
 		return r.upToDate(w)
 	}
@@ -209,7 +197,7 @@ func (r *generateRun) report(w io.Writer, update *output.Update, old *locked, no
 	if outdated {
 		fmt.Fprintf(w, "stale: %s\n", filepath.Join(r.out, lock.Name))
 	}
-	if old.there {
+	if old.text != nil {
 		for _, why := range old.Changes(now) {
 			fmt.Fprintf(w, "because %s\n", why)
 		}

@@ -21,7 +21,7 @@ import (
 // A locked is the lock that an output directory has, empty when it has none.
 type locked struct {
 	lock.Lock
-	there bool
+	text []byte // nil when there is none
 }
 
 // identity returns the lock of a run, so far as it is known before anything is parsed.
@@ -39,32 +39,28 @@ func (r *generateRun) identity() (*lock.Lock, error) {
 	return &lock.Lock{Generator: generatorID(), Input: input, Options: lock.Hash([]byte(options))}, nil
 }
 
-// readLock returns the text of the lock that the output directory has, nil when it has none.
-func (r *generateRun) readLock() ([]byte, error) {
+// readLock reads the lock that the output directory has.
+func (r *generateRun) readLock() (*locked, error) {
 	file := filepath.Join(r.out, lock.Name)
 	data, err := os.ReadFile(file)
 	if errors.Is(err, syscall.ENOTDIR) {
 		return nil, noDirectory(r.out)
 	}
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%s: cannot read the lock; make it readable: %w", file, err)
-	}
-	return data, nil
-}
-
-func noDirectory(dir string) error {
-	return fmt.Errorf("%s: is not a directory, or below a file; name another with --out", dir)
-}
-
-func parseLock(file string, data []byte) (*locked, error) {
-	if data == nil {
+	if errors.Is(err, fs.ErrNotExist) {
 		return &locked{}, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: cannot read the lock; make it readable: %w", file, err)
 	}
 	l, err := lock.Read(file, data)
 	if err != nil {
 		return nil, err
 	}
-	return &locked{*l, true}, nil
+	return &locked{*l, data}, nil
+}
+
+func noDirectory(dir string) error {
+	return fmt.Errorf("%s: is not a directory, or below a file; name another with --out", dir)
 }
 
 // fingerprint is the hash of everything that a description is read from; "" for standard input, which can be read only once.
@@ -128,7 +124,7 @@ func isRelease(version string) bool {
 
 // current tells whether the lock is what the run would make; known tells that it was found to be, by this very program.
 func (l *locked) current(now *lock.Lock, known bool) bool {
-	if !l.there || now.Generator == "" || now.Input == "" {
+	if l.text == nil || now.Generator == "" || now.Input == "" {
 		return false
 	}
 	return known || l.Generator == now.Generator && l.Input == now.Input && l.Options == now.Options
@@ -152,7 +148,7 @@ func every(items []string, wanted func(string) bool) bool {
 
 // replacement returns the new lock where it says something else. That another build without version made the same is nothing new.
 func (l *locked) replacement(now *lock.Lock) []emit.File {
-	if l.there && l.Same(now) && (l.Generator == now.Generator || !isRelease(now.Generator)) {
+	if l.text != nil && l.Same(now) && (l.Generator == now.Generator || !isRelease(now.Generator)) {
 		return nil
 	}
 	return []emit.File{{Name: lock.Name, Data: now.Text()}}

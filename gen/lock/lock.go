@@ -47,7 +47,6 @@ func Hash(data ...[]byte) string {
 // Text returns the lock as text, one fact a line, so that changes can be reviewed.
 func (l *Lock) Text() []byte {
 	var b bytes.Buffer
-	b.Grow(l.size())
 	write(&b, first, "\ngenerator ", l.Generator, "\ninput ", l.Input, " ", l.Source, "\noptions ", l.Options, "\n")
 	for _, scope := range slices.Sorted(maps.Keys(l.Names)) {
 		if len(l.Names[scope]) > 0 {
@@ -65,22 +64,6 @@ func (l *Lock) Text() []byte {
 		write(&b, "file ", l.Files[file], " ", file, "\n")
 	}
 	return b.Bytes()
-}
-
-// size is about how long the text is, so that it need not move while it grows.
-func (l *Lock) size() int {
-	const line = len("file  \n") + sha256.Size*2 + len("package.go")
-	n := line * (len(l.Files) + 3)
-	for scope, items := range l.Names {
-		n += len(scope) + line
-		for _, name := range items {
-			n += len(name.Key) + 1
-			if scope == names.Top {
-				n += len(name.Go) + len("name \n")
-			}
-		}
-	}
-	return n
 }
 
 // writeScope writes the names of a scope: those of the package a line each, others together. A name that the rule gives is not repeated.
