@@ -52,8 +52,9 @@ func (c *checker) exposes(ec *EntityContainer) {
 	for _, si := range ec.Singletons {
 		c.exposed("singleton", si.Name, si.Type, si.Pos)
 	}
+	defined := c.operations()
 	for _, imp := range slices.Concat(ec.ActionImports, ec.FunctionImports) {
-		if name := c.x.Resolve(imp.Operation); !c.operates(name) && !c.external(name) {
+		if name := c.x.Resolve(imp.Operation); !defined[name] && !c.external(name) {
 			c.note(imp.Pos, "correct the name", "import %s leads to %s, which is not defined, and is left out", imp.Name, imp.Operation)
 		}
 	}
@@ -67,10 +68,13 @@ func (c *checker) exposed(what, name, typ string, at Position) {
 	}
 }
 
-// operates tells whether an action or function of that name is defined.
-func (c *checker) operates(name string) bool {
-	return slices.ContainsFunc(c.x.Doc.Schemas, func(s *Schema) bool {
-		short, here := strings.CutPrefix(name, s.Namespace+".")
-		return here && slices.ContainsFunc(s.Operations, func(op *Operation) bool { return op.Name == short })
-	})
+// operations holds the names of the actions and functions that are defined.
+func (c *checker) operations() map[string]bool {
+	defined := map[string]bool{}
+	for _, s := range c.x.Doc.Schemas {
+		for _, op := range s.Operations {
+			defined[c.x.Name(op)] = true
+		}
+	}
+	return defined
 }

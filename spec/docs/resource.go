@@ -41,9 +41,14 @@ func (p *page) resource() Resource {
 // qualified returns the name of a type with the namespace that the page states, if it is not the one of most pages: other namespaces have
 // types of the same names.
 func (p *page) qualified(name string) string {
+	if strings.Contains(name, ".") {
+		return name
+	}
 	for _, b := range p.blocks {
-		m := namespace().FindStringSubmatch(b.text)
-		if b.kind == text && m != nil && m[1] != "microsoft.graph" && !strings.Contains(name, ".") {
+		if b.kind != text {
+			continue
+		}
+		if m := namespace().FindStringSubmatch(b.text); m != nil && m[1] != "microsoft.graph" {
 			return m[1] + "." + name
 		}
 	}

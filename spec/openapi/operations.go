@@ -81,10 +81,13 @@ func (r *reader) call(name, arguments string, p path) *operation {
 	}
 	namespace, short := splitName(r.resolveName(name))
 	op := &spec.Operation{Function: function, Name: short, Pos: r.text.At(p.key), Annotations: said(method)}
-	if function {
-		op.Parameters = append(r.arguments(arguments, p.item, method), r.implicit(arguments, method)...)
-	} else {
+	switch {
+	case !function:
 		op.Parameters = r.bodyParameters(method)
+	case arguments == "":
+		op.Parameters = r.implicit(method)
+	default:
+		op.Parameters = r.arguments(arguments, p.item, method)
 	}
 	if t, ok := r.answer(method); ok {
 		op.Return = &spec.ReturnType{Type: r.settled(t), Pos: t.Pos}
@@ -120,12 +123,12 @@ func (r *reader) arguments(text string, item, method *yaml.Node) []*spec.Paramet
 
 // implicit reads the parameters of a function that is called without parentheses: they are options of the query then, as OData 4.01
 // allows; names with $ or @ are not theirs.
-func (r *reader) implicit(arguments string, method *yaml.Node) []*spec.Parameter {
+func (r *reader) implicit(method *yaml.Node) []*spec.Parameter {
 	var out []*spec.Parameter
 	for _, node := range items(get(method, "parameters")) {
 		node = r.deref(node)
 		name, schema := str(node, "name"), r.parameterSchema(node)
-		if arguments != "" || str(node, "in") != "query" || name == "" || strings.ContainsAny(name[:1], "$@") || schema == nil {
+		if str(node, "in") != "query" || name == "" || strings.ContainsAny(name[:1], "$@") || schema == nil {
 			continue
 		}
 		p := &spec.Parameter{Name: name, Pos: r.text.At(node), Type: r.settled(r.typeOf(schema))}
