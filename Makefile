@@ -27,28 +27,28 @@ check: ## what CI runs: formatting, vet, staticcheck, generated code up to date,
 	@test -z "$$(gofmt -l . | tee /dev/stderr)"
 	go vet ./...
 	GOARCH=arm64 go vet ./odata # it has the unsafe code
-	go run $(STATICCHECK) ./cmd/... ./gen/... ./graph/... ./odata/... ./spec/... ./golden/... ./internal/... ./examples/... ./e2e/... ./conformance/...
+	go run $(STATICCHECK) ./cmd/... ./gen/... ./graph/... ./odata/... ./spec/... ./golden/... ./internal/... ./examples/... ./test/... ./tools/...
 	go run ./cmd/intunegen generate --out generated/intunebeta --check
 	$(MAKE) test
-	cd conformance/judge && go vet ./... && go run $(STATICCHECK) ./... && go test ./...
+	cd test/conformance/judge && go vet ./... && go run $(STATICCHECK) ./... && go test ./...
 
 .PHONY: conformance
 conformance: ## prove every documented operation on the wire and judge the bodies, those of the corpus where it is there
 ifeq ($(shell test -f '$(CORPUS)/docs/operations.jsonl' && echo there),)
-	go run ./conformance --exceptions ""
-	cd conformance/judge && go test ./...
+	go run ./test/conformance --exceptions ""
+	cd test/conformance/judge && go test ./...
 else
 	@bodies=$$(mktemp) && trap 'rm -f '$$bodies EXIT && corpus=$$(cd '$(CORPUS)' && pwd) && \
-	go run ./conformance --cases "$$corpus/docs/operations.jsonl" --older "$$corpus/csdl/beta-*.csdl" --bodies $$bodies && echo && \
-	cd conformance/judge && go run . --bodies $$bodies "$$corpus/openapi/ms-beta-*.yml.gz" "$$corpus/openapi/converted-2022-10-intune.openapi3.json.gz"
+	go run ./test/conformance --cases "$$corpus/docs/operations.jsonl" --older "$$corpus/csdl/beta-*.csdl" --bodies $$bodies && echo && \
+	cd test/conformance/judge && go run . --bodies $$bodies "$$corpus/openapi/ms-beta-*.yml.gz" "$$corpus/openapi/converted-2022-10-intune.openapi3.json.gz"
 endif
 
 .PHONY: bench
 bench: ## measure what has a mark, peers beside it, in one table
 	go test -run '^$$' -bench . -benchtime 3x ./gen ./spec/csdl ./odata
 	go test -run '^$$' -bench Patch -count 3 ./graph
-	cd bench && go run ./table
+	cd test/bench && go run ./table
 
 .PHONY: e2e
 e2e: ## drive the client against a real OData service with all of Intune (installs it outside the repository)
-	./e2e/run.sh
+	./test/e2e/run.sh

@@ -10,8 +10,8 @@ import (
 	"github.com/intunegen/intunegen/gen/build"
 	"github.com/intunegen/intunegen/gen/emit"
 	"github.com/intunegen/intunegen/gen/ir"
-	"github.com/intunegen/intunegen/gen/kept"
 	"github.com/intunegen/intunegen/gen/names"
+	"github.com/intunegen/intunegen/gen/retain"
 	"github.com/intunegen/intunegen/spec"
 )
 
@@ -35,7 +35,7 @@ type Decision struct {
 }
 
 // Parts returns the properties and members, for a later run to keep.
-func (d *Decision) Parts() kept.Parts { return kept.Of(d.pkg) }
+func (d *Decision) Parts() retain.Parts { return retain.Of(d.pkg) }
 
 // FileNames returns the names of the files of the package, sorted.
 func (d *Decision) FileNames() []string { return d.files.Names() }
@@ -56,7 +56,7 @@ type Count struct {
 }
 
 // Decide is the pipeline from a description to all that its Go is made of. The description has been read (spec/csdl, spec/csdljson) and
-// corrected (spec/overlay, spec/facts) before; writing the files is package output.
+// corrected (spec/overlay, spec/enrich) before; writing the files is gen/project/output.
 func Decide(doc *spec.Document, opts Options) (*Decision, error) {
 	pkg, given, err := plan(doc, opts)
 	if err != nil {
@@ -104,8 +104,8 @@ func plan(doc *spec.Document, opts Options) (*ir.Package, names.Table, error) {
 	if err := spec.Check(doc); err != nil { // names, references and inheritance are sound: spec/check.go
 		return nil, nil, err
 	}
-	doc, gone := kept.Restore(doc, opts.Parts) // what was there earlier and is to stay: gen/kept
-	pkg, err := build.Build(doc, opts)         // what the Go is made of: gen/build
+	doc, gone := retain.Restore(doc, opts.Parts) // what was there earlier and is to stay: gen/retain
+	pkg, err := build.Build(doc, opts)           // what the Go is made of: gen/build
 	if err != nil {
 		return nil, nil, err
 	}

@@ -12,15 +12,15 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/intunegen/intunegen/generated/intunebeta"
-	"github.com/intunegen/intunegen/internal/corpus"
 	"github.com/intunegen/intunegen/odata"
-	"github.com/intunegen/intunegen/spec/docs"
+	"github.com/intunegen/intunegen/spec/msdocs"
+	"github.com/intunegen/intunegen/test/corpus"
 )
 
 // responses returns the documented response bodies of the corpus, those in "value" unwrapped.
-func documented(t *testing.T) *docs.Folder {
+func documented(t *testing.T) *msdocs.Folder {
 	t.Helper()
-	folder, err := docs.Read(corpus.File(t, "docs"))
+	folder, err := msdocs.Read(corpus.File(t, "docs"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,10 +12,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/intunegen/intunegen/gen"
-	"github.com/intunegen/intunegen/gen/diff"
-	"github.com/intunegen/intunegen/internal/corpus"
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/csdl"
+	"github.com/intunegen/intunegen/test/corpus"
+	"github.com/intunegen/intunegen/tools/diff"
 )
 
 var diffOptions = gen.Options{Name: "golden", Path: "/beta"}

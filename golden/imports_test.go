@@ -12,7 +12,8 @@ const module = "github.com/intunegen/intunegen/"
 
 // mayImport says which packages of ours each part of the repository may import.
 var mayImport = map[string][]string{
-	"cmd":       {"gen", "spec", "graph", "internal"}, // graph for the table of clouds alone, which says where each has its $metadata
+	"cmd":       {"tools", "gen", "spec", "graph", "internal"}, // graph for the table of clouds alone, which says where each has its $metadata
+	"tools":     {"tools", "gen", "spec", "internal"},
 	"gen":       {"gen", "spec", "internal"},
 	"spec":      {"spec", "internal"},
 	"internal":  nil,

@@ -9,11 +9,11 @@ import (
 	"testing"
 
 	"github.com/intunegen/intunegen/gen"
-	"github.com/intunegen/intunegen/internal/corpus"
 	"github.com/intunegen/intunegen/spec/beta"
 	"github.com/intunegen/intunegen/spec/csdl"
 	"github.com/intunegen/intunegen/spec/csdljson"
 	"github.com/intunegen/intunegen/spec/openapi"
+	"github.com/intunegen/intunegen/test/corpus"
 )
 
 // notOpenAPI3 are the files of the corpus folder that are refused, and why.

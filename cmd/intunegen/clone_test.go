@@ -10,7 +10,7 @@ import (
 
 	"github.com/intunegen/intunegen/gen"
 	"github.com/intunegen/intunegen/gen/ir"
-	"github.com/intunegen/intunegen/internal/corpus"
+	"github.com/intunegen/intunegen/test/corpus"
 )
 
 const clonedProgram = `package main

@@ -11,7 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/intunegen/intunegen/gen/config"
+	"github.com/intunegen/intunegen/gen/project/config"
 	"github.com/intunegen/intunegen/spec/csdljson"
 )
 

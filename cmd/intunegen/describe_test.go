@@ -9,8 +9,8 @@ import (
 	"testing"
 
 	"github.com/intunegen/intunegen/gen"
-	"github.com/intunegen/intunegen/internal/corpus"
 	"github.com/intunegen/intunegen/spec"
+	"github.com/intunegen/intunegen/test/corpus"
 )
 
 // Of every description of the corpus that is read, a sample of its types is described, each with all its members.

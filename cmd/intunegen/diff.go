@@ -13,9 +13,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/intunegen/intunegen/gen"
-	"github.com/intunegen/intunegen/gen/diff"
-	"github.com/intunegen/intunegen/gen/lock"
 	"github.com/intunegen/intunegen/gen/names"
+	"github.com/intunegen/intunegen/gen/project/lock"
+	"github.com/intunegen/intunegen/tools/diff"
 )
 
 func diffCommand() *cobra.Command {

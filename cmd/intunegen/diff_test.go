@@ -10,7 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/intunegen/intunegen/gen/diff"
+	"github.com/intunegen/intunegen/tools/diff"
 )
 
 // diffOf returns what runDiff reports, one line a change.

@@ -11,10 +11,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/intunegen/intunegen/gen"
-	"github.com/intunegen/intunegen/gen/config"
-	"github.com/intunegen/intunegen/gen/lock"
 	"github.com/intunegen/intunegen/gen/names"
-	"github.com/intunegen/intunegen/gen/output"
+	"github.com/intunegen/intunegen/gen/project/config"
+	"github.com/intunegen/intunegen/gen/project/lock"
+	"github.com/intunegen/intunegen/gen/project/output"
 	"github.com/intunegen/intunegen/spec"
 )
 

@@ -15,8 +15,8 @@ import (
 
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/csdljson"
-	"github.com/intunegen/intunegen/spec/docs"
 	"github.com/intunegen/intunegen/spec/importer"
+	"github.com/intunegen/intunegen/spec/msdocs"
 	"github.com/intunegen/intunegen/spec/overlay"
 )
 
@@ -135,7 +135,7 @@ func importOptions(metadata string, folders, clouds []string) (importer.Options,
 		return opts, spec.Errorf(spec.Position{File: metadata}, "give a description", "the document has no schema")
 	}
 	for _, dir := range folders {
-		folder, err := docs.Read(dir)
+		folder, err := msdocs.Read(dir)
 		if err != nil {
 			return opts, err
 		}

@@ -15,7 +15,7 @@ import (
 	"github.com/intunegen/intunegen/spec/clouds"
 	"github.com/intunegen/intunegen/spec/csdl"
 	"github.com/intunegen/intunegen/spec/csdljson"
-	"github.com/intunegen/intunegen/spec/facts"
+	"github.com/intunegen/intunegen/spec/enrich"
 	"github.com/intunegen/intunegen/spec/openapi"
 	"github.com/intunegen/intunegen/spec/overlay"
 )
@@ -173,8 +173,8 @@ func (d *description) addFacts(known *spec.Document) error {
 	if !isGraph(d.doc) {
 		return nil
 	}
-	var count facts.Count
-	d.doc, count = facts.Apply(d.doc, known)
+	var count enrich.Count
+	d.doc, count = enrich.Apply(d.doc, known)
 	d.notes = append(d.notes, fmt.Sprintf("facts of the embedded description: %d types; without: %d types", count.Types, count.Without))
 	if d.path != embeddedPath {
 		dropOperations(d.doc)

@@ -11,7 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/intunegen/intunegen/gen/output"
+	"github.com/intunegen/intunegen/gen/project/output"
 )
 
 // asProgram makes the test's executable behave as intunegen, so that tests can kill the real process.

@@ -12,7 +12,7 @@ import (
 	"syscall"
 
 	"github.com/intunegen/intunegen/gen/emit"
-	"github.com/intunegen/intunegen/gen/lock"
+	"github.com/intunegen/intunegen/gen/project/lock"
 	"github.com/intunegen/intunegen/internal/parallel"
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/beta"

@@ -14,7 +14,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/intunegen/intunegen/gen"
-	"github.com/intunegen/intunegen/internal/corpus"
+	"github.com/intunegen/intunegen/test/corpus"
 )
 
 // The documented update has the same bytes from packages generated from OpenAPI: from a description of our own, and from Microsoft's.

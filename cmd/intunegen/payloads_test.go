@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/intunegen/intunegen/internal/corpus"
+	"github.com/intunegen/intunegen/test/corpus"
 )
 
 // roundTrip decodes every object of the answers of an OData service into the model that its type names, encodes it again

@@ -10,7 +10,7 @@ import (
 
 	"github.com/intunegen/intunegen/gen"
 	"github.com/intunegen/intunegen/gen/ir"
-	"github.com/intunegen/intunegen/gen/permissions"
+	"github.com/intunegen/intunegen/tools/permissions"
 )
 
 // A caller is how an app calls: on behalf of a user, or as itself.

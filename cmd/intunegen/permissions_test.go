@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/intunegen/intunegen/gen/permissions"
+	"github.com/intunegen/intunegen/tools/permissions"
 )
 
 // The documented update of the description's first example: who may call it, and what it needs.

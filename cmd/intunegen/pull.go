@@ -16,8 +16,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/intunegen/intunegen/gen/config"
-	"github.com/intunegen/intunegen/gen/lock"
+	"github.com/intunegen/intunegen/gen/project/config"
+	"github.com/intunegen/intunegen/gen/project/lock"
 	"github.com/intunegen/intunegen/graph"
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/csdl"

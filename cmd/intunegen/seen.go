@@ -10,7 +10,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/intunegen/intunegen/gen/lock"
+	"github.com/intunegen/intunegen/gen/project/lock"
 	"github.com/intunegen/intunegen/internal/parallel"
 )
 

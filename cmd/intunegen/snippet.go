@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/intunegen/intunegen/gen"
-	"github.com/intunegen/intunegen/gen/snippet"
+	"github.com/intunegen/intunegen/tools/snippet"
 )
 
 // shippedPackage is the package of all of Intune beta.

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/intunegen/intunegen/gen/snippet"
+	"github.com/intunegen/intunegen/tools/snippet"
 )
 
 func TestSnippet(t *testing.T) {

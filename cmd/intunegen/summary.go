@@ -8,7 +8,7 @@ import (
 
 	"github.com/intunegen/intunegen/gen"
 	"github.com/intunegen/intunegen/gen/names"
-	"github.com/intunegen/intunegen/gen/output"
+	"github.com/intunegen/intunegen/gen/project/output"
 	"github.com/intunegen/intunegen/spec"
 )
 

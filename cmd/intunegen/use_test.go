@@ -12,7 +12,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/intunegen/intunegen/internal/corpus"
+	"github.com/intunegen/intunegen/test/corpus"
 )
 
 // A block is a fenced block of the page: commands, or a file.

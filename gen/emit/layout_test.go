@@ -13,11 +13,11 @@ import (
 	"github.com/intunegen/intunegen/gen"
 	"github.com/intunegen/intunegen/gen/emit"
 	"github.com/intunegen/intunegen/gen/layout"
-	"github.com/intunegen/intunegen/internal/corpus"
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/beta"
 	"github.com/intunegen/intunegen/spec/csdl"
 	"github.com/intunegen/intunegen/spec/csdljson"
+	"github.com/intunegen/intunegen/test/corpus"
 )
 
 // A share is how much of what was written package layout knew; it had to format that as gofmt does.

@@ -6,8 +6,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/intunegen/intunegen/internal/corpus"
 	"github.com/intunegen/intunegen/spec/csdl"
+	"github.com/intunegen/intunegen/test/corpus"
 )
 
 // Every CSDL of Microsoft Graph in the corpus is read.

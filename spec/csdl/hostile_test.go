@@ -14,10 +14,10 @@ import (
 	"testing"
 	"unicode/utf16"
 
-	"github.com/intunegen/intunegen/internal/corpus"
-	"github.com/intunegen/intunegen/internal/hostile"
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/csdl"
+	"github.com/intunegen/intunegen/test/corpus"
+	"github.com/intunegen/intunegen/test/corrupt"
 )
 
 // Hostile texts are refused with a position and a remedy.
@@ -153,7 +153,7 @@ func refusedWell(t *testing.T, data []byte) error {
 
 // Every file of the corpus, cut off and changed at random, is refused or read; one that is cut off within its root is refused.
 func TestDamagedCorpus(t *testing.T) {
-	var total hostile.Count
+	var total corrupt.Count
 	for _, pattern := range []string{"csdl/*.csdl", "csdl-other/*.xml"} {
 		files, err := filepath.Glob(corpus.File(t, pattern))
 		if err != nil || len(files) == 0 {
@@ -165,7 +165,7 @@ func TestDamagedCorpus(t *testing.T) {
 				t.Fatal(err)
 			}
 			whole := bytes.LastIndexByte(data, '>')
-			count := hostile.Try(t, data, func(damaged []byte) error {
+			count := corrupt.Try(t, data, func(damaged []byte) error {
 				err := refusedWell(t, damaged)
 				if err == nil && len(damaged) <= whole {
 					t.Errorf("%s: read, although cut off at byte %d", file, len(damaged))

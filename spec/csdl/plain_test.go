@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/intunegen/intunegen/internal/corpus"
+	"github.com/intunegen/intunegen/test/corpus"
 )
 
 // What is read plainly is what the library reads, up to where a document is left to the library.

@@ -10,10 +10,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
-	"github.com/intunegen/intunegen/internal/corpus"
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/csdl"
 	"github.com/intunegen/intunegen/spec/csdljson"
+	"github.com/intunegen/intunegen/test/corpus"
 )
 
 // sameContent compares documents without positions and what readers put right.

@@ -9,10 +9,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/intunegen/intunegen/internal/corpus"
-	"github.com/intunegen/intunegen/internal/hostile"
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/csdljson"
+	"github.com/intunegen/intunegen/test/corpus"
+	"github.com/intunegen/intunegen/test/corrupt"
 )
 
 // document puts members of one schema into a document.
@@ -97,13 +97,13 @@ func TestDamagedCorpus(t *testing.T) {
 	if err != nil || len(embedded) < 10 {
 		t.Fatalf("%d files: %v", len(embedded), err)
 	}
-	var total hostile.Count
+	var total corrupt.Count
 	for _, file := range append(files, embedded...) {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		count := hostile.Try(t, data, func(damaged []byte) error {
+		count := corrupt.Try(t, data, func(damaged []byte) error {
 			err := refusedWell(t, damaged)
 			if err == nil && len(damaged) < len(bytes.TrimSpace(data)) && data[0] == '{' {
 				t.Errorf("%s: read, although cut off at byte %d", file, len(damaged))

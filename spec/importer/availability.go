@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/intunegen/intunegen/spec"
-	"github.com/intunegen/intunegen/spec/docs"
+	"github.com/intunegen/intunegen/spec/msdocs"
 )
 
 // This file takes the availability of operations from the tables of clouds of their pages. A page's table decides for its operation; without
@@ -24,7 +24,7 @@ func (a answer) String() string {
 }
 
 // mergeClouds adds the table of a page. Where an older page says otherwise, the younger holds.
-func (im *importer) mergeClouds(e *entry, op docs.Operation) {
+func (im *importer) mergeClouds(e *entry, op msdocs.Operation) {
 	for _, cloud := range spec.Clouds {
 		available, ok := op.Clouds[cloud]
 		if !ok {
@@ -39,7 +39,7 @@ func (im *importer) mergeClouds(e *entry, op docs.Operation) {
 }
 
 // pageSource names a page with its date, if it states one.
-func pageSource(op docs.Operation) string {
+func pageSource(op msdocs.Operation) string {
 	if op.Date == "" {
 		return "page " + op.Page
 	}

@@ -5,21 +5,21 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/intunegen/intunegen/spec/docs"
+	"github.com/intunegen/intunegen/spec/msdocs"
 )
 
 // The table of a page decides for its operation, the younger one where two disagree; it holds against the schema of a cloud too. All of that
 // is reported, with sources.
 func TestPagesDecideAvailability(t *testing.T) {
-	page := func(name, date, path string, clouds map[string]bool) docs.Operation {
-		return docs.Operation{Page: name, Workload: "esim", Date: date, HTTP: []docs.Path{{Method: "GET", Path: path}}, Clouds: clouds, Status: 200}
+	page := func(name, date, path string, clouds map[string]bool) msdocs.Operation {
+		return msdocs.Operation{Page: name, Workload: "esim", Date: date, HTTP: []msdocs.Path{{Method: "GET", Path: path}}, Clouds: clouds, Status: 200}
 	}
 	opts := options(t)
-	opts.Docs = []*docs.Folder{
-		{Operations: []docs.Operation{
+	opts.Docs = []*msdocs.Folder{
+		{Operations: []msdocs.Operation{
 			page("intune-esim-pool-list", "2024-01-02", "/management/pools", map[string]bool{"global": true, "usgovl4": true}),
 			page("intune-esim-desktop-list", "", "/management/desktops", map[string]bool{"global": true, "china": true})}},
-		{Operations: []docs.Operation{page("intune-esim-pool-list", "2025-01-02", "/management/pools", map[string]bool{"global": true, "usgovl4": false})}},
+		{Operations: []msdocs.Operation{page("intune-esim-pool-list", "2025-01-02", "/management/pools", map[string]bool{"global": true, "usgovl4": false})}},
 	}
 	texts, report := doImport(t, opts)
 	for _, want := range []string{

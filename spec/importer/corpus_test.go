@@ -7,13 +7,13 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/intunegen/intunegen/internal/corpus"
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/csdl"
 	"github.com/intunegen/intunegen/spec/csdljson"
-	"github.com/intunegen/intunegen/spec/docs"
 	"github.com/intunegen/intunegen/spec/importer"
+	"github.com/intunegen/intunegen/spec/msdocs"
 	"github.com/intunegen/intunegen/spec/overlay"
+	"github.com/intunegen/intunegen/test/corpus"
 )
 
 func read(t *testing.T, name string) *spec.Document {
@@ -30,9 +30,9 @@ func read(t *testing.T, name string) *spec.Document {
 	return doc
 }
 
-func folder(t *testing.T, name string) *docs.Folder {
+func folder(t *testing.T, name string) *msdocs.Folder {
 	t.Helper()
-	f, err := docs.Read(corpus.File(t, name))
+	f, err := msdocs.Read(corpus.File(t, name))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +48,7 @@ func TestImportGivesTheEmbeddedDescription(t *testing.T) {
 	result, err := importer.Import(importer.Options{
 		Corrections: []*overlay.File{shipped}, // strict: an entry that upstream has made superfluous must go
 		Metadata:    read(t, "intune-beta-2026-08.reconstructed.csdl"),
-		Docs:        []*docs.Folder{folder(t, "docs"), folder(t, "docs-2026")},
+		Docs:        []*msdocs.Folder{folder(t, "docs"), folder(t, "docs-2026")},
 		Earlier:     []*spec.Document{read(t, "beta-prod-2019-02-descriptions.csdl"), read(t, "beta-prod-2020-08-descriptions.csdl")},
 		Clouds: []importer.Cloud{
 			{Name: "global", Version: "v1.0", Date: "2026-08-03", Doc: read(t, "v1.0-prod-2026-08.csdl")},

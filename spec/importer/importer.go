@@ -7,14 +7,14 @@ import (
 	"slices"
 
 	"github.com/intunegen/intunegen/spec"
-	"github.com/intunegen/intunegen/spec/docs"
+	"github.com/intunegen/intunegen/spec/msdocs"
 	"github.com/intunegen/intunegen/spec/overlay"
 )
 
 // Options are the inputs of an import.
 type Options struct {
 	Metadata *spec.Document
-	Docs     []*docs.Folder // oldest first
+	Docs     []*msdocs.Folder // oldest first
 	Clouds   []Cloud
 	// Earlier are descriptions of the same service whose properties stand in documented order, oldest first.
 	Earlier []*spec.Document
@@ -40,7 +40,7 @@ type Result struct {
 // Import makes the description. The metadata document becomes part of the result. The error lists corrections without effect.
 func Import(opts Options) (*Result, error) {
 	opts = sorted(opts)
-	im := &importer{opts: opts, index: spec.NewIndex(opts.Metadata), pages: map[string]docs.Resource{}, sent: map[string]map[string]string{},
+	im := &importer{opts: opts, index: spec.NewIndex(opts.Metadata), pages: map[string]msdocs.Resource{}, sent: map[string]map[string]string{},
 		prose: map[string]bool{}}
 	im.reportPages()
 	im.collectProse()  // what sentences say is read-only
@@ -66,11 +66,11 @@ func Import(opts Options) (*Result, error) {
 type importer struct {
 	opts   Options
 	index  *spec.Index
-	pages  map[string]docs.Resource     // by qualified type name
+	pages  map[string]msdocs.Resource   // by qualified type name
 	sent   map[string]map[string]string // type to the root properties that its documented bodies send, with the page
 	prose  map[string]bool              // properties that documentation calls read-only, as "type/property"
 	bound  map[string][]*spec.Operation // operations by the type that they are bound to
-	tables [][]docs.Resource            // of each folder, the tables that are of types of the schema
+	tables [][]msdocs.Resource          // of each folder, the tables that are of types of the schema
 	report []string
 }
 

@@ -13,8 +13,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/csdl"
 	"github.com/intunegen/intunegen/spec/csdljson"
-	"github.com/intunegen/intunegen/spec/docs"
 	"github.com/intunegen/intunegen/spec/importer"
+	"github.com/intunegen/intunegen/spec/msdocs"
 	"github.com/intunegen/intunegen/spec/overlay"
 )
 
@@ -58,9 +58,9 @@ func parse(t *testing.T, content string) *spec.Document {
 }
 
 // pages is the documentation of the service, the older folder first.
-func pages(t *testing.T) []*docs.Folder {
+func pages(t *testing.T) []*msdocs.Folder {
 	t.Helper()
-	var folders []*docs.Folder
+	var folders []*msdocs.Folder
 	for _, text := range []string{`{
 	"Operations": [
 		{"page": "intune-esim-pool-update", "workload": "esim", "type": "pool", "kind": "crud", "verb": "update",
@@ -79,7 +79,7 @@ func pages(t *testing.T) []*docs.Folder {
 	"Resources": [
 		{"type": "pool", "properties": [{"name": "displayName"}, {"name": "state"}, {"name": "count"}]},
 		{"type": "desktop", "properties": [{"name": "icon"}, {"name": "kind"}]}, {"type": "site"}]}`} {
-		folder := &docs.Folder{}
+		folder := &msdocs.Folder{}
 		if err := json.Unmarshal([]byte(text), folder); err != nil {
 			t.Fatal(err)
 		}
@@ -182,10 +182,10 @@ api:
 // A path of a workflow needs the permissions of that workflow, other paths those of all.
 func TestPermissionsOfWorkflows(t *testing.T) {
 	opts := options(t)
-	opts.Docs = []*docs.Folder{{Operations: []docs.Operation{{Page: "intune-shared-pool-list", Workload: "shared",
-		HTTP: []docs.Path{{Method: "GET", Path: "/management/pools", Workflow: "eSIM"}, {Method: "GET", Path: "/management/desktops"}},
-		Permissions: docs.Permissions{DelegatedWork: []string{"A", "B"}, Application: []string{"C"},
-			ByWorkflow: map[string][]docs.WorkflowPermissions{"delegatedWork": {{Workflow: "Other", Permissions: []string{"A"}}, {Workflow: "Electronic SIM (ESIM)", Permissions: []string{"B"}}},
+	opts.Docs = []*msdocs.Folder{{Operations: []msdocs.Operation{{Page: "intune-shared-pool-list", Workload: "shared",
+		HTTP: []msdocs.Path{{Method: "GET", Path: "/management/pools", Workflow: "eSIM"}, {Method: "GET", Path: "/management/desktops"}},
+		Permissions: msdocs.Permissions{DelegatedWork: []string{"A", "B"}, Application: []string{"C"},
+			ByWorkflow: map[string][]msdocs.WorkflowPermissions{"delegatedWork": {{Workflow: "Other", Permissions: []string{"A"}}, {Workflow: "Electronic SIM (ESIM)", Permissions: []string{"B"}}},
 				"application": {{Workflow: "ESIM", Permissions: []string{}}}}}}}}}
 	files, _ := doImport(t, opts)
 	for _, want := range []string{
@@ -226,9 +226,9 @@ func TestReport(t *testing.T) {
 // A page of a type of another namespace is not that of the schema's type of the same name; one that names the schema's own is.
 func TestNamespaceOfPages(t *testing.T) {
 	opts := options(t)
-	opts.Docs = append(opts.Docs, &docs.Folder{Resources: []docs.Resource{
-		{Page: "sub-desktop", Type: "other.desktop", Properties: []docs.Property{{Name: "other"}, {Name: "kind"}}},
-		{Page: "code", Type: "api.code", Properties: []docs.Property{{Name: "part"}}}}})
+	opts.Docs = append(opts.Docs, &msdocs.Folder{Resources: []msdocs.Resource{
+		{Page: "sub-desktop", Type: "other.desktop", Properties: []msdocs.Property{{Name: "other"}, {Name: "kind"}}},
+		{Page: "code", Type: "api.code", Properties: []msdocs.Property{{Name: "part"}}}}})
 	files, _ := doImport(t, opts)
 	if got, want := propertiesOf(t, files["management"], "desktop"), []string{"kind", "other"}; !slices.Equal(got, want) {
 		t.Errorf("desktop has %v; want %v", got, want)

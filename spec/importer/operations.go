@@ -8,13 +8,13 @@ import (
 	"strings"
 
 	"github.com/intunegen/intunegen/spec"
-	"github.com/intunegen/intunegen/spec/docs"
+	"github.com/intunegen/intunegen/spec/msdocs"
 )
 
 // An entry is one documented operation at one path.
 type entry struct {
 	method, path, page, workload string
-	op                           docs.Operation
+	op                           msdocs.Operation
 	status                       int
 	clouds                       map[string]answer
 }
@@ -61,7 +61,7 @@ func (im *importer) operations() {
 
 // concerns tells whether a documented path that the schema lacks belongs to Intune: by its page, or because it lies below a
 // singleton whose entity no set has, as deviceManagement.
-func (im *importer) concerns(path string, op docs.Operation) bool {
+func (im *importer) concerns(path string, op msdocs.Operation) bool {
 	if op.Page != "" {
 		return ofIntune(op.Page)
 	}
@@ -81,15 +81,15 @@ func (im *importer) concerns(path string, op docs.Operation) bool {
 }
 
 // paths lists the paths of a documented operation.
-func paths(op docs.Operation) []docs.Path {
+func paths(op msdocs.Operation) []msdocs.Path {
 	if op.Path != "" {
-		return []docs.Path{{Method: op.Method, Path: op.Path}}
+		return []msdocs.Path{{Method: op.Method, Path: op.Path}}
 	}
 	return op.HTTP
 }
 
 // merge adds an operation, and tells whether the description has its path.
-func (im *importer) merge(entries map[string]*entry, at docs.Path, op docs.Operation) bool {
+func (im *importer) merge(entries map[string]*entry, at msdocs.Path, op msdocs.Operation) bool {
 	path, _, ok := im.normalize(at.Path)
 	if !ok {
 		return false

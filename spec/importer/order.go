@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/intunegen/intunegen/spec"
-	"github.com/intunegen/intunegen/spec/docs"
+	"github.com/intunegen/intunegen/spec/msdocs"
 )
 
 // collectDocs finds the page of each type and what documented bodies send.
@@ -34,7 +34,7 @@ func (im *importer) collectDocs() {
 }
 
 // collectBody notes the root properties of a documented body, for its type and the types that it is derived from.
-func (im *importer) collectBody(op docs.Operation) {
+func (im *importer) collectBody(op msdocs.Operation) {
 	var body map[string]json.RawMessage
 	if json.Unmarshal([]byte(*op.Request.Body), &body) != nil {
 		return
@@ -77,7 +77,7 @@ func (im *importer) orderProperties() {
 // orders returns the documented names of each type: from each folder, tables of updates, of creates, then of resources.
 func (im *importer) orders() map[string][][]string {
 	tables := map[string][][]string{}
-	add := func(typ string, properties []docs.Property) {
+	add := func(typ string, properties []msdocs.Property) {
 		if name := im.find(typ); name != "" && len(properties) > 0 {
 			tables[name] = append(tables[name], propertyNames(properties))
 		}
@@ -97,7 +97,7 @@ func (im *importer) orders() map[string][][]string {
 	return tables
 }
 
-func propertyNames(properties []docs.Property) []string {
+func propertyNames(properties []msdocs.Property) []string {
 	var names []string
 	for _, p := range properties {
 		names = append(names, p.Name)

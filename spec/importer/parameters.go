@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"github.com/intunegen/intunegen/spec"
-	"github.com/intunegen/intunegen/spec/docs"
+	"github.com/intunegen/intunegen/spec/msdocs"
 )
 
 // orderParameters puts the parameters of actions into the order of their page's table: bodies hold them in the order of the description. A
@@ -28,13 +28,13 @@ func (im *importer) orderParameters() {
 }
 
 // orderParameters sorts the parameters behind the binding one, if the table names just these.
-func orderParameters(op *spec.Operation, table []docs.Property) bool {
+func orderParameters(op *spec.Operation, table []msdocs.Property) bool {
 	parameters := op.Parameters
 	if op.Bound && len(parameters) > 0 {
 		parameters = parameters[1:]
 	}
 	at := func(p *spec.Parameter) int {
-		return slices.IndexFunc(table, func(row docs.Property) bool { return row.Name == p.Name })
+		return slices.IndexFunc(table, func(row msdocs.Property) bool { return row.Name == p.Name })
 	}
 	unlisted := func(p *spec.Parameter) bool { return at(p) < 0 }
 	if len(parameters) != len(table) || slices.ContainsFunc(parameters, unlisted) {

@@ -4,12 +4,12 @@ import (
 	"testing"
 
 	"github.com/intunegen/intunegen/spec"
-	"github.com/intunegen/intunegen/spec/docs"
+	"github.com/intunegen/intunegen/spec/msdocs"
 )
 
 // Parameters take the order of a table that names just them; the binding one stays first.
 func TestOrderParameters(t *testing.T) {
-	table := []docs.Property{{Name: "b"}, {Name: "c"}, {Name: "a"}}
+	table := []msdocs.Property{{Name: "b"}, {Name: "c"}, {Name: "a"}}
 	for _, c := range []struct {
 		bound bool
 		names string

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/intunegen/intunegen/spec"
-	"github.com/intunegen/intunegen/spec/docs"
+	"github.com/intunegen/intunegen/spec/msdocs"
 )
 
 // sorted brings the inputs into an order of their own, so that theirs does not matter: schemas with the container first, then by name,
@@ -20,9 +20,9 @@ func sorted(opts Options) Options {
 	}
 	opts.Docs = slices.Clone(opts.Docs)
 	for i, folder := range opts.Docs {
-		opts.Docs[i] = &docs.Folder{Operations: slices.Clone(folder.Operations), Resources: slices.Clone(folder.Resources), Problems: folder.Problems}
+		opts.Docs[i] = &msdocs.Folder{Operations: slices.Clone(folder.Operations), Resources: slices.Clone(folder.Resources), Problems: folder.Problems}
 		slices.SortStableFunc(opts.Docs[i].Operations, compareOperations)
-		slices.SortStableFunc(opts.Docs[i].Resources, func(a, b docs.Resource) int {
+		slices.SortStableFunc(opts.Docs[i].Resources, func(a, b msdocs.Resource) int {
 			return cmp.Or(cmp.Compare(a.Page, b.Page), cmp.Compare(a.Type, b.Type), slices.CompareFunc(a.Properties, b.Properties, compareRows))
 		})
 	}
@@ -43,10 +43,10 @@ func sortContainer(c *spec.EntityContainer) {
 
 func compareImports(a, b *spec.OperationImport) int { return cmp.Compare(a.Name, b.Name) }
 
-func compareRows(a, b docs.Property) int { return cmp.Compare(a.Name, b.Name) }
+func compareRows(a, b msdocs.Property) int { return cmp.Compare(a.Name, b.Name) }
 
 // compareOperations orders documented operations; two that agree in all of this are the same.
-func compareOperations(a, b docs.Operation) int {
+func compareOperations(a, b msdocs.Operation) int {
 	return cmp.Or(cmp.Compare(a.Page, b.Page), cmp.Compare(a.Type, b.Type), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Method, b.Method),
 		slices.Compare(a.Permissions.DelegatedWork, b.Permissions.DelegatedWork), slices.Compare(a.Permissions.Application, b.Permissions.Application),
 		slices.Compare(a.Permissions.DelegatedPersonal, b.Permissions.DelegatedPersonal), slices.CompareFunc(a.Properties, b.Properties, compareRows))

@@ -7,7 +7,7 @@ import (
 
 	"github.com/intunegen/intunegen/internal/lazy"
 	"github.com/intunegen/intunegen/spec"
-	"github.com/intunegen/intunegen/spec/docs"
+	"github.com/intunegen/intunegen/spec/msdocs"
 )
 
 // minShared is the part of its names that a table without namespace must share with a type to be taken as that type's.
@@ -38,7 +38,7 @@ func (im *importer) selectTables() {
 func ofIntune(page string) bool { return strings.HasPrefix(page, "intune-") }
 
 // readRows notes what a table calls read-only, and reports rows that the schema's type does not have.
-func (im *importer) readRows(r docs.Resource, t *spec.StructuredType) {
+func (im *importer) readRows(r msdocs.Resource, t *spec.StructuredType) {
 	if t == nil {
 		return
 	}
@@ -73,7 +73,7 @@ func (im *importer) navigates(t *spec.StructuredType, name string) bool {
 }
 
 // isOf tells whether a table without a page, and so without a namespace, is that of the schema's type of its name.
-func (im *importer) isOf(r docs.Resource, t *spec.StructuredType) bool {
+func (im *importer) isOf(r msdocs.Resource, t *spec.StructuredType) bool {
 	if t == nil || len(r.Properties) == 0 {
 		return false
 	}

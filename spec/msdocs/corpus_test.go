@@ -1,4 +1,4 @@
-package docs
+package msdocs
 
 import (
 	"fmt"
@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/intunegen/intunegen/internal/corpus"
+	"github.com/intunegen/intunegen/test/corpus"
 )
 
 // A tally counts for one field the pages where reader and oracle agree, where the page states what the reader says (the source

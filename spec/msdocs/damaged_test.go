@@ -1,4 +1,4 @@
-package docs
+package msdocs
 
 import (
 	"bytes"
@@ -7,19 +7,19 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/intunegen/intunegen/internal/corpus"
-	"github.com/intunegen/intunegen/internal/hostile"
+	"github.com/intunegen/intunegen/test/corpus"
+	"github.com/intunegen/intunegen/test/corrupt"
 )
 
 // Every page and every file of pages of the corpus, cut off and changed at random, is read, in part or not at all.
 func TestDamagedCorpus(t *testing.T) {
-	var total hostile.Count
+	var total corrupt.Count
 	for _, pattern := range []string{"docs/*s.jsonl", "docs-2026/*s.jsonl", "docs-md/api/*.md", "docs-md/resources/*.md", "docs-md/current-format/*/*.md"} {
 		files, err := filepath.Glob(corpus.File(t, pattern))
 		if err != nil || len(files) == 0 {
 			t.Fatalf("no files for %s: %v", pattern, err)
 		}
-		var count hostile.Count
+		var count corrupt.Count
 		for i, file := range files {
 			if os.Getenv("INTUNE_MUTATIONS") == "" && i%20 != 0 {
 				continue
@@ -32,7 +32,7 @@ func TestDamagedCorpus(t *testing.T) {
 			if strings.HasSuffix(file, ".jsonl") {
 				read = readJSONLines
 			}
-			count.Add(hostile.Try(t, data, func(damaged []byte) error { return read(t, damaged) }))
+			count.Add(corrupt.Try(t, data, func(damaged []byte) error { return read(t, damaged) }))
 		}
 		t.Log(len(files), "files of", pattern, count)
 		total.Add(count)

@@ -1,4 +1,4 @@
-package docs
+package msdocs
 
 import (
 	"fmt"

@@ -8,11 +8,11 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/intunegen/intunegen/internal/corpus"
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/beta"
 	"github.com/intunegen/intunegen/spec/csdl"
 	"github.com/intunegen/intunegen/spec/openapi"
+	"github.com/intunegen/intunegen/test/corpus"
 )
 
 // statements maps what a description speaks of, as "managedDevice/osVersion nullable", to what it says; inherited members included.

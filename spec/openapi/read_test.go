@@ -10,11 +10,11 @@ import (
 	"testing"
 	"time"
 
-	"github.com/intunegen/intunegen/internal/corpus"
-	"github.com/intunegen/intunegen/internal/hostile"
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/beta"
 	"github.com/intunegen/intunegen/spec/openapi"
+	"github.com/intunegen/intunegen/test/corpus"
+	"github.com/intunegen/intunegen/test/corrupt"
 )
 
 // small is a description that reads without fault; {} stands for more schemas.
@@ -181,7 +181,7 @@ func TestDamagedCorpus(t *testing.T) {
 	if err != nil || len(files) < 20 {
 		t.Fatalf("%d files: %v", len(files), err)
 	}
-	var total hostile.Count
+	var total corrupt.Count
 	for _, file := range files {
 		raw, err := os.ReadFile(file)
 		if err != nil {
@@ -191,7 +191,7 @@ func TestDamagedCorpus(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		count := hostile.Try(t, data, func(damaged []byte) error {
+		count := corrupt.Try(t, data, func(damaged []byte) error {
 			err := read(string(damaged))
 			if err != nil && !strings.HasPrefix(err.Error(), "in:") {
 				t.Errorf("%s: %q has no place", file, err)

@@ -5,11 +5,11 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/intunegen/intunegen/internal/hostile"
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/beta"
 	"github.com/intunegen/intunegen/spec/csdljson"
 	"github.com/intunegen/intunegen/spec/overlay"
+	"github.com/intunegen/intunegen/test/corrupt"
 )
 
 // FuzzApply proves that no overlay makes reading or correcting panic, that what it reports has a place, and that what
@@ -57,7 +57,7 @@ func TestDamaged(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	count := hostile.Try(t, data, func(damaged []byte) error {
+	count := corrupt.Try(t, data, func(damaged []byte) error {
 		file, err := overlay.Read("o.yaml", damaged)
 		if err != nil {
 			placed(t, err)

@@ -1,8 +1,8 @@
-module github.com/intunegen/intunegen/bench
+module github.com/intunegen/intunegen/test/bench
 
 go 1.26.0
 
-replace github.com/intunegen/intunegen => ../
+replace github.com/intunegen/intunegen => ../..
 
 require (
 	github.com/Azure/azure-sdk-for-go/sdk/azcore v1.24.0

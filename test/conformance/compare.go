@@ -7,7 +7,7 @@ import (
 	"math/big"
 	"strconv"
 
-	"github.com/intunegen/intunegen/gen/snippet"
+	"github.com/intunegen/intunegen/tools/snippet"
 )
 
 // A pair is one member of a JSON object.

@@ -10,7 +10,7 @@ func TestOwnCases(t *testing.T) {
 	if testing.Short() {
 		t.Skip("compiles a module of its own")
 	}
-	s := suite{cases: "testdata/cases.jsonl", root: ".."}
+	s := suite{cases: "testdata/cases.jsonl", root: "../.."}
 	report, err := s.run()
 	if err != nil {
 		t.Fatal(err)

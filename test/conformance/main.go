@@ -10,8 +10,8 @@ import (
 
 func main() {
 	var s suite
-	flag.StringVar(&s.cases, "cases", "conformance/testdata/cases.jsonl", "documented operations, a JSON object a line")
-	flag.StringVar(&s.exceptions, "exceptions", "conformance/exceptions.txt", "reviewed list of exceptions; empty for none")
+	flag.StringVar(&s.cases, "cases", "test/conformance/testdata/cases.jsonl", "documented operations, a JSON object a line")
+	flag.StringVar(&s.exceptions, "exceptions", "test/conformance/exceptions.txt", "reviewed list of exceptions; empty for none")
 	flag.StringVar(&s.older, "older", "", "earlier descriptions as CSDL, a pattern of files: they tell what is gone from what never was")
 	flag.StringVar(&s.root, "root", ".", "root of the repository")
 	flag.StringVar(&s.bodies, "bodies", "", "file to write the bodies to that were sent, a JSON object a line")

@@ -9,8 +9,8 @@ import (
 
 	"github.com/intunegen/intunegen/gen"
 	"github.com/intunegen/intunegen/gen/ir"
-	"github.com/intunegen/intunegen/gen/snippet"
 	"github.com/intunegen/intunegen/spec/beta"
+	"github.com/intunegen/intunegen/tools/snippet"
 )
 
 // A suite is one run over documented operations.

@@ -3,7 +3,7 @@
 # SAP CAP with all of Intune, SAP CAP with a hand-written model that wants ETags, and Prism with a strict OpenAPI document.
 # JUDGES is where they are installed, outside the repository; TOOLS has their scripts; PORT is the first of three ports.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 tools=${TOOLS:-$PWD/../shared/tools}
 corpus=${INTUNE_CORPUS:-$PWD/../shared/corpus}
 judges=${JUDGES:-${TMPDIR:-/tmp}/judges}
@@ -46,4 +46,4 @@ prism mock --errors --host 127.0.0.1 --port $((port + 2)) "$corpus/openapi/conve
 pids+=($!)
 ready prism "Prism is listening"
 INTUNE_E2E_URL=http://127.0.0.1:$port/beta ESIM_E2E_URL=http://127.0.0.1:$((port + 1))/beta PRISM_E2E_URL=http://127.0.0.1:$((port + 2)) \
-  go test -count=1 -v ./e2e
+  go test -count=1 -v ./test/e2e

@@ -9,8 +9,8 @@ import (
 
 	"github.com/intunegen/intunegen/gen"
 	"github.com/intunegen/intunegen/gen/ir"
-	"github.com/intunegen/intunegen/gen/permissions"
 	"github.com/intunegen/intunegen/spec/beta"
+	"github.com/intunegen/intunegen/tools/permissions"
 )
 
 func delegated(r *ir.Row) []string { return r.Delegated }

@@ -11,8 +11,8 @@ import (
 
 	"github.com/intunegen/intunegen/gen"
 	"github.com/intunegen/intunegen/gen/ir"
-	"github.com/intunegen/intunegen/gen/snippet"
 	"github.com/intunegen/intunegen/spec/beta"
+	"github.com/intunegen/intunegen/tools/snippet"
 )
 
 var update = flag.Bool("update", false, "rewrite what the cases expect; the run still reports what changed")

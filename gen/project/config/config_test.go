@@ -11,7 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/intunegen/intunegen/gen/config"
+	"github.com/intunegen/intunegen/gen/project/config"
 )
 
 func TestRead(t *testing.T) {
@@ -61,7 +61,7 @@ func TestFaults(t *testing.T) {
 
 // The schema for editors knows what the program knows.
 func TestSchema(t *testing.T) {
-	data, err := os.ReadFile("../../docs/intunegen.schema.json")
+	data, err := os.ReadFile("../../../docs/intunegen.schema.json")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,8 +13,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/intunegen/intunegen/gen/kept"
 	"github.com/intunegen/intunegen/gen/names"
+	"github.com/intunegen/intunegen/gen/retain"
 	"github.com/intunegen/intunegen/spec"
 )
 
@@ -28,7 +28,7 @@ type Lock struct {
 	Source    string // what the description is
 	Options   string // hash of what was wanted of it, and of its corrections
 	Names     names.Table
-	Parts     kept.Parts        // what a later run may have to keep; nil unless that is asked for
+	Parts     retain.Parts      // what a later run may have to keep; nil unless that is asked for
 	Files     map[string]string // name to hash
 }
 
@@ -152,7 +152,7 @@ func (l *Lock) line(n int, text string) bool {
 // parts takes the properties or members of a type.
 func (l *Lock) parts(owner, list string) bool {
 	if l.Parts == nil {
-		l.Parts = kept.Parts{}
+		l.Parts = retain.Parts{}
 	}
 	l.Parts[owner] = map[string]string{}
 	for item := range strings.FieldsSeq(list) {

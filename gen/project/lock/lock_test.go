@@ -5,15 +5,15 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/intunegen/intunegen/gen/kept"
-	"github.com/intunegen/intunegen/gen/lock"
 	"github.com/intunegen/intunegen/gen/names"
+	"github.com/intunegen/intunegen/gen/project/lock"
+	"github.com/intunegen/intunegen/gen/retain"
 )
 
 func example() *lock.Lock {
 	return &lock.Lock{Generator: "v1.2.3", Input: "aa", Source: "a description, of 2026", Options: "bb",
 		Names: names.Table{names.Top: {{Key: "params:api.f(api.pool)(x)", Go: "PoolFParams"}, {Key: "type:api.pool", Go: "Pool"}}, "api.pool": {{Key: "Name", Go: "Name_"}, {Key: "id", Go: "ID"}, {Key: "name", Go: "Name"}}},
-		Parts: kept.Parts{"api.pool": {"name": "Edm.String?,managed", "id": "Edm.String"}, "api.size": {"small": "0"}},
+		Parts: retain.Parts{"api.pool": {"name": "Edm.String?,managed", "id": "Edm.String"}, "api.size": {"small": "0"}},
 		Files: map[string]string{"pool.go": "cc", "doc.go": "dd"}}
 }
 

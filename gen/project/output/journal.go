@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"github.com/intunegen/intunegen/gen/emit"
-	"github.com/intunegen/intunegen/gen/lock"
+	"github.com/intunegen/intunegen/gen/project/lock"
 )
 
 // GuardName is the file that is in a package while its files are replaced. No generated file has an underscore in its name.

@@ -16,7 +16,7 @@ import (
 	"sync"
 
 	"github.com/intunegen/intunegen/gen/emit"
-	"github.com/intunegen/intunegen/gen/lock"
+	"github.com/intunegen/intunegen/gen/project/lock"
 )
 
 // An Update makes a directory hold exactly the files of a package beside those that are not ours.

@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"github.com/intunegen/intunegen/gen/emit"
-	"github.com/intunegen/intunegen/gen/output"
+	"github.com/intunegen/intunegen/gen/project/output"
 )
 
 func file(name, text string) emit.File {

@@ -10,7 +10,7 @@ import (
 	"syscall"
 
 	"github.com/intunegen/intunegen/gen/emit"
-	"github.com/intunegen/intunegen/gen/lock"
+	"github.com/intunegen/intunegen/gen/project/lock"
 )
 
 // This file replaces files of a directory so that an interruption at any point leaves nothing mixed unseen:

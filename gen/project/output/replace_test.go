@@ -15,7 +15,7 @@ import (
 	"testing"
 
 	"github.com/intunegen/intunegen/gen/emit"
-	"github.com/intunegen/intunegen/gen/lock"
+	"github.com/intunegen/intunegen/gen/project/lock"
 )
 
 // A failing disk does n operations. The next one fails, half done, with the given error, or ends the goroutine as a kill would.

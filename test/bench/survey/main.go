@@ -29,7 +29,7 @@ func main() {
 	flag.Parse()
 	held := make([]byte, *heap<<20)
 	defer runtime.KeepAlive(held)
-	all, err := modelTypes("../generated/intunebeta", regexp.MustCompile(*types), *every)
+	all, err := modelTypes("../../generated/intunebeta", regexp.MustCompile(*types), *every)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)

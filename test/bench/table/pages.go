@@ -10,10 +10,10 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/intunegen/intunegen/bench"
 	"github.com/intunegen/intunegen/generated/intunebeta"
 	"github.com/intunegen/intunegen/graph"
 	"github.com/intunegen/intunegen/odata"
+	"github.com/intunegen/intunegen/test/bench"
 )
 
 const (

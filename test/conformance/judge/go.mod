@@ -1,4 +1,4 @@
-module github.com/intunegen/intunegen/conformance/judge
+module github.com/intunegen/intunegen/test/conformance/judge
 
 go 1.26.0
 

@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"os"
 
-	"github.com/intunegen/intunegen/bench/startup"
 	"github.com/intunegen/intunegen/generated/intunebeta"
 	"github.com/intunegen/intunegen/graph"
+	"github.com/intunegen/intunegen/test/bench/startup"
 )
 
 func main() {

@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"os"
 
-	"github.com/intunegen/intunegen/bench/startup"
 	"github.com/intunegen/intunegen/graph"
+	"github.com/intunegen/intunegen/test/bench/startup"
 )
 
 func main() {

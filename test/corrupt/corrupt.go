@@ -1,5 +1,5 @@
-// Package hostile damages inputs, for tests that readers refuse what they cannot read and do nothing worse.
-package hostile
+// Package corrupt damages inputs, for tests that readers refuse what they cannot read and do nothing worse.
+package corrupt
 
 import (
 	"fmt"

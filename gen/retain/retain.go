@@ -1,6 +1,6 @@
-// Package kept keeps what a newer description no longer has: properties of types and members of enumerations stay in Go, deprecated,
+// Package retain keeps what a newer description no longer has: properties of types and members of enumerations stay in Go, deprecated,
 // so that programs compile until they have been changed.
-package kept
+package retain
 
 import (
 	"maps"

@@ -1,6 +1,6 @@
-// Package docs reads what Microsoft's documentation states of operations and types: from Markdown pages as Microsoft keeps them,
+// Package msdocs reads what Microsoft's documentation states of operations and types: from Markdown pages as Microsoft keeps them,
 // or from files with one JSON object a page. It takes facts, no sentences.
-package docs
+package msdocs
 
 import (
 	"fmt"

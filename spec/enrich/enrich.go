@@ -1,6 +1,6 @@
-// Package facts gives a description the facts that only documentation states: order of properties, classes and marks, the verb of
+// Package enrich gives a description the facts that only documentation states: order of properties, classes and marks, the verb of
 // updates, permissions, availability and pages. They come from another description, by qualified name.
-package facts
+package enrich
 
 import (
 	"cmp"

@@ -1,4 +1,4 @@
-package kept_test
+package retain_test
 
 import (
 	"strings"
@@ -7,7 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/intunegen/intunegen/gen"
-	"github.com/intunegen/intunegen/gen/kept"
+	"github.com/intunegen/intunegen/gen/retain"
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/csdl"
 )
@@ -27,7 +27,7 @@ func read(t *testing.T, text string) *spec.Document {
 }
 
 // file returns one generated file, and the parts that were kept.
-func file(t *testing.T, doc *spec.Document, parts kept.Parts, name string) (string, *gen.Result) {
+func file(t *testing.T, doc *spec.Document, parts retain.Parts, name string) (string, *gen.Result) {
 	t.Helper()
 	result, err := gen.Generate(doc, gen.Options{Name: "api", Parts: parts})
 	if err != nil {
@@ -85,8 +85,8 @@ func TestRestore(t *testing.T) {
 
 // The types of the corpus's own annotations come back: class and marks as they were recorded.
 func TestPartsRoundTrip(t *testing.T) {
-	want := kept.Parts{"api.pool": {"id": "Edm.String?,createOnly", "a": "Edm.String?,managed,secret", "b": "Collection(Edm.Int32),writeOnly,createOnly"}, "api.thing": {}}
-	doc, gone := kept.Restore(read(t, `<EntityType Name="thing"/><EntityType Name="pool" BaseType="api.thing">`+key+`</EntityType>`), want)
+	want := retain.Parts{"api.pool": {"id": "Edm.String?,createOnly", "a": "Edm.String?,managed,secret", "b": "Collection(Edm.Int32),writeOnly,createOnly"}, "api.thing": {}}
+	doc, gone := retain.Restore(read(t, `<EntityType Name="thing"/><EntityType Name="pool" BaseType="api.thing">`+key+`</EntityType>`), want)
 	if len(gone) != 2 {
 		t.Errorf("kept %v", gone)
 	}
