@@ -75,7 +75,7 @@ func fastest(n int, run func() (usage, error)) (best usage, err error) {
 func buildTool(dir string) (string, error) {
 	tool := filepath.Join(dir, "intunegen")
 	build := exec.Command("go", "build", "-o", tool, "./cmd/intunegen")
-	build.Dir = ".." // the tool's own module
+	build.Dir = "../.." // the tool's own module
 	_, err := usageOf(build)
 	return tool, err
 }

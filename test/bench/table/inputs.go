@@ -28,7 +28,7 @@ func inputs(dir string) ([]row, error) {
 	rows = append(rows, row{"generate, unchanged", same.wall * 1000, "ms", 50, false})
 	corpus := os.Getenv("INTUNE_CORPUS")
 	if corpus == "" {
-		corpus = filepath.Join("..", "..", "shared", "corpus")
+		corpus = filepath.Join("..", "..", "..", "shared", "corpus")
 	}
 	if _, err := os.Stat(corpus); err != nil {
 		fmt.Fprintln(os.Stderr, "bench: no corpus (INTUNE_CORPUS), so Microsoft's OpenAPI and documentation are not measured")
