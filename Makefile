@@ -15,6 +15,31 @@ help: ## list the targets
 generate: ## write the client of all of Intune beta into generated/intunebeta
 	go run ./cmd/intunegen generate --out generated/intunebeta
 
+.PHONY: golden
+golden: ## write the expected sections of golden cases again; fails when one changed, so that it is read
+	go test ./golden -update
+
+.PHONY: overlay
+overlay: ## apply spec/overlay/intune.yaml to the embedded description in spec/beta
+	go run ./cmd/intunegen import --apply --out spec/beta
+
+.PHONY: import
+import: ## make the embedded description again, from the corpus
+	@test -d '$(CORPUS)' || { echo "no corpus at $(CORPUS); make corpus says what it is"; exit 1; }
+	go run ./cmd/intunegen import --metadata '$(CORPUS)/csdl/intune-beta-2026-08.reconstructed.csdl' \
+	  --docs '$(CORPUS)/docs' --docs '$(CORPUS)/docs-2026' \
+	  --earlier '$(CORPUS)/csdl/beta-prod-2019-02-descriptions.csdl' --earlier '$(CORPUS)/csdl/beta-prod-2020-08-descriptions.csdl' \
+	  --cloud 'global:v1.0:2026-08-03=$(CORPUS)/csdl/v1.0-prod-2026-08.csdl' --cloud 'usgov:v1.0:2026-08-04=$(CORPUS)/csdl/v1.0-fairfax-2026-08.csdl' \
+	  --cloud 'china:v1.0:2026-07-22=$(CORPUS)/csdl/v1.0-mooncake-2026-08.csdl' --out spec/beta
+
+.PHONY: corpus
+corpus: ## say what the corpus holds, where each file comes from, and which of it is here
+	@echo "Files of the corpus at $(CORPUS), for make import and for tests over real descriptions:"
+	@tail -n +2 test/corpus/sources.tsv | while IFS=$$'\t' read -r file source hash; do \
+	  if [ ! -e '$(CORPUS)'/"$$file" ]; then state=missing; \
+	  elif echo "$$hash  $(CORPUS)/$$file" | sha256sum --check --status; then state=here; else state=other; fi; \
+	  printf '%-8s%s\n        from %s\n        sha256 %s\n' "$$state" "$$file" "$$source" "$$hash"; done
+
 .PHONY: test
 test: ## run every test
 	go test -timeout 1h ./... # with empty caches it compiles all of Intune, several times

@@ -1,0 +1,102 @@
+package importer_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/intunegen/intunegen/spec"
+	"github.com/intunegen/intunegen/spec/csdljson"
+	"github.com/intunegen/intunegen/spec/importer"
+	"github.com/intunegen/intunegen/spec/overlay"
+)
+
+// The shipped overlay is in the embedded description: applying it once more changes no byte.
+func TestApplyOfWhatIsAppliedChangesNothing(t *testing.T) {
+	doc, placed := committed(t)
+	shipped, err := overlay.Intune()
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := importer.Apply(doc, placed, shipped)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for workload, doc := range result.Files {
+		if diff := cmp.Diff(string(beta(t, workload)), written(t, doc)); diff != "" {
+			t.Errorf("%s (-committed +applied):\n%s", workload, diff)
+		}
+	}
+}
+
+// A new entry changes the file of its type and no other.
+func TestApplyOfANewEntry(t *testing.T) {
+	doc, placed := committed(t)
+	entry, err := overlay.Read("new.yaml", []byte("corrections:\n- {target: embeddedSIMActivationCodePool/displayName, class: readOnly, reason: r, link: 'https://example.com'}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := importer.Apply(doc, placed, entry)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for workload, doc := range result.Files {
+		if changed := written(t, doc) != string(beta(t, workload)); changed != (workload == "esim") {
+			t.Errorf("%s: changed is %t", workload, changed)
+		}
+	}
+	if text := written(t, result.Files["esim"]); !strings.Contains(text, "class: readOnly") {
+		t.Error("the entry is not in the description")
+	}
+}
+
+// committed returns the embedded description, and the file of each of its types.
+func committed(t *testing.T) (*spec.Document, map[string]string) {
+	t.Helper()
+	files, err := filepath.Glob("../beta/*.yaml")
+	if err != nil || len(files) < 10 {
+		t.Fatal(files, err)
+	}
+	placed := map[string]string{}
+	for _, file := range files {
+		workload := strings.TrimSuffix(filepath.Base(file), ".yaml")
+		doc, err := csdljson.Read(file, beta(t, workload))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range doc.Schemas {
+			for _, one := range s.Types {
+				placed[s.Namespace+"."+one.Name] = workload
+			}
+			for _, one := range s.Enums {
+				placed[s.Namespace+"."+one.Name] = workload
+			}
+		}
+	}
+	whole, err := csdljson.ReadFS(os.DirFS("../beta"), "../beta")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return whole, placed
+}
+
+func beta(t *testing.T, workload string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("../beta", workload+".yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func written(t *testing.T, doc *spec.Document) string {
+	t.Helper()
+	text, err := csdljson.Write(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
