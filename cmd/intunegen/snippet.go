@@ -42,6 +42,9 @@ func snippetCommand() *cobra.Command {
 }
 
 func writeSnippet(out, notes io.Writer, in input, file string, options snippet.Options) error {
+	if err := options.Check(); err != nil {
+		return err
+	}
 	name, text, err := readFile(file)
 	if err != nil {
 		return err
