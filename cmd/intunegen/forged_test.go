@@ -11,6 +11,7 @@ import (
 	"testing"
 	"unicode"
 
+	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/tools/snippet"
 )
 
@@ -107,5 +108,23 @@ func checkProgram(t *testing.T, source []byte) {
 	}
 	if len(file.Decls) != 2 || len(file.Comments) != 1 {
 		t.Errorf("%d declarations, %d comments; want the imports, and a function with its comment\n%s", len(file.Decls), len(file.Comments), source)
+	}
+}
+
+// A description says what its files are called, and so must not say where they are.
+func TestFaultA1_NamesOfImportedFiles(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "a", "b")
+	doc := &spec.Document{Version: "4.01", Schemas: []*spec.Schema{{Namespace: "n"}}}
+	for _, name := range []string{"../evil", "../../evil", "/tmp/evil", "a/b", `..\evil`, "a\nb", "a b", "con", "aux", "a\x00b", "a:b"} {
+		err := writeDescription(dir, map[string]*spec.Document{name: doc})
+		if _, none := os.Stat(dir); err == nil || none == nil {
+			t.Errorf("%q: got %v; want an error, and nothing written", name, err)
+		}
+	}
+	if found, _ := filepath.Glob(filepath.Join(filepath.Dir(filepath.Dir(dir)), "*.yaml")); len(found) > 0 {
+		t.Errorf("written outside: %v", found)
+	}
+	if err := writeDescription(dir, map[string]*spec.Document{"device-management": doc}); err != nil {
+		t.Error(err)
 	}
 }
