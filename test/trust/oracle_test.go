@@ -19,7 +19,11 @@ import (
 // generated returns what the Go of a document declares, one declaration a text, without comments and without what literals hold, and with
 // the imports and the comments that tools obey. Two documents that differ in a text alone have the same.
 func generated(doc *spec.Document) ([]string, error) {
-	result, err := gen.Generate(doc, gen.Options{Name: "trusted", Source: "a test", Path: "/beta"})
+	return generatedWith(doc, gen.Options{Name: "trusted", Source: "a test", Path: "/beta"})
+}
+
+func generatedWith(doc *spec.Document, options gen.Options) ([]string, error) {
+	result, err := gen.Generate(doc, options)
 	if err != nil {
 		return nil, err
 	}
