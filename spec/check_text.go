@@ -131,6 +131,7 @@ func isPermission(s string) bool { return s != "" && consists(s, "-._/:") }
 // consists reports whether a text is of letters, digits and the characters of others alone.
 func consists(s, others string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(others, r)
+		plain := 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' // which nearly all are
+		return !plain && !strings.ContainsRune(others, r) && !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	})
 }
