@@ -12,6 +12,7 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/mod/module"
 
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/csdljson"
@@ -182,6 +183,9 @@ func importedFiles(dir string) ([]string, error) {
 func writeDescription(dir string, files map[string]*spec.Document) error {
 	texts := map[string][]byte{}
 	for workload, doc := range files {
+		if err := module.CheckFilePath(workload + ".yaml"); err != nil || strings.ContainsAny(workload, "/ ") {
+			return fmt.Errorf("%q is no name for a file of a workload; correct the qualifier of @%s, or the name of the page", workload, spec.TermOperations)
+		}
 		text, err := csdljson.Write(doc)
 		if err != nil {
 			return err

@@ -12,9 +12,9 @@ const width = 110
 // begin is what a line of a comment begins with.
 const begin = "// "
 
-// constraint is what must not begin a line: gofmt takes such a line for a build constraint, wherever it stands, and moves it to the
-// begin of the file.
-const constraint = "+build"
+// constraints are what must not begin a line, with what is written for it: gofmt takes a line with the first for a build constraint,
+// wherever it stands, and moves it to the start of the file; go vet refuses one with the second.
+var constraints = map[string]string{"+build": "+ build", "go:build": "go: build"}
 
 // comment writes a line comment of paragraphs. It is the only way that text of a description reaches a file: control
 // characters are dropped, and since every line begins with //, nothing in the text can end the comment.
@@ -51,8 +51,8 @@ func (s *source) paragraph(start int, paragraph string) {
 			s.put(" ")
 			column++
 		}
-		if column == 0 && word == constraint {
-			word = "+ build"
+		if written, ok := constraints[word]; ok && column == 0 {
+			word = written
 		}
 		s.put(word)
 		column += len(word)
@@ -103,11 +103,14 @@ func cutWord(text string) (word, rest string) {
 	return text[start:], ""
 }
 
+// oneLine returns a text for a line of a comment that is written otherwise.
+func oneLine(text string) string { return strings.Join(strings.FieldsFunc(text, isSeparator), " ") }
+
 // isSeparator tells whether a character is left out of comments, between words. Go allows a byte order mark at the begin of a file alone.
 func isSeparator(r rune) bool { return r <= ' ' || r >= unicode.MaxASCII && isWideSeparator(r) }
 
 func isWideSeparator(r rune) bool {
-	return unicode.IsSpace(r) || unicode.IsControl(r) || r == utf8.RuneError || r == '\ufeff'
+	return unicode.IsSpace(r) || unicode.IsControl(r) || r == utf8.RuneError || r == '\ufeff' || unicode.Is(unicode.Bidi_Control, r)
 }
 
 // list joins words for a sentence: "a, b and c".

@@ -23,12 +23,12 @@ func enum(s *source, pkg *ir.Package, e *ir.Enum) {
 	if len(e.Members) > 0 {
 		members(s, e)
 	}
-	s.put("// Known tells whether v holds members of ", e.Wire, " alone.\n")
+	s.put("// Known tells whether v holds members of ", oneLine(e.Wire), " alone.\n")
 	s.typed("func (v ", e.Go, ") Known() bool {\nreturn odata.", known, "(string(v), ")
 	s.quote(strings.Join(wires(e), ","))
 	s.put(")\n}\n")
 	if !pkg.Service.Clouds {
-		s.put("// EnumType returns ", e.Wire, ", which stands before a value in URLs.\nfunc (", e.Go, ") EnumType() string {\nreturn ")
+		s.put("// EnumType returns ", oneLine(e.Wire), ", which stands before a value in URLs.\nfunc (", e.Go, ") EnumType() string {\nreturn ")
 		s.quote(e.Wire)
 		s.put("\n}\n")
 	}

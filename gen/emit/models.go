@@ -38,9 +38,9 @@ func fields(s *source, m *ir.Model) {
 	from := (*ir.Model)(nil)
 	for _, field := range m.Fields {
 		if field.From != from && field.From.Wire != m.Wire {
-			s.put("// Inherited from ", field.From.Wire, ":\n\n")
+			s.put("// Inherited from ", oneLine(field.From.Wire), ":\n\n")
 		} else if from != nil && field.From != from {
-			s.put("// Declared by ", m.Wire, ":\n\n")
+			s.put("// Declared by ", oneLine(m.Wire), ":\n\n")
 		}
 		from = field.From
 		property(s, field, modelOptions(field), field.Doc)

@@ -20,7 +20,7 @@ func packageDoc(s *source, pkg *ir.Package) {
 		"",
 		"It was generated from " + pkg.Source + ".",
 	} {
-		s.file.PackageComment(strings.TrimSuffix("// "+line, " "))
+		s.file.PackageComment(strings.TrimSuffix("// "+oneLine(line), " "))
 	}
 }
 
@@ -106,9 +106,22 @@ func table(s *source, pkg *ir.Package) {
 	s.put("\n")
 }
 
-// rows writes a raw string literal. Paths and permissions hold no backquotes: names with any are refused before.
+// rows writes a string literal: a raw one, which is read easily, unless the texts would end it.
 func rows(s *source, rows []*ir.Row) {
-	s.put("`\n")
+	start := len(s.text)
+	tableText(s, rows)
+	text := string(s.text[start:])
+	s.text = s.text[:start]
+	if strconv.CanBackquote(strings.ReplaceAll(text, "\n", "")) {
+		s.put("`", text, "`")
+	} else {
+		s.quote(text)
+	}
+}
+
+// tableText writes the table: a line for each operation.
+func tableText(s *source, rows []*ir.Row) {
+	s.put("\n")
 	for _, row := range rows {
 		s.put(row.Path, " ", row.Method)
 		if row.Status != 0 {
@@ -122,7 +135,6 @@ func rows(s *source, rows []*ir.Row) {
 		}
 		s.put("\n")
 	}
-	s.put("`")
 }
 
 func permissions(s *source, name string, all []string) {
