@@ -111,6 +111,9 @@ func assignTypes(pkg *ir.Package, top *scope) []*ir.Model {
 	return models
 }
 
+// fixedNames are the names that every package has.
+var fixedNames = []string{"Client", "NewClient", "New", "NewPatch", "Operations", "Available", "table", "service", "models", "patches"}
+
 func assignFixed(pkg *ir.Package, top *scope) {
 	fixed := func(name string) string { return top.name("fixed:"+name, name) }
 	pkg.Fixed = ir.Fixed{Client: fixed("Client"), NewClient: fixed("NewClient"), New: fixed("New"), NewPatch: fixed("NewPatch"),

@@ -4,6 +4,7 @@ package retain
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -58,6 +59,9 @@ func text(f *ir.Field) string {
 	}
 	return strings.Join(words, ",")
 }
+
+// IsPart reports whether a text is one of [Parts].
+var IsPart = regexp.MustCompile(`^(-?[0-9]{1,20}|(Collection\([\pL\pM\pN\p{Pc}\p{Cf}.]+\)|[\pL\pM\pN\p{Pc}\p{Cf}.]+)\??(,(managed|readOnly|writeOnly|createOnly|secret))*)$`).MatchString
 
 // Restore returns doc with the parts that it has no longer, and their paths, sorted. What belongs to a type that is gone, or is of one,
 // cannot be restored. doc itself stays as it is.
