@@ -34,7 +34,7 @@ func IsQualified(name string) bool {
 // IsScope reports whether a table may have a scope, beside that of the package.
 func IsScope(scope string) bool {
 	params, isParams := strings.CutPrefix(scope, paramsScope)
-	return scope == AliasScope || IsQualified(scope) || isParams && isExported(params) || !isParams && isExported(scope)
+	return scope == AliasScope || scope == FileScope || IsQualified(scope) || isParams && isExported(params) || !isParams && isExported(scope)
 }
 
 // Space returns the Go scope in which the names of a scope are: the earlier ones are in that of the package.
@@ -54,6 +54,8 @@ var (
 // IsKey reports whether a name in a scope may have a key.
 func IsKey(scope, key string) bool {
 	switch scope {
+	case FileScope:
+		return strings.HasPrefix(key, "type:") && isTopKey(key)
 	case Top:
 		return isTopKey(key) || slices.Contains(fixedNames, fixedName(key))
 	case AliasScope:
@@ -74,6 +76,9 @@ func fixedName(key string) string {
 	return name
 }
 
+// isOwnFile reports whether a name of a file is one that is not of the rule.
+var isOwnFile = regexp.MustCompile(`^[\pL\pN]+-+[0-9]+$`).MatchString
+
 // A Rule says which Go names may be given in a table.
 type Rule struct{ client string }
 
@@ -90,6 +95,12 @@ func (r Rule) Unusable(scope string, n Name) string {
 	if fixed := fixedName(n.Key); fixed != "" && scope == Top {
 		if strings.TrimRight(n.Go, "_") != fixed {
 			return "it is " + fixed + ", with underscores behind it where a type has that name"
+		}
+		return ""
+	}
+	if scope == FileScope {
+		if !isOwnFile(n.Go) {
+			return "it is not a name of a file that another name is told apart from"
 		}
 		return ""
 	}
