@@ -3,10 +3,12 @@ package pull
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/intunegen/intunegen/spec"
 )
@@ -49,7 +51,7 @@ func follow(ctx context.Context, u *url.URL, header http.Header) (*http.Response
 		req.Header = header
 		resp, err := http.DefaultTransport.RoundTrip(req)
 		if err != nil {
-			return nil, fmt.Errorf("%s: cannot fetch the description; check address and network, or use a file: %w", Shown(u.String()), err)
+			return nil, fmt.Errorf("%s: cannot fetch the description; check address and network, or use a file: %w", Shown(u.String()), ofAnswer(err))
 		}
 		if !isRedirect(resp) {
 			return resp, nil
@@ -60,6 +62,14 @@ func follow(ctx context.Context, u *url.URL, header http.Header) (*http.Response
 		}
 	}
 	return nil, fmt.Errorf("%s: too many redirects; check the address", Shown(u.String()))
+}
+
+// ofAnswer replaces errors that repeat what the server sent: that may be an address too.
+func ofAnswer(err error) error {
+	if strings.Contains(err.Error(), "malformed") || strings.Contains(err.Error(), "unsupported") {
+		return errors.New("the answer is not HTTP")
+	}
+	return err
 }
 
 func isRedirect(resp *http.Response) bool {
