@@ -32,7 +32,8 @@ func TestFaultA7_Addresses(t *testing.T) {
 	}
 }
 
-// What pull prints and keeps has no query, which may be secret; with one, the description is always fetched whole.
+// What pull prints and keeps has no query, which may be secret; with one, the description is always
+// fetched whole.
 func TestFaultA7_QueryIsNotKept(t *testing.T) {
 	t.Chdir(t.TempDir())
 	asked := 0

@@ -16,7 +16,8 @@ import (
 	"github.com/intunegen/intunegen/spec/csdljson"
 )
 
-// configure takes over what the configuration says and no flag overrides. Only a configuration that was named must exist.
+// configure takes over what the configuration says and no flag overrides. Only a configuration that
+// was named must exist.
 func (r *generateRun) configure(given func(flag string) bool) error {
 	file := r.configFile
 	if file == "" {
@@ -58,7 +59,7 @@ func override[T any](given bool, flag *T, configured T) {
 	}
 }
 
-// configure takes over a configuration's input; an address stands for what pull fetched from it.
+// configure takes over a configuration's input; for an address that is the file that pull keeps.
 func (in *input) configure(c *config.Config, file string) error {
 	source := c.Input
 	if config.IsURL(source) {
@@ -90,7 +91,8 @@ func (in *input) file(name string) error {
 	return nil
 }
 
-// pulledFile is where pull keeps what the address in a configuration gives: beside it, so that it can be committed.
+// pulledFile is where pull keeps what the address in a configuration gives: beside it, so that it
+// can be committed.
 func pulledFile(configFile string) string {
 	return filepath.Join(filepath.Dir(configFile), "intunegen-metadata.xml.gz")
 }
@@ -104,7 +106,7 @@ func initCommand() *cobra.Command {
 	}
 }
 
-// writeFirst writes a configuration where there is none.
+// writeFirst writes a configuration unless there is one.
 func writeFirst(w io.Writer) error {
 	f, err := os.OpenFile(config.Name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrExist) {

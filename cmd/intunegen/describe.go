@@ -36,8 +36,8 @@ func describeCommand() *cobra.Command {
 	return cmd
 }
 
-// describeDefinitions prints the type definitions of a name, qualified or not, and tells whether there are any. They have no Go of their
-// own: properties have the type that they stand for.
+// describeDefinitions prints the type definitions of a name, qualified or not, and reports whether
+// there are any. They have no Go of their own: properties have the underlying type.
 func describeDefinitions(w io.Writer, doc *spec.Document, asked string) bool {
 	found := false
 	for _, schema := range doc.Schemas {
@@ -51,7 +51,8 @@ func describeDefinitions(w io.Writer, doc *spec.Document, asked string) bool {
 	return found
 }
 
-// describe prints the type asked for. Of several of a name without namespace it is that of the main namespace.
+// describe prints the type asked for. Of several of a name without namespace it is that of the main
+// namespace.
 func describe(w io.Writer, pkg *ir.Package, asked string) {
 	for _, is := range []func(wire string) bool{
 		func(wire string) bool { return wire == asked },

@@ -79,7 +79,8 @@ func compare(old, new *description) (*diff.Report, error) {
 	return diff.CompareNames(before, after), nil
 }
 
-// namesWithin returns the names that a description gives under a lock, of what the lock can speak of.
+// namesWithin returns those names of a description, given under a lock, that the lock can say
+// something about.
 func namesWithin(d *description, locked names.Table, opts gen.Options) (names.Table, error) {
 	opts.Earlier = locked
 	whole, err := gen.Names(d.doc, opts)

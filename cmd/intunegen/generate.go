@@ -28,7 +28,7 @@ type generateRun struct {
 	types      []string
 	operations []string
 	workloads  []string
-	asked      map[string]spec.Position // where these stand in the configuration
+	asked      map[string]spec.Position // where the configuration has these
 	pkg, out   string
 	version    string // of intunegen
 	check      bool
@@ -111,7 +111,8 @@ func (r *generateRun) current(folder *output.Folder, now *lock.Lock) (bool, erro
 	return true, nil
 }
 
-// oldLock reads the lock that the run goes out from: unless it is a check, that of a directory that no other run changes.
+// oldLock reads the lock that the run goes out from: unless it is a check, that of a directory that
+// no other run changes.
 func (r *generateRun) oldLock(folder *output.Folder) (*lock.Existing, error) {
 	if !r.check && folder.Exists() {
 		if err := folder.Hold(); err != nil {

@@ -23,7 +23,7 @@ import (
 // An input is where a description comes from.
 type input struct {
 	metadata string // CSDL file, "-" for standard input, or a folder that import has written; "" for the embedded description
-	openapi  string // OpenAPI file, likewise
+	openapi  string // OpenAPI file, "-" for standard input
 	noFacts  bool   // leave out the embedded description's facts
 	overlays []string
 	clouds   []string // what none of these has is left out
@@ -189,19 +189,21 @@ func (d *description) addFacts(known *spec.Document) error {
 	return nil
 }
 
-// isGraph tells whether a description is one of Microsoft Graph.
+// isGraph reports whether a description is of Microsoft Graph.
 func isGraph(doc *spec.Document) bool {
 	return slices.ContainsFunc(doc.Schemas, func(s *spec.Schema) bool { return s.Namespace == "microsoft.graph" })
 }
 
-// dropOperations removes the documented operations from a description that facts have been added to.
+// dropOperations removes the documented operations from a description that facts have been added
+// to.
 func dropOperations(doc *spec.Document) {
 	for _, s := range doc.Schemas {
 		s.Annotations = slices.DeleteFunc(slices.Clone(s.Annotations), func(a *spec.Annotation) bool { return a.Term == spec.TermOperations })
 	}
 }
 
-// readOnce reads a file as it is, and keeps it for readFile: a pipe gives its text once, and a file might change in between.
+// readOnce reads a file as it is, and keeps it for readFile: a pipe gives its text once, and a file
+// might change in between.
 func (in input) readOnce(file string) ([]byte, error) {
 	raw, err := spec.ReadFile(file)
 	if err == nil && in.buffered != nil {

@@ -15,7 +15,8 @@ import (
 	"github.com/intunegen/intunegen/spec/importer"
 )
 
-// What a project has its files for is read from regular files: nobody waits for a named pipe, or reads a device without end.
+// What a project has its files for is read from regular files: nobody waits for a named pipe, or
+// reads a device without end.
 func TestFaultA5_IrregularInputs(t *testing.T) {
 	t.Chdir(t.TempDir())
 	writeFile(t, "own.csdl", ownMetadata)

@@ -47,7 +47,8 @@ func (r *generateRun) readLock(folder *output.Folder) (*lock.Existing, error) {
 	return &lock.Existing{Lock: *l, Text: data}, nil
 }
 
-// fingerprint returns the hash of everything that a description is read from; "" for standard input, which can be read only once.
+// fingerprint returns the hash of everything that a description is read from; "" for standard
+// input, which can be read only once.
 func (in input) fingerprint() (string, error) {
 	if slices.Contains(append([]string{in.metadata, in.openapi}, in.overlays...), "-") {
 		return "", nil
@@ -109,5 +110,6 @@ func unchanged(folder *output.Folder, files map[string]string) bool {
 	})
 }
 
-// fileReaders is how many files are read at a time: more than there are cores, because the disk is waited for.
+// fileReaders is how many files are read at a time: more than there are cores, because the disk is
+// waited for.
 const fileReaders = 4

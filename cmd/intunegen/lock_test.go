@@ -29,7 +29,8 @@ func TestFingerprintOfFolder(t *testing.T) {
 	}
 }
 
-// Regenerating from what is unchanged touches no file, an edit by hand is not overwritten unless that is asked for, and a check says both.
+// Regenerating from what is unchanged touches no file, an edit by hand is not overwritten unless
+// that is asked for, and a check says both.
 func TestLock(t *testing.T) {
 	t.Chdir(t.TempDir())
 	generate := []string{"generate", "--out", "esim", "--type", "embeddedSIMActivationCodePool"}
@@ -85,8 +86,8 @@ func describeType(t *testing.T, name, properties string) {
 		`<Schema Namespace="n" xmlns="http://docs.oasis-open.org/odata/ns/edm"><ComplexType Name="`+name+`">`+properties+`</ComplexType></Schema></edmx:DataServices></edmx:Edmx>`)
 }
 
-// A rename keeps the earlier name until the description changes again, whatever is regenerated meanwhile; what is gone is kept as long
-// as the configuration says so.
+// A rename keeps the earlier name until the description changes again, whatever is regenerated
+// meanwhile; what is gone is kept as long as the configuration says so.
 func TestEarlierNamesAndParts(t *testing.T) {
 	t.Chdir(t.TempDir())
 	const a, b = `<Property Name="a" Type="Edm.String"/>`, `<Property Name="b" Type="Edm.String"/>`
@@ -123,7 +124,8 @@ func TestEarlierNamesAndParts(t *testing.T) {
 	}
 }
 
-// age sets the time of all files of a directory back, and returns a function that lists those that were written since.
+// age sets the time of all files of a directory back, and returns a function that lists those that
+// were written since.
 func age(t *testing.T, dir string) (touched func() []string) {
 	t.Helper()
 	long := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)

@@ -1,4 +1,5 @@
-// Command intunegen generates a Go package from the description of Microsoft Graph's Intune beta, or of another OData service.
+// Command intunegen generates a Go package from the description of Microsoft Graph's Intune beta,
+// or of another OData service.
 package main
 
 import (
@@ -20,8 +21,8 @@ const (
 // errStale is the error of a check or comparison that found what it looks for, already reported.
 var errStale = errors.New("stale")
 
-// memoryGoal is how much memory to make do with where that is possible: the largest descriptions that are read fit, in a gigabyte with
-// what does not count. GOMEMLIMIT overrides it.
+// memoryGoal is how much memory to make do with where that is possible: the largest descriptions
+// that are read fit, in a gigabyte with what does not count. GOMEMLIMIT overrides it.
 const memoryGoal = 800 << 20
 
 func main() {

@@ -78,7 +78,7 @@ func neededRows(in input, types []string, pattern string) ([]*ir.Row, error) {
 	return rows, nil
 }
 
-// isOf tells whether a row is an operation of the type's builders.
+// isOf reports whether a row is an operation of the type's builders.
 func isOf(pkg *ir.Package, name string, row *ir.Row) bool {
 	for _, b := range pkg.Builders {
 		if b.Model.Wire != name && !strings.HasSuffix(b.Model.Wire, "."+name) {

@@ -106,8 +106,8 @@ func (p pullRun) address(c *config.Config) (string, error) {
 	return cloud.Root + embeddedPath + "/$metadata", err
 }
 
-// checkPulled checks a description as generate does. Corrections of the configuration count, but not whether each has an effect: that
-// is for the next run of generate to say.
+// checkPulled checks a description as generate does. Corrections of the configuration count, but
+// not whether each has an effect: that is for the next run of generate to say.
 func checkPulled(got *pull.Kept, c *config.Config) error {
 	in := input{metadata: got.Address, noFacts: c.NoFacts, buffered: map[string][]byte{got.Address: got.Data}}
 	d, err := in.readFacts()

@@ -20,7 +20,8 @@ const pulledText = `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.
 	`<Schema Namespace="api" xmlns="http://docs.oasis-open.org/odata/ns/edm"><EntityType Name="pool"><Key><PropertyRef Name="id"/></Key>` +
 	`<Property Name="id" Type="Edm.String"/></EntityType></Schema></edmx:DataServices></edmx:Edmx>`
 
-// What the address of a configuration gives is kept, used by generate, and not sent again while it is unchanged.
+// What the address of a configuration gives is kept, used by generate, and not sent again while it
+// is unchanged.
 func TestPull(t *testing.T) {
 	t.Chdir(t.TempDir())
 	var asked []string
@@ -54,7 +55,8 @@ func TestPull(t *testing.T) {
 	}
 }
 
-// A bad answer, an endless one, a slow one and an address without protection are errors; what is there stays.
+// A bad answer, an endless one, a slow one and an address without protection are errors; what is
+// there stays.
 func TestPullFaults(t *testing.T) {
 	t.Chdir(t.TempDir())
 	answers := map[string]http.HandlerFunc{

@@ -7,10 +7,12 @@ import (
 	"unicode/utf8"
 )
 
-// This file makes text of others fit for a terminal. Descriptions, file names and answers of servers may hold what a terminal obeys.
+// This file makes text of others fit for a terminal. Descriptions, file names and answers of
+// servers may hold what a terminal obeys.
 
-// visible returns a text with escapes for what a terminal would obey or not show: control characters, marks that turn the direction of
-// writing, and bytes that are not UTF-8. In a string of JSON or Go the escapes mean the same.
+// visible returns a text with escapes for what a terminal would obey or not show: control
+// characters, marks that turn the direction of writing, and bytes that are not UTF-8. In a string
+// of JSON or Go the escapes mean the same.
 func visible(text string) string {
 	var b strings.Builder
 	for rest := text; rest != ""; {

@@ -22,7 +22,7 @@ func argsBetween(least, most int, what string) cobra.PositionalArgs {
 	}
 }
 
-// subcommand refuses what is no command of cmd.
+// subcommand refuses an argument that is not a command of cmd.
 func subcommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
@@ -38,7 +38,8 @@ func badFlag(cmd *cobra.Command, err error) error {
 	return fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())
 }
 
-// rejectEmptyInput refuses an input that is given as "", as by a variable of a shell that is not set: without it another would be read.
+// rejectEmptyInput refuses an input that is given as "", as by a variable of a shell that is not
+// set: without it another would be read.
 func rejectEmptyInput(cmd *cobra.Command) error {
 	for _, name := range []string{"metadata", "openapi", "config"} {
 		if f := cmd.Flags().Lookup(name); f != nil && f.Changed && f.Value.String() == "" {
@@ -48,7 +49,8 @@ func rejectEmptyInput(cmd *cobra.Command) error {
 	return nil
 }
 
-// A printer is standard output. It makes what is printed visible, and keeps the first error of writing it: commands print without looking.
+// A printer is standard output. It makes what is printed visible, and keeps the first error of
+// writing it: commands print without looking.
 type printer struct {
 	io.Writer
 	begun []byte // the first bytes of a character whose others have not come yet

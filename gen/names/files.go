@@ -13,9 +13,10 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// This file gives each type a file of its own, with a name that Linux, macOS and Windows take. Names of files are in lower case and free of
-// underscores, which would make them tests or files of one system. A name that two types would have is told apart by a number, behind a
-// hyphen, which no other name has: a type that is added takes the name of no other.
+// This file gives each type a file of its own, with a name that Linux, macOS and Windows take.
+// Names of files are in lower case and free of underscores, which would make them tests or files of
+// one system. A name that two types would have is told apart by a number, behind a hyphen, which no
+// other name has: a type that is added takes the name of no other.
 
 // FileScope is the scope of the names of files that are not those of the rule, in a [Table].
 const FileScope = "files"
@@ -53,7 +54,8 @@ type filed struct {
 	set        func(file string)
 }
 
-// assignFiles names the file of each type, and returns the names that are not those of the rule. Names that were given earlier stay.
+// assignFiles names the file of each type, and returns the names that are not those of the rule.
+// Names that were given earlier stay.
 func assignFiles(pkg *ir.Package, locked Table) Names {
 	taken := map[string]bool{}
 	for _, name := range fixedFiles {
@@ -101,7 +103,8 @@ func typesWithFiles(pkg *ir.Package, files map[string]string) []filed {
 	return all
 }
 
-// inOrder returns the types in the order in which they take names: those whose file has a name of its own, those that were there, new ones.
+// inOrder returns the types in the order in which they take names: those whose file has a name of
+// its own, those that were there, new ones.
 func inOrder(all []filed, locked Table) []filed {
 	rank := func(t filed) int {
 		switch {

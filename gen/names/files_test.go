@@ -13,7 +13,8 @@ import (
 	"github.com/intunegen/intunegen/gen/project/lock"
 )
 
-// filesOf assigns names to types, in the order of wire names as the pipeline has them, and returns the files and the table.
+// filesOf assigns names to types, in the order of wire names as the pipeline has them, and returns
+// the files and the table.
 func filesOf(earlier names.Table, wires ...string) (map[string]string, names.Table) {
 	pkg := &ir.Package{}
 	pkg.Service.Root = "n"
@@ -28,7 +29,8 @@ func filesOf(earlier names.Table, wires ...string) (map[string]string, names.Tab
 	return files, table
 }
 
-// Each type has a file that all systems can have, that the go command builds on all of them, and that is no test.
+// Each type has a file that all systems can have, that the go command builds on all of them, and
+// that is no test.
 func TestFaultA5_FileNames(t *testing.T) {
 	wires := []string{"con", "Con", "CON", "prn", "aux", "nul", "NUL", "com0", "com1", "com9", "lpt1", "lpt9", "Lpt_1", "c_o_n", "com10", "console", "device_test",
 		"some_linux", "some_windows", "linux", "amd64", "a_amd64", "x_js_wasm", "test", "_hidden", "doc", "Doc", "client", "new", "operations", "deprecated",
@@ -62,7 +64,8 @@ func TestFaultA5_FileNames(t *testing.T) {
 	}
 }
 
-// A type that is added takes the file of no other, however often the package is generated, and the lock may say so.
+// A type that is added takes the file of no other, however often the package is generated, and the
+// lock may say so.
 func TestFaultA5_FileNamesStay(t *testing.T) {
 	var before map[string]string
 	var table names.Table

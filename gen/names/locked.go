@@ -9,7 +9,8 @@ import (
 	"unicode"
 )
 
-// This file says what names a table from elsewhere may hold. Those that [Assign] gives are all among them.
+// This file says what names a table from elsewhere may hold. Those that [Assign] gives are all
+// among them.
 
 // paramsScope begins the scope of a struct of parameters.
 const paramsScope = "params:"
@@ -37,7 +38,8 @@ func IsScope(scope string) bool {
 	return scope == AliasScope || scope == FileScope || IsQualified(scope) || isParams && isExported(params) || !isParams && isExported(scope)
 }
 
-// Space returns the Go scope in which the names of a scope are: the earlier ones are in that of the package.
+// Space returns the Go scope in which the names of a scope are: the earlier ones are in that of the
+// package.
 func Space(scope string) string {
 	if scope == AliasScope {
 		return Top
@@ -117,8 +119,8 @@ func (r Rule) Unusable(scope string, n Name) string {
 // keyNames are needed by what has a key, whose name gives the same by the rule.
 var keyNames = []string{"ID"}
 
-// needed returns the names that a scope needs besides those of the description, and those that it needs unless the description gives
-// them by the rule.
+// needed returns the names that a scope needs besides those of the description, and those that it
+// needs unless the description gives them by the rule.
 func (r Rule) needed(scope string) (always, unlessByRule []string) {
 	switch {
 	case scope == Top || scope == AliasScope:

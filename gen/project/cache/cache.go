@@ -1,6 +1,7 @@
-// Package cache keeps, in the user's cache and not in the package, what the last run found or made: the key of the lock, and size and
-// time of each file. So the next run need not read thousands of files to find them unchanged. A build of intunegen without a version
-// has no cache, and --check trusts none of it but reads every file.
+// Package cache keeps, in the user's cache and not in the package, what the last run found or made:
+// the key of the lock, and size and time of each file. So the next run need not read thousands of
+// files to find them unchanged. A build of intunegen without a version has no cache, and --check
+// trusts none of it but reads every file.
 package cache
 
 import (
@@ -26,7 +27,8 @@ type Cache struct {
 // limit bounds the file. A line is about 60 bytes, and all of Intune has 2,000 files.
 const limit = 16 << 20
 
-// Load reads what is known of an output directory. Where there is no cache, or it cannot be read, nothing is known.
+// Load reads what is known of an output directory. Where there is no cache, or it cannot be read,
+// nothing is known.
 func Load(out string) Cache {
 	dir, err := os.UserCacheDir()
 	if err != nil {
@@ -55,7 +57,8 @@ func (c Cache) Matches(now *lock.Lock) bool {
 	return k != "" && bytes.HasPrefix(c.text, []byte(k+"\n"))
 }
 
-// FilesUnchanged reports whether all files, the lock among them, have the size and time that they had then.
+// FilesUnchanged reports whether all files, the lock among them, have the size and time that they
+// had then.
 func (c Cache) FilesUnchanged(out string) bool {
 	_, list, _ := strings.Cut(string(c.text), "\n")
 	lines := slices.Collect(strings.Lines(list))
@@ -67,7 +70,8 @@ func (c Cache) FilesUnchanged(out string) bool {
 	})
 }
 
-// readers is how many files are looked at at a time: more than there are cores, because the disk is waited for.
+// readers is how many files are looked at at a time: more than there are cores, because the disk is
+// waited for.
 const readers = 4
 
 // stateOf returns size and time of a regular file, "" when there is none.
@@ -79,8 +83,8 @@ func stateOf(file string) string {
 	return strconv.FormatInt(info.Size(), 10) + " " + strconv.FormatInt(info.ModTime().UnixNano(), 10)
 }
 
-// Save keeps the key of the lock that was found or made, and the states of it and of the files. Where that is not possible the next
-// run takes longer.
+// Save keeps the key of the lock that was found or made, and the states of it and of the files.
+// Where that is not possible the next run takes longer.
 func (c Cache) Save(out string, now *lock.Lock, made map[string]string) {
 	if c.file == "" || key(now) == "" {
 		return

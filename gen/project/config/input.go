@@ -10,8 +10,9 @@ import (
 // IsURL reports whether an input is an address rather than a file.
 func IsURL(input string) bool { return strings.Contains(input, "://") }
 
-// CheckRegular refuses files of a configuration that are neither regular nor directories: a run would wait for a named pipe. Those that
-// flags name are read whatever they are, as shells make pipes for <(command).
+// CheckRegular refuses files of a configuration that are neither regular nor directories: a run
+// would wait for a named pipe. Those that flags name are read whatever they are, as shells make
+// pipes for <(command).
 func CheckRegular(names ...string) error {
 	for _, name := range names {
 		if info, err := os.Stat(name); err == nil && !info.IsDir() {

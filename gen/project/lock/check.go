@@ -7,7 +7,8 @@ import (
 	"github.com/intunegen/intunegen/gen/names"
 )
 
-// This file checks the names in a lock: generate keeps them, so one that Go or the package cannot have would go into the code.
+// This file checks the names in a lock: generate keeps them, so one that Go or the package cannot
+// have would go into the code.
 
 // An entry is a name, with its place.
 type entry struct {
@@ -23,7 +24,8 @@ func (e entry) String() string {
 	return fmt.Sprintf("%.80s of %.80s (line %d)", e.name.Key, e.scope, e.line)
 }
 
-// item reads a name that is at a column of the line. Only in the scope of the package it is always written out.
+// item reads a name that is at a column of the line. Only in the scope of the package it is always
+// written out.
 func (r *reader) item(scope, text string, column int, written bool) {
 	key, name, ok := cutLast(text)
 	switch {

@@ -1,5 +1,5 @@
-// Package lock reads and writes intunegen.lock: what a package was generated from, what its files were, and every Go name with its
-// origin, so that names never move.
+// Package lock reads and writes intunegen.lock: what a package was generated from, what its files
+// were, and every Go name with its origin, so that names never move.
 package lock
 
 import (
@@ -22,7 +22,7 @@ type Lock struct {
 	Generator string // version of the program
 	Input     string // hash of the description
 	Source    string // what the description is
-	Options   string // hash of what was wanted of it, and of its corrections
+	Options   string // hash of the selection and the corrections
 	Names     names.Table
 	Parts     retain.Parts      // what a later run may have to keep; nil unless that is asked for
 	Files     map[string]string // name to hash
@@ -70,7 +70,8 @@ func (l *Lock) Text() []byte {
 	return b.Bytes()
 }
 
-// writeScope writes the names of a scope: those of the package a line each, others together. A name that the rule gives is not repeated.
+// writeScope writes the names of a scope: those of the package a line each, others together. A name
+// that the rule gives is not repeated.
 func writeScope(b *bytes.Buffer, scope string, items names.Names) {
 	if scope == names.Top {
 		for _, n := range items {

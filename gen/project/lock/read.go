@@ -18,8 +18,8 @@ func Is(data []byte) bool {
 	return string(line) == first || string(line) == earlier
 }
 
-// Read reads a lock file. Anybody may have changed it, and merges do: what generate could not have written is an error with its place.
-// The file name is used for positions only.
+// Read reads a lock file. Anybody may have changed it, and merges do: what generate could not have
+// written is an error with its place. The file name is used for positions only.
 func Read(file string, data []byte) (*Lock, error) {
 	r := &reader{file: file, lock: &Lock{Names: names.Table{}, Files: map[string]string{}}, once: map[string]int{}}
 	whole := r.text(data)
@@ -129,7 +129,8 @@ func (r *reader) line(text string) {
 	}
 }
 
-// only refuses the second line of one thing, as there are two after a merge that keeps the lines of both sides.
+// only refuses the second line of one thing, as there are two after a merge that keeps the lines of
+// both sides.
 func (r *reader) only(what string) {
 	if n, twice := r.once[what]; twice {
 		r.fault(1, "%q is given twice, first on line %d", what, n)
@@ -177,8 +178,9 @@ func (r *reader) fileLine(hash, name string) {
 
 var isFileName = regexp.MustCompile(`^[\pL\pN][\pL\pN\-]*\.go$`).MatchString
 
-// IsFileName reports whether generate may have given a name to a Go file. No such name leads out of a directory, or is one that the go
-// command passes over or takes for a test or for the file of one system.
+// IsFileName reports whether generate may have given a name to a Go file. No such name leads out of
+// a directory, or is one that the go command passes over or takes for a test or for the file of one
+// system.
 func IsFileName(name string) bool { return isFileName(name) }
 
 // scope reads the names of one scope.

@@ -24,7 +24,8 @@ func put(t *testing.T, dir string, files map[string]string) {
 	}
 }
 
-// Whatever a journal says, nothing but generated files and the lock is removed or replaced, and nothing outside of the directory.
+// Whatever a journal says, nothing but generated files and the lock is removed or replaced, and
+// nothing outside of the directory.
 func TestFaultA4_Journal(t *testing.T) {
 	const own = "package p // mine\n"
 	ours, newer := string(generated("x", "var A = 1").Data), string(generated("x", "var A = 2").Data)
@@ -124,7 +125,8 @@ func TestFaultA4_StageElsewhere(t *testing.T) {
 	}
 }
 
-// The root of the file system and the home directory are refused, however they are written; a directory with a module is not.
+// The root of the file system and the home directory are refused, however they are written; a
+// directory with a module is not.
 func TestFaultA5_RefusedDirectories(t *testing.T) {
 	home, below := t.TempDir(), t.TempDir()
 	t.Setenv("HOME", home)
@@ -156,8 +158,8 @@ func TestFaultA5_RefusedDirectories(t *testing.T) {
 	}
 }
 
-// Of two runs, one changes a directory, whether that exists or not; the other says which does. What is left behind by a run that was
-// killed does not matter.
+// Of two runs, one changes a directory, whether that exists or not; the other says which does. What
+// is left behind by a run that was killed does not matter.
 func TestFaultA5_TwoRuns(t *testing.T) {
 	for name, fresh := range map[string]bool{"there": false, "not there": true} {
 		dir := filepath.Join(t.TempDir(), "out")
@@ -234,6 +236,28 @@ func TestFaultA5_ManyRuns(t *testing.T) {
 		}
 		if entries, err := os.ReadDir(filepath.Dir(dir)); err != nil || len(entries) != 1 {
 			t.Errorf("left behind: %v, %v", entries, err)
+		}
+	}
+}
+
+// A lock or journal that is too large is refused without being read to its end.
+func TestFaultA3_Huge(t *testing.T) {
+	for _, name := range []string{lock.Name, GuardName} {
+		dir := t.TempDir()
+		put(t, dir, map[string]string{name: "x"})
+		if err := os.Truncate(filepath.Join(dir, name), 2<<30); err != nil {
+			t.Skip(err)
+		}
+		folder, err := Open(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := filepath.Join(dir, name) + ":1:1: is larger than 64 MiB"
+		if _, err := folder.Read(name); err == nil || !strings.HasPrefix(err.Error(), want) || folder.Interrupted() {
+			t.Errorf("%v; want %s", err, want)
+		}
+		if err := folder.Close(); err != nil {
+			t.Error(err)
 		}
 	}
 }

@@ -14,8 +14,8 @@ import (
 	"github.com/intunegen/intunegen/spec/files"
 )
 
-// A Folder is an output directory, which need not exist yet. What a run reads and changes in it goes through an [os.Root], so
-// that no name in a lock or a journal leads out of it.
+// A Folder is an output directory, which need not exist yet. What a run reads and changes in it
+// goes through an [os.Root], so that no name in a lock or a journal leads out of it.
 type Folder struct {
 	dir   string   // as the user names it
 	root  *os.Root // the directory or, while that does not exist, the one it will be in; nil before that is needed
@@ -24,8 +24,8 @@ type Folder struct {
 	held  *flock.Flock
 }
 
-// Open opens an output directory. It refuses the root of a file system and the user's home directory, and a lock or journal that is
-// not a regular file.
+// Open opens an output directory. It refuses the root of a file system and the user's home
+// directory, and a lock or journal that is not a regular file.
 func Open(dir string) (*Folder, error) {
 	dir = filepath.Clean(dir)
 	info, err := os.Stat(dir)
@@ -92,10 +92,12 @@ func (f *Folder) Close() error {
 // Exists reports whether there was a directory when it was opened.
 func (f *Folder) Exists() bool { return !f.fresh }
 
-// maxFile bounds a file of a package. The table of operations of all of Intune, the largest known, has 2 MB.
+// maxFile bounds a file of a package. The table of operations of all of Intune, the largest known,
+// has 2 MB.
 const maxFile = 64 << 20
 
-// Read returns what a regular file of the directory holds. The error of one that does not exist is [fs.ErrNotExist].
+// Read returns what a regular file of the directory holds. The error of one that does not exist is
+// [fs.ErrNotExist].
 func (f *Folder) Read(name string) ([]byte, error) {
 	if f.fresh {
 		return nil, fs.ErrNotExist

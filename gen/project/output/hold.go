@@ -15,17 +15,19 @@ import (
 	"github.com/intunegen/intunegen/spec/files"
 )
 
-// This file lets one run at a time change a directory. The run locks the file "running" in the folder of new files; the operating
-// system ends the lock with the process, so a file that a killed run left behind does not matter. The file "holder" beside it says
-// who holds the lock: it is a file of its own because Windows lets nobody read the locked one.
+// This file lets one run at a time change a directory. The run locks the file "running" in the
+// folder of new files; the operating system ends the lock with the process, so a file that a killed
+// run left behind does not matter. The file "holder" beside it says who holds the lock: it is a
+// file of its own because Windows lets nobody read the locked one.
 
 const (
 	runningName = "running"
 	holderName  = "holder"
 )
 
-// Hold makes this run the only one that changes the directory, until [Folder.Close]. It makes the directories above one that does not
-// exist yet. While another run holds the directory, Hold returns an error that says which.
+// Hold makes this run the only one that changes the directory, until [Folder.Close]. It makes the
+// directories above one that does not exist yet. While another run holds the directory, Hold
+// returns an error that says which.
 func (f *Folder) Hold() error {
 	if f.held != nil {
 		return nil
@@ -97,8 +99,9 @@ func (f *Folder) holder() string {
 	return "another run"
 }
 
-// release ends the lock and removes the folder of new files, unless the next run needs what is in there. Elsewhere than on Windows,
-// where a file in use cannot be removed, it removes the locked file first: afterwards that could be one that another run has locked.
+// release ends the lock and removes the folder of new files, unless the next run needs what is in
+// there. Elsewhere than on Windows, where a file in use cannot be removed, it removes the locked
+// file first: afterwards that could be one that another run has locked.
 func (f *Folder) release() error {
 	if f.held == nil {
 		return nil

@@ -11,13 +11,15 @@ import (
 	"github.com/intunegen/intunegen/spec/files"
 )
 
-// GuardName is the file that is in a package while its files are replaced. No generated file has an underscore in its name.
+// GuardName is the file that is in a package while its files are replaced. No generated file has an
+// underscore in its name.
 const GuardName = "intunegen_interrupted.go"
 
 // A journal says how a directory becomes the new package.
 type journal []step
 
-// A step replaces one file. The hashes are those of its content before and after, [absent] where there is no file.
+// A step replaces one file. The hashes are those of its content before and after, [absent] where
+// there is no file.
 type step struct{ name, old, new string }
 
 const absent = "-"
@@ -66,8 +68,8 @@ func (f *Folder) Interrupted() bool {
 	return err == nil && isOurs(data)
 }
 
-// Recover does what an interrupted run has left to do. When that is no longer possible, because files were changed since, the guard
-// stays until a whole package is written.
+// Recover does what an interrupted run has left to do. When that is no longer possible, because
+// files were changed since, the guard stays until a whole package is written.
 func (f *Folder) Recover() error {
 	if !f.Interrupted() {
 		return nil
@@ -86,8 +88,9 @@ func (f *Folder) Recover() error {
 	return nil
 }
 
-// possible reports whether every step is on a file of ours, and has been done or can be done to what was there when the journal was
-// written. Anybody may have written the journal: what a step removes, and what it puts into place, must be ours too.
+// possible reports whether every step is on a file of ours, and has been done or can be done to
+// what was there when the journal was written. Anybody may have written the journal: what a step
+// removes, and what it puts into place, must be ours too.
 func (f *Folder) possible(j journal) bool {
 	for _, s := range j {
 		placed := f.hashOf(s.name)
@@ -106,7 +109,8 @@ func (f *Folder) isOurs(file, name string) bool {
 	return err == nil && (name == lock.Name || isOurs(data))
 }
 
-// mayBeOurs reports whether generate writes files of a name: the lock, and Go files in the directory itself.
+// mayBeOurs reports whether generate writes files of a name: the lock, and Go files in the
+// directory itself.
 func mayBeOurs(name string) bool {
 	return name == lock.Name || lock.IsFileName(name) && name != GuardName
 }

@@ -1,4 +1,5 @@
-// Package output writes generated files to a directory: only what changed, removing what is stale, never touching what is not ours.
+// Package output writes generated files to a directory: only what changed, removing what is stale,
+// never touching what is not ours.
 package output
 
 import (
@@ -32,12 +33,13 @@ type Update struct {
 	steps journal // a step for each file, also where nothing is to be done; sorted by name once all are there
 }
 
-// Source writes the files of a package by giving each to put, in any order, several at a time if it likes. The data is put's until it returns.
+// Source writes the files of a package by giving each to put, in any order, several at a time if it
+// likes. The data is put's until it returns.
 type Source func(put func(emit.File) error) error
 
-// Compare finds what must be done to make the directory the package of the given name that has the files that source writes; names
-// are theirs. A file that is not ours where ours would be written, and a Go file of another package, are errors. A directory that does
-// not exist is an empty one.
+// Compare finds what must be done to make the directory the package of the given name that has the
+// files that source writes; names are theirs. A file that is not ours where ours would be written,
+// and a Go file of another package, are errors. A directory that does not exist is an empty one.
 func (f *Folder) Compare(pkg string, names []string, source Source) (*Update, error) {
 	u, err := f.look(pkg, names)
 	if err != nil {
@@ -47,8 +49,9 @@ func (f *Folder) Compare(pkg string, names []string, source Source) (*Update, er
 	return u, u.take(source)
 }
 
-// Stage is [Folder.Compare], and writes the files that are missing or differ beside their places, while source writes others. Then
-// Finish or Abandon has to be called; until then nothing of the package has changed.
+// Stage is [Folder.Compare], and writes the files that are missing or differ beside their places,
+// while source writes others. Then Finish or Abandon has to be called; until then nothing of the
+// package has changed.
 func (f *Folder) Stage(pkg string, names []string, source Source) (*Update, error) {
 	u, err := f.look(pkg, names)
 	if err != nil {
@@ -119,8 +122,8 @@ func (u *Update) put(f emit.File) error {
 	return nil
 }
 
-// inspect looks at one entry of the directory; wanted says that a file of ours has its name. It returns the content of a file of
-// ours, and whether that is stale.
+// inspect looks at one entry of the directory; wanted says that a file of ours has its name. It
+// returns the content of a file of ours, and whether that is stale.
 func (f *Folder) inspect(pkg string, entry fs.DirEntry, wanted bool) ([]byte, bool, error) {
 	path := filepath.Join(f.dir, entry.Name())
 	needed := wanted || entry.Name() == GuardName
@@ -183,7 +186,8 @@ func (u *Update) Removed() []string {
 	return u.names(func(s step) bool { return s.new == absent })
 }
 
-// Edited returns the names of files that would be replaced or removed although they are not what was last written, by the hashes of that.
+// Edited returns the names of files that would be replaced or removed although they are not what
+// was last written, by the hashes of that.
 func (u *Update) Edited(written map[string]string) []string {
 	return u.names(func(s step) bool {
 		was, known := written[s.name]

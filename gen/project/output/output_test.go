@@ -79,7 +79,8 @@ func TestWritesOnlyWhatChangedAndRemovesStaleFiles(t *testing.T) {
 	}
 }
 
-// Until Finish, and when it is abandoned, an update leaves the package alone, and comparing writes nothing.
+// Until Finish, and when it is abandoned, an update leaves the package alone, and comparing writes
+// nothing.
 func TestNothingChangesBeforeTheEnd(t *testing.T) {
 	dir := t.TempDir()
 	apply(t, dir, file("a.go", "package p\n"))

@@ -12,22 +12,24 @@ import (
 	"github.com/intunegen/intunegen/gen/project/lock"
 )
 
-// This file replaces files of a directory so that an interruption at any point leaves nothing mixed unseen:
+// This file replaces files of a directory so that an interruption at any point leaves nothing mixed
+// unseen:
 //
 //  1. all new files are written into a folder within the directory, while others are generated: a full disk is met here, and nothing has changed;
 //  2. the guard is put into the package: a Go file that does not compile, with the list of what is to be done;
 //  3. the files are renamed into their places, stale ones removed;
 //  4. the guard is removed.
 //
-// Up to 2 the package is the old one, from 4 on the new one. In between it does not compile and says why, and [Folder.Recover], with
-// which the next run starts, does the rest. Exchanging whole directories would leave no in-between, but would move the files of others
-// and pull the ground from under shells and editors that are in the directory.
+// Up to 2 the package is the old one, from 4 on the new one. In between it does not compile and
+// says why, and [Folder.Recover], with which the next run starts, does the rest. Exchanging whole
+// directories would leave no in-between, but would move the files of others and pull the ground
+// from under shells and editors that are in the directory.
 //
-// Where there is no directory yet there is nothing to mix: the folder of new files is beside it, and what is in there becomes the
-// directory by one renaming.
+// Where there is no directory yet there is nothing to mix: the folder of new files is beside it,
+// and what is in there becomes the directory by one renaming.
 
-// workName is the folder of new files within the output directory, or ends the name of that beside it; the go command passes over names
-// that start with a dot.
+// workName is the folder of new files within the output directory, or ends the name of that beside
+// it; the go command passes over names that start with a dot.
 const workName = ".intunegen.new"
 
 // stageName is where the new files are in there.
@@ -61,7 +63,8 @@ func (f *Folder) inWork(name string) string { return path.Join(f.work(), name) }
 func (f *Folder) stageDir() string          { return f.inWork(stageName) }
 func (f *Folder) staged(name string) string { return path.Join(f.stageDir(), name) }
 
-// Finish puts what was staged into its place, with further files that belong to the package: all of it, or nothing.
+// Finish puts what was staged into its place, with further files that belong to the package: all of
+// it, or nothing.
 func (u *Update) Finish(also ...emit.File) error {
 	j := u.todo()
 	for _, f := range also {
@@ -108,7 +111,8 @@ func (u *Update) guard(j journal) error {
 	return u.unchanged(u.disk.Rename(u.staged(GuardName), GuardName))
 }
 
-// appear makes the folder of new files the directory. If one has come into being meanwhile, that is an error.
+// appear makes the folder of new files the directory. If one has come into being meanwhile, that is
+// an error.
 func (u *Update) appear() error {
 	if err := u.unchanged(u.disk.Rename(u.stageDir(), filepath.Base(u.dir))); err != nil {
 		return errors.Join(err, u.Abandon())
@@ -116,10 +120,12 @@ func (u *Update) appear() error {
 	return nil
 }
 
-// Abandon removes what was staged. The package stays as it is, and where there was no directory there is none.
+// Abandon removes what was staged. The package stays as it is, and where there was no directory
+// there is none.
 func (u *Update) Abandon() error { return u.disk.RemoveAll(u.stageDir()) }
 
-// emptyStage makes an empty folder for new files. An older one is of a run that was interrupted before anything changed.
+// emptyStage makes an empty folder for new files. An older one is of a run that was interrupted
+// before anything changed.
 func (f *Folder) emptyStage() error {
 	if err := f.disk.RemoveAll(f.stageDir()); err != nil {
 		return err

@@ -18,7 +18,8 @@ import (
 	"github.com/intunegen/intunegen/gen/project/lock"
 )
 
-// A failing disk does n operations. The next one fails, half done, with the given error, or ends the goroutine as a kill would.
+// A failing disk does n operations. The next one fails, half done, with the given error, or ends
+// the goroutine as a kill would.
 type failingDisk struct {
 	disk
 	n    int
@@ -88,8 +89,8 @@ var (
 	after  = []emit.File{generated("a.go", "var A2 = 2"), generated("b.go", "var B = A2"), generated("c.go", ""), generated("new.go", ""), locked("two")}
 )
 
-// guardUp is how many operations it takes to put the guard up: emptying the stage, making its folder, writing four files and the guard,
-// renaming that.
+// guardUp is how many operations it takes to put the guard up: emptying the stage, making its
+// folder, writing four files and the guard, renaming that.
 const guardUp = 1 + 1 + 4 + 1 + 1
 
 func namesOf(files []emit.File) (names []string) {
@@ -110,7 +111,8 @@ func sourceOf(files []emit.File) Source {
 	}
 }
 
-// change makes dir hold files, on a disk that may fail. It reports whether it was killed before its end.
+// change makes dir hold files, on a disk that may fail. It reports whether it was killed before its
+// end.
 func change(t *testing.T, dir string, d *failingDisk, files []emit.File) (killed bool, err error) {
 	t.Helper()
 	folder, err := Open(dir)
@@ -189,8 +191,8 @@ func contentOf(files []emit.File) map[string]string {
 	return all
 }
 
-// Whatever operation of the disk fails or is the last, the package is the old one or the new one, or does not compile until the next
-// run, with which it is the old one or the new one.
+// Whatever operation of the disk fails or is the last, the package is the old one or the new one,
+// or does not compile until the next run, with which it is the old one or the new one.
 func TestInterruptedAtAnyOperation(t *testing.T) {
 	for _, kill := range []bool{false, true} {
 		guarded := 0
@@ -230,7 +232,8 @@ func start(t *testing.T) string {
 	return dir
 }
 
-// recovered checks that a next run leaves one package, then that a change to the new one comes to its end.
+// recovered checks that a next run leaves one package, then that a change to the new one comes to
+// its end.
 func recovered(t *testing.T, n int, dir string) {
 	t.Helper()
 	recovery(t, dir)
@@ -251,7 +254,8 @@ func recovered(t *testing.T, n int, dir string) {
 	}
 }
 
-// Where there is no directory, the whole package comes into being or nothing does, and the next run leaves nothing beside it.
+// Where there is no directory, the whole package comes into being or nothing does, and the next run
+// leaves nothing beside it.
 func TestInterruptedBeforeThereIsADirectory(t *testing.T) {
 	for _, kill := range []bool{false, true} {
 		for n := 0; ; n++ {
@@ -332,7 +336,8 @@ func TestInterruptedRecovery(t *testing.T) {
 	}
 }
 
-// What was edited or taken away after an interruption is not overwritten by the recovery: the guard stays until all is written.
+// What was edited or taken away after an interruption is not overwritten by the recovery: the guard
+// stays until all is written.
 func TestChangedAfterInterruption(t *testing.T) {
 	for name, edit := range map[string]func(dir string) error{
 		"edited": func(dir string) error {

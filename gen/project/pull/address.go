@@ -1,4 +1,5 @@
-// Package pull fetches the description that an address gives, and keeps it packed with what says whether it has changed.
+// Package pull fetches the description that an address gives, and keeps it packed with what says
+// whether it has changed.
 package pull
 
 import (
@@ -7,7 +8,8 @@ import (
 	"net/url"
 )
 
-// Shown returns an address as it may be printed and kept: without user, password, query and fragment, which may be secret.
+// Shown returns an address as it may be printed and kept: without user, password, query and
+// fragment, which may be secret.
 func Shown(address string) string {
 	u, err := url.Parse(address)
 	if err != nil || u.Host == "" {

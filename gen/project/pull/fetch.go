@@ -16,8 +16,9 @@ import (
 // maxRedirects bounds how often an address may lead to another.
 const maxRedirects = 5
 
-// Fetch asks an address for a description of at most limit bytes. It returns nil when the service says that have is still what it
-// gives. An address with a query, which is not kept, is always fetched whole.
+// Fetch asks an address for a description of at most limit bytes. It returns nil when the service
+// says that have is still what it gives. An address with a query, which is not kept, is always
+// fetched whole.
 func Fetch(ctx context.Context, address string, have *Kept, limit int64) (*Kept, error) {
 	if err := CheckAddress(address); err != nil {
 		return nil, err
@@ -41,7 +42,8 @@ func Fetch(ctx context.Context, address string, have *Kept, limit int64) (*Kept,
 	return read(address, resp, limit)
 }
 
-// follow sends a GET, and again to where redirects lead. It does so by itself, since the errors of http.Client have whole addresses.
+// follow sends a GET, and again to where redirects lead. It does so by itself, since the errors of
+// http.Client have whole addresses.
 func follow(ctx context.Context, u *url.URL, header http.Header) (*http.Response, error) {
 	for range maxRedirects + 1 {
 		req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)

@@ -12,7 +12,8 @@ import (
 	"github.com/intunegen/intunegen/spec/files"
 )
 
-// A Kept is a description that was fetched. Its file is packed, and has the address, the ETag and the time in its header.
+// A Kept is a description that was fetched. Its file is packed, and has the address, the ETag and
+// the time in its header.
 type Kept struct {
 	Data     []byte
 	Address  string // as Shown returns it
@@ -60,7 +61,8 @@ func (k *Kept) Write(file string) error {
 	return files.Replace(file, packed.Bytes())
 }
 
-// fitting returns a text if the header of a packed file can hold it, else "": compress/gzip writes longer ones and cannot read them.
+// fitting returns a text if the header of a packed file can hold it, else "": compress/gzip writes
+// longer ones and cannot read them.
 func fitting(text string) string {
 	const most = 500
 	if len(text) > most {
