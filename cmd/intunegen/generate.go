@@ -97,31 +97,6 @@ func (r *generateRun) run(w io.Writer) (err error) {
 	return r.generate(w, folder, old, now)
 }
 
-// current reports whether there is nothing to do, so far as that is known without parsing anything.
-func (r *generateRun) current(folder *output.Folder, now *lock.Lock) (bool, error) {
-	whole, known := !folder.Interrupted(), cache.Load(r.out) // an interrupted run that could not be completed is generated anew
-	if whole && !r.check && known.Matches(now) && known.FilesUnchanged(r.out) {
-		return true, nil
-	}
-	old, err := r.readLock(folder)
-	if err != nil || !whole || !old.Matches(now) || !unchanged(folder, old.Files) {
-		return false, err
-	}
-	known.Save(r.out, now, old.Files)
-	return true, nil
-}
-
-// oldLock reads the lock that the run goes out from: unless it is a check, that of a directory that
-// no other run changes.
-func (r *generateRun) oldLock(folder *output.Folder) (*lock.Existing, error) {
-	if !r.check && folder.Exists() {
-		if err := folder.Hold(); err != nil {
-			return nil, err
-		}
-	}
-	return r.readLock(folder)
-}
-
 func (r *generateRun) upToDate(w io.Writer) error {
 	fmt.Fprintf(w, "%s is up to date\n", r.out)
 	return nil
