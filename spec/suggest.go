@@ -16,6 +16,9 @@ func Suggest(word string, candidates []string) string {
 func Nearest(word string, candidates []string, limit int) string {
 	best := ""
 	for _, c := range candidates {
+		if len(c)-len(word) >= limit || len(word)-len(c) >= limit {
+			continue // as many letters at least have to come or go
+		}
 		if d := distance(strings.ToLower(word), strings.ToLower(c)); d < limit {
 			best, limit = c, d
 		}

@@ -43,7 +43,8 @@ func main() {
 }
 `
 
-// The table of a page in today's form is what a program of the user reads from a package of their own.
+// The table of a page in today's form is what a program of the user reads from a package of their
+// own.
 func TestTodaysPageReachesAProgram(t *testing.T) {
 	dir := downstream(t)
 	description := imported(t, filepath.Join(corpus.Dir(t), "docs-md", "current-format"))
@@ -64,7 +65,8 @@ PATCH /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCod
 	}
 }
 
-// imported imports the description of the corpus with the pages of a folder, and returns where it is.
+// imported imports the description of the corpus with the pages of a folder, and returns where it
+// is.
 func imported(t *testing.T, pages string) string {
 	t.Helper()
 	out := filepath.Join(t.TempDir(), "description")
@@ -75,7 +77,8 @@ func imported(t *testing.T, pages string) string {
 	return out
 }
 
-// includes are the tables that today's pages include, and the clouds that have an operation by them.
+// includes are the tables that today's pages include, and the clouds that have an operation by
+// them.
 var includes = []struct{ name, clouds string }{
 	{"all-clouds", "china global usgovl4 usgovl5"}, {"global-china", "china global"}, {"global-only", "global"},
 	{"global-us", "global usgovl4 usgovl5"}, {"global-us-l4", "global usgovl4"},
@@ -121,7 +124,8 @@ func available(row *ir.Row) string {
 	return strings.Join(all, " ")
 }
 
-// cloneOfToday puts every page of the corpus into today's form, the includes in turn. It returns the folder, and the clouds by page.
+// cloneOfToday puts every page of the corpus into today's form, the includes in turn. It returns
+// the folder, and the clouds by page.
 func cloneOfToday(t *testing.T) (dir string, tables map[string]string) {
 	dir, tables = t.TempDir(), map[string]string{}
 	from := filepath.Join(corpus.Dir(t), "docs-md")

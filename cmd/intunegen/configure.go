@@ -12,10 +12,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/intunegen/intunegen/gen/project/config"
+	"github.com/intunegen/intunegen/gen/project/pull"
 	"github.com/intunegen/intunegen/spec/csdljson"
 )
 
-// configure takes over what the configuration says and no flag overrides. Only a configuration that was named must exist.
+// configure takes over what the configuration says and no flag overrides. Only a configuration that
+// was named must exist.
 func (r *generateRun) configure(given func(flag string) bool) error {
 	file := r.configFile
 	if file == "" {
@@ -24,11 +26,7 @@ func (r *generateRun) configure(given func(flag string) bool) error {
 		}
 		file = config.Name
 	}
-	name, data, err := readFile(file)
-	if err != nil {
-		return err
-	}
-	c, err := config.Read(name, data)
+	c, err := config.ReadFile(file)
 	if err != nil {
 		return err
 	}
@@ -44,6 +42,11 @@ func (r *generateRun) configure(given func(flag string) bool) error {
 	override(given("out"), &r.out, c.Output)
 	override(given("overlay"), &r.in.overlays, c.Overlays)
 	override(given("cloud"), &r.in.clouds, c.Clouds)
+	if !given("overlay") {
+		if err := config.CheckRegular(c.Overlays...); err != nil {
+			return err
+		}
+	}
 	override(given("no-embedded-facts"), &r.in.noFacts, c.NoFacts)
 	override(given("keep-removed"), &r.keep, c.KeepGone)
 	return nil
@@ -56,17 +59,20 @@ func override[T any](given bool, flag *T, configured T) {
 	}
 }
 
-// configure takes over a configuration's input; an address stands for what pull fetched from it.
+// configure takes over a configuration's input; for an address that is the file that pull keeps.
 func (in *input) configure(c *config.Config, file string) error {
 	source := c.Input
 	if config.IsURL(source) {
 		source = pulledFile(file)
 		if _, err := os.Stat(source); err != nil {
-			return fmt.Errorf("%s: what %s describes has not been fetched; run intunegen pull", source, c.Input)
+			return fmt.Errorf("%s: what %s describes has not been fetched; run intunegen pull", source, pull.Shown(c.Input))
 		}
 	}
 	if source == config.Embedded {
 		return nil
+	}
+	if err := config.CheckRegular(source); err != nil {
+		return err
 	}
 	return in.file(source)
 }
@@ -85,7 +91,8 @@ func (in *input) file(name string) error {
 	return nil
 }
 
-// pulledFile is where pull keeps what the address in a configuration gives: beside it, so that it can be committed.
+// pulledFile is where pull keeps what the address in a configuration gives: beside it, so that it
+// can be committed.
 func pulledFile(configFile string) string {
 	return filepath.Join(filepath.Dir(configFile), "intunegen-metadata.xml.gz")
 }
@@ -94,12 +101,12 @@ func initCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "init",
 		Short: "Write a first " + config.Name + " into the current directory",
-		Args:  takes(0, 0, "nothing"),
+		Args:  argsBetween(0, 0, "nothing"),
 		RunE:  func(cmd *cobra.Command, _ []string) error { return writeFirst(cmd.OutOrStdout()) },
 	}
 }
 
-// writeFirst writes a configuration where there is none.
+// writeFirst writes a configuration unless there is one.
 func writeFirst(w io.Writer) error {
 	f, err := os.OpenFile(config.Name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrExist) {

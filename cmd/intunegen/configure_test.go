@@ -43,7 +43,8 @@ func files(t *testing.T, dir string) []string {
 	return names
 }
 
-// The configuration says what is generated, flags override it, and one that is named must be there and be right.
+// The configuration says what is generated, flags override it, and one that is named must be there
+// and be right.
 func TestConfiguration(t *testing.T) {
 	dir := t.TempDir()
 	t.Chdir(dir)

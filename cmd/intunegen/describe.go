@@ -19,7 +19,7 @@ func describeCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "describe NAME",
 		Short: "Print what is known of a type: properties, updates, paths, permissions, clouds",
-		Args:  takes(1, 1, "the name of a type"),
+		Args:  argsBetween(1, 1, "the name of a type"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			d, err := in.read()
 			if err != nil || describeDefinitions(cmd.OutOrStdout(), d.doc, args[0]) {
@@ -37,8 +37,8 @@ func describeCommand() *cobra.Command {
 	return cmd
 }
 
-// describeDefinitions prints the type definitions of a name, qualified or not, and tells whether there are any. They have no Go of their
-// own: properties have the type that they stand for.
+// describeDefinitions prints the type definitions of a name, qualified or not, and reports whether
+// there are any. They have no Go of their own: properties have the underlying type.
 func describeDefinitions(w io.Writer, doc *spec.Document, asked string) bool {
 	found := false
 	for _, schema := range doc.Schemas {
@@ -52,7 +52,8 @@ func describeDefinitions(w io.Writer, doc *spec.Document, asked string) bool {
 	return found
 }
 
-// describe prints the type asked for. Of several of a name without namespace it is that of the main namespace.
+// describe prints the type asked for. Of several of a name without namespace it is that of the main
+// namespace.
 func describe(w io.Writer, pkg *ir.Package, asked string) {
 	for _, is := range []func(wire string) bool{
 		func(wire string) bool { return wire == asked },

@@ -13,7 +13,8 @@ import (
 	"github.com/intunegen/intunegen/test/corpus"
 )
 
-// Of every description of the corpus that is read, a sample of its types is described, each with all its members.
+// Of every description of the corpus that is read, a sample of its types is described, each with
+// all its members.
 func TestDescribeCorpus(t *testing.T) {
 	described := 0
 	for _, folder := range []string{"csdl-other", "openapi"} {
@@ -102,7 +103,8 @@ func spread(names []string, n int) []string {
 	return few
 }
 
-// A name without namespace is that of the main namespace's type, else of the only one; of several none is chosen.
+// A name without namespace is that of the main namespace's type, else of the only one; of several
+// none is chosen.
 func TestDescribeNames(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "in.csdl")
 	schema := func(namespace, types string) string {

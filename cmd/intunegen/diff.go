@@ -26,7 +26,7 @@ func diffCommand() *cobra.Command {
 		Long: "OLD and NEW are descriptions, locks of generated packages, or \"embedded\", the description that comes with intunegen. A lock\n" +
 			"holds names alone: with one, what is gone, new or called otherwise is told, and of a description only what the lock can\n" +
 			"speak of. With --from-git, OLD is what the file NEW held in that revision.",
-		Args: takes(0, 2, "OLD and NEW, or NEW and --from-git"),
+		Args: argsBetween(0, 2, "OLD and NEW, or NEW and --from-git"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runDiff(cmd.OutOrStdout(), args, revision, format)
 		},
@@ -79,7 +79,8 @@ func compare(old, new *description) (*diff.Report, error) {
 	return diff.CompareNames(before, after), nil
 }
 
-// namesWithin returns the names that a description gives under a lock, of what the lock can speak of.
+// namesWithin returns those names of a description, given under a lock, that the lock can say
+// something about.
 func namesWithin(d *description, locked names.Table, opts gen.Options) (names.Table, error) {
 	opts.Earlier = locked
 	whole, err := gen.Names(d.doc, opts)

@@ -59,7 +59,8 @@ func describeService(t *testing.T, file, types string) {
 		`<EntityContainer Name="service"><EntitySet Name="pools" EntityType="n.pool"/></EntityContainer></Schema></edmx:DataServices></edmx:Edmx>`)
 }
 
-// A lock stands for either side of a comparison: of the package that it belongs to, whole or a slice, nothing else is told.
+// A lock stands for either side of a comparison: of the package that it belongs to, whole or a
+// slice, nothing else is told.
 func TestDiffOfLocks(t *testing.T) {
 	t.Chdir(t.TempDir())
 	describeService(t, "old.xml", lockedBefore)

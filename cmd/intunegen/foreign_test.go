@@ -9,8 +9,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// shopRequests are what the program in testdata sends to a service that is not Graph: keys in parentheses, alone without their name;
-// keys set by the client in creation and never in updates, unless the service computes them; names that stand for something else settled.
+// shopRequests are what the program in testdata sends to a service that is not Graph: keys in
+// parentheses, alone without their name; keys set by the client in creation and never in updates,
+// unless the service computes them; names that stand for something else settled.
 const shopRequests = `GET /Products(%27A%27%271%2F2%27) <nil>
  GET /Products({Code}): id is empty
 POST /Products {"@odata.type":"#Acme.Shop.Model.Product","Code":"A1","Size":"Large","Price":1.50} <nil>

@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	"github.com/intunegen/intunegen/spec"
+	"github.com/intunegen/intunegen/spec/importer"
 	"github.com/intunegen/intunegen/tools/snippet"
 )
 
@@ -116,7 +117,7 @@ func TestFaultA1_NamesOfImportedFiles(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a", "b")
 	doc := &spec.Document{Version: "4.01", Schemas: []*spec.Schema{{Namespace: "n"}}}
 	for _, name := range []string{"../evil", "../../evil", "/tmp/evil", "a/b", `..\evil`, "a\nb", "a b", "con", "aux", "a\x00b", "a:b"} {
-		err := writeDescription(dir, map[string]*spec.Document{name: doc})
+		err := importer.Write(dir, map[string]*spec.Document{name: doc})
 		if _, none := os.Stat(dir); err == nil || none == nil {
 			t.Errorf("%q: got %v; want an error, and nothing written", name, err)
 		}
@@ -124,7 +125,7 @@ func TestFaultA1_NamesOfImportedFiles(t *testing.T) {
 	if found, _ := filepath.Glob(filepath.Join(filepath.Dir(filepath.Dir(dir)), "*.yaml")); len(found) > 0 {
 		t.Errorf("written outside: %v", found)
 	}
-	if err := writeDescription(dir, map[string]*spec.Document{"device-management": doc}); err != nil {
+	if err := importer.Write(dir, map[string]*spec.Document{"device-management": doc}); err != nil {
 		t.Error(err)
 	}
 }

@@ -27,7 +27,8 @@ const (
 	oneMiB     = 1 << 20
 )
 
-// Inputs made to exhaust time or memory are refused soon, and nothing is written. Each reader has a test of its own for what it refuses.
+// Inputs made to exhaust time or memory are refused soon, and nothing is written. Each reader has a
+// test of its own for what it refuses.
 func TestHostileInputs(t *testing.T) {
 	if testing.Short() {
 		t.Skip("skipped: it writes files of 100 MiB")

@@ -23,12 +23,12 @@ import (
 // An input is where a description comes from.
 type input struct {
 	metadata string // CSDL file, "-" for standard input, or a folder that import has written; "" for the embedded description
-	openapi  string // OpenAPI file, likewise
+	openapi  string // OpenAPI file, "-" for standard input
 	noFacts  bool   // leave out the embedded description's facts
 	overlays []string
 	clouds   []string // what none of these has is left out
 
-	held map[string][]byte // files that were read for their hash and are not yet parsed; nil where there is no hash
+	buffered map[string][]byte // files that were read for their hash and are not yet parsed; nil where there is no hash
 }
 
 // A description is what was read, with what the summary says of it.
@@ -189,34 +189,36 @@ func (d *description) addFacts(known *spec.Document) error {
 	return nil
 }
 
-// isGraph tells whether a description is one of Microsoft Graph.
+// isGraph reports whether a description is of Microsoft Graph.
 func isGraph(doc *spec.Document) bool {
 	return slices.ContainsFunc(doc.Schemas, func(s *spec.Schema) bool { return s.Namespace == "microsoft.graph" })
 }
 
-// dropOperations removes the documented operations from a description that facts have been added to.
+// dropOperations removes the documented operations from a description that facts have been added
+// to.
 func dropOperations(doc *spec.Document) {
 	for _, s := range doc.Schemas {
 		s.Annotations = slices.DeleteFunc(slices.Clone(s.Annotations), func(a *spec.Annotation) bool { return a.Term == spec.TermOperations })
 	}
 }
 
-// hold reads a file, as it is, of which the text is asked for later: a pipe gives it once, and a file might change in between.
-func (in input) hold(file string) ([]byte, error) {
+// readOnce reads a file as it is, and keeps it for readFile: a pipe gives its text once, and a file
+// might change in between.
+func (in input) readOnce(file string) ([]byte, error) {
 	raw, err := spec.ReadFile(file)
-	if err == nil && in.held != nil {
-		in.held[file] = raw
+	if err == nil && in.buffered != nil {
+		in.buffered[file] = raw
 	}
 	return raw, err
 }
 
-// readFile is the function of this name, for a file that may be held.
+// readFile is the function of this name, for a file that may have been read already.
 func (in input) readFile(file string) (string, []byte, error) {
-	raw, ok := in.held[file]
+	raw, ok := in.buffered[file]
 	if !ok {
 		return readFile(file)
 	}
-	delete(in.held, file)
+	delete(in.buffered, file)
 	data, err := spec.ReadInput(file, bytes.NewBuffer(raw))
 	return file, data, err
 }

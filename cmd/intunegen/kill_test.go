@@ -14,7 +14,8 @@ import (
 	"github.com/intunegen/intunegen/gen/project/output"
 )
 
-// asProgram makes the test's executable behave as intunegen, so that tests can kill the real process.
+// asProgram makes the test's executable behave as intunegen, so that tests can kill the real
+// process.
 const asProgram = "INTUNEGEN_TEST_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
@@ -34,7 +35,8 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// goCache returns where the go command keeps what it has compiled, which is in the user's cache too.
+// goCache returns where the go command keeps what it has compiled, which is in the user's cache
+// too.
 func goCache() string {
 	out, err := exec.Command("go", "env", "GOCACHE").Output()
 	if err != nil {
@@ -66,7 +68,8 @@ func snapshot(t *testing.T, dir string) map[string]string {
 	return all
 }
 
-// A process that is killed at whatever time leaves the older or the newer package, or one with the guard that the next run completes.
+// A process that is killed at whatever time leaves the older or the newer package, or one with the
+// guard that the next run completes.
 func TestKilled(t *testing.T) {
 	t.Chdir(t.TempDir())
 	pools := []string{"generate", "--package", "p", "--type", "embeddedSIMActivationCodePool", "--out"}

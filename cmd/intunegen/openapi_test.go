@@ -17,7 +17,8 @@ import (
 	"github.com/intunegen/intunegen/test/corpus"
 )
 
-// The documented update has the same bytes from packages generated from OpenAPI: from a description of our own, and from Microsoft's.
+// The documented update has the same bytes from packages generated from OpenAPI: from a description
+// of our own, and from Microsoft's.
 func TestUpdateFromOpenAPI(t *testing.T) {
 	updateFrom(t, filepath.Join("testdata", "esim.yaml"))
 	for _, name := range []string{"slice-ms-beta-2022-10-19-esim.yml", "slice-ms-beta-2024-10-01-esim.yml", "converted-2022-10-esim.openapi3.json"} {
@@ -123,7 +124,8 @@ func goCommand(t *testing.T, dir string, args ...string) string {
 	return string(out)
 }
 
-// What an OpenAPI file cannot say is on the summary, and inputs that exclude each other are refused.
+// What an OpenAPI file cannot say is on the summary, and inputs that exclude each other are
+// refused.
 func TestOpenAPIFlags(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "esim")
 	file := filepath.Join("testdata", "esim.yaml")

@@ -9,8 +9,9 @@ import (
 	"github.com/intunegen/intunegen/test/corpus"
 )
 
-// roundTrip decodes every object of the answers of an OData service into the model that its type names, encodes it again
-// and compares the JSON values. A client of such a service needs the address of its root.
+// roundTrip decodes every object of the answers of an OData service into the model that its type
+// names, encodes it again and compares the JSON values. A client of such a service needs the
+// address of its root.
 const roundTrip = `package main
 
 import (
@@ -85,7 +86,8 @@ func try(file string, data []byte) (typed int) {
 }
 `
 
-// Answers of an OData service are decoded and encoded without loss by the models generated from its description.
+// Answers of an OData service are decoded and encoded without loss by the models generated from its
+// description.
 func TestPayloads(t *testing.T) {
 	payloads, err := filepath.Glob(corpus.File(t, "csdl-other", "payloads", "*.json"))
 	if err != nil || len(payloads) < 10 {

@@ -9,7 +9,8 @@ import (
 	"testing"
 )
 
-// A pipe gives its text once: descriptions and overlays are read once, though the lock has their hashes.
+// A pipe gives its text once: descriptions and overlays are read once, though the lock has their
+// hashes.
 func TestInputsFromPipes(t *testing.T) {
 	dir := t.TempDir()
 	pipe := func(name, text string) string {

@@ -27,19 +27,21 @@ func summary(w io.Writer, r *generateRun, d *description, decided *gen.Decision,
 		counted("types defined elsewhere, whose values are kept as JSON", decided.Elsewhere),
 		counted("entity containers left out, because the service exposes another", decided.Unexposed),
 		counted("actions and functions that no path leads to, without a method", decided.Uncalled), earlier(decided)) {
-		fmt.Fprintf(w, "  %s\n", note)
+		fmt.Fprintf(w, "  %s\n", message(note))
 	}
 	fmt.Fprintf(w, "  %d files: %d written, %d removed\n", len(update.Hashes()), len(update.Written()), len(update.Removed()))
 }
 
-// forget lets go of all of a description but what the summary says of it: its memory can serve the files.
-func (d *description) forget() {
+// release drops all of a description but what the summary says of it: its memory can serve the
+// files.
+func (d *description) release() {
 	d.whole = isWholeGraph(d.doc)
-	d.notes = append(d.notes, remarks(d.doc.Notes)...)
+	d.notes = append(d.notes, warnings(d.doc.Notes)...)
 	d.doc = nil
 }
 
-// isWholeGraph tells whether a description of Graph holds much more than Intune, which has two roots and ways from a few others.
+// isWholeGraph reports whether a description of Graph holds much more than Intune, which has two
+// roots and ways from a few others.
 func isWholeGraph(doc *spec.Document) bool {
 	const fewRoots = 20
 	return isGraph(doc) && slices.ContainsFunc(doc.Schemas, func(s *spec.Schema) bool {
@@ -47,8 +49,8 @@ func isWholeGraph(doc *spec.Document) bool {
 	})
 }
 
-// remarks returns what a reader noted, one line for each remedy, with the first place.
-func remarks(notes []*spec.Error) []string {
+// warnings returns what a reader noted, one line for each remedy, with the first place.
+func warnings(notes []*spec.Error) []string {
 	byRemedy := map[string][]*spec.Error{}
 	for _, note := range notes {
 		byRemedy[note.Remedy] = append(byRemedy[note.Remedy], note)
@@ -77,7 +79,7 @@ func earlier(decided *gen.Decision) []string {
 // maxListed bounds how many names the summary lists.
 const maxListed = 5
 
-// counted says how many there are of what, and lists them; nothing where there are none.
+// counted returns a line with the number of things and the first of them, nil without any.
 func counted(what string, all []string) []string {
 	if len(all) == 0 {
 		return nil

@@ -10,7 +10,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// What the reader put right, and what the description names without defining it, is on the summary, once for each kind.
+// What the reader put right, and what the description names without defining it, is on the summary,
+// once for each kind.
 func TestSummary(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "in.csdl")

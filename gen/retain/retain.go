@@ -4,6 +4,7 @@ package retain
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,7 +14,7 @@ import (
 )
 
 // Parts says what a package has: by the wire name of a type, its properties or members, with what a declaration needs to be made
-// again: "Collection(Edm.String)?,managed,secret", where ? stands for nullable, or the number of a member.
+// again: "Collection(Edm.String)?,managed,secret", where ? means nullable, or the number of a member.
 type Parts map[string]map[string]string
 
 // Of returns the parts of a package. Navigation properties are not among them: without the path, there is nothing to lead to.
@@ -58,6 +59,9 @@ func text(f *ir.Field) string {
 	}
 	return strings.Join(words, ",")
 }
+
+// IsPart reports whether a text is one of [Parts].
+var IsPart = regexp.MustCompile(`^(-?[0-9]{1,20}|(Collection\([\pL\pM\pN\p{Pc}\p{Cf}.]+\)|[\pL\pM\pN\p{Pc}\p{Cf}.]+)\??(,(managed|readOnly|writeOnly|createOnly|secret))*)$`).MatchString
 
 // Restore returns doc with the parts that it has no longer, and their paths, sorted. What belongs to a type that is gone, or is of one,
 // cannot be restored. doc itself stays as it is.
@@ -109,7 +113,7 @@ func (r *restorer) structured(t *spec.StructuredType) *spec.StructuredType {
 	return &out
 }
 
-// declared tells whether a type, or one that it is derived from, declares a property of that name.
+// declared reports whether a type, or one that it is derived from, declares a property of that name.
 func (r *restorer) declared(t *spec.StructuredType, name string) bool {
 	for up := t; up != nil; up = r.index.Base(up) {
 		if slices.ContainsFunc(up.Properties, func(p *spec.Property) bool { return p.Name == name }) ||
@@ -143,7 +147,7 @@ func (r *restorer) enum(e *spec.EnumType) *spec.EnumType {
 // deprecated describes what was restored.
 var deprecated = &spec.Annotation{Term: "Org.OData.Core.V1.Description", Value: spec.Text("Deprecated: the service no longer describes it.")}
 
-// property makes a property of its text, nil when that is none of one.
+// property makes a property of its text, nil when the text is a member's.
 func property(name, text string) *spec.Property {
 	words := strings.Split(text, ",")
 	p := &spec.Property{Name: name, Annotations: []*spec.Annotation{deprecated}}

@@ -1,37 +1,43 @@
-// Package printable makes texts of others fit for a terminal or a line: what a description or a server says can neither move the cursor
-// nor pass for a line of its own.
+// Package printable makes texts of others fit for a terminal or a line: what a description or a server says can
+// neither move the cursor nor pass for a line of its own.
 package printable
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// Text returns a text with escapes, as \u001b, for control characters other than ends of lines and tabs, for those that change the
-// direction of writing, and for what is no UTF-8. The escapes are those of JSON, so that JSON says the same.
+// Text returns a text with escapes for what a terminal would obey or not show: control characters other than ends of
+// lines and tabs, marks that change the direction of writing, and bytes that are not UTF-8. In a string of JSON or
+// Go the escapes mean the same.
 func Text(text string) string { return escaped(text, "\n\t") }
 
 // Line returns Text with escapes for ends of lines and tabs too.
 func Line(text string) string { return escaped(text, "") }
 
 func escaped(text, kept string) string {
-	obeyed := func(r rune) bool { return isObeyed(r) && !strings.ContainsRune(kept, r) }
-	if utf8.ValidString(text) && !strings.ContainsFunc(text, obeyed) {
-		return text
-	}
-	var out strings.Builder
-	for _, r := range text {
-		if obeyed(r) {
-			fmt.Fprintf(&out, `\u%04x`, r)
-		} else {
-			out.WriteRune(r)
+	var b strings.Builder
+	for rest := text; rest != ""; {
+		r, size := utf8.DecodeRuneInString(rest)
+		switch {
+		case r == utf8.RuneError && size == 1:
+			fmt.Fprintf(&b, `\x%02x`, rest[0])
+		case isShown(r) || strings.ContainsRune(kept, r):
+			b.WriteString(rest[:size])
+		case r > 0xffff:
+			fmt.Fprintf(&b, `\U%08x`, r)
+		default:
+			fmt.Fprintf(&b, `\u%04x`, r)
 		}
+		rest = rest[size:]
 	}
-	return out.String()
+	return b.String()
 }
 
-func isObeyed(r rune) bool {
-	return unicode.IsControl(r) || unicode.In(r, unicode.Zl, unicode.Zp, unicode.Bidi_Control) || r == '\ufeff'
+// isShown reports whether a terminal shows a character as part of a text. Scripts need the joiners and other spaces.
+func isShown(r rune) bool {
+	return strconv.IsPrint(r) || unicode.Is(unicode.Zs, r) || unicode.Is(unicode.Join_Control, r)
 }

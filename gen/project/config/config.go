@@ -1,4 +1,4 @@
-// Package config reads intunegen.yaml: what of which description becomes which package.
+// Package config reads intunegen.yaml: which package is generated, and from what.
 package config
 
 import (
@@ -9,15 +9,17 @@ import (
 	"github.com/intunegen/intunegen/gen/names"
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/csdljson"
+	"github.com/intunegen/intunegen/spec/files"
 )
 
-// Name is the file that generate reads unless told otherwise.
+// Name is the file that generate reads unless --config names another.
 const Name = "intunegen.yaml"
 
-// Embedded is the input that stands for the description that comes with intunegen.
+// Embedded is the input that means the description that comes with intunegen.
 const Embedded = "embedded"
 
-// A Config is a configuration. Paths in it are relative to the current directory, as those of flags are.
+// A Config is a configuration. Paths in it are relative to the current directory, as those of flags
+// are.
 type Config struct {
 	Package    string   // package name; "" means the last element of Output
 	Output     string   // directory
@@ -29,7 +31,7 @@ type Config struct {
 	Clouds     []string                 // what none of these has is left out; none means all clouds
 	NoFacts    bool                     // "embeddedFacts: false"
 	KeepGone   bool                     // "keepRemoved: true"
-	Asked      map[string]spec.Position // where the types, operations and workloads stand
+	Asked      map[string]spec.Position // where the types, operations and workloads are
 }
 
 // Read reads a configuration that lies in file. Every fault is reported, with its position.
@@ -41,6 +43,16 @@ func Read(file string, data []byte) (*Config, error) {
 	r := &reader{config: &Config{Input: Embedded, Asked: map[string]spec.Position{}}, dir: filepath.Dir(file)}
 	r.root(&root)
 	return r.config, r.errs.Err()
+}
+
+// ReadFile reads a configuration, which must be a regular file. The error of one that does not
+// exist is [fs.ErrNotExist].
+func ReadFile(file string) (*Config, error) {
+	data, err := files.ReadInput(file)
+	if err != nil {
+		return nil, err
+	}
+	return Read(file, data)
 }
 
 type reader struct {
@@ -130,7 +142,8 @@ func (r *reader) texts(v *spec.Value) []string {
 	return list
 }
 
-// asked reads a list of what is wanted, and notes where each stands: whether there is such a thing, the description tells.
+// asked reads a list of what is wanted, and notes where each item is: only the description says
+// whether there is such a thing.
 func (r *reader) asked(v *spec.Value) []string {
 	list := r.texts(v)
 	for i, name := range list {
