@@ -2,8 +2,8 @@ package odata
 
 import "encoding/json"
 
-// ETag returns the version of a model that the service sent with it, "" if it sent none. A request that changes it only if nobody else has
-// takes it as graph.IfMatch(odata.ETag(model)).
+// ETag returns the version that the service sent with a model, or "" if it sent none. Pass it as
+// graph.IfMatch(odata.ETag(model)) to a request that must fail if others have changed the resource.
 func ETag(model any) string {
 	rv, p, err := modelOf(model)
 	if err != nil {

@@ -6,7 +6,8 @@ import (
 	"slices"
 )
 
-// Secrets returns the texts of all secrets in a model, a patch or parameters, for keeping them out of what others wrote.
+// Secrets returns the texts of all secrets in a model, a patch or parameters. Use it to remove them
+// from the texts of others.
 func Secrets(v any) []string {
 	var found []string
 	visit("", v, func(_ string, value reflect.Value) {
@@ -17,10 +18,12 @@ func Secrets(v any) []string {
 	return found
 }
 
-// unknownFutureValue is the member by which services hide members that they have and the client may not know.
+// unknownFutureValue is the member that services return in place of members that are new to the
+// client.
 const unknownFutureValue = "unknownFutureValue"
 
-// UnknownFutureValue returns the path of the first enumeration value that is or contains unknownFutureValue, which no service accepts.
+// UnknownFutureValue returns the path of the first enumeration value that is or contains
+// unknownFutureValue, which no service accepts.
 func UnknownFutureValue(v any) (path string, found bool) {
 	visit("", v, func(at string, value reflect.Value) {
 		isEnum := value.Kind() == reflect.String && value.Type() != reflect.TypeFor[string]()
@@ -31,7 +34,8 @@ func UnknownFutureValue(v any) (path string, found bool) {
 	return path, found
 }
 
-// Types returns the qualified names of the types of a model, a patch or parameters and of all that they hold, each once.
+// Types returns the qualified type names of a model, a patch or parameters and of all nested
+// values, each once.
 func Types(v any) []string {
 	var names []string
 	visit("", v, func(_ string, value reflect.Value) {
@@ -45,7 +49,8 @@ func Types(v any) []string {
 	return names
 }
 
-// visit calls f with a pointer to each model, from the outermost inwards, and with each scalar that is set in it.
+// visit calls f with a pointer to each model, outermost first, and with each scalar that is set in
+// it.
 func visit(path string, v any, f func(path string, value reflect.Value)) {
 	rv, p, err := modelOf(v)
 	if err != nil {

@@ -6,8 +6,9 @@ import (
 	"strings"
 )
 
-// New returns a pointer to a new value of the type of that qualified name, and whether there is one. models holds nil pointers to
-// the types to choose from, sorted by name. It is what the constructors of generated packages are made of.
+// New returns a pointer to a new value of the type with that qualified name, and reports whether
+// there is such a type. models holds nil pointers to the types, sorted by name. The constructors of
+// generated packages call it.
 func New(models []any, name string) (any, bool) {
 	i, found := slices.BinarySearchFunc(models, name, func(model any, name string) int {
 		return strings.Compare(nameOfType(reflect.TypeOf(model).Elem()), name)

@@ -7,12 +7,13 @@ import (
 	"strings"
 )
 
-// Arguments returns the parameters of a function as they stand in a URL, not yet percent-encoded:
+// Arguments returns the parameters of a function as a URL has them, not percent-encoded:
 //
 //	name='O''Brien',count=3
 //
-// Literals are those of the OData ABNF, structured values and collections are JSON. Parameters that are not set are left out, unless they
-// are tagged as required.
+// Scalars are literals of the OData ABNF, structured values and collections are JSON. Parameters
+// that are not set are omitted. It is an error if one of them is tagged as required, or if a
+// parameter holds a secret.
 func Arguments(v any) (string, error) {
 	rv := reflect.ValueOf(v)
 	if rv.Kind() != reflect.Pointer || rv.IsNil() {
@@ -40,7 +41,7 @@ func Arguments(v any) (string, error) {
 
 var errNotSet = errors.New(" is not set and the function needs it; set it")
 
-// argument returns the literal of a parameter, "" for one that is not set and need not be.
+// argument returns the literal of a parameter, or "" if it is optional and not set.
 func (pr *prop) argument(m mem) (string, error) {
 	st := *as[state](at(m, pr.state))
 	switch st & kindMask {
@@ -65,7 +66,8 @@ func (pr *prop) argument(m mem) (string, error) {
 	return literal(string(e.b), pr), nil
 }
 
-// literal turns a JSON value into a literal: strings in single quotes, which are doubled inside; other texts bare.
+// literal turns a JSON value into a URL literal. A string gets single quotes, and single quotes
+// inside it are doubled. Any other text has no quotes.
 func literal(encoded string, pr *prop) string {
 	if encoded[0] != '"' {
 		return encoded
@@ -82,10 +84,11 @@ func literal(encoded string, pr *prop) string {
 	return s
 }
 
-// errSecretInURL is the error of a request that would show a secret to everyone who logs URLs.
-var errSecretInURL = errors.New("odata: a secret cannot stand in a URL, which others log; filter by another property")
+// errSecretInURL is the error of a request that would put a secret into a URL, which others log.
+var errSecretInURL = errors.New("odata: a secret cannot be part of a URL, which others log; filter by another property")
 
-// Literal returns the URL literal of one value: a Go scalar or a primitive type of this package. A secret is refused.
+// Literal returns the URL literal of one value, a Go scalar or a primitive type of this package. A
+// Secret is an error.
 func Literal(v any) (string, error) {
 	pr := prop{typ: reflect.TypeOf(v)}
 	if pr.typ == nil || pr.setKind() != nil || pr.list || pr.elem != nil {

@@ -7,11 +7,12 @@ import (
 	"strings"
 )
 
-// Binary is an Edm.Binary: its base64 text, as received, standard or URL-safe, with or without padding. The zero Binary
-// is empty.
+// Binary is an Edm.Binary. It keeps its base64 text as received: standard or URL-safe, with or
+// without padding. The zero Binary is empty.
 type Binary struct{ s string }
 
-// BinaryOf returns the binary value of these bytes, in standard base64 with padding, as Microsoft's services write it.
+// BinaryOf returns the binary value of these bytes. Its text is standard base64 with padding, as
+// Microsoft's services write it.
 func BinaryOf(b []byte) Binary { return Binary{base64.StdEncoding.EncodeToString(b)} }
 
 // ParseBinary returns the binary value with this base64 text.
@@ -58,7 +59,8 @@ func isBinary(s string) bool {
 	return isAlphabet(digits)
 }
 
-// isAlphabet reports whether all bytes are of one alphabet of base64, the standard or the URL-safe one.
+// isAlphabet reports whether all bytes are of one alphabet of base64, the standard or the URL-safe
+// one.
 func isAlphabet(s string) bool {
 	b := bytesOf(s)
 	var standard, url uint64
@@ -85,8 +87,8 @@ func isAlphabet(s string) bool {
 	return (standard&highs == 0) || (url&highs == 0)
 }
 
-// equalBytes and alphanumeric mark, by their highest bit, those of eight bytes that equal c, or are letters or digits. No byte may have it
-// set. All other bits are of no meaning.
+// equalBytes and alphanumeric mark, by their highest bit, those of eight bytes that equal c, or are
+// letters or digits. No byte may have it set. All other bits are of no meaning.
 func equalBytes(w uint64, c byte) uint64 { return highs - (w ^ ones*uint64(c)) }
 
 func alphanumeric(w uint64) uint64 {

@@ -2,8 +2,9 @@ package odata
 
 import "time"
 
-// This file reads the texts of dates, times of day and offsets; time.go, date.go and timeofday.go give them types.
-// Each cut function takes its part off the front of the text and returns the rest.
+// This file reads the texts of dates, times of day and offsets. The types are in value_time.go,
+// value_date.go and value_timeofday.go. Each cut function removes its part from the front of the
+// text and returns the rest.
 
 // cutDigits cuts n digits.
 func cutDigits(s string, n int) (value int, rest string, ok bool) {
@@ -30,7 +31,8 @@ func cutByte(s string, c byte) (string, bool) {
 
 type date struct{ year, month, day int }
 
-// cutDate cuts year-month-day. The year has four digits, or more without a leading zero, and may be negative.
+// cutDate cuts year-month-day. The year has four digits, or more without a leading zero, and may be
+// negative.
 func cutDate(s string) (d date, rest string, ok bool) {
 	s, negative := cutByte(s, '-')
 	if d.year, s, ok = cutYear(s); !ok {
@@ -83,7 +85,8 @@ func daysIn(year, month int) int {
 
 type clock struct{ hour, minute, second, nanosecond int }
 
-// cutClock cuts hour:minute, :second and a fraction of up to twelve digits, the last two being optional.
+// cutClock cuts hour:minute, then an optional :second with an optional fraction of up to twelve
+// digits.
 func cutClock(s string) (c clock, rest string, ok bool) {
 	if c.hour, s, ok = cutDigits(s, 2); !ok || c.hour > 23 {
 		return c, s, false
@@ -101,7 +104,7 @@ func cutClock(s string) (c clock, rest string, ok bool) {
 	return c, s, ok
 }
 
-// cutFraction cuts a fraction of a second if there is one; digits beyond nanoseconds are read and dropped.
+// cutFraction cuts a fraction of a second, if there is one. It drops digits beyond nanoseconds.
 func cutFraction(s string) (nanosecond int, rest string, ok bool) {
 	s, found := cutByte(s, '.')
 	if !found {
@@ -119,7 +122,7 @@ func cutFraction(s string) (nanosecond int, rest string, ok bool) {
 	return nanosecond, s[n:], n >= 1 && n <= 12
 }
 
-// cutZone cuts Z or an offset. No zone at all is UTC.
+// cutZone cuts Z or an offset. A missing zone means UTC.
 func cutZone(s string) (zone *time.Location, rest string, ok bool) {
 	if s == "" {
 		return time.UTC, s, true

@@ -7,7 +7,7 @@ import (
 
 const zeroDate = "0001-01-01"
 
-// Date is an Edm.Date: its text, as received. The zero Date is 0001-01-01.
+// Date is an Edm.Date. It keeps its text as received. The zero Date is 0001-01-01.
 type Date struct{ s string }
 
 // DateOf returns the day of t in its own zone.
@@ -24,7 +24,7 @@ func ParseDate(text string) (Date, error) {
 // String returns the text.
 func (d Date) String() string { return text(d.s, zeroDate) }
 
-// Time returns the beginning of the day in UTC.
+// Time returns midnight of that day in UTC.
 func (d Date) Time() time.Time {
 	v, _, _ := cutDate(d.String())
 	return time.Date(v.year, time.Month(v.month), v.day, 0, 0, 0, 0, time.UTC)

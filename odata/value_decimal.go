@@ -8,22 +8,23 @@ import (
 
 const zeroDecimal = "0"
 
-// Decimal is an Edm.Decimal: its text, as received, with all digits. Decimals are equal (==) when their texts are, so
-// 1.5 and 1.50 differ. The zero Decimal is 0.
+// Decimal is an Edm.Decimal. It keeps its text as received, with all digits. Two Decimals are equal
+// (==) when their texts are, so 1.5 and 1.50 differ. The zero Decimal is 0.
 type Decimal struct{ s string }
 
 // DecimalOf returns digits divided by ten to the power of scale: DecimalOf(1250, 2) is 12.50.
 func DecimalOf(digits int64, scale int) Decimal {
 	s := strconv.FormatInt(digits, 10)
 	if scale > 0 {
-		s = pointed(s, scale)
+		s = withPoint(s, scale)
 	} else if scale < 0 {
 		s += "e" + strconv.Itoa(-scale)
 	}
 	return Decimal{normal(s, zeroDecimal)}
 }
 
-func pointed(s string, scale int) string {
+// withPoint inserts a decimal point before the last scale digits of s.
+func withPoint(s string, scale int) string {
 	s, negative := cutByte(s, '-')
 	if short := scale + 1 - len(s); short > 0 {
 		s = strings.Repeat("0", short) + s
@@ -43,12 +44,13 @@ func ParseDecimal(text string) (Decimal, error) {
 	return Decimal{normal(text, zeroDecimal)}, nil
 }
 
-// String returns the text. Together with (*big.Rat).SetString it is the way to exact arithmetic.
+// String returns the text. For exact arithmetic, pass it to (*big.Rat).SetString.
 func (d Decimal) String() string { return text(d.s, zeroDecimal) }
 
 // Float64 returns the nearest floating-point number.
 func (d Decimal) Float64() float64 {
-	// Out of range, ParseFloat returns an infinity beside its error: the nearest number there is.
+	// Beyond the range ParseFloat returns an infinity and an error. The infinity is the nearest
+	// number.
 	f, _ := strconv.ParseFloat(d.String(), 64)
 	return f
 }
@@ -59,7 +61,7 @@ func (d Decimal) Equal(other Decimal) bool { return d == other }
 // MarshalJSON returns the text, a JSON number.
 func (d Decimal) MarshalJSON() ([]byte, error) { return []byte(d.String()), nil }
 
-// UnmarshalJSON takes a JSON number.
+// UnmarshalJSON reads a JSON number.
 func (d *Decimal) UnmarshalJSON(b []byte) (err error) {
 	*d, err = ParseDecimal(string(b))
 	return err

@@ -10,7 +10,8 @@ import (
 
 const zeroDuration = "PT0S"
 
-// Duration is an Edm.Duration: its ISO 8601 text, as received, which may be negative. The zero Duration is PT0S.
+// Duration is an Edm.Duration, which may be negative. It keeps its ISO 8601 text as received. The
+// zero Duration is PT0S.
 type Duration struct{ s string }
 
 // DurationOf returns d in hours, minutes and seconds.
@@ -45,8 +46,8 @@ func ParseDuration(text string) (Duration, error) {
 // String returns the text.
 func (d Duration) String() string { return text(d.s, zeroDuration) }
 
-// Duration returns the length, to the nanosecond. Years and months, which have no fixed length, and lengths over 292
-// years are errors.
+// Duration returns the length, to the nanosecond. It is an error if the text has years or months,
+// whose length is not fixed, or if the length is over 292 years.
 func (d Duration) Duration() (time.Duration, error) {
 	var total uint64
 	negative, ok := eachPart(d.String(), func(p durationPart) bool {
@@ -82,7 +83,7 @@ func isDuration(s string) bool {
 	return ok
 }
 
-// durationPart is a number and its unit: 0 for years and months.
+// durationPart is a number and its unit. The unit of years and months is 0.
 type durationPart struct {
 	count      uint64
 	nanosecond int
@@ -94,8 +95,8 @@ const (
 	timeUnits = "HMS"
 )
 
-// eachPart calls yield for each part of the text until it returns false. ok is false then, and if the text is no
-// duration.
+// eachPart calls yield for each part of the text until yield returns false. ok is false if yield
+// returned false, or if the text is not a duration.
 func eachPart(s string, yield func(durationPart) bool) (negative, ok bool) {
 	s, negative = cutByte(s, '-')
 	if s, ok = cutByte(s, 'P'); !ok || s == "" {
@@ -112,7 +113,7 @@ func eachPart(s string, yield func(durationPart) bool) (negative, ok bool) {
 	return negative, ok && s == ""
 }
 
-// cutParts cuts numbers with units, which come in this order, each at most once.
+// cutParts cuts numbers with units. The units come in the given order, each at most once.
 func cutParts(s, units string, yield func(durationPart) bool) (rest string, ok bool) {
 	for s != "" && s[0] != 'T' {
 		part, rest, letter, ok := cutDurationPart(s)

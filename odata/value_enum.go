@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Known reports whether value is one of the members, which are separated by commas.
+// Known reports whether value is one of members, which are separated by commas.
 func Known(value, members string) bool {
 	for member := range strings.SplitSeq(members, ",") {
 		if member == value {
@@ -15,7 +15,8 @@ func Known(value, members string) bool {
 	return false
 }
 
-// KnownFlags reports whether each flag of value is one of the members. Both are separated by commas.
+// KnownFlags reports whether each flag of value is one of members. Both lists are separated by
+// commas.
 func KnownFlags(value, members string) bool {
 	for flag := range strings.SplitSeq(value, ",") {
 		if !Known(strings.TrimSpace(flag), members) {
@@ -25,8 +26,9 @@ func KnownFlags(value, members string) bool {
 	return true
 }
 
-// enumName returns what stands before the values of an enumeration in URLs: the qualified name of its type, which OData 4.0 wants there;
-// "" for types that do not say it, as those of Microsoft Graph, which takes values alone.
+// enumName returns the qualified type name that OData 4.0 puts before the values of an enumeration
+// in URLs. It returns "" for types that do not give a name. Microsoft Graph takes values without
+// one.
 func enumName(t reflect.Type) string {
 	if named, ok := reflect.Zero(t).Interface().(interface{ EnumType() string }); ok {
 		return named.EnumType()
@@ -34,7 +36,7 @@ func enumName(t reflect.Type) string {
 	return ""
 }
 
-// HasFlag reports whether value, flags separated by commas, has flag.
+// HasFlag reports whether value, a list of flags separated by commas, has flag.
 func HasFlag(value, flag string) bool {
 	for f := range strings.SplitSeq(value, ",") {
 		if strings.TrimSpace(f) == flag {
@@ -44,7 +46,7 @@ func HasFlag(value, flag string) bool {
 	return false
 }
 
-// WithFlag returns value with flag added at its end unless it has it.
+// WithFlag returns value with flag added at its end, or value itself if it has the flag.
 func WithFlag(value, flag string) string {
 	switch {
 	case value == "":

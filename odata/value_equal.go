@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// equalJSON reports whether two valid JSON texts are the same value: names in any order, numbers by their decimal value.
+// equalJSON reports whether two valid JSON texts are the same value. The order of names does not
+// matter, and numbers are compared by their decimal value.
 func equalJSON(a, b string) bool {
 	return a == b || equalValue(parse(a), parse(b))
 }

@@ -9,14 +9,14 @@ import (
 
 const typeMember = "@odata.type"
 
-// Extra keeps, in order, the members of a JSON object that its struct has no property for: unknown properties,
-// annotations, and values that do not fit their property. It also remembers how @odata.type was received; that is not
-// one of its members.
+// Extra keeps, in order, the members of a JSON object for which its struct has no property: unknown
+// properties, annotations, and values that do not fit their property. It also keeps how @odata.type
+// was received, which is not one of its members.
 //
-// The zero Extra is empty and ready. Copies are independent of each other.
+// The zero Extra is empty and ready to use. Copies are independent of each other.
 type Extra struct{ p *extraData }
 
-// extraData is never changed once an Extra points to it, so that copies of an Extra may share it.
+// extraData is never changed once an Extra points to it, so copies of an Extra can share it.
 type extraData struct {
 	form    typeForm
 	text    string // the @odata.type if form is typeOther
@@ -25,17 +25,17 @@ type extraData struct {
 
 type member struct {
 	name, raw string
-	received  bool // by decoding, as opposed to Extra.Set
+	received  bool // decoded, not set by Extra.Set
 }
 
 // typeForm is how @odata.type was received.
 type typeForm uint8
 
 const (
-	typeUnset   typeForm = iota // not decoded: made in Go
+	typeUnset   typeForm = iota // not decoded, but made in Go
 	typeNone                    // decoded, without @odata.type
 	typeOwn                     // as in the tag
-	typeFlipped                 // as in the tag, with # where the tag has none or the reverse
+	typeFlipped                 // as in the tag, but with # where the tag has none, or the reverse
 	typeOther                   // the name of another type
 )
 
@@ -66,8 +66,8 @@ func (e Extra) Names() []string {
 	return names
 }
 
-// Get returns the raw value of a member, and whether there is one. For @odata.type it returns the name of another type
-// than the struct's own, if one was received or set.
+// Get returns the raw value of a member and reports whether there is one. For @odata.type it
+// returns the type name that was received or set, if it is not the struct's own.
 func (e Extra) Get(name string) (json.RawMessage, bool) {
 	if i := e.find(name); i >= 0 {
 		return json.RawMessage(e.p.members[i].raw), true
@@ -93,9 +93,10 @@ func (e Extra) All() iter.Seq2[string, json.RawMessage] {
 	}
 }
 
-// Set adds a member at the end, or changes it where it is. A json.RawMessage is kept verbatim, any other value is
-// encoded by encoding/json. Setting @odata.type to a string makes it the type name that is written, for a type that the
-// package does not know.
+// Set adds a member at the end, or changes it in its place. A json.RawMessage is kept verbatim, any
+// other value is encoded with encoding/json. Setting @odata.type to a string sets the type name
+// that is written, for a type that the package does not know. It is an error if the value is not
+// valid JSON or the name is not UTF-8.
 func (e *Extra) Set(name string, value any) error {
 	raw, err := rawOf(value)
 	if err != nil {
@@ -130,7 +131,7 @@ func (e *Extra) setType(text string) {
 	e.p = &d
 }
 
-// Delete removes a member. Deleting @odata.type makes the struct's own type name the one that is written.
+// Delete removes a member. After deleting @odata.type, the struct's own type name is written.
 func (e *Extra) Delete(name string) {
 	d := *e.data()
 	d.members = slices.DeleteFunc(slices.Clone(d.members), func(m member) bool { return m.name == name })
@@ -140,8 +141,8 @@ func (e *Extra) Delete(name string) {
 	e.p = &d
 }
 
-// Equal reports whether both have members of the same names and JSON values, in any order, and stand for the same type.
-// go-cmp uses it.
+// Equal reports whether both have the same type and members with the same names and JSON values, in
+// any order. go-cmp uses it.
 func (e Extra) Equal(other Extra) bool {
 	a, b := e.data(), other.data()
 	if a.text != b.text || len(a.members) != len(b.members) {
@@ -156,7 +157,7 @@ func (e Extra) Equal(other Extra) bool {
 	return true
 }
 
-// rawOf returns the JSON text of value: verbatim if it is a json.RawMessage, which must be valid.
+// rawOf returns the JSON text of value. It returns a json.RawMessage verbatim, which must be valid.
 func rawOf(value any) (string, error) {
 	if raw, ok := value.(Raw); ok {
 		return raw.text(), nil

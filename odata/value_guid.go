@@ -8,8 +8,8 @@ import (
 
 const zeroGUID = "00000000-0000-0000-0000-000000000000"
 
-// GUID is an Edm.Guid: its text, as received. GUIDs are equal (==) when their texts are, so the case of letters counts.
-// The zero GUID has only zeros.
+// GUID is an Edm.Guid. It keeps its text as received. Two GUIDs are equal (==) when their texts
+// are, so the case of letters counts. The zero GUID has only zeros.
 type GUID struct{ s string }
 
 // GUIDOf returns the GUID of these bytes, written in lower case.

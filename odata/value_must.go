@@ -2,7 +2,8 @@ package odata
 
 import "fmt"
 
-// Must returns v, and panics when err is not nil. It is for values from texts that a program holds as constants:
+// Must returns v and panics if err is not nil. Use it for values that a program writes as
+// constants:
 //
 //	odata.Set(odata.Must(odata.ParseDuration("PT5M")))
 func Must[T any](v T, err error) T {
@@ -12,7 +13,8 @@ func Must[T any](v T, err error) T {
 	return v
 }
 
-// ExtraOf returns an Extra of these members, names and values in turn, as [Extra.Set] takes them.
+// ExtraOf returns an Extra with these members. The arguments are names and values in turn, as
+// [Extra.Set] takes them.
 func ExtraOf(pairs ...any) (Extra, error) {
 	var e Extra
 	if len(pairs)%2 != 0 {

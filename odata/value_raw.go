@@ -4,10 +4,12 @@ import "encoding/json"
 
 const zeroRaw = "null"
 
-// Raw is any JSON value, for properties without a declared type: its text, as received. The zero Raw is null.
+// Raw is any JSON value, for properties without a declared type. It keeps its text as received. The
+// zero Raw is null.
 type Raw struct{ s string }
 
-// RawOf returns the JSON of value: a json.RawMessage verbatim, any other value as encoding/json encodes it.
+// RawOf returns the JSON of value. It keeps a json.RawMessage verbatim and encodes any other value
+// with encoding/json.
 func RawOf(value any) (Raw, error) {
 	s, err := rawOf(value)
 	return Raw{normal(s, zeroRaw)}, err

@@ -11,18 +11,22 @@ import (
 
 const placeholder = "[secret]"
 
-// Secret is a text that must not show: no verb of fmt, error or diff prints it, nor does slog's TextHandler. A binary secret is its base64.
+// Secret is a text that must not be shown. No verb of fmt, no error and no diff prints it, nor does
+// slog's TextHandler. A binary secret is held as its base64.
 //
-// Reveal gives it away, and so does the JSON of a model, a patch or parameters that hold it, by [Marshal] and encoding/json alike, because that
-// is what is sent: do not give models to slog's JSONHandler, which writes their JSON. A Secret that stands alone is a placeholder in JSON too.
+// Reveal returns the value. The JSON of a model, a patch or parameters that hold a Secret also has
+// the value, because that JSON is what is sent; this is so for [Marshal] and for encoding/json. Do
+// not pass models to slog's JSONHandler, which writes their JSON. A Secret alone is a placeholder
+// in JSON too.
 //
-// The value is behind a pointer and masked, because printers and differs that use reflection follow pointers and read
-// fields that are not exported. This hides it from accidents, not from an attacker who reads memory.
+// The value is masked and behind a pointer, because printers and differs that use reflection follow
+// pointers and read unexported fields. This protects against accidents, not against an attacker who
+// reads memory.
 type Secret struct{ p *sealed }
 
 type sealed struct{ masked []byte }
 
-// mask is drawn once a process.
+// mask is made from random bytes, once in a process.
 var mask = sync.OnceValue(func() []byte {
 	m := make([]byte, 64)
 	for i := range m {
@@ -36,7 +40,8 @@ func NewSecret(value string) Secret {
 	return Secret{&sealed{applyMask(make([]byte, len(value)), bytesOf(value))}}
 }
 
-// applyMask writes to b, which is as long, what from is with the mask on, or without it if it was on.
+// applyMask writes from, masked, to b, which has the same length. Applied to a masked text, it
+// removes the mask.
 func applyMask(b, from []byte) []byte {
 	m := mask()
 	for i := 0; i < len(b); i += len(m) {
@@ -45,7 +50,7 @@ func applyMask(b, from []byte) []byte {
 	return b
 }
 
-// masked returns the value with the mask on.
+// masked returns the masked value.
 func (s Secret) masked() []byte {
 	if s.p == nil {
 		return nil
@@ -70,7 +75,7 @@ func (s Secret) GoString() string { return placeholder }
 
 // Format writes a placeholder for every verb.
 func (s Secret) Format(f fmt.State, verb rune) {
-	// A printer's write error is the caller's to see, there is no way to return it here.
+	// A write error is the caller's to see. Format cannot return it.
 	_, _ = io.WriteString(f, placeholder)
 }
 

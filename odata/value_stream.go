@@ -1,4 +1,4 @@
 package odata
 
-// Stream is an Edm.Stream written inside JSON: its text.
+// Stream is the text of an Edm.Stream inside JSON.
 type Stream string

@@ -8,12 +8,13 @@ import (
 // zeroTime is the text of Time{}. Microsoft's services send it for a time that is not set.
 const zeroTime = "0001-01-01T00:00:00Z"
 
-// Time is an Edm.DateTimeOffset: its text, as received, with its own offset and all fraction digits. Times are equal
-// (==) when their texts are; compare the instants that Time returns for anything else. The zero Time is
-// 0001-01-01T00:00:00Z.
+// Time is an Edm.DateTimeOffset: its text, as received, with its own offset and all fraction
+// digits. Times are equal (==) when their texts are; compare the instants that Time returns for
+// anything else. The zero Time is 0001-01-01T00:00:00Z.
 type Time struct{ s string }
 
-// TimeOf returns t with its offset. An offset that is not of whole minutes cannot be written: such a t becomes UTC.
+// TimeOf returns t with its offset. An offset that is not of whole minutes cannot be written: such
+// a t becomes UTC.
 func TimeOf(t time.Time) Time {
 	if _, offset := t.Zone(); offset%60 != 0 {
 		t = t.UTC()
@@ -21,8 +22,8 @@ func TimeOf(t time.Time) Time {
 	return Time{normal(t.Format(time.RFC3339Nano), zeroTime)}
 }
 
-// ParseTime returns the time with this text, "2017-01-01T00:02:43.5775965-08:00". The zone may be missing, as in dates
-// of Microsoft's errors; it is then UTC.
+// ParseTime returns the time with this text, "2017-01-01T00:02:43.5775965-08:00". The zone may be
+// missing, as in dates of Microsoft's errors; it is then UTC.
 func ParseTime(text string) (Time, error) {
 	if !isTime(text) {
 		return Time{}, fmt.Errorf("odata: %q is not a time; want the form 2017-01-01T00:02:43.5775965Z", text)
@@ -78,7 +79,8 @@ func isAnyTime(s string) bool {
 	return ok && s == ""
 }
 
-// normal returns the empty text for the text of a zero value, so that the zero value equals (==) the received one.
+// normal returns the empty text for the text of a zero value, so that the zero value equals (==)
+// the received one.
 func normal(s, zero string) string {
 	if s == zero {
 		return ""

@@ -2,9 +2,11 @@ package odata
 
 import "encoding/binary"
 
-// This file checks times in the form in which services write nearly all of them, 2017-01-01T00:02:43.5775965Z, eight bytes at once.
+// This file checks times in the form in which services write nearly all of them,
+// 2017-01-01T00:02:43.5775965Z, eight bytes at once.
 
-// isUTC reports whether s is a valid time of this form: a year of four digits, seconds, Z, and perhaps a fraction of up to twelve digits.
+// isUTC reports whether s is a valid time of this form: a year of four digits, seconds, Z, and
+// perhaps a fraction of up to twelve digits.
 func isUTC(s string) bool {
 	n := len(s)
 	if n < len("2017-01-01T00:02:43Z") || n > len("2017-01-01T00:02:43.123456789012Z") || s[n-1] != 'Z' {
@@ -20,7 +22,8 @@ func isUTC(s string) bool {
 	return two(day>>24) < 24 && two(day>>48) < 60 && two(second>>8) < 60 && isDay(date, two(day)) && isFraction(b[19:n-1])
 }
 
-// pattern returns the text that eight bytes are compared with: what is left of them is the value of digits, and zero where they are equal.
+// pattern returns the text that eight bytes are compared with: what is left of them is the value of
+// digits, and zero where they are equal.
 func pattern(s string) uint64 { return binary.LittleEndian.Uint64(bytesOf(s)) }
 
 // notDigits marks the bytes over nine by their highest bit.

@@ -7,7 +7,8 @@ import (
 
 const zeroTimeOfDay = "00:00:00"
 
-// TimeOfDay is an Edm.TimeOfDay: its text, as received, with all fraction digits. The zero TimeOfDay is 00:00:00.
+// TimeOfDay is an Edm.TimeOfDay. It keeps its text as received, with all digits of the fraction.
+// The zero TimeOfDay is 00:00:00.
 type TimeOfDay struct{ s string }
 
 // TimeOfDayOf returns the clock time of t in its own zone.
