@@ -44,7 +44,7 @@ func targetOf(v any) (reflect.Value, error) {
 		return rv, fmt.Errorf("odata: cannot decode into %T; want a pointer to a model that is not nil", v)
 	}
 	target := rv.Elem()
-	if target.Kind() == reflect.Interface && familyOf(target.Type()).base == nil {
+	if target.Kind() == reflect.Interface && hierarchyOf(target.Type()).base == nil {
 		return rv, fmt.Errorf("odata: cannot decode into %T, which does not say which type to make; decode into a pointer to a model", v)
 	}
 	return target, nil

@@ -9,7 +9,7 @@ func (d *decoder) derived(pr *prop, m mem, i int) int {
 	if !ok {
 		return failed
 	}
-	v, err := pr.family.named(name).plan(pr.elem)
+	v, err := pr.hierarchy.named(name).plan(pr.elem)
 	if err != nil {
 		return d.broken(err)
 	}

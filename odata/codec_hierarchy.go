@@ -8,49 +8,52 @@ import (
 	"sync"
 )
 
-// family is the types of the values that an interface holds: a type of the description and those derived from it.
+// hierarchy holds the types of the values that an interface can hold: a type of the description and
+// the types derived from it.
 //
-// Generated code states it in types alone, which cost nothing to compile and are linked only with what refers to them: the interface of the
-// root of a hierarchy has a method whose parameter is a function type with the models as its parameters, each after its base.
+// Generated code lists them in a type, which costs nothing to compile and is linked only with code
+// that refers to it. The interface of the root of a hierarchy has a method called family. Its
+// parameter is a function type whose parameters are the models, each after its base:
 //
 //	type AnyMobileApp interface{ family(typesOfMobileApp) }
 //	type typesOfMobileApp func(*MobileApp, *AndroidLobApp, *MobileLobApp, *IosLobApp)
 //	type AnyMobileLobApp interface { AnyMobileApp; isMobileLobApp() }
-type family struct {
-	base   *variant // nil if the interface is not of this form
-	byName map[string]*variant
+type hierarchy struct {
+	base   *subtype // nil if the interface does not have this form
+	byName map[string]*subtype
 }
 
-var families sync.Map // reflect.Type → family
+var hierarchies sync.Map // reflect.Type → hierarchy
 
-func familyOf(t reflect.Type) family {
-	if f, ok := families.Load(t); ok {
-		return f.(family)
+func hierarchyOf(t reflect.Type) hierarchy {
+	if h, ok := hierarchies.Load(t); ok {
+		return h.(hierarchy)
 	}
-	f := newFamily(t)
-	families.Store(t, f)
-	return f
+	h := newHierarchy(t)
+	hierarchies.Store(t, h)
+	return h
 }
 
-func newFamily(t reflect.Type) family {
-	f := family{byName: map[string]*variant{}}
-	for _, model := range hierarchyOf(t) {
+func newHierarchy(t reflect.Type) hierarchy {
+	h := hierarchy{byName: map[string]*subtype{}}
+	for _, model := range modelsOf(t) {
 		if model.Kind() != reflect.Pointer || model.Elem().Kind() != reflect.Struct {
-			return family{}
+			return hierarchy{}
 		}
 		if !model.Implements(t) {
 			continue
 		}
-		v := &variant{typ: model.Elem()}
-		f.base = cmp.Or(f.base, v)
-		f.byName[nameOfType(v.typ)] = v
+		s := &subtype{typ: model.Elem()}
+		h.base = cmp.Or(h.base, s)
+		h.byName[nameOfType(s.typ)] = s
 	}
-	return f
+	return h
 }
 
-// hierarchyOf returns the models of the hierarchy that the interface is of. The name of the method is a constant, so that the linker
-// keeps methods of this name; for any other way to find a method it would keep all methods of all types.
-func hierarchyOf(t reflect.Type) (models []reflect.Type) {
+// modelsOf returns the models of the interface's hierarchy. The method is looked up by a constant
+// name, so that the linker keeps only methods of this name. For any other lookup it would keep all
+// methods of all types.
+func modelsOf(t reflect.Type) (models []reflect.Type) {
 	method, ok := t.MethodByName("family")
 	if !ok || method.Type.NumIn() != 1 || method.Type.In(0).Kind() != reflect.Func {
 		return nil
@@ -61,36 +64,38 @@ func hierarchyOf(t reflect.Type) (models []reflect.Type) {
 	return models
 }
 
-// named returns the type of that name, or the base.
-func (f family) named(name string) *variant {
-	if v := f.byName[name]; v != nil {
-		return v
+// named returns the type with that name, or the base.
+func (h hierarchy) named(name string) *subtype {
+	if s := h.byName[name]; s != nil {
+		return s
 	}
-	return f.base
+	return h.base
 }
 
-// DerivedName returns the qualified name of a type derived from another: both are given as requests are typed by them, pointers to models or
-// interfaces of models. It is an error if the one is not derived from the other.
+// DerivedName returns the qualified name of a type derived from another. Both are pointers to
+// models or interfaces of models, as requests name them. It is an error if derived is not derived
+// from base.
 func DerivedName(base, derived reflect.Type) (string, error) {
 	model := derived
 	switch derived.Kind() {
 	case reflect.Pointer:
 		model = derived.Elem()
 	case reflect.Interface:
-		if f := familyOf(derived); f.base != nil {
-			model = f.base.typ
+		if h := hierarchyOf(derived); h.base != nil {
+			model = h.base.typ
 		}
 	}
 	if base.Kind() == reflect.Interface && model != nil && model.Kind() == reflect.Struct {
 		name := nameOfType(model)
-		if v := familyOf(base).byName[name]; v != nil && v.typ == model {
+		if s := hierarchyOf(base).byName[name]; s != nil && s.typ == model {
 			return name, nil
 		}
 	}
 	return "", fmt.Errorf("odata: %v is not derived from %v", derived, base)
 }
 
-// nameOfType returns the qualified name of a model's type: what the tag of its last field, its Extra, says.
+// nameOfType returns the qualified name of a model's type, from the tag of its last field, its
+// Extra.
 func nameOfType(model reflect.Type) string {
 	if model.NumField() == 0 {
 		return ""

@@ -39,8 +39,8 @@ type prop struct {
 	value  uintptr      // offset
 	state  uintptr      // offset
 
-	family family               // for kindAny: the types that a value may have
-	sub    atomic.Pointer[plan] // of elem, once needed: types may contain themselves
+	hierarchy hierarchy            // for kindAny: the types that a value can have
+	sub       atomic.Pointer[plan] // of elem, once needed: types may contain themselves
 }
 
 type propFlag uint8

@@ -79,8 +79,8 @@ func (pr *prop) kindOf(t reflect.Type) (kind, bool) {
 	case t == reflect.TypeFor[Secret]():
 		return kindSecret, true
 	case t.Kind() == reflect.Interface:
-		pr.elem, pr.family = t, familyOf(t)
-		return kindAny, pr.family.base != nil
+		pr.elem, pr.hierarchy = t, hierarchyOf(t)
+		return kindAny, pr.hierarchy.base != nil
 	case pr.list && t.Kind() == reflect.Struct:
 		pr.elem = t
 		return kindStruct, true

@@ -234,7 +234,7 @@ func (pr *prop) isStructured() bool { return pr.elem != nil && !pr.list }
 func (pr *prop) hasStructuredValue() bool {
 	t := pr.elem
 	if pr.kind == kindAny {
-		t = pr.family.base.typ
+		t = pr.hierarchy.base.typ
 	}
 	p, err := planOf(t)
 	if err != nil {
