@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// However often the order of properties changes in a body, each object has its own values.
+// The order of properties changes often in a body. Each object still gets its own values.
 func TestPropertiesInChangingOrders(t *testing.T) {
 	orders := []string{`{"id":"%[1]d","count":%[1]d,"name":"n"}`, `{"count":%[1]d,"x":{},"id":"%[1]d"}`, `{"name":"n","id":"%[1]d","on":true,"count":%[1]d}`}
 	var objects []string

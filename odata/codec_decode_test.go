@@ -8,7 +8,8 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-// Texts, single structs, short lists and unknown members cost no allocation each: the first share the body's copy, the others come in groups.
+// Texts, single structs, short lists and unknown members do not take an allocation each: texts
+// share an arena, the others share slabs.
 func TestDecodeAllocations(t *testing.T) {
 	const n = 500
 	one := `{"@odata.etag":"1","id":"1","name":"quote \" and \u00e9","on":true,"at":"2020-01-01T00:00:00Z","tags":["a","b","c"],"parts":[],"parent":{"id":"2","tags":[]},` +
@@ -25,13 +26,13 @@ func TestDecodeAllocations(t *testing.T) {
 	}
 }
 
-// Structs that lie in one group, and lists that grew, are apart from each other.
+// Structs in one slab, and lists that grew, do not overlap.
 func TestGroupsAndListsKeepApart(t *testing.T) {
 	const n = 300
 	var b strings.Builder
 	b.WriteString(`{"parts":[{}`)
 	for i := range n {
-		// The later ones are much larger, so that the room foreseen is wrong.
+		// Later objects are much larger, so the length estimated for the list is wrong.
 		fmt.Fprintf(&b, `,{"count":%d,"parent":{"count":%d},"target":{"name":"t%d"},"tags":["a%d"%s]}`, i, i, i, i, strings.Repeat(`,"\n"`, i))
 	}
 	b.WriteString(`]}`)
@@ -50,7 +51,7 @@ func TestGroupsAndListsKeepApart(t *testing.T) {
 	roundTrip(t, b.String())
 }
 
-// Lists share memory, but none grows into another, nor is anything left of one that turned out not to fit.
+// Lists share memory. None grows into another, and a list that does not fit leaves nothing behind.
 func TestListsOfOneGroup(t *testing.T) {
 	var d device
 	in := `{"parts":[{"tags":["a"]},{"tags":["b","c",5]},{"tags":["d"]},{"parts":[{"id":"1"},{"id":2},7]},{"parts":[{"name":"n","parts":[{},{"name":"o"}]}]}]}`
@@ -67,7 +68,8 @@ func TestListsOfOneGroup(t *testing.T) {
 	roundTrip(t, in)
 }
 
-// The type is found wherever it is, also behind annotations, and an error is the first in the text.
+// The type is found at any place, also after annotations. The error returned is the first one in
+// the text.
 func TestTypeBehindAnnotations(t *testing.T) {
 	for _, c := range []struct{ before, err string }{
 		{``, ``}, {`"@odata.id":"x","@odata.etag":"W/\"1\"",`, ``}, {`"@a": "x" , `, ``}, {`"@a":1,`, ``}, {`"name":"n",`, ``}, {`"@odata.types":"#ns.other",`, ``},

@@ -85,7 +85,7 @@ func TestEncodeAllocations(t *testing.T) {
 	}); n != 0 {
 		t.Errorf("%v allocations for a buffer with room; want none", n)
 	}
-	// One for the body: the patch stays where the caller has it, on the stack.
+	// The body takes one. The patch stays on the caller's stack.
 	if n := testing.AllocsPerRun(100, func() {
 		patch := devicePatch{Name: odata.Set("n"), Count: odata.Set[int32](1)}
 		if _, err := odata.PatchBody(&patch); err != nil {

@@ -9,7 +9,8 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-// Numbers of few digits are read in a way of their own: what they decode to is what strconv gives, and they come back as they were.
+// Numbers of few digits have a parser of their own. It gives the same values as strconv, and the
+// numbers are written back as they were.
 func TestFloats(t *testing.T) {
 	texts := []string{"0", "0.0", "-0", "-0.0", "0.00", "1.0", "-1.0", "10.50", "0.000001", "0.0000009", "-0.000001", "0.1", "999999999999999",
 		"1000000000000000", "9007199254740993", "0.999999999999999", "99999999999999.9", "123456789012345", "1234567890123456", "5e3", "1.5E-7", "100", "-100.25"}

@@ -29,7 +29,7 @@ func TestUnmarshalOwnedGivesTheSame(t *testing.T) {
 	}
 }
 
-// What one device holds of a large body keeps a few pieces of memory that it shares, or nothing.
+// One device of a large body keeps only a few shared pieces of memory, or none.
 func TestWhatIsKept(t *testing.T) {
 	one := `{"name":"a","at":"2017-01-01T00:00:00Z","new":"` + strings.Repeat("b", 1000) + `","tags":["c"],"parent":{"name":"d\u00e9"}}`
 	body := []byte("[" + one + strings.Repeat(","+one, 10_000) + "]")
@@ -53,7 +53,7 @@ func TestWhatIsKept(t *testing.T) {
 	}
 }
 
-// A body's memory is used again, so that nothing that was decoded may lie in it.
+// The memory of a body is reused, so no decoded value can point into it.
 func TestPageOutlivesItsBody(t *testing.T) {
 	body := []byte(`{"@odata.nextLink":"https://x/next","value":[{"name":"a","pass":"c","parent":{"@odata.type":"#ns.newer","id":"d"},"z":["b"]}]}`)
 	want := string(body)
@@ -77,7 +77,7 @@ func heap() uint64 {
 	return m.HeapAlloc
 }
 
-// Texts of all lengths come whole, those at the ends of pieces of memory and longer than these too.
+// Texts of all lengths are decoded whole, also at the end of a chunk and longer than one.
 func TestTextsOfAllLengths(t *testing.T) {
 	var want []string
 	for _, plain := range []string{"abcdefgh", "é", "a\n"} {

@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// number writes a JSON number so that equal values have equal texts; exponents too large to expand stay as written.
+// number writes a JSON number so that equal values have equal texts. Exponents too large to expand
+// stay as written.
 func number(text string) string {
 	mantissa, exponent, _ := strings.Cut(strings.ToLower(text), "e")
 	switch {

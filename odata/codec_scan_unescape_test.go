@@ -10,7 +10,7 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-// Texts with escapes are copied by words into room that they share: none may lose its end to the next, wherever the room ends.
+// Texts with escapes share memory. None loses its end to the next, wherever a chunk ends.
 func TestTextsWithEscapesStayApart(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	parts := []string{`\n`, `\"`, `\\`, `\u00e9`, `\ud83d\ude00`, `\u003C`, "é", "日本", "📱", "a", "plain text", strings.Repeat("long ", 20)}
@@ -43,7 +43,7 @@ func TestTextsWithEscapesStayApart(t *testing.T) {
 	}
 }
 
-// What is wrong behind an escape is found where it stands: also the second half of a surrogate pair.
+// An error after an escape has its own offset, also in the second half of a surrogate pair.
 func TestWrongTextsBehindEscapes(t *testing.T) {
 	for text, offset := range map[string]int{
 		`"\ud83d\u12"`: 19, `"\ud83d\q"`: 16, `"\n\x"`: 12, `"\u12g4"`: 13, `"\`: 10, `"\n`: 11,

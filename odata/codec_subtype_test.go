@@ -9,7 +9,8 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-// Two interfaces of one hierarchy that hold the same type are told apart by what the type says of each.
+// Two interfaces of one hierarchy can hold the same type. Each gets the methods of its own
+// interface.
 
 type anyShape interface{ family(typesOfShape) }
 
@@ -45,7 +46,7 @@ func (*ball) edges() int           { return 2 }
 
 func TestInterfacesHoldTheTypeThatIsNamed(t *testing.T) {
 	one := `{"@odata.type":"#ns.ball","in":{"@odata.type":"#ns.ball","name":"b"},"all":[{"name":"s"},{"@odata.type":"ns.round","name":"r"},{"@odata.type":"#ns.ball"}]}`
-	two := `{"@odata.type":"#ns.ball","in":{"@odata.type":"#ns.shape"}}` // no round shape: its base is taken
+	two := `{"@odata.type":"#ns.ball","in":{"@odata.type":"#ns.shape"}}` // a shape is not round, so the base is used
 	list := *decoded[[]anyShape](t, "["+strings.Repeat(one+","+two+",", 500)+one+"]")
 	runtime.GC()
 	for i, item := range list {
@@ -56,7 +57,7 @@ func TestInterfacesHoldTheTypeThatIsNamed(t *testing.T) {
 	}
 }
 
-// describe names the types that are held, and what methods and properties give.
+// describe returns the names of the types held, with results of their methods and properties.
 func describe(item anyShape) string {
 	b := item.(*ball)
 	text := "*ball"

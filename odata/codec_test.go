@@ -13,7 +13,7 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-// Models in the shape of generated ones.
+// These models have the form of generated ones.
 
 type target struct {
 	Name  odata.Field[string] `odata:"name"`
@@ -71,7 +71,7 @@ type devicePatch struct {
 	Extra   odata.Extra               `odata:"#ns.device"`
 }
 
-// inputs are objects that must come back as they are; they seed the fuzzer too.
+// inputs are objects that must be written back as they are. They also seed the fuzzer.
 var inputs = []string{
 	`{}`,
 	`{"@odata.type":"#ns.device"}`,
@@ -144,7 +144,7 @@ func roundTrip(t testing.TB, input string) {
 	}
 }
 
-// overwriteBody decodes what is no JSON, in the memory that the body before had.
+// overwriteBody decodes bytes that are not JSON, in the memory of the last body.
 func overwriteBody(size int) { _ = odata.Unmarshal(bytes.Repeat([]byte("#"), size), new(device)) }
 
 func TestRoundTrip(t *testing.T) {
@@ -262,7 +262,7 @@ func TestArguments(t *testing.T) {
 	}
 }
 
-// A function without one of its parameters is another function, or none.
+// A call without one of its parameters names another function, or none.
 func TestRequiredArguments(t *testing.T) {
 	type params struct {
 		ID     odata.Field[string] `odata:"id,required"`
@@ -280,7 +280,7 @@ func TestRequiredArguments(t *testing.T) {
 	}
 }
 
-// A size is an enumeration of a service that wants its name in URLs.
+// A size is an enumeration whose service wants the type's name in URLs.
 type size string
 
 func (size) EnumType() string { return "Shop.Size" }

@@ -99,7 +99,7 @@ func TestQueryGivenTwice(t *testing.T) {
 	}
 }
 
-// A secret in a URL would stand in every log of it.
+// A secret in a URL would be in every log of that URL.
 func TestSecretsStayOutOfURLs(t *testing.T) {
 	const planted = "hunter22"
 	password := odata.Property[odata.Secret]{"password"}
