@@ -2,7 +2,6 @@ package odata
 
 import (
 	"encoding/base64"
-	"encoding/binary"
 	"fmt"
 	"strings"
 )
@@ -59,41 +58,19 @@ func isBinary(s string) bool {
 	return isAlphabet(digits)
 }
 
-// isAlphabet reports whether all bytes are of one alphabet of base64, the standard or the URL-safe
-// one.
+// isAlphabet reports whether all bytes are of one alphabet of base64, the standard or the URL-safe one.
 func isAlphabet(s string) bool {
-	b := bytesOf(s)
-	var standard, url uint64
-	for ; len(b) >= 8; b = b[8:] {
-		w := binary.LittleEndian.Uint64(b)
-		plus := equalBytes(w, '+') | equalBytes(w, '/')
-		minus := equalBytes(w, '-') | equalBytes(w, '_')
-		if w&highs != 0 || (alphanumeric(w)|plus|minus)&highs != highs {
-			return false
-		}
-		standard, url = standard|plus, url|minus
-	}
-	for _, c := range b {
+	standard, url := false, false
+	for _, c := range []byte(s) {
 		switch {
 		case c-'0' <= 9 || c|0x20 >= 'a' && c|0x20 <= 'z':
 		case c == '+' || c == '/':
-			standard |= highs
+			standard = true
 		case c == '-' || c == '_':
-			url |= highs
+			url = true
 		default:
 			return false
 		}
 	}
-	return (standard&highs == 0) || (url&highs == 0)
-}
-
-// equalBytes and alphanumeric mark, by their highest bit, those of eight bytes that equal c, or are
-// letters or digits. No byte may have it set. All other bits are of no meaning.
-func equalBytes(w uint64, c byte) uint64 { return highs - (w ^ ones*uint64(c)) }
-
-func alphanumeric(w uint64) uint64 {
-	lower := w | ones*0x20
-	letter := (lower + ones*(0x80-'a')) &^ (lower + ones*(0x80-'z'-1))
-	digit := (w + ones*(0x80-'0')) &^ (w + ones*(0x80-'9'-1))
-	return letter | digit
+	return !standard || !url
 }
