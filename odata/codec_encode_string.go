@@ -111,24 +111,12 @@ func plainLen(s string) int {
 			return i + bits.TrailingZeros64(m)/8
 		}
 	}
-	if len(b) < 8 {
-		return plainLenShort(b)
-	}
-	// The last eight bytes, of which the first were looked at already.
-	i = len(b) - 8
-	if m := special(binary.LittleEndian.Uint64(b[i:])); m != 0 {
-		return i + bits.TrailingZeros64(m)/8
-	}
-	return len(b)
-}
-
-func plainLenShort(b []byte) int {
-	for i, c := range b {
-		if c < ' ' || c == '"' || c == '\\' || c >= utf8.RuneSelf {
+	for ; i < len(b); i++ {
+		if c := b[i]; c < ' ' || c == '"' || c == '\\' || c >= utf8.RuneSelf {
 			return i
 		}
 	}
-	return len(b)
+	return i
 }
 
 // validText tells whether s is UTF-8, halves of surrogate pairs in three bytes included.
