@@ -51,21 +51,6 @@ func (d *decoder) kept(s string) string {
 	return textOf(room)
 }
 
-// keptText is kept of text for a string that is plain and fits into the room there is, as nearly all do; it begins
-// at i. It is copied while it is checked.
-func (d *decoder) keptText(i int) (text string, ok bool) {
-	if d.own {
-		return "", false
-	}
-	start := len(d.texts)
-	n, ended := copyPlain(d.texts[start:min(cap(d.texts), start+longText)], d.b[i:])
-	if !ended || d.b[i+n] != '"' {
-		return "", false
-	}
-	d.texts = d.texts[:start+n]
-	return textOf(d.texts[start:]), true
-}
-
 // copyPlain copies plain text by words, up to what ends it or to the end of the room, and returns how much it copied and whether the text ended.
 // What is written behind it is written over by what follows.
 func copyPlain(to, from []byte) (n int, ended bool) {

@@ -53,10 +53,6 @@ func (d *decoder) str(s *string, i int) int {
 	if d.b[i] != '"' {
 		return misfit
 	}
-	if text, ok := d.keptText(i + 1); ok {
-		*s = text
-		return i + len(text) + len(`""`)
-	}
 	text, end := d.text(i)
 	if end > 0 {
 		*s = d.kept(text)
