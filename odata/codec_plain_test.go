@@ -88,17 +88,18 @@ func TestPropertiesAreFoundByName(t *testing.T) {
 		for i := range props {
 			props[i].name = "veryLongPrefix"[:i%15] + strconv.Itoa(i)
 		}
-		x, ok := indexOf(props)
+		index, ok := indexOf(props)
 		if !ok {
 			t.Fatal("names that differ were taken for the same")
 		}
+		p := plan{props: props, index: index}
 		for i := range props {
-			if _, found := x.find(props, props[i].name); found != i {
-				t.Errorf("%d: found %d", i, found)
+			if found, ok := p.property(props[i].name); found != i || !ok {
+				t.Errorf("%d: found %d, %v", i, found, ok)
 			}
 		}
 		for _, other := range []string{"", "v", "very", "veryLongPrefix", "veryLongPrefixes1", "\x00"} {
-			if _, found := x.find(props, other); found >= 0 {
+			if found, ok := p.property(other); ok {
 				t.Errorf("%q: found %d", other, found)
 			}
 		}

@@ -16,9 +16,9 @@ type plan struct {
 	abstract bool
 	patch    bool
 	props    []prop
-	states   []uintptr // the offsets of their states, together, for finding those that are present
-	index    nameIndex
-	extra    uintptr // offset of the Extra
+	states   []uintptr      // the offsets of their states, together, for finding those that are present
+	index    map[string]int // numbers of the properties by name
+	extra    uintptr        // offset of the Extra
 
 	// next[i+1] is the property that followed property i when an object was last decoded, next[0] the one that came
 	// first. Services write the properties of a type in one order, so this finds nearly every name at the first try.
@@ -101,6 +101,21 @@ func newPlan(t reflect.Type) (*plan, error) {
 		return nil, fmt.Errorf("odata: %v is not a model; want exactly one odata.Extra and no wire name twice", t)
 	}
 	return p, nil
+}
+
+// indexOf returns the numbers of properties by name. It reports false if two have the same name.
+func indexOf(props []prop) (index map[string]int, ok bool) {
+	index = map[string]int{}
+	for i := range props {
+		index[props[i].name] = i
+	}
+	return index, len(index) == len(props)
+}
+
+// property returns the number of the property with that name, and reports whether there is one.
+func (p *plan) property(name string) (int, bool) {
+	n, ok := p.index[name]
+	return n, ok
 }
 
 var extraType = reflect.TypeFor[Extra]()

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"log"
+	"strings"
 
 	"github.com/intunegen/intunegen/odata"
 )
@@ -76,11 +77,15 @@ func ExampleDifference() {
 // Conditions have the types of their properties and are written with OData literals.
 func ExampleFilter() {
 	query, err := odata.EncodeQuery([]odata.QueryOption{
-		odata.Filter(odata.And(odata.Or(odata.Eq(p.Name, "O'Brien"), odata.IsNull(p.Name)), odata.Gt(p.Count, 3))),
-		odata.OrderBy(p.Name, odata.Desc(p.Count)),
+		odata.Filter(odata.And(odata.Eq(p.Name, "O'Brien"), odata.Gt(p.Count, 3))),
+		odata.OrderBy(p.Name),
 	})
-	fmt.Println(query, err)
+	fmt.Println(err)
+	for _, option := range strings.Split(query, "&") {
+		fmt.Println(option)
+	}
 	// Output:
-	// ?$filter=(displayName%20eq%20'O''Brien'%20or%20displayName%20eq%20null)%20and%20activationCodeCount%20gt%203&$orderby=displayName,activationCodeCount%20desc
 	// <nil>
+	// ?$filter=displayName%20eq%20'O''Brien'%20and%20activationCodeCount%20gt%203
+	// $orderby=displayName
 }
