@@ -55,7 +55,7 @@ func (d *decoder) member(p *plan, m mem, f *frame, i int) int {
 		if n, ok = p.property(name); !ok {
 			return d.other(f, name, i, value)
 		}
-		d.learn(p, f.last, n)
+		p.learn(f.last, n)
 	}
 	if !f.first(n) {
 		return d.twice(i, p.props[n].name)
@@ -71,16 +71,9 @@ func (d *decoder) member(p *plan, m mem, f *frame, i int) int {
 // following guesses the property that comes after the last one.
 func (p *plan) following(last int) int { return int(p.next[last+1].Load()) }
 
-// mostLearned is how often a body may teach what follows what. One whose order keeps changing would only slow all that learn from it: what
-// they share is written so that all processors see it.
-const mostLearned = 1000
-
 // learn notes that property n followed the last one.
-func (d *decoder) learn(p *plan, last, n int) {
-	if d.learned < mostLearned {
-		d.learned++
-		p.next[last+1].Store(int32(n))
-	}
+func (p *plan) learn(last, n int) {
+	p.next[last+1].Store(int32(n))
 }
 
 // first reports whether property n is met for the first time.

@@ -38,7 +38,6 @@ type decoder struct {
 	own     bool     // what is decoded shares no memory
 	checked int      // where the value that turned out to be a misfit ends, or 0 if it was not read to its end
 	types   typeIndex
-	learned int // how often the body changed what the plans foresee
 
 	groups map[*plan]*group // for structs behind pointers
 	lists  map[*prop]*group // for elements of lists
