@@ -3,7 +3,6 @@ package odata
 import (
 	"encoding/json"
 	"fmt"
-	"hash/maphash"
 	"strings"
 	"sync"
 )
@@ -31,8 +30,6 @@ type decoder struct {
 
 	names   []string  // of the objects being read, for finding duplicates
 	few     [8]string // where names begin, for most texts have no more at once
-	tables  [][]int32 // for finding names, to be used again
-	seed    maphash.Seed
 	members []member // of the objects being decoded, for their Extra
 	form    state    // of the number last decoded
 	own     bool     // what is decoded shares no memory
