@@ -28,8 +28,7 @@ type decoder struct {
 	depth int
 	err   error
 
-	names   []string  // of the objects being read, for finding duplicates
-	few     [8]string // where names begin, for most texts have no more at once
+	names   []string // of the objects being read, for finding duplicates
 	members []member // of the objects being decoded, for their Extra
 	form    state    // of the number last decoded
 	own     bool     // what is decoded shares no memory
@@ -53,7 +52,6 @@ func newDecoder(data []byte) *decoder {
 	body := bodies.Get().(*[]byte)
 	*body = append(append((*body)[:0], data...), make([]byte, padding)...)
 	d := &decoder{body: body, b: *body, s: textOf((*body)[:len(data)])}
-	d.names = d.few[:0]
 	return d
 }
 
