@@ -1,6 +1,9 @@
 package odata
 
-import "strings"
+import (
+	"reflect"
+	"strings"
+)
 
 // derived decodes the object at i into a new model of the type that its @odata.type names, or of the declared type if
 // that is unknown or missing.
@@ -9,13 +12,13 @@ func (d *decoder) derived(pr *prop, m mem, i int) int {
 	if !ok {
 		return failed
 	}
-	v, err := pr.hierarchy.named(name).plan(pr.elem)
+	p, err := pr.hierarchy.named(name).plan()
 	if err != nil {
 		return d.broken(err)
 	}
-	model := d.newStruct(v.plan)
-	setInterface(m, v.word, model)
-	return d.object(v.plan, model, i)
+	model := d.newStruct(p)
+	valueAt(pr.elem, m).Set(reflect.NewAt(p.typ, model))
+	return d.object(p, model, i)
 }
 
 // typeName returns the type that the object at i names, without #. Where it is not among the first members, the object must be read to

@@ -17,8 +17,6 @@ import (
 //     setSlice is given lie in one slice of that type;
 //   - what wordOf returns is only read, since copies of an interface share it. A pointer, or a struct of an Extra alone, lies in the interface
 //     itself; liesInWord is asked for nothing else of the size of a pointer;
-//   - the word that setInterface takes was read by typeWordAt from an interface of the same type that held a pointer to the same type of
-//     struct. No collector follows this word: what it points to is never freed;
 //   - interfaceAt is called where a plan or a type says that an interface lies. All interfaces with methods have one layout, whatever the methods.
 
 // mem is the address of a value whose type a plan knows.
@@ -65,20 +63,6 @@ func wordOf(v any) mem { return (*[2]mem)(mem(&v))[1] }
 
 // liesInWord reports whether an interface holds a value of type t, a pointer, struct or slice, in its second word itself.
 func liesInWord(t reflect.Type) bool { return t.Size() == unsafe.Sizeof(mem(nil)) }
-
-// interfaceWords is how an interface that holds a pointer lies in memory.
-type interfaceWords struct {
-	typ   uintptr
-	value mem
-}
-
-// typeWordAt returns the word of the interface at m that says what type it holds.
-func typeWordAt(m mem) uintptr { return as[interfaceWords](m).typ }
-
-// setInterface makes the interface at m hold the pointer to model, of the type that the word says.
-func setInterface(m mem, word uintptr, model mem) {
-	*as[interfaceWords](m) = interfaceWords{word, model}
-}
 
 // interfaceAt returns what the interface at m holds, whose type has so many methods.
 func interfaceAt(m mem, methods int) any {
