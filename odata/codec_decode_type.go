@@ -38,32 +38,14 @@ func (d *decoder) typeName(i int) (string, bool) {
 	return strings.TrimPrefix(text, "#"), end > 0
 }
 
-// leadingType returns where the object at i has the value of its @odata.type if that is its first member, or comes after annotations
-// that are strings, as nearly all services write it; else 0.
+// leadingType returns where the object at i has the value of its @odata.type, or 0 if that is not its
+// first member.
 func (d *decoder) leadingType(i int) int {
-	for i = d.space(i + 1); strings.HasPrefix(d.s[i:], `"@`); i = d.space(i + 1) {
-		if key := `"` + typeMember + `":`; strings.HasPrefix(d.s[i:], key) {
-			return d.space(i + len(key))
-		}
-		if i = d.annotation(i); i < 0 || d.b[i] != ',' {
-			d.err = nil // it is found again, unless there is one before it
-			return 0
-		}
+	i = d.space(i + 1)
+	if key := `"` + typeMember + `":`; strings.HasPrefix(d.s[i:], key) {
+		return d.space(i + len(key))
 	}
 	return 0
-}
-
-// annotation skips the member at i if its value is a string, and the space behind it.
-func (d *decoder) annotation(i int) int {
-	_, value := d.name(i)
-	if value < 0 || d.b[value] != '"' {
-		return failed
-	}
-	end := d.quoted(value)
-	if end < 0 {
-		return failed
-	}
-	return d.space(end)
 }
 
 // typeIndex holds where the objects in a part of the text have the value of their @odata.type. Looking for each when it
