@@ -159,7 +159,7 @@ func (d *decoder) structured(pr *prop, m mem, i int) int {
 	if pr.kind == kindAny {
 		return d.derived(pr, m, i)
 	}
-	p, err := pr.plan()
+	p, err := planOf(pr.elem)
 	if err != nil {
 		return d.broken(err)
 	}

@@ -128,7 +128,7 @@ func (e *encoder) structured(pr *prop, m mem) error {
 	if pr.kind == kindAny {
 		return e.model(pr.elem, m, rootPlain)
 	}
-	p, err := pr.plan()
+	p, err := planOf(pr.elem)
 	if err != nil {
 		return err
 	}

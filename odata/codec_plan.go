@@ -39,8 +39,7 @@ type prop struct {
 	value  uintptr      // offset
 	state  uintptr      // offset
 
-	hierarchy hierarchy            // for kindAny: the types that a value can have
-	sub       atomic.Pointer[plan] // of elem, once needed: types may contain themselves
+	hierarchy hierarchy // for kindAny: the types that a value can have
 }
 
 type propFlag uint8
@@ -161,16 +160,4 @@ func (pr *prop) init(f reflect.StructField) error {
 	pr.value = f.Offset + value.Offset
 	pr.state = f.Offset + f.Type.Field(fieldState).Offset
 	return pr.setKind()
-}
-
-// plan returns the plan of the structs that the property holds.
-func (pr *prop) plan() (*plan, error) {
-	if p := pr.sub.Load(); p != nil {
-		return p, nil
-	}
-	p, err := planOf(pr.elem)
-	if err == nil {
-		pr.sub.Store(p)
-	}
-	return p, err
 }

@@ -76,7 +76,7 @@ func (d *decoder) single(pr *prop, v reflect.Value, i int) int {
 	if pr.list || pr.kind != kindPointer || d.b[i] != '{' {
 		return d.reply(pr, v, i)
 	}
-	p, err := pr.plan()
+	p, err := planOf(pr.elem)
 	if err != nil {
 		return d.broken(err)
 	}
