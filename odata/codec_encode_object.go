@@ -58,8 +58,8 @@ func (e *encoder) typeMember(p *plan, data *extraData) (bool, error) {
 }
 
 func (e *encoder) properties(p *plan, m mem, root rootKind) error {
-	for i, offset := range p.states {
-		st := *as[state](at(m, offset))
+	for i := range p.props {
+		st := *as[state](at(m, p.props[i].state))
 		if st == isAbsent {
 			continue
 		}

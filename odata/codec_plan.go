@@ -16,7 +16,6 @@ type plan struct {
 	abstract bool
 	patch    bool
 	props    []prop
-	states   []uintptr      // the offsets of their states, together, for finding those that are present
 	index    map[string]int // numbers of the properties by name
 	extra    uintptr        // offset of the Extra
 
@@ -88,7 +87,6 @@ func newPlan(t reflect.Type) (*plan, error) {
 			if err := p.props[n].init(f); err != nil {
 				return nil, fmt.Errorf("odata: %v.%s: %w", t, f.Name, err)
 			}
-			p.states = append(p.states, p.props[n].state)
 			p.next[n].Store(int32(n))
 			n++
 		default:
