@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"math/bits"
-	"slices"
 	"unicode/utf8"
 )
 
@@ -47,12 +46,7 @@ func unescapedLen(s string) int {
 
 // appendQuoted appends s, which needs no escapes, in quotes.
 func appendQuoted(b []byte, s string) []byte {
-	n := len(b)
-	b = slices.Grow(b, len(s)+2)[:n+len(s)+2]
-	b[n] = '"'
-	copy(b[n+1:], s)
-	b[len(b)-1] = '"'
-	return b
+	return append(append(append(b, '"'), s...), '"')
 }
 
 // appendString appends s, which validText accepts, in quotes.
