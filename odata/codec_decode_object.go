@@ -1,6 +1,9 @@
 package odata
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // frame is what is known of one object while it is being decoded.
 type frame struct {
@@ -130,9 +133,7 @@ func (d *decoder) extra(p *plan, f *frame) *extraData {
 			return receivedFlipped
 		}
 	}
-	data := &d.extras.take(1, d.own)[0]
-	*data = extraData{form: form, members: d.received.take(len(members), d.own)}
-	copy(data.members, members)
+	data := &extraData{form: form, members: slices.Clone(members)}
 	if form == typeOther {
 		data.text = f.typ
 	}

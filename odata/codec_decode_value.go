@@ -66,8 +66,7 @@ func (d *decoder) secret(s *Secret, i int) int {
 	}
 	value, end := d.text(i)
 	if end > 0 {
-		s.p = &d.secrets.take(1, d.own)[0]
-		s.p.masked = applyMask(d.room(len(value), i), bytesOf(value))
+		s.p = &sealed{applyMask(d.room(len(value), i), bytesOf(value))}
 	}
 	return end
 }

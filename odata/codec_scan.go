@@ -38,10 +38,6 @@ type decoder struct {
 	groups map[*plan]*group // for structs behind pointers
 	lists  map[*prop]*group // for elements of lists
 	texts  []byte           // room for strings, and for secrets
-
-	secrets  batch[sealed]
-	extras   batch[extraData]
-	received batch[member]
 }
 
 // bodies keeps memory for the texts that are decoded: each is garbage as soon as it is, and as large as what it is decoded into.

@@ -105,22 +105,3 @@ func (l *list) drop(d *decoder, m mem, n int) {
 	list.SetZero()
 	l.done(d, 0)
 }
-
-// batch is room for values that need no plan.
-type batch[T any] struct{ free []T }
-
-// batchLen is the number of values up to which the size of a batch doubles.
-const batchLen = 64
-
-// take returns n zero values, which lie apart from others if own is true.
-func (b *batch[T]) take(n int, own bool) []T {
-	if own {
-		return make([]T, n)
-	}
-	if cap(b.free)-len(b.free) < n {
-		b.free = make([]T, 0, max(n, min(2*cap(b.free), batchLen)))
-	}
-	start := len(b.free)
-	b.free = b.free[:start+n]
-	return b.free[start : start+n : start+n]
-}
