@@ -2,102 +2,89 @@ package odata
 
 import "reflect"
 
-// group is room for values of one type: one allocation for many.
-type group struct {
-	next mem
-	left int
-	made int
-	open int // lists that are being decoded, one nested in the other
+// slab is memory for the elements of the lists of one property. One allocation serves many lists.
+type slab struct {
+	next mem // the first free element
+	left int // free elements
+	made int // elements allocated so far
+	open int // lists being decoded, one nested in the other
 }
 
-// The size of a group doubles up to these.
+// The size of a slab doubles up to these limits.
 const (
-	groupLen  = 32       // structs behind pointers
-	listLen   = 128      // elements of lists
-	groupSize = 32 << 10 // bytes
+	slabElements = 128
+	slabBytes    = 32 << 10
 )
 
-// groupOf returns the group of a key, an empty one at first.
-func groupOf[K comparable](groups *map[K]*group, key K) *group {
-	g := (*groups)[key]
-	if g == nil {
-		if *groups == nil {
-			*groups = map[K]*group{}
+// slabOf returns the slab of a property.
+func (d *decoder) slabOf(pr *prop) *slab {
+	s := d.slabs[pr]
+	if s == nil {
+		if d.slabs == nil {
+			d.slabs = map[*prop]*slab{}
 		}
-		g = new(group)
-		(*groups)[key] = g
+		s = new(slab)
+		d.slabs[pr] = s
 	}
-	return g
+	return s
 }
 
-// groupLen returns how many values of a size to make at once.
-func (d *decoder) groupLen(g *group, most int, size uintptr) int {
-	if d.own {
-		return 1
-	}
-	return max(1, min(g.made, most, groupSize/int(size)))
-}
-
-// newStruct returns a new struct of the plan's type.
-func (d *decoder) newStruct(p *plan) mem {
-	g := groupOf(&d.groups, p)
-	size := p.typ.Size()
-	if g.left == 0 {
-		g.left = d.groupLen(g, groupLen, size)
-		g.next = reflect.MakeSlice(reflect.SliceOf(p.typ), g.left, g.left).UnsafePointer()
-		g.made += g.left
-	}
-	m := g.next
-	if g.left--; g.left > 0 {
-		g.next = at(m, size)
-	}
-	return m
-}
-
-// list is the room of a list that is being decoded. It belongs to no other list meanwhile, as one nested in its elements.
+// list is a list that is being decoded, with the memory for its elements. Until it ends, no other
+// list has this memory, not even one nested in its elements.
 type list struct {
 	pr    *prop
-	g     *group
+	slab  *slab
 	first mem
-	room  int // elements that fit there
+	room  int // elements that fit
 }
 
-// newList takes what room there is for elements of the property.
+// newList takes the free memory of the property's slab.
 func (d *decoder) newList(pr *prop) list {
-	g := groupOf(&d.lists, pr)
-	l := list{pr: pr, g: g, first: g.next, room: g.left}
-	g.left = 0
-	g.open++
+	s := d.slabOf(pr)
+	l := list{pr: pr, slab: s, first: s.next, room: s.left}
+	s.left = 0
+	s.open++
 	return l
 }
 
-// grow makes room for more elements after the n that there are. A list in a list of the same property has less of it, because the deeper
-// one is, the more of them are not done.
+// grow makes room for more elements after the first n.
 func (d *decoder) grow(l *list, m mem, n, more int) {
-	size := max(n+more, d.groupLen(l.g, listLen, l.pr.size)>>(2*(l.g.open-1)))
+	size := max(n+more, d.slabLen(l))
 	fresh := reflect.MakeSlice(l.pr.typ, size, size)
 	if n > 0 {
 		l.set(m, n)
 		old := valueAt(l.pr.typ, m)
 		reflect.Copy(fresh, old)
-		old.Clear() // what is left of it in memory that other lists keep would be kept, too
+		old.Clear() // other lists can keep the old memory, which must not keep these elements
 	}
 	l.first, l.room = fresh.UnsafePointer(), size
-	l.g.made += size
+	l.slab.made += size
 }
 
-// set makes the slice at m the first n elements. Its capacity is its length: what follows is room for other lists.
+// slabLen returns how many elements to allocate at once. A list nested in a list of the same
+// property gets less, because the deeper it is, the more lists are not done.
+func (d *decoder) slabLen(l *list) int {
+	if d.own {
+		return 1
+	}
+	n := max(1, min(l.slab.made, slabElements, slabBytes/int(l.pr.size)))
+	return n >> (2 * (l.slab.open - 1))
+}
+
+// set makes the slice at m the first n elements. Its capacity is its length, since the memory
+// behind it is for other lists.
 func (l *list) set(m mem, n int) { setSlice(m, l.first, n) }
 
-// done gives back the room behind n elements.
+// done returns the memory behind the first n elements to the slab.
 func (l *list) done(d *decoder, n int) {
-	l.g.open--
-	if left := l.room - n; left > l.g.left && !d.own {
-		l.g.next, l.g.left = at(l.first, uintptr(n)*l.pr.size), left
+	l.slab.open--
+	if left := l.room - n; left > l.slab.left && !d.own {
+		l.slab.next, l.slab.left = at(l.first, uintptr(n)*l.pr.size), left
 	}
 }
 
-// drop gives back all room and leaves the slice at m nil. n elements were decoded, and another one in part.
+// drop returns all memory and leaves the slice at m nil. n elements were decoded, and another one
+// in part.
 func (l *list) drop(d *decoder, m mem, n int) {
 	l.set(m, n+1)
 	list := valueAt(l.pr.typ, m)
