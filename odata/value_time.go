@@ -58,10 +58,7 @@ func (t *Time) UnmarshalText(b []byte) (err error) {
 	return err
 }
 
-// isTime checks first for the form that services write: a year of four digits, seconds, and Z.
-func isTime(s string) bool { return isUTC(s) || isAnyTime(s) }
-
-func isAnyTime(s string) bool {
+func isTime(s string) bool {
 	_, s, ok := cutDate(s)
 	if !ok {
 		return false
