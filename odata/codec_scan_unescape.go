@@ -2,6 +2,7 @@ package odata
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -119,12 +120,9 @@ func unquote(quoted string) string {
 // unescaped is what stands for what behind a backslash.
 var unescaped = [256]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
 
-// hexRune returns the number that hexadecimal digits stand for: those of the letters have a bit that those of the digits lack.
-func hexRune(s string) (r rune) {
-	for i := range len(s) {
-		r = r<<4 | rune(s[i]&0xF+s[i]>>6*9)
-	}
-	return r
+func hexRune(s string) rune {
+	r, _ := strconv.ParseUint(s, 16, 16)
+	return rune(r)
 }
 
 // appendRune appends r in WTF-8.
