@@ -56,18 +56,11 @@ func (d *decoder) control(i int) int {
 // of three need no decoding.
 func (d *decoder) foreign(i int) int {
 	for c := d.b[i]; c >= utf8.RuneSelf; c = d.b[i] {
-		switch {
-		case c >= 0xC2 && c < 0xE0 && d.b[i+1]&0xC0 == 0x80:
-			i += 2
-		case c > 0xE0 && c < 0xF0 && c != 0xED && d.b[i+1]&0xC0 == 0x80 && d.b[i+2]&0xC0 == 0x80:
-			i += 3
-		default:
-			_, size := utf8.DecodeRune(d.b[i:])
-			if size == 1 {
-				return d.fail(i, "byte %#x is not valid UTF-8", c)
-			}
-			i += size
+		_, size := utf8.DecodeRune(d.b[i:])
+		if size == 1 {
+			return d.fail(i, "byte %#x is not valid UTF-8", c)
 		}
+		i += size
 	}
 	return i
 }
