@@ -2,7 +2,6 @@ package odata
 
 import (
 	"math"
-	"reflect"
 	"strings"
 )
 
@@ -166,7 +165,7 @@ func (d *decoder) structured(pr *prop, m mem, i int) int {
 	if pr.kind == kindStruct {
 		return d.object(p, m, i)
 	}
-	model := reflect.New(p.typ).UnsafePointer()
+	model := d.newStruct(p)
 	*as[mem](m) = model
 	return d.object(p, model, i)
 }

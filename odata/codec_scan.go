@@ -35,8 +35,9 @@ type decoder struct {
 	checked int      // where the value that turned out to be a misfit ends, or 0 if it was not read to its end
 	types   typeIndex
 
-	slabs map[*prop]*slab // memory for the elements of lists
-	texts []byte          // room for strings, and for secrets
+	structs map[*plan]*slab // memory for structs behind pointers
+	lists   map[*prop]*slab // memory for the elements of lists
+	texts   []byte          // room for strings, and for secrets
 }
 
 // bodies keeps memory for the texts that are decoded: each is garbage as soon as it is, and as large as what it is decoded into.

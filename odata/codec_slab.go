@@ -2,31 +2,56 @@ package odata
 
 import "reflect"
 
-// slab is memory for the elements of the lists of one property. One allocation serves many lists.
+// slab is memory for many values of one type: structs behind pointers, or elements of the lists of one
+// property. One allocation serves many of them.
 type slab struct {
-	next mem // the first free element
-	left int // free elements
-	made int // elements allocated so far
+	next mem // the first free value
+	left int // free values
+	made int // values allocated so far
 	open int // lists being decoded, one nested in the other
 }
 
 // The size of a slab doubles up to these limits.
 const (
+	slabStructs  = 32
 	slabElements = 128
 	slabBytes    = 32 << 10
 )
 
-// slabOf returns the slab of a property.
-func (d *decoder) slabOf(pr *prop) *slab {
-	s := d.slabs[pr]
+// slabOf returns the slab of a key, which is empty at first.
+func slabOf[K comparable](slabs *map[K]*slab, key K) *slab {
+	s := (*slabs)[key]
 	if s == nil {
-		if d.slabs == nil {
-			d.slabs = map[*prop]*slab{}
+		if *slabs == nil {
+			*slabs = map[K]*slab{}
 		}
 		s = new(slab)
-		d.slabs[pr] = s
+		(*slabs)[key] = s
 	}
 	return s
+}
+
+// slabLen returns how many values of a size to allocate at once, at most limit.
+func (d *decoder) slabLen(s *slab, limit int, size uintptr) int {
+	if d.own {
+		return 1
+	}
+	return max(1, min(s.made, limit, slabBytes/int(size)))
+}
+
+// newStruct returns the address of a new struct of the plan's type.
+func (d *decoder) newStruct(p *plan) mem {
+	s := slabOf(&d.structs, p)
+	if s.left == 0 {
+		s.left = d.slabLen(s, slabStructs, p.typ.Size())
+		s.next = reflect.MakeSlice(reflect.SliceOf(p.typ), s.left, s.left).UnsafePointer()
+		s.made += s.left
+	}
+	m := s.next
+	if s.left--; s.left > 0 {
+		s.next = at(m, p.typ.Size())
+	}
+	return m
 }
 
 // list is a list that is being decoded, with the memory for its elements. Until it ends, no other
@@ -40,16 +65,17 @@ type list struct {
 
 // newList takes the free memory of the property's slab.
 func (d *decoder) newList(pr *prop) list {
-	s := d.slabOf(pr)
+	s := slabOf(&d.lists, pr)
 	l := list{pr: pr, slab: s, first: s.next, room: s.left}
 	s.left = 0
 	s.open++
 	return l
 }
 
-// grow makes room for more elements after the first n.
+// grow makes room for more elements after the first n. A list nested in a list of the same property
+// gets less at once, because the deeper it is, the more lists are not done.
 func (d *decoder) grow(l *list, m mem, n, more int) {
-	size := max(n+more, d.slabLen(l))
+	size := max(n+more, d.slabLen(l.slab, slabElements, l.pr.size)>>(2*(l.slab.open-1)))
 	fresh := reflect.MakeSlice(l.pr.typ, size, size)
 	if n > 0 {
 		l.set(m, n)
@@ -59,16 +85,6 @@ func (d *decoder) grow(l *list, m mem, n, more int) {
 	}
 	l.first, l.room = fresh.UnsafePointer(), size
 	l.slab.made += size
-}
-
-// slabLen returns how many elements to allocate at once. A list nested in a list of the same
-// property gets less, because the deeper it is, the more lists are not done.
-func (d *decoder) slabLen(l *list) int {
-	if d.own {
-		return 1
-	}
-	n := max(1, min(l.slab.made, slabElements, slabBytes/int(l.pr.size)))
-	return n >> (2 * (l.slab.open - 1))
 }
 
 // set makes the slice at m the first n elements. Its capacity is its length, since the memory
