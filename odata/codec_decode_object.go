@@ -100,7 +100,7 @@ func (d *decoder) other(f *frame, name string, start, value int) int {
 	if name == typeMember && d.b[value] == '"' {
 		text, end := d.text(value)
 		if end > 0 {
-			f.hasType, f.typ = true, d.kept(text)
+			f.hasType, f.typ = true, d.intern(text)
 		}
 		return end
 	}
@@ -114,7 +114,7 @@ func (d *decoder) keep(name string, i int) int {
 		end = d.skip(i)
 	}
 	if end > 0 {
-		d.members = append(d.members, member{name: d.kept(name), raw: d.kept(d.s[i:end]), received: true})
+		d.members = append(d.members, member{name: d.intern(name), raw: d.intern(d.s[i:end]), received: true})
 	}
 	return end
 }

@@ -55,7 +55,7 @@ func (d *decoder) str(s *string, i int) int {
 	}
 	text, end := d.text(i)
 	if end > 0 {
-		*s = d.kept(text)
+		*s = d.intern(text)
 	}
 	return end
 }
@@ -66,7 +66,7 @@ func (d *decoder) secret(s *Secret, i int) int {
 	}
 	value, end := d.text(i)
 	if end > 0 {
-		s.p = &sealed{applyMask(d.room(len(value), i), bytesOf(value))}
+		s.p = &sealed{applyMask(d.room(len(value)), bytesOf(value))}
 	}
 	return end
 }
@@ -127,7 +127,7 @@ func (d *decoder) textValue(k kind, s *string, i int) int {
 	if k == kindRaw {
 		end := d.skip(i)
 		if end > 0 {
-			*s = normal(d.kept(d.s[i:end]), t.zero)
+			*s = normal(d.intern(d.s[i:end]), t.zero)
 		}
 		return end
 	}
@@ -137,7 +137,7 @@ func (d *decoder) textValue(k kind, s *string, i int) int {
 		}
 		end := d.number(i)
 		if end > 0 {
-			*s = normal(d.kept(d.s[i:end]), t.zero)
+			*s = normal(d.intern(d.s[i:end]), t.zero)
 		}
 		return end
 	}

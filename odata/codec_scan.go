@@ -37,7 +37,8 @@ type decoder struct {
 
 	structs map[*plan]*slab // memory for structs behind pointers
 	lists   map[*prop]*slab // memory for the elements of lists
-	texts   []byte          // room for strings, and for secrets
+	arena   []byte          // memory for strings and secrets
+	scratch []byte          // for the text of a string with escapes
 }
 
 // bodies keeps memory for the texts that are decoded: each is garbage as soon as it is, and as large as what it is decoded into.
@@ -185,6 +186,9 @@ func (d *decoder) name(i int) (name string, value int) {
 	name, end := d.text(i)
 	if end < 0 {
 		return "", failed
+	}
+	if len(name)+len(`""`) < end-i {
+		name = strings.Clone(name) // it had escapes, and the next one would overwrite it
 	}
 	if i = d.space(end); d.b[i] != ':' {
 		return "", d.unexpected(i, "a colon")

@@ -1,7 +1,6 @@
 package odata
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -29,23 +28,18 @@ func (d *decoder) text(i int) (text string, end int) {
 	return "", d.control(i)
 }
 
-// escaped reads the string that begins at start and has its first escape at i. It is checked and copied at once.
+// escaped reads the string that starts at start and has its first escape at i. It checks and copies at
+// once. The text is valid until the next string is read.
 func (d *decoder) escaped(start, i int) (text string, end int) {
-	d.reserve(i-start+leastRoom, start)
-	t := d.texts[len(d.texts):]
-	room := cap(t)
-	t = append(t, d.s[start:i]...)
+	t := append(d.scratch[:0], d.s[start:i]...)
 	for d.b[i] != '"' {
 		if t, i = d.odd(t, i); i < 0 {
 			return "", failed
 		}
-		t, i = d.run(t, i)
+		end := d.plain(i)
+		t, i = append(t, d.s[i:end]...), end
 	}
-	if cap(t) > room { // it has moved to room of its own
-		d.texts = d.texts[:cap(d.texts)]
-	} else {
-		d.texts = d.texts[:len(d.texts)+len(t)]
-	}
+	d.scratch = t
 	return textOf(t), i + 1
 }
 
@@ -62,29 +56,6 @@ func (d *decoder) odd(t []byte, i int) ([]byte, int) {
 		t = append(t, d.s[i:end]...)
 	}
 	return t, end
-}
-
-// run appends the plain text at i.
-func (d *decoder) run(t []byte, i int) ([]byte, int) {
-	for {
-		n, ended := copyPlain(t[len(t):cap(t)], d.b[i:])
-		t, i = t[:len(t)+n], i+n
-		if ended {
-			return t, i
-		}
-		t = slices.Grow(t, d.rest(i))
-	}
-}
-
-// rest returns room enough for the text of a string from i on.
-func (d *decoder) rest(i int) int {
-	start := i
-	for i = d.plain(i); d.b[i] == '\\' || d.b[i] >= utf8.RuneSelf; i = d.plain(i + 1) {
-		if d.b[i] == '\\' && d.b[i+1] >= ' ' {
-			i++ // which may be a quote
-		}
-	}
-	return i - start + 8
 }
 
 // unescape appends what the escape at i stands for, or two of them that are a surrogate pair.

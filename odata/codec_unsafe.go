@@ -37,15 +37,6 @@ func textOf(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b))
 // bytesOf returns the bytes of s for reading.
 func bytesOf(s string) []byte { return unsafe.Slice(unsafe.StringData(s), len(s)) }
 
-// offsetIn returns where s lies in the memory of b, or -1.
-func offsetIn(s string, b []byte) int {
-	offset := uintptr(mem(unsafe.StringData(s))) - uintptr(mem(unsafe.SliceData(b)))
-	if offset >= uintptr(len(b)) {
-		return -1
-	}
-	return int(offset)
-}
-
 // sliceAt returns the address of the first element of the slice at m, and their number.
 func sliceAt(m mem) (mem, int) {
 	b := *as[[]byte](m) // the header of a slice of any type
