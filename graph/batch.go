@@ -141,7 +141,7 @@ func (b *Batch) leave(open []*batchEntry) {
 func (b *Batch) fail(err error) error {
 	for _, e := range b.entries {
 		if !e.done {
-			e.done, e.err = true, err
+			e.done, e.err = true, mark(err, e.x.outcome())
 		}
 	}
 	return err

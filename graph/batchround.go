@@ -100,11 +100,13 @@ func (b *Batch) settle(ctx context.Context, e *batchEntry, r *reply, try int) (t
 		e.done, e.err = true, e.take(ctx, r)
 		return 0, false
 	}
+	resp := &http.Response{StatusCode: r.status, Header: r.header}
+	e.x.note(resp, nil)
 	e.err = b.client.replyError(e.x, r, nil)
 	if r.status == http.StatusFailedDependency && e.waits() {
 		return 0, true
 	}
-	delay, reason := b.client.sender.verdict(e.x, try, &http.Response{StatusCode: r.status, Header: r.header}, nil)
+	delay, reason := b.client.sender.verdict(e.x, try, resp, nil)
 	if reason == "" {
 		e.done = true
 		return 0, false

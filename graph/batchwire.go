@@ -37,13 +37,17 @@ func (b *Batch) send(ctx context.Context, part []*batchEntry) ([]*reply, error) 
 	}
 	header := http.Header{"Accept": {"application/json"}, "Content-Type": {"application/json"}}
 	x := b.client.newExchange(Wire{Method: http.MethodPost, URL: b.client.root + "/$batch", Template: "/$batch", Header: header, Body: body}, nil)
-	x.parts, x.repeatable = nil, true
+	x.parts, x.repeatable, x.writes = nil, true, false
 	for _, e := range part {
 		x.parts = append(x.parts, e.x.parts...)
 		x.repeatable = x.repeatable && e.x.repeatable
+		x.writes = x.writes || e.x.writes
 		e.x.id = x.id // the only one that the service is told, unless the item has its caller's own
 	}
 	r, err := b.client.roundTrip(ctx, x)
+	for _, e := range part {
+		e.x.share(&x.progress)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -16,10 +16,10 @@ import (
 func (c *Client) Do(ctx context.Context, method, path string, body, out any, options ...Option) error {
 	x, err := c.rawExchange(method, path, body, options)
 	if err != nil {
-		return fmt.Errorf("%s %s: %w", method, oneLine(path, 200), err)
+		return mark(fmt.Errorf("%s %s: %w", method, oneLine(path, 200), err), ErrNotSent)
 	}
 	if !c.allow.unavailable && c.service.Operations.Available(c.cloud, x.wire) == No {
-		return c.notInCloud(x.wire)
+		return mark(c.notInCloud(x.wire), ErrNotSent)
 	}
 	r, err := c.roundTrip(ctx, x)
 	if err != nil || out == nil || r.isEmpty() {

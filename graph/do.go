@@ -134,8 +134,13 @@ var byteOrderMark = []byte("\ufeff")
 
 func (r *reply) isEmpty() bool { return len(bytes.TrimSpace(r.body)) == 0 }
 
-// exchange returns the exchange for the request, which the cloud has as far as is known.
+// exchange returns the exchange for the request, which the cloud has as far as is known; an error is that of a request that is not sent.
 func (c *Call) exchange(options []Option) (*exchange, error) {
+	x, err := c.prepare(options)
+	return x, mark(err, ErrNotSent)
+}
+
+func (c *Call) prepare(options []Option) (*exchange, error) {
 	wire, err := c.build()
 	if err != nil {
 		return nil, err

@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"net/http"
+	"net/http/httptrace"
 	"strings"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
@@ -31,6 +32,7 @@ type exchange struct {
 	limited    limitedBody    // the body of last
 	reply      reply
 	id         string // the client's id of it
+	progress
 
 	ids [1]string // the header with it
 
@@ -54,6 +56,7 @@ type reply struct {
 // newExchange returns an exchange for one request.
 func (c *Client) newExchange(wire Wire, subject any) *exchange {
 	x := &exchange{wire: wire, path: c.pathOf(wire.URL), subject: subject, repeatable: wire.Method != http.MethodPost, id: newRequestID()}
+	x.writes = isWrite(wire.Method)
 	x.own[0] = part{wire.Method, x.path}
 	x.parts = x.own[:]
 	return x
@@ -91,7 +94,7 @@ func (x *exchange) clientID() string { return cmp.Or(x.wire.Header.Get("Client-R
 
 // transmit sends a request through the pipeline.
 func (c *Client) transmit(ctx context.Context, x *exchange) (resp *http.Response, err error) {
-	x.Context = ctx
+	x.Context = httptrace.WithClientTrace(ctx, x.trace())
 	ctx = (*exchangeContext)(x)
 	if tracer := c.transport.Tracer(); tracer.Enabled() {
 		var end func(error)

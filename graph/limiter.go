@@ -71,7 +71,7 @@ func (l limiter) windows(parts []part) []places {
 				continue
 			}
 			requests.n++
-			if p.method != http.MethodGet && p.method != http.MethodHead {
+			if isWrite(p.method) {
 				writes.n++
 			}
 		}
@@ -84,6 +84,8 @@ func (l limiter) windows(parts []part) []places {
 	}
 	return list
 }
+
+func isWrite(method string) bool { return method != http.MethodGet && method != http.MethodHead }
 
 // classOf returns the class of a path, nil for none.
 func (l limiter) classOf(path string) (found *class) {

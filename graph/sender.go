@@ -75,6 +75,7 @@ func (s *sender) Do(req *policy.Request) (*http.Response, error) {
 			return nil, err
 		}
 		resp, windows, err := s.try(ctx, req, x, try)
+		x.note(resp, err)
 		delay, reason := s.verdict(x, try, resp, err)
 		if reason == "" || ctx.Err() != nil {
 			return resp, err

@@ -104,7 +104,7 @@ func (g *guard) Do(req *http.Request) (*http.Response, error) {
 	}
 	x := exchangeOf(req.Context())
 	x.authorization = req.Header.Get("Authorization")
-	resp, err := g.next.Do(req)
+	resp, err := x.pass(g.next.Do, req)
 	if err != nil {
 		return nil, x.redactError(withoutURL(err))
 	}
