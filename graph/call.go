@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -22,15 +21,20 @@ func (c *Client) Do(ctx context.Context, method, path string, body, out any, opt
 		return mark(c.notInCloud(x.wire), ErrNotSent)
 	}
 	r, err := c.roundTrip(ctx, x)
-	if err != nil || out == nil || r.isEmpty() {
+	switch {
+	case err != nil:
 		return err
+	case out == nil:
+		return c.drop(x, r)
+	case r.isEmpty():
+		return nil
 	}
 	if raw, ok := out.(*[]byte); ok {
 		*raw = r.body
 		return nil
 	}
-	if err := json.Unmarshal(bytes.TrimPrefix(r.body, byteOrderMark), out); err != nil {
-		return c.replyError(x, r, misread(err))
+	if err := json.Unmarshal(r.text(), out); err != nil {
+		return c.misread(x, r, err)
 	}
 	return nil
 }

@@ -141,14 +141,16 @@ func (c *Client) replyError(x *exchange, r *reply, cause error) *Error {
 	e := &Error{Method: x.wire.Method, Path: x.path, Status: r.status, ClientRequestID: x.clientID(), cause: cause, outcome: x.outcome()}
 	e.readHeader(r.header)
 	e.Body = []byte(x.redact(string(r.body)))
-	if r.status >= 300 {
+	if r.status >= 300 || cause == nil {
 		e.readBody()
 	}
 	switch {
 	case cause != nil:
 		e.Message = oneLine(cause.Error(), 1000)
 	case r.status < 400 && r.status >= 300:
-		e.Message = c.refusedRedirect(x, r.header.Get("Location"))
+		e.Message = c.refusedRedirect(x, r)
+	case e.Message == "" && r.status < 300:
+		e.Message = "the reply is an error, in place of what was asked for"
 	case e.Message == "":
 		e.Message = http.StatusText(r.status)
 	}
@@ -158,20 +160,6 @@ func (c *Client) replyError(x *exchange, r *reply, cause error) *Error {
 	}
 	return e
 }
-
-func (c *Client) refusedRedirect(x *exchange, location string) string {
-	to, err := c.resolve(location, x.wire.URL)
-	switch {
-	case err != nil || location == "":
-		return "refused a redirect to " + hostOf(location)
-	case x.wire.Method != http.MethodGet:
-		return "refused a redirect that makes a GET of a " + x.wire.Method
-	}
-	return "refused one redirect more, to " + c.pathOf(to)
-}
-
-// misread is the error of a reply that is not what the request is typed by.
-func misread(err error) error { return fmt.Errorf("the reply is not as described: %w", err) }
 
 func (e *Error) readHeader(header http.Header) {
 	e.RequestID = header.Get("request-id")

@@ -42,26 +42,15 @@ func (e *marked) GoString() string { return fmt.Sprintf("%q", e.Error()) }
 // Is reports whether target is [ErrNotSent] or [ErrOutcomeUnknown] and holds for the request.
 func (e *Error) Is(target error) bool { return e.outcome != nil && target == e.outcome }
 
-// outcome returns ErrNotSent, ErrOutcomeUnknown or nil, as is known of the exchange.
-func (x *exchange) outcome() error {
-	switch {
-	case !x.sent:
-		return ErrNotSent
-	case x.writes && x.lost:
-		return ErrOutcomeUnknown
+// withOutcome returns an error with another outcome of the request, or with none.
+func withOutcome(err, outcome error) error {
+	switch e := err.(type) {
+	case *Error:
+		other := *e
+		other.outcome = outcome
+		return &other
+	case *marked:
+		err = e.error
 	}
-	return nil
-}
-
-// fate says for a message what became of a request without a reply.
-func (x *exchange) fate() string {
-	switch {
-	case !x.reached:
-		return "not sent"
-	case !x.sent:
-		return "no reply, as it was not sent"
-	case x.outcome() == ErrOutcomeUnknown:
-		return "no reply, so it is not known whether it took effect"
-	}
-	return "no reply"
+	return mark(err, outcome)
 }
