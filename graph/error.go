@@ -35,7 +35,8 @@ type Error struct {
 	// that applications cannot use, those of a user. DelegatedPermissions are those of a user where they differ. They are set for status 403.
 	Permissions, DelegatedPermissions []string
 
-	cause error
+	cause   error
+	outcome error // ErrNotSent, ErrOutcomeUnknown or nil
 }
 
 // Error returns one line: method, path, status, code, message and ids.
@@ -119,8 +120,8 @@ func (x *exchange) sendError(ctx context.Context, err error) error {
 	if ctx.Err() != nil && !errors.Is(err, ctx.Err()) {
 		err = fmt.Errorf("%w (%w)", ctx.Err(), err)
 	}
-	text := fmt.Sprintf("%s %s: no reply: %s (client request %s)", x.wire.Method, x.path, err, x.clientID())
-	return &sendFailure{oneLine(x.redact(text), 2000), err}
+	text := fmt.Sprintf("%s %s: %s: %s (client request %s)", x.wire.Method, x.path, x.fate(), err, x.clientID())
+	return mark(&sendFailure{oneLine(x.redact(text), 2000), err}, x.outcome())
 }
 
 // A sendFailure has a text of its own over its cause's, which may show what must not be shown.
@@ -137,17 +138,19 @@ func (e *sendFailure) GoString() string { return fmt.Sprintf("%q", e.text) }
 
 // replyError is the error of a request whose reply is none of success, or could not be read.
 func (c *Client) replyError(x *exchange, r *reply, cause error) *Error {
-	e := &Error{Method: x.wire.Method, Path: x.path, Status: r.status, ClientRequestID: x.clientID(), cause: cause}
+	e := &Error{Method: x.wire.Method, Path: x.path, Status: r.status, ClientRequestID: x.clientID(), cause: cause, outcome: x.outcome()}
 	e.readHeader(r.header)
 	e.Body = []byte(x.redact(string(r.body)))
-	if r.status >= 300 {
+	if r.status >= 300 || cause == nil {
 		e.readBody()
 	}
 	switch {
 	case cause != nil:
 		e.Message = oneLine(cause.Error(), 1000)
 	case r.status < 400 && r.status >= 300:
-		e.Message = c.refusedRedirect(x, r.header.Get("Location"))
+		e.Message = c.refusedRedirect(x, r)
+	case e.Message == "" && r.status < 300:
+		e.Message = "the reply is an error, in place of what was asked for"
 	case e.Message == "":
 		e.Message = http.StatusText(r.status)
 	}
@@ -157,20 +160,6 @@ func (c *Client) replyError(x *exchange, r *reply, cause error) *Error {
 	}
 	return e
 }
-
-func (c *Client) refusedRedirect(x *exchange, location string) string {
-	to, err := c.resolve(location, x.wire.URL)
-	switch {
-	case err != nil || location == "":
-		return "refused a redirect to " + hostOf(location)
-	case x.wire.Method != http.MethodGet:
-		return "refused a redirect that makes a GET of a " + x.wire.Method
-	}
-	return "refused one redirect more, to " + c.pathOf(to)
-}
-
-// misread is the error of a reply that is not what the request is typed by.
-func misread(err error) error { return fmt.Errorf("the reply is not as described: %w", err) }
 
 func (e *Error) readHeader(header http.Header) {
 	e.RequestID = header.Get("request-id")

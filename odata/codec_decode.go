@@ -72,6 +72,7 @@ func (d *decoder) root(v reflect.Value) error {
 		d.unexpected(start, "an object")
 		return d.err
 	}
+	d.made = p.patch
 	d.whole(start, func(i int) int { return d.object(p, v.UnsafePointer(), i) })
 	return d.err
 }

@@ -146,6 +146,9 @@ func (d *decoder) textValue(k kind, s *string, i int) int {
 	if end > 0 && !t.valid(got) {
 		return misfit
 	}
+	if k == kindTime && end > 0 && !d.made && !hasZone(got) {
+		d.form = formNoZone
+	}
 	*s = normal(got, t.zero)
 	return end
 }

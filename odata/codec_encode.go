@@ -31,6 +31,7 @@ func Append(b []byte, v any) ([]byte, error) {
 type encoder struct {
 	b     []byte
 	body  bool     // a request body: types are the structs' own, whatever was received
+	sent  bool     // goes out: a time needs a zone
 	less  propFlag // properties with such a flag are left out at every depth, and so are annotations
 	null  bool     // null is left out, too
 	root  rootKind // rules for the outermost object
@@ -54,7 +55,7 @@ const largestKept = 16 << 20
 
 func encode(v any, body bool, root rootKind) ([]byte, error) {
 	e := buffers.Get().(*encoder)
-	*e = encoder{b: e.b[:0], body: body, root: root}
+	*e = encoder{b: e.b[:0], body: body, sent: body, root: root}
 	err := e.whole(v)
 	var b []byte
 	if err == nil {

@@ -78,7 +78,7 @@ func (e *encoder) properties(p *plan, m mem, root rootKind) error {
 func (e *encoder) property(pr *prop, m mem, st state, root rootKind) error {
 	switch {
 	case st&kindMask != isNull && pr.list:
-		return e.list(pr, at(m, pr.value))
+		return e.list(pr, at(m, pr.value), st)
 	case st&kindMask != isNull:
 		return e.value(pr, at(m, pr.value), st)
 	case root == rootPatch && pr.flags&nonnull != 0:
@@ -88,14 +88,17 @@ func (e *encoder) property(pr *prop, m mem, st state, root rootKind) error {
 	return nil
 }
 
-func (e *encoder) list(pr *prop, m mem) error {
+func (e *encoder) list(pr *prop, m mem, st state) error {
+	if pr.kind != kindTime {
+		st = isValue
+	}
 	first, n := sliceAt(m)
 	e.b = append(e.b, '[')
 	for i := range n {
 		if i > 0 {
 			e.b = append(e.b, ',')
 		}
-		if err := e.value(pr, at(first, uintptr(i)*pr.size), isValue); err != nil {
+		if err := e.value(pr, at(first, uintptr(i)*pr.size), st); err != nil {
 			return e.at("["+strconv.Itoa(i)+"]", err)
 		}
 	}

@@ -1,11 +1,13 @@
 package odata
 
 import (
+	"fmt"
 	"math"
 	"strconv"
+	"strings"
 )
 
-// value writes one value, or one element of a list. st holds the form of a number.
+// value writes one value, or one element of a list. st holds the form of a number or time.
 func (e *encoder) value(pr *prop, m mem, st state) error {
 	switch pr.kind {
 	case kindString:
@@ -19,12 +21,30 @@ func (e *encoder) value(pr *prop, m mem, st state) error {
 	case kindFloat32, kindFloat64:
 		e.float(pr.kind, m, st)
 	default:
+		if pr.kind == kindTime && e.sent {
+			return e.time(*as[string](m), st)
+		}
 		if pr.kind >= kindTime {
 			e.text(pr.kind.text(), *as[string](m))
 			return nil
 		}
 		e.b = strconv.AppendInt(e.b, integerAt(pr.kind, m), 10)
 	}
+	return nil
+}
+
+// time appends a time that goes out. One without a zone is in UTC where it was received so; where the user made it, nobody knows what is meant.
+func (e *encoder) time(s string, st state) error {
+	s = text(s, zeroTime)
+	switch {
+	case hasZone(s):
+	case st&formMask == formNoZone:
+		s += "Z"
+	default:
+		copied := strings.Clone(s) // else the caller's patch could not stay on the stack
+		return fmt.Errorf("has no zone: %s; write it with Z or an offset, as %sZ", copied, copied)
+	}
+	e.b = appendQuoted(e.b, s)
 	return nil
 }
 

@@ -96,6 +96,9 @@ const (
 	formMask     = 3 << 2
 )
 
+// formNoZone is the form of a received time, or of a list of them, without a zone.
+const formNoZone = formPoint
+
 // float decodes the number at i, or one of the strings INF, -INF and NaN. A number that no form writes back with the
 // same decimal value is a misfit.
 func (d *decoder) float(i, bits int) (float64, int) {

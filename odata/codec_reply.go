@@ -34,7 +34,8 @@ func DecodeReply(data []byte, v any, own bool) error {
 
 // DecodePage decodes one page of a collection into items, a pointer to a slice of what DecodeReply decodes. It calls link with the link
 // to the next page, if there is one, as soon as it is read: services write it before the items as a rule. The number of all items goes
-// to total, if that is not nil and the service gives the number.
+// to total, if that is not nil and the service gives the number, be it as a text. With one that is no number the error is [ErrCount], and the
+// items are there.
 func DecodePage(data []byte, items any, own bool, link func(next string), total *int64) error {
 	target := reflect.ValueOf(items).Elem()
 	pr, err := replyProp(target.Type().Elem())
@@ -45,14 +46,17 @@ func DecodePage(data []byte, items any, own bool, link func(next string), total 
 	defer d.release()
 	d.own = own
 	page := reflect.New(target.Type()).Elem()
-	found := false
+	found, counted := false, true
 	list := func(i int) int { found = true; return d.page(pr, page, i) }
 	read := list
 	start := d.space(0)
 	if d.b[start] == '{' {
 		members := map[string]func(int) int{"value": list, "@odata.nextLink": func(i int) int { return d.link(link, i) }}
 		if total != nil {
-			members["@odata.count"] = func(i int) int { return d.total(total, i) }
+			members["@odata.count"] = func(i int) (end int) {
+				end, counted = d.total(total, i)
+				return end
+			}
 		}
 		read = func(i int) int { return d.envelope(i, members) }
 	}
@@ -63,6 +67,9 @@ func DecodePage(data []byte, items any, own bool, link func(next string), total 
 		return fmt.Errorf("odata: the reply has no value, which holds the items of a collection")
 	}
 	target.Set(page)
+	if !counted {
+		return ErrCount
+	}
 	return nil
 }
 
@@ -146,17 +153,6 @@ func (d *decoder) link(found func(next string), i int) int {
 		found(next)
 	}
 	return end
-}
-
-func (d *decoder) total(total *int64, i int) int {
-	pr, err := replyProp(reflect.TypeFor[int64]())
-	if err != nil {
-		return d.broken(err)
-	}
-	if end := d.value(pr, mem(total), i); end != misfit {
-		return end
-	}
-	return d.unexpected(i, "the number of items")
 }
 
 // envelope reads the object at i: the members that read has by it, the others unseen.

@@ -1,6 +1,7 @@
 package odata
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -30,8 +31,9 @@ type decoder struct {
 
 	names   []string // of the objects being read, for finding duplicates
 	members []member // of the objects being decoded, for their Extra
-	form    state    // of the number last decoded
+	form    state    // of the number or time last decoded
 	own     bool     // what is decoded shares no memory
+	made    bool     // what is decoded is a patch, which no service sends
 	checked int      // where the value that turned out to be a misfit ends, or 0 if it was not read to its end
 	types   typeIndex
 
@@ -44,8 +46,12 @@ type decoder struct {
 // bodies keeps memory for the texts that are decoded: each is garbage as soon as it is, and as large as what it is decoded into.
 var bodies = sync.Pool{New: func() any { return new([]byte) }}
 
-// newDecoder returns a decoder of a copy of data, in memory that the next decoder has once this one is released.
+// byteOrderMark may stand before any JSON.
+var byteOrderMark = []byte("\ufeff")
+
+// newDecoder returns a decoder of a copy of data without byte order mark, in memory that the next decoder has once this one is released.
 func newDecoder(data []byte) *decoder {
+	data = bytes.TrimPrefix(data, byteOrderMark)
 	body := bodies.Get().(*[]byte)
 	*body = append(append((*body)[:0], data...), make([]byte, padding)...)
 	d := &decoder{body: body, b: *body, s: textOf((*body)[:len(data)])}

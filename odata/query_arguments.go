@@ -53,9 +53,9 @@ func (pr *prop) argument(m mem) (string, error) {
 	case isNull:
 		return "null", nil
 	}
-	e := encoder{body: true}
+	e := encoder{body: true, sent: true}
 	if pr.list {
-		if err := e.list(pr, at(m, pr.value)); err != nil {
+		if err := e.list(pr, at(m, pr.value), st); err != nil {
 			return "", e.placed(err)
 		}
 		return string(e.b), nil
@@ -99,7 +99,7 @@ func Literal(v any) (string, error) {
 	}
 	held := reflect.New(pr.typ)
 	held.Elem().Set(reflect.ValueOf(v))
-	e := encoder{body: true}
+	e := encoder{body: true, sent: true}
 	if err := e.value(&pr, held.UnsafePointer(), isValue); err != nil {
 		return "", err
 	}

@@ -23,7 +23,9 @@ func TimeOf(t time.Time) Time {
 }
 
 // ParseTime returns the time with this text, "2017-01-01T00:02:43.5775965-08:00". The zone may be
-// missing, as in dates of Microsoft's errors; it is then UTC.
+// missing, as in dates of Microsoft's errors; it is then UTC. A time without a zone is for reading:
+// it is an error in a body or a URL, since a service could assume any zone. A Field that was
+// received without a zone, also by way of Clone or PatchOf, is sent as UTC with Z.
 func ParseTime(text string) (Time, error) {
 	if !isTime(text) {
 		return Time{}, fmt.Errorf("odata: %q is not a time; want the form 2017-01-01T00:02:43.5775965Z", text)
@@ -56,6 +58,12 @@ func (t Time) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
 func (t *Time) UnmarshalText(b []byte) (err error) {
 	*t, err = ParseTime(string(b))
 	return err
+}
+
+// hasZone reports whether a valid time ends with Z or an offset.
+func hasZone(s string) bool {
+	at := s[len(s)-len("+00:00")]
+	return s[len(s)-1] == 'Z' || at == '+' || at == '-'
 }
 
 func isTime(s string) bool {
