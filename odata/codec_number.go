@@ -62,27 +62,15 @@ func isNumber(s string) bool {
 // one outside the range.
 func (d *decoder) integer(i int, low, high int64) (int64, int) {
 	start := i
-	if d.b[i] == '-' {
+	for d.b[i] == '-' || d.b[i]-'0' <= 9 {
 		i++
 	}
-	var n uint64
-	first := i
-	for ; d.b[i]-'0' <= 9; i++ {
-		if i-first >= 19 {
-			return 0, misfit
-		}
-		n = n*10 + uint64(d.b[i]-'0')
-	}
-	if i == first || d.b[first] == '0' && i-start > 1 || d.b[i] == '.' || d.b[i]|0x20 == 'e' || n > 1<<63 {
+	s := d.s[start:i]
+	if c := d.b[i]; c == '.' || c|0x20 == 'e' || strings.HasPrefix(s, "-0") || len(s) > 1 && s[0] == '0' {
 		return 0, misfit
 	}
-	v := int64(n)
-	if first > start {
-		v = -v
-	} else if n > math.MaxInt64 {
-		return 0, misfit
-	}
-	if v < low || v > high {
+	v, err := strconv.ParseInt(s, 10, 64)
+	if err != nil || v < low || v > high {
 		return 0, misfit
 	}
 	return v, i
