@@ -133,12 +133,23 @@ func (d *decoder) extra(p *plan, f *frame) *extraData {
 			return receivedFlipped
 		}
 	}
-	data := &extraData{form: form, members: slices.Clone(members)}
+	data := d.newExtra(form, members)
 	if form == typeOther {
 		data.text = f.typ
 	}
 	clear(members)
 	d.members = d.members[:f.members]
+	return data
+}
+
+// newExtra returns an extraData with a copy of members.
+func (d *decoder) newExtra(form typeForm, members []member) *extraData {
+	if d.own {
+		return &extraData{form: form, members: slices.Clone(members)}
+	}
+	data := &d.extras.take(1)[0]
+	*data = extraData{form: form, members: d.unknown.take(len(members))}
+	copy(data.members, members)
 	return data
 }
 

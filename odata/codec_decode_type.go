@@ -16,9 +16,9 @@ func (d *decoder) derived(pr *prop, m mem, i int) int {
 	if err != nil {
 		return d.broken(err)
 	}
-	model := d.newStruct(p)
-	valueAt(pr.elem, m).Set(reflect.NewAt(p.typ, model))
-	return d.object(p, model, i)
+	model := reflect.New(p.typ)
+	valueAt(pr.elem, m).Set(model)
+	return d.object(p, model.UnsafePointer(), i)
 }
 
 // typeName returns the type that the object at i names, without #. Where it is not among the first members, the object must be read to

@@ -2,6 +2,7 @@ package odata
 
 import (
 	"math"
+	"reflect"
 	"strings"
 )
 
@@ -168,7 +169,7 @@ func (d *decoder) structured(pr *prop, m mem, i int) int {
 	if pr.kind == kindStruct {
 		return d.object(p, m, i)
 	}
-	model := d.newStruct(p)
+	model := reflect.New(p.typ).UnsafePointer()
 	*as[mem](m) = model
 	return d.object(p, model, i)
 }

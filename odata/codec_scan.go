@@ -37,10 +37,12 @@ type decoder struct {
 	checked int      // where the value that turned out to be a misfit ends, or 0 if it was not read to its end
 	types   typeIndex
 
-	structs map[*plan]*slab // memory for structs behind pointers
-	lists   map[*prop]*slab // memory for the elements of lists
+	slabs   map[*prop]*slab // memory for the elements of lists
 	arena   []byte          // memory for strings and secrets
 	scratch []byte          // for the text of a string with escapes
+
+	extras  batch[extraData]
+	unknown batch[member] // the members of extras
 }
 
 // bodies keeps memory for the texts that are decoded: each is garbage as soon as it is, and as large as what it is decoded into.

@@ -2,56 +2,31 @@ package odata
 
 import "reflect"
 
-// slab is memory for many values of one type: structs behind pointers, or elements of the lists of one
-// property. One allocation serves many of them.
+// slab is memory for the elements of the lists of one property. One allocation serves many lists.
 type slab struct {
-	next mem // the first free value
-	left int // free values
-	made int // values allocated so far
+	next mem // the first free element
+	left int // free elements
+	made int // elements allocated so far
 	open int // lists being decoded, one nested in the other
 }
 
 // The size of a slab doubles up to these limits.
 const (
-	slabStructs  = 32
 	slabElements = 128
 	slabBytes    = 32 << 10
 )
 
-// slabOf returns the slab of a key, which is empty at first.
-func slabOf[K comparable](slabs *map[K]*slab, key K) *slab {
-	s := (*slabs)[key]
+// slabOf returns the slab of a property, which is empty at first.
+func (d *decoder) slabOf(pr *prop) *slab {
+	s := d.slabs[pr]
 	if s == nil {
-		if *slabs == nil {
-			*slabs = map[K]*slab{}
+		if d.slabs == nil {
+			d.slabs = map[*prop]*slab{}
 		}
 		s = new(slab)
-		(*slabs)[key] = s
+		d.slabs[pr] = s
 	}
 	return s
-}
-
-// slabLen returns how many values of a size to allocate at once, at most limit.
-func (d *decoder) slabLen(s *slab, limit int, size uintptr) int {
-	if d.own {
-		return 1
-	}
-	return max(1, min(s.made, limit, slabBytes/int(size)))
-}
-
-// newStruct returns the address of a new struct of the plan's type.
-func (d *decoder) newStruct(p *plan) mem {
-	s := slabOf(&d.structs, p)
-	if s.left == 0 {
-		s.left = d.slabLen(s, slabStructs, p.typ.Size())
-		s.next = reflect.MakeSlice(reflect.SliceOf(p.typ), s.left, s.left).UnsafePointer()
-		s.made += s.left
-	}
-	m := s.next
-	if s.left--; s.left > 0 {
-		s.next = at(m, p.typ.Size())
-	}
-	return m
 }
 
 // list is a list that is being decoded, with the memory for its elements. Until it ends, no other
@@ -65,7 +40,7 @@ type list struct {
 
 // newList takes the free memory of the property's slab.
 func (d *decoder) newList(pr *prop) list {
-	s := slabOf(&d.lists, pr)
+	s := d.slabOf(pr)
 	l := list{pr: pr, slab: s, first: s.next, room: s.left}
 	s.left = 0
 	s.open++
@@ -75,7 +50,11 @@ func (d *decoder) newList(pr *prop) list {
 // grow makes room for more elements after the first n. A list nested in a list of the same property
 // gets less at once, because the deeper it is, the more lists are not done.
 func (d *decoder) grow(l *list, m mem, n, more int) {
-	size := max(n+more, d.slabLen(l.slab, slabElements, l.pr.size)>>(2*(l.slab.open-1)))
+	size := n + more
+	if !d.own {
+		least := min(l.slab.made, slabElements, slabBytes/int(l.pr.size))
+		size = max(size, least>>(2*(l.slab.open-1)))
+	}
 	fresh := reflect.MakeSlice(l.pr.typ, size, size)
 	if n > 0 {
 		l.set(m, n)
@@ -107,4 +86,19 @@ func (l *list) drop(d *decoder, m mem, n int) {
 	list.Clear()
 	list.SetZero()
 	l.done(d, 0)
+}
+
+// batch is memory for values of one type. Its size doubles up to batchLen values.
+type batch[T any] struct{ free []T }
+
+const batchLen = 64
+
+// take returns n zero values.
+func (b *batch[T]) take(n int) []T {
+	if cap(b.free)-len(b.free) < n {
+		b.free = make([]T, 0, max(n, min(2*cap(b.free), batchLen)))
+	}
+	start := len(b.free)
+	b.free = b.free[:start+n]
+	return b.free[start : start+n : start+n]
 }
