@@ -12,7 +12,7 @@ func (d *decoder) derived(pr *prop, m mem, i int) int {
 	if !ok {
 		return failed
 	}
-	p, err := pr.hierarchy.named(name).plan()
+	p, err := planOf(pr.hierarchy.named(name))
 	if err != nil {
 		return d.broken(err)
 	}

@@ -19,8 +19,8 @@ import (
 //	type typesOfMobileApp func(*MobileApp, *AndroidLobApp, *MobileLobApp, *IosLobApp)
 //	type AnyMobileLobApp interface { AnyMobileApp; isMobileLobApp() }
 type hierarchy struct {
-	base   *subtype // nil if the interface does not have this form
-	byName map[string]*subtype
+	base   reflect.Type            // the struct of the base, nil if the interface does not have this form
+	byName map[string]reflect.Type // structs by their qualified names
 }
 
 var hierarchies sync.Map // reflect.Type → hierarchy
@@ -35,7 +35,7 @@ func hierarchyOf(t reflect.Type) hierarchy {
 }
 
 func newHierarchy(t reflect.Type) hierarchy {
-	h := hierarchy{byName: map[string]*subtype{}}
+	h := hierarchy{byName: map[string]reflect.Type{}}
 	for _, model := range modelsOf(t) {
 		if model.Kind() != reflect.Pointer || model.Elem().Kind() != reflect.Struct {
 			return hierarchy{}
@@ -43,9 +43,8 @@ func newHierarchy(t reflect.Type) hierarchy {
 		if !model.Implements(t) {
 			continue
 		}
-		s := &subtype{typ: model.Elem()}
-		h.base = cmp.Or(h.base, s)
-		h.byName[nameOfType(s.typ)] = s
+		h.base = cmp.Or(h.base, model.Elem())
+		h.byName[nameOfType(model.Elem())] = model.Elem()
 	}
 	return h
 }
@@ -64,10 +63,10 @@ func modelsOf(t reflect.Type) (models []reflect.Type) {
 	return models
 }
 
-// named returns the type with that name, or the base.
-func (h hierarchy) named(name string) *subtype {
-	if s := h.byName[name]; s != nil {
-		return s
+// named returns the struct with that name, or the base.
+func (h hierarchy) named(name string) reflect.Type {
+	if t := h.byName[name]; t != nil {
+		return t
 	}
 	return h.base
 }
@@ -82,12 +81,12 @@ func DerivedName(base, derived reflect.Type) (string, error) {
 		model = derived.Elem()
 	case reflect.Interface:
 		if h := hierarchyOf(derived); h.base != nil {
-			model = h.base.typ
+			model = h.base
 		}
 	}
 	if base.Kind() == reflect.Interface && model != nil && model.Kind() == reflect.Struct {
 		name := nameOfType(model)
-		if s := hierarchyOf(base).byName[name]; s != nil && s.typ == model {
+		if hierarchyOf(base).byName[name] == model {
 			return name, nil
 		}
 	}

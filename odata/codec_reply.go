@@ -230,7 +230,7 @@ func (pr *prop) isStructured() bool { return pr.elem != nil && !pr.list }
 func (pr *prop) hasStructuredValue() bool {
 	t := pr.elem
 	if pr.kind == kindAny {
-		t = pr.hierarchy.base.typ
+		t = pr.hierarchy.base
 	}
 	p, err := planOf(t)
 	if err != nil {
