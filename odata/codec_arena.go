@@ -1,11 +1,11 @@
 package odata
 
-// This file has the memory of decoded strings. It is an arena of chunks, each for many strings. Chunks
-// are small, so that a program that keeps one string keeps little other memory.
+// This file has the memory of decoded strings. It is an arena of chunks, each for many strings.
+// Chunks are small, so that a program that keeps one string keeps little other memory.
 const (
 	leastChunk = 4 << 10 // the size of a chunk doubles from the least to the most
 	mostChunk  = 64 << 10
-	longText   = 8 << 10 // a longer string has its own memory, since it could leave much of a chunk unused
+	longText   = 8 << 10 // a longer string has its own memory, to leave less of a chunk unused
 )
 
 // room returns memory for n bytes.

@@ -5,17 +5,23 @@ import (
 	"reflect"
 )
 
-// Unmarshal decodes JSON into v, a pointer to a model or patch (also in an interface that holds the pointer), to an interface of models such
-// as intunebeta.AnyMobileApp, or to a slice of models, of pointers to them or of such interfaces, and replaces all that was there. Nothing is written if the JSON is malformed, has a name twice in one object, or
-// is nested over 10,000 levels deep; the error then gives the byte offset. A value that does not fit its property is no
-// error: see Misfits.
+// Unmarshal decodes JSON into v and replaces all that v held. v is a pointer to a model or patch,
+// an interface that holds such a pointer, or a pointer to an interface of models, such as
+// intunebeta.AnyMobileApp. It can also be a pointer to a slice of models, of pointers to models or
+// of such interfaces.
 //
-// The decoded strings share pieces of memory of 64 KiB at most; structs of one type behind pointers, and the elements of short lists, are made in groups. A program
-// that keeps a little of many bodies for long uses UnmarshalOwned, or copies what it keeps, strings with strings.Clone.
+// It is an error if the JSON is malformed, has a name twice in one object, or is nested over 10,000
+// levels deep. The error gives the byte offset, and v is not changed. A value that does not fit its
+// property is not an error; see [Misfits].
+//
+// Decoded strings share chunks of memory of at most 64 KiB, and the elements of short lists share
+// memory too. A program that keeps a little of many bodies for long uses [UnmarshalOwned], or
+// copies what it keeps, strings with strings.Clone.
 func Unmarshal(data []byte, v any) error { return unmarshal(newDecoder(data), v) }
 
-// UnmarshalOwned is Unmarshal with memory for each string, each struct behind a pointer and each list: what is kept keeps nothing else. It takes an
-// allocation for each, and several times as long.
+// UnmarshalOwned is [Unmarshal] with separate memory for each string and each list, so a value that
+// is kept keeps no other memory. It makes an allocation for each of them and takes several times as
+// long.
 func UnmarshalOwned(data []byte, v any) error {
 	d := newDecoder(data)
 	d.own = true
@@ -28,7 +34,7 @@ func unmarshal(d *decoder, v any) error {
 	if err != nil {
 		return err
 	}
-	// Decoded aside, so that an error leaves the target as it was.
+	// The value is decoded apart, so that an error leaves the target unchanged.
 	fresh := reflect.New(target.Type())
 	if err := d.root(fresh); err != nil {
 		return err
@@ -37,7 +43,7 @@ func unmarshal(d *decoder, v any) error {
 	return nil
 }
 
-// targetOf returns what v points to.
+// targetOf returns the value that v points to.
 func targetOf(v any) (reflect.Value, error) {
 	rv := reflect.ValueOf(v)
 	if rv.Kind() != reflect.Pointer || rv.IsNil() {
@@ -50,7 +56,7 @@ func targetOf(v any) (reflect.Value, error) {
 	return target, nil
 }
 
-// root decodes the whole text into what v points to.
+// root decodes the whole text into the value that v points to.
 func (d *decoder) root(v reflect.Value) error {
 	start := d.space(0)
 	switch v.Elem().Kind() {
@@ -81,7 +87,7 @@ func (d *decoder) root(v reflect.Value) error {
 func (d *decoder) rootList(v reflect.Value, start int) error {
 	pr := &prop{name: "value", typ: v.Type().Elem()}
 	if pr.typ.Elem().Kind() == reflect.Pointer {
-		pr.typ = pr.typ.Elem() // each is decoded by itself
+		pr.typ = pr.typ.Elem() // each element is decoded alone
 	}
 	if err := pr.setKind(); err != nil || pr.elem == nil {
 		return fmt.Errorf("odata: cannot decode into %v; want a slice of models", v.Type().Elem())

@@ -1,6 +1,6 @@
 package odata
 
-// array decodes the array at i into the slice at m, or returns misfit and leaves the slice nil.
+// array decodes the array at i into the slice at m. On a misfit it leaves the slice nil.
 func (d *decoder) array(pr *prop, m mem, i int) int {
 	if d.b[i] != '[' {
 		return misfit
@@ -19,7 +19,8 @@ func (d *decoder) array(pr *prop, m mem, i int) int {
 	return d.elements(&l, m, start, i)
 }
 
-// elements decodes the elements from the one at i on into the list and to the slice at m. The array begins at start.
+// elements decodes the elements from the one at i on into the list, and sets the slice at m. The
+// array starts at start.
 func (d *decoder) elements(l *list, m mem, start, i int) int {
 	form := state(0)
 	for n := 0; ; n++ {
@@ -55,8 +56,8 @@ func (d *decoder) listed(l *list, m mem, n int, form state, end int) int {
 	return end
 }
 
-// misfitArray reads the rest of an array whose element at i does not fit. What was read before it is checked already:
-// reading it again would read nested arrays once per level.
+// misfitArray reads the rest of an array whose element at i does not fit. The elements before it
+// are checked already. Reading them again would read nested arrays once a level.
 func (d *decoder) misfitArray(end, i int) int {
 	if end == failed {
 		return failed
@@ -67,9 +68,9 @@ func (d *decoder) misfitArray(end, i int) int {
 	return misfit
 }
 
-// growth returns for how many more elements to make room after n of an array were read. The list of a page is usually
-// most of the body, so that its length is foreseen from the size of the elements read, and an eighth more, since a list that is foreseen
-// too short is made twice; any other doubles.
+// growth returns the number of elements to make room for after n elements of an array. The list of
+// a page is usually most of the body, so its length is estimated from the size of the elements
+// read. An eighth is added, since a list that is too short is copied. Any other list doubles.
 func (d *decoder) growth(n, start, i int) int {
 	if n < 16 || d.depth > 2 {
 		return max(n, 2)
@@ -78,10 +79,11 @@ func (d *decoder) growth(n, start, i int) int {
 	return min(left+left/8+1, 64*n)
 }
 
-// formMixed stands for numbers that have no form in common.
+// formMixed marks numbers that have no common form.
 const formMixed = formMask
 
-// commonForm returns the form in which numbers that came in both forms can be written: a list has but one.
+// commonForm returns a form that can write numbers received in both forms, since a list has only
+// one.
 func commonForm(a, b state, n int) state {
 	switch {
 	case n == 0 || a == b:

@@ -5,13 +5,13 @@ import (
 	"strings"
 )
 
-// frame is what is known of one object while it is being decoded.
+// frame is the state of one object that is being decoded.
 type frame struct {
-	seen    [4]uint64 // bits of the properties met
-	more    []uint64  // seen of a type with more than 256 properties
-	last    int       // the property met last, -1 before the first
-	names   names     // other names
-	members int       // where its members begin on the decoder's stack
+	seen    [4]uint64 // a bit for each property that was read
+	more    []uint64  // in place of seen, for a type with more than 256 properties
+	last    int       // the last property, -1 before the first
+	names   names     // the names of other members
+	members int       // where its members start on the decoder's stack
 	hasType bool
 	typ     string // @odata.type, if hasType
 }
@@ -71,15 +71,15 @@ func (d *decoder) member(p *plan, m mem, f *frame, i int) int {
 	return end
 }
 
-// following guesses the property that comes after the last one.
+// following predicts the property that comes after the last one.
 func (p *plan) following(last int) int { return int(p.next[last+1].Load()) }
 
-// learn notes that property n followed the last one.
+// learn records that property n followed the last one.
 func (p *plan) learn(last, n int) {
 	p.next[last+1].Store(int32(n))
 }
 
-// first reports whether property n is met for the first time.
+// first reports whether property n occurs for the first time.
 func (f *frame) first(n int) bool {
 	words := f.seen[:]
 	if f.more != nil {
@@ -92,7 +92,7 @@ func (f *frame) first(n int) bool {
 	return !was
 }
 
-// other takes a member whose name is no property's.
+// other reads a member whose name is not that of a property.
 func (d *decoder) other(f *frame, name string, start, value int) int {
 	if !f.names.add(d, name) {
 		return d.twice(start, name)
@@ -119,7 +119,7 @@ func (d *decoder) keep(name string, i int) int {
 	return end
 }
 
-// extra takes the object's members off the stack.
+// extra removes the members of the object from the stack and returns them as an extraData.
 func (d *decoder) extra(p *plan, f *frame) *extraData {
 	form := f.form(p)
 	members := d.members[f.members:]
@@ -165,7 +165,7 @@ func (f *frame) form(p *plan) typeForm {
 	return typeOther
 }
 
-// flipped returns a type name with its # removed, or with one if it has none.
+// flipped returns a type name without its #, or with one if it has none.
 func flipped(typeText string) string {
 	if rest, ok := strings.CutPrefix(typeText, "#"); ok {
 		return rest

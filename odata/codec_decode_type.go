@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// derived decodes the object at i into a new model of the type that its @odata.type names, or of the declared type if
-// that is unknown or missing.
+// derived decodes the object at i into a new model. Its type is the one that its @odata.type names,
+// or the declared type if that is unknown or missing.
 func (d *decoder) derived(pr *prop, m mem, i int) int {
 	name, ok := d.typeName(i)
 	if !ok {
@@ -21,8 +21,8 @@ func (d *decoder) derived(pr *prop, m mem, i int) int {
 	return d.object(p, model.UnsafePointer(), i)
 }
 
-// typeName returns the type that the object at i names, without #. Where it is not among the first members, the object must be read to
-// find it, and this is done once for all objects inside.
+// typeName returns the type that the object at i names, without #. If it is not the first member,
+// the object must be read to find it. This is done once for all objects inside.
 func (d *decoder) typeName(i int) (string, bool) {
 	value := d.leadingType(i)
 	if value == 0 {
@@ -38,8 +38,8 @@ func (d *decoder) typeName(i int) (string, bool) {
 	return strings.TrimPrefix(text, "#"), end > 0
 }
 
-// leadingType returns where the object at i has the value of its @odata.type, or 0 if that is not its
-// first member.
+// leadingType returns where the object at i has the value of its @odata.type, or 0 if that is not
+// its first member.
 func (d *decoder) leadingType(i int) int {
 	i = d.space(i + 1)
 	if key := `"` + typeMember + `":`; strings.HasPrefix(d.s[i:], key) {
@@ -48,10 +48,10 @@ func (d *decoder) leadingType(i int) int {
 	return 0
 }
 
-// typeIndex holds where the objects in a part of the text have the value of their @odata.type. Looking for each when it
-// is needed would read nested objects once per level.
+// typeIndex holds where the objects in a part of the text have the value of their @odata.type.
+// Looking for each one when it is needed would read nested objects once a level.
 type typeIndex struct {
-	end       int // of the part that is indexed
+	end       int // the end of the part that is indexed
 	found     map[int]int
 	recording bool
 }
@@ -63,7 +63,7 @@ func (x *typeIndex) record(object, value int) {
 	x.found[object] = value
 }
 
-// indexTypes indexes the object at i and all in it, unless that is done.
+// indexTypes indexes the object at i and all objects in it, unless they are indexed already.
 func (d *decoder) indexTypes(i int) bool {
 	if i < d.types.end {
 		return true

@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// property decodes the value at i into its Field of the struct at m, or returns misfit and leaves the Field absent.
+// property decodes the value at i into its Field of the struct at m. On a misfit it leaves the
+// Field absent.
 func (d *decoder) property(pr *prop, m mem, i int) int {
 	st := as[state](at(m, pr.state))
 	if d.b[i] == 'n' {
@@ -30,7 +31,7 @@ func (d *decoder) property(pr *prop, m mem, i int) int {
 	return end
 }
 
-// value decodes one value, or one element of a list.
+// value decodes a value, or an element of a list.
 func (d *decoder) value(pr *prop, m mem, i int) int {
 	switch pr.kind {
 	case kindString:
@@ -154,7 +155,8 @@ func (d *decoder) textValue(k kind, s *string, i int) int {
 	return end
 }
 
-// structured decodes an object into a struct in place, a new struct, or a new model of the type that it names.
+// structured decodes an object into a struct in place, into a new struct, or into a new model of
+// the type that the object names.
 func (d *decoder) structured(pr *prop, m mem, i int) int {
 	if d.b[i] != '{' {
 		return misfit

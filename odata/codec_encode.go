@@ -11,14 +11,17 @@ import (
 	"sync"
 )
 
-// Marshal encodes a model, a patch, a pointer or interface that holds one, or a slice of them. A decoded value gives the JSON
-// value that it was decoded from; one made in Go begins with its @odata.type.
+// Marshal encodes a model, a patch, a pointer or interface that holds one, or a slice of them. A
+// decoded value gives the JSON value that it was decoded from. A value made in Go starts with its
+// @odata.type.
 //
-// It is an error to encode an abstract type that was not received, a property set to a nil pointer or interface, a text that is not
-// UTF-8, and a name in Extra that the type has as a property. The error says where: "odata: Device.parts[0].name: …".
+// It is an error to encode an abstract type that was not received, a property set to a nil pointer
+// or interface, a text that is not UTF-8, or a name in Extra for which the type has a property. The
+// error has the path: "odata: Device.parts[0].name: …".
 func Marshal(v any) ([]byte, error) { return encode(v, false, rootPlain) }
 
-// Append appends what Marshal returns to b, and allocates nothing if it has room there. On an error it returns b as it was.
+// Append appends the result of [Marshal] to b. It does not allocate if b has room. On an error it
+// returns b unchanged.
 func Append(b []byte, v any) ([]byte, error) {
 	e := encoder{b: b}
 	if err := e.whole(v); err != nil {
@@ -30,13 +33,13 @@ func Append(b []byte, v any) ([]byte, error) {
 // An encoder appends JSON to b.
 type encoder struct {
 	b     []byte
-	body  bool     // a request body: types are the structs' own, whatever was received
-	sent  bool     // goes out: a time needs a zone
-	less  propFlag // properties with such a flag are left out at every depth, and so are annotations
-	null  bool     // null is left out, too
+	body  bool     // a request body, which has the types of the structs, not those received
+	sent  bool     // the text is sent, so a time needs a zone
+	less  propFlag // omit properties with such a flag, and annotations, at every depth
+	null  bool     // omit null, too
 	root  rootKind // rules for the outermost object
 	depth int
-	path  []string // on an error, where it is, innermost first
+	path  []string // the place of an error, innermost first
 }
 
 type rootKind uint8
@@ -47,10 +50,11 @@ const (
 	rootCreate
 )
 
-// buffers keeps encoders for their buffers: what is returned is a copy of the right size.
+// buffers keeps encoders for their buffers. encode returns a copy of the right size.
 var buffers = sync.Pool{New: func() any { return new(encoder) }}
 
-// largestKept is the size of the largest buffer that is kept, also of those for decoding.
+// largestKept is the size of the largest buffer that is kept for reuse, for encoding and for
+// decoding.
 const largestKept = 16 << 20
 
 func encode(v any, body bool, root rootKind) ([]byte, error) {
@@ -67,7 +71,7 @@ func encode(v any, body bool, root rootKind) ([]byte, error) {
 	return b, err
 }
 
-// whole appends the outermost value, or says where it cannot.
+// whole appends the outermost value. An error says where it occurred.
 func (e *encoder) whole(v any) error {
 	t := reflect.TypeOf(v)
 	if t == nil {
@@ -83,7 +87,7 @@ func (e *encoder) whole(v any) error {
 	return e.located(t, err)
 }
 
-// located puts the place in front of an error.
+// located prefixes an error with its place.
 func (e *encoder) located(t reflect.Type, err error) error {
 	if err == nil || len(e.path) == 0 && strings.HasPrefix(err.Error(), "odata: ") {
 		return err
@@ -94,13 +98,14 @@ func (e *encoder) located(t reflect.Type, err error) error {
 	return fmt.Errorf("odata: %s%w", t.Name(), e.placed(err))
 }
 
-// placed puts the path inside the outermost value in front of an error.
+// placed prefixes an error with the path inside the outermost value.
 func (e *encoder) placed(err error) error {
 	slices.Reverse(e.path)
 	return fmt.Errorf("%s: %w", strings.Join(e.path, ""), err)
 }
 
-// at notes, innermost first, that an error is inside of place. The path into what is nested too deeply would be as deep.
+// at records that an error occurred inside place, innermost first. It omits the path into values
+// that are nested too deeply, which would be just as deep.
 func (e *encoder) at(place string, err error) error {
 	if err != errDeep {
 		e.path = append(e.path, place)
@@ -108,7 +113,8 @@ func (e *encoder) at(place string, err error) error {
 	return err
 }
 
-// held appends the value that v holds. The compiler sees that no address in it is kept, so that a caller's patch needs no allocation.
+// held appends the value that v holds. It does so without reflect.Value, so that the compiler sees
+// that no address escapes and the caller's patch can stay on the stack.
 func (e *encoder) held(v any, root rootKind) error {
 	t, word := reflect.TypeOf(v), wordOf(v)
 	if liesInWord(t) {
@@ -117,7 +123,8 @@ func (e *encoder) held(v any, root rootKind) error {
 	return e.model(t, word, root)
 }
 
-// model appends the value of type t at m: a struct, what a pointer or interface holds, or the outermost slice.
+// model appends the value of type t at m: a struct, the value of a pointer or interface, or the
+// outermost slice.
 func (e *encoder) model(t reflect.Type, m mem, root rootKind) error {
 	switch t.Kind() {
 	case reflect.Struct:
@@ -161,10 +168,10 @@ func (e *encoder) slice(t reflect.Type, m mem) error {
 	return nil
 }
 
-// errNil is the error of a value that stands for nothing.
+// errNil is the error of a nil pointer or interface.
 var errNil = errors.New("is nil; use odata.Null to send null")
 
-// errNoModel is the error of a value of another type.
+// errNoModel is the error of a value that is not a model.
 type errNoModel struct{ t reflect.Type }
 
-func (e errNoModel) Error() string { return fmt.Sprintf("holds a %v, which is no model", e.t) }
+func (e errNoModel) Error() string { return fmt.Sprintf("holds a %v, which is not a model", e.t) }

@@ -9,7 +9,8 @@ import (
 
 var errDeep = fmt.Errorf("nested over %d levels; does it contain itself?", maxDepth)
 
-// object appends the struct at m. Every member is written with a comma before it; the first comma becomes the brace.
+// object appends the struct at m. Every member starts with a comma. The first comma is replaced by
+// the brace.
 func (e *encoder) object(p *plan, m mem, root rootKind) error {
 	if e.depth++; e.depth > maxDepth {
 		return errDeep
@@ -37,7 +38,7 @@ func (e *encoder) object(p *plan, m mem, root rootKind) error {
 	return nil
 }
 
-// typeMember writes @odata.type where there is one, and reports whether there is.
+// typeMember writes @odata.type if the object has one, and reports whether it has.
 func (e *encoder) typeMember(p *plan, data *extraData) (bool, error) {
 	text := p.typeText
 	switch {
@@ -118,7 +119,7 @@ func (e *encoder) extra(p *plan, m mem, x *member, root rootKind, typed bool) er
 		case !x.received && (p.patch || present):
 			return fmt.Errorf("is a property of %s and in its Extra; set the property", p.typ.Name())
 		case present || root == rootCreate && pr.flags&readonly != 0 || pr.flags&e.less != 0:
-			return nil // what was received and did not fit gives way to what was set since
+			return nil // the property was set after this value, which did not fit, was received
 		}
 	}
 	e.b = append(e.b, ',')
@@ -126,7 +127,7 @@ func (e *encoder) extra(p *plan, m mem, x *member, root rootKind, typed bool) er
 	return nil
 }
 
-// structured writes a struct of a list, or what a pointer or interface holds.
+// structured writes a struct of a list, or the value of a pointer or interface.
 func (e *encoder) structured(pr *prop, m mem) error {
 	if pr.kind == kindAny {
 		return e.model(pr.elem, m, rootPlain)

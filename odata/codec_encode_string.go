@@ -11,7 +11,7 @@ const hexDigits = "0123456789abcdef"
 
 var errText = errors.New("is not valid UTF-8")
 
-// str appends a string that may be anything.
+// str appends any string.
 func (e *encoder) str(s string) error {
 	n := unescapedLen(s)
 	if n == len(s) {
@@ -26,7 +26,7 @@ func (e *encoder) str(s string) error {
 	return nil
 }
 
-// unescapedLen returns the number of bytes at the beginning of s that are valid and need no escapes.
+// unescapedLen returns the length of the prefix of s that is valid and needs no escapes.
 func unescapedLen(s string) int {
 	n := plainLen(s)
 	for n < len(s) && s[n] >= utf8.RuneSelf {
@@ -49,10 +49,10 @@ func appendQuoted(b []byte, s string) []byte {
 	return append(append(append(b, '"'), s...), '"')
 }
 
-// appendString appends s, which validText accepts, in quotes.
+// appendString appends s in quotes. validText must accept s.
 func appendString(b []byte, s string) []byte { return append(appendEscaped(append(b, '"'), s), '"') }
 
-// appendEscaped appends s. Only what JSON cannot hold as it is gets an escape, half surrogate pairs in WTF-8 among it.
+// appendEscaped appends s. It escapes only what JSON requires, and half surrogate pairs in WTF-8.
 func appendEscaped(b []byte, s string) []byte {
 	for {
 		n := verbatimLen(s)
@@ -70,10 +70,11 @@ func appendEscaped(b []byte, s string) []byte {
 	}
 }
 
-// halfLead is the first byte of every half surrogate pair, and of some other characters.
+// halfLead is the first byte of every half surrogate pair. Some other characters have it too.
 const halfLead = 0xED
 
-// verbatimLen returns the number of bytes at the beginning of s, which is UTF-8, that need neither an escape nor a further look.
+// verbatimLen returns the length of the prefix of s, which is UTF-8, that has no byte to escape and
+// no halfLead.
 func verbatimLen(s string) int {
 	b := bytesOf(s)
 	i := 0
@@ -90,13 +91,13 @@ func verbatimLen(s string) int {
 	return i
 }
 
-// escapes is like special, but marks no byte of a longer UTF-8 sequence other than halfLead.
+// escapes is like special, but of the bytes of longer UTF-8 sequences it marks only halfLead.
 func escapes(w uint64) uint64 {
 	quote, slash, half := w^ones*'"', w^ones*'\\', w^ones*halfLead
 	return ((w-ones*' ')&^w | (quote-ones)&^quote | (slash-ones)&^slash | (half-ones)&^half) & highs
 }
 
-// plainLen returns the number of bytes at the beginning of s that are copied as they are without a further look.
+// plainLen returns the length of the prefix of s that is ASCII and needs no escapes.
 func plainLen(s string) int {
 	b := bytesOf(s)
 	i := 0
@@ -113,7 +114,7 @@ func plainLen(s string) int {
 	return i
 }
 
-// validText tells whether s is UTF-8, halves of surrogate pairs in three bytes included.
+// validText reports whether s is UTF-8, with half surrogate pairs in three bytes allowed.
 func validText(s string) bool {
 	if utf8.ValidString(s) {
 		return true
@@ -131,7 +132,7 @@ func validText(s string) bool {
 	return true
 }
 
-// surrogate returns the half of a surrogate pair that s begins with, -1 if it does not.
+// surrogate returns the half surrogate pair at the start of s, or -1.
 func surrogate(s string) rune {
 	if len(s) < 3 || s[0] != halfLead || s[1]&0xE0 != 0xA0 || s[2]&0xC0 != 0x80 {
 		return -1

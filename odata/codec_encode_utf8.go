@@ -1,8 +1,8 @@
 package odata
 
-// foreignLen returns the length of the UTF-8 sequences at the beginning of b that are known to be
-// valid by a look at the kinds of their bytes: those of two bytes, and those of three of which each
-// second byte is allowed. Two of three bytes or four of two are looked at together.
+// foreignLen returns the length of the prefix of b of UTF-8 sequences whose kinds of bytes show
+// that they are valid: all sequences of two bytes, and those of three bytes that allow any second
+// byte.
 func foreignLen(b []byte) int {
 	i := 0
 	for n := sequenceLen(b[i:]); n > 0; n = sequenceLen(b[i:]) {
@@ -14,7 +14,7 @@ func foreignLen(b []byte) int {
 // isFreeLead reports whether any second byte may follow the first byte of a sequence of three.
 func isFreeLead(c byte) bool { return c != 0xE0 && c != halfLead }
 
-// sequenceLen returns the length of one such sequence, 0 if there is none.
+// sequenceLen returns the length of one such sequence at the start of b, or 0.
 func sequenceLen(b []byte) int {
 	switch {
 	case len(b) >= 2 && b[0] >= 0xC2 && b[0] < 0xE0 && b[1]&0xC0 == 0x80:

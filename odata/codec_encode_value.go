@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// value writes one value, or one element of a list. st holds the form of a number or time.
+// value writes a value, or an element of a list. st holds the form of a number or time.
 func (e *encoder) value(pr *prop, m mem, st state) error {
 	switch pr.kind {
 	case kindString:
@@ -33,7 +33,8 @@ func (e *encoder) value(pr *prop, m mem, st state) error {
 	return nil
 }
 
-// time appends a time that goes out. One without a zone is in UTC where it was received so; where the user made it, nobody knows what is meant.
+// time appends a time that is sent. If it was received without a zone it gets Z. If it was made
+// without a zone it is an error, since its meaning is unknown.
 func (e *encoder) time(s string, st state) error {
 	s = text(s, zeroTime)
 	switch {
@@ -41,14 +42,14 @@ func (e *encoder) time(s string, st state) error {
 	case st&formMask == formNoZone:
 		s += "Z"
 	default:
-		copied := strings.Clone(s) // else the caller's patch could not stay on the stack
+		copied := strings.Clone(s) // so that the caller's patch can stay on the stack
 		return fmt.Errorf("has no zone: %s; write it with Z or an offset, as %sZ", copied, copied)
 	}
 	e.b = appendQuoted(e.b, s)
 	return nil
 }
 
-// secret appends the value without a copy of it, unless it needs escapes.
+// secret appends the value. It makes no copy of the value unless that needs escapes.
 func (e *encoder) secret(s Secret) error {
 	masked, start := s.masked(), len(e.b)
 	b := append(append(append(e.b, '"'), masked...), '"')
@@ -74,7 +75,7 @@ func integerAt(k kind, m mem) int64 {
 	return *as[int64](m)
 }
 
-// float writes a number in the form in which it was received, if that still gives the same number.
+// float writes a number in the form in which it was received, if that form still gives the number.
 func (e *encoder) float(k kind, m mem, st state) {
 	v, bits := 0.0, 64
 	if k == kindFloat32 {
@@ -88,7 +89,8 @@ func (e *encoder) float(k kind, m mem, st state) {
 	e.b = appendFloat(e.b, v, bits, st&formMask)
 }
 
-// text writes a value that is held as its text, which was checked when it was made and needs no escapes.
+// text writes a value that is held as its text. The text was checked when the value was made, and
+// needs no escapes.
 func (e *encoder) text(t *textKind, s string) {
 	s = text(s, t.zero)
 	if t.bare {

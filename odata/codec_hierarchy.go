@@ -19,7 +19,7 @@ import (
 //	type typesOfMobileApp func(*MobileApp, *AndroidLobApp, *MobileLobApp, *IosLobApp)
 //	type AnyMobileLobApp interface { AnyMobileApp; isMobileLobApp() }
 type hierarchy struct {
-	base   reflect.Type            // the struct of the base, nil if the interface does not have this form
+	base   reflect.Type            // a struct, or nil if the interface does not have this form
 	byName map[string]reflect.Type // structs by their qualified names
 }
 

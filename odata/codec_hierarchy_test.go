@@ -46,7 +46,8 @@ func (*ball) edges() int           { return 2 }
 
 func TestInterfacesHoldTheTypeThatIsNamed(t *testing.T) {
 	one := `{"@odata.type":"#ns.ball","in":{"@odata.type":"#ns.ball","name":"b"},"all":[{"name":"s"},{"@odata.type":"ns.round","name":"r"},{"@odata.type":"#ns.ball"}]}`
-	two := `{"@odata.type":"#ns.ball","in":{"@odata.type":"#ns.shape"}}` // a shape is not round, so the base is used
+	// A shape is not round, so the base is used.
+	two := `{"@odata.type":"#ns.ball","in":{"@odata.type":"#ns.shape"}}`
 	list := *decoded[[]anyShape](t, "["+strings.Repeat(one+","+two+",", 500)+one+"]")
 	runtime.GC()
 	for i, item := range list {

@@ -58,8 +58,8 @@ func isNumber(s string) bool {
 	return d.number(0) == len(s)
 }
 
-// integer decodes the integer at i. A number with a point, an exponent or a minus before zero is a misfit, and so is
-// one outside the range.
+// integer decodes the integer at i. It is a misfit if the number has a point, an exponent or a
+// minus before zero, or is out of range.
 func (d *decoder) integer(i int, low, high int64) (int64, int) {
 	start := i
 	for d.b[i] == '-' || d.b[i]-'0' <= 9 {
@@ -76,7 +76,8 @@ func (d *decoder) integer(i int, low, high int64) (int64, int) {
 	return v, i
 }
 
-// The forms in which a floating-point number may have been received, in the upper bits of a Field's state.
+// The forms in which a floating-point number can be received, in the upper bits of the state of a
+// Field.
 const (
 	formShortest state = iota << 2 // as few digits as identify the number
 	formPoint                      // the same, with .0 after an integer
@@ -84,11 +85,11 @@ const (
 	formMask     = 3 << 2
 )
 
-// formNoZone is the form of a received time, or of a list of them, without a zone.
+// formNoZone is the form of a time, or of a list of times, that was received without a zone.
 const formNoZone = formPoint
 
-// float decodes the number at i, or one of the strings INF, -INF and NaN. A number that no form writes back with the
-// same decimal value is a misfit.
+// float decodes the number at i, or one of the strings INF, -INF and NaN. It is a misfit if no form
+// writes the number with the same decimal value.
 func (d *decoder) float(i, bits int) (float64, int) {
 	d.form = formShortest
 	if d.b[i] == '"' {
@@ -126,8 +127,9 @@ func (d *decoder) notFinite(i int) (float64, int) {
 	return 0, misfit
 }
 
-// shortFloat returns the value of a number of at most 15 digits without exponent, and its form; false for any other. Such numbers are all
-// different as float64, so that the shortest text of the value is this one; the value is the quotient of two integers that are exact.
+// shortFloat returns the value and the form of a number of at most 15 digits without exponent. It
+// reports false for any other. Such numbers all differ as float64, so this text is the shortest for
+// its value. The value is exact, since it is the quotient of two exact integers.
 func shortFloat(s string) (v float64, form state, ok bool) {
 	digits := strings.TrimPrefix(s, "-")
 	if len(digits) > 16 {
@@ -157,10 +159,10 @@ func shortFloat(s string) (v float64, form state, ok bool) {
 	return v, form, number < 1e15 && (number == 0 || v >= 1e-6)
 }
 
-// powers holds the powers of ten that a float64 has exactly, as far as shortFloat needs them.
+// powers holds the powers of ten that shortFloat needs. A float64 holds each exactly.
 var powers = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15}
 
-// formOf finds the form in which v must be written to have the decimal value of s.
+// formOf returns the form that writes v with the decimal value of s.
 func formOf(v float64, bits int, s string) (state, bool) {
 	var room [32]byte
 	for _, form := range [...]state{formShortest, formPoint, formLong} {
@@ -174,84 +176,4 @@ func formOf(v float64, bits int, s string) (state, bool) {
 		}
 	}
 	return 0, false
-}
-
-// appendFloat appends v, which is written as encoding/json does in its shortest form.
-func appendFloat(b []byte, v float64, bits int, form state) []byte {
-	switch {
-	case math.IsInf(v, 1):
-		return append(b, `"INF"`...)
-	case math.IsInf(v, -1):
-		return append(b, `"-INF"`...)
-	case math.IsNaN(v):
-		return append(b, `"NaN"`...)
-	case form == formLong:
-		return appendLong(b, v, bits)
-	}
-	format := byte('f')
-	if a := math.Abs(v); a != 0 && (a < 1e-6 || a >= 1e21) {
-		format = 'e'
-	}
-	start := len(b)
-	if few, ok := appendFew(b, v); ok && bits == 64 {
-		b = few
-	} else {
-		b = strconv.AppendFloat(b, v, format, -1, bits)
-	}
-	if form == formPoint && !strings.ContainsAny(textOf(b[start:]), ".e") {
-		b = append(b, ".0"...)
-	}
-	return b
-}
-
-func appendLong(b []byte, v float64, bits int) []byte {
-	if bits == 32 {
-		return strconv.AppendFloat(b, v, 'g', 9, 32)
-	}
-	return strconv.AppendFloat(b, v, 'g', 17, 64)
-}
-
-// equalNumber reports whether two JSON numbers have the same decimal value. It never expands an exponent, which may be
-// of any size.
-func equalNumber(a, b string) bool {
-	if a == b {
-		return true
-	}
-	return partsOf(a) == partsOf(b)
-}
-
-// numberParts is a number as its sign, its digits without zeros at either end, and the power of ten of the last one.
-type numberParts struct {
-	negative bool
-	digits   string
-	exponent string // a decimal of any size
-}
-
-func partsOf(s string) (p numberParts) {
-	s, p.negative = cutByte(s, '-')
-	s, exponent, _ := strings.Cut(strings.ToLower(s), "e")
-	whole, fraction, _ := strings.Cut(s, ".")
-	p.digits = strings.TrimLeft(whole+fraction, "0")
-	if p.digits == "" {
-		return numberParts{digits: "0"}
-	}
-	trimmed := strings.TrimRight(p.digits, "0")
-	p.exponent = addDecimal(exponent, len(p.digits)-len(trimmed)-len(fraction))
-	p.digits = trimmed
-	return p
-}
-
-// addDecimal adds n to a decimal text. Beyond 18 digits, where no service's exponents are, it writes the sum down
-// without doing it, so that then only like spellings of a number are found equal.
-func addDecimal(s string, n int) string {
-	s, negative := cutByte(strings.TrimPrefix(s, "+"), '-')
-	if s = strings.TrimLeft(s, "0"); len(s) > 18 {
-		return strconv.FormatBool(negative) + s + "+" + strconv.Itoa(n)
-	}
-	// Digits only, as the number was checked; no digits are zero.
-	v, _ := strconv.ParseInt("0"+s, 10, 64)
-	if negative {
-		v = -v
-	}
-	return strconv.FormatInt(v+int64(n), 10)
 }

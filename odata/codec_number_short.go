@@ -5,8 +5,9 @@ import (
 	"strconv"
 )
 
-// appendFew appends the shortest text of a number of at most 15 digits of which few are decimals; false for any other. As in shortFloat, the
-// quotient of two exact integers is the float64 that this text stands for, and no other text so short stands for it.
+// appendFew appends the shortest text of a number of at most 15 digits with at most four decimals.
+// It reports false for any other. As in shortFloat, the text stands for v because the quotient of
+// two exact integers is v, and no other text as short does.
 func appendFew(b []byte, v float64) ([]byte, bool) {
 	if a := math.Abs(v); a >= 1e9 || a < 1e-3 {
 		return b, false
@@ -21,7 +22,7 @@ func appendFew(b []byte, v float64) ([]byte, bool) {
 	return b, false
 }
 
-// appendDecimal appends n with so many decimals, the last of which is not zero.
+// appendDecimal appends n divided by ten to the power of decimals. The last digit is not zero.
 func appendDecimal(b []byte, n int64, decimals int) []byte {
 	if n < 0 {
 		b, n = append(b, '-'), -n

@@ -8,33 +8,34 @@ import (
 	"sync/atomic"
 )
 
-// plan is what the codec knows of a struct type. It is made once per type, when the type is first met.
+// plan describes a struct type for the codec. It is made once for each type, when the codec first
+// meets the type.
 type plan struct {
 	typ      reflect.Type
 	typeText string // the @odata.type of the tag: "#ns.entity", "ns.complex", or "" for none
-	typeJSON string // it as a member, with a comma before it, or ""
+	typeJSON string // typeText as a member, after a comma, or ""
 	abstract bool
 	patch    bool
 	props    []prop
 	index    map[string]int // numbers of the properties by name
 	extra    uintptr        // offset of the Extra
 
-	// next[i+1] is the property that followed property i when an object was last decoded, next[0] the one that came
-	// first. Services write the properties of a type in one order, so this finds nearly every name at the first try.
+	// next[i+1] is the property that followed property i in the last object, next[0] the first one.
+	// Services write the properties of a type in one order, so this predicts nearly every name.
 	next []atomic.Int32
 }
 
 // prop is a property: a Field of the struct.
 type prop struct {
 	name   string // on the wire
-	key    string // "name": as most bodies have it
-	member string // ,"name": as it is written
+	key    string // "name": as most bodies write it
+	member string // ,"name": as the encoder writes it
 	flags  propFlag
 	kind   kind // of the value, or of the elements
 	list   bool
 	typ    reflect.Type // T of Field[T]
 	size   uintptr      // of an element of a list
-	elem   reflect.Type // the type of kindStruct and kindPointer's struct, or of kindAny's interface
+	elem   reflect.Type // the struct of kindStruct and kindPointer, the interface of kindAny
 	value  uintptr      // offset
 	state  uintptr      // offset
 
@@ -64,7 +65,7 @@ func planOf(t reflect.Type) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	// The first one stays, so that every goroutine learns the order of properties from the others.
+	// All goroutines use the first plan, so that they share the learned order of properties.
 	first, _ := plans.LoadOrStore(t, p)
 	return first.(*plan), nil
 }
@@ -135,8 +136,9 @@ func (p *plan) setExtra(f reflect.StructField) {
 	}
 }
 
-// isPatch reports whether a Go type is the patch type of the type that its tag names: only a patch has the tag of
-// another type, and its name then is that type's with the suffix. (A wire type may itself end in Patch.)
+// isPatch reports whether a Go type is the patch type of the type in its tag. Only a patch has the
+// tag of another type, and its name is that type's name with the suffix Patch. The name of a wire
+// type can end in Patch too.
 func isPatch(goName, typeText string) bool {
 	own := typeText[strings.LastIndexByte(typeText, '.')+1:]
 	goName = strings.TrimRight(goName, "_")

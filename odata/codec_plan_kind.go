@@ -5,7 +5,7 @@ import (
 	"reflect"
 )
 
-// kind is how a value is written in JSON and held in memory.
+// kind says how a value is written in JSON and held in memory.
 type kind uint8
 
 const (
@@ -23,7 +23,7 @@ const (
 	kindPointer // a single struct
 	kindAny     // an interface that pointers to models implement
 
-	// These are structs over their text, so that they are held like strings.
+	// These are structs with one string, so they are held like strings.
 	kindTime
 	kindDate
 	kindTimeOfDay
@@ -34,7 +34,7 @@ const (
 	kindRaw
 )
 
-// textKind is what the codec needs to know of a kind that is held as its text.
+// textKind describes a kind that is held as its text.
 type textKind struct {
 	typ   reflect.Type
 	zero  string

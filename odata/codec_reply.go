@@ -3,12 +3,12 @@ package odata
 import (
 	"fmt"
 	"reflect"
-	"strings"
 )
 
-// DecodeReply decodes the body of a reply into v, a pointer to what the request is typed by: a pointer to a model, an interface
-// of models, or a scalar. The value may stand alone or as the member value of an object. null leaves v as it is, an error makes it zero.
-// With own, memory is as of UnmarshalOwned.
+// DecodeReply decodes the body of a reply into v. v points to the result type of the request: a
+// pointer to a model, an interface of models, or a scalar. The value can be the whole body, or the
+// member value of an object. null leaves v unchanged, and an error sets it to zero. If own is set,
+// memory is not shared, as by [UnmarshalOwned].
 func DecodeReply(data []byte, v any, own bool) error {
 	target := reflect.ValueOf(v).Elem()
 	pr, err := replyProp(target.Type())
@@ -20,10 +20,10 @@ func DecodeReply(data []byte, v any, own bool) error {
 	d.own = own
 	start, end := d.space(0), 0
 	if d.isWrapped(pr, start) {
-		value := func(i int) int { return d.single(pr, target.Addr(), i) }
+		value := func(i int) int { return d.reply(pr, target.Addr(), i) }
 		end = d.whole(start, func(i int) int { return d.envelope(i, map[string]func(int) int{"value": value}) })
 	} else {
-		end = d.whole(start, func(i int) int { return d.single(pr, target.Addr(), i) })
+		end = d.whole(start, func(i int) int { return d.reply(pr, target.Addr(), i) })
 	}
 	if end < 0 {
 		target.SetZero()
@@ -32,10 +32,11 @@ func DecodeReply(data []byte, v any, own bool) error {
 	return nil
 }
 
-// DecodePage decodes one page of a collection into items, a pointer to a slice of what DecodeReply decodes. It calls link with the link
-// to the next page, if there is one, as soon as it is read: services write it before the items as a rule. The number of all items goes
-// to total, if that is not nil and the service gives the number, be it as a text. With one that is no number the error is [ErrCount], and the
-// items are there.
+// DecodePage decodes a page of a collection into items, a pointer to a slice of values that
+// [DecodeReply] decodes. It calls link with the link to the next page as soon as that is read,
+// which services usually write before the items. It sets total, unless that is nil, to the number
+// of all items, if the service sends it as a number or a text. If it is not a number, the error is
+// [ErrCount] and items is set nevertheless.
 func DecodePage(data []byte, items any, own bool, link func(next string), total *int64) error {
 	target := reflect.ValueOf(items).Elem()
 	pr, err := replyProp(target.Type().Elem())
@@ -78,20 +79,7 @@ func replyProp(t reflect.Type) (*prop, error) {
 	return pr, pr.setKind()
 }
 
-// single decodes the value at i, the only one of its type as a rule, so that its struct is made alone.
-func (d *decoder) single(pr *prop, v reflect.Value, i int) int {
-	if pr.list || pr.kind != kindPointer || d.b[i] != '{' {
-		return d.reply(pr, v, i)
-	}
-	p, err := planOf(pr.elem)
-	if err != nil {
-		return d.broken(err)
-	}
-	v.Elem().Set(reflect.New(pr.elem))
-	return d.object(p, v.Elem().UnsafePointer(), i)
-}
-
-// reply decodes the value at i into what v points to.
+// reply decodes the value at i into the value that v points to.
 func (d *decoder) reply(pr *prop, v reflect.Value, i int) int {
 	if d.b[i] == 'n' {
 		return d.literal(i, "null")
@@ -153,89 +141,4 @@ func (d *decoder) link(found func(next string), i int) int {
 		found(next)
 	}
 	return end
-}
-
-// envelope reads the object at i: the members that read has by it, the others unseen.
-func (d *decoder) envelope(i int, read map[string]func(int) int) int {
-	if d.b[i] != '{' {
-		return d.unexpected(i, "an object")
-	}
-	if !d.enter(i) {
-		return failed
-	}
-	seen := d.newNames()
-	i = d.space(i + 1)
-	for first := true; d.b[i] != '}' || !first; first = false {
-		name, value := d.name(i)
-		if value < 0 {
-			return failed
-		}
-		if !seen.add(d, name) {
-			return d.twice(i, name)
-		}
-		take := read[name]
-		if take == nil {
-			take = d.skip
-		}
-		if i = take(value); i < 0 {
-			return failed
-		}
-		if i = d.space(i); d.b[i] == '}' {
-			break
-		}
-		if d.b[i] != ',' {
-			return d.unexpected(i, ", or }")
-		}
-		i = d.space(i + 1)
-	}
-	seen.drop(d)
-	d.depth--
-	return i + 1
-}
-
-// isWrapped tells whether the text at i is an object around the value: it has the member value, else only annotations, none of them
-// a type. A model that has a structured property of that name is never taken for a wrapper.
-func (d *decoder) isWrapped(pr *prop, i int) bool {
-	probe := &decoder{b: d.b, s: d.s}
-	if d.b[i] != '{' {
-		return false
-	}
-	found := false
-	for i = d.space(i + 1); d.b[i] == '"'; i = d.space(i + 1) {
-		name, value := probe.name(i)
-		switch {
-		case value < 0, name == typeMember:
-			return false
-		case name == "value":
-			found = !pr.isStructured() || d.b[value] == '{' && !pr.hasStructuredValue() || d.b[value] == 'n'
-			if !found {
-				return false
-			}
-		case !strings.Contains(name, "@"):
-			return false
-		}
-		if i = probe.skip(value); i < 0 {
-			return false
-		}
-		if i = d.space(i); d.b[i] != ',' {
-			break
-		}
-	}
-	return found
-}
-
-func (pr *prop) isStructured() bool { return pr.elem != nil && !pr.list }
-
-// hasStructuredValue tells whether the model has a property called value that holds an object.
-func (pr *prop) hasStructuredValue() bool {
-	t := pr.elem
-	if pr.kind == kindAny {
-		t = pr.hierarchy.base
-	}
-	p, err := planOf(t)
-	if err != nil {
-		return false
-	}
-	n, ok := p.property("value")
-	return ok && p.props[n].isStructured()
 }

@@ -6,10 +6,12 @@ import (
 	"strings"
 )
 
-// ErrCount is the error of a page that gives a number of items which is no number. Its items are read nevertheless.
-var ErrCount = errors.New("odata: @odata.count is no number of items")
+// ErrCount is the error of a page whose number of items is not a number. Its items are decoded
+// nevertheless.
+var ErrCount = errors.New("odata: @odata.count is not a number of items")
 
-// total reads the number of items at i, which some services write as a text, and reports whether it is one. null says nothing.
+// total reads the number of items at i, which some services write as a text. It reports false if it
+// is not a number. null leaves total unchanged.
 func (d *decoder) total(total *int64, i int) (end int, ok bool) {
 	if end = d.skip(i); end < 0 || d.b[i] == 'n' {
 		return end, true

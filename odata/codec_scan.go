@@ -1,87 +1,9 @@
 package odata
 
 import (
-	"bytes"
 	"encoding/json"
-	"fmt"
 	"strings"
-	"sync"
 )
-
-// maxDepth is how deeply objects and arrays may be nested, as in encoding/json.
-const maxDepth = 10_000
-
-// padding is the number of zero bytes that follow the body in memory. They end every scan, so that no loop needs to ask
-// whether the body has ended, and eight bytes can be loaded at any position.
-const padding = 8
-
-// What a scan or decode returns instead of the position after the value.
-const (
-	failed = -1 // decoder.err says why
-	misfit = -2 // the value is not of the declared kind
-)
-
-// decoder reads one JSON text, strictly by RFC 8259. Its functions take and return positions in the text.
-type decoder struct {
-	body  *[]byte // of bodies
-	b     []byte  // the text and its padding, which is what body holds
-	s     string  // the text, in the same memory
-	depth int
-	err   error
-
-	names   []string // of the objects being read, for finding duplicates
-	members []member // of the objects being decoded, for their Extra
-	form    state    // of the number or time last decoded
-	own     bool     // what is decoded shares no memory
-	made    bool     // what is decoded is a patch, which no service sends
-	checked int      // where the value that turned out to be a misfit ends, or 0 if it was not read to its end
-	types   typeIndex
-
-	slabs   map[*prop]*slab // memory for the elements of lists
-	arena   []byte          // memory for strings and secrets
-	scratch []byte          // for the text of a string with escapes
-
-	extras  batch[extraData]
-	unknown batch[member] // the members of extras
-}
-
-// bodies keeps memory for the texts that are decoded: each is garbage as soon as it is, and as large as what it is decoded into.
-var bodies = sync.Pool{New: func() any { return new([]byte) }}
-
-// byteOrderMark may stand before any JSON.
-var byteOrderMark = []byte("\ufeff")
-
-// newDecoder returns a decoder of a copy of data without byte order mark, in memory that the next decoder has once this one is released.
-func newDecoder(data []byte) *decoder {
-	data = bytes.TrimPrefix(data, byteOrderMark)
-	body := bodies.Get().(*[]byte)
-	*body = append(append((*body)[:0], data...), make([]byte, padding)...)
-	d := &decoder{body: body, b: *body, s: textOf((*body)[:len(data)])}
-	return d
-}
-
-// release gives the memory of the text back. What was decoded holds no part of it.
-func (d *decoder) release() {
-	if cap(d.b) <= largestKept {
-		bodies.Put(d.body)
-	}
-	d.b, d.s = nil, ""
-}
-
-func (d *decoder) fail(at int, format string, args ...any) int {
-	if d.err == nil {
-		d.err = fmt.Errorf("odata: offset %d: %s", min(at, len(d.s)), fmt.Sprintf(format, args...))
-	}
-	return failed
-}
-
-// unexpected fails at a byte that cannot stand there.
-func (d *decoder) unexpected(at int, want string) int {
-	if at >= len(d.s) {
-		return d.fail(at, "the text ends; want %s", want)
-	}
-	return d.fail(at, "found %q; want %s", d.b[at], want)
-}
 
 func (d *decoder) space(i int) int {
 	for c := d.b[i]; c == ' ' || c == '\n' || c == '\r' || c == '\t'; c = d.b[i] {
@@ -220,7 +142,7 @@ func trimmedJSON(raw json.RawMessage) (string, error) {
 	return strings.Clone(d.s[start:end]), nil
 }
 
-// whole reads the value at i, behind which nothing but space may follow.
+// whole reads the value at i, after which only space can follow.
 func (d *decoder) whole(i int, read func(int) int) int {
 	end := read(i)
 	if end < 0 {

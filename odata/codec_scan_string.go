@@ -13,8 +13,9 @@ const (
 	highs = 0x8080808080808080
 )
 
-// special marks, in a word of eight bytes, the bytes that end a run of plain text: quote, backslash, control characters
-// and bytes of a longer UTF-8 sequence. The lowest mark is exact; marks above it may be false.
+// special marks the bytes of a word that end a run of plain text: quote, backslash, control
+// characters and the bytes of longer UTF-8 sequences. The lowest mark is exact, the marks above it
+// can be false.
 func special(w uint64) uint64 {
 	quote := w ^ ones*'"'
 	slash := w ^ ones*'\\'
@@ -30,7 +31,8 @@ func (d *decoder) plain(i int) int {
 	}
 }
 
-// quoted checks the string whose opening quote is at i and returns the position after its closing quote.
+// quoted checks the string whose opening quote is at i and returns the position after its closing
+// quote.
 func (d *decoder) quoted(i int) int {
 	for i = d.plain(i + 1); d.b[i] != '"'; i = d.plain(i) {
 		switch c := d.b[i]; {
@@ -52,8 +54,8 @@ func (d *decoder) control(i int) int {
 	return d.unexpected(i, "the end of the string; control characters need an escape")
 }
 
-// foreign checks the UTF-8 sequences at i that are longer than a byte and returns the position after them. Sequences of two bytes and most
-// of three need no decoding.
+// foreign checks the UTF-8 sequences at i that are longer than a byte, and returns the position
+// after them.
 func (d *decoder) foreign(i int) int {
 	for c := d.b[i]; c >= utf8.RuneSelf; c = d.b[i] {
 		_, size := utf8.DecodeRune(d.b[i:])

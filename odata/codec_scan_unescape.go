@@ -7,11 +7,13 @@ import (
 	"unicode/utf8"
 )
 
-// This file reads the texts of JSON strings. A \u escape of half a surrogate pair, which no UTF-8 text can hold, becomes the three
-// bytes that UTF-8 would give it (WTF-8), and appendString makes the escape of them again.
+// This file reads the texts of JSON strings. An escape \u of half a surrogate pair, which UTF-8
+// cannot hold, becomes the three bytes that UTF-8 would give it (WTF-8). appendString writes the
+// escape again.
 
-// text checks the string whose opening quote is at i. It returns its text, which is a part of the body where it has no escapes (kept makes
-// it one that lasts), and the position after its closing quote.
+// text checks the string whose opening quote is at i. It returns its text and the position after
+// its closing quote. The text is valid until the next string is read; intern makes a copy that
+// lasts.
 func (d *decoder) text(i int) (text string, end int) {
 	start := i + 1
 	for i = d.plain(start); d.b[i] >= utf8.RuneSelf; i = d.plain(i) {
@@ -28,8 +30,8 @@ func (d *decoder) text(i int) (text string, end int) {
 	return "", d.control(i)
 }
 
-// escaped reads the string that starts at start and has its first escape at i. It checks and copies at
-// once. The text is valid until the next string is read.
+// escaped reads the string that starts at start and has its first escape at i. It checks and copies
+// at once. The text is valid until the next string is read.
 func (d *decoder) escaped(start, i int) (text string, end int) {
 	t := append(d.scratch[:0], d.s[start:i]...)
 	for d.b[i] != '"' {
@@ -43,7 +45,7 @@ func (d *decoder) escaped(start, i int) (text string, end int) {
 	return textOf(t), i + 1
 }
 
-// odd appends what the byte at i stands for, which is no plain text, and what belongs to it.
+// odd appends the text of the escape at i, or of the longer UTF-8 sequences there.
 func (d *decoder) odd(t []byte, i int) ([]byte, int) {
 	switch c := d.b[i]; {
 	case c == '\\':
@@ -58,7 +60,7 @@ func (d *decoder) odd(t []byte, i int) ([]byte, int) {
 	return t, end
 }
 
-// unescape appends what the escape at i stands for, or two of them that are a surrogate pair.
+// unescape appends the text of the escape at i, or of two escapes that are a surrogate pair.
 func (d *decoder) unescape(t []byte, i int) ([]byte, int) {
 	if c := unescaped[d.b[i+1]]; c != 0 {
 		return append(t, c), i + 2
@@ -88,7 +90,7 @@ func unquote(quoted string) string {
 	return strings.Clone(text)
 }
 
-// unescaped is what stands for what behind a backslash.
+// unescaped holds the character for each letter after a backslash.
 var unescaped = [256]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
 
 func hexRune(s string) rune {

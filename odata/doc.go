@@ -56,11 +56,12 @@ package odata
 
 // The files are named by subject:
 //
-//   - value_*.go: Field, Extra, Secret and the primitive types. Each keeps the text it was made from.
+//   - value_*.go: Field, Extra, Secret and the primitive types, which keep the text that was
+//     received.
 //   - query*.go: options, conditions and literals of URLs.
 //   - model*.go, patch.go: functions that take any model or patch, by reflection.
-//   - codec_*.go: the JSON codec. It compiles a plan of each struct type (codec_plan*.go), reads text
-//     by position (codec_scan*.go), decodes into structs (codec_decode*.go, codec_reply.go) and
-//     encodes from them (codec_encode*.go). Decoded values share memory: strings lie in an arena
-//     (codec_arena.go), structs and lists in slabs (codec_slab.go). codec_unsafe.go has all of the
-//     unsafe code.
+//   - codec_*.go: the JSON codec. It makes a plan of each struct type (codec_plan*.go), reads
+//     text by position (codec_decoder.go, codec_scan*.go), decodes into structs
+//     (codec_decode*.go, codec_reply*.go) and encodes from them (codec_encode*.go). Decoded
+//     strings lie in an arena (codec_arena.go), the elements of lists in slabs (codec_slab.go).
+//     codec_unsafe.go has all of the unsafe code.

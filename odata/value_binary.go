@@ -58,7 +58,8 @@ func isBinary(s string) bool {
 	return isAlphabet(digits)
 }
 
-// isAlphabet reports whether all bytes are of one alphabet of base64, the standard or the URL-safe one.
+// isAlphabet reports whether all bytes are of one alphabet of base64, the standard or the URL-safe
+// one.
 func isAlphabet(s string) bool {
 	standard, url := false, false
 	for _, c := range []byte(s) {
