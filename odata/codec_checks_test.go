@@ -63,7 +63,7 @@ func TestNumbersOfFewDigitsAreWrittenAlike(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	few := 0
 	check := func(v float64) {
-		b, ok := appendFew(nil, v)
+		b, ok := appendShort(nil, v)
 		if ok {
 			few++
 		}

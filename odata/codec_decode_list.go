@@ -35,7 +35,7 @@ func (d *decoder) elements(l *list, m mem, start, i int) int {
 		}
 		form = commonForm(form, d.form, n)
 		if i = d.space(end); d.b[i] == ']' {
-			return d.listed(l, m, n+1, form, i+1)
+			return d.finish(l, m, n+1, form, i+1)
 		}
 		if d.b[i] != ',' {
 			return d.unexpected(i, ", or ]")
@@ -44,8 +44,8 @@ func (d *decoder) elements(l *list, m mem, start, i int) int {
 	}
 }
 
-// listed ends a list of n elements.
-func (d *decoder) listed(l *list, m mem, n int, form state, end int) int {
+// finish ends a list of n elements.
+func (d *decoder) finish(l *list, m mem, n int, form state, end int) int {
 	d.depth--
 	if d.form = form; form == formMixed {
 		l.drop(d, m, n-1)

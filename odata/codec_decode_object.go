@@ -46,7 +46,7 @@ func (d *decoder) object(p *plan, m mem, i int) int {
 
 // member decodes a name and its value.
 func (d *decoder) member(p *plan, m mem, f *frame, i int) int {
-	n, value := p.following(f.last), 0
+	n, value := p.predicted(f.last), 0
 	if n < len(p.props) && strings.HasPrefix(d.s[i:], p.props[n].key) {
 		value = d.space(i + len(p.props[n].key))
 	} else {
@@ -56,23 +56,23 @@ func (d *decoder) member(p *plan, m mem, f *frame, i int) int {
 		}
 		var ok bool
 		if n, ok = p.property(name); !ok {
-			return d.other(f, name, i, value)
+			return d.unknownMember(f, name, i, value)
 		}
 		p.learn(f.last, n)
 	}
 	if !f.first(n) {
-		return d.twice(i, p.props[n].name)
+		return d.duplicate(i, p.props[n].name)
 	}
 	f.last = n
 	end := d.property(&p.props[n], m, value)
 	if end == misfit {
-		return d.keep(p.props[n].name, value)
+		return d.keepRaw(p.props[n].name, value)
 	}
 	return end
 }
 
-// following predicts the property that comes after the last one.
-func (p *plan) following(last int) int { return int(p.next[last+1].Load()) }
+// predicted returns the property that is expected after the last one.
+func (p *plan) predicted(last int) int { return int(p.next[last+1].Load()) }
 
 // learn records that property n followed the last one.
 func (p *plan) learn(last, n int) {
@@ -92,10 +92,10 @@ func (f *frame) first(n int) bool {
 	return !was
 }
 
-// other reads a member whose name is not that of a property.
-func (d *decoder) other(f *frame, name string, start, value int) int {
+// unknownMember reads a member whose name is not that of a property.
+func (d *decoder) unknownMember(f *frame, name string, start, value int) int {
 	if !f.names.add(d, name) {
-		return d.twice(start, name)
+		return d.duplicate(start, name)
 	}
 	if name == typeMember && d.b[value] == '"' {
 		text, end := d.text(value)
@@ -104,11 +104,11 @@ func (d *decoder) other(f *frame, name string, start, value int) int {
 		}
 		return end
 	}
-	return d.keep(name, value)
+	return d.keepRaw(name, value)
 }
 
-// keep puts the value at i on the stack of members for Extra.
-func (d *decoder) keep(name string, i int) int {
+// keepRaw puts the value at i on the stack of members for Extra.
+func (d *decoder) keepRaw(name string, i int) int {
 	end := d.checked
 	if d.checked = 0; end == 0 {
 		end = d.skip(i)

@@ -62,7 +62,7 @@ func newDecoder(data []byte) *decoder {
 
 // release returns the memory of the text to bodies. No decoded value refers to it.
 func (d *decoder) release() {
-	if cap(d.b) <= largestKept {
+	if cap(d.b) <= maxPooled {
 		bodies.Put(d.body)
 	}
 	d.b, d.s = nil, ""

@@ -35,7 +35,7 @@ type encoder struct {
 	b     []byte
 	body  bool     // a request body, which has the types of the structs, not those received
 	sent  bool     // the text is sent, so a time needs a zone
-	less  propFlag // omit properties with such a flag, and annotations, at every depth
+	omit  propFlag // omit properties with such a flag, and annotations, at every depth
 	null  bool     // omit null, too
 	root  rootKind // rules for the outermost object
 	depth int
@@ -53,9 +53,9 @@ const (
 // buffers keeps encoders for their buffers. encode returns a copy of the right size.
 var buffers = sync.Pool{New: func() any { return new(encoder) }}
 
-// largestKept is the size of the largest buffer that is kept for reuse, for encoding and for
+// maxPooled is the size of the largest buffer that is kept for reuse, for encoding and for
 // decoding.
-const largestKept = 16 << 20
+const maxPooled = 16 << 20
 
 func encode(v any, body bool, root rootKind) ([]byte, error) {
 	e := buffers.Get().(*encoder)
@@ -65,7 +65,7 @@ func encode(v any, body bool, root rootKind) ([]byte, error) {
 	if err == nil {
 		b = bytes.Clone(e.b)
 	}
-	if cap(e.b) <= largestKept {
+	if cap(e.b) <= maxPooled {
 		buffers.Put(e)
 	}
 	return b, err

@@ -65,7 +65,7 @@ func (e *encoder) properties(p *plan, m mem, root rootKind) error {
 			continue
 		}
 		pr := &p.props[i]
-		if root == rootCreate && pr.flags&readonly != 0 || pr.flags&e.less != 0 || e.null && st&kindMask == isNull {
+		if root == rootCreate && pr.flags&readonly != 0 || pr.flags&e.omit != 0 || e.null && st&kindMask == isNull {
 			continue
 		}
 		e.b = append(e.b, pr.member...)
@@ -109,7 +109,7 @@ func (e *encoder) list(pr *prop, m mem, st state) error {
 
 // extra writes a member of an Extra.
 func (e *encoder) extra(p *plan, m mem, x *member, root rootKind, typed bool) error {
-	if (root == rootCreate || e.less != 0) && strings.Contains(x.name, "@") || typed && x.name == typeMember {
+	if (root == rootCreate || e.omit != 0) && strings.Contains(x.name, "@") || typed && x.name == typeMember {
 		return nil
 	}
 	if i, ok := p.property(x.name); ok {
@@ -118,7 +118,7 @@ func (e *encoder) extra(p *plan, m mem, x *member, root rootKind, typed bool) er
 		switch {
 		case !x.received && (p.patch || present):
 			return fmt.Errorf("is a property of %s and in its Extra; set the property", p.typ.Name())
-		case present || root == rootCreate && pr.flags&readonly != 0 || pr.flags&e.less != 0:
+		case present || root == rootCreate && pr.flags&readonly != 0 || pr.flags&e.omit != 0:
 			return nil // the property was set after this value, which did not fit, was received
 		}
 	}

@@ -30,7 +30,7 @@ func (e *encoder) str(s string) error {
 func unescapedLen(s string) int {
 	n := plainLen(s)
 	for n < len(s) && s[n] >= utf8.RuneSelf {
-		k := foreignLen(bytesOf(s[n:]))
+		k := nonASCIILen(bytesOf(s[n:]))
 		if k == 0 {
 			r, size := utf8.DecodeRuneInString(s[n:])
 			if r == utf8.RuneError && size == 1 {
@@ -60,7 +60,7 @@ func appendEscaped(b []byte, s string) []byte {
 		if s = s[n:]; s == "" {
 			return b
 		}
-		if s[0] != halfLead {
+		if s[0] != surrogateLead {
 			b, s = appendControl(b, s[0]), s[1:]
 		} else if half := surrogate(s); half >= 0 {
 			b, s = appendEscape(b, half), s[3:]
@@ -70,11 +70,11 @@ func appendEscaped(b []byte, s string) []byte {
 	}
 }
 
-// halfLead is the first byte of every half surrogate pair. Some other characters have it too.
-const halfLead = 0xED
+// surrogateLead is the first byte of every half surrogate pair. Some other characters have it too.
+const surrogateLead = 0xED
 
 // verbatimLen returns the length of the prefix of s, which is UTF-8, that has no byte to escape and
-// no halfLead.
+// no surrogateLead.
 func verbatimLen(s string) int {
 	b := bytesOf(s)
 	i := 0
@@ -84,16 +84,16 @@ func verbatimLen(s string) int {
 		}
 	}
 	for ; i < len(b); i++ {
-		if c := b[i]; c < ' ' || c == '"' || c == '\\' || c == halfLead {
+		if c := b[i]; c < ' ' || c == '"' || c == '\\' || c == surrogateLead {
 			return i
 		}
 	}
 	return i
 }
 
-// escapes is like special, but of the bytes of longer UTF-8 sequences it marks only halfLead.
+// escapes is like special, but of the bytes of longer UTF-8 sequences it marks only surrogateLead.
 func escapes(w uint64) uint64 {
-	quote, slash, half := w^ones*'"', w^ones*'\\', w^ones*halfLead
+	quote, slash, half := w^ones*'"', w^ones*'\\', w^ones*surrogateLead
 	return ((w-ones*' ')&^w | (quote-ones)&^quote | (slash-ones)&^slash | (half-ones)&^half) & highs
 }
 
@@ -134,7 +134,7 @@ func validText(s string) bool {
 
 // surrogate returns the half surrogate pair at the start of s, or -1.
 func surrogate(s string) rune {
-	if len(s) < 3 || s[0] != halfLead || s[1]&0xE0 != 0xA0 || s[2]&0xC0 != 0x80 {
+	if len(s) < 3 || s[0] != surrogateLead || s[1]&0xE0 != 0xA0 || s[2]&0xC0 != 0x80 {
 		return -1
 	}
 	return 0xD000 | rune(s[1]&0x3F)<<6 | rune(s[2]&0x3F)

@@ -1,9 +1,9 @@
 package odata
 
-// foreignLen returns the length of the prefix of b of UTF-8 sequences whose kinds of bytes show
+// nonASCIILen returns the length of the prefix of b of UTF-8 sequences whose kinds of bytes show
 // that they are valid: all sequences of two bytes, and those of three bytes that allow any second
 // byte.
-func foreignLen(b []byte) int {
+func nonASCIILen(b []byte) int {
 	i := 0
 	for n := sequenceLen(b[i:]); n > 0; n = sequenceLen(b[i:]) {
 		i += n
@@ -12,7 +12,7 @@ func foreignLen(b []byte) int {
 }
 
 // isFreeLead reports whether any second byte may follow the first byte of a sequence of three.
-func isFreeLead(c byte) bool { return c != 0xE0 && c != halfLead }
+func isFreeLead(c byte) bool { return c != 0xE0 && c != surrogateLead }
 
 // sequenceLen returns the length of one such sequence at the start of b, or 0.
 func sequenceLen(b []byte) int {

@@ -23,7 +23,7 @@ func appendFloat(b []byte, v float64, bits int, form state) []byte {
 		format = 'e'
 	}
 	start := len(b)
-	if few, ok := appendFew(b, v); ok && bits == 64 {
+	if few, ok := appendShort(b, v); ok && bits == 64 {
 		b = few
 	} else {
 		b = strconv.AppendFloat(b, v, format, -1, bits)

@@ -19,7 +19,7 @@ func (d *decoder) envelope(i int, read map[string]func(int) int) int {
 			return failed
 		}
 		if !seen.add(d, name) {
-			return d.twice(i, name)
+			return d.duplicate(i, name)
 		}
 		take := read[name]
 		if take == nil {

@@ -87,7 +87,7 @@ func (d *decoder) skipObject(start int) int {
 			return failed
 		}
 		if !seen.add(d, name) {
-			return d.twice(i, name)
+			return d.duplicate(i, name)
 		}
 		if name == typeMember && d.types.recording {
 			d.types.record(start, value)
@@ -126,7 +126,7 @@ func (d *decoder) name(i int) (name string, value int) {
 	return name, d.space(i + 1)
 }
 
-func (d *decoder) twice(at int, name string) int {
+func (d *decoder) duplicate(at int, name string) int {
 	return d.fail(at, "name %.100q is twice in its object; names must differ", name)
 }
 

@@ -41,7 +41,7 @@ func (d *decoder) quoted(i int) int {
 		case c < ' ':
 			return d.control(i)
 		default:
-			i = d.foreign(i)
+			i = d.nonASCII(i)
 		}
 		if i < 0 {
 			return failed
@@ -54,9 +54,9 @@ func (d *decoder) control(i int) int {
 	return d.unexpected(i, "the end of the string; control characters need an escape")
 }
 
-// foreign checks the UTF-8 sequences at i that are longer than a byte, and returns the position
+// nonASCII checks the UTF-8 sequences at i that are longer than a byte, and returns the position
 // after them.
-func (d *decoder) foreign(i int) int {
+func (d *decoder) nonASCII(i int) int {
 	for c := d.b[i]; c >= utf8.RuneSelf; c = d.b[i] {
 		_, size := utf8.DecodeRune(d.b[i:])
 		if size == 1 {

@@ -17,7 +17,7 @@ import (
 func (d *decoder) text(i int) (text string, end int) {
 	start := i + 1
 	for i = d.plain(start); d.b[i] >= utf8.RuneSelf; i = d.plain(i) {
-		if i = d.foreign(i); i < 0 {
+		if i = d.nonASCII(i); i < 0 {
 			return "", failed
 		}
 	}
@@ -35,7 +35,7 @@ func (d *decoder) text(i int) (text string, end int) {
 func (d *decoder) escaped(start, i int) (text string, end int) {
 	t := append(d.scratch[:0], d.s[start:i]...)
 	for d.b[i] != '"' {
-		if t, i = d.odd(t, i); i < 0 {
+		if t, i = d.appendSpecial(t, i); i < 0 {
 			return "", failed
 		}
 		end := d.plain(i)
@@ -45,15 +45,15 @@ func (d *decoder) escaped(start, i int) (text string, end int) {
 	return textOf(t), i + 1
 }
 
-// odd appends the text of the escape at i, or of the longer UTF-8 sequences there.
-func (d *decoder) odd(t []byte, i int) ([]byte, int) {
+// appendSpecial appends the text of the escape at i, or of the longer UTF-8 sequences there.
+func (d *decoder) appendSpecial(t []byte, i int) ([]byte, int) {
 	switch c := d.b[i]; {
 	case c == '\\':
 		return d.unescape(t, i)
 	case c < ' ':
 		return t, d.control(i)
 	}
-	end := d.foreign(i)
+	end := d.nonASCII(i)
 	if end > 0 {
 		t = append(t, d.s[i:end]...)
 	}

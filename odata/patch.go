@@ -67,7 +67,7 @@ func Clone[T any](model T) (T, error) {
 	if err != nil {
 		return none, err
 	}
-	e := encoder{less: readonly | managed}
+	e := encoder{omit: readonly | managed}
 	if err := e.whole(model); err != nil {
 		return none, err
 	}
@@ -118,7 +118,7 @@ func (pr *prop) equal(model, other reflect.Value) bool {
 // is absent or cannot be encoded.
 func (pr *prop) json(model reflect.Value) string {
 	st := *as[state](at(model.UnsafePointer(), pr.state))
-	e := encoder{body: true, less: readonly | managed | writeonly, null: true}
+	e := encoder{body: true, omit: readonly | managed | writeonly, null: true}
 	if st == isAbsent || e.property(pr, mem(model.UnsafePointer()), st, rootPlain) != nil {
 		return ""
 	}
