@@ -61,6 +61,9 @@ func (e *Error) Error() string {
 	if len(e.DelegatedPermissions) > 0 {
 		text += ", or of a user one of " + strings.Join(e.DelegatedPermissions, ", ")
 	}
+	if e.outcome != nil && e.Status < 500 { // that of a gateway speaks for itself
+		text += "; " + e.outcome.Error()
+	}
 	if ids != nil {
 		text += " (" + strings.Join(ids, ", ") + ")"
 	}
@@ -94,9 +97,10 @@ func IsNotFound(err error) bool { return hasStatus(err, http.StatusNotFound) }
 // IsThrottled tells whether err is a reply that there were too many requests (429), after the client has sent it again in vain.
 func IsThrottled(err error) bool { return hasStatus(err, http.StatusTooManyRequests) }
 
-// IsConflict tells whether err is a reply that the resource is in another state than the request supposes (409, or 412 to [IfMatch]).
+// IsConflict tells whether err is a reply that the resource is in another state than the request supposes (409, or 412 to [IfMatch]). The reply to
+// a repetition is none, since the state may be what the request has made of it: that is [ErrOutcomeUnknown].
 func IsConflict(err error) bool {
-	return hasStatus(err, http.StatusConflict, http.StatusPreconditionFailed)
+	return !errors.Is(err, ErrOutcomeUnknown) && hasStatus(err, http.StatusConflict, http.StatusPreconditionFailed)
 }
 
 // IsForbidden tells whether err is a reply that a permission is missing (403); its text names those that the operation documents.

@@ -130,7 +130,7 @@ func (x *exchange) clientID() string { return cmp.Or(x.wire.Header.Get("Client-R
 
 // transmit sends a request through the pipeline.
 func (c *Client) transmit(ctx context.Context, x *exchange) (resp *http.Response, err error) {
-	x.Context = httptrace.WithClientTrace(ctx, x.trace())
+	x.Context = httptrace.WithClientTrace(ctx, x.watch())
 	ctx = (*exchangeContext)(x)
 	if tracer := c.transport.Tracer(); tracer.Enabled() {
 		var end func(error)

@@ -15,7 +15,7 @@ var ErrNotSent = errors.New("the request was not sent")
 // ErrOutcomeUnknown is in the error of a request other than GET and HEAD that went out, at least once, and nobody knows what became of it:
 // the connection broke or the time was over before the answer was there, a gateway answered in place of the service, the answer is not as
 // described, or it is the answer to a repetition of such a request. Read what is there before sending it again.
-var ErrOutcomeUnknown = errors.New("the request was sent and its outcome is not known")
+var ErrOutcomeUnknown = errors.New("the request was sent, and it is not known what became of it")
 
 // A marked error says what became of the request, under the text of its cause.
 type marked struct {

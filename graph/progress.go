@@ -21,6 +21,7 @@ type progress struct {
 
 	follows, done bool // it is part of a call that has sent another before; and that one, a write, was carried out
 
+	trace             httptrace.ClientTrace
 	wanted, connected atomic.Bool // what the transport says of the connection for this pass
 }
 
@@ -48,12 +49,11 @@ func (p *progress) fate() string {
 	return "no reply"
 }
 
-// trace returns hooks by which the transport says that it looks for a connection, and that it has one.
-func (p *progress) trace() *httptrace.ClientTrace {
-	return &httptrace.ClientTrace{
-		GetConn: func(string) { p.wanted.Store(true) },
-		GotConn: func(httptrace.GotConnInfo) { p.connected.Store(true) },
-	}
+// watch returns hooks by which the transport says that it looks for a connection, and that it has one.
+func (p *progress) watch() *httptrace.ClientTrace {
+	p.trace.GetConn = func(string) { p.wanted.Store(true) }
+	p.trace.GotConn = func(httptrace.GotConnInfo) { p.connected.Store(true) }
+	return &p.trace
 }
 
 // pass hands the request to the transport, once, and notes whether it may have left and whether the answer was lost.
