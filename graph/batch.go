@@ -93,7 +93,8 @@ func (b *Batch) add(e *batchEntry, call *Call, options []Option, take func(conte
 }
 
 // Do sends the batch, once: calling it again is an error and sends nothing. Its error says that a request for a part of the batch failed as
-// a whole, and is that of every item left without an answer; what the service answers to an item is the item's own.
+// a whole, and is that of every item left without an answer, with what is known of the item: ErrNotSent, ErrOutcomeUnknown or neither. It is
+// ErrNotSent itself when no item went out. What the service answers to an item is the item's own.
 func (b *Batch) Do(ctx context.Context) error {
 	if b.sent {
 		return errSent
