@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"errors"
+	"fmt"
 )
 
 // A Batch sends many requests in few: twenty go in each. Every one has a result of its own, and is sent again by itself when it was refused
@@ -34,7 +35,7 @@ func Add[T any](b *Batch, r *Request[T], options ...Option) *BatchItem[T] {
 // AddCommand adds a request that answers with nothing.
 func AddCommand(b *Batch, c *Command, options ...Option) *BatchItem[struct{}] {
 	item := &BatchItem[struct{}]{}
-	b.add(&item.batchEntry, (*Call)(c), options, func(context.Context, *reply) error { return nil })
+	b.add(&item.batchEntry, (*Call)(c), options, func(_ context.Context, r *reply) error { return b.client.drop(item.x, r) })
 	return item
 }
 
@@ -82,7 +83,7 @@ type batchEntry struct {
 func (e *batchEntry) entry() *batchEntry { return e }
 
 var (
-	errNotSent = errors.New("the batch was not sent; call its Do first")
+	errNotSent = mark(errors.New("the batch was not sent; call its Do first"), ErrNotSent)
 	errSent    = errors.New("the batch was sent before; add what is to be sent again to another one")
 )
 
@@ -92,7 +93,8 @@ func (b *Batch) add(e *batchEntry, call *Call, options []Option, take func(conte
 }
 
 // Do sends the batch, once: calling it again is an error and sends nothing. Its error says that a request for a part of the batch failed as
-// a whole, and is that of every item left without an answer; what the service answers to an item is the item's own.
+// a whole, and is that of every item left without an answer, with what is known of the item: ErrNotSent, ErrOutcomeUnknown or neither. It is
+// ErrNotSent itself when no item went out. What the service answers to an item is the item's own.
 func (b *Batch) Do(ctx context.Context) error {
 	if b.sent {
 		return errSent
@@ -119,7 +121,7 @@ func (b *Batch) Do(ctx context.Context) error {
 func (b *Batch) prepare() (open []*batchEntry) {
 	for _, e := range b.entries {
 		if e.x, e.err = e.call.exchange(e.options); e.err == nil && e.call.node.client != b.client {
-			e.err = errors.New("the request is of another client than the batch")
+			e.err = mark(errors.New("the request is of another client than the batch"), ErrNotSent)
 		}
 		if e.done = e.err != nil; !e.done {
 			open = append(open, e)
@@ -137,12 +139,20 @@ func (b *Batch) leave(open []*batchEntry) {
 	}
 }
 
-// fail ends the items that have no answer.
+// fail ends the items that have no answer after the request for a part of the batch has failed, and returns what is known of the batch.
 func (b *Batch) fail(err error) error {
+	outcome := ErrNotSent
 	for _, e := range b.entries {
-		if !e.done {
-			e.done, e.err = true, err
+		if !e.done && e.err == nil {
+			e.err = mark(fmt.Errorf("%s %s: not sent: %w", e.x.wire.Method, e.x.path, withOutcome(err, nil)), ErrNotSent)
+		}
+		e.done = true
+		switch {
+		case errors.Is(e.err, ErrOutcomeUnknown):
+			outcome = ErrOutcomeUnknown
+		case outcome == ErrNotSent && e.x != nil && e.x.sent:
+			outcome = nil
 		}
 	}
-	return err
+	return withOutcome(err, outcome)
 }

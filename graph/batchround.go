@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"slices"
 	"time"
@@ -16,12 +17,12 @@ func (b *Batch) round(ctx context.Context, open []*batchEntry, try int) (again [
 			again = append(again, open...) // they wait for items that are sent again
 			break
 		}
-		replies, err := b.send(ctx, part)
+		answers, err := b.send(ctx, part)
 		if err != nil {
 			return nil, 0, err
 		}
 		for i, e := range part {
-			wait, repeat := b.settle(ctx, e, replies[i], try)
+			wait, repeat := b.settle(ctx, e, answers[i], try)
 			if repeat {
 				again = append(again, e)
 				delay = max(delay, wait)
@@ -45,7 +46,7 @@ func (b *Batch) split(open, again []*batchEntry) (part, left []*batchEntry) {
 	}
 	if len(part) == 0 && len(again) == 0 {
 		for _, e := range left {
-			e.done, e.err = true, errors.New("the items of the batch wait for each other")
+			e.done, e.err = true, mark(errors.New("the items of the batch wait for each other"), ErrNotSent)
 		}
 		left = nil
 	}
@@ -91,20 +92,24 @@ func (c *Client) failedDependency(x *exchange) error {
 }
 
 // settle takes the answer to an item, and tells whether and after which wait it is sent again.
-func (b *Batch) settle(ctx context.Context, e *batchEntry, r *reply, try int) (time.Duration, bool) {
-	if r == nil {
-		e.done, e.err = true, errors.New(e.x.wire.Method+" "+e.x.path+": the batch's answer has none for this request")
+func (b *Batch) settle(ctx context.Context, e *batchEntry, answer batchAnswer, try int) (time.Duration, bool) {
+	if answer.err != nil {
+		e.x.lost, e.done = true, true
+		err := fmt.Errorf("%s %s: the batch's answer is not as described: %w", e.x.wire.Method, e.x.path, answer.err)
+		e.err = mark(err, e.x.outcome())
 		return 0, false
 	}
-	if r.status < 300 {
+	r := answer.reply
+	resp := &http.Response{StatusCode: r.status, Header: r.header}
+	e.x.note(resp, nil)
+	if e.err = b.client.settle(e.x, r, nil); e.err == nil {
 		e.done, e.err = true, e.take(ctx, r)
 		return 0, false
 	}
-	e.err = b.client.replyError(e.x, r, nil)
 	if r.status == http.StatusFailedDependency && e.waits() {
 		return 0, true
 	}
-	delay, reason := b.client.sender.verdict(e.x, try, &http.Response{StatusCode: r.status, Header: r.header}, nil)
+	delay, reason := b.client.sender.verdict(e.x, try, resp, nil)
 	if reason == "" {
 		e.done = true
 		return 0, false

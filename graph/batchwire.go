@@ -22,43 +22,36 @@ type batchRequest struct {
 	DependsOn []string          `json:"dependsOn,omitempty"`
 }
 
-type batchResponse struct {
-	ID      string
-	Status  int
-	Headers map[string]json.RawMessage
-	Body    json.RawMessage
-}
-
-// send sends some items in one request, and returns the answer to each, nil where there is none.
-func (b *Batch) send(ctx context.Context, part []*batchEntry) ([]*reply, error) {
+// send sends some items in one request, and returns the answer to each. On an error it ends those that went out with it.
+func (b *Batch) send(ctx context.Context, part []*batchEntry) ([]batchAnswer, error) {
 	body, err := b.encode(part)
 	if err != nil {
 		return nil, err
 	}
 	header := http.Header{"Accept": {"application/json"}, "Content-Type": {"application/json"}}
 	x := b.client.newExchange(Wire{Method: http.MethodPost, URL: b.client.root + "/$batch", Template: "/$batch", Header: header, Body: body}, nil)
-	x.parts, x.repeatable = nil, true
+	x.parts, x.repeatable, x.writes = nil, true, false
 	for _, e := range part {
 		x.parts = append(x.parts, e.x.parts...)
 		x.repeatable = x.repeatable && e.x.repeatable
+		x.writes = x.writes || e.x.writes
 		e.x.id = x.id // the only one that the service is told, unless the item has its caller's own
 	}
 	r, err := b.client.roundTrip(ctx, x)
-	if err != nil {
-		return nil, err
-	}
-	var answer struct{ Responses []batchResponse }
-	if err := json.Unmarshal(r.body, &answer); err != nil {
-		return nil, b.client.replyError(x, r, misread(err))
-	}
-	replies := make([]*reply, len(part))
-	for _, response := range answer.Responses {
-		if i, err := strconv.Atoi(response.ID); err == nil && i >= 1 && i <= len(part) {
-			replies[i-1] = response.reply()
-			part[i-1].x.authorization = x.authorization
+	var answers []batchAnswer
+	if err == nil {
+		if answers, err = readAnswers(r.text(), len(part)); err != nil {
+			err = b.client.misread(x, r, err)
 		}
 	}
-	return replies, nil
+	for _, e := range part {
+		e.x.share(&x.progress)
+		e.x.authorization = x.authorization
+		if err != nil && x.sent {
+			e.done, e.err = true, withOutcome(err, e.x.outcome())
+		}
+	}
+	return answers, err
 }
 
 func (b *Batch) encode(part []*batchEntry) ([]byte, error) {
@@ -101,17 +94,4 @@ func partBody(wire Wire) json.RawMessage {
 		return wire.Body
 	}
 	return json.RawMessage(`"` + base64.URLEncoding.EncodeToString(wire.Body) + `"`)
-}
-
-// reply returns the response as a reply of its own.
-func (r *batchResponse) reply() *reply {
-	header := http.Header{}
-	for name, value := range r.Headers {
-		header.Set(name, textOf(value))
-	}
-	body := r.Body
-	if string(body) == "null" {
-		body = nil
-	}
-	return &reply{status: r.Status, header: header, body: body}
 }

@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -16,21 +15,26 @@ import (
 func (c *Client) Do(ctx context.Context, method, path string, body, out any, options ...Option) error {
 	x, err := c.rawExchange(method, path, body, options)
 	if err != nil {
-		return fmt.Errorf("%s %s: %w", method, oneLine(path, 200), err)
+		return mark(fmt.Errorf("%s %s: %w", method, oneLine(path, 200), err), ErrNotSent)
 	}
 	if !c.allow.unavailable && c.service.Operations.Available(c.cloud, x.wire) == No {
-		return c.notInCloud(x.wire)
+		return mark(c.notInCloud(x.wire), ErrNotSent)
 	}
 	r, err := c.roundTrip(ctx, x)
-	if err != nil || out == nil || r.isEmpty() {
+	switch {
+	case err != nil:
 		return err
+	case out == nil:
+		return c.drop(x, r)
+	case r.isEmpty():
+		return nil
 	}
 	if raw, ok := out.(*[]byte); ok {
 		*raw = r.body
 		return nil
 	}
-	if err := json.Unmarshal(bytes.TrimPrefix(r.body, byteOrderMark), out); err != nil {
-		return c.replyError(x, r, misread(err))
+	if err := json.Unmarshal(r.text(), out); err != nil {
+		return c.misread(x, r, err)
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/url"
 	"strings"
+	"sync/atomic"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 )
@@ -56,6 +57,7 @@ type Client struct {
 	lacking   lackCache
 	allow     struct{ unavailable, unknownFutureValue bool }
 	ownMemory bool
+	blind     atomic.Bool // a policy of the user's hides from the transport which request it sends
 }
 
 // NewClient returns a client of the service. cred may be nil: then requests carry no token.

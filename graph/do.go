@@ -1,13 +1,13 @@
 package graph
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"iter"
 	"net/http"
 	"reflect"
+	"strings"
 
 	"github.com/intunegen/intunegen/odata"
 )
@@ -23,8 +23,8 @@ type Request[T any] Call
 //go:noinline
 func (r *Request[T]) Build() (Wire, error) { return (*Call)(r).build() }
 
-// Do sends the request and returns what the service answers. An answer without a body, as 204 to an update, gives the zero T and no error;
-// [Fetch] reads the resource then. The error of an answer is an [*Error].
+// Do sends the request and returns what the service answers. An answer without a body, as 204 to an update, gives the zero T and no error, and so
+// does 202 with an address to ask how it goes on; [Fetch] reads the resource then. The error of an answer is an [*Error].
 //
 //go:noinline
 func (r *Request[T]) Do(ctx context.Context, options ...Option) (T, error) {
@@ -123,19 +123,22 @@ func (c *Call) do(ctx context.Context, out any, options []Option) error {
 		return err
 	}
 	r, err := c.node.client.roundTrip(ctx, x)
-	if err != nil || out == nil {
+	switch {
+	case err != nil:
 		return err
+	case out == nil:
+		return c.node.client.drop(x, r)
 	}
 	return c.decode(x, r, out)
 }
 
-// byteOrderMark stands before the number that Microsoft's services answer to $count, and may stand before any JSON.
-var byteOrderMark = []byte("\ufeff")
-
-func (r *reply) isEmpty() bool { return len(bytes.TrimSpace(r.body)) == 0 }
-
-// exchange returns the exchange for the request, which the cloud has as far as is known.
+// exchange returns the exchange for the request, which the cloud has as far as is known; an error is that of a request that is not sent.
 func (c *Call) exchange(options []Option) (*exchange, error) {
+	x, err := c.prepare(options)
+	return x, mark(err, ErrNotSent)
+}
+
+func (c *Call) prepare(options []Option) (*exchange, error) {
 	wire, err := c.build()
 	if err != nil {
 		return nil, err
@@ -156,14 +159,20 @@ func (c *Call) exchange(options []Option) (*exchange, error) {
 // decode decodes the body of a reply, or leaves what out points to when there is none.
 func (c *Call) decode(x *exchange, r *reply, out any) error {
 	if r.isEmpty() {
+		if strings.HasSuffix(x.wire.Template, "/$count") {
+			return c.node.client.misread(x, r, errEmpty)
+		}
+		return nil
+	}
+	if x.writes && r.isOperation() {
 		return nil
 	}
 	if raw, ok := out.(*[]byte); ok {
 		*raw = r.body
 		return nil
 	}
-	if err := odata.DecodeReply(bytes.TrimPrefix(r.body, byteOrderMark), out, c.node.client.ownMemory); err != nil {
-		return c.node.client.replyError(x, r, misread(err))
+	if err := odata.DecodeReply(r.text(), out, c.node.client.ownMemory); err != nil {
+		return c.node.client.misread(x, r, err)
 	}
 	return nil
 }

@@ -44,7 +44,8 @@
 //
 // An answer that is none of success is an [*Error]: one line with method, path, status, code, message and ids, and on 403 the permissions that
 // are documented. [IsNotFound], [IsConflict], [IsThrottled] and [IsForbidden] tell them apart. Neither token nor secret is in one.
-// [ErrNotInCloud] and [ErrEmptyID] are of requests that were not sent.
+// [ErrNotSent] is in the error of every request that never went out, [ErrOutcomeUnknown] in that of a write that went out and of which nobody knows
+// what became; a write's error with neither is an answer by which it has had no effect. [ErrNotInCloud] and [ErrEmptyID] are of requests not sent.
 //
 // # Limits
 //

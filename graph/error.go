@@ -35,7 +35,8 @@ type Error struct {
 	// that applications cannot use, those of a user. DelegatedPermissions are those of a user where they differ. They are set for status 403.
 	Permissions, DelegatedPermissions []string
 
-	cause error
+	cause   error
+	outcome error // ErrNotSent, ErrOutcomeUnknown or nil
 }
 
 // Error returns one line: method, path, status, code, message and ids.
@@ -59,6 +60,9 @@ func (e *Error) Error() string {
 	}
 	if len(e.DelegatedPermissions) > 0 {
 		text += ", or of a user one of " + strings.Join(e.DelegatedPermissions, ", ")
+	}
+	if e.outcome != nil && e.Status < 500 { // that of a gateway speaks for itself
+		text += "; " + e.outcome.Error()
 	}
 	if ids != nil {
 		text += " (" + strings.Join(ids, ", ") + ")"
@@ -93,9 +97,10 @@ func IsNotFound(err error) bool { return hasStatus(err, http.StatusNotFound) }
 // IsThrottled tells whether err is a reply that there were too many requests (429), after the client has sent it again in vain.
 func IsThrottled(err error) bool { return hasStatus(err, http.StatusTooManyRequests) }
 
-// IsConflict tells whether err is a reply that the resource is in another state than the request supposes (409, or 412 to [IfMatch]).
+// IsConflict tells whether err is a reply that the resource is in another state than the request supposes (409, or 412 to [IfMatch]). The reply to
+// a repetition is none, since the state may be what the request has made of it: that is [ErrOutcomeUnknown].
 func IsConflict(err error) bool {
-	return hasStatus(err, http.StatusConflict, http.StatusPreconditionFailed)
+	return !errors.Is(err, ErrOutcomeUnknown) && hasStatus(err, http.StatusConflict, http.StatusPreconditionFailed)
 }
 
 // IsForbidden tells whether err is a reply that a permission is missing (403); its text names those that the operation documents.
@@ -119,8 +124,8 @@ func (x *exchange) sendError(ctx context.Context, err error) error {
 	if ctx.Err() != nil && !errors.Is(err, ctx.Err()) {
 		err = fmt.Errorf("%w (%w)", ctx.Err(), err)
 	}
-	text := fmt.Sprintf("%s %s: no reply: %s (client request %s)", x.wire.Method, x.path, err, x.clientID())
-	return &sendFailure{oneLine(x.redact(text), 2000), err}
+	text := fmt.Sprintf("%s %s: %s: %s (client request %s)", x.wire.Method, x.path, x.fate(), err, x.clientID())
+	return mark(&sendFailure{oneLine(x.redact(text), 2000), err}, x.outcome())
 }
 
 // A sendFailure has a text of its own over its cause's, which may show what must not be shown.
@@ -137,17 +142,19 @@ func (e *sendFailure) GoString() string { return fmt.Sprintf("%q", e.text) }
 
 // replyError is the error of a request whose reply is none of success, or could not be read.
 func (c *Client) replyError(x *exchange, r *reply, cause error) *Error {
-	e := &Error{Method: x.wire.Method, Path: x.path, Status: r.status, ClientRequestID: x.clientID(), cause: cause}
+	e := &Error{Method: x.wire.Method, Path: x.path, Status: r.status, ClientRequestID: x.clientID(), cause: cause, outcome: x.outcome()}
 	e.readHeader(r.header)
 	e.Body = []byte(x.redact(string(r.body)))
-	if r.status >= 300 {
+	if r.status >= 300 || cause == nil {
 		e.readBody()
 	}
 	switch {
 	case cause != nil:
 		e.Message = oneLine(cause.Error(), 1000)
 	case r.status < 400 && r.status >= 300:
-		e.Message = c.refusedRedirect(x, r.header.Get("Location"))
+		e.Message = c.refusedRedirect(x, r)
+	case e.Message == "" && r.status < 300:
+		e.Message = "the reply is an error, in place of what was asked for"
 	case e.Message == "":
 		e.Message = http.StatusText(r.status)
 	}
@@ -157,20 +164,6 @@ func (c *Client) replyError(x *exchange, r *reply, cause error) *Error {
 	}
 	return e
 }
-
-func (c *Client) refusedRedirect(x *exchange, location string) string {
-	to, err := c.resolve(location, x.wire.URL)
-	switch {
-	case err != nil || location == "":
-		return "refused a redirect to " + hostOf(location)
-	case x.wire.Method != http.MethodGet:
-		return "refused a redirect that makes a GET of a " + x.wire.Method
-	}
-	return "refused one redirect more, to " + c.pathOf(to)
-}
-
-// misread is the error of a reply that is not what the request is typed by.
-func misread(err error) error { return fmt.Errorf("the reply is not as described: %w", err) }
 
 func (e *Error) readHeader(header http.Header) {
 	e.RequestID = header.Get("request-id")

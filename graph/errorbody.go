@@ -13,7 +13,7 @@ func (e *Error) readBody() {
 		Message          json.RawMessage
 		ErrorDescription string `json:"error_description"`
 	}
-	if json.NewDecoder(bytes.NewReader(e.Body)).Decode(&body) != nil {
+	if json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(e.Body, byteOrderMark))).Decode(&body) != nil {
 		return
 	}
 	if json.Unmarshal(body.Error, &e.Code) == nil {

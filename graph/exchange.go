@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"net/http"
+	"net/http/httptrace"
 	"strings"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
@@ -25,12 +26,14 @@ type exchange struct {
 	streams    bool   // the reply's body is handed out unread
 	parts      []part // what counts for the budgets: the request itself, or those in a batch
 	own        [1]part
-	body       tryBody        // what azcore holds as the body; never sent but after a challenge
-	first      tryBody        // of the first try
-	last       *http.Response // of this try; nil before there is one
-	limited    limitedBody    // the body of last
+	body       tryBody // what azcore holds as the body; never sent but after a challenge
+	first      tryBody // of the first try
 	reply      reply
 	id         string // the client's id of it
+	sender     *sender
+	answered   bool // the last try has an answer that is whole
+	progress
+	attempt
 
 	ids [1]string // the header with it
 
@@ -44,6 +47,17 @@ type tryBody struct{ bytes.Reader }
 
 func (*tryBody) Close() error { return nil }
 
+// An attempt is one try.
+type attempt struct {
+	number  int            // from 1
+	last    *http.Response // nil before there is one
+	limited limitedBody    // the body of last
+	windows []places       // what it takes of the budgets
+	passes  int            // how often the transport was handed the request: more often than once after a challenge
+	left    bool           // it may have gone out by the last of them
+	held    error          // why a redirect was not followed
+}
+
 // A reply is what came back, read to its end.
 type reply struct {
 	status int
@@ -54,6 +68,7 @@ type reply struct {
 // newExchange returns an exchange for one request.
 func (c *Client) newExchange(wire Wire, subject any) *exchange {
 	x := &exchange{wire: wire, path: c.pathOf(wire.URL), subject: subject, repeatable: wire.Method != http.MethodPost, id: newRequestID()}
+	x.writes = isWrite(wire.Method)
 	x.own[0] = part{wire.Method, x.path}
 	x.parts = x.own[:]
 	return x
@@ -77,13 +92,37 @@ func (c *Client) roundTrip(ctx context.Context, x *exchange) (*reply, error) {
 	if err == nil {
 		r.body, err = runtime.Payload(resp)
 	}
-	if err != nil {
+	switch {
+	case err != nil && x.limited.broken:
 		err = fmt.Errorf("the reply's body could not be read: %w", err)
+	case err != nil:
+		err = fmt.Errorf("it was not sent again: %w", err)
 	}
-	if err != nil || r.status >= 300 {
-		return nil, c.replyError(x, r, err)
+	x.note(resp, err)
+	if err := c.settle(x, r, err); err != nil {
+		return nil, err
 	}
 	return r, nil
+}
+
+// settle returns the error of a reply, nil if it is one of success. A deletion that is sent again finds nothing left.
+func (c *Client) settle(x *exchange, r *reply, err error) error {
+	switch {
+	case x.lost && x.wire.Method == http.MethodDelete && (r.status == http.StatusNotFound || r.status == http.StatusGone):
+		*r = reply{status: http.StatusNoContent, header: r.header}
+	case err != nil || r.status >= 300:
+		return c.replyError(x, r, err)
+	case r.holdsError():
+		x.lost = true
+		return c.replyError(x, r, nil)
+	}
+	return nil
+}
+
+// misread is the error of a reply that is not what the request is typed by. It proves nothing: who knows who has answered.
+func (c *Client) misread(x *exchange, r *reply, err error) error {
+	x.lost = true
+	return c.replyError(x, r, fmt.Errorf("the reply is not as described: %w", err))
 }
 
 // clientID returns the id of the request that the service is told: the caller's own where there is one.
@@ -91,7 +130,7 @@ func (x *exchange) clientID() string { return cmp.Or(x.wire.Header.Get("Client-R
 
 // transmit sends a request through the pipeline.
 func (c *Client) transmit(ctx context.Context, x *exchange) (resp *http.Response, err error) {
-	x.Context = ctx
+	x.Context = httptrace.WithClientTrace(ctx, x.watch())
 	ctx = (*exchangeContext)(x)
 	if tracer := c.transport.Tracer(); tracer.Enabled() {
 		var end func(error)
@@ -116,7 +155,14 @@ func (c *Client) transmit(ctx context.Context, x *exchange) (resp *http.Response
 	if x.streams {
 		runtime.SkipBodyDownload(req)
 	}
-	return c.transport.Pipeline().Do(req)
+	resp, err = c.transport.Pipeline().Do(req)
+	switch {
+	case resp == nil && c.blind.Load():
+		x.sent, x.lost = true, true
+	case resp != nil && x.answered && ctx.Err() != nil:
+		err = nil // azcore's, which has the context's in place of an answer that is there
+	}
+	return resp, err
 }
 
 // An exchangeContext tells policies about the exchange. It also keeps azcore's own policy for retries from trying twice, whatever

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,7 +10,8 @@ import (
 )
 
 // Fetch sends a create or an update and returns the resource as it is then: what the service answers, or what a read gives when it answers
-// with nothing.
+// with nothing. After 202, accepted and still going on, that is an update's resource as it is meanwhile; of a create it is an error that is
+// [ErrOutcomeUnknown], since nobody knows yet where the resource will be. So is every error once the create or update is carried out.
 func Fetch[T any](ctx context.Context, r *Request[T], options ...Option) (T, error) {
 	var result T
 	err := (*Call)(r).fetch(ctx, &result, options)
@@ -34,7 +36,7 @@ func (c *Call) fetch(ctx context.Context, out any, options []Option) error {
 	switch {
 	case err != nil:
 		return err
-	case !r.isEmpty():
+	case !r.isEmpty() && !r.isOperation():
 		return c.decode(x, r, out)
 	}
 	return c.readAgain(ctx, x, r, out)
@@ -44,24 +46,43 @@ func (c *Call) fetch(ctx context.Context, out any, options []Option) error {
 func (c *Call) readAgain(ctx context.Context, x *exchange, r *reply, out any) error {
 	client, at := c.node.client, x.wire.URL
 	if c.method == http.MethodPost {
-		location := r.header.Get("Location")
-		if location == "" {
-			return client.replyError(x, r, errors.New("the answer is empty and has no Location, so the result cannot be read"))
-		}
 		var err error
-		if at, err = client.resolve(location, at); err != nil {
-			return client.replyError(x, r, fmt.Errorf("refused the Location of the result, %w", err))
+		if at, err = client.locate(r, at); err != nil {
+			x.lost = true
+			return client.replyError(x, r, err)
 		}
 	}
 	header := x.wire.Header.Clone()
 	header.Del("If-Match")
 	header.Del("Content-Type")
 	again := client.newExchange(Wire{Method: http.MethodGet, URL: at, Header: header, Template: x.wire.Template}, nil)
+	again.follow(&x.progress)
 	r, err := client.roundTrip(ctx, again)
 	if err != nil {
 		return err
 	}
 	return c.decode(again, r, out)
+}
+
+// locate returns the URL of what a create has made.
+func (c *Client) locate(r *reply, from string) (string, error) {
+	location := r.header.Get("Location")
+	switch {
+	case r.status == http.StatusAccepted:
+		return "", errors.New("it is accepted and still going on, so there is no result yet; look for the resource until it is there")
+	case location == "":
+		return "", errors.New("the answer is empty and has no Location, so the result cannot be read")
+	}
+	url, err := c.resolve(location, from)
+	if err != nil {
+		err = fmt.Errorf("refused the Location of the result, %w", err)
+	}
+	return url, err
+}
+
+// isOperation reports whether the reply is about what goes on, 202 with an address to ask about it, and not about the resource.
+func (r *reply) isOperation() bool {
+	return r.status == http.StatusAccepted && cmp.Or(r.header.Get("Location"), r.header.Get("Operation-Location"), r.header.Get("Azure-AsyncOperation")) != ""
 }
 
 // How often waitFor reads: rarer and rarer, until ten seconds lie between.

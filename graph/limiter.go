@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"strings"
 	"sync"
@@ -71,7 +72,7 @@ func (l limiter) windows(parts []part) []places {
 				continue
 			}
 			requests.n++
-			if p.method != http.MethodGet && p.method != http.MethodHead {
+			if isWrite(p.method) {
 				writes.n++
 			}
 		}
@@ -84,6 +85,8 @@ func (l limiter) windows(parts []part) []places {
 	}
 	return list
 }
+
+func isWrite(method string) bool { return method != http.MethodGet && method != http.MethodHead }
 
 // classOf returns the class of a path, nil for none.
 func (l limiter) classOf(path string) (found *class) {
@@ -142,7 +145,7 @@ func (w *window) enter(ctx context.Context, n int, wait func(time.Duration)) (ta
 		select {
 		case w.turn <- struct{}{}:
 		case <-ctx.Done():
-			return 0, ctx.Err()
+			return 0, fmt.Errorf("others wait for a place in the budget, too: %w", ctx.Err())
 		}
 	}
 	defer func() { <-w.turn }()
@@ -187,13 +190,16 @@ func (w *window) take() (time.Duration, bool) {
 // sleep waits for the delay, or for a place to be given back if that is what is waited for.
 func (w *window) sleep(ctx context.Context, delay time.Duration) error {
 	if delay > 0 {
-		return sleep(ctx, delay)
+		if err := sleep(ctx, delay); err != nil {
+			return fmt.Errorf("the budget has its next place in %v: %w", delay.Round(time.Millisecond), err)
+		}
+		return nil
 	}
 	select {
 	case <-w.freed:
 		return nil
 	case <-ctx.Done():
-		return ctx.Err()
+		return fmt.Errorf("every place in the budget is taken by a request without an answer: %w", ctx.Err())
 	}
 }
 

@@ -1,7 +1,7 @@
 package graph
 
 import (
-	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -19,6 +19,7 @@ type pager struct {
 	seen    map[string]bool // the pages read, so that a loop is found
 	ahead   readAhead
 	err     error
+	later   error // one that does not keep from reading
 }
 
 func (c *Call) pages(options []Option) *pager { return &pager{call: c, options: options} }
@@ -26,6 +27,7 @@ func (c *Call) pages(options []Option) *pager { return &pager{call: c, options: 
 // next reads a page into items, a pointer to a slice, and tells whether there was one.
 func (p *pager) next(ctx context.Context, items any) bool {
 	if p.err != nil || p.last {
+		p.err = cmp.Or(p.err, p.later)
 		return false
 	}
 	if p.at == nil {
@@ -43,18 +45,21 @@ func (p *pager) next(ctx context.Context, items any) bool {
 // accept decodes a page, and turns to the one it links to.
 func (p *pager) accept(ctx context.Context, r *reply, items any) bool {
 	client, read := p.call.node.client, p.at
-	if r.isEmpty() {
-		r.body = []byte("[]")
-	}
 	p.last = true
-	err := odata.DecodePage(bytes.TrimPrefix(r.body, byteOrderMark), items, client.ownMemory, func(next string) {
+	if r.isEmpty() && r.status == http.StatusNoContent && p.seen == nil {
+		return true // the result of an action or function is null
+	}
+	err := odata.DecodePage(r.text(), items, client.ownMemory, func(next string) {
 		p.last = false
 		if p.err = p.turn(r, next); p.err == nil { // else it is for the next call: the items come first
 			p.ahead.begin(ctx, client, p.at)
 		}
 	}, p.call.total)
-	if err != nil {
-		p.err = client.replyError(read, r, misread(err))
+	switch {
+	case errors.Is(err, odata.ErrCount):
+		p.later = client.misread(read, r, err)
+	case err != nil:
+		p.err = client.misread(read, r, err)
 		return false
 	}
 	return true
@@ -81,6 +86,8 @@ func (p *pager) turn(r *reply, next string) error {
 	p.seen[url] = true
 	header := p.at.wire.Header.Clone()
 	header.Del("Content-Type")
+	before := &p.at.progress
 	p.at = client.newExchange(Wire{Method: http.MethodGet, URL: url, Header: header, Template: p.at.wire.Template}, nil)
+	p.at.follow(before)
 	return nil
 }

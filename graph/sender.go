@@ -1,7 +1,9 @@
 package graph
 
 import (
+	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"net/http"
 	"time"
@@ -62,35 +64,51 @@ func newSender(options *ClientOptions) *sender {
 	return s
 }
 
-// Do sends the request until it has a reply that is final.
-func (s *sender) Do(req *policy.Request) (*http.Response, error) {
+// Do sends the request until it has a reply that is final. Where the last try did not leave, the result is the reply to the one before.
+func (s *sender) Do(req *policy.Request) (answer *http.Response, err error) {
 	ctx := req.Raw().Context()
 	x := exchangeOf(ctx)
+	x.sender = s
 	header := headerOf(req.Raw().Header)
 	for try := 1; ; try++ {
 		if try > 1 {
 			req.Raw().Header = header.restored()
 		}
 		if err := x.freshBody(req, try); err != nil {
-			return nil, err
+			return answer, err
 		}
-		resp, windows, err := s.try(ctx, req, x, try)
+		resp, err := s.try(ctx, req, x, try)
+		if x.note(resp, err); resp != nil || x.left {
+			answer = resp
+		}
 		delay, reason := s.verdict(x, try, resp, err)
-		if reason == "" || ctx.Err() != nil {
-			return resp, err
-		}
-		if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < delay {
-			return resp, err
+		if reason == "" || ctx.Err() != nil || !inTime(ctx, delay) {
+			x.answered = err == nil
+			return answer, err
 		}
 		if reason == throttled {
-			pause(windows, delay)
+			pause(x.windows, delay)
 		}
 		s.tell(x, Event{Kind: Retrying, Status: statusOf(resp), Try: try + 1, Delay: delay})
-		discard(resp)
-		if err := sleep(ctx, delay); err != nil {
-			return nil, err
+		keep(resp)
+		if ended := sleep(ctx, delay); ended != nil {
+			return answer, endedAfter(ended, err)
 		}
 	}
+}
+
+// endedAfter is the error of a wait that was not waited to its end, after err if there is one.
+func endedAfter(ended, err error) error {
+	if err == nil {
+		return ended
+	}
+	return fmt.Errorf("%w; before that: %w", ended, err)
+}
+
+// inTime reports whether a wait ends before the deadline.
+func inTime(ctx context.Context, delay time.Duration) bool {
+	deadline, ok := ctx.Deadline()
+	return !ok || time.Until(deadline) >= delay
 }
 
 const (
@@ -106,50 +124,65 @@ func (s *sender) tell(x *exchange, event Event) {
 }
 
 // try sends the request once, when the limits let it in.
-func (s *sender) try(ctx context.Context, req *policy.Request, x *exchange, try int) (*http.Response, []places, error) {
-	windows, err := s.enter(ctx, x, try)
-	defer func() {
-		for _, p := range windows {
-			for range p.n {
-				p.leave()
-			}
-		}
-	}()
-	if err != nil {
-		return nil, windows, &final{err}
+func (s *sender) try(ctx context.Context, req *policy.Request, x *exchange, try int) (*http.Response, error) {
+	x.attempt = attempt{number: try}
+	defer x.leave()
+	if err := x.enter(ctx); err != nil {
+		return nil, &final{err}
 	}
 	if s.retry.TryTimeout <= 0 || x.streams {
-		resp, err := x.next(req)
-		return resp, windows, err
+		return x.next(req)
 	}
 	tryCtx, cancel := context.WithTimeout(ctx, s.retry.TryTimeout)
 	defer cancel()
-	resp, err := x.next(req.WithContext(tryCtx))
-	return resp, windows, err
+	return x.next(req.WithContext(tryCtx))
 }
 
-// next sends the request, and returns the reply whose body broke off along with the error: azcore's policy for tokens drops it, and with it
-// that the request was carried out.
+// next sends the request, and returns the reply along with the error where azcore's policy for tokens drops it: one whose body broke off, and
+// a challenge or redirect after which nothing more was sent.
 func (x *exchange) next(req *policy.Request) (*http.Response, error) {
-	x.last, x.limited = nil, limitedBody{}
 	resp, err := req.Next()
-	if resp == nil && x.limited.broken {
+	if resp == nil && (x.limited.broken || !x.left) {
 		resp = x.last
 	}
 	return resp, err
 }
 
-// enter takes a place in each window that the request counts in, and returns what it took.
-func (s *sender) enter(ctx context.Context, x *exchange, try int) ([]places, error) {
-	windows := s.limits.windows(x.parts)
+// enter takes a place in each window that the request counts in.
+func (x *exchange) enter(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	windows := x.sender.limits.windows(x.parts)
 	for i := range windows {
-		w, err := &windows[i], error(nil)
-		w.n, err = w.enter(ctx, w.n, func(delay time.Duration) { s.tell(x, Event{Kind: Limiting, Try: try, Delay: delay}) })
+		w := &windows[i]
+		n, err := w.enter(ctx, w.n, func(delay time.Duration) { x.sender.tell(x, Event{Kind: Limiting, Try: x.number, Delay: delay}) })
+		w.n = n
+		x.windows = windows[:i+1]
 		if err != nil {
-			return windows[:i+1], err
+			return err
 		}
 	}
-	return windows, nil
+	return nil
+}
+
+// leave gives the places back.
+func (x *exchange) leave() {
+	for _, p := range x.windows {
+		for range p.n {
+			p.leave()
+		}
+	}
+}
+
+// reenter takes places for one request more within a try: a challenge or a redirect has answered the one before, and sends another.
+func (x *exchange) reenter(ctx context.Context) error {
+	if x.sender == nil {
+		return nil // it has come by another context than the sender's, and may not be waited for
+	}
+	x.leave()
+	x.windows = nil
+	return x.enter(ctx)
 }
 
 func pause(windows []places, delay time.Duration) {
@@ -158,11 +191,12 @@ func pause(windows []places, delay time.Duration) {
 	}
 }
 
-// discard ends a reply that nobody will read.
-func discard(resp *http.Response) {
+// keep ends a reply so that the connection can be used again. What it says is kept: it may be the last.
+func keep(resp *http.Response) {
 	if resp != nil {
-		_, _ = io.Copy(io.Discard, io.LimitReader(resp.Body, maxErrorReply)) // so that the connection can be used again
+		body, _ := io.ReadAll(io.LimitReader(resp.Body, maxErrorReply))
 		_ = resp.Body.Close()
+		resp.Body = io.NopCloser(bytes.NewReader(body))
 	}
 }
 

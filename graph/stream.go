@@ -40,6 +40,7 @@ func (c *Client) open(ctx context.Context, x *exchange) (io.ReadCloser, error) {
 		return resp.Body, nil
 	}
 	defer func() { _ = resp.Body.Close() }()
+	x.note(resp, err)
 	body, cut := io.ReadAll(resp.Body)
 	if err == nil {
 		err = cut

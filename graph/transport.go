@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
@@ -31,7 +32,7 @@ func newTransport(cred azcore.TokenCredential, c *Client, options *ClientOptions
 	o := options.ClientOptions
 	o.Logging.IncludeBody = false
 	o.Retry = policy.RetryOptions{MaxRetries: -1}
-	o.Transport = &guard{next: withoutForeignRedirects(o.Transport, c.base), base: c.base, max: options.MaxResponseBytes}
+	o.Transport = &guard{next: withoutForeignRedirects(o.Transport, c.base), base: c.base, max: options.MaxResponseBytes, blind: &c.blind}
 	plan := runtime.PipelineOptions{
 		AllowedHeaders:         []string{"client-request-id", "request-id", "x-ms-ags-diagnostic", "Retry-After", "Prefer"},
 		AllowedQueryParameters: []string{"$select", "$expand", "$orderby", "$top", "$skip", "$count"},
@@ -70,6 +71,9 @@ func withoutForeignRedirects(transport policy.Transporter, base *url.URL) policy
 		if !sameHost(req.URL, base) || req.Method != via[0].Method || len(via) >= 10 {
 			return http.ErrUseLastResponse
 		}
+		if exchangeOf(req.Context()).redirect(req.Context()) != nil {
+			return http.ErrUseLastResponse
+		}
 		if theirs != nil {
 			return theirs(req, via)
 		}
@@ -93,9 +97,10 @@ func port(u *url.URL) string {
 // A guard is the last station before the network: nothing leaves for another host than the service's, and no more of a reply than the
 // limit comes in.
 type guard struct {
-	next policy.Transporter
-	base *url.URL
-	max  int64
+	next  policy.Transporter
+	base  *url.URL
+	max   int64
+	blind *atomic.Bool // set when a request has come whose exchange is not known
 }
 
 func (g *guard) Do(req *http.Request) (*http.Response, error) {
@@ -103,8 +108,11 @@ func (g *guard) Do(req *http.Request) (*http.Response, error) {
 		return nil, &final{fmt.Errorf("host %s is not the service's; nothing was sent", req.URL.Host)}
 	}
 	x := exchangeOf(req.Context())
+	if x.wire.Method == "" {
+		g.blind.Store(true)
+	}
 	x.authorization = req.Header.Get("Authorization")
-	resp, err := g.next.Do(req)
+	resp, err := x.pass(g.next.Do, req)
 	if err != nil {
 		return nil, x.redactError(withoutURL(err))
 	}
@@ -126,7 +134,11 @@ func (g *guard) Do(req *http.Request) (*http.Response, error) {
 		limited.left = maxReply
 	}
 	limited.max = limited.left
-	resp.Body, x.last = limited, resp
+	resp.Body = limited
+	if x.held != nil {
+		x.left = false
+		return nil, &final{x.held}
+	}
 	return resp, nil
 }
 

@@ -18,6 +18,8 @@ import (
 func (s *sender) verdict(x *exchange, try int, resp *http.Response, err error) (time.Duration, string) {
 	reason, after := "", time.Duration(0)
 	switch {
+	case err != nil && !x.left:
+		reason = x.reasonOfError(err)
 	case resp != nil:
 		var given bool
 		after, given = retryAfter(resp.Header)

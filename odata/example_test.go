@@ -4,11 +4,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"log"
+	"strings"
 
 	"github.com/intunegen/intunegen/odata"
 )
 
-// A Pool and a PoolPatch are as generated packages have them.
+// A Pool and a PoolPatch have the form of generated types.
 type (
 	Pool struct {
 		ID    odata.Field[string] `odata:"id,nonnull,readonly"`
@@ -28,7 +29,7 @@ var p = struct {
 	Count odata.Property[int32]
 }{Name: odata.Property[string]{"displayName"}, Count: odata.Property[int32]{"activationCodeCount"}}
 
-// A property is absent, null or a value; what is absent is not sent.
+// A property is absent, null or a value. An absent property is not sent.
 func ExampleField() {
 	for _, patch := range []PoolPatch{{}, {Name: odata.Null[string]()}, {Name: odata.Set(""), Count: odata.Set[int32](0)}} {
 		body, err := odata.PatchBody(patch)
@@ -40,7 +41,7 @@ func ExampleField() {
 	// {"@odata.type":"#microsoft.graph.pool","displayName":"","activationCodeCount":0} <nil>
 }
 
-// What a model has that its type does not know is kept, and written where it stood.
+// A member that the type does not know is kept and written again.
 func ExampleExtra() {
 	var pool Pool
 	if err := odata.Unmarshal([]byte(`{"id":"1","displayName":"Spain","later":{"a":1.50}}`), &pool); err != nil {
@@ -58,7 +59,7 @@ func ExampleExtra() {
 	// {"id":"1","displayName":"Spain","later":null} <nil>
 }
 
-// An update of what differs, and nothing else.
+// The update holds only what differs.
 func ExampleDifference() {
 	have := &Pool{ID: odata.Set("1"), Name: odata.Set("Portugal"), Count: odata.Set[int32](3)}
 	want := PoolPatch{Name: odata.Set("Spain"), Count: odata.Set[int32](3)}
@@ -73,13 +74,18 @@ func ExampleDifference() {
 	// false {"@odata.type":"#microsoft.graph.pool","displayName":"Spain"} <nil>
 }
 
-// Conditions are typed by their properties, and written with literals as OData wants them.
+// Conditions have the types of their properties and are written with OData literals.
 func ExampleFilter() {
 	query, err := odata.EncodeQuery([]odata.QueryOption{
-		odata.Filter(odata.And(odata.Or(odata.Eq(p.Name, "O'Brien"), odata.IsNull(p.Name)), odata.Gt(p.Count, 3))),
-		odata.OrderBy(p.Name, odata.Desc(p.Count)),
+		odata.Filter(odata.And(odata.Eq(p.Name, "O'Brien"), odata.Gt(p.Count, 3))),
+		odata.OrderBy(p.Name),
 	})
-	fmt.Println(query, err)
+	fmt.Println(err)
+	for _, option := range strings.Split(query, "&") {
+		fmt.Println(option)
+	}
 	// Output:
-	// ?$filter=(displayName%20eq%20'O''Brien'%20or%20displayName%20eq%20null)%20and%20activationCodeCount%20gt%203&$orderby=displayName,activationCodeCount%20desc <nil>
+	// <nil>
+	// ?$filter=displayName%20eq%20'O''Brien'%20and%20activationCodeCount%20gt%203
+	// $orderby=displayName
 }

@@ -6,7 +6,7 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-// decoded returns what a text decodes to.
+// decoded returns the value that a text decodes to.
 func decoded[T any](t *testing.T, text string) *T {
 	t.Helper()
 	v := new(T)
@@ -63,7 +63,7 @@ func TestDifferenceOfNestedValues(t *testing.T) {
 		have, want string
 		differ     bool
 	}{
-		{`{}`, `{"color":null}`, true}, // what is not known may be anything
+		{`{}`, `{"color":null}`, true}, // an unknown value can be anything
 		{`{"color":null}`, `{"color":null}`, false},
 		{`{"parts":[{"id":"1","on":true,"version":2,"a@b":1,"color":null}]}`, `{"parts":[{"on":true}]}`, false},
 		{`{"parts":[{"on":true}]}`, `{"parts":[{"on":true,"color":null}]}`, false},

@@ -8,27 +8,31 @@ import (
 	"strings"
 )
 
-// A Property is the name of a property whose values are of type T, on the wire. Generated packages have them, as in
-// intunebeta.ManagedDeviceProperties.DeviceName, so that a wrong name or a value of another type does not compile. It is an array of the
-// one name because no string converts to an array; a name that no package has is written Property[string]{"name"}.
+// A Property is the wire name of a property whose values are of type T. Generated packages have
+// them, as in intunebeta.ManagedDeviceProperties.DeviceName, so that a wrong name or a value of
+// another type does not compile. It is an array with one element because no string converts to an
+// array. A name that no package has is written Property[string]{"name"}.
 type Property[T any] [1]string
 
-// An AnyProperty is a [Property] whose values are of whatever type: each Property can be given where one is asked for.
+// An AnyProperty is a [Property] with values of any type. Every Property can be assigned to it.
 type AnyProperty = [1]string
 
-// A QueryOption is one option of a query: $select, $filter and so on. What is wrong in it is an error of the request.
+// A QueryOption is one option of a query, as $select or $filter. An error in it becomes an error of
+// the request.
 type QueryOption struct {
 	name, value string
 	err         error
 }
 
-// Select asks for the named properties alone; the others are absent in what is read.
+// Select asks for the named properties only. All others are absent in the result.
 func Select(properties ...AnyProperty) QueryOption { return named("$select", properties) }
 
-// Expand asks for what the named navigation properties lead to, too. It may stand beside [ExpandWith] of others.
+// Expand also asks for the targets of the named navigation properties. It can be combined with
+// [ExpandWith] for other properties.
 func Expand(properties ...AnyProperty) QueryOption { return named("$expand", properties) }
 
-// ExpandWith asks for what a navigation property leads to, with options of its own: ExpandWith(p.Assignments, Select(a.Target), Top(5)).
+// ExpandWith also asks for the targets of a navigation property, with options of their own:
+// ExpandWith(p.Assignments, Select(a.Target), Top(5)).
 func ExpandWith(property AnyProperty, options ...QueryOption) QueryOption {
 	err := checkName(property[0])
 	var parts []string
@@ -39,36 +43,38 @@ func ExpandWith(property AnyProperty, options ...QueryOption) QueryOption {
 	return QueryOption{"$expand", property[0] + "(" + strings.Join(parts, ";") + ")", err}
 }
 
-// OrderBy asks for an order: by the first property, those that are equal in it by the second, and so on. Each goes from the lowest value
-// up, or is what [Desc] returns of it.
+// OrderBy asks for an order by the first property, then by the second, and so on. The order is
+// ascending; use [Desc] for a descending one.
 func OrderBy(properties ...AnyProperty) QueryOption { return named("$orderby", properties) }
 
-// Desc is, in [OrderBy], a property that goes from the highest value down.
+// Desc returns the property for a descending order in [OrderBy].
 func Desc(property AnyProperty) AnyProperty { return AnyProperty{property[0] + descending} }
 
 const descending = " desc"
 
-// Top asks for at most n items. Microsoft Graph takes it as the size of a page and links to the next one, and the lists of package graph go on
-// there: for n items in all, end the loop over All.
+// Top asks for at most n items. Microsoft Graph takes n as the size of a page and links to the next
+// page, and the lists of package graph go on there. For n items in all, end the loop over All.
 func Top(n int) QueryOption { return count("$top", n) }
 
-// Skip leaves out the first n items.
+// Skip omits the first n items.
 func Skip(n int) QueryOption { return count("$skip", n) }
 
-// Search asks for items that match a search expression, as the service understands it.
+// Search asks for items that match a search expression. The service defines what an expression
+// means.
 func Search(expression string) QueryOption { return QueryOption{name: "$search", value: expression} }
 
-// Count asks for the number of all items along with the first page: graph.WithCount does, and hands it on. The Count of a collection's
-// builder reads the number alone.
+// Count asks for the number of all items along with the first page. graph.WithCount uses it and
+// passes the number on. The Count method of a collection's builder reads only the number.
 func Count() QueryOption { return QueryOption{name: "$count", value: "true"} }
 
 // Filter asks for the items for which the condition holds.
 func Filter(c Condition) QueryOption { return QueryOption{"$filter", c.text, c.fault()} }
 
-// Query is any option by its name, value not yet percent-encoded: Query("$filter", "name eq 'x'").
+// Query returns any option by its name. The value is not percent-encoded:
+// Query("$filter", "name eq 'x'").
 func Query(name, value string) QueryOption {
 	if name == "" || strings.ContainsAny(name, "=&# ") {
-		return QueryOption{err: fmt.Errorf("odata: %q is no name of a query option", name)}
+		return QueryOption{err: fmt.Errorf("odata: %q is not a valid name of a query option", name)}
 	}
 	return QueryOption{name: name, value: value}
 }
@@ -99,14 +105,14 @@ func named(option string, properties []AnyProperty) QueryOption {
 
 func checkName(name string) error {
 	if name == "" || strings.ContainsAny(name, "&#?=, ") {
-		return fmt.Errorf("odata: %q is no name of a property", name)
+		return fmt.Errorf("odata: %q is not a valid name of a property", name)
 	}
 	return nil
 }
 
-// EncodeQuery returns the query of a URL, "?$select=id&$top=5", or "" for none. Options stand in the order in which they are given. What
-// several $expand name becomes one; another option given twice is an error, because services heed one of them without saying which. A
-// space is written as %20.
+// EncodeQuery returns the query of a URL, "?$select=id&$top=5", or "" without options. The options
+// keep their order. Several $expand options are joined into one. Any other option given twice is an
+// error, because services use one of the two without saying which. A space is written as %20.
 func EncodeQuery(options []QueryOption) (string, error) {
 	var b strings.Builder
 	options = joined(options)
@@ -125,7 +131,7 @@ func EncodeQuery(options []QueryOption) (string, error) {
 	return b.String(), nil
 }
 
-// joined returns the options with one $expand for all.
+// joined returns the options with all $expand options joined into one.
 func joined(options []QueryOption) []QueryOption {
 	var all []QueryOption
 	for _, o := range options {
@@ -140,7 +146,7 @@ func joined(options []QueryOption) []QueryOption {
 	return all
 }
 
-// Choosing returns the options that say which items there are: those that the number of them depends on.
+// Choosing returns the options that choose the items, on which their number depends.
 func Choosing(options []QueryOption) []QueryOption {
 	shaping := []string{"$select", "$expand", "$orderby", "$top", "$skip", "$count"}
 	return slices.DeleteFunc(slices.Clone(options), func(o QueryOption) bool { return slices.Contains(shaping, o.name) })

@@ -63,24 +63,24 @@ func TestQuery(t *testing.T) {
 
 func TestQueryErrors(t *testing.T) {
 	for want, option := range map[string]odata.QueryOption{
-		"names no property":        odata.Select(),
-		"is negative":              odata.Top(-1),
-		"no name of a query":       odata.Query("a=b", "c"),
-		"has no values":            odata.Filter(odata.In(name)),
-		"joins no condition":       odata.Filter(odata.And()),
-		"a condition is empty":     odata.Filter(odata.Condition{}),
-		"is empty; leave it out":   odata.Filter(odata.Not(odata.Condition{})),
-		"condition is empty; leav": odata.Filter(odata.Or(odata.Eq(name, "x"), odata.Condition{})),
-		"\"\" is no name of":       odata.Filter(odata.Eq(odata.Property[string]{""}, "x")),
-		"not valid UTF-8":          odata.Filter(odata.Eq(name, "\xff")),
-		"\"a&b\" is no name of":    odata.OrderBy(odata.Desc(odata.Property[int]{"a&b"})),
-		"\"a desc\" is no name":    odata.Select(odata.Property[int]{"a desc"}),
-		"\"count desc\" is no":     odata.Select(odata.Desc(count)),
-		"\"c desc desc\" is no":    odata.Expand(odata.Desc(odata.Desc(odata.Property[int]{"c"}))),
-		"\"tags desc\" is no name": odata.ExpandWith(odata.Desc(flags)),
-		"\"n desc\" is no name":    odata.Filter(odata.Eq(odata.Desc(odata.Property[int32]{"n"}), int32(1))),
-		"[]string has no":          odata.Filter(odata.Eq(flags, []string{"a"})),
-		"*odata_test.part has":     odata.Filter(odata.Eq(owner, &part{})),
+		"names no property":                 odata.Select(),
+		"is negative":                       odata.Top(-1),
+		"not a valid name of a query":       odata.Query("a=b", "c"),
+		"has no values":                     odata.Filter(odata.In(name)),
+		"joins no condition":                odata.Filter(odata.And()),
+		"a condition is empty":              odata.Filter(odata.Condition{}),
+		"is empty; leave it out":            odata.Filter(odata.Not(odata.Condition{})),
+		"condition is empty; leav":          odata.Filter(odata.Or(odata.Eq(name, "x"), odata.Condition{})),
+		"\"\" is not a valid name":          odata.Filter(odata.Eq(odata.Property[string]{""}, "x")),
+		"not valid UTF-8":                   odata.Filter(odata.Eq(name, "\xff")),
+		"\"a&b\" is not a valid name":       odata.OrderBy(odata.Desc(odata.Property[int]{"a&b"})),
+		"\"a desc\" is not a valid name":    odata.Select(odata.Property[int]{"a desc"}),
+		"\"count desc\" is no":              odata.Select(odata.Desc(count)),
+		"\"c desc desc\" is no":             odata.Expand(odata.Desc(odata.Desc(odata.Property[int]{"c"}))),
+		"\"tags desc\" is not a valid name": odata.ExpandWith(odata.Desc(flags)),
+		"\"n desc\" is not a valid name":    odata.Filter(odata.Eq(odata.Desc(odata.Property[int32]{"n"}), int32(1))),
+		"[]string has no":                   odata.Filter(odata.Eq(flags, []string{"a"})),
+		"*odata_test.part has":              odata.Filter(odata.Eq(owner, &part{})),
 	} {
 		if _, err := odata.EncodeQuery([]odata.QueryOption{option}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v; want %s", err, want)
@@ -99,7 +99,7 @@ func TestQueryGivenTwice(t *testing.T) {
 	}
 }
 
-// A secret in a URL would stand in every log of it.
+// A secret in a URL would be in every log of that URL.
 func TestSecretsStayOutOfURLs(t *testing.T) {
 	const planted = "hunter22"
 	password := odata.Property[odata.Secret]{"password"}
@@ -112,7 +112,7 @@ func TestSecretsStayOutOfURLs(t *testing.T) {
 		"Not":   odata.Not(odata.Eq(password, secret)), "And": odata.And(odata.IsNull(password), odata.Eq(password, secret)),
 	} {
 		query, err := odata.EncodeQuery([]odata.QueryOption{odata.Filter(c)})
-		if err == nil || !strings.Contains(err.Error(), "secret cannot stand in a URL") || strings.Contains(err.Error()+query, planted) {
+		if err == nil || !strings.Contains(err.Error(), "secret cannot be part of a URL") || strings.Contains(err.Error()+query, planted) {
 			t.Errorf("%s: got %q, %v", name, query, err)
 		}
 	}

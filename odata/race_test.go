@@ -2,5 +2,6 @@
 
 package odata_test
 
-// raced: the race detector makes a sync.Pool forget at random and allocates itself, so that allocations cannot be counted.
+// raced is set because under the race detector a sync.Pool drops values at random and the detector
+// itself allocates, so allocations cannot be counted.
 const raced = true

@@ -1,0 +1,144 @@
+package odata
+
+import (
+	"fmt"
+	"reflect"
+)
+
+// DecodeReply decodes the body of a reply into v. v points to the result type of the request: a
+// pointer to a model, an interface of models, or a scalar. The value can be the whole body, or the
+// member value of an object. null leaves v unchanged, and an error sets it to zero. If own is set,
+// memory is not shared, as by [UnmarshalOwned].
+func DecodeReply(data []byte, v any, own bool) error {
+	target := reflect.ValueOf(v).Elem()
+	pr, err := replyProp(target.Type())
+	if err != nil {
+		return err
+	}
+	d := newDecoder(data)
+	defer d.release()
+	d.own = own
+	start, end := d.space(0), 0
+	if d.isWrapped(pr, start) {
+		value := func(i int) int { return d.reply(pr, target.Addr(), i) }
+		end = d.whole(start, func(i int) int { return d.envelope(i, map[string]func(int) int{"value": value}) })
+	} else {
+		end = d.whole(start, func(i int) int { return d.reply(pr, target.Addr(), i) })
+	}
+	if end < 0 {
+		target.SetZero()
+		return d.err
+	}
+	return nil
+}
+
+// DecodePage decodes a page of a collection into items, a pointer to a slice of values that
+// [DecodeReply] decodes. It calls link with the link to the next page as soon as that is read,
+// which services usually write before the items. It sets total, unless that is nil, to the number
+// of all items, if the service sends it as a number or a text. If it is not a number, the error is
+// [ErrCount] and items is set nevertheless.
+func DecodePage(data []byte, items any, own bool, link func(next string), total *int64) error {
+	target := reflect.ValueOf(items).Elem()
+	pr, err := replyProp(target.Type().Elem())
+	if err != nil {
+		return err
+	}
+	d := newDecoder(data)
+	defer d.release()
+	d.own = own
+	page := reflect.New(target.Type()).Elem()
+	found, counted := false, true
+	list := func(i int) int { found = true; return d.page(pr, page, i) }
+	read := list
+	start := d.space(0)
+	if d.b[start] == '{' {
+		members := map[string]func(int) int{"value": list, "@odata.nextLink": func(i int) int { return d.link(link, i) }}
+		if total != nil {
+			members["@odata.count"] = func(i int) (end int) {
+				end, counted = d.total(total, i)
+				return end
+			}
+		}
+		read = func(i int) int { return d.envelope(i, members) }
+	}
+	if d.whole(start, read) < 0 {
+		return d.err
+	}
+	if !found {
+		return fmt.Errorf("odata: the reply has no value, which holds the items of a collection")
+	}
+	target.Set(page)
+	if !counted {
+		return ErrCount
+	}
+	return nil
+}
+
+func replyProp(t reflect.Type) (*prop, error) {
+	pr := &prop{name: "value", typ: t}
+	return pr, pr.setKind()
+}
+
+// reply decodes the value at i into the value that v points to.
+func (d *decoder) reply(pr *prop, v reflect.Value, i int) int {
+	if d.b[i] == 'n' {
+		return d.literal(i, "null")
+	}
+	var end int
+	if pr.list {
+		end = d.array(pr, v.UnsafePointer(), i)
+	} else {
+		end = d.value(pr, v.UnsafePointer(), i)
+	}
+	if end == misfit {
+		return d.fail(i, "the value is not what the request is typed by, %v", pr.typ)
+	}
+	return end
+}
+
+// page decodes the array at i into list.
+func (d *decoder) page(pr *prop, list reflect.Value, i int) int {
+	if d.b[i] != '[' {
+		return d.unexpected(i, "the array of a collection")
+	}
+	if !d.enter(i) {
+		return failed
+	}
+	for i = d.space(i + 1); d.b[i] != ']' || list.Len() > 0; {
+		n := list.Len()
+		if n == list.Cap() {
+			list.Grow(max(4, n))
+		}
+		list.SetLen(n + 1)
+		if d.b[i] == 'n' {
+			return d.fail(i, "item %d of the collection is null", n)
+		}
+		if i = d.reply(pr, list.Index(n).Addr(), i); i < 0 {
+			return failed
+		}
+		if i = d.space(i); d.b[i] == ']' {
+			break
+		}
+		if d.b[i] != ',' {
+			return d.unexpected(i, ", or ]")
+		}
+		i = d.space(i + 1)
+	}
+	d.depth--
+	return i + 1
+}
+
+func (d *decoder) link(found func(next string), i int) int {
+	if d.b[i] == 'n' {
+		return d.literal(i, "null")
+	}
+	var next string
+	end := d.str(&next, i)
+	if end == misfit {
+		return d.unexpected(i, "a link to the next page")
+	}
+	if end > 0 && next != "" {
+		found(next)
+	}
+	return end
+}

@@ -1,4 +1,0 @@
-package odata
-
-// Stream is an Edm.Stream written inside JSON: its text.
-type Stream string
