@@ -151,6 +151,8 @@ func (c *Client) replyError(x *exchange, r *reply, cause error) *Error {
 	switch {
 	case cause != nil:
 		e.Message = oneLine(cause.Error(), 1000)
+	case r.status < 200 || r.status > 599:
+		e.Message = "the reply is not as described: its status is none of a final answer"
 	case r.status < 400 && r.status >= 300:
 		e.Message = c.refusedRedirect(x, r)
 	case e.Message == "" && r.status < 300:

@@ -110,7 +110,7 @@ func (c *Client) settle(x *exchange, r *reply, err error) error {
 	switch {
 	case x.lost && x.wire.Method == http.MethodDelete && (r.status == http.StatusNotFound || r.status == http.StatusGone):
 		*r = reply{status: http.StatusNoContent, header: r.header}
-	case err != nil || r.status >= 300:
+	case err != nil || !isSuccess(r.status):
 		return c.replyError(x, r, err)
 	case r.holdsError():
 		x.lost = true

@@ -46,8 +46,8 @@ func (p *pager) next(ctx context.Context, items any) bool {
 func (p *pager) accept(ctx context.Context, r *reply, items any) bool {
 	client, read := p.call.node.client, p.at
 	p.last = true
-	if r.isEmpty() && r.status == http.StatusNoContent && p.seen == nil {
-		return true // the result of an action or function is null
+	if r.isEmpty() && r.status == http.StatusNoContent && read.wire.Method != http.MethodGet {
+		return true // the result of an action is null
 	}
 	err := odata.DecodePage(r.text(), items, client.ownMemory, func(next string) {
 		p.last = false

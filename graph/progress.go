@@ -116,15 +116,18 @@ func (p *progress) note(resp *http.Response, err error) {
 	p.lost = p.lost || leavesOpen(resp.StatusCode, wait) || err != nil && resp.StatusCode < 300
 }
 
-// leavesOpen reports whether an answer with this status leaves open whether the request took effect. A 303 says where to read what it has led to.
+// leavesOpen reports whether an answer with this status leaves open whether the request took effect: one of a server that failed or of a gateway,
+// whatever number it has, and one that is none. A 303 says where to read what it has led to.
 func leavesOpen(status int, retryAfter bool) bool {
 	switch status {
-	case http.StatusInternalServerError, http.StatusBadGateway, http.StatusGatewayTimeout, http.StatusSeeOther:
-		return true
+	case http.StatusNotImplemented:
+		return false
 	case http.StatusServiceUnavailable:
 		return !retryAfter
+	case http.StatusSeeOther:
+		return true
 	}
-	return false
+	return status < 200 || status >= 500
 }
 
 // share takes down that the request went the way of the batch that it was in.

@@ -14,14 +14,19 @@ import (
 var byteOrderMark = []byte("\ufeff")
 
 var (
-	errEmpty  = errors.New("its body is empty")
-	errNoJSON = errors.New("its body is not JSON")
+	errNoCount = errors.New("it has no number")
+	errNoJSON  = errors.New("its body is not JSON")
 )
+
+// isSuccess reports whether a status is one of success. What is below 200 is none, or not that of a final answer.
+func isSuccess(status int) bool { return status >= 200 && status < 300 }
 
 // text returns the body without the mark before it.
 func (r *reply) text() []byte { return bytes.TrimPrefix(r.body, byteOrderMark) }
 
 func (r *reply) isEmpty() bool { return len(bytes.TrimSpace(r.text())) == 0 }
+
+func (r *reply) isNull() bool { return string(bytes.TrimSpace(r.text())) == "null" }
 
 // drop checks the reply to a request whose result nobody wants.
 func (c *Client) drop(x *exchange, r *reply) error {

@@ -36,7 +36,7 @@ func (c *Client) open(ctx context.Context, x *exchange) (io.ReadCloser, error) {
 	if resp == nil {
 		return nil, x.sendError(ctx, err)
 	}
-	if err == nil && resp.StatusCode < 300 {
+	if err == nil && isSuccess(resp.StatusCode) {
 		return resp.Body, nil
 	}
 	defer func() { _ = resp.Body.Close() }()

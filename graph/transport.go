@@ -123,6 +123,10 @@ func (g *guard) Do(req *http.Request) (*http.Response, error) {
 		_ = resp.Body.Close() // it is refused, so how it ends does not matter
 		return nil, &final{fmt.Errorf("the transport followed a redirect to host %s, which is refused", resp.Request.URL.Host)}
 	}
+	if resp.StatusCode < 200 {
+		_ = resp.Body.Close() // of 101 it is the connection, which is of no use
+		resp.Body = http.NoBody
+	}
 	limited := &x.limited
 	*limited = limitedBody{body: resp.Body, left: g.max}
 	switch {
