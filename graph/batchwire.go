@@ -38,12 +38,16 @@ func (b *Batch) send(ctx context.Context, part []*batchEntry) ([]*reply, error) 
 	header := http.Header{"Accept": {"application/json"}, "Content-Type": {"application/json"}}
 	x := b.client.newExchange(Wire{Method: http.MethodPost, URL: b.client.root + "/$batch", Template: "/$batch", Header: header, Body: body}, nil)
 	x.parts, x.repeatable = nil, true
+	x.subject, x.result = subjects(part), results(part)
 	for _, e := range part {
 		x.parts = append(x.parts, e.x.parts...)
 		x.repeatable = x.repeatable && e.x.repeatable
 		e.x.id = x.id // the only one that the service is told, unless the item has its caller's own
 	}
 	r, err := b.client.roundTrip(ctx, x)
+	for _, e := range part {
+		e.x.subject, e.x.tokens = x.subject, append(e.x.tokens, x.tokens...)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -55,7 +59,6 @@ func (b *Batch) send(ctx context.Context, part []*batchEntry) ([]*reply, error) 
 	for _, response := range answer.Responses {
 		if i, err := strconv.Atoi(response.ID); err == nil && i >= 1 && i <= len(part) {
 			replies[i-1] = response.reply()
-			part[i-1].x.authorization = x.authorization
 		}
 	}
 	return replies, nil

@@ -29,6 +29,7 @@ func (c *Client) Do(ctx context.Context, method, path string, body, out any, opt
 		*raw = r.body
 		return nil
 	}
+	x.result = out
 	if err := json.Unmarshal(bytes.TrimPrefix(r.body, byteOrderMark), out); err != nil {
 		return c.replyError(x, r, misread(err))
 	}

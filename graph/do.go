@@ -155,6 +155,7 @@ func (c *Call) exchange(options []Option) (*exchange, error) {
 
 // decode decodes the body of a reply, or leaves what out points to when there is none.
 func (c *Call) decode(x *exchange, r *reply, out any) error {
+	x.result = out
 	if r.isEmpty() {
 		return nil
 	}

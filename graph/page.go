@@ -46,7 +46,7 @@ func (p *pager) accept(ctx context.Context, r *reply, items any) bool {
 	if r.isEmpty() {
 		r.body = []byte("[]")
 	}
-	p.last = true
+	p.last, read.result = true, items
 	err := odata.DecodePage(bytes.TrimPrefix(r.body, byteOrderMark), items, client.ownMemory, func(next string) {
 		p.last = false
 		if p.err = p.turn(r, next); p.err == nil { // else it is for the next call: the items come first
@@ -81,6 +81,6 @@ func (p *pager) turn(r *reply, next string) error {
 	p.seen[url] = true
 	header := p.at.wire.Header.Clone()
 	header.Del("Content-Type")
-	p.at = client.newExchange(Wire{Method: http.MethodGet, URL: url, Header: header, Template: p.at.wire.Template}, nil)
+	p.at = client.newExchange(Wire{Method: http.MethodGet, URL: url, Header: header, Template: p.at.wire.Template}, p.at.subject)
 	return nil
 }

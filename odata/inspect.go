@@ -6,17 +6,6 @@ import (
 	"slices"
 )
 
-// Secrets returns the texts of all secrets in a model, a patch or parameters, for keeping them out of what others wrote.
-func Secrets(v any) []string {
-	var found []string
-	visit("", v, func(_ string, value reflect.Value) {
-		if secret, ok := value.Interface().(Secret); ok && secret.Reveal() != "" {
-			found = append(found, secret.Reveal())
-		}
-	})
-	return found
-}
-
 // unknownFutureValue is the member by which services hide members that they have and the client may not know.
 const unknownFutureValue = "unknownFutureValue"
 
