@@ -153,15 +153,24 @@ func isOfAddress(b byte) bool {
 	return b > ' ' && b != 0x7f && !strings.ContainsRune("\"'<>\\^`{|}", rune(b))
 }
 
-// line returns a short text without what must not show. Most are plain and short, and searched at once.
+// line returns a short text without what must not show. It costs little where there is nothing of it.
 func (r *redactor) line(text string) string {
-	plain := func(c rune) bool { return c <= ' ' || c >= 0x7f || strings.ContainsRune(`\%&=`, c) }
-	if strings.ContainsFunc(text, plain) {
+	var room [256]byte
+	squeezed := room[:0]
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c >= 0x7f || strings.IndexByte(`\%&=`, c) >= 0:
+			return r.text(text) // it may have escapes, or an address
+		case c > ' ':
+			squeezed = append(squeezed, c)
+		}
+	}
+	found := false
+	for _, n := range r.known {
+		n.find(&view{text: squeezed}, false, func(_, _ int32) { found = true })
+	}
+	if found {
 		return r.text(text)
 	}
-	h := hiding{text: text}
-	for _, n := range r.known {
-		n.find(&view{text: []byte(text)}, false, h.hide)
-	}
-	return h.result()
+	return text
 }

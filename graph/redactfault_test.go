@@ -60,7 +60,7 @@ func TestFaultB2_CutWithinASecret(t *testing.T) {
 	key := plantedSecrets["key"]
 	for _, spelling := range []string{"as it is", "System.Text.Json", "upper-case escapes", "twice", "numbers of HTML"} {
 		spelled := spellings[spelling](key)
-		for left := 8; left < min(len(spelled), 200); left += 67 {
+		for left := 8; left < min(len(spelled), 200); left += 97 {
 			client := serve(t, status(400, strings.Repeat("x", maxErrorReply-left)+spelled), nil)
 			e := errorOf(t, errOf(client.patch("1", secretPatch(key)).Do(t.Context())))
 			end := string(e.Body[len(e.Body)-min(left, len(e.Body)):])
@@ -86,6 +86,19 @@ func TestFaultB2_HarmlessTextStays(t *testing.T) {
 		if string(e.Body) != body || e.RequestID != "0HMVD9:00000001" || e.Diagnostic != `{"ServerInfo":{"Ring":"5"}}` || !strings.HasSuffix(e.Message, `& abc`) {
 			t.Errorf("%q: got %+v, %s", secret, e, e.Body)
 		}
+	}
+}
+
+// A short secret in a header is found, and words that give it together are not.
+func TestFaultB3_ShortSecretInHeader(t *testing.T) {
+	log := listen(t)
+	client := serve(t, status(200, "{}", "request-id", "x-pass-y", "Server", "map assets", "ETag", "a=pass"), nil)
+	if err := errOf(client.patch("1", secretPatch("pass")).Do(t.Context())); err != nil {
+		t.Fatal(err)
+	}
+	checkHidden(t, "log", strings.ReplaceAll(log.String(), "map assets", ""), "pass")
+	if !strings.Contains(log.String(), "map assets") || !strings.Contains(log.String(), "x-[secret]-y") {
+		t.Errorf("logged %s", log)
 	}
 }
 

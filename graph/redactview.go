@@ -216,6 +216,9 @@ func isSqueezed(r rune) bool {
 
 // contiguous reports whether the bytes from i to end of a squeezed view were next to each other.
 func (v *view) contiguous(i, end int) bool {
+	if v.from == nil {
+		return true
+	}
 	for ; i+1 < end; i++ {
 		if v.to[i] != v.from[i+1] && v.from[i] != v.from[i+1] {
 			return false

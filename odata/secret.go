@@ -16,6 +16,9 @@ const placeholder = "[secret]"
 // Reveal gives it away, and so does the JSON of a model, a patch or parameters that hold it, by [Marshal] and encoding/json alike, because that
 // is what is sent: do not give models to slog's JSONHandler, which writes their JSON. A Secret that stands alone is a placeholder in JSON too.
 //
+// Errors of the client do not repeat a secret that a request held, unless it has fewer than 4
+// characters: those are not searched for.
+//
 // The value is behind a pointer and masked, because printers and differs that use reflection follow pointers and read
 // fields that are not exported. This hides it from accidents, not from an attacker who reads memory.
 type Secret struct{ p *sealed }
