@@ -26,6 +26,7 @@ type BatchItem[T any] struct {
 // Add adds a request.
 func Add[T any](b *Batch, r *Request[T], options ...Option) *BatchItem[T] {
 	item := &BatchItem[T]{}
+	item.into = &item.result
 	b.add(&item.batchEntry, (*Call)(r), options, func(ctx context.Context, r *reply) error {
 		return item.call.decode(item.x, r, &item.result)
 	})
@@ -42,6 +43,7 @@ func AddCommand(b *Batch, c *Command, options ...Option) *BatchItem[struct{}] {
 // AddList adds a request for a collection. The pages after the first are read by themselves once the batch is answered.
 func AddList[T any](b *Batch, l *List[T], options ...Option) *BatchItem[[]T] {
 	item := &BatchItem[[]T]{}
+	item.into = &item.result
 	b.add(&item.batchEntry, (*Call)(l), options, func(ctx context.Context, r *reply) error {
 		var page []T
 		pages := &pager{call: item.call, at: item.x, ahead: readAhead{always: true}}
@@ -74,6 +76,7 @@ type batchEntry struct {
 	options []Option
 	take    func(context.Context, *reply) error // decodes the answer
 	after   []*batchEntry
+	into    any // what the answer is decoded into; nil for none
 
 	x    *exchange
 	done bool  // there will be no other result

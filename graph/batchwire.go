@@ -31,6 +31,7 @@ func (b *Batch) send(ctx context.Context, part []*batchEntry) ([]batchAnswer, er
 	header := http.Header{"Accept": {"application/json"}, "Content-Type": {"application/json"}}
 	x := b.client.newExchange(Wire{Method: http.MethodPost, URL: b.client.root + "/$batch", Template: "/$batch", Header: header, Body: body}, nil)
 	x.parts, x.repeatable, x.writes = nil, true, false
+	x.subject, x.result = subjects(part), results(part)
 	for _, e := range part {
 		x.parts = append(x.parts, e.x.parts...)
 		x.repeatable = x.repeatable && e.x.repeatable
@@ -46,7 +47,7 @@ func (b *Batch) send(ctx context.Context, part []*batchEntry) ([]batchAnswer, er
 	}
 	for _, e := range part {
 		e.x.share(&x.progress)
-		e.x.authorization = x.authorization
+		e.x.subject, e.x.tokens = x.subject, append(e.x.tokens, x.tokens...)
 		if err != nil && x.sent {
 			e.done, e.err = true, withOutcome(err, e.x.outcome())
 		}

@@ -33,6 +33,7 @@ func (c *Client) Do(ctx context.Context, method, path string, body, out any, opt
 		*raw = r.body
 		return nil
 	}
+	x.result = out
 	if err := json.Unmarshal(r.text(), out); err != nil {
 		return c.misread(x, r, err)
 	}

@@ -158,6 +158,7 @@ func (c *Call) prepare(options []Option) (*exchange, error) {
 
 // decode decodes the body of a reply, or leaves what out points to when there is none.
 func (c *Call) decode(x *exchange, r *reply, out any) error {
+	x.result = out
 	switch isCount := strings.HasSuffix(x.wire.Template, "/$count"); {
 	case isCount && (r.isEmpty() || r.isNull()):
 		return c.node.client.misread(x, r, errNoCount)

@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -10,11 +9,14 @@ import (
 	"strings"
 	"time"
 	"unicode"
-
-	"github.com/intunegen/intunegen/odata"
 )
 
-// An Error is a call that did not succeed, as the service answered it. Neither token nor secret of the request is in it.
+// An Error is a call that did not succeed, as the service answered it.
+//
+// No field of it, and nothing that it unwraps to, shows the token, a secret of the request or the
+// signature of an address, in whatever spelling the service repeats it: "[secret]" stands there.
+// Where a reply did not decode, the properties that hold an [odata.Secret] are hidden too. Secrets
+// of fewer than 4 characters are not searched for, since they would be found everywhere.
 type Error struct {
 	Method string
 	Path   string // from the service root, without query
@@ -29,7 +31,7 @@ type Error struct {
 	Diagnostic      string        // the header x-ms-ags-diagnostic
 	RetryAfter      time.Duration // how long the service asks to wait, 0 if it does not
 
-	Body []byte // the answer as received but for secrets, up to 1 MiB
+	Body []byte // the answer as received but for secrets, at most 1 MiB
 
 	// Permissions are those of which an application needs one for the operation, least privileged first, as documented; of an operation
 	// that applications cannot use, those of a user. DelegatedPermissions are those of a user where they differ. They are set for status 403.
@@ -54,6 +56,9 @@ func (e *Error) Error() string {
 	text = strings.TrimSuffix(text, " ")
 	if e.Message != "" {
 		text += ": " + e.Message
+	}
+	if e.cause != nil && e.Status >= 300 && e.Message != e.cause.Error() {
+		text += "; " + e.cause.Error()
 	}
 	if len(e.Permissions) > 0 {
 		text += "; the operation needs one of the permissions " + strings.Join(e.Permissions, ", ")
@@ -125,7 +130,8 @@ func (x *exchange) sendError(ctx context.Context, err error) error {
 		err = fmt.Errorf("%w (%w)", ctx.Err(), err)
 	}
 	text := fmt.Sprintf("%s %s: %s: %s (client request %s)", x.wire.Method, x.path, x.fate(), err, x.clientID())
-	return mark(&sendFailure{oneLine(x.redact(text), 2000), err}, x.outcome())
+	red := x.redactor()
+	return mark(&sendFailure{red.field(text, 2000), red.error(err)}, x.outcome())
 }
 
 // A sendFailure has a text of its own over its cause's, which may show what must not be shown.
@@ -142,29 +148,41 @@ func (e *sendFailure) GoString() string { return fmt.Sprintf("%q", e.text) }
 
 // replyError is the error of a request whose reply is none of success, or could not be read.
 func (c *Client) replyError(x *exchange, r *reply, cause error) *Error {
-	e := &Error{Method: x.wire.Method, Path: x.path, Status: r.status, ClientRequestID: x.clientID(), cause: cause, outcome: x.outcome()}
+	e := &Error{Method: x.wire.Method, Path: x.path, Status: r.status, ClientRequestID: x.clientID(), outcome: x.outcome()}
+	red := x.redactor()
+	if r.status < 300 {
+		red.hideMembers(r.body, x.results()...)
+	}
 	e.readHeader(r.header)
-	e.Body = []byte(x.redact(string(r.body)))
+	e.Body, e.cause = red.body(r.body), red.error(cause)
 	if r.status >= 300 || cause == nil {
-		e.readBody()
+		e.readBody(r.body)
 	}
 	switch {
-	case cause != nil:
-		e.Message = oneLine(cause.Error(), 1000)
 	case r.status < 200 || r.status > 599:
 		e.Message = "the reply is not as described: its status is none of a final answer"
 	case r.status < 400 && r.status >= 300:
 		e.Message = c.refusedRedirect(x, r)
+	case e.Message == "" && cause != nil:
+		e.Message = cause.Error()
 	case e.Message == "" && r.status < 300:
 		e.Message = "the reply is an error, in place of what was asked for"
 	case e.Message == "":
 		e.Message = http.StatusText(r.status)
 	}
-	e.Code, e.Message = x.redact(e.Code), x.redact(e.Message)
+	e.redact(red)
 	if r.status == http.StatusForbidden {
 		e.Permissions, e.DelegatedPermissions = c.permissions(x.wire)
 	}
 	return e
+}
+
+// redact makes the texts that a reply gave fit to be seen.
+func (e *Error) redact(red *redactor) {
+	e.Path = red.text(e.Path)
+	e.Code, e.Message = red.field(e.Code, 200), red.field(e.Message, 1000)
+	e.ActivityID, e.RequestID, e.ClientRequestID = red.id(e.ActivityID), red.id(e.RequestID), red.id(e.ClientRequestID)
+	e.Diagnostic = red.field(e.Diagnostic, 2000)
 }
 
 func (e *Error) readHeader(header http.Header) {
@@ -187,28 +205,3 @@ func (c *Client) permissions(wire Wire) (application, delegated []string) {
 	}
 	return op.Application, op.Delegated
 }
-
-// redact takes out of a text what others may have put there: the token, and the secrets that the request held.
-func (x *exchange) redact(text string) string {
-	hidden := []string{strings.TrimPrefix(x.authorization, "Bearer ")}
-	if x.subject != nil {
-		hidden = append(hidden, odata.Secrets(x.subject)...)
-	}
-	for _, secret := range hidden {
-		if len(secret) < 4 {
-			continue // it would be found everywhere
-		}
-		for _, form := range []string{secret, netEscapes.Replace(secret)} {
-			// Services put JSON into JSON strings, so that the secret may be escaped more than once.
-			for range 4 {
-				text = strings.ReplaceAll(text, form, "[secret]")
-				quoted, _ := json.Marshal(form) // a string can always be encoded
-				form = string(quoted[1 : len(quoted)-1])
-			}
-		}
-	}
-	return text
-}
-
-// netEscapes writes what encoders of .NET escape beside what JSON demands; that of Go escapes less, and with small letters.
-var netEscapes = strings.NewReplacer(`"`, `\u0022`, "&", `\u0026`, "'", `\u0027`, "+", `\u002B`, "<", `\u003C`, ">", `\u003E`, "`", `\u0060`, `\`, `\\`)

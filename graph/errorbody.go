@@ -7,13 +7,13 @@ import (
 )
 
 // readBody reads what a body says of the error.
-func (e *Error) readBody() {
+func (e *Error) readBody(received []byte) {
 	var body struct {
 		Error            json.RawMessage
 		Message          json.RawMessage
 		ErrorDescription string `json:"error_description"`
 	}
-	if json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(e.Body, byteOrderMark))).Decode(&body) != nil {
+	if json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(received, byteOrderMark))).Decode(&body) != nil {
 		return
 	}
 	if json.Unmarshal(body.Error, &e.Code) == nil {
@@ -81,5 +81,5 @@ func (e *Error) setMessage(text string) {
 	}
 	text, _, _ = strings.Cut(text, " - Operation ID (")
 	text, _, _ = strings.Cut(text, " - Activity ID: ")
-	e.Message = oneLine(text, 1000)
+	e.Message = text
 }

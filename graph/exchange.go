@@ -21,7 +21,8 @@ type exchange struct {
 
 	wire       Wire
 	path       string // from the service root, without query
-	subject    any    // what the body was made of
+	subject    any    // what the body was made of; of a batch, the bodies of all in it
+	result     any    // what the reply is decoded into, once it is
 	repeatable bool   // its effect is the same twice as once
 	streams    bool   // the reply's body is handed out unread
 	parts      []part // what counts for the budgets: the request itself, or those in a batch
@@ -37,7 +38,9 @@ type exchange struct {
 
 	ids [1]string // the header with it
 
-	authorization string // the header of the last try, to be kept out of errors
+	tokens   []*needles // of all tries, to be kept out of errors
+	token    [1]*needles
+	received http.Header // of the reply, where it had what must not show
 }
 
 type part struct{ method, path string }
@@ -70,7 +73,7 @@ func (c *Client) newExchange(wire Wire, subject any) *exchange {
 	x := &exchange{wire: wire, path: c.pathOf(wire.URL), subject: subject, repeatable: wire.Method != http.MethodPost, id: newRequestID()}
 	x.writes = isWrite(wire.Method)
 	x.own[0] = part{wire.Method, x.path}
-	x.parts = x.own[:]
+	x.parts, x.tokens = x.own[:], x.token[:0]
 	return x
 }
 
@@ -89,12 +92,13 @@ func (c *Client) roundTrip(ctx context.Context, x *exchange) (*reply, error) {
 	defer func() { _ = resp.Body.Close() }() // it was read before
 	r := &x.reply
 	r.status, r.header = resp.StatusCode, resp.Header
-	if err == nil {
-		r.body, err = runtime.Payload(resp)
+	cut := err
+	if !x.limited.broken { // else an error is a policy's
+		r.body, cut = runtime.Payload(resp)
 	}
 	switch {
-	case err != nil && x.limited.broken:
-		err = fmt.Errorf("the reply's body could not be read: %w", err)
+	case cut != nil:
+		err = fmt.Errorf("the reply's body could not be read: %w", cut)
 	case err != nil:
 		err = fmt.Errorf("it was not sent again: %w", err)
 	}
@@ -128,8 +132,17 @@ func (c *Client) misread(x *exchange, r *reply, err error) error {
 // clientID returns the id of the request that the service is told: the caller's own where there is one.
 func (x *exchange) clientID() string { return cmp.Or(x.wire.Header.Get("Client-Request-Id"), x.id) }
 
-// transmit sends a request through the pipeline.
+// transmit sends a request through the pipeline. Neither its error nor what policies log and trace
+// shows a secret.
 func (c *Client) transmit(ctx context.Context, x *exchange) (resp *http.Response, err error) {
+	resp, err = c.pass(ctx, x)
+	if resp != nil && x.received != nil {
+		resp.Header = x.received
+	}
+	return resp, err
+}
+
+func (c *Client) pass(ctx context.Context, x *exchange) (resp *http.Response, err error) {
 	x.Context = httptrace.WithClientTrace(ctx, x.watch())
 	ctx = (*exchangeContext)(x)
 	if tracer := c.transport.Tracer(); tracer.Enabled() {
@@ -162,7 +175,7 @@ func (c *Client) transmit(ctx context.Context, x *exchange) (resp *http.Response
 	case resp != nil && x.answered && ctx.Err() != nil:
 		err = nil // azcore's, which has the context's in place of an answer that is there
 	}
-	return resp, err
+	return resp, x.veil(err)
 }
 
 // An exchangeContext tells policies about the exchange. It also keeps azcore's own policy for retries from trying twice, whatever

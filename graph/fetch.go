@@ -55,7 +55,7 @@ func (c *Call) readAgain(ctx context.Context, x *exchange, r *reply, out any) er
 	header := x.wire.Header.Clone()
 	header.Del("If-Match")
 	header.Del("Content-Type")
-	again := client.newExchange(Wire{Method: http.MethodGet, URL: at, Header: header, Template: x.wire.Template}, nil)
+	again := client.newExchange(Wire{Method: http.MethodGet, URL: at, Header: header, Template: x.wire.Template}, x.subject)
 	again.follow(&x.progress)
 	r, err := client.roundTrip(ctx, again)
 	if err != nil {

@@ -56,7 +56,7 @@ func (c *Client) absolute(link, from string) string {
 // hostOf returns the host of a link for a message.
 func hostOf(link string) string {
 	if u, err := url.Parse(link); err == nil && u.Host != "" {
-		return fmt.Sprintf("host %q", oneLine(u.Host, 200))
+		return fmt.Sprintf("host %q", u.Host)
 	}
 	return "elsewhere"
 }

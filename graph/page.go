@@ -45,7 +45,7 @@ func (p *pager) next(ctx context.Context, items any) bool {
 // accept decodes a page, and turns to the one it links to.
 func (p *pager) accept(ctx context.Context, r *reply, items any) bool {
 	client, read := p.call.node.client, p.at
-	p.last = true
+	p.last, read.result = true, items
 	if r.isEmpty() && r.status == http.StatusNoContent && read.wire.Method != http.MethodGet {
 		return true // the result of an action is null
 	}
@@ -86,8 +86,8 @@ func (p *pager) turn(r *reply, next string) error {
 	p.seen[url] = true
 	header := p.at.wire.Header.Clone()
 	header.Del("Content-Type")
-	before := &p.at.progress
-	p.at = client.newExchange(Wire{Method: http.MethodGet, URL: url, Header: header, Template: p.at.wire.Template}, nil)
-	p.at.follow(before)
+	before := p.at
+	p.at = client.newExchange(Wire{Method: http.MethodGet, URL: url, Header: header, Template: before.wire.Template}, before.subject)
+	p.at.follow(&before.progress)
 	return nil
 }

@@ -95,12 +95,13 @@ func port(u *url.URL) string {
 }
 
 // A guard is the last station before the network: nothing leaves for another host than the service's, and no more of a reply than the
-// limit comes in.
+// limit comes in. What the policies above it log and trace has no secrets.
 type guard struct {
-	next  policy.Transporter
-	base  *url.URL
-	max   int64
-	blind *atomic.Bool // set when a request has come whose exchange is not known
+	next   policy.Transporter
+	base   *url.URL
+	max    int64
+	tokens tokenCache
+	blind  *atomic.Bool // set when a request has come whose exchange is not known
 }
 
 func (g *guard) Do(req *http.Request) (*http.Response, error) {
@@ -111,24 +112,24 @@ func (g *guard) Do(req *http.Request) (*http.Response, error) {
 	if x.wire.Method == "" {
 		g.blind.Store(true)
 	}
-	x.authorization = req.Header.Get("Authorization")
+	x.addToken(g.tokens.needles(req.Header.Get("Authorization")))
 	resp, err := x.pass(g.next.Do, req)
 	if err != nil {
-		return nil, x.redactError(withoutURL(err))
+		return nil, x.veil(withoutURL(err))
 	}
 	if resp == nil {
 		return nil, errors.New("the transport returned neither reply nor error")
 	}
 	if resp.Request != nil && resp.Request.URL != nil && !sameHost(resp.Request.URL, g.base) {
 		_ = resp.Body.Close() // it is refused, so how it ends does not matter
-		return nil, &final{fmt.Errorf("the transport followed a redirect to host %s, which is refused", resp.Request.URL.Host)}
+		return nil, &final{x.veil(fmt.Errorf("the transport followed a redirect to host %s, which is refused", resp.Request.URL.Host))}
 	}
 	if resp.StatusCode < 200 {
 		_ = resp.Body.Close() // of 101 it is the connection, which is of no use
 		resp.Body = http.NoBody
 	}
 	limited := &x.limited
-	*limited = limitedBody{body: resp.Body, left: g.max}
+	*limited = limitedBody{body: resp.Body, left: g.max, exchange: x}
 	switch {
 	case resp.StatusCode >= 300:
 		limited.left, limited.cut = maxErrorReply, true
@@ -139,6 +140,7 @@ func (g *guard) Do(req *http.Request) (*http.Response, error) {
 	}
 	limited.max = limited.left
 	resp.Body = limited
+	x.redactHeader(resp)
 	if x.held != nil {
 		x.left = false
 		return nil, &final{x.held}
@@ -155,26 +157,20 @@ func withoutURL(err error) error {
 	return err
 }
 
-// redactError returns an error that does not repeat the token: net/http quotes what it cannot read, and logs and traces quote net/http.
-func (x *exchange) redactError(err error) error {
-	text := err.Error()
-	if redacted := x.redact(text); redacted != text {
-		return errors.New(redacted)
-	}
-	return err
-}
-
 // A limitedBody reads so much of a body. What is beyond is cut off, or an error.
 type limitedBody struct {
 	body      io.ReadCloser
 	left, max int64
 	cut       bool
 	broken    bool // it ended with an error
+	exchange  *exchange
 }
 
 func (b *limitedBody) Read(p []byte) (int, error) {
 	n, err := b.read(p)
-	b.broken = err != nil && err != io.EOF
+	if b.broken = err != nil && err != io.EOF; b.broken {
+		err = b.exchange.veil(err) // what follows the body may be quoted
+	}
 	return n, err
 }
 

@@ -102,8 +102,12 @@ func (s *sender) backoff(try int) time.Duration {
 	return time.Duration(delay * (0.75 + rand.Float64()/2))
 }
 
-// retryAfter reads how long a reply asks to wait, and whether it does.
+// retryAfter reads how long a reply asks to wait, and whether it does: in milliseconds, as azcore
+// prefers it too, in seconds, or until a date.
 func retryAfter(header http.Header) (time.Duration, bool) {
+	if delay := retryAfterMS(header); delay > 0 {
+		return delay, true
+	}
 	text := strings.TrimSpace(header.Get("Retry-After"))
 	if text == "" {
 		return 0, false

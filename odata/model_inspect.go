@@ -6,18 +6,6 @@ import (
 	"slices"
 )
 
-// Secrets returns the texts of all secrets in a model, a patch or parameters. Use it to remove them
-// from the texts of others.
-func Secrets(v any) []string {
-	var found []string
-	visit("", v, func(_ string, value reflect.Value) {
-		if secret, ok := value.Interface().(Secret); ok && secret.Reveal() != "" {
-			found = append(found, secret.Reveal())
-		}
-	})
-	return found
-}
-
 // unknownFutureValue is the member that services return in place of members that are new to the
 // client.
 const unknownFutureValue = "unknownFutureValue"

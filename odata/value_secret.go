@@ -19,6 +19,9 @@ const placeholder = "[secret]"
 // not pass models to slog's JSONHandler, which writes their JSON. A Secret alone is a placeholder
 // in JSON too.
 //
+// Errors of the client do not repeat a secret that a request held, unless it has fewer than 4
+// characters: those are not searched for.
+//
 // The value is masked and behind a pointer, because printers and differs that use reflection follow
 // pointers and read unexported fields. This protects against accidents, not against an attacker who
 // reads memory.

@@ -17,9 +17,9 @@ import (
 
 // importFlags are the flags of import.
 type importFlags struct {
-	metadata, out                    string
+	metadata, out                   string
 	docs, earlier, clouds, overlays []string
-	apply                            bool
+	apply                           bool
 }
 
 func importCommand() *cobra.Command {
