@@ -5,9 +5,9 @@ import (
 	"strconv"
 )
 
-// appendShort appends the shortest text of a number of at most 15 digits with at most four decimals.
-// It reports false for any other. As in shortFloat, the text stands for v because the quotient of
-// two exact integers is v, and no other text as short does.
+// appendShort appends the shortest text of a number of at most 15 digits with at most four
+// decimals. It reports false for any other. As in shortFloat, the text stands for v because the
+// quotient of two exact integers is v, and no other text as short does.
 func appendShort(b []byte, v float64) ([]byte, bool) {
 	if a := math.Abs(v); a >= 1e9 || a < 1e-3 {
 		return b, false
