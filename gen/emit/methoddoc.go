@@ -5,26 +5,25 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/dave/jennifer/jen"
+
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
 // methodDoc writes the comment of a builder's method; the builder is nil for the client.
-func methodDoc(s *source, of *ir.Builder, m *ir.Method) {
-	start := s.sentence()
-	methodSentence(s, of, m)
-	s.wrap(start)
-	s.paragraphs(start, m.Doc)
+func methodDoc(of *ir.Builder, m *ir.Method) jen.Code {
+	doc := append([]string{methodSentence(of, m)}, m.Doc...)
 	for i, row := range m.Rows {
 		if i == maxRows {
-			s.paragraph(start, "More paths are in the table of operations.")
+			doc = append(doc, "More paths are in the table of operations.")
 			break
 		}
-		s.paragraph(start, rowSentence(row))
+		doc = append(doc, rowSentence(row))
 	}
 	if len(m.Rows) > 0 {
-		s.paragraph(start, pageLink("", m.Rows[0].Page))
+		doc = append(doc, pageLink("", m.Rows[0].Page))
 	}
-	s.put("\n")
+	return comment(doc...)
 }
 
 // maxRows bounds how many documented paths a comment lists.

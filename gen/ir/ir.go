@@ -67,6 +67,13 @@ type Type struct {
 	Model      *Model // nil unless Struct or Any
 }
 
+// Item returns the type of the items of a collection.
+func (t *Type) Item() *Type {
+	item := *t
+	item.Collection = false
+	return &item
+}
+
 // IsStream tells whether a result is a file rather than JSON.
 func (t *Type) IsStream() bool { return t.Edm == "Edm.Stream" && !t.Collection }
 

@@ -26,6 +26,9 @@ func assignMethods(taken *scope, methods []*ir.Method) {
 	for _, m := range methods {
 		switch m.Call {
 		case ir.Nav, ir.Cast, ir.Action, ir.Function:
+		case ir.Key:
+			assignKeys(m)
+			taken.take(m.Go)
 		default:
 			taken.take(m.Go)
 		}
@@ -40,6 +43,20 @@ func assignMethods(taken *scope, methods []*ir.Method) {
 		case ir.Action, ir.Function:
 			m.Go = taken.name("call:"+callKey(m), overload(m, seen))
 		}
+	}
+}
+
+// assignKeys names the parameters of a step to one item: id for a key that is a segment, else after the
+// parts of the key. Of two parts that differ in letters that Go writes alike, as ID and id, the later one
+// has a trailing underscore.
+func assignKeys(m *ir.Method) {
+	if len(m.Keys) == 1 && m.KeyAsSegment {
+		m.Keys[0].Go = "id"
+		return
+	}
+	parameters := newScope(len(m.Keys))
+	for _, key := range m.Keys {
+		key.Go = parameters.take(Parameter(key.Wire))
 	}
 }
 
