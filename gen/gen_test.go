@@ -96,7 +96,7 @@ xmlns="http://docs.oasis-open.org/odata/ns/edm"><edmx:DataServices><Schema Names
 		t.Fatal(err)
 	}
 	result, err := gen.Generate(doc, options)
-	if err != nil || strings.Join(result.Unexposed, " ") != "c.other" {
+	if err != nil || strings.Join(result.UnusedContainers, " ") != "c.other" {
 		t.Errorf("%v, %v", result, err)
 	}
 }
@@ -112,12 +112,12 @@ xmlns="http://docs.oasis-open.org/odata/ns/edm"><edmx:DataServices><Schema Names
 		t.Fatal(err)
 	}
 	result, err := gen.Generate(doc, options)
-	if err != nil || strings.Join(result.Uncalled, " ") != "a.alone() a.lost(Collection(a.size))" {
+	if err != nil || strings.Join(result.UnreachableOperations, " ") != "a.alone() a.lost(Collection(a.size))" {
 		t.Errorf("%v, %v", result, err)
 	}
 	part := options
 	part.Types = []string{"one"}
-	if result, err := gen.Generate(doc, part); err != nil || result.Uncalled != nil {
+	if result, err := gen.Generate(doc, part); err != nil || result.UnreachableOperations != nil {
 		t.Errorf("of a part: %v, %v", result, err)
 	}
 }

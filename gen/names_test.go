@@ -207,7 +207,7 @@ func TestRenames(t *testing.T) {
 		}
 	}
 	again := generateWith(t, rings(t, "deviceRing", "hueType"), renamed.Names)
-	if diff := cmp.Diff(renamed, again, cmpopts.IgnoreUnexported(gen.Decision{})); diff != "" {
+	if diff := cmp.Diff(renamed, again, cmpopts.IgnoreUnexported(gen.Planned{})); diff != "" {
 		t.Errorf("the same description gives another package (-first +again):\n%s", diff)
 	}
 	delete(renamed.Names, names.AliasScope) // as for another description
@@ -265,7 +265,7 @@ func TestOverloadsStay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(first, second, cmpopts.IgnoreUnexported(gen.Decision{})); diff != "" {
+	if diff := cmp.Diff(first, second, cmpopts.IgnoreUnexported(gen.Planned{})); diff != "" {
 		t.Errorf("(-first +again):\n%s", diff)
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/intunegen/intunegen/gen/ir"
 	"github.com/intunegen/intunegen/gen/names"
+	"github.com/intunegen/intunegen/gen/retain"
 	"github.com/intunegen/intunegen/spec"
 )
 
@@ -24,8 +25,8 @@ type Options struct {
 	Path  string // version path of the service, "/beta"
 	// Earlier holds names given earlier, which stay.
 	Earlier names.Table
-	// Parts holds the properties and members of an earlier package; those that are gone are kept: a kept.Parts.
-	Parts map[string]map[string]string
+	// Parts holds the properties and members of an earlier package; those that are gone are kept.
+	Parts retain.Parts
 }
 
 // graphNamespace is the namespace whose services have the national clouds.
@@ -49,13 +50,12 @@ type state struct {
 	noting   sync.Mutex
 }
 
-// Build builds the package that doc describes.
-func Build(doc *spec.Document, opts Options) (*ir.Package, error) {
-	index := spec.NewIndex(doc)
+// Build builds the package that a document describes.
+func Build(index *spec.Index, opts Options) (*ir.Package, error) {
 	s := &state{opts: opts, index: index, models: make(map[string]*ir.Model, len(index.Types)), enums: make(map[string]*ir.Enum, len(index.Enums)),
 		builders: map[builderKey]*ir.Builder{}, called: map[*spec.Operation]bool{}, pkg: &ir.Package{Name: opts.Name, Source: opts.Source}}
 	s.exposed = expose(s.index)
-	s.pkg.Unexposed = s.exposed.others
+	s.pkg.UnusedContainers = s.exposed.others
 	s.derived = s.derivations()
 	s.bindings = s.boundOperations()
 	s.reached = s.reachable()

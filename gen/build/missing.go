@@ -54,10 +54,10 @@ func (s *state) listUncalled() {
 	}
 	for _, op := range s.operations() {
 		if !s.called[op] {
-			s.pkg.Uncalled = append(s.pkg.Uncalled, s.index.Name(op)+"("+s.bindingOf(op)+")")
+			s.pkg.UnreachableOperations = append(s.pkg.UnreachableOperations, s.index.Name(op)+"("+s.bindingOf(op)+")")
 		}
 	}
-	slices.Sort(s.pkg.Uncalled)
+	slices.Sort(s.pkg.UnreachableOperations)
 }
 
 // bindingOf returns the type that an operation is bound to, "" for one that is not bound.

@@ -61,7 +61,7 @@ func (s *state) named(name string) ir.Type {
 func (s *state) note(name string) {
 	s.noting.Lock() // properties of several models are built at a time
 	defer s.noting.Unlock()
-	if at, defined := slices.BinarySearch(s.pkg.Elsewhere, name); !defined && !strings.HasPrefix(name, "Edm.") && s.index.Types[name] == nil && s.index.Enums[name] == nil {
-		s.pkg.Elsewhere = slices.Insert(s.pkg.Elsewhere, at, name)
+	if at, defined := slices.BinarySearch(s.pkg.ExternalTypes, name); !defined && !strings.HasPrefix(name, "Edm.") && s.index.Types[name] == nil && s.index.Enums[name] == nil {
+		s.pkg.ExternalTypes = slices.Insert(s.pkg.ExternalTypes, at, name)
 	}
 }

@@ -21,16 +21,16 @@ type Package struct {
 	// Builders are the request builders, each for one entity type or for collections of it.
 	Builders []*Builder
 	Roots    []*Method // methods of the client: singletons, entity sets, imported operations
-	// Elsewhere holds the types that the description names and does not define, sorted.
-	Elsewhere []string
-	// Unexposed holds the entity containers of the description that the service's own does not extend.
-	Unexposed []string
-	// Uncalled holds the actions and functions that no path leads to, sorted, each with what it is bound to; nothing where only a part was wanted.
-	Uncalled []string
-	Table    Table
-	Aliases  []*Alias // earlier names of types and of what comes with them
-	Kept     []string // paths of properties and members that the description no longer has
-	Fixed    Fixed
+	// ExternalTypes holds the types that the description names and does not define, sorted.
+	ExternalTypes []string
+	// UnusedContainers holds the entity containers of the description that the service's own does not extend.
+	UnusedContainers []string
+	// UnreachableOperations holds the actions and functions that no path leads to, sorted, each with what it is bound to; nothing where only a part was wanted.
+	UnreachableOperations []string
+	Table                 Table
+	Aliases               []*Alias // earlier names of types and of what comes with them
+	Kept                  []string // paths of properties and members that the description no longer has
+	Fixed                 Fixed
 }
 
 // Fixed holds the names of what every package has, in their final form.

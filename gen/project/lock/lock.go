@@ -56,7 +56,7 @@ func (l *Lock) Text() []byte {
 	for _, owner := range slices.Sorted(maps.Keys(l.Parts)) {
 		write(&b, "parts ", owner)
 		for _, name := range slices.Sorted(maps.Keys(l.Parts[owner])) {
-			write(&b, " ", name, "=", l.Parts[owner][name])
+			write(&b, " ", name, "=", l.Parts[owner][name].String())
 		}
 		write(&b, "\n")
 	}
@@ -154,13 +154,14 @@ func (l *Lock) parts(owner, list string) bool {
 	if l.Parts == nil {
 		l.Parts = retain.Parts{}
 	}
-	l.Parts[owner] = map[string]string{}
+	l.Parts[owner] = map[string]retain.Part{}
 	for item := range strings.FieldsSeq(list) {
-		name, text, ok := strings.Cut(item, "=")
+		name, text, _ := strings.Cut(item, "=")
+		part, ok := retain.ParsePart(text)
 		if !ok {
 			return false
 		}
-		l.Parts[owner][name] = text
+		l.Parts[owner][name] = part
 	}
 	return true
 }
