@@ -27,8 +27,8 @@ type Planned struct {
 	// UnusedContainers holds the entity containers that are left out, because the service exposes
 	// another, which does not extend them.
 	UnusedContainers []string
-	// UnreachableOperations holds the actions and functions that no path leads to, so that they have no
-	// method.
+	// UnreachableOperations holds the actions and functions that no path leads to, so that they
+	// have no method.
 	UnreachableOperations []string
 
 	pkg   *ir.Package
@@ -41,8 +41,8 @@ func (p *Planned) Parts() retain.Parts { return retain.Of(p.pkg) }
 // FileNames returns the names of the files of the package, sorted.
 func (p *Planned) FileNames() []string { return p.files.Names() }
 
-// Write gives each file of the package to put once it is written. They come in no order, and several at
-// a time. It ends at the first error.
+// Write gives each file of the package to put once it is written. They come in no order, and
+// several at a time. It ends at the first error.
 func (p *Planned) Write(put func(emit.File) error) error { return p.files.Write(put) }
 
 // A Result is a generated package, in memory.
@@ -56,9 +56,9 @@ type Count struct {
 	EntityTypes, ComplexTypes, Enums, Properties, Navigations, Patches, Operations, Rows int
 }
 
-// Plan is the pipeline from a description to all that its Go is made of. The description has been read
-// (spec/csdl, spec/csdljson) and corrected (spec/overlay, spec/enrich) before; writing the files is
-// gen/project/output.
+// Plan is the pipeline from a description to all that its Go is made of. The description has been
+// read (spec/csdl, spec/csdljson) and corrected (spec/overlay, spec/enrich) before; writing the
+// files is gen/project/output.
 func Plan(doc *spec.Document, opts Options) (*Planned, error) {
 	pkg, given, err := model(doc, opts)
 	if err != nil {
@@ -89,7 +89,8 @@ func Generate(doc *spec.Document, opts Options) (*Result, error) {
 	return r, nil
 }
 
-// Model returns what the Go of a description is made of, for tools that look at it and do not write it.
+// Model returns what the Go of a description is made of, for tools that look at it and do not write
+// it.
 func Model(doc *spec.Document, opts Options) (*ir.Package, error) {
 	pkg, _, err := model(doc, opts)
 	return pkg, err
@@ -103,10 +104,10 @@ func Names(doc *spec.Document, opts Options) (names.Table, error) {
 
 func model(doc *spec.Document, opts Options) (*ir.Package, names.Table, error) {
 	index := spec.NewIndex(doc)
-	if err := spec.CheckIndexed(index); err != nil { // names, references and inheritance are sound: spec/check.go
+	if err := spec.CheckIndexed(index); err != nil { // names and references are sound: spec/check.go
 		return nil, nil, err
 	}
-	index, gone := retain.Restore(index, opts.Parts) // what was there earlier and is to stay: gen/retain
+	index, gone := retain.Restore(index, opts.Parts) // what was there earlier: gen/retain
 	pkg, err := build.Build(index, opts)             // what the Go is made of: gen/build
 	if err != nil {
 		return nil, nil, err

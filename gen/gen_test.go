@@ -101,7 +101,8 @@ xmlns="http://docs.oasis-open.org/odata/ns/edm"><edmx:DataServices><Schema Names
 	}
 }
 
-// What no path leads to has no method, and is named; a part of a description names nothing, because most of the rest is left out on purpose.
+// What no path leads to has no method, and is named; a part of a description names nothing, because
+// most of the rest is left out on purpose.
 func TestUncalled(t *testing.T) {
 	doc, err := csdl.Read("in.csdl", strings.NewReader(`<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"
 xmlns="http://docs.oasis-open.org/odata/ns/edm"><edmx:DataServices><Schema Namespace="a"><EntityContainer Name="c"><EntitySet Name="ones" EntityType="a.one"/>

@@ -27,8 +27,8 @@ func builder(b *ir.Builder) jen.Code {
 	return lines(code...)
 }
 
-// method writes one method of a builder, nil for the client; node is the expression of the node that it
-// works on.
+// method writes one method of a builder, nil for the client; node is the expression of the node
+// that it works on.
 //
 //	func (<receiver>) <Method>(<parameters>) *<Result> {
 //		return (*<Result>)(<node>.<Call>(<arguments>))
@@ -132,7 +132,8 @@ func operationCall(name, segment string, p *ir.Params) runtimeCall {
 	return runtimeCall{jen.Id(name), []jen.Code{jen.Id("params").Id(p.Go)}, []jen.Code{jen.Lit(segment), jen.Op("&").Id("params")}}
 }
 
-// resultType writes what a method returns a pointer to: a builder, or a request typed by its result.
+// resultType writes what a method returns a pointer to: a builder, or a request typed by its
+// result.
 //
 //	<Builder>
 //	graph.Request[<T>]   graph.List[<T>]   graph.Command   graph.Stream

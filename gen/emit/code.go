@@ -8,8 +8,8 @@ import (
 	"github.com/dave/jennifer/jen"
 )
 
-// lines joins code, each item on lines of its own that begin in the first column: there gofmt takes a
-// comment for the documentation of what follows.
+// lines joins code, each item on lines of its own that begin in the first column: there gofmt takes
+// a comment for the documentation of what follows.
 //
 //	<code>
 //	<code>
@@ -45,8 +45,8 @@ func rawString(text string) *jen.Statement {
 // isLiteral matches the numbers and truth values of JSON, which Go writes alike.
 var isLiteral = regexp.MustCompile(`^(true|false|-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?)$`).MatchString
 
-// literal writes a number or truth value as it is in JSON. Another text becomes a string, which does
-// not compile in its place.
+// literal writes a number or truth value as it is in JSON. Another text becomes a string, which
+// does not compile in its place.
 func literal(text string) *jen.Statement {
 	if !isLiteral(text) {
 		return jen.Lit(text)

@@ -11,8 +11,8 @@ import (
 // width is where comments are wrapped.
 const width = 110
 
-// constraint is what must not begin a line: gofmt takes such a line for a build constraint, wherever
-// it is, and moves it to the beginning of the file.
+// constraint is what must not begin a line: gofmt takes such a line for a build constraint,
+// wherever it is, and moves it to the beginning of the file.
 const constraint = "+build"
 
 // comment writes a line comment of paragraphs. It is the only way in which text of a description
@@ -40,8 +40,8 @@ func packageComment(f *jen.File, paragraphs []string) {
 	}
 }
 
-// described writes a comment of paragraphs, if there is one, over a field or constant. Those do not begin
-// in the first column, where gofmt would take the comment for documentation and format it.
+// described writes a comment of paragraphs, if there is one, over a field or constant. Those do not
+// begin in the first column, where gofmt would take the comment for documentation and format it.
 //
 //	// <paragraph>
 //	<code>
@@ -53,9 +53,9 @@ func described(paragraphs []string, code jen.Code) *jen.Statement {
 	return lines(comments(doc)...).Line().Add(code)
 }
 
-// commentLines returns the lines of a comment of paragraphs, with an empty line between two. Control
-// characters are dropped. Since every line begins with // and a space, nothing in the text can end the
-// comment, and no line is a directive such as //go:build.
+// commentLines returns the lines of a comment of paragraphs, with an empty line between two.
+// Control characters are dropped. Since every line begins with // and a space, nothing in the text
+// can end the comment, and no line is a directive such as //go:build.
 func commentLines(paragraphs []string) []string {
 	var all []string
 	for _, paragraph := range paragraphs {
@@ -89,8 +89,8 @@ func wrap(paragraph string) []string {
 }
 
 // isSeparator reports whether a character is left out of comments, between words. Go allows a byte
-// order mark at the beginning of a file alone, and marks that change the direction of text would show
-// a reader another program than the compiler sees.
+// order mark at the beginning of a file alone, and marks that change the direction of text would
+// show a reader another program than the compiler sees.
 func isSeparator(r rune) bool {
 	return unicode.IsSpace(r) || unicode.IsControl(r) || r == utf8.RuneError || r == '\ufeff' || unicode.Is(unicode.Bidi_Control, r)
 }

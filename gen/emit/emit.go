@@ -3,8 +3,8 @@
 //
 // Every emitter returns [jen.Code]. Over each chain a comment shows the Go that it yields, with
 // <placeholders>. Text of a description becomes Go in three ways alone: as a [comment], as a string
-// ([jen.Lit] and [rawString]), and as an identifier that package names made. TestOnlyNamesAreGo holds
-// the package to that.
+// ([jen.Lit] and [rawString]), and as an identifier that package names made. TestOnlyNamesAreGo
+// holds the package to that.
 package emit
 
 import (
@@ -37,8 +37,8 @@ type File struct {
 	Data []byte
 }
 
-// A unit is a file to be written: its name, the paragraphs of its package comment, if it has one, and
-// the constructs in it, in order.
+// A unit is a file to be written: its name, the paragraphs of its package comment, if it has one,
+// and the constructs in it, in order.
 type unit struct {
 	name  string
 	doc   []string
@@ -89,7 +89,8 @@ func (f *Files) Write(put func(File) error) error {
 	return group.Wait()
 }
 
-// units lists the files of a package: one for each type with what belongs to it, and the fixed ones.
+// units lists the files of a package: one for each type with what belongs to it, and the fixed
+// ones.
 func units(pkg *ir.Package) []unit {
 	var all []unit
 	index := map[string]int{}
@@ -126,8 +127,8 @@ func units(pkg *ir.Package) []unit {
 
 func (u unit) file() string { return u.name + ".go" }
 
-// render writes one file, which jennifer formats. That can fail only by a fault of an emitter, so the
-// message names the construct.
+// render writes one file, which jennifer formats. That can fail only by a fault of an emitter, so
+// the message names the construct.
 func (u unit) render(pkg string) (File, error) {
 	f := jen.NewFile(pkg)
 	f.HeaderComment("// " + Header)

@@ -27,7 +27,8 @@ type source struct {
 	fset   *token.FileSet
 	funcs  map[string]*ast.FuncDecl
 	consts map[string]bool
-	// names has the parameters that are written as they are, by function: arguments for them are held to the same rule.
+	// names has the parameters that are written as they are, by function: arguments for them are
+	// held to the same rule.
 	names map[string]map[int]bool
 }
 
@@ -107,8 +108,8 @@ func (s *source) written(call *ast.CallExpr) (all []int) {
 	return all
 }
 
-// isName reports whether an expression is a constant or a name. A parameter of the function is one where
-// all that it is called with is.
+// isName reports whether an expression is a constant or a name. A parameter of the function is one
+// where all that it is called with is.
 func (s *source) isName(fn *ast.FuncDecl, e ast.Expr) bool {
 	switch e := e.(type) {
 	case *ast.BasicLit:
@@ -141,7 +142,8 @@ func (s *source) isParameter(fn *ast.FuncDecl, name string) bool {
 	return false
 }
 
-// isFlag reports whether a variable has the names of members, of which ir.Value.Flags has nothing else.
+// isFlag reports whether a variable has the names of members, of which ir.Value.Flags has nothing
+// else.
 func isFlag(fn *ast.FuncDecl, name string) (is bool) {
 	ast.Inspect(fn, func(n ast.Node) bool {
 		if r, ok := n.(*ast.RangeStmt); ok && r.Value != nil && r.Value.(*ast.Ident).Name == name {
@@ -153,8 +155,9 @@ func isFlag(fn *ast.FuncDecl, name string) (is bool) {
 	return is
 }
 
-// Jennifer writes identifiers, operators and comments as they are. Only names that package names made, and
-// constants, are given to it as such: never a wire name, namespace, path, permission or description.
+// Jennifer writes identifiers, operators and comments as they are. Only names that package names
+// made, and constants, are given to it as such: never a wire name, namespace, path, permission or
+// description.
 func TestOnlyNamesAreGo(t *testing.T) {
 	entries, err := os.ReadDir(".")
 	if err != nil {

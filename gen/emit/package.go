@@ -110,8 +110,8 @@ func constructors(pkg *ir.Package) jen.Code {
 //	(*<Type>)(nil)
 func nilPointer(name string) jen.Code { return jen.Parens(pointer(jen.Id(name))).Call(jen.Nil()) }
 
-// constructor writes a function that makes values by name, and the table that it looks in: data, which
-// costs less to compile than a switch, and is linked only with the function.
+// constructor writes a function that makes values by name, and the table that it looks in: data,
+// which costs less to compile than a switch, and is linked only with the function.
 //
 //	func <name>(name string) (any, bool) {
 //		return odata.New(<table>[:], name)

@@ -95,7 +95,8 @@ func (p program) result(m *ir.Method) (t *jen.Statement) {
 	return t
 }
 
-// operationResult returns the type of an operation's result; items of a list are pointers, as those of a collection are.
+// operationResult returns the type of an operation's result; items of a list are pointers, as those
+// of a collection are.
 func (p program) operationResult(t *ir.Type) *jen.Statement {
 	switch {
 	case t.IsStream():
@@ -138,7 +139,8 @@ func (p program) request(steps []*ir.Step) *jen.Statement {
 	return chain
 }
 
-// given returns the arguments of a step: keys, and of the one that makes the request the body and the query.
+// given returns the arguments of a step: keys, and of the one that makes the request the body and
+// the query.
 func (p program) given(step *ir.Step) []jen.Code {
 	var all []jen.Code
 	for _, key := range step.Keys {

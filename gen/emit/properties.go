@@ -61,7 +61,8 @@ func modelOptions(f *ir.Field) []string {
 	return options
 }
 
-// patchOptions are the options that a patch's tags have too. A collection is never null, whatever its items are.
+// patchOptions are the options that a patch's tags have too. A collection is never null, whatever
+// its items are.
 func patchOptions(f *ir.Field) []string {
 	var options []string
 	if !f.Nullable && !f.Type.Collection {

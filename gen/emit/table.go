@@ -9,8 +9,8 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// table writes the table of operations as text: it is read only when asked for, and costs nothing at
-// start-up.
+// table writes the table of operations as text: it is read only when asked for, and costs nothing
+// at start-up.
 //
 //	func Operations() []graph.Operation {
 //		return table.All()

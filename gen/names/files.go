@@ -23,8 +23,8 @@ func fileName(name string) string {
 // fixedFiles are the files that a package has besides those of its types.
 var fixedFiles = []string{"doc", "client", "new", "operations", "deprecated"}
 
-// assignFiles gives each type a file of its own. File names are in lower case and free of underscores, which would
-// make them tests or files of one platform.
+// assignFiles gives each type a file of its own. File names are in lower case and free of
+// underscores, which would make them tests or files of one platform.
 func assignFiles(pkg *ir.Package) {
 	taken := map[string]bool{}
 	for _, name := range fixedFiles {

@@ -9,10 +9,12 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// Parts has the properties and members of a package: those of a type by its wire name, each by its own.
+// Parts has the properties and members of a package: those of a type by its wire name, each by its
+// own.
 type Parts map[string]map[string]Part
 
-// A Part is a property or the member of an enumeration, with what a declaration needs to be made again.
+// A Part is a property or the member of an enumeration, with what a declaration needs to be made
+// again.
 type Part struct {
 	Member                        bool  // of an enumeration: only Value is set
 	Value                         int64 // the number of a member
@@ -22,8 +24,8 @@ type Part struct {
 	WriteOnly, CreateOnly, Secret bool
 }
 
-// Of returns the parts of a package. Navigation properties are not among them: without the path, there
-// is nothing to lead to.
+// Of returns the parts of a package. Navigation properties are not among them: without the path,
+// there is nothing to lead to.
 func Of(pkg *ir.Package) Parts {
 	parts := Parts{}
 	for _, m := range pkg.Models {

@@ -10,9 +10,9 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// Restore returns the index of a document with the parts that it no longer has, and their paths, sorted.
-// A part cannot be restored when its type, or the type that it is of, is gone. The document of x itself
-// stays as it is; without anything to restore, x is returned.
+// Restore returns the index of a document with the parts that it no longer has, and their paths,
+// sorted. A part cannot be restored when its type, or the type that it is of, is gone. The document
+// of x itself stays as it is; without anything to restore, x is returned.
 func Restore(x *spec.Index, parts Parts) (*spec.Index, []string) {
 	r := restorer{index: x, parts: parts}
 	out := *x.Doc
@@ -62,7 +62,8 @@ func (r *restorer) structured(t *spec.StructuredType) *spec.StructuredType {
 	return &out
 }
 
-// declared reports whether a type, or one that it is derived from, declares a property of that name.
+// declared reports whether a type, or one that it is derived from, declares a property of that
+// name.
 func (r *restorer) declared(t *spec.StructuredType, name string) bool {
 	for up := t; up != nil; up = r.index.Base(up) {
 		if slices.ContainsFunc(up.Properties, func(p *spec.Property) bool { return p.Name == name }) ||
