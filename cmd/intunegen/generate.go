@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"go/token"
 	"io"
 	"path/filepath"
 	"strings"
@@ -173,8 +172,8 @@ func (r *generateRun) namePackage() error {
 		}
 		r.pkg = filepath.Base(dir)
 	}
-	if !token.IsIdentifier(r.pkg) || r.pkg == "_" {
-		return fmt.Errorf("%q is no package name; give one with --package", r.pkg)
+	if err := names.CheckImportable(r.pkg); err != nil {
+		return fmt.Errorf("%w; give another with --package", err)
 	}
 	return nil
 }

@@ -9,6 +9,8 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"github.com/intunegen/intunegen/internal/printable"
 )
 
 // Exit codes.
@@ -39,7 +41,7 @@ func run(args []string) int {
 	case errors.Is(err, errStale):
 		return exitStale
 	default:
-		fmt.Fprintln(os.Stderr, err)
+		fmt.Fprintln(os.Stderr, printable.Text(err.Error()))
 		return exitBad
 	}
 }

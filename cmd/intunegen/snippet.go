@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/intunegen/intunegen/gen"
+	"github.com/intunegen/intunegen/internal/printable"
 	"github.com/intunegen/intunegen/tools/snippet"
 )
 
@@ -42,6 +43,9 @@ func snippetCommand() *cobra.Command {
 }
 
 func writeSnippet(out, notes io.Writer, in input, file string, options snippet.Options) error {
+	if err := options.Check(); err != nil {
+		return err
+	}
 	name, text, err := readFile(file)
 	if err != nil {
 		return err
@@ -63,7 +67,7 @@ func writeSnippet(out, notes io.Writer, in input, file string, options snippet.O
 		return err
 	}
 	for _, note := range found {
-		fmt.Fprintln(notes, note.Text)
+		fmt.Fprintln(notes, printable.Line(note.Text))
 	}
 	_, err = out.Write(source)
 	return err

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/intunegen/intunegen/internal/printable"
 	"github.com/intunegen/intunegen/spec"
 )
 
@@ -46,16 +47,17 @@ func namesNothing(cmd *cobra.Command) error {
 	return nil
 }
 
-// A printer is standard output, and keeps the first error of writing it: commands print without looking.
+// A printer is standard output, where nothing is printed that a terminal would obey, and keeps the first error of writing it: commands
+// print without looking.
 type printer struct {
 	io.Writer
 	err error
 }
 
 func (p *printer) Write(text []byte) (int, error) {
-	n, err := p.Writer.Write(text)
+	_, err := io.WriteString(p.Writer, printable.Text(string(text)))
 	if p.err == nil && err != nil {
 		p.err = fmt.Errorf("standard output cannot be written and is not complete; give it room, or another place: %w", err)
 	}
-	return n, err
+	return len(text), err
 }

@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,9 +12,10 @@ import (
 // width is where comments are wrapped.
 const width = 110
 
-// constraint is what must not begin a line: gofmt takes such a line for a build constraint,
-// wherever it is, and moves it to the beginning of the file.
-const constraint = "+build"
+// constraints are what must not begin a line, with what is written for it. Gofmt takes a line with the
+// first for a build constraint, wherever it is, and moves it to the beginning of the file; go vet refuses
+// one with the second.
+var constraints = map[string]string{"+build": "+ build", "go:build": "go: build"}
 
 // comment writes a line comment of paragraphs. It is the only way in which text of a description
 // reaches a comment.
@@ -79,9 +81,7 @@ func wrap(paragraph string) []string {
 			size += 1 + len(words[n])
 			n++
 		}
-		if words[0] == constraint {
-			words[0] = "+ build"
-		}
+		words[0] = cmp.Or(constraints[words[0]], words[0])
 		all = append(all, strings.Join(words[:n], " "))
 		words = words[n:]
 	}

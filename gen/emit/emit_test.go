@@ -43,6 +43,7 @@ func TestComment(t *testing.T) {
 		"//line x.go:1":     "// //line x.go:1",
 		"+build ignore":     "// + build ignore",
 		"go:embed x":        "// go:embed x",
+		"go:build ignore":   "// go: build ignore",
 		long + " +build x":  "// " + long + "\n// + build x",
 		" \n ":              "",
 	} {

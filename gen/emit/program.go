@@ -3,6 +3,7 @@ package emit
 import (
 	"bytes"
 	"fmt"
+	"path"
 
 	"github.com/dave/jennifer/jen"
 	"golang.org/x/tools/imports"
@@ -22,7 +23,12 @@ type program struct{ *ir.Program }
 func Program(ir *ir.Program) ([]byte, error) {
 	p := program{ir}
 	f := jen.NewFile(p.Package)
-	f.ImportNames(map[string]string{odata: "odata", graph: "graph", p.Import: p.Name})
+	f.ImportNames(map[string]string{odata: "odata", graph: "graph"})
+	if p.Name == path.Base(p.Import) {
+		f.ImportName(p.Import, p.Name)
+	} else {
+		f.ImportAlias(p.Import, p.Name)
+	}
 	last := p.Steps[len(p.Steps)-1].Method
 	f.Add(p.doc(last))
 	f.Func().Id(p.Func).Params(jen.Id("ctx").Qual("context", "Context"), jen.Id("client").Op("*").Qual(p.Import, p.Client)).

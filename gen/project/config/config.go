@@ -2,11 +2,11 @@
 package config
 
 import (
-	"go/token"
 	"maps"
 	"path/filepath"
 	"slices"
 
+	"github.com/intunegen/intunegen/gen/names"
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/csdljson"
 )
@@ -103,8 +103,10 @@ func (r *reader) text(v *spec.Value) string {
 }
 
 func (r *reader) identifier(v *spec.Value) string {
-	if name := r.text(v); name != "" && !token.IsIdentifier(name) {
-		r.fault(v, "write a Go identifier", "%q is no package name", name)
+	if name := r.text(v); name != "" {
+		if err := names.CheckImportable(name); err != nil {
+			r.fault(v, "write another Go identifier", "%v", err)
+		}
 	}
 	return v.Str()
 }
