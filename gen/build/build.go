@@ -31,6 +31,9 @@ type Options struct {
 // graphNamespace is the namespace whose services have the national clouds.
 const graphNamespace = "microsoft.graph"
 
+// intuneRoot is the singleton by which Graph's Intune is known.
+const intuneRoot = "deviceManagement"
+
 // A builder is one run of Build. Each field is set once, by Build alone, to what a stage returns; a
 // stage reads what earlier ones returned.
 type builder struct {
@@ -128,9 +131,13 @@ func (s *builder) service() ir.Service {
 
 // title names what the package is a client of.
 func (s *builder) title() string {
-	service := s.service()
-	if service.Clouds {
-		return "Microsoft Graph " + strings.TrimPrefix(s.opts.Path, "/")
+	if !s.isGraph() {
+		return s.service().Namespace
 	}
-	return service.Namespace
+	title := "Microsoft Graph " + strings.TrimPrefix(s.opts.Path, "/")
+	container, _ := s.container()
+	if container != nil && slices.ContainsFunc(container.Singletons, func(one *spec.Singleton) bool { return one.Name == intuneRoot }) {
+		return "the Intune part of " + title
+	}
+	return title
 }

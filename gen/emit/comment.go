@@ -17,59 +17,82 @@ const width = 110
 // one with the second.
 var constraints = map[string]string{"+build": "+ build", "go:build": "go: build"}
 
-// comment writes a line comment of paragraphs. It is the only way in which text of a description
-// reaches a comment.
+// A text is the lines of a comment. Text of a description reaches comments in no other way. Control
+// characters are dropped. Since every line begins with // and a space, nothing in the text can end the
+// comment, and no line is a directive such as //go:build.
+type text []string
+
+// paragraphs adds paragraphs, with an empty line before each but the first.
+func (t text) paragraphs(all ...string) text {
+	for _, paragraph := range all {
+		t = t.block(paragraph, "// ", "// ")
+	}
+	return t
+}
+
+// list adds the items of a list, as go doc knows them, with an empty line before the first.
+func (t text) list(items []string) text {
+	for i, item := range items {
+		if i == 0 {
+			t = t.block(item, "//   - ", "//     ")
+			continue
+		}
+		t = append(t, text(nil).block(item, "//   - ", "//     ")...)
+	}
+	return t
+}
+
+// block adds a paragraph with what its first line and the others begin with.
+func (t text) block(paragraph, first, others string) text {
+	lines := wrap(paragraph)
+	if len(t) > 0 && len(lines) > 0 {
+		t = append(t, "//")
+	}
+	for i, line := range lines {
+		if i == 0 {
+			line = first + line
+		} else {
+			line = others + line
+		}
+		t = append(t, line)
+	}
+	return t
+}
+
+// code writes a comment.
 //
 //	// <paragraph>
 //	//
 //	// <paragraph>
-func comment(paragraphs ...string) *jen.Statement {
-	return lines(comments(commentLines(paragraphs))...)
-}
-
-func comments(lines []string) []jen.Code {
+func (t text) code() *jen.Statement {
 	var all []jen.Code
-	for _, line := range lines {
+	for _, line := range t {
 		all = append(all, jen.Comment(line))
 	}
-	return all
+	return lines(all...)
 }
+
+// comment writes a comment of paragraphs.
+func comment(paragraphs ...string) *jen.Statement { return text(nil).paragraphs(paragraphs...).code() }
 
 // packageComment gives a file the comment of its package.
 func packageComment(f *jen.File, paragraphs []string) {
-	for _, line := range commentLines(paragraphs) {
+	for _, line := range text(nil).paragraphs(paragraphs...) {
 		f.PackageComment(line)
 	}
 }
 
-// described writes a comment of paragraphs, if there is one, over a field or constant. Those do not
-// begin in the first column, where gofmt would take the comment for documentation and format it.
+// described writes a comment of paragraphs, if there is one, over a field or constant. Those do not begin
+// in the first column, where gofmt would take the comment for documentation and format it.
 //
 //	// <paragraph>
 //	<code>
 func described(paragraphs []string, code jen.Code) *jen.Statement {
-	doc := commentLines(paragraphs)
+	doc := text(nil).paragraphs(paragraphs...)
 	if len(doc) == 0 {
 		return jen.Add(code)
 	}
-	return lines(comments(doc)...).Line().Add(code)
-}
-
-// commentLines returns the lines of a comment of paragraphs, with an empty line between two.
-// Control characters are dropped. Since every line begins with // and a space, nothing in the text
-// can end the comment, and no line is a directive such as //go:build.
-func commentLines(paragraphs []string) []string {
-	var all []string
-	for _, paragraph := range paragraphs {
-		lines := wrap(paragraph)
-		if len(all) > 0 && len(lines) > 0 {
-			all = append(all, "//")
-		}
-		for _, line := range lines {
-			all = append(all, "// "+line)
-		}
-	}
-	return all
+	return doc.code().Line().Add(code)
 }
 
 // wrap breaks a paragraph into lines of at most width bytes. Longer words have lines of their own.

@@ -61,6 +61,7 @@ func modelSentence(m *ir.Model) string {
 //	// Inherited from <wire>:
 //
 //	<property>
+//
 //	// Declared by <wire>:
 //
 //	<property>
@@ -68,6 +69,9 @@ func modelFields(m *ir.Model) []jen.Code {
 	var all []jen.Code
 	from := (*ir.Model)(nil)
 	for _, field := range m.Fields {
+		if from != nil && field.From != from {
+			all = append(all, jen.Line())
+		}
 		if field.From != from && field.From.Wire != m.Wire {
 			all = append(all, comment("Inherited from "+field.From.Wire+":").Line())
 		} else if from != nil && field.From != from {

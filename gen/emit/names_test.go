@@ -13,14 +13,14 @@ import (
 
 // goNames are the fields of package ir that hold names that package names made, or that are chosen
 // among names of Go and the runtime.
-var goNames = []string{"Go", "AnyName", "MarkName", "TypesName", "AnyPatch", "PatchMark", "PropertiesName", "Of", "Func", "Client",
+var goNames = []string{"Go", "AnyName", "MarkName", "TypesName", "AnyPatch", "PatchMark", "PropertiesName", "PropertiesType", "Of", "Func", "Client",
 	"NewClient", "New", "NewPatch", "Operations", "Available", "TableConst", "Service", "Models", "Patches"}
 
 // writers are the functions of jennifer that write a text as it is, with the place of the text.
 var writers = map[string]int{"Id": 0, "Op": 0, "Dot": 0, "Qual": 1, "Comment": 0, "Commentf": 0, "HeaderComment": 0, "PackageComment": 0}
 
 // helpers are the functions of this package that make sure of their text themselves.
-var helpers = []string{"comments", "packageComment", "rawString", "literal"}
+var helpers = []string{"code", "packageComment", "rawString", "literal"}
 
 // A source is the source of this package, without tests.
 type source struct {

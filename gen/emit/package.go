@@ -12,9 +12,12 @@ import (
 // packageDoc returns the paragraphs of the package comment.
 func packageDoc(pkg *ir.Package) []string {
 	return []string{
-		"Package " + pkg.Name + " holds typed models, request builders and the table of operations of " + pkg.Title + ".",
-		"The methods of " + pkg.Fixed.Client + " lead along the paths of the service to requests. Package " + graph + " sends these, " +
-			"package " + odata + " has the values of properties and the options of queries; both say how in their documentation.",
+		"Package " + pkg.Name + " is a client of " + pkg.Title + ": typed models, request builders and the table of operations.",
+		"Start with [" + pkg.Fixed.NewClient + "]. The methods of its [" + pkg.Fixed.Client + "] lead along the paths of the service to requests. " +
+			"Package [" + graph + "] sends them, with the options of a [" + graph + ".Client]. Package [" + odata + "] has the values of " +
+			"properties and the options of queries.",
+		"To find what is there, follow a path in api.md beside this file, call [" + pkg.Fixed.Operations + "], or look at one name at a time " +
+			"by go doc: all of them are many.",
 		"It was generated from " + pkg.Source + ".",
 	}
 }

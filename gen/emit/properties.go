@@ -8,13 +8,15 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// properties writes the names of a model's properties, each typed by its values. The field without
-// name keeps the struct from being comparable: a comparison would be compiled for each.
+// properties writes the names of a model's properties, each typed by its values. Their struct has a name
+// of its own, so that documentation does not repeat it. The field without name keeps it from being
+// comparable: a comparison would be compiled for each.
 //
-//	var <Model>Properties = struct {
+//	type propertiesOf<Model> struct {
 //		_       [0]func()
 //		<Field> odata.Property[<T>]
-//	}{
+//	}
+//	var <Model>Properties = propertiesOf<Model>{
 //		<Field>: odata.Property[<T>]{"<wire>"},
 //	}
 func properties(m *ir.Model) jen.Code {
@@ -25,8 +27,11 @@ func properties(m *ir.Model) jen.Code {
 		fields = append(fields, jen.Id(f.Go).Add(t))
 		values = append(values, jen.Id(f.Go).Op(":").Add(t).Values(jen.Lit(f.Wire)))
 	}
-	return lines(comment(m.PropertiesName+" holds the names of the properties of "+m.Go+", for query options."),
-		jen.Var().Id(m.PropertiesName).Op("=").Struct(fields...).Add(elements(values)))
+	return lines(
+		comment(m.PropertiesType+" has a name for each property of "+m.Go+"."),
+		jen.Type().Id(m.PropertiesType).Struct(fields...),
+		comment(m.PropertiesName+" holds the names of the properties of "+m.Go+", for query options."),
+		jen.Var().Id(m.PropertiesName).Op("=").Id(m.PropertiesType).Add(elements(values)))
 }
 
 // property writes one property of a struct. A field's comment is not documentation to gofmt, which
@@ -35,7 +40,7 @@ func properties(m *ir.Model) jen.Code {
 //	// <Field>: <type>, <what is known of it>
 //	<Field> odata.Field[<T>] `odata:"<wire>,<options>"`
 func property(f *ir.Field, options, doc []string) jen.Code {
-	return described(append([]string{f.Go + ": " + facts(f)}, doc...),
+	return described(append([]string{f.Go + ": " + propertyFacts(f)}, doc...),
 		jen.Id(f.Go).Qual(odata, "Field").Types(goType(here, &f.Type)).Add(tag(f.Wire, options)))
 }
 
@@ -83,8 +88,8 @@ func patchOptions(f *ir.Field) []string {
 	return options
 }
 
-// facts returns the sentence of what is known of a property.
-func facts(f *ir.Field) string {
+// propertyFacts returns the sentence of what is known of a property.
+func propertyFacts(f *ir.Field) string {
 	text := strings.TrimPrefix(f.Type.Edm, "Edm.")
 	if f.Type.Collection {
 		text = "collection of " + text

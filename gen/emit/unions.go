@@ -42,14 +42,20 @@ func union(m *ir.Model) jen.Code {
 
 // marks writes the methods by which a model is a case of the sealed interfaces.
 //
+//	// <Model> is a value of Any<Base> and Any<Root>.
 //	func (*<Model>) is<Base>() {}
 //	func (*<Model>) family(typesOf<Root>) {}
 func marks(m *ir.Model) jen.Code {
 	var all []jen.Code
+	var names []string
 	for _, base := range m.Bases {
+		names = append(names, base.AnyName)
 		all = append(all, jen.Func().Params(pointer(jen.Id(m.Go))).Add(mark(base)).Block())
 	}
-	return lines(all...)
+	if len(all) == 0 {
+		return jen.Null()
+	}
+	return lines(jen.Line(), comment(m.Go+" is a value of "+list(names)+"."), lines(all...))
 }
 
 // mark writes the method of a sealed interface.

@@ -13,7 +13,7 @@ import (
 // A Package is one generated Go package.
 type Package struct {
 	Name    string
-	Title   string // what it is a client of: "Microsoft Graph beta"
+	Title   string // what it is a client of: "the Intune part of Microsoft Graph beta"
 	Source  string // what it was generated from, one line
 	Service Service
 	Models  []*Model // entity and complex types, sorted by wire name
@@ -106,6 +106,7 @@ type Model struct {
 	AnyPatch, PatchMark          string   // interface of a hierarchy's patch types, and its method
 	Queried                      bool     // requests read it: query options name its properties
 	PropertiesName               string   // the variable that holds these names
+	PropertiesType               string   // its type
 	Earlier                      []string // wire names that it had, without namespace
 	File                         string   // file without extension
 }

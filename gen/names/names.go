@@ -149,6 +149,7 @@ func assignCompanions(pkg *ir.Package, top *scope) {
 	for _, m := range pkg.Models {
 		if m.Queried {
 			m.PropertiesName = top.name("properties:"+m.Wire, m.Go+"Properties")
+			m.PropertiesType = top.take("propertiesOf" + m.Go)
 		}
 	}
 }
