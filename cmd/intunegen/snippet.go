@@ -23,7 +23,7 @@ func snippetCommand() *cobra.Command {
 		Short: "Print the Go that performs a documented HTTP request",
 		Long: "Snippet reads an HTTP request as documentation writes it, from FILE (text, or a page in Markdown) or standard input,\n" +
 			"and prints Go that performs it with the generated package.",
-		Args: takes(0, 1, "one file"),
+		Args: argsBetween(0, 1, "one file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			file := "-"
 			if len(args) > 0 {

@@ -27,13 +27,13 @@ func summary(w io.Writer, r *generateRun, d *description, planned *gen.Planned, 
 		counted("types defined elsewhere, whose values are kept as JSON", planned.ExternalTypes),
 		counted("entity containers left out, because the service exposes another", planned.UnusedContainers),
 		counted("actions and functions that no path leads to, without a method", planned.UnreachableOperations), earlier(planned)) {
-		fmt.Fprintf(w, "  %s\n", note)
+		fmt.Fprintf(w, "  %s\n", message(note))
 	}
 	fmt.Fprintf(w, "  %d files: %d written, %d removed\n", len(update.Hashes()), len(update.Written()), len(update.Removed()))
 }
 
-// forget lets go of all of a description but what the summary says of it: its memory can serve the files.
-func (d *description) forget() {
+// release drops all of a description but what the summary says of it: its memory can serve the files.
+func (d *description) release() {
 	d.whole = isWholeGraph(d.doc)
 	d.notes = append(d.notes, remarks(d.doc.Notes)...)
 	d.doc = nil

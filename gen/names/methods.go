@@ -21,16 +21,18 @@ func assignParams(pkg *ir.Package, top *scope) {
 	}
 }
 
-// assignMethods names a builder's methods: calls have their names already and keep them; overloads
-// are told apart by their parameters.
+// hasFixedName reports whether a method has a name that the description does not give.
+func hasFixedName(m *ir.Method) bool {
+	return m.Call != ir.Nav && m.Call != ir.Cast && m.Call != ir.Action && m.Call != ir.Function
+}
+
+// assignMethods names a builder's methods: calls have their names already and keep them; overloads are told apart by their parameters.
 func assignMethods(taken *scope, methods []*ir.Method) {
 	for _, m := range methods {
-		switch m.Call {
-		case ir.Nav, ir.Cast, ir.Action, ir.Function:
-		case ir.Key:
+		if m.Call == ir.Key {
 			assignKeys(m)
-			taken.take(m.Go)
-		default:
+		}
+		if hasFixedName(m) {
 			taken.take(m.Go)
 		}
 	}

@@ -34,7 +34,7 @@ func Assign(pkg *ir.Package, earlier Table) Table {
 	old := aliases(pkg, earlier, given)
 	if len(earlier) > 0 {
 		locked := common(earlier, given)
-		locked[AliasScope] = old
+		locked[AliasScope], locked[FileScope] = old, earlier[FileScope]
 		given = assign(pkg, locked)
 	}
 	if len(old) > 0 {
@@ -68,7 +68,7 @@ func assign(pkg *ir.Package, locked Table) Table {
 	assignEarlierMembers(pkg, top)
 	given := assignParts(parts(pkg, models), locked)
 	given[Top] = top.close()
-	assignFiles(pkg)
+	given[FileScope] = assignFiles(pkg, locked)
 	return given
 }
 
@@ -114,6 +114,9 @@ func assignTypes(pkg *ir.Package, top *scope) []*ir.Model {
 	}
 	return models
 }
+
+// fixedNames are the names that every package has.
+var fixedNames = []string{"Client", "NewClient", "New", "NewPatch", "Operations", "Available", "table", "service", "models", "patches"}
 
 func assignFixed(pkg *ir.Package, top *scope) {
 	fixed := func(name string) string { return top.name("fixed:"+name, name) }

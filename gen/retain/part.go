@@ -1,6 +1,7 @@
 package retain
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -88,6 +89,9 @@ func (p Part) String() string {
 	return text
 }
 
+// isType matches the qualified names of types.
+var isType = regexp.MustCompile(`^[\pL\pM\pN\p{Pc}\p{Cf}]+(\.[\pL\pM\pN\p{Pc}\p{Cf}]+)+$`).MatchString
+
 // ParsePart reads the text of a part and reports whether it is one.
 func ParsePart(text string) (Part, bool) {
 	if value, err := strconv.ParseInt(text, 10, 64); err == nil {
@@ -107,7 +111,7 @@ func ParsePart(text string) (Part, bool) {
 		}
 		*known[i].set = true
 	}
-	return p, strings.Contains(p.Type, ".") // types are qualified
+	return p, isType(p.Type)
 }
 
 // property returns the declaration of a property, marked as deprecated.
