@@ -62,12 +62,14 @@ func pathText(row *ir.Row) string {
 
 // facts returns what is documented of the permissions and clouds of an operation.
 func facts(row *ir.Row) []string {
-	personal := row.Personal
-	if len(personal) == 0 && row.Delegated != nil && len(row.Delegated) == 0 {
-		personal = nil // users are not supported at all
+	var all []string
+	for _, p := range permissionsOf(row) {
+		if len(p.names) == 0 {
+			all = append(all, p.kind+": not supported")
+		} else {
+			all = append(all, p.kind+": "+strings.Join(p.names, ", "))
+		}
 	}
-	all := slices.Concat(permissionFact("delegated", row.Delegated), permissionFact("personal accounts", personal),
-		permissionFact("application", row.Application))
 	var yes, no []string
 	for _, cloud := range row.Clouds {
 		if cloud.Available {
@@ -85,15 +87,20 @@ func facts(row *ir.Row) []string {
 	return all
 }
 
-// permissionFact names permissions: nothing where they are not documented.
-func permissionFact(kind string, all []string) []string {
-	switch {
-	case all == nil:
-		return nil
-	case len(all) == 0:
-		return []string{kind + ": not supported"}
-	}
-	return []string{kind + ": " + strings.Join(all, ", ")}
+// A permission has the names of one kind of permissions: none where that kind is not supported.
+type permission struct {
+	kind  string
+	names []string
+}
+
+// permissionsOf returns the documented permissions of an operation. Those of personal accounts are left out
+// where users are not supported at all.
+func permissionsOf(row *ir.Row) []permission {
+	all := []permission{{"delegated", row.Delegated}, {"personal accounts", row.Personal}, {"application", row.Application}}
+	noUsers := row.Delegated != nil && len(row.Delegated) == 0 && len(row.Personal) == 0
+	return slices.DeleteFunc(all, func(p permission) bool {
+		return p.names == nil || noUsers && p.kind == "personal accounts"
+	})
 }
 
 // cloudTitles are the clouds as documentation names them.
