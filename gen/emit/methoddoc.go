@@ -16,13 +16,14 @@ import (
 //	// <Method> <does what>.
 //	//
 //	//   - <verb> <path>: <status>
+//	//     <what is documented of that path alone>
 //	//   - delegated: <permissions>
 //	//
 //	// Documentation: <link>
 func methodDoc(of *ir.Builder, m *ir.Method) jen.Code {
 	doc := text(nil).paragraphs(methodSentence(of, m)).paragraphs(m.Doc...).list(rowItems(m.Rows))
 	if len(m.Rows) > maxRows {
-		doc = doc.paragraphs("More paths are in the table of operations.")
+		doc = doc.paragraphs("More paths are in api.md and in the table of operations.")
 	}
 	if len(m.Rows) > 0 {
 		doc = doc.paragraphs(pageLink("", m.Rows[0].Page))
@@ -35,20 +36,28 @@ const maxRows = 3
 
 // rowItems returns the list of what is documented of the paths of an operation: what all paths share has
 // items of its own, the rest is behind each path.
-func rowItems(rows []*ir.Row) []string {
+func rowItems(rows []*ir.Row) []item {
 	if len(rows) == 0 {
 		return nil
 	}
-	first := facts(rows[0])
 	isShared := func(fact string) bool {
 		return !slices.ContainsFunc(rows, func(row *ir.Row) bool { return !slices.Contains(facts(row), fact) })
 	}
-	var items []string
+	var items []item
 	for _, row := range rows[:min(len(rows), maxRows)] {
 		own := slices.DeleteFunc(facts(row), isShared)
-		items = append(items, strings.Join(append([]string{pathText(row)}, own...), "; "))
+		path := pathText(row)
+		if len(own) > 0 {
+			path += ";"
+		}
+		items = append(items, item{path, strings.Join(own, "; ")})
 	}
-	return append(items, slices.DeleteFunc(first, func(fact string) bool { return !isShared(fact) })...)
+	for _, fact := range facts(rows[0]) {
+		if isShared(fact) {
+			items = append(items, item{rest: fact})
+		}
+	}
+	return items
 }
 
 // pathText names an operation, and its status of success where that is documented.
