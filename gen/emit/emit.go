@@ -113,7 +113,7 @@ func units(pkg *ir.Package) []unit {
 		add("deprecated", "alias ", a.Go, func() jen.Code { return alias(a) })
 	}
 	for _, m := range pkg.Models {
-		add(m.File, "model ", m.Wire, func() jen.Code { return model(m) })
+		add(m.File, "model ", m.Wire, func() jen.Code { return model(m, pkg.Service.Clouds) })
 	}
 	for _, e := range pkg.Enums {
 		add(e.File, "enumeration ", e.Wire, func() jen.Code { return enum(e, !pkg.Service.Clouds) })
