@@ -11,6 +11,8 @@ import (
 	"strings"
 	"syscall"
 
+	"golang.org/x/mod/module"
+
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/csdljson"
 	"github.com/intunegen/intunegen/spec/files"
@@ -83,6 +85,9 @@ func Written(dir string) ([]string, error) {
 func Write(dir string, docs map[string]*spec.Document) error {
 	texts := map[string][]byte{}
 	for workload, doc := range docs {
+		if err := module.CheckFilePath(workload + ".yaml"); err != nil || strings.ContainsAny(workload, "/ ") {
+			return fmt.Errorf("%q is not a name for the file of a workload; correct the qualifier of @%s, or the name of the page", workload, spec.TermOperations)
+		}
 		text, err := csdljson.Write(doc)
 		if err != nil {
 			return err
