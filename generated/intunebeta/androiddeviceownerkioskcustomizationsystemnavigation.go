@@ -19,7 +19,7 @@ const (
 	AndroidDeviceOwnerKioskCustomizationSystemNavigationHomeButtonOnly    AndroidDeviceOwnerKioskCustomizationSystemNavigation = "homeButtonOnly"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidDeviceOwnerKioskCustomizationSystemNavigation
+// Known reports whether v holds members of microsoft.graph.androidDeviceOwnerKioskCustomizationSystemNavigation
 // alone.
 func (v AndroidDeviceOwnerKioskCustomizationSystemNavigation) Known() bool {
 	return odata.Known(string(v), "notConfigured,navigationEnabled,homeButtonOnly")

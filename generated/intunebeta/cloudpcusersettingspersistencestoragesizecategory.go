@@ -19,7 +19,7 @@ const (
 	CloudPcUserSettingsPersistenceStorageSizeCategoryUnknownFutureValue CloudPcUserSettingsPersistenceStorageSizeCategory = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcUserSettingsPersistenceStorageSizeCategory
+// Known reports whether v holds members of microsoft.graph.cloudPcUserSettingsPersistenceStorageSizeCategory
 // alone.
 func (v CloudPcUserSettingsPersistenceStorageSizeCategory) Known() bool {
 	return odata.Known(string(v), "fourGB,eightGB,sixteenGB,thirtyTwoGB,sixtyFourGB,unknownFutureValue")

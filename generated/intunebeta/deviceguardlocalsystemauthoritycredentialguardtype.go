@@ -17,7 +17,7 @@ const (
 	DeviceGuardLocalSystemAuthorityCredentialGuardTypeDisable               DeviceGuardLocalSystemAuthorityCredentialGuardType = "disable"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceGuardLocalSystemAuthorityCredentialGuardType
+// Known reports whether v holds members of microsoft.graph.deviceGuardLocalSystemAuthorityCredentialGuardType
 // alone.
 func (v DeviceGuardLocalSystemAuthorityCredentialGuardType) Known() bool {
 	return odata.Known(string(v), "notConfigured,enableWithUEFILock,enableWithoutUEFILock,disable")

@@ -19,7 +19,7 @@ const (
 	DeviceManagementConfigurationSecretSettingValueStateEncryptedValueToken DeviceManagementConfigurationSecretSettingValueState = "encryptedValueToken"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementConfigurationSecretSettingValueState
+// Known reports whether v holds members of microsoft.graph.deviceManagementConfigurationSecretSettingValueState
 // alone.
 func (v DeviceManagementConfigurationSecretSettingValueState) Known() bool {
 	return odata.Known(string(v), "invalid,notEncrypted,encryptedValueToken")

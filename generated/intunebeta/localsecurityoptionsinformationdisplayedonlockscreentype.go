@@ -20,7 +20,7 @@ const (
 	LocalSecurityOptionsInformationDisplayedOnLockScreenTypeAdministratorsAndInteractiveUsers LocalSecurityOptionsInformationDisplayedOnLockScreenType = "administratorsAndInteractiveUsers"
 )
 
-// Known tells whether v holds members of
+// Known reports whether v holds members of
 // microsoft.graph.localSecurityOptionsInformationDisplayedOnLockScreenType alone.
 func (v LocalSecurityOptionsInformationDisplayedOnLockScreenType) Known() bool {
 	return odata.Known(string(v), "notConfigured,administrators,administratorsAndPowerUsers,administratorsAndInteractiveUsers")

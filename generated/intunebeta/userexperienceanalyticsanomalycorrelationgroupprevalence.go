@@ -17,7 +17,7 @@ const (
 	UserExperienceAnalyticsAnomalyCorrelationGroupPrevalenceUnknownFutureValue UserExperienceAnalyticsAnomalyCorrelationGroupPrevalence = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of
+// Known reports whether v holds members of
 // microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupPrevalence alone.
 func (v UserExperienceAnalyticsAnomalyCorrelationGroupPrevalence) Known() bool {
 	return odata.Known(string(v), "high,medium,low,unknownFutureValue")
