@@ -3,14 +3,21 @@ package spec
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // This file checks the texts that are names, or parts of paths, of what a description has beside its types: those must be neither
 // ends of lines nor anything else that a path, a list of permissions or a comment in Go could take for its own.
 
+// maxQualified is how many characters the name of a namespace may have (CSDL 4.01, section 5.1).
+const maxQualified = 511
+
 // qualified checks a name of identifiers with dots between, as that of a namespace.
 func (c *checker) qualified(name, what, remedy string, at Position) {
-	if !isQualified(name) {
+	switch {
+	case len(name) > maxQualified && utf8.RuneCountInString(name) > maxQualified:
+		c.errs.Add(Errorf(at, "shorten it", "%s %.40q… is longer than %d characters", what, name, maxQualified))
+	case !isQualified(name):
 		c.errs.Add(Errorf(at, remedy, "%s %.60q is no identifier, nor several with dots between", what, name))
 	}
 }
