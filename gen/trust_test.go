@@ -14,7 +14,7 @@ import (
 // The emitters write no text of their input as Go, even where a fault elsewhere has let it through: each text of a package is hostile here.
 func TestFaultA1_A2_Emitters(t *testing.T) {
 	const hostile = "x`\r\nfunc init() { println(`HARMLESS`) }\n//go:build no\n//*/ \" `\u2028\u202e\x00\ufeff\xff"
-	model := &ir.Model{Wire: hostile, Go: "T", Entity: true, TypeText: hostile, Doc: []string{hostile}, Page: hostile, PropertiesName: "TProperties", Queried: true}
+	model := &ir.Model{Wire: hostile, Go: "T", Entity: true, TypeText: hostile, Doc: []string{hostile}, Page: hostile, PropertiesName: "TProperties", PropertiesType: "propertiesOfT", Queried: true}
 	base := &ir.Model{Wire: "base" + hostile, Go: "B"}
 	enum := &ir.Enum{Wire: hostile, Go: "E", Members: []*ir.Member{{Wire: hostile, Go: "EM", Doc: []string{hostile},
 		Aliases: []*ir.Alias{{Wire: hostile, Go: "EOld", Of: "EM", Constant: true}}}}, Doc: []string{hostile}, Page: hostile, File: "e"}
@@ -43,7 +43,9 @@ func TestFaultA1_A2_Emitters(t *testing.T) {
 		t.Fatalf("the files are %v", files.Names())
 	}
 	err := files.Write(func(f emit.File) error {
-		harmless(t, f.Name, f.Data)
+		if f.Name != emit.APIName { // gen/emit has its test
+			harmless(t, f.Name, f.Data)
+		}
 		return nil
 	})
 	if err != nil {

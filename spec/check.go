@@ -12,9 +12,13 @@ import (
 // Check reports what makes a description unusable: names that are no identifiers, names defined twice, references to types that are
 // not defined, and inheritance cycles. References into other documents that the description names are not faults. What it finds to be wrong
 // without making the description unusable it adds to the document's notes.
-func Check(doc *Document) error {
+func Check(doc *Document) error { return CheckIndexed(NewIndex(doc)) }
+
+// CheckIndexed is [Check] of a document that has an index.
+func CheckIndexed(x *Index) error {
+	doc := x.Doc
 	types, enums, _ := sizes(doc)
-	c := &checker{x: NewIndex(doc), defined: make(map[string]Position, types+enums), members: map[string]bool{}}
+	c := &checker{x: x, defined: make(map[string]Position, types+enums), members: map[string]bool{}}
 	c.namespaces(doc)
 	doc.eachAnnotations(func(list *[]*Annotation) { c.facts(*list) })
 	for _, s := range doc.Schemas {

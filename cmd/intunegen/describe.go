@@ -25,7 +25,7 @@ func describeCommand() *cobra.Command {
 			if err != nil || describeDefinitions(cmd.OutOrStdout(), d.doc, args[0]) {
 				return err
 			}
-			pkg, err := gen.Plan(d.doc, gen.Options{Name: "described", Source: d.source, Types: args, Path: d.path})
+			pkg, err := gen.Model(d.doc, gen.Options{Name: "described", Source: d.source, Types: args, Path: d.path})
 			if err != nil {
 				return err
 			}

@@ -126,30 +126,30 @@ func (r *generateRun) generate(w io.Writer, folder *output.Folder, old *lock.Exi
 	if r.keep {
 		opts.Parts = old.Parts
 	}
-	decided, err := gen.Decide(d.doc, opts)
+	planned, err := gen.Plan(d.doc, opts)
 	if err != nil {
 		return err
 	}
 	d.release()
 	if r.keep {
-		now.Parts = decided.Parts()
+		now.Parts = planned.Parts()
 	}
 	write := folder.Stage
 	if r.check {
 		write = folder.Compare
 	}
-	update, err := write(r.pkg, decided.FileNames(), decided.Write)
+	update, err := write(r.pkg, planned.FileNames(), planned.Write)
 	if err != nil {
 		return err
 	}
-	now.Source, now.Names, now.Files = d.source, decided.Names, update.Hashes()
+	now.Source, now.Names, now.Files = d.source, planned.Names, update.Hashes()
 	if r.check {
 		return r.report(w, update, old, now)
 	}
 	if err := r.finish(update, old, now); err != nil {
 		return err
 	}
-	summary(w, r, d, decided, update)
+	summary(w, r, d, planned, update)
 	return nil
 }
 

@@ -33,7 +33,7 @@ type input struct {
 
 // A description is what was read, with what the summary says of it.
 type description struct {
-	doc    *spec.Document // nil once all is decided
+	doc    *spec.Document // nil once all is planned
 	whole  bool           // it is of all of Microsoft Graph; known by then
 	source string
 	path   string // version path of the service

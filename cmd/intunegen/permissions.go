@@ -62,7 +62,7 @@ func neededRows(in input, types []string, pattern string) ([]*ir.Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	pkg, err := gen.Plan(d.doc, gen.Options{Name: "described", Source: d.source, Types: types, Path: d.path})
+	pkg, err := gen.Model(d.doc, gen.Options{Name: "described", Source: d.source, Types: types, Path: d.path})
 	if err != nil {
 		return nil, err
 	}

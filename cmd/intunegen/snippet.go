@@ -58,7 +58,7 @@ func writeSnippet(out, notes io.Writer, in input, file string, options snippet.O
 	if err != nil {
 		return err
 	}
-	pkg, err := gen.Plan(d.doc, gen.Options{Name: path.Base(options.Import), Source: d.source, Path: d.path})
+	pkg, err := gen.Model(d.doc, gen.Options{Name: path.Base(options.Import), Source: d.source, Path: d.path})
 	if err != nil {
 		return err
 	}

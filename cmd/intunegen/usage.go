@@ -9,8 +9,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/intunegen/intunegen/internal/printable"
 	"github.com/intunegen/intunegen/spec"
+
+	"github.com/intunegen/intunegen/internal/printable"
 )
 
 // argsBetween checks how many arguments a command has; what says what they are.

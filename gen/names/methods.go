@@ -29,6 +29,9 @@ func hasFixedName(m *ir.Method) bool {
 // assignMethods names a builder's methods: calls have their names already and keep them; overloads are told apart by their parameters.
 func assignMethods(taken *scope, methods []*ir.Method) {
 	for _, m := range methods {
+		if m.Call == ir.Key {
+			assignKeys(m)
+		}
 		if hasFixedName(m) {
 			taken.take(m.Go)
 		}
@@ -46,6 +49,20 @@ func assignMethods(taken *scope, methods []*ir.Method) {
 	}
 }
 
+// assignKeys names the parameters of a step to one item: id for a key that is a segment, else after
+// the parts of the key. Of two parts that differ in letters that Go writes alike, as ID and id, the
+// later one has a trailing underscore.
+func assignKeys(m *ir.Method) {
+	if len(m.Keys) == 1 && m.KeyAsSegment {
+		m.Keys[0].Go = "id"
+		return
+	}
+	parameters := newScope(len(m.Keys))
+	for _, key := range m.Keys {
+		key.Go = parameters.take(Parameter(key.Wire))
+	}
+}
+
 // signature is the key of an operation's parameters: overloads differ in their names.
 func signature(p *ir.Params) string {
 	key := p.Operation + "(" + p.Binding
@@ -55,7 +72,8 @@ func signature(p *ir.Params) string {
 	return key + ")" + parameters(p)
 }
 
-// callKey is the key of an operation's method: overloads that a builder has from several types differ in what they are bound to.
+// callKey is the key of an operation's method: overloads that a builder has from several types
+// differ in what they are bound to.
 func callKey(m *ir.Method) string {
 	if m.Params == nil {
 		return m.Segment

@@ -8,7 +8,8 @@ import (
 	"github.com/intunegen/intunegen/internal/parallel"
 )
 
-// A part is what has a scope of its own within the package: a type, a struct of parameters, a builder or the client.
+// A part is what has a scope of its own within the package: a type, a struct of parameters, a
+// builder or the client.
 type part struct {
 	scope   string
 	members []string // names that it has in any case
@@ -16,10 +17,12 @@ type part struct {
 	methods []*ir.Method
 }
 
-// fieldMembers are the names that a model, a patch or a struct of parameters has besides its properties.
+// fieldMembers are the names that a model, a patch or a struct of parameters has besides its
+// properties.
 var fieldMembers = []string{"Extra", "MarshalJSON", "UnmarshalJSON"}
 
-// clientMembers are what a client has before its methods: the runtime's client, and the methods of that.
+// clientMembers are what a client has before its methods: the runtime's client, and the methods of
+// that.
 var clientMembers = []string{"Client", "Batch", "Cloud", "Do", "Root"}
 
 // callNames are the methods of builders that a description does not name.

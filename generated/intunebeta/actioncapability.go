@@ -15,7 +15,7 @@ const (
 	ActionCapabilityUnknownFutureValue ActionCapability = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.actionCapability alone.
+// Known reports whether v holds members of microsoft.graph.actionCapability alone.
 func (v ActionCapability) Known() bool {
 	return odata.Known(string(v), "enabled,disabled,unknownFutureValue")
 }

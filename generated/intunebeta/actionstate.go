@@ -19,7 +19,7 @@ const (
 	ActionStateNotSupported ActionState = "notSupported"
 )
 
-// Known tells whether v holds members of microsoft.graph.actionState alone.
+// Known reports whether v holds members of microsoft.graph.actionState alone.
 func (v ActionState) Known() bool {
 	return odata.Known(string(v), "none,pending,canceled,active,done,failed,notSupported")
 }

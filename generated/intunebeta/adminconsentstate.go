@@ -18,7 +18,7 @@ const (
 	AdminConsentStateNotGranted    AdminConsentState = "notGranted"
 )
 
-// Known tells whether v holds members of microsoft.graph.adminConsentState alone.
+// Known reports whether v holds members of microsoft.graph.adminConsentState alone.
 func (v AdminConsentState) Known() bool {
 	return odata.Known(string(v), "notConfigured,granted,notGranted")
 }

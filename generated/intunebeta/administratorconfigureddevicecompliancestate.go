@@ -18,7 +18,7 @@ const (
 	AdministratorConfiguredDeviceComplianceStateNonCompliant                  AdministratorConfiguredDeviceComplianceState = "nonCompliant"
 )
 
-// Known tells whether v holds members of microsoft.graph.administratorConfiguredDeviceComplianceState alone.
+// Known reports whether v holds members of microsoft.graph.administratorConfiguredDeviceComplianceState alone.
 func (v AdministratorConfiguredDeviceComplianceState) Known() bool {
 	return odata.Known(string(v), "basedOnDeviceCompliancePolicy,nonCompliant")
 }

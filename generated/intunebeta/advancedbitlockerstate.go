@@ -32,12 +32,12 @@ const (
 	AdvancedBitLockerStateNetworkError                            AdvancedBitLockerState = "networkError"
 )
 
-// Known tells whether v holds members of microsoft.graph.advancedBitLockerState alone.
+// Known reports whether v holds members of microsoft.graph.advancedBitLockerState alone.
 func (v AdvancedBitLockerState) Known() bool {
 	return odata.KnownFlags(string(v), "success,noUserConsent,osVolumeUnprotected,osVolumeTpmRequired,osVolumeTpmOnlyRequired,osVolumeTpmPinRequired,osVolumeTpmStartupKeyRequired,osVolumeTpmPinStartupKeyRequired,osVolumeEncryptionMethodMismatch,recoveryKeyBackupFailed,fixedDriveNotEncrypted,fixedDriveEncryptionMethodMismatch,loggedOnUserNonAdmin,windowsRecoveryEnvironmentNotConfigured,tpmNotAvailable,tpmNotReady,networkError")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v AdvancedBitLockerState) Has(m AdvancedBitLockerState) bool {
 	return odata.HasFlag(string(v), string(m))
 }

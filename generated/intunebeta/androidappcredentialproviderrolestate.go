@@ -16,7 +16,7 @@ const (
 	AndroidAppCredentialProviderRoleStateUnknownFutureValue AndroidAppCredentialProviderRoleState = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidAppCredentialProviderRoleState alone.
+// Known reports whether v holds members of microsoft.graph.androidAppCredentialProviderRoleState alone.
 func (v AndroidAppCredentialProviderRoleState) Known() bool {
 	return odata.Known(string(v), "notConfigured,allowed,unknownFutureValue")
 }

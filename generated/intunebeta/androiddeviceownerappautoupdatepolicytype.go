@@ -21,7 +21,7 @@ const (
 	AndroidDeviceOwnerAppAutoUpdatePolicyTypeAlways        AndroidDeviceOwnerAppAutoUpdatePolicyType = "always"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidDeviceOwnerAppAutoUpdatePolicyType alone.
+// Known reports whether v holds members of microsoft.graph.androidDeviceOwnerAppAutoUpdatePolicyType alone.
 func (v AndroidDeviceOwnerAppAutoUpdatePolicyType) Known() bool {
 	return odata.Known(string(v), "notConfigured,userChoice,never,wiFiOnly,always")
 }

@@ -19,7 +19,7 @@ const (
 	AndroidDeviceOwnerBatteryPluggedModeWireless      AndroidDeviceOwnerBatteryPluggedMode = "wireless"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidDeviceOwnerBatteryPluggedMode alone.
+// Known reports whether v holds members of microsoft.graph.androidDeviceOwnerBatteryPluggedMode alone.
 func (v AndroidDeviceOwnerBatteryPluggedMode) Known() bool {
 	return odata.Known(string(v), "notConfigured,ac,usb,wireless")
 }

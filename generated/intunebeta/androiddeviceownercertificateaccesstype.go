@@ -16,7 +16,7 @@ const (
 	AndroidDeviceOwnerCertificateAccessTypeUnknownFutureValue AndroidDeviceOwnerCertificateAccessType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidDeviceOwnerCertificateAccessType alone.
+// Known reports whether v holds members of microsoft.graph.androidDeviceOwnerCertificateAccessType alone.
 func (v AndroidDeviceOwnerCertificateAccessType) Known() bool {
 	return odata.Known(string(v), "userApproval,specificApps,unknownFutureValue")
 }

@@ -18,7 +18,7 @@ const (
 	AndroidDeviceOwnerCrossProfileDataSharingUnkownFutureValue                    AndroidDeviceOwnerCrossProfileDataSharing = "unkownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidDeviceOwnerCrossProfileDataSharing alone.
+// Known reports whether v holds members of microsoft.graph.androidDeviceOwnerCrossProfileDataSharing alone.
 func (v AndroidDeviceOwnerCrossProfileDataSharing) Known() bool {
 	return odata.Known(string(v), "notConfigured,crossProfileDataSharingBlocked,dataSharingFromWorkToPersonalBlocked,crossProfileDataSharingAllowed,unkownFutureValue")
 }

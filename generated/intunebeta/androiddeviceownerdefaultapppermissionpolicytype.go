@@ -20,7 +20,8 @@ const (
 	AndroidDeviceOwnerDefaultAppPermissionPolicyTypeAutoDeny      AndroidDeviceOwnerDefaultAppPermissionPolicyType = "autoDeny"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidDeviceOwnerDefaultAppPermissionPolicyType alone.
+// Known reports whether v holds members of microsoft.graph.androidDeviceOwnerDefaultAppPermissionPolicyType
+// alone.
 func (v AndroidDeviceOwnerDefaultAppPermissionPolicyType) Known() bool {
 	return odata.Known(string(v), "deviceDefault,prompt,autoGrant,autoDeny")
 }

@@ -18,7 +18,7 @@ const (
 	AndroidDeviceOwnerDelegatedAppScopeTypeUnknownFutureValue        AndroidDeviceOwnerDelegatedAppScopeType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidDeviceOwnerDelegatedAppScopeType alone.
+// Known reports whether v holds members of microsoft.graph.androidDeviceOwnerDelegatedAppScopeType alone.
 func (v AndroidDeviceOwnerDelegatedAppScopeType) Known() bool {
 	return odata.Known(string(v), "unspecified,certificateInstall,captureNetworkActivityLog,captureSecurityLog,unknownFutureValue")
 }

@@ -17,7 +17,7 @@ const (
 	AndroidDeviceOwnerEnrollmentModeCorporateOwnedAOSPUserAssociatedDevice AndroidDeviceOwnerEnrollmentMode = "corporateOwnedAOSPUserAssociatedDevice"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidDeviceOwnerEnrollmentMode alone.
+// Known reports whether v holds members of microsoft.graph.androidDeviceOwnerEnrollmentMode alone.
 func (v AndroidDeviceOwnerEnrollmentMode) Known() bool {
 	return odata.Known(string(v), "corporateOwnedDedicatedDevice,corporateOwnedFullyManaged,corporateOwnedWorkProfile,corporateOwnedAOSPUserlessDevice,corporateOwnedAOSPUserAssociatedDevice")
 }

@@ -16,7 +16,7 @@ const (
 	AndroidDeviceOwnerEnrollmentProfileTypeFullyManaged    AndroidDeviceOwnerEnrollmentProfileType = "fullyManaged"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidDeviceOwnerEnrollmentProfileType alone.
+// Known reports whether v holds members of microsoft.graph.androidDeviceOwnerEnrollmentProfileType alone.
 func (v AndroidDeviceOwnerEnrollmentProfileType) Known() bool {
 	return odata.Known(string(v), "notConfigured,dedicatedDevice,fullyManaged")
 }

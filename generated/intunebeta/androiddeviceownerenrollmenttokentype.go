@@ -19,7 +19,7 @@ const (
 	AndroidDeviceOwnerEnrollmentTokenTypeDeviceStaging                                      AndroidDeviceOwnerEnrollmentTokenType = "deviceStaging"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidDeviceOwnerEnrollmentTokenType alone.
+// Known reports whether v holds members of microsoft.graph.androidDeviceOwnerEnrollmentTokenType alone.
 func (v AndroidDeviceOwnerEnrollmentTokenType) Known() bool {
 	return odata.Known(string(v), "default,corporateOwnedDedicatedDeviceWithAzureADSharedMode,deviceStaging")
 }

@@ -16,7 +16,7 @@ const (
 	AndroidDeviceOwnerKioskCustomizationStatusBarSystemInfoOnly                    AndroidDeviceOwnerKioskCustomizationStatusBar = "systemInfoOnly"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidDeviceOwnerKioskCustomizationStatusBar alone.
+// Known reports whether v holds members of microsoft.graph.androidDeviceOwnerKioskCustomizationStatusBar alone.
 func (v AndroidDeviceOwnerKioskCustomizationStatusBar) Known() bool {
 	return odata.Known(string(v), "notConfigured,notificationsAndSystemInfoEnabled,systemInfoOnly")
 }

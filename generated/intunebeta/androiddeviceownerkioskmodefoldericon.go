@@ -21,7 +21,7 @@ const (
 	AndroidDeviceOwnerKioskModeFolderIconLightCircle   AndroidDeviceOwnerKioskModeFolderIcon = "lightCircle"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidDeviceOwnerKioskModeFolderIcon alone.
+// Known reports whether v holds members of microsoft.graph.androidDeviceOwnerKioskModeFolderIcon alone.
 func (v AndroidDeviceOwnerKioskModeFolderIcon) Known() bool {
 	return odata.Known(string(v), "notConfigured,darkSquare,darkCircle,lightSquare,lightCircle")
 }

@@ -21,7 +21,7 @@ const (
 	AndroidDeviceOwnerKioskModeIconSizeLargest       AndroidDeviceOwnerKioskModeIconSize = "largest"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidDeviceOwnerKioskModeIconSize alone.
+// Known reports whether v holds members of microsoft.graph.androidDeviceOwnerKioskModeIconSize alone.
 func (v AndroidDeviceOwnerKioskModeIconSize) Known() bool {
 	return odata.Known(string(v), "notConfigured,smallest,small,regular,large,largest")
 }

@@ -17,7 +17,7 @@ const (
 	AndroidDeviceOwnerKioskModeScreenOrientationAutoRotate    AndroidDeviceOwnerKioskModeScreenOrientation = "autoRotate"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidDeviceOwnerKioskModeScreenOrientation alone.
+// Known reports whether v holds members of microsoft.graph.androidDeviceOwnerKioskModeScreenOrientation alone.
 func (v AndroidDeviceOwnerKioskModeScreenOrientation) Known() bool {
 	return odata.Known(string(v), "notConfigured,portrait,landscape,autoRotate")
 }

@@ -15,7 +15,7 @@ const (
 	AndroidDeviceOwnerLocationModeUnknownFutureValue AndroidDeviceOwnerLocationMode = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidDeviceOwnerLocationMode alone.
+// Known reports whether v holds members of microsoft.graph.androidDeviceOwnerLocationMode alone.
 func (v AndroidDeviceOwnerLocationMode) Known() bool {
 	return odata.Known(string(v), "notConfigured,disabled,unknownFutureValue")
 }

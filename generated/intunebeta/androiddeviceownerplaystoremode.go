@@ -18,7 +18,7 @@ const (
 	AndroidDeviceOwnerPlayStoreModeBlockList     AndroidDeviceOwnerPlayStoreMode = "blockList"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidDeviceOwnerPlayStoreMode alone.
+// Known reports whether v holds members of microsoft.graph.androidDeviceOwnerPlayStoreMode alone.
 func (v AndroidDeviceOwnerPlayStoreMode) Known() bool {
 	return odata.Known(string(v), "notConfigured,allowList,blockList")
 }

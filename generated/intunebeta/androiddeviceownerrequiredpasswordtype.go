@@ -25,7 +25,7 @@ const (
 	AndroidDeviceOwnerRequiredPasswordTypeCustomPassword          AndroidDeviceOwnerRequiredPasswordType = "customPassword"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidDeviceOwnerRequiredPasswordType alone.
+// Known reports whether v holds members of microsoft.graph.androidDeviceOwnerRequiredPasswordType alone.
 func (v AndroidDeviceOwnerRequiredPasswordType) Known() bool {
 	return odata.Known(string(v), "deviceDefault,required,numeric,numericComplex,alphabetic,alphanumeric,alphanumericWithSymbols,lowSecurityBiometric,customPassword")
 }

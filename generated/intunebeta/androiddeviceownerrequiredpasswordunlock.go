@@ -19,7 +19,7 @@ const (
 	AndroidDeviceOwnerRequiredPasswordUnlockUnkownFutureValue AndroidDeviceOwnerRequiredPasswordUnlock = "unkownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidDeviceOwnerRequiredPasswordUnlock alone.
+// Known reports whether v holds members of microsoft.graph.androidDeviceOwnerRequiredPasswordUnlock alone.
 func (v AndroidDeviceOwnerRequiredPasswordUnlock) Known() bool {
 	return odata.Known(string(v), "deviceDefault,daily,unkownFutureValue")
 }

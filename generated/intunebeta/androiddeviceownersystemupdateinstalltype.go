@@ -17,7 +17,7 @@ const (
 	AndroidDeviceOwnerSystemUpdateInstallTypeAutomatic     AndroidDeviceOwnerSystemUpdateInstallType = "automatic"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidDeviceOwnerSystemUpdateInstallType alone.
+// Known reports whether v holds members of microsoft.graph.androidDeviceOwnerSystemUpdateInstallType alone.
 func (v AndroidDeviceOwnerSystemUpdateInstallType) Known() bool {
 	return odata.Known(string(v), "deviceDefault,postpone,windowed,automatic")
 }

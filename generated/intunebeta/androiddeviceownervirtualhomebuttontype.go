@@ -19,7 +19,7 @@ const (
 	AndroidDeviceOwnerVirtualHomeButtonTypeFloating      AndroidDeviceOwnerVirtualHomeButtonType = "floating"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidDeviceOwnerVirtualHomeButtonType alone.
+// Known reports whether v holds members of microsoft.graph.androidDeviceOwnerVirtualHomeButtonType alone.
 func (v AndroidDeviceOwnerVirtualHomeButtonType) Known() bool {
 	return odata.Known(string(v), "notConfigured,swipeUp,floating")
 }

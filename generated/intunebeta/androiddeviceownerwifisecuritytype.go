@@ -19,7 +19,7 @@ const (
 	AndroidDeviceOwnerWiFiSecurityTypeWpaEnterprise AndroidDeviceOwnerWiFiSecurityType = "wpaEnterprise"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidDeviceOwnerWiFiSecurityType alone.
+// Known reports whether v holds members of microsoft.graph.androidDeviceOwnerWiFiSecurityType alone.
 func (v AndroidDeviceOwnerWiFiSecurityType) Known() bool {
 	return odata.Known(string(v), "open,wep,wpaPersonal,wpaEnterprise")
 }

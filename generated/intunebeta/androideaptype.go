@@ -15,7 +15,7 @@ const (
 	AndroidEapTypePeap    AndroidEapType = "peap"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidEapType alone.
+// Known reports whether v holds members of microsoft.graph.androidEapType alone.
 func (v AndroidEapType) Known() bool {
 	return odata.Known(string(v), "eapTls,eapTtls,peap")
 }

@@ -24,7 +24,8 @@ const (
 	AndroidForWorkAppConfigurationSchemaItemDataTypeHidden      AndroidForWorkAppConfigurationSchemaItemDataType = "hidden"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidForWorkAppConfigurationSchemaItemDataType alone.
+// Known reports whether v holds members of microsoft.graph.androidForWorkAppConfigurationSchemaItemDataType
+// alone.
 func (v AndroidForWorkAppConfigurationSchemaItemDataType) Known() bool {
 	return odata.Known(string(v), "bool,integer,string,choice,multiselect,bundle,bundleArray,hidden")
 }

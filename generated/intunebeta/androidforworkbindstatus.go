@@ -16,7 +16,7 @@ const (
 	AndroidForWorkBindStatusUnbinding         AndroidForWorkBindStatus = "unbinding"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidForWorkBindStatus alone.
+// Known reports whether v holds members of microsoft.graph.androidForWorkBindStatus alone.
 func (v AndroidForWorkBindStatus) Known() bool {
 	return odata.Known(string(v), "notBound,bound,boundAndValidated,unbinding")
 }

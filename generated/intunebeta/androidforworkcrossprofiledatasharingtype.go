@@ -20,7 +20,7 @@ const (
 	AndroidForWorkCrossProfileDataSharingTypeNoRestrictions      AndroidForWorkCrossProfileDataSharingType = "noRestrictions"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidForWorkCrossProfileDataSharingType alone.
+// Known reports whether v holds members of microsoft.graph.androidForWorkCrossProfileDataSharingType alone.
 func (v AndroidForWorkCrossProfileDataSharingType) Known() bool {
 	return odata.Known(string(v), "deviceDefault,preventAny,allowPersonalToWork,noRestrictions")
 }

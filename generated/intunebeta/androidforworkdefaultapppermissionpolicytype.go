@@ -17,7 +17,7 @@ const (
 	AndroidForWorkDefaultAppPermissionPolicyTypeAutoDeny      AndroidForWorkDefaultAppPermissionPolicyType = "autoDeny"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidForWorkDefaultAppPermissionPolicyType alone.
+// Known reports whether v holds members of microsoft.graph.androidForWorkDefaultAppPermissionPolicyType alone.
 func (v AndroidForWorkDefaultAppPermissionPolicyType) Known() bool {
 	return odata.Known(string(v), "deviceDefault,prompt,autoGrant,autoDeny")
 }

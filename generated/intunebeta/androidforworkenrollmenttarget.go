@@ -19,7 +19,7 @@ const (
 	AndroidForWorkEnrollmentTargetTargetedAsEnrollmentRestrictions AndroidForWorkEnrollmentTarget = "targetedAsEnrollmentRestrictions"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidForWorkEnrollmentTarget alone.
+// Known reports whether v holds members of microsoft.graph.androidForWorkEnrollmentTarget alone.
 func (v AndroidForWorkEnrollmentTarget) Known() bool {
 	return odata.Known(string(v), "none,all,targeted,targetedAsEnrollmentRestrictions")
 }

@@ -23,7 +23,7 @@ const (
 	AndroidForWorkRequiredPasswordTypeAlphanumericWithSymbols AndroidForWorkRequiredPasswordType = "alphanumericWithSymbols"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidForWorkRequiredPasswordType alone.
+// Known reports whether v holds members of microsoft.graph.androidForWorkRequiredPasswordType alone.
 func (v AndroidForWorkRequiredPasswordType) Known() bool {
 	return odata.Known(string(v), "deviceDefault,lowSecurityBiometric,required,atLeastNumeric,numericComplex,atLeastAlphabetic,atLeastAlphanumeric,alphanumericWithSymbols")
 }

@@ -21,7 +21,7 @@ const (
 	AndroidForWorkSyncStatusNone                   AndroidForWorkSyncStatus = "none"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidForWorkSyncStatus alone.
+// Known reports whether v holds members of microsoft.graph.androidForWorkSyncStatus alone.
 func (v AndroidForWorkSyncStatus) Known() bool {
 	return odata.Known(string(v), "success,credentialsNotValid,androidForWorkApiError,managementServiceError,unknownError,none")
 }

@@ -21,7 +21,7 @@ const (
 	AndroidForWorkVpnConnectionTypeCitrix                     AndroidForWorkVpnConnectionType = "citrix"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidForWorkVpnConnectionType alone.
+// Known reports whether v holds members of microsoft.graph.androidForWorkVpnConnectionType alone.
 func (v AndroidForWorkVpnConnectionType) Known() bool {
 	return odata.Known(string(v), "ciscoAnyConnect,pulseSecure,f5EdgeClient,dellSonicWallMobileConnect,checkPointCapsuleVpn,citrix")
 }

@@ -23,7 +23,7 @@ const (
 	AndroidKeyguardFeatureBiometrics              AndroidKeyguardFeature = "biometrics"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidKeyguardFeature alone.
+// Known reports whether v holds members of microsoft.graph.androidKeyguardFeature alone.
 func (v AndroidKeyguardFeature) Known() bool {
 	return odata.Known(string(v), "notConfigured,camera,notifications,unredactedNotifications,trustAgents,fingerprint,remoteInput,allFeatures,face,iris,biometrics")
 }

@@ -18,7 +18,7 @@ const (
 	AndroidManagedAppSafetyNetAppsVerificationTypeEnabled AndroidManagedAppSafetyNetAppsVerificationType = "enabled"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidManagedAppSafetyNetAppsVerificationType alone.
+// Known reports whether v holds members of microsoft.graph.androidManagedAppSafetyNetAppsVerificationType alone.
 func (v AndroidManagedAppSafetyNetAppsVerificationType) Known() bool {
 	return odata.Known(string(v), "none,enabled")
 }

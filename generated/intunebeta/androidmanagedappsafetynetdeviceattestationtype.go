@@ -19,7 +19,8 @@ const (
 	AndroidManagedAppSafetyNetDeviceAttestationTypeBasicIntegrityAndDeviceCertification AndroidManagedAppSafetyNetDeviceAttestationType = "basicIntegrityAndDeviceCertification"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidManagedAppSafetyNetDeviceAttestationType alone.
+// Known reports whether v holds members of microsoft.graph.androidManagedAppSafetyNetDeviceAttestationType
+// alone.
 func (v AndroidManagedAppSafetyNetDeviceAttestationType) Known() bool {
 	return odata.Known(string(v), "none,basicIntegrity,basicIntegrityAndDeviceCertification")
 }

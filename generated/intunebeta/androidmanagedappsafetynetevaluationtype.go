@@ -15,7 +15,7 @@ const (
 	AndroidManagedAppSafetyNetEvaluationTypeHardwareBacked AndroidManagedAppSafetyNetEvaluationType = "hardwareBacked"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidManagedAppSafetyNetEvaluationType alone.
+// Known reports whether v holds members of microsoft.graph.androidManagedAppSafetyNetEvaluationType alone.
 func (v AndroidManagedAppSafetyNetEvaluationType) Known() bool {
 	return odata.Known(string(v), "basic,hardwareBacked")
 }

@@ -19,7 +19,7 @@ const (
 	AndroidManagedStoreAccountAppSyncStatusNone                   AndroidManagedStoreAccountAppSyncStatus = "none"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidManagedStoreAccountAppSyncStatus alone.
+// Known reports whether v holds members of microsoft.graph.androidManagedStoreAccountAppSyncStatus alone.
 func (v AndroidManagedStoreAccountAppSyncStatus) Known() bool {
 	return odata.Known(string(v), "success,credentialsNotValid,androidForWorkApiError,managementServiceError,unknownError,none")
 }

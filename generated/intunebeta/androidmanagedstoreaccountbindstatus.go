@@ -19,7 +19,7 @@ const (
 	AndroidManagedStoreAccountBindStatusUnbinding         AndroidManagedStoreAccountBindStatus = "unbinding"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidManagedStoreAccountBindStatus alone.
+// Known reports whether v holds members of microsoft.graph.androidManagedStoreAccountBindStatus alone.
 func (v AndroidManagedStoreAccountBindStatus) Known() bool {
 	return odata.Known(string(v), "notBound,bound,boundAndValidated,unbinding")
 }

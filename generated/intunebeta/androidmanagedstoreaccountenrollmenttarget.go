@@ -20,7 +20,7 @@ const (
 	AndroidManagedStoreAccountEnrollmentTargetTargetedAsEnrollmentRestrictions AndroidManagedStoreAccountEnrollmentTarget = "targetedAsEnrollmentRestrictions"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidManagedStoreAccountEnrollmentTarget alone.
+// Known reports whether v holds members of microsoft.graph.androidManagedStoreAccountEnrollmentTarget alone.
 func (v AndroidManagedStoreAccountEnrollmentTarget) Known() bool {
 	return odata.Known(string(v), "none,all,targeted,targetedAsEnrollmentRestrictions")
 }

@@ -19,7 +19,7 @@ const (
 	AndroidManagedStoreAutoUpdateModeUnknownFutureValue AndroidManagedStoreAutoUpdateMode = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidManagedStoreAutoUpdateMode alone.
+// Known reports whether v holds members of microsoft.graph.androidManagedStoreAutoUpdateMode alone.
 func (v AndroidManagedStoreAutoUpdateMode) Known() bool {
 	return odata.Known(string(v), "default,postponed,priority,unknownFutureValue")
 }

@@ -15,7 +15,7 @@ const (
 	AndroidManagedStoreLayoutTypeUnknownFutureValue AndroidManagedStoreLayoutType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidManagedStoreLayoutType alone.
+// Known reports whether v holds members of microsoft.graph.androidManagedStoreLayoutType alone.
 func (v AndroidManagedStoreLayoutType) Known() bool {
 	return odata.Known(string(v), "basic,custom,unknownFutureValue")
 }

@@ -18,7 +18,7 @@ const (
 	AndroidPermissionActionTypeAutoDeny  AndroidPermissionActionType = "autoDeny"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidPermissionActionType alone.
+// Known reports whether v holds members of microsoft.graph.androidPermissionActionType alone.
 func (v AndroidPermissionActionType) Known() bool {
 	return odata.Known(string(v), "prompt,autoGrant,autoDeny")
 }

@@ -18,7 +18,7 @@ const (
 	AndroidProfileApplicabilityAndroidDeviceOwner AndroidProfileApplicability = "androidDeviceOwner"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidProfileApplicability alone.
+// Known reports whether v holds members of microsoft.graph.androidProfileApplicability alone.
 func (v AndroidProfileApplicability) Known() bool {
 	return odata.Known(string(v), "default,androidWorkProfile,androidDeviceOwner")
 }

@@ -19,7 +19,7 @@ const (
 	AndroidRequiredPasswordComplexityHigh   AndroidRequiredPasswordComplexity = "high"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidRequiredPasswordComplexity alone.
+// Known reports whether v holds members of microsoft.graph.androidRequiredPasswordComplexity alone.
 func (v AndroidRequiredPasswordComplexity) Known() bool {
 	return odata.Known(string(v), "none,low,medium,high")
 }

@@ -20,7 +20,7 @@ const (
 	AndroidRequiredPasswordTypeAny                     AndroidRequiredPasswordType = "any"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidRequiredPasswordType alone.
+// Known reports whether v holds members of microsoft.graph.androidRequiredPasswordType alone.
 func (v AndroidRequiredPasswordType) Known() bool {
 	return odata.Known(string(v), "deviceDefault,alphabetic,alphanumeric,alphanumericWithSymbols,lowSecurityBiometric,numeric,numericComplex,any")
 }

@@ -17,7 +17,7 @@ const (
 	AndroidSafetyNetEvaluationTypeHardwareBacked AndroidSafetyNetEvaluationType = "hardwareBacked"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidSafetyNetEvaluationType alone.
+// Known reports whether v holds members of microsoft.graph.androidSafetyNetEvaluationType alone.
 func (v AndroidSafetyNetEvaluationType) Known() bool {
 	return odata.Known(string(v), "basic,hardwareBacked")
 }

@@ -15,12 +15,12 @@ const (
 	AndroidTargetedPlatformsUnknownFutureValue         AndroidTargetedPlatforms = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidTargetedPlatforms alone.
+// Known reports whether v holds members of microsoft.graph.androidTargetedPlatforms alone.
 func (v AndroidTargetedPlatforms) Known() bool {
 	return odata.KnownFlags(string(v), "androidDeviceAdministrator,androidOpenSourceProject,unknownFutureValue")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v AndroidTargetedPlatforms) Has(m AndroidTargetedPlatforms) bool {
 	return odata.HasFlag(string(v), string(m))
 }

@@ -16,7 +16,7 @@ const (
 	AndroidUsernameSourcePrimarySmtpAddress AndroidUsernameSource = "primarySmtpAddress"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidUsernameSource alone.
+// Known reports whether v holds members of microsoft.graph.androidUsernameSource alone.
 func (v AndroidUsernameSource) Known() bool {
 	return odata.Known(string(v), "username,userPrincipalName,samAccountName,primarySmtpAddress")
 }

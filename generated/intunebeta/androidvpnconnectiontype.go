@@ -21,7 +21,7 @@ const (
 	AndroidVpnConnectionTypeMicrosoftProtect           AndroidVpnConnectionType = "microsoftProtect"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidVpnConnectionType alone.
+// Known reports whether v holds members of microsoft.graph.androidVpnConnectionType alone.
 func (v AndroidVpnConnectionType) Known() bool {
 	return odata.Known(string(v), "ciscoAnyConnect,pulseSecure,f5EdgeClient,dellSonicWallMobileConnect,checkPointCapsuleVpn,citrix,microsoftTunnel,netMotionMobility,microsoftProtect")
 }

@@ -21,7 +21,7 @@ const (
 	AndroidWiFiSecurityTypeUnknownFutureValue AndroidWiFiSecurityType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidWiFiSecurityType alone.
+// Known reports whether v holds members of microsoft.graph.androidWiFiSecurityType alone.
 func (v AndroidWiFiSecurityType) Known() bool {
 	return odata.Known(string(v), "open,wpaEnterprise,wpa2Enterprise,wep,wpaPersonal,unknownFutureValue")
 }

@@ -16,7 +16,7 @@ const (
 	AndroidWorkProfileAccountUseUnknownFutureValue           AndroidWorkProfileAccountUse = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidWorkProfileAccountUse alone.
+// Known reports whether v holds members of microsoft.graph.androidWorkProfileAccountUse alone.
 func (v AndroidWorkProfileAccountUse) Known() bool {
 	return odata.Known(string(v), "allowAllExceptGoogleAccounts,blockAll,allowAll,unknownFutureValue")
 }

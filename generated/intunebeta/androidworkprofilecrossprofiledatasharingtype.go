@@ -17,7 +17,7 @@ const (
 	AndroidWorkProfileCrossProfileDataSharingTypeNoRestrictions      AndroidWorkProfileCrossProfileDataSharingType = "noRestrictions"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidWorkProfileCrossProfileDataSharingType alone.
+// Known reports whether v holds members of microsoft.graph.androidWorkProfileCrossProfileDataSharingType alone.
 func (v AndroidWorkProfileCrossProfileDataSharingType) Known() bool {
 	return odata.Known(string(v), "deviceDefault,preventAny,allowPersonalToWork,noRestrictions")
 }

@@ -20,7 +20,8 @@ const (
 	AndroidWorkProfileDefaultAppPermissionPolicyTypeAutoDeny      AndroidWorkProfileDefaultAppPermissionPolicyType = "autoDeny"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidWorkProfileDefaultAppPermissionPolicyType alone.
+// Known reports whether v holds members of microsoft.graph.androidWorkProfileDefaultAppPermissionPolicyType
+// alone.
 func (v AndroidWorkProfileDefaultAppPermissionPolicyType) Known() bool {
 	return odata.Known(string(v), "deviceDefault,prompt,autoGrant,autoDeny")
 }

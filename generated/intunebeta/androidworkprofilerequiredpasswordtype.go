@@ -21,7 +21,7 @@ const (
 	AndroidWorkProfileRequiredPasswordTypeAlphanumericWithSymbols AndroidWorkProfileRequiredPasswordType = "alphanumericWithSymbols"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidWorkProfileRequiredPasswordType alone.
+// Known reports whether v holds members of microsoft.graph.androidWorkProfileRequiredPasswordType alone.
 func (v AndroidWorkProfileRequiredPasswordType) Known() bool {
 	return odata.Known(string(v), "deviceDefault,lowSecurityBiometric,required,atLeastNumeric,numericComplex,atLeastAlphabetic,atLeastAlphanumeric,alphanumericWithSymbols")
 }

@@ -22,7 +22,7 @@ const (
 	AndroidWorkProfileVpnConnectionTypeMicrosoftProtect           AndroidWorkProfileVpnConnectionType = "microsoftProtect"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidWorkProfileVpnConnectionType alone.
+// Known reports whether v holds members of microsoft.graph.androidWorkProfileVpnConnectionType alone.
 func (v AndroidWorkProfileVpnConnectionType) Known() bool {
 	return odata.Known(string(v), "ciscoAnyConnect,pulseSecure,f5EdgeClient,dellSonicWallMobileConnect,checkPointCapsuleVpn,citrix,paloAltoGlobalProtect,microsoftTunnel,netMotionMobility,microsoftProtect")
 }

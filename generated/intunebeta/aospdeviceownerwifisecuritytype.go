@@ -17,7 +17,7 @@ const (
 	AospDeviceOwnerWiFiSecurityTypeUnknownFutureValue AospDeviceOwnerWiFiSecurityType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.aospDeviceOwnerWiFiSecurityType alone.
+// Known reports whether v holds members of microsoft.graph.aospDeviceOwnerWiFiSecurityType alone.
 func (v AospDeviceOwnerWiFiSecurityType) Known() bool {
 	return odata.Known(string(v), "open,wep,wpaPersonal,wpaEnterprise,unknownFutureValue")
 }

@@ -15,7 +15,7 @@ const (
 	AospWifiSecurityTypeWep  AospWifiSecurityType = "wep"
 )
 
-// Known tells whether v holds members of microsoft.graph.aospWifiSecurityType alone.
+// Known reports whether v holds members of microsoft.graph.aospWifiSecurityType alone.
 func (v AospWifiSecurityType) Known() bool {
 	return odata.Known(string(v), "none,wpa,wep")
 }

@@ -20,7 +20,7 @@ const (
 	AppInstallControlTypePreferStore     AppInstallControlType = "preferStore"
 )
 
-// Known tells whether v holds members of microsoft.graph.appInstallControlType alone.
+// Known reports whether v holds members of microsoft.graph.appInstallControlType alone.
 func (v AppInstallControlType) Known() bool {
 	return odata.Known(string(v), "notConfigured,anywhere,storeOnly,recommendations,preferStore")
 }

@@ -18,7 +18,7 @@ const (
 	AppleDeploymentChannelUnknownFutureValue AppleDeploymentChannel = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.appleDeploymentChannel alone.
+// Known reports whether v holds members of microsoft.graph.appleDeploymentChannel alone.
 func (v AppleDeploymentChannel) Known() bool {
 	return odata.Known(string(v), "deviceChannel,userChannel,unknownFutureValue")
 }

@@ -16,7 +16,7 @@ const (
 	AppleDeviceDeliveryProtocolUnknownFutureValue          AppleDeviceDeliveryProtocol = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.appleDeviceDeliveryProtocol alone.
+// Known reports whether v holds members of microsoft.graph.appleDeviceDeliveryProtocol alone.
 func (v AppleDeviceDeliveryProtocol) Known() bool {
 	return odata.Known(string(v), "default,mobileDeviceManagement,declarativeDeviceManagement,unknownFutureValue")
 }

@@ -21,7 +21,7 @@ const (
 	AppleSubjectNameFormatCommonNameAsSerialNumber AppleSubjectNameFormat = "commonNameAsSerialNumber"
 )
 
-// Known tells whether v holds members of microsoft.graph.appleSubjectNameFormat alone.
+// Known reports whether v holds members of microsoft.graph.appleSubjectNameFormat alone.
 func (v AppleSubjectNameFormat) Known() bool {
 	return odata.Known(string(v), "commonName,commonNameAsEmail,custom,commonNameIncludingEmail,commonNameAsIMEI,commonNameAsSerialNumber")
 }

@@ -18,7 +18,7 @@ const (
 	AppleUserInitiatedEnrollmentTypeUnknownFutureValue          AppleUserInitiatedEnrollmentType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.appleUserInitiatedEnrollmentType alone.
+// Known reports whether v holds members of microsoft.graph.appleUserInitiatedEnrollmentType alone.
 func (v AppleUserInitiatedEnrollmentType) Known() bool {
 	return odata.Known(string(v), "unknown,device,user,accountDrivenUserEnrollment,webDeviceEnrollment,unknownFutureValue")
 }

@@ -31,7 +31,7 @@ const (
 	AppleVpnConnectionTypeMicrosoftProtect           AppleVpnConnectionType = "microsoftProtect"
 )
 
-// Known tells whether v holds members of microsoft.graph.appleVpnConnectionType alone.
+// Known reports whether v holds members of microsoft.graph.appleVpnConnectionType alone.
 func (v AppleVpnConnectionType) Known() bool {
 	return odata.Known(string(v), "ciscoAnyConnect,pulseSecure,f5EdgeClient,dellSonicWallMobileConnect,checkPointCapsuleVpn,customVpn,ciscoIPSec,citrix,ciscoAnyConnectV2,paloAltoGlobalProtect,zscalerPrivateAccess,f5Access2018,citrixSso,paloAltoGlobalProtectV2,ikEv2,alwaysOn,microsoftTunnel,netMotionMobility,microsoftProtect")
 }

@@ -18,7 +18,7 @@ const (
 	ApplicationGuardBlockClipboardSharingTypeBlockNone            ApplicationGuardBlockClipboardSharingType = "blockNone"
 )
 
-// Known tells whether v holds members of microsoft.graph.applicationGuardBlockClipboardSharingType alone.
+// Known reports whether v holds members of microsoft.graph.applicationGuardBlockClipboardSharingType alone.
 func (v ApplicationGuardBlockClipboardSharingType) Known() bool {
 	return odata.Known(string(v), "notConfigured,blockBoth,blockHostToContainer,blockContainerToHost,blockNone")
 }

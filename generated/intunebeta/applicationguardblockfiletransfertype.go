@@ -18,7 +18,7 @@ const (
 	ApplicationGuardBlockFileTransferTypeBlockTextFile         ApplicationGuardBlockFileTransferType = "blockTextFile"
 )
 
-// Known tells whether v holds members of microsoft.graph.applicationGuardBlockFileTransferType alone.
+// Known reports whether v holds members of microsoft.graph.applicationGuardBlockFileTransferType alone.
 func (v ApplicationGuardBlockFileTransferType) Known() bool {
 	return odata.Known(string(v), "notConfigured,blockImageAndTextFile,blockImageFile,blockNone,blockTextFile")
 }

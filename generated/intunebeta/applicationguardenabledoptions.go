@@ -19,7 +19,7 @@ const (
 	ApplicationGuardEnabledOptionsEnabledForEdgeAndOffice ApplicationGuardEnabledOptions = "enabledForEdgeAndOffice"
 )
 
-// Known tells whether v holds members of microsoft.graph.applicationGuardEnabledOptions alone.
+// Known reports whether v holds members of microsoft.graph.applicationGuardEnabledOptions alone.
 func (v ApplicationGuardEnabledOptions) Known() bool {
 	return odata.Known(string(v), "notConfigured,enabledForEdge,enabledForOffice,enabledForEdgeAndOffice")
 }

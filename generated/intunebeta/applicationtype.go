@@ -14,7 +14,7 @@ const (
 	ApplicationTypeDesktop   ApplicationType = "desktop"
 )
 
-// Known tells whether v holds members of microsoft.graph.applicationType alone.
+// Known reports whether v holds members of microsoft.graph.applicationType alone.
 func (v ApplicationType) Known() bool {
 	return odata.Known(string(v), "universal,desktop")
 }

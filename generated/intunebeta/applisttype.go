@@ -15,7 +15,7 @@ const (
 	AppListTypeAppsNotInListCompliant AppListType = "appsNotInListCompliant"
 )
 
-// Known tells whether v holds members of microsoft.graph.appListType alone.
+// Known reports whether v holds members of microsoft.graph.appListType alone.
 func (v AppListType) Known() bool {
 	return odata.Known(string(v), "none,appsInListCompliant,appsNotInListCompliant")
 }

@@ -20,7 +20,7 @@ const (
 	AppLockerApplicationControlTypeAuditComponentsStoreAppsAndSmartlocker   AppLockerApplicationControlType = "auditComponentsStoreAppsAndSmartlocker"
 )
 
-// Known tells whether v holds members of microsoft.graph.appLockerApplicationControlType alone.
+// Known reports whether v holds members of microsoft.graph.appLockerApplicationControlType alone.
 func (v AppLockerApplicationControlType) Known() bool {
 	return odata.Known(string(v), "notConfigured,enforceComponentsAndStoreApps,auditComponentsAndStoreApps,enforceComponentsStoreAppsAndSmartlocker,auditComponentsStoreAppsAndSmartlocker")
 }

@@ -17,7 +17,7 @@ const (
 	AppLogDecryptionAlgorithmUnknownFutureValue AppLogDecryptionAlgorithm = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.appLogDecryptionAlgorithm alone.
+// Known reports whether v holds members of microsoft.graph.appLogDecryptionAlgorithm alone.
 func (v AppLogDecryptionAlgorithm) Known() bool {
 	return odata.Known(string(v), "aes256,unknownFutureValue")
 }

@@ -19,7 +19,7 @@ const (
 	AppLogUploadStateUnknownFutureValue AppLogUploadState = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.appLogUploadState alone.
+// Known reports whether v holds members of microsoft.graph.appLogUploadState alone.
 func (v AppLogUploadState) Known() bool {
 	return odata.Known(string(v), "pending,completed,failed,unknownFutureValue")
 }

@@ -23,12 +23,12 @@ const (
 	AppManagementLevelUnknownFutureValue                                     AppManagementLevel = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.appManagementLevel alone.
+// Known reports whether v holds members of microsoft.graph.appManagementLevel alone.
 func (v AppManagementLevel) Known() bool {
 	return odata.KnownFlags(string(v), "unspecified,unmanaged,mdm,androidEnterprise,androidEnterpriseDedicatedDevicesWithAzureAdSharedMode,androidOpenSourceProjectUserAssociated,androidOpenSourceProjectUserless,unknownFutureValue")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v AppManagementLevel) Has(m AppManagementLevel) bool {
 	return odata.HasFlag(string(v), string(m))
 }

@@ -21,7 +21,7 @@ const (
 	AssignmentFilterEvaluationResultNotEvaluated AssignmentFilterEvaluationResult = "notEvaluated"
 )
 
-// Known tells whether v holds members of microsoft.graph.assignmentFilterEvaluationResult alone.
+// Known reports whether v holds members of microsoft.graph.assignmentFilterEvaluationResult alone.
 func (v AssignmentFilterEvaluationResult) Known() bool {
 	return odata.Known(string(v), "unknown,match,notMatch,inconclusive,failure,notEvaluated")
 }

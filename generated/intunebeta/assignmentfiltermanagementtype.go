@@ -15,7 +15,7 @@ const (
 	AssignmentFilterManagementTypeUnknownFutureValue AssignmentFilterManagementType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.assignmentFilterManagementType alone.
+// Known reports whether v holds members of microsoft.graph.assignmentFilterManagementType alone.
 func (v AssignmentFilterManagementType) Known() bool {
 	return odata.Known(string(v), "devices,apps,unknownFutureValue")
 }

@@ -31,7 +31,7 @@ const (
 	AssignmentFilterOperatorUnknownFutureValue  AssignmentFilterOperator = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.assignmentFilterOperator alone.
+// Known reports whether v holds members of microsoft.graph.assignmentFilterOperator alone.
 func (v AssignmentFilterOperator) Known() bool {
 	return odata.Known(string(v), "notSet,equals,notEquals,startsWith,notStartsWith,contains,notContains,in,notIn,endsWith,notEndsWith,greaterThan,greaterThanOrEquals,lessThan,lessThanOrEquals,unknownFutureValue")
 }

@@ -17,7 +17,7 @@ const (
 	AssignmentFilterPayloadTypeEnrollmentRestrictions AssignmentFilterPayloadType = "enrollmentRestrictions"
 )
 
-// Known tells whether v holds members of microsoft.graph.assignmentFilterPayloadType alone.
+// Known reports whether v holds members of microsoft.graph.assignmentFilterPayloadType alone.
 func (v AssignmentFilterPayloadType) Known() bool {
 	return odata.Known(string(v), "notSet,enrollmentRestrictions")
 }

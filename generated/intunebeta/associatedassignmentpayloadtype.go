@@ -24,7 +24,7 @@ const (
 	AssociatedAssignmentPayloadTypeDeviceManagmentConfigurationAndCompliancePolicy AssociatedAssignmentPayloadType = "deviceManagmentConfigurationAndCompliancePolicy"
 )
 
-// Known tells whether v holds members of microsoft.graph.associatedAssignmentPayloadType alone.
+// Known reports whether v holds members of microsoft.graph.associatedAssignmentPayloadType alone.
 func (v AssociatedAssignmentPayloadType) Known() bool {
 	return odata.Known(string(v), "unknown,deviceConfigurationAndCompliance,application,androidEnterpriseApp,enrollmentConfiguration,groupPolicyConfiguration,zeroTouchDeploymentDeviceConfigProfile,androidEnterpriseConfiguration,deviceFirmwareConfigurationInterfacePolicy,resourceAccessPolicy,win32app,deviceManagmentConfigurationAndCompliancePolicy")
 }

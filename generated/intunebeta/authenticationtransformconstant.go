@@ -21,7 +21,7 @@ const (
 	AuthenticationTransformConstantAes256Gcm   AuthenticationTransformConstant = "aes256Gcm"
 )
 
-// Known tells whether v holds members of microsoft.graph.authenticationTransformConstant alone.
+// Known reports whether v holds members of microsoft.graph.authenticationTransformConstant alone.
 func (v AuthenticationTransformConstant) Known() bool {
 	return odata.Known(string(v), "md5_96,sha1_96,sha_256_128,aes128Gcm,aes192Gcm,aes256Gcm")
 }

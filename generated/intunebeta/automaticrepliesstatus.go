@@ -15,7 +15,7 @@ const (
 	AutomaticRepliesStatusScheduled     AutomaticRepliesStatus = "scheduled"
 )
 
-// Known tells whether v holds members of microsoft.graph.automaticRepliesStatus alone.
+// Known reports whether v holds members of microsoft.graph.automaticRepliesStatus alone.
 func (v AutomaticRepliesStatus) Known() bool {
 	return odata.Known(string(v), "disabled,alwaysEnabled,scheduled")
 }

@@ -22,7 +22,7 @@ const (
 	AutomaticUpdateModeWindowsDefault                            AutomaticUpdateMode = "windowsDefault"
 )
 
-// Known tells whether v holds members of microsoft.graph.automaticUpdateMode alone.
+// Known reports whether v holds members of microsoft.graph.automaticUpdateMode alone.
 func (v AutomaticUpdateMode) Known() bool {
 	return odata.Known(string(v), "userDefined,notifyDownload,autoInstallAtMaintenanceTime,autoInstallAndRebootAtMaintenanceTime,autoInstallAndRebootAtScheduledTime,autoInstallAndRebootWithoutEndUserControl,windowsDefault")
 }

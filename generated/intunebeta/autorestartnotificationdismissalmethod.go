@@ -20,7 +20,7 @@ const (
 	AutoRestartNotificationDismissalMethodUnknownFutureValue AutoRestartNotificationDismissalMethod = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.autoRestartNotificationDismissalMethod alone.
+// Known reports whether v holds members of microsoft.graph.autoRestartNotificationDismissalMethod alone.
 func (v AutoRestartNotificationDismissalMethod) Known() bool {
 	return odata.Known(string(v), "notConfigured,automatic,user,unknownFutureValue")
 }

@@ -16,7 +16,7 @@ const (
 	AzureAttestationSettingStatusUnknownFutureValue AzureAttestationSettingStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.azureAttestationSettingStatus alone.
+// Known reports whether v holds members of microsoft.graph.azureAttestationSettingStatus alone.
 func (v AzureAttestationSettingStatus) Known() bool {
 	return odata.Known(string(v), "notApplicable,enabled,disabled,unknownFutureValue")
 }

@@ -19,7 +19,7 @@ const (
 	BitLockerEncryptionMethodXtsAes256 BitLockerEncryptionMethod = "xtsAes256"
 )
 
-// Known tells whether v holds members of microsoft.graph.bitLockerEncryptionMethod alone.
+// Known reports whether v holds members of microsoft.graph.bitLockerEncryptionMethod alone.
 func (v BitLockerEncryptionMethod) Known() bool {
 	return odata.Known(string(v), "aesCbc128,aesCbc256,xtsAes128,xtsAes256")
 }

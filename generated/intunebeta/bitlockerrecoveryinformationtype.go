@@ -17,7 +17,7 @@ const (
 	BitLockerRecoveryInformationTypePasswordOnly   BitLockerRecoveryInformationType = "passwordOnly"
 )
 
-// Known tells whether v holds members of microsoft.graph.bitLockerRecoveryInformationType alone.
+// Known reports whether v holds members of microsoft.graph.bitLockerRecoveryInformationType alone.
 func (v BitLockerRecoveryInformationType) Known() bool {
 	return odata.Known(string(v), "passwordAndKey,passwordOnly")
 }

@@ -17,7 +17,7 @@ const (
 	BitLockerRecoveryPasswordRotationTypeEnabledForAzureAdAndHybrid BitLockerRecoveryPasswordRotationType = "enabledForAzureAdAndHybrid"
 )
 
-// Known tells whether v holds members of microsoft.graph.bitLockerRecoveryPasswordRotationType alone.
+// Known reports whether v holds members of microsoft.graph.bitLockerRecoveryPasswordRotationType alone.
 func (v BitLockerRecoveryPasswordRotationType) Known() bool {
 	return odata.Known(string(v), "notConfigured,disabled,enabledForAzureAd,enabledForAzureAdAndHybrid")
 }

@@ -15,7 +15,7 @@ const (
 	BrowserSyncSettingBlocked                 BrowserSyncSetting = "blocked"
 )
 
-// Known tells whether v holds members of microsoft.graph.browserSyncSetting alone.
+// Known reports whether v holds members of microsoft.graph.browserSyncSetting alone.
 func (v BrowserSyncSetting) Known() bool {
 	return odata.Known(string(v), "notConfigured,blockedWithUserOverride,blocked")
 }

@@ -18,7 +18,7 @@ const (
 	CertificateDestinationStoreUserCertStoreIntermediate     CertificateDestinationStore = "userCertStoreIntermediate"
 )
 
-// Known tells whether v holds members of microsoft.graph.certificateDestinationStore alone.
+// Known reports whether v holds members of microsoft.graph.certificateDestinationStore alone.
 func (v CertificateDestinationStore) Known() bool {
 	return odata.Known(string(v), "computerCertStoreRoot,computerCertStoreIntermediate,userCertStoreIntermediate")
 }

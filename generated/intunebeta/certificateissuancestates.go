@@ -38,7 +38,7 @@ const (
 	CertificateIssuanceStatesRequested                    CertificateIssuanceStates = "requested"
 )
 
-// Known tells whether v holds members of microsoft.graph.certificateIssuanceStates alone.
+// Known reports whether v holds members of microsoft.graph.certificateIssuanceStates alone.
 func (v CertificateIssuanceStates) Known() bool {
 	return odata.Known(string(v), "unknown,challengeIssued,challengeIssueFailed,requestCreationFailed,requestSubmitFailed,challengeValidationSucceeded,challengeValidationFailed,issueFailed,issuePending,issued,responseProcessingFailed,responsePending,enrollmentSucceeded,enrollmentNotNeeded,revoked,removedFromCollection,renewVerified,installFailed,installed,deleteFailed,deleted,renewalRequested,requested")
 }

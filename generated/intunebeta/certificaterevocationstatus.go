@@ -20,7 +20,7 @@ const (
 	CertificateRevocationStatusRevoked CertificateRevocationStatus = "revoked"
 )
 
-// Known tells whether v holds members of microsoft.graph.certificateRevocationStatus alone.
+// Known reports whether v holds members of microsoft.graph.certificateRevocationStatus alone.
 func (v CertificateRevocationStatus) Known() bool {
 	return odata.Known(string(v), "none,pending,issued,failed,revoked")
 }

@@ -17,7 +17,7 @@ const (
 	CertificateStatusProvisioned    CertificateStatus = "provisioned"
 )
 
-// Known tells whether v holds members of microsoft.graph.certificateStatus alone.
+// Known reports whether v holds members of microsoft.graph.certificateStatus alone.
 func (v CertificateStatus) Known() bool {
 	return odata.Known(string(v), "notProvisioned,provisioned")
 }

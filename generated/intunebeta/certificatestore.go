@@ -17,7 +17,7 @@ const (
 	CertificateStoreMachine CertificateStore = "machine"
 )
 
-// Known tells whether v holds members of microsoft.graph.certificateStore alone.
+// Known reports whether v holds members of microsoft.graph.certificateStore alone.
 func (v CertificateStore) Known() bool {
 	return odata.Known(string(v), "user,machine")
 }

@@ -15,7 +15,7 @@ const (
 	CertificateValidityPeriodScaleYears  CertificateValidityPeriodScale = "years"
 )
 
-// Known tells whether v holds members of microsoft.graph.certificateValidityPeriodScale alone.
+// Known reports whether v holds members of microsoft.graph.certificateValidityPeriodScale alone.
 func (v CertificateValidityPeriodScale) Known() bool {
 	return odata.Known(string(v), "days,months,years")
 }

@@ -14,7 +14,7 @@ const (
 	ChangeUefiSettingsPermissionNone              ChangeUefiSettingsPermission = "none"
 )
 
-// Known tells whether v holds members of microsoft.graph.changeUefiSettingsPermission alone.
+// Known reports whether v holds members of microsoft.graph.changeUefiSettingsPermission alone.
 func (v ChangeUefiSettingsPermission) Known() bool {
 	return odata.Known(string(v), "notConfiguredOnly,none")
 }

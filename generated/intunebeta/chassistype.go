@@ -23,7 +23,7 @@ const (
 	ChassisTypeMobileUnknown    ChassisType = "mobileUnknown"
 )
 
-// Known tells whether v holds members of microsoft.graph.chassisType alone.
+// Known reports whether v holds members of microsoft.graph.chassisType alone.
 func (v ChassisType) Known() bool {
 	return odata.Known(string(v), "unknown,desktop,laptop,worksWorkstation,enterpriseServer,phone,tablet,mobileOther,mobileUnknown")
 }

@@ -18,7 +18,7 @@ const (
 	ChromeOSOnboardingStatusUnknownFutureValue ChromeOSOnboardingStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.chromeOSOnboardingStatus alone.
+// Known reports whether v holds members of microsoft.graph.chromeOSOnboardingStatus alone.
 func (v ChromeOSOnboardingStatus) Known() bool {
 	return odata.Known(string(v), "unknown,inprogress,onboarded,failed,offboarding,unknownFutureValue")
 }

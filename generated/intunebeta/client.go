@@ -7,12 +7,13 @@ import (
 	"github.com/intunegen/intunegen/graph"
 )
 
-// Client is a client of Microsoft Graph beta. It is safe for concurrent use.
+// Client is a client of the Intune part of Microsoft Graph beta. It is safe for concurrent use.
 type Client struct {
 	*graph.Client
 }
 
-// If the next line does not compile, the package and the runtime are of different versions: run intunegen generate.
+// If the next line does not compile, the package and the runtime are of different versions: run intunegen
+// generate.
 const _ = graph.RunIntunegenGenerateForRuntime1
 
 // service describes the service to the runtime.

@@ -22,7 +22,7 @@ const (
 	CloudCertificationAuthorityCertificateKeySizeUnknownFutureValue CloudCertificationAuthorityCertificateKeySize = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudCertificationAuthorityCertificateKeySize alone.
+// Known reports whether v holds members of microsoft.graph.cloudCertificationAuthorityCertificateKeySize alone.
 func (v CloudCertificationAuthorityCertificateKeySize) Known() bool {
 	return odata.Known(string(v), "unknown,rsa2048,rsa3072,rsa4096,eCP256,eCP256k,eCP384,eCP521,unknownFutureValue")
 }

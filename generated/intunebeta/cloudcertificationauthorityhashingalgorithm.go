@@ -18,7 +18,7 @@ const (
 	CloudCertificationAuthorityHashingAlgorithmUnknownFutureValue CloudCertificationAuthorityHashingAlgorithm = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudCertificationAuthorityHashingAlgorithm alone.
+// Known reports whether v holds members of microsoft.graph.cloudCertificationAuthorityHashingAlgorithm alone.
 func (v CloudCertificationAuthorityHashingAlgorithm) Known() bool {
 	return odata.Known(string(v), "unknown,sha256,sha384,sha512,unknownFutureValue")
 }

@@ -17,7 +17,7 @@ const (
 	CloudCertificationAuthorityKeyPlatformTypeUnknownFutureValue     CloudCertificationAuthorityKeyPlatformType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudCertificationAuthorityKeyPlatformType alone.
+// Known reports whether v holds members of microsoft.graph.cloudCertificationAuthorityKeyPlatformType alone.
 func (v CloudCertificationAuthorityKeyPlatformType) Known() bool {
 	return odata.Known(string(v), "unknown,software,hardwareSecurityModule,unknownFutureValue")
 }

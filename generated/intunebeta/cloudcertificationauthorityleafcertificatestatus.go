@@ -18,7 +18,8 @@ const (
 	CloudCertificationAuthorityLeafCertificateStatusUnknownFutureValue CloudCertificationAuthorityLeafCertificateStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudCertificationAuthorityLeafCertificateStatus alone.
+// Known reports whether v holds members of microsoft.graph.cloudCertificationAuthorityLeafCertificateStatus
+// alone.
 func (v CloudCertificationAuthorityLeafCertificateStatus) Known() bool {
 	return odata.Known(string(v), "unknown,active,revoked,expired,unknownFutureValue")
 }

@@ -19,7 +19,7 @@ const (
 	CloudCertificationAuthorityStatusExpired            CloudCertificationAuthorityStatus = "expired"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudCertificationAuthorityStatus alone.
+// Known reports whether v holds members of microsoft.graph.cloudCertificationAuthorityStatus alone.
 func (v CloudCertificationAuthorityStatus) Known() bool {
 	return odata.Known(string(v), "unknown,active,paused,revoked,signingPending,unknownFutureValue,expired")
 }

@@ -17,7 +17,7 @@ const (
 	CloudCertificationAuthorityTypeUnknownFutureValue                            CloudCertificationAuthorityType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudCertificationAuthorityType alone.
+// Known reports whether v holds members of microsoft.graph.cloudCertificationAuthorityType alone.
 func (v CloudCertificationAuthorityType) Known() bool {
 	return odata.Known(string(v), "unknown,rootCertificationAuthority,issuingCertificationAuthority,issuingCertificationAuthorityWithExternalRoot,unknownFutureValue")
 }

@@ -23,7 +23,7 @@ const (
 	CloudCertificationAuthorityVersionStatusUnknownFutureValue CloudCertificationAuthorityVersionStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudCertificationAuthorityVersionStatus alone.
+// Known reports whether v holds members of microsoft.graph.cloudCertificationAuthorityVersionStatus alone.
 func (v CloudCertificationAuthorityVersionStatus) Known() bool {
 	return odata.Known(string(v), "unknown,active,staged,paused,retired,expired,revoked,decommissioned,signingPending,unknownFutureValue")
 }

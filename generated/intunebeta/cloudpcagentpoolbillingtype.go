@@ -14,7 +14,7 @@ const (
 	CloudPcAgentPoolBillingTypeUnknownFutureValue CloudPcAgentPoolBillingType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcAgentPoolBillingType alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcAgentPoolBillingType alone.
 func (v CloudPcAgentPoolBillingType) Known() bool {
 	return odata.Known(string(v), "payAsYouGo,unknownFutureValue")
 }

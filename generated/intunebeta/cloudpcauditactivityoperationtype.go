@@ -16,7 +16,7 @@ const (
 	CloudPcAuditActivityOperationTypeUnknownFutureValue CloudPcAuditActivityOperationType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcAuditActivityOperationType alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcAuditActivityOperationType alone.
 func (v CloudPcAuditActivityOperationType) Known() bool {
 	return odata.Known(string(v), "create,delete,patch,unknownFutureValue")
 }

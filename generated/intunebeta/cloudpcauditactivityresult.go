@@ -17,7 +17,7 @@ const (
 	CloudPcAuditActivityResultUnknownFutureValue CloudPcAuditActivityResult = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcAuditActivityResult alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcAuditActivityResult alone.
 func (v CloudPcAuditActivityResult) Known() bool {
 	return odata.Known(string(v), "success,clientError,failure,timeout,unknownFutureValue")
 }

@@ -16,7 +16,7 @@ const (
 	CloudPcAuditActorTypeUnknownFutureValue CloudPcAuditActorType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcAuditActorType alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcAuditActorType alone.
 func (v CloudPcAuditActorType) Known() bool {
 	return odata.Known(string(v), "itPro,application,partner,unknownFutureValue")
 }

@@ -14,7 +14,7 @@ const (
 	CloudPcAuditCategoryUnknownFutureValue CloudPcAuditCategory = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcAuditCategory alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcAuditCategory alone.
 func (v CloudPcAuditCategory) Known() bool {
 	return odata.Known(string(v), "cloudPC,unknownFutureValue")
 }

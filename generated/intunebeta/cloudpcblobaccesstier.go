@@ -17,7 +17,7 @@ const (
 	CloudPcBlobAccessTierUnknownFutureValue CloudPcBlobAccessTier = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcBlobAccessTier alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcBlobAccessTier alone.
 func (v CloudPcBlobAccessTier) Known() bool {
 	return odata.Known(string(v), "hot,cool,cold,archive,unknownFutureValue")
 }

@@ -16,7 +16,7 @@ const (
 	CloudPcBulkActionStatusUnknownFutureValue CloudPcBulkActionStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcBulkActionStatus alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcBulkActionStatus alone.
 func (v CloudPcBulkActionStatus) Known() bool {
 	return odata.Known(string(v), "pending,succeeded,failed,unknownFutureValue")
 }

@@ -14,7 +14,7 @@ const (
 	CloudPcClientAppUsageReportTypeUnknownFutureValue                      CloudPcClientAppUsageReportType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcClientAppUsageReportType alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcClientAppUsageReportType alone.
 func (v CloudPcClientAppUsageReportType) Known() bool {
 	return odata.Known(string(v), "microsoftRemoteDesktopClientUsageReport,unknownFutureValue")
 }

@@ -19,7 +19,7 @@ const (
 	CloudPcCloudAppActionFailedErrorCodeFilePathInvalid        CloudPcCloudAppActionFailedErrorCode = "filePathInvalid"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcCloudAppActionFailedErrorCode alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcCloudAppActionFailedErrorCode alone.
 func (v CloudPcCloudAppActionFailedErrorCode) Known() bool {
 	return odata.Known(string(v), "cloudAppQuotaExceeded,cloudPcLicenseNotFound,internalServerError,appDiscoveryFailed,unknownFutureValue,iconPathInvalid,filePathInvalid")
 }

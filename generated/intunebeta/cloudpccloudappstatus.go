@@ -19,7 +19,7 @@ const (
 	CloudPcCloudAppStatusUnknownFutureValue CloudPcCloudAppStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcCloudAppStatus alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcCloudAppStatus alone.
 func (v CloudPcCloudAppStatus) Known() bool {
 	return odata.Known(string(v), "preparing,ready,publishing,published,unpublishing,failed,unknownFutureValue")
 }

@@ -16,7 +16,7 @@ const (
 	CloudPCConnectionQualityReportTypeUnknownFutureValue                      CloudPCConnectionQualityReportType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPCConnectionQualityReportType alone.
+// Known reports whether v holds members of microsoft.graph.cloudPCConnectionQualityReportType alone.
 func (v CloudPCConnectionQualityReportType) Known() bool {
 	return odata.Known(string(v), "remoteConnectionQualityReport,regionalConnectionQualityTrendReport,regionalConnectionQualityInsightsReport,unknownFutureValue")
 }

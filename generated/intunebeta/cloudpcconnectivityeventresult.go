@@ -16,7 +16,7 @@ const (
 	CloudPcConnectivityEventResultUnknownFutureValue CloudPcConnectivityEventResult = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcConnectivityEventResult alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcConnectivityEventResult alone.
 func (v CloudPcConnectivityEventResult) Known() bool {
 	return odata.Known(string(v), "unknown,success,failure,unknownFutureValue")
 }

@@ -17,7 +17,7 @@ const (
 	CloudPcConnectivityEventTypeUnknownFutureValue  CloudPcConnectivityEventType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcConnectivityEventType alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcConnectivityEventType alone.
 func (v CloudPcConnectivityEventType) Known() bool {
 	return odata.Known(string(v), "unknown,userConnection,userTroubleshooting,deviceHealthCheck,unknownFutureValue")
 }

@@ -19,7 +19,7 @@ const (
 	CloudPcConnectivityStatusInUse                   CloudPcConnectivityStatus = "inUse"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcConnectivityStatus alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcConnectivityStatus alone.
 func (v CloudPcConnectivityStatus) Known() bool {
 	return odata.Known(string(v), "unknown,available,availableWithWarning,unavailable,unknownFutureValue,underServiceMaintenance,inUse")
 }

@@ -27,7 +27,7 @@ const (
 	CloudPcDeviceImageErrorCodeStartMenuAppLimitExceeded                      CloudPcDeviceImageErrorCode = "startMenuAppLimitExceeded"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcDeviceImageErrorCode alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcDeviceImageErrorCode alone.
 func (v CloudPcDeviceImageErrorCode) Known() bool {
 	return odata.Known(string(v), "internalServerError,sourceImageNotFound,osVersionNotSupported,sourceImageInvalid,sourceImageNotGeneralized,unknownFutureValue,vmAlreadyAzureAdjoined,paidSourceImageNotSupport,sourceImageNotSupportCustomizeVMName,sourceImageSizeExceedsLimitation,sourceImageWithDataDiskNotSupported,sourceImageWithDiskEncryptionSetNotSupported,sourceImageWithAzureDiskEncryptionNotSupported,fSLogixInstalledSourceImageNotSupported,startMenuAppLimitExceeded")
 }

@@ -16,7 +16,7 @@ const (
 	CloudPcDeviceImageOsStatusUnknownFutureValue   CloudPcDeviceImageOsStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcDeviceImageOsStatus alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcDeviceImageOsStatus alone.
 func (v CloudPcDeviceImageOsStatus) Known() bool {
 	return odata.Known(string(v), "supported,supportedWithWarning,unknown,unknownFutureValue")
 }

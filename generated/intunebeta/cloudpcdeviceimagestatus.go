@@ -17,7 +17,7 @@ const (
 	CloudPcDeviceImageStatusWarning            CloudPcDeviceImageStatus = "warning"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcDeviceImageStatus alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcDeviceImageStatus alone.
 func (v CloudPcDeviceImageStatus) Known() bool {
 	return odata.Known(string(v), "pending,ready,failed,unknownFutureValue,warning")
 }

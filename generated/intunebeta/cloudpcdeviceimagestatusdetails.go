@@ -22,7 +22,7 @@ const (
 	CloudPcDeviceImageStatusDetailsSourceImageSizeExceedsLimitation     CloudPcDeviceImageStatusDetails = "sourceImageSizeExceedsLimitation"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcDeviceImageStatusDetails alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcDeviceImageStatusDetails alone.
 func (v CloudPcDeviceImageStatusDetails) Known() bool {
 	return odata.Known(string(v), "internalServerError,sourceImageNotFound,osVersionNotSupported,sourceImageInvalid,sourceImageNotGeneralized,unknownFutureValue,vmAlreadyAzureAdjoined,paidSourceImageNotSupport,sourceImageNotSupportCustomizeVMName,sourceImageSizeExceedsLimitation")
 }

@@ -17,7 +17,7 @@ const (
 	CloudPcDisasterRecoveryCapabilityTypeUnknownFutureValue CloudPcDisasterRecoveryCapabilityType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcDisasterRecoveryCapabilityType alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcDisasterRecoveryCapabilityType alone.
 func (v CloudPcDisasterRecoveryCapabilityType) Known() bool {
 	return odata.Known(string(v), "none,failover,failback,unknownFutureValue")
 }

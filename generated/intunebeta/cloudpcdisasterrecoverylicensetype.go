@@ -16,7 +16,7 @@ const (
 	CloudPcDisasterRecoveryLicenseTypePlus               CloudPcDisasterRecoveryLicenseType = "plus"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcDisasterRecoveryLicenseType alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcDisasterRecoveryLicenseType alone.
 func (v CloudPcDisasterRecoveryLicenseType) Known() bool {
 	return odata.Known(string(v), "none,standard,unknownFutureValue,plus")
 }

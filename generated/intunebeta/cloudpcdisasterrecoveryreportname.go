@@ -15,7 +15,7 @@ const (
 	CloudPcDisasterRecoveryReportNameUnknownFutureValue                CloudPcDisasterRecoveryReportName = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcDisasterRecoveryReportName alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcDisasterRecoveryReportName alone.
 func (v CloudPcDisasterRecoveryReportName) Known() bool {
 	return odata.Known(string(v), "crossRegionDisasterRecoveryReport,disasterRecoveryReport,unknownFutureValue")
 }

@@ -16,7 +16,7 @@ const (
 	CloudPcDisasterRecoveryTypeUnknownFutureValue CloudPcDisasterRecoveryType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcDisasterRecoveryType alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcDisasterRecoveryType alone.
 func (v CloudPcDisasterRecoveryType) Known() bool {
 	return odata.Known(string(v), "notConfigured,crossRegion,premium,unknownFutureValue")
 }

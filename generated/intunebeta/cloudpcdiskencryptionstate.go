@@ -17,7 +17,7 @@ const (
 	CloudPcDiskEncryptionStateUnknownFutureValue               CloudPcDiskEncryptionState = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcDiskEncryptionState alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcDiskEncryptionState alone.
 func (v CloudPcDiskEncryptionState) Known() bool {
 	return odata.Known(string(v), "notAvailable,notEncrypted,encryptedUsingPlatformManagedKey,encryptedUsingCustomerManagedKey,unknownFutureValue")
 }

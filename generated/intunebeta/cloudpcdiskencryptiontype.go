@@ -15,7 +15,7 @@ const (
 	CloudPcDiskEncryptionTypeUnknownFutureValue CloudPcDiskEncryptionType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcDiskEncryptionType alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcDiskEncryptionType alone.
 func (v CloudPcDiskEncryptionType) Known() bool {
 	return odata.Known(string(v), "platformManagedKey,customerManagedKey,unknownFutureValue")
 }

@@ -15,7 +15,7 @@ const (
 	CloudPcDomainJoinTypeUnknownFutureValue CloudPcDomainJoinType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcDomainJoinType alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcDomainJoinType alone.
 func (v CloudPcDomainJoinType) Known() bool {
 	return odata.Known(string(v), "azureADJoin,hybridAzureADJoin,unknownFutureValue")
 }

@@ -17,7 +17,7 @@ const (
 	CloudPcExportJobStatusUnknownFutureValue CloudPcExportJobStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcExportJobStatus alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcExportJobStatus alone.
 func (v CloudPcExportJobStatus) Known() bool {
 	return odata.Known(string(v), "notStarted,inProgress,completed,failed,unknownFutureValue")
 }

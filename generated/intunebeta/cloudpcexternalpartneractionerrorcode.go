@@ -24,7 +24,7 @@ const (
 	CloudPcExternalPartnerActionErrorCodeUnknownFutureValue           CloudPcExternalPartnerActionErrorCode = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcExternalPartnerActionErrorCode alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcExternalPartnerActionErrorCode alone.
 func (v CloudPcExternalPartnerActionErrorCode) Known() bool {
 	return odata.Known(string(v), "none,executeActionFailed,executeActionTimeout,deviceNotFound,deviceNotAvailable,checkDiskSpaceFailed,checkNetworkConnectionFailed,agentNotFound,invalidAgentFormat,invalidAgentChecksum,unknownFutureValue")
 }

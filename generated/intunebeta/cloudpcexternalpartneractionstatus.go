@@ -19,7 +19,7 @@ const (
 	CloudPcExternalPartnerActionStatusUnknownFutureValue CloudPcExternalPartnerActionStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcExternalPartnerActionStatus alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcExternalPartnerActionStatus alone.
 func (v CloudPcExternalPartnerActionStatus) Known() bool {
 	return odata.Known(string(v), "created,pending,canceled,running,succeeded,failed,unknownFutureValue")
 }

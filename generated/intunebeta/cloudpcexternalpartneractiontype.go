@@ -15,7 +15,7 @@ const (
 	CloudPcExternalPartnerActionTypeUnknownFutureValue CloudPcExternalPartnerActionType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcExternalPartnerActionType alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcExternalPartnerActionType alone.
 func (v CloudPcExternalPartnerActionType) Known() bool {
 	return odata.Known(string(v), "configureAgent,deployAgent,unknownFutureValue")
 }

@@ -19,7 +19,7 @@ const (
 	CloudPcExternalPartnerAuthenticatedMethodUnknownFutureValue CloudPcExternalPartnerAuthenticatedMethod = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcExternalPartnerAuthenticatedMethod alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcExternalPartnerAuthenticatedMethod alone.
 func (v CloudPcExternalPartnerAuthenticatedMethod) Known() bool {
 	return odata.Known(string(v), "gDAP,dAP,appOnly,normalUser,guestUser,unknownFutureValue")
 }

@@ -17,7 +17,7 @@ const (
 	CloudPcExternalPartnerStatusUnknownFutureValue CloudPcExternalPartnerStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcExternalPartnerStatus alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcExternalPartnerStatus alone.
 func (v CloudPcExternalPartnerStatus) Known() bool {
 	return odata.Known(string(v), "notAvailable,available,healthy,unhealthy,unknownFutureValue")
 }

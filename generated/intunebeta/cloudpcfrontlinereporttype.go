@@ -18,7 +18,7 @@ const (
 	CloudPCFrontlineReportTypeUnknownFutureValue                          CloudPCFrontlineReportType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPCFrontlineReportType alone.
+// Known reports whether v holds members of microsoft.graph.cloudPCFrontlineReportType alone.
 func (v CloudPCFrontlineReportType) Known() bool {
 	return odata.Known(string(v), "noLicenseAvailableConnectivityFailureReport,licenseUsageReport,licenseUsageRealTimeReport,licenseHourlyUsageReport,connectedUserRealtimeReport,unknownFutureValue")
 }

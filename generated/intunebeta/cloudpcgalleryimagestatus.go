@@ -16,7 +16,7 @@ const (
 	CloudPcGalleryImageStatusUnknownFutureValue   CloudPcGalleryImageStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcGalleryImageStatus alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcGalleryImageStatus alone.
 func (v CloudPcGalleryImageStatus) Known() bool {
 	return odata.Known(string(v), "supported,supportedWithWarning,notSupported,unknownFutureValue")
 }

@@ -29,7 +29,7 @@ const (
 	CloudPcGeographicLocationTypeAustraliaNewZealand CloudPcGeographicLocationType = "australiaNewZealand"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcGeographicLocationType alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcGeographicLocationType alone.
 func (v CloudPcGeographicLocationType) Known() bool {
 	return odata.Known(string(v), "default,asia,australasia,canada,europe,india,africa,usCentral,usEast,usWest,southAmerica,middleEast,centralAmerica,usGovernment,unknownFutureValue,mexico,australiaNewZealand")
 }

@@ -16,7 +16,7 @@ const (
 	CloudPcImportedSnapshotStateUnknownFutureValue CloudPcImportedSnapshotState = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcImportedSnapshotState alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcImportedSnapshotState alone.
 func (v CloudPcImportedSnapshotState) Known() bool {
 	return odata.Known(string(v), "notUsed,inUse,expired,unknownFutureValue")
 }

@@ -16,7 +16,7 @@ const (
 	CloudPCInaccessibleReportNameRegionalInaccessibleCloudPcTrendReport CloudPCInaccessibleReportName = "regionalInaccessibleCloudPcTrendReport"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPCInaccessibleReportName alone.
+// Known reports whether v holds members of microsoft.graph.cloudPCInaccessibleReportName alone.
 func (v CloudPCInaccessibleReportName) Known() bool {
 	return odata.Known(string(v), "inaccessibleCloudPcReports,inaccessibleCloudPcTrendReport,unknownFutureValue,regionalInaccessibleCloudPcTrendReport")
 }

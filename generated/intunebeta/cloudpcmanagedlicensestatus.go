@@ -18,7 +18,7 @@ const (
 	CloudPcManagedLicenseStatusUnknownFutureValue CloudPcManagedLicenseStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcManagedLicenseStatus alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcManagedLicenseStatus alone.
 func (v CloudPcManagedLicenseStatus) Known() bool {
 	return odata.Known(string(v), "enabled,expired,blocked,deleted,unknown,unknownFutureValue")
 }

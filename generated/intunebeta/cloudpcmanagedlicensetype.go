@@ -15,7 +15,7 @@ const (
 	CloudPcManagedLicenseTypeUnknownFutureValue CloudPcManagedLicenseType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcManagedLicenseType alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcManagedLicenseType alone.
 func (v CloudPcManagedLicenseType) Known() bool {
 	return odata.Known(string(v), "frontline,reserve,unknownFutureValue")
 }

@@ -18,12 +18,12 @@ const (
 	CloudPcManagementServiceMicrosoft365BizChat CloudPcManagementService = "microsoft365BizChat"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcManagementService alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcManagementService alone.
 func (v CloudPcManagementService) Known() bool {
 	return odata.KnownFlags(string(v), "windows365,devBox,unknownFutureValue,rpaBox,microsoft365Opal,microsoft365BizChat")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v CloudPcManagementService) Has(m CloudPcManagementService) bool {
 	return odata.HasFlag(string(v), string(m))
 }

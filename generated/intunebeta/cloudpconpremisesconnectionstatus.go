@@ -19,7 +19,7 @@ const (
 	CloudPcOnPremisesConnectionStatusUnknownFutureValue CloudPcOnPremisesConnectionStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcOnPremisesConnectionStatus alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcOnPremisesConnectionStatus alone.
 func (v CloudPcOnPremisesConnectionStatus) Known() bool {
 	return odata.Known(string(v), "pending,running,passed,failed,warning,informational,unknownFutureValue")
 }

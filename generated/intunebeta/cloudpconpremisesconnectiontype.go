@@ -15,7 +15,7 @@ const (
 	CloudPcOnPremisesConnectionTypeUnknownFutureValue CloudPcOnPremisesConnectionType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcOnPremisesConnectionType alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcOnPremisesConnectionType alone.
 func (v CloudPcOnPremisesConnectionType) Known() bool {
 	return odata.Known(string(v), "hybridAzureADJoin,azureADJoin,unknownFutureValue")
 }

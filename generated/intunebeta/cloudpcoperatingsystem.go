@@ -15,7 +15,7 @@ const (
 	CloudPcOperatingSystemUnknownFutureValue CloudPcOperatingSystem = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcOperatingSystem alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcOperatingSystem alone.
 func (v CloudPcOperatingSystem) Known() bool {
 	return odata.Known(string(v), "windows10,windows11,unknownFutureValue")
 }

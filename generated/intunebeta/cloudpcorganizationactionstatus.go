@@ -16,7 +16,7 @@ const (
 	CloudPcOrganizationActionStatusUnknownFutureValue CloudPcOrganizationActionStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcOrganizationActionStatus alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcOrganizationActionStatus alone.
 func (v CloudPcOrganizationActionStatus) Known() bool {
 	return odata.Known(string(v), "inProgress,succeeded,failed,unknownFutureValue")
 }

@@ -15,7 +15,7 @@ const (
 	CloudPcOrganizationActionTypeUnknownFutureValue CloudPcOrganizationActionType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcOrganizationActionType alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcOrganizationActionType alone.
 func (v CloudPcOrganizationActionType) Known() bool {
 	return odata.Known(string(v), "activate,deactivate,unknownFutureValue")
 }

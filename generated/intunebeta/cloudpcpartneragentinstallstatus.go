@@ -19,7 +19,7 @@ const (
 	CloudPcPartnerAgentInstallStatusUnknownFutureValue CloudPcPartnerAgentInstallStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcPartnerAgentInstallStatus alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcPartnerAgentInstallStatus alone.
 func (v CloudPcPartnerAgentInstallStatus) Known() bool {
 	return odata.Known(string(v), "installed,installFailed,installing,uninstalling,uninstallFailed,licensed,unknownFutureValue")
 }

@@ -16,7 +16,7 @@ const (
 	CloudPcPartnerAgentNameHp                 CloudPcPartnerAgentName = "hp"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcPartnerAgentName alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcPartnerAgentName alone.
 func (v CloudPcPartnerAgentName) Known() bool {
 	return odata.Known(string(v), "citrix,unknownFutureValue,vMware,hp")
 }

@@ -15,7 +15,7 @@ const (
 	CloudPCPerformanceReportNameCloudPcInsightReport   CloudPCPerformanceReportName = "cloudPcInsightReport"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPCPerformanceReportName alone.
+// Known reports whether v holds members of microsoft.graph.cloudPCPerformanceReportName alone.
 func (v CloudPCPerformanceReportName) Known() bool {
 	return odata.Known(string(v), "performanceTrendReport,unknownFutureValue,cloudPcInsightReport")
 }

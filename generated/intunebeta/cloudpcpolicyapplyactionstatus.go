@@ -16,7 +16,7 @@ const (
 	CloudPcPolicyApplyActionStatusUnknownFutureValue CloudPcPolicyApplyActionStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcPolicyApplyActionStatus alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcPolicyApplyActionStatus alone.
 func (v CloudPcPolicyApplyActionStatus) Known() bool {
 	return odata.Known(string(v), "processing,succeeded,failed,unknownFutureValue")
 }

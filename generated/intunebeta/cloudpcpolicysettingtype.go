@@ -15,12 +15,12 @@ const (
 	CloudPcPolicySettingTypeUnknownFutureValue CloudPcPolicySettingType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcPolicySettingType alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcPolicySettingType alone.
 func (v CloudPcPolicySettingType) Known() bool {
 	return odata.KnownFlags(string(v), "region,singleSignOn,unknownFutureValue")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v CloudPcPolicySettingType) Has(m CloudPcPolicySettingType) bool {
 	return odata.HasFlag(string(v), string(m))
 }

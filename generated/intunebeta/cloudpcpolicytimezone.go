@@ -44,7 +44,7 @@ const (
 	CloudPcPolicyTimezoneUnknownFutureValue CloudPcPolicyTimezone = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcPolicyTimezone alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcPolicyTimezone alone.
 func (v CloudPcPolicyTimezone) Known() bool {
 	return odata.Known(string(v), "gmt,bit,nut,hst,mit,akst,pst,mst,east,est,ast,nst,art,gst,azot,cet,cat,eat,get,pkt,ist,bst,tha,cst,jst,acst,pgt,sbt,fjt,tot,lint,unknownFutureValue")
 }

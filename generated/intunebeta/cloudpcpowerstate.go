@@ -15,7 +15,7 @@ const (
 	CloudPcPowerStateUnknownFutureValue CloudPcPowerState = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcPowerState alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcPowerState alone.
 func (v CloudPcPowerState) Known() bool {
 	return odata.Known(string(v), "running,poweredOff,unknownFutureValue")
 }

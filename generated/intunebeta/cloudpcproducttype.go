@@ -18,7 +18,7 @@ const (
 	CloudPcProductTypeUnknownFutureValue CloudPcProductType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcProductType alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcProductType alone.
 func (v CloudPcProductType) Known() bool {
 	return odata.Known(string(v), "enterprise,frontline,devBox,powerAutomate,business,unknownFutureValue")
 }

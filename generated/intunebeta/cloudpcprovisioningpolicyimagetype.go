@@ -15,7 +15,7 @@ const (
 	CloudPcProvisioningPolicyImageTypeUnknownFutureValue CloudPcProvisioningPolicyImageType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcProvisioningPolicyImageType alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcProvisioningPolicyImageType alone.
 func (v CloudPcProvisioningPolicyImageType) Known() bool {
 	return odata.Known(string(v), "gallery,custom,unknownFutureValue")
 }

@@ -15,7 +15,7 @@ const (
 	CloudPcProvisioningSourceTypeUnknownFutureValue CloudPcProvisioningSourceType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcProvisioningSourceType alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcProvisioningSourceType alone.
 func (v CloudPcProvisioningSourceType) Known() bool {
 	return odata.Known(string(v), "image,snapshot,unknownFutureValue")
 }

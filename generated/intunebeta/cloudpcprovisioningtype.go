@@ -18,7 +18,7 @@ const (
 	CloudPcProvisioningTypeReserve            CloudPcProvisioningType = "reserve"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcProvisioningType alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcProvisioningType alone.
 func (v CloudPcProvisioningType) Known() bool {
 	return odata.Known(string(v), "dedicated,shared,unknownFutureValue,sharedByUser,sharedByEntraGroup,reserve")
 }

@@ -15,7 +15,7 @@ const (
 	CloudPcRecommendationReportTypeCloudPcUsageCategoryReports CloudPcRecommendationReportType = "cloudPcUsageCategoryReports"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcRecommendationReportType alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcRecommendationReportType alone.
 func (v CloudPcRecommendationReportType) Known() bool {
 	return odata.Known(string(v), "cloudPcUsageCategoryReport,unknownFutureValue,cloudPcUsageCategoryReports")
 }

@@ -26,7 +26,7 @@ const (
 	CloudPcRemoteActionNameMoveRegion            CloudPcRemoteActionName = "moveRegion"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcRemoteActionName alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcRemoteActionName alone.
 func (v CloudPcRemoteActionName) Known() bool {
 	return odata.Known(string(v), "unknown,restart,rename,resize,restore,reprovision,changeUserAccountType,troubleshoot,placeUnderReview,unknownFutureValue,createSnapshot,powerOn,powerOff,moveRegion")
 }

@@ -41,7 +41,7 @@ const (
 	CloudPcReportNameCloudPCInventoryReport                      CloudPcReportName = "cloudPCInventoryReport"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcReportName alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcReportName alone.
 func (v CloudPcReportName) Known() bool {
 	return odata.Known(string(v), "remoteConnectionHistoricalReports,dailyAggregatedRemoteConnectionReports,totalAggregatedRemoteConnectionReports,unknownFutureValue,noLicenseAvailableConnectivityFailureReport,frontlineLicenseUsageReport,frontlineLicenseUsageRealTimeReport,remoteConnectionQualityReports,inaccessibleCloudPcReports,actionStatusReport,rawRemoteConnectionReports,cloudPcUsageCategoryReports,crossRegionDisasterRecoveryReport,performanceTrendReport,inaccessibleCloudPcTrendReport,regionalConnectionQualityTrendReport,regionalConnectionQualityInsightsReport,remoteConnectionQualityReport,frontlineLicenseHourlyUsageReport,frontlineRealtimeUserConnectionsReport,bulkActionStatusReport,troubleshootDetailsReport,troubleshootTrendCountReport,troubleshootRegionalReport,troubleshootIssueCountReport,cloudPcInsightReport,regionalInaccessibleCloudPcTrendReport,cloudPcUsageCategoryReport,cloudPCInventoryReport")
 }

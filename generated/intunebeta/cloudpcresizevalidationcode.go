@@ -19,7 +19,7 @@ const (
 	CloudPcResizeValidationCodeUnknownFutureValue       CloudPcResizeValidationCode = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcResizeValidationCode alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcResizeValidationCode alone.
 func (v CloudPcResizeValidationCode) Known() bool {
 	return odata.Known(string(v), "success,cloudPcNotFound,operationConflict,operationNotSupported,targetLicenseHasAssigned,internalServerError,unknownFutureValue")
 }

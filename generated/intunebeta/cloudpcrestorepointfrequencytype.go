@@ -19,7 +19,7 @@ const (
 	CloudPcRestorePointFrequencyTypeUnknownFutureValue CloudPcRestorePointFrequencyType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcRestorePointFrequencyType alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcRestorePointFrequencyType alone.
 func (v CloudPcRestorePointFrequencyType) Known() bool {
 	return odata.Known(string(v), "default,fourHours,sixHours,twelveHours,sixteenHours,twentyFourHours,unknownFutureValue")
 }

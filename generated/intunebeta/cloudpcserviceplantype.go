@@ -15,7 +15,7 @@ const (
 	CloudPcServicePlanTypeUnknownFutureValue CloudPcServicePlanType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcServicePlanType alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcServicePlanType alone.
 func (v CloudPcServicePlanType) Known() bool {
 	return odata.Known(string(v), "enterprise,business,unknownFutureValue")
 }

@@ -16,7 +16,7 @@ const (
 	CloudPcSnapshotHealthCheckStatusUnknownFutureValue CloudPcSnapshotHealthCheckStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcSnapshotHealthCheckStatus alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcSnapshotHealthCheckStatus alone.
 func (v CloudPcSnapshotHealthCheckStatus) Known() bool {
 	return odata.Known(string(v), "unknown,healthy,unhealthy,unknownFutureValue")
 }

@@ -17,7 +17,7 @@ const (
 	CloudPcSnapshotImportActionStatusUnknownFutureValue CloudPcSnapshotImportActionStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcSnapshotImportActionStatus alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcSnapshotImportActionStatus alone.
 func (v CloudPcSnapshotImportActionStatus) Known() bool {
 	return odata.Known(string(v), "pending,inProgress,succeeded,failed,unknownFutureValue")
 }

@@ -15,7 +15,7 @@ const (
 	CloudPcSnapshotImportFileTypeUnknownFutureValue       CloudPcSnapshotImportFileType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcSnapshotImportFileType alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcSnapshotImportFileType alone.
 func (v CloudPcSnapshotImportFileType) Known() bool {
 	return odata.Known(string(v), "dataFile,virtualMachineGuestState,unknownFutureValue")
 }

@@ -15,7 +15,7 @@ const (
 	CloudPcSnapshotImportSourceTypeUnknownFutureValue  CloudPcSnapshotImportSourceType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcSnapshotImportSourceType alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcSnapshotImportSourceType alone.
 func (v CloudPcSnapshotImportSourceType) Known() bool {
 	return odata.Known(string(v), "azureStorageAccount,sasUrl,unknownFutureValue")
 }

@@ -16,7 +16,7 @@ const (
 	CloudPcSnapshotResetModeUnknownFutureValue CloudPcSnapshotResetMode = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcSnapshotResetMode alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcSnapshotResetMode alone.
 func (v CloudPcSnapshotResetMode) Known() bool {
 	return odata.Known(string(v), "notApplicable,enabled,disabled,unknownFutureValue")
 }

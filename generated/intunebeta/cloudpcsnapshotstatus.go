@@ -14,7 +14,7 @@ const (
 	CloudPcSnapshotStatusUnknownFutureValue CloudPcSnapshotStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcSnapshotStatus alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcSnapshotStatus alone.
 func (v CloudPcSnapshotStatus) Known() bool {
 	return odata.Known(string(v), "ready,unknownFutureValue")
 }

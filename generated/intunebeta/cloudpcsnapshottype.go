@@ -16,7 +16,7 @@ const (
 	CloudPcSnapshotTypeRetention          CloudPcSnapshotType = "retention"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcSnapshotType alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcSnapshotType alone.
 func (v CloudPcSnapshotType) Known() bool {
 	return odata.Known(string(v), "automatic,manual,unknownFutureValue,retention")
 }

@@ -15,7 +15,7 @@ const (
 	CloudPcSourceImageCategoryUnknownFutureValue  CloudPcSourceImageCategory = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcSourceImageCategory alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcSourceImageCategory alone.
 func (v CloudPcSourceImageCategory) Known() bool {
 	return odata.Known(string(v), "managedImage,azureComputeGallery,unknownFutureValue")
 }

@@ -31,7 +31,7 @@ const (
 	CloudPcStatusFailbackInProgress         CloudPcStatus = "failbackInProgress"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcStatus alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcStatus alone.
 func (v CloudPcStatus) Known() bool {
 	return odata.Known(string(v), "notProvisioned,provisioning,provisioned,inGracePeriod,deprovisioning,failed,provisionedWithWarnings,resizing,restoring,pendingProvision,unknownFutureValue,movingRegion,resizePendingLicense,updatingSingleSignOn,modifyingSingleSignOn,refreshPolicyConfiguration,preparing,failoverInProgress,failbackInProgress")
 }

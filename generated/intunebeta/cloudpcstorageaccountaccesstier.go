@@ -17,7 +17,7 @@ const (
 	CloudPcStorageAccountAccessTierUnknownFutureValue CloudPcStorageAccountAccessTier = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcStorageAccountAccessTier alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcStorageAccountAccessTier alone.
 func (v CloudPcStorageAccountAccessTier) Known() bool {
 	return odata.Known(string(v), "hot,cool,premium,cold,unknownFutureValue")
 }

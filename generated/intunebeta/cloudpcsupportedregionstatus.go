@@ -16,7 +16,7 @@ const (
 	CloudPcSupportedRegionStatusUnknownFutureValue CloudPcSupportedRegionStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcSupportedRegionStatus alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcSupportedRegionStatus alone.
 func (v CloudPcSupportedRegionStatus) Known() bool {
 	return odata.Known(string(v), "available,restricted,unavailable,unknownFutureValue")
 }

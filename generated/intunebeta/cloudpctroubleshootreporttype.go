@@ -17,7 +17,7 @@ const (
 	CloudPCTroubleshootReportTypeTroubleshootIssueCountReport CloudPCTroubleshootReportType = "troubleshootIssueCountReport"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPCTroubleshootReportType alone.
+// Known reports whether v holds members of microsoft.graph.cloudPCTroubleshootReportType alone.
 func (v CloudPCTroubleshootReportType) Known() bool {
 	return odata.Known(string(v), "troubleshootDetailsReport,troubleshootTrendCountReport,troubleshootRegionalReport,unknownFutureValue,troubleshootIssueCountReport")
 }

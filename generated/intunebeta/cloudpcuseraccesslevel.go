@@ -15,7 +15,7 @@ const (
 	CloudPcUserAccessLevelUnknownFutureValue CloudPcUserAccessLevel = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcUserAccessLevel alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcUserAccessLevel alone.
 func (v CloudPcUserAccessLevel) Known() bool {
 	return odata.Known(string(v), "unrestricted,restricted,unknownFutureValue")
 }

@@ -15,7 +15,7 @@ const (
 	CloudPcUserAccountTypeUnknownFutureValue CloudPcUserAccountType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcUserAccountType alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcUserAccountType alone.
 func (v CloudPcUserAccountType) Known() bool {
 	return odata.Known(string(v), "standardUser,administrator,unknownFutureValue")
 }

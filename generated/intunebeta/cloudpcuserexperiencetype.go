@@ -15,7 +15,7 @@ const (
 	CloudPcUserExperienceTypeUnknownFutureValue CloudPcUserExperienceType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcUserExperienceType alone.
+// Known reports whether v holds members of microsoft.graph.cloudPcUserExperienceType alone.
 func (v CloudPcUserExperienceType) Known() bool {
 	return odata.Known(string(v), "cloudPc,cloudApp,unknownFutureValue")
 }

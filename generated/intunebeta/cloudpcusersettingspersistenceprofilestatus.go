@@ -17,7 +17,7 @@ const (
 	CloudPCUserSettingsPersistenceProfileStatusUnknownFutureValue CloudPCUserSettingsPersistenceProfileStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPCUserSettingsPersistenceProfileStatus alone.
+// Known reports whether v holds members of microsoft.graph.cloudPCUserSettingsPersistenceProfileStatus alone.
 func (v CloudPCUserSettingsPersistenceProfileStatus) Known() bool {
 	return odata.Known(string(v), "connected,notConnected,deleting,unknownFutureValue")
 }

@@ -45,7 +45,7 @@ const (
 	CodeRemediationStringsMissing               Code = "remediationStringsMissing"
 )
 
-// Known tells whether v holds members of microsoft.graph.code alone.
+// Known reports whether v holds members of microsoft.graph.code alone.
 func (v Code) Known() bool {
 	return odata.Known(string(v), "none,jsonFileInvalid,jsonFileMissing,jsonFileTooLarge,rulesMissing,duplicateRules,tooManyRulesSpecified,operatorMissing,operatorNotSupported,datatypeMissing,datatypeNotSupported,operatorDataTypeCombinationNotSupported,moreInfoUriMissing,moreInfoUriInvalid,moreInfoUriTooLarge,descriptionMissing,descriptionInvalid,descriptionTooLarge,titleMissing,titleInvalid,titleTooLarge,operandMissing,operandInvalid,operandTooLarge,settingNameMissing,settingNameInvalid,settingNameTooLarge,englishLocaleMissing,duplicateLocales,unrecognizedLocale,unknown,remediationStringsMissing")
 }

@@ -19,7 +19,7 @@ const (
 	ComanagementEligibleTypeUnknownFutureValue          ComanagementEligibleType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.comanagementEligibleType alone.
+// Known reports whether v holds members of microsoft.graph.comanagementEligibleType alone.
 func (v ComanagementEligibleType) Known() bool {
 	return odata.Known(string(v), "comanaged,eligible,eligibleButNotAzureAdJoined,needsOsUpdate,ineligible,scheduledForEnrollment,unknownFutureValue")
 }

@@ -18,7 +18,7 @@ const (
 	CompanyPortalActionReset   CompanyPortalAction = "reset"
 )
 
-// Known tells whether v holds members of microsoft.graph.companyPortalAction alone.
+// Known reports whether v holds members of microsoft.graph.companyPortalAction alone.
 func (v CompanyPortalAction) Known() bool {
 	return odata.Known(string(v), "unknown,remove,reset")
 }

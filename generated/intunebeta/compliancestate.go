@@ -19,7 +19,7 @@ const (
 	ComplianceStateConfigManager ComplianceState = "configManager"
 )
 
-// Known tells whether v holds members of microsoft.graph.complianceState alone.
+// Known reports whether v holds members of microsoft.graph.complianceState alone.
 func (v ComplianceState) Known() bool {
 	return odata.Known(string(v), "unknown,compliant,noncompliant,conflict,error,inGracePeriod,configManager")
 }

@@ -23,7 +23,7 @@ const (
 	ComplianceStatusNotAssigned   ComplianceStatus = "notAssigned"
 )
 
-// Known tells whether v holds members of microsoft.graph.complianceStatus alone.
+// Known reports whether v holds members of microsoft.graph.complianceStatus alone.
 func (v ComplianceStatus) Known() bool {
 	return odata.Known(string(v), "unknown,notApplicable,compliant,remediated,nonCompliant,error,conflict,notAssigned")
 }

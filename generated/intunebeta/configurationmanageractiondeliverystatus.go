@@ -21,7 +21,7 @@ const (
 	ConfigurationManagerActionDeliveryStatusDeliveredToOnPremisesServer       ConfigurationManagerActionDeliveryStatus = "deliveredToOnPremisesServer"
 )
 
-// Known tells whether v holds members of microsoft.graph.configurationManagerActionDeliveryStatus alone.
+// Known reports whether v holds members of microsoft.graph.configurationManagerActionDeliveryStatus alone.
 func (v ConfigurationManagerActionDeliveryStatus) Known() bool {
 	return odata.Known(string(v), "unknown,pendingDelivery,deliveredToConnectorService,failedToDeliverToConnectorService,deliveredToOnPremisesServer")
 }

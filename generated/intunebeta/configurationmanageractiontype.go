@@ -22,7 +22,7 @@ const (
 	ConfigurationManagerActionTypeWindowsDefenderUpdateSignatures ConfigurationManagerActionType = "windowsDefenderUpdateSignatures"
 )
 
-// Known tells whether v holds members of microsoft.graph.configurationManagerActionType alone.
+// Known reports whether v holds members of microsoft.graph.configurationManagerActionType alone.
 func (v ConfigurationManagerActionType) Known() bool {
 	return odata.Known(string(v), "refreshMachinePolicy,refreshUserPolicy,wakeUpClient,appEvaluation,quickScan,fullScan,windowsDefenderUpdateSignatures")
 }

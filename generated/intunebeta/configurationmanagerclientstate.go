@@ -21,7 +21,7 @@ const (
 	ConfigurationManagerClientStateCommunicationError ConfigurationManagerClientState = "communicationError"
 )
 
-// Known tells whether v holds members of microsoft.graph.configurationManagerClientState alone.
+// Known reports whether v holds members of microsoft.graph.configurationManagerClientState alone.
 func (v ConfigurationManagerClientState) Known() bool {
 	return odata.Known(string(v), "unknown,installed,healthy,installFailed,updateFailed,communicationError")
 }

@@ -19,7 +19,7 @@ const (
 	ConfigurationUsageNotConfigured ConfigurationUsage = "notConfigured"
 )
 
-// Known tells whether v holds members of microsoft.graph.configurationUsage alone.
+// Known reports whether v holds members of microsoft.graph.configurationUsage alone.
 func (v ConfigurationUsage) Known() bool {
 	return odata.Known(string(v), "blocked,required,allowed,notConfigured")
 }

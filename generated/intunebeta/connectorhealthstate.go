@@ -16,7 +16,7 @@ const (
 	ConnectorHealthStateUnknown   ConnectorHealthState = "unknown"
 )
 
-// Known tells whether v holds members of microsoft.graph.connectorHealthState alone.
+// Known reports whether v holds members of microsoft.graph.connectorHealthState alone.
 func (v ConnectorHealthState) Known() bool {
 	return odata.Known(string(v), "healthy,warning,unhealthy,unknown")
 }

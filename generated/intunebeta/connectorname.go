@@ -28,7 +28,7 @@ const (
 	ConnectorNameFutureValue                                       ConnectorName = "futureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.connectorName alone.
+// Known reports whether v holds members of microsoft.graph.connectorName alone.
 func (v ConnectorName) Known() bool {
 	return odata.Known(string(v), "applePushNotificationServiceExpirationDateTime,vppTokenExpirationDateTime,vppTokenLastSyncDateTime,windowsAutopilotLastSyncDateTime,windowsStoreForBusinessLastSyncDateTime,jamfLastSyncDateTime,ndesConnectorLastConnectionDateTime,appleDepExpirationDateTime,appleDepLastSyncDateTime,onPremConnectorLastSyncDateTime,googlePlayAppLastSyncDateTime,googlePlayConnectorLastModifiedDateTime,windowsDefenderATPConnectorLastHeartbeatDateTime,mobileThreatDefenceConnectorLastHeartbeatDateTime,chromebookLastDirectorySyncDateTime,futureValue")
 }

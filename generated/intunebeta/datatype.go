@@ -27,7 +27,7 @@ const (
 	DataTypeVersionArray  DataType = "versionArray"
 )
 
-// Known tells whether v holds members of microsoft.graph.dataType alone.
+// Known reports whether v holds members of microsoft.graph.dataType alone.
 func (v DataType) Known() bool {
 	return odata.Known(string(v), "none,boolean,int64,double,string,dateTime,version,base64,xml,booleanArray,int64Array,doubleArray,stringArray,dateTimeArray,versionArray")
 }

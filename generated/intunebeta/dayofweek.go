@@ -22,7 +22,7 @@ const (
 	DayOfWeekSaturday  DayOfWeek = "saturday"
 )
 
-// Known tells whether v holds members of microsoft.graph.dayOfWeek alone.
+// Known reports whether v holds members of microsoft.graph.dayOfWeek alone.
 func (v DayOfWeek) Known() bool {
 	return odata.Known(string(v), "sunday,monday,tuesday,wednesday,thursday,friday,saturday")
 }

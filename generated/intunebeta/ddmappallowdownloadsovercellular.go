@@ -16,7 +16,7 @@ const (
 	DdmAppAllowDownloadsOverCellularUnknownFutureValue DdmAppAllowDownloadsOverCellular = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.ddmAppAllowDownloadsOverCellular alone.
+// Known reports whether v holds members of microsoft.graph.ddmAppAllowDownloadsOverCellular alone.
 func (v DdmAppAllowDownloadsOverCellular) Known() bool {
 	return odata.Known(string(v), "alwaysOn,alwaysOff,storeSettings,unknownFutureValue")
 }

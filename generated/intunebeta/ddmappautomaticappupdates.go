@@ -16,7 +16,7 @@ const (
 	DdmAppAutomaticAppUpdatesUnknownFutureValue DdmAppAutomaticAppUpdates = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.ddmAppAutomaticAppUpdates alone.
+// Known reports whether v holds members of microsoft.graph.ddmAppAutomaticAppUpdates alone.
 func (v DdmAppAutomaticAppUpdates) Known() bool {
 	return odata.Known(string(v), "alwaysOn,alwaysOff,storeSettings,unknownFutureValue")
 }

@@ -20,7 +20,7 @@ const (
 	DefenderAttackSurfaceTypeDisable     DefenderAttackSurfaceType = "disable"
 )
 
-// Known tells whether v holds members of microsoft.graph.defenderAttackSurfaceType alone.
+// Known reports whether v holds members of microsoft.graph.defenderAttackSurfaceType alone.
 func (v DefenderAttackSurfaceType) Known() bool {
 	return odata.Known(string(v), "userDefined,block,auditMode,warn,disable")
 }

@@ -19,7 +19,7 @@ const (
 	DefenderCloudBlockLevelTypeZeroTolerance DefenderCloudBlockLevelType = "zeroTolerance"
 )
 
-// Known tells whether v holds members of microsoft.graph.defenderCloudBlockLevelType alone.
+// Known reports whether v holds members of microsoft.graph.defenderCloudBlockLevelType alone.
 func (v DefenderCloudBlockLevelType) Known() bool {
 	return odata.Known(string(v), "notConfigured,high,highPlus,zeroTolerance")
 }

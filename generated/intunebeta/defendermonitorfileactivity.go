@@ -20,7 +20,7 @@ const (
 	DefenderMonitorFileActivityMonitorOutgoingFilesOnly DefenderMonitorFileActivity = "monitorOutgoingFilesOnly"
 )
 
-// Known tells whether v holds members of microsoft.graph.defenderMonitorFileActivity alone.
+// Known reports whether v holds members of microsoft.graph.defenderMonitorFileActivity alone.
 func (v DefenderMonitorFileActivity) Known() bool {
 	return odata.Known(string(v), "userDefined,disable,monitorAllFiles,monitorIncomingFilesOnly,monitorOutgoingFilesOnly")
 }

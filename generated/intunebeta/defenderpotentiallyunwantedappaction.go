@@ -18,7 +18,7 @@ const (
 	DefenderPotentiallyUnwantedAppActionAudit         DefenderPotentiallyUnwantedAppAction = "audit"
 )
 
-// Known tells whether v holds members of microsoft.graph.defenderPotentiallyUnwantedAppAction alone.
+// Known reports whether v holds members of microsoft.graph.defenderPotentiallyUnwantedAppAction alone.
 func (v DefenderPotentiallyUnwantedAppAction) Known() bool {
 	return odata.Known(string(v), "deviceDefault,block,audit")
 }

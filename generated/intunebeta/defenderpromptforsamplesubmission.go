@@ -20,7 +20,7 @@ const (
 	DefenderPromptForSampleSubmissionSendAllDataWithoutPrompting     DefenderPromptForSampleSubmission = "sendAllDataWithoutPrompting"
 )
 
-// Known tells whether v holds members of microsoft.graph.defenderPromptForSampleSubmission alone.
+// Known reports whether v holds members of microsoft.graph.defenderPromptForSampleSubmission alone.
 func (v DefenderPromptForSampleSubmission) Known() bool {
 	return odata.Known(string(v), "userDefined,alwaysPrompt,promptBeforeSendingPersonalData,neverSendData,sendAllDataWithoutPrompting")
 }

@@ -17,7 +17,7 @@ const (
 	DefenderProtectionTypeNotConfigured DefenderProtectionType = "notConfigured"
 )
 
-// Known tells whether v holds members of microsoft.graph.defenderProtectionType alone.
+// Known reports whether v holds members of microsoft.graph.defenderProtectionType alone.
 func (v DefenderProtectionType) Known() bool {
 	return odata.Known(string(v), "userDefined,enable,auditMode,warn,notConfigured")
 }

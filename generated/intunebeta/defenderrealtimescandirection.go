@@ -18,7 +18,7 @@ const (
 	DefenderRealtimeScanDirectionMonitorOutgoingFilesOnly DefenderRealtimeScanDirection = "monitorOutgoingFilesOnly"
 )
 
-// Known tells whether v holds members of microsoft.graph.defenderRealtimeScanDirection alone.
+// Known reports whether v holds members of microsoft.graph.defenderRealtimeScanDirection alone.
 func (v DefenderRealtimeScanDirection) Known() bool {
 	return odata.Known(string(v), "monitorAllFiles,monitorIncomingFilesOnly,monitorOutgoingFilesOnly")
 }

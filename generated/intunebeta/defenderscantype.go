@@ -16,7 +16,7 @@ const (
 	DefenderScanTypeFull        DefenderScanType = "full"
 )
 
-// Known tells whether v holds members of microsoft.graph.defenderScanType alone.
+// Known reports whether v holds members of microsoft.graph.defenderScanType alone.
 func (v DefenderScanType) Known() bool {
 	return odata.Known(string(v), "userDefined,disabled,quick,full")
 }

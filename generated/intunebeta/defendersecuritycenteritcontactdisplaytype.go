@@ -20,7 +20,7 @@ const (
 	DefenderSecurityCenterITContactDisplayTypeDisplayOnlyInNotifications     DefenderSecurityCenterITContactDisplayType = "displayOnlyInNotifications"
 )
 
-// Known tells whether v holds members of microsoft.graph.defenderSecurityCenterITContactDisplayType alone.
+// Known reports whether v holds members of microsoft.graph.defenderSecurityCenterITContactDisplayType alone.
 func (v DefenderSecurityCenterITContactDisplayType) Known() bool {
 	return odata.Known(string(v), "notConfigured,displayInAppAndInNotifications,displayOnlyInApp,displayOnlyInNotifications")
 }

@@ -19,7 +19,7 @@ const (
 	DefenderSecurityCenterNotificationsFromAppTypeBlockAllNotifications         DefenderSecurityCenterNotificationsFromAppType = "blockAllNotifications"
 )
 
-// Known tells whether v holds members of microsoft.graph.defenderSecurityCenterNotificationsFromAppType alone.
+// Known reports whether v holds members of microsoft.graph.defenderSecurityCenterNotificationsFromAppType alone.
 func (v DefenderSecurityCenterNotificationsFromAppType) Known() bool {
 	return odata.Known(string(v), "notConfigured,blockNoncriticalNotifications,blockAllNotifications")
 }

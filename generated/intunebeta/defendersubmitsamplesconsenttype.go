@@ -19,7 +19,7 @@ const (
 	DefenderSubmitSamplesConsentTypeSendAllSamplesAutomatically  DefenderSubmitSamplesConsentType = "sendAllSamplesAutomatically"
 )
 
-// Known tells whether v holds members of microsoft.graph.defenderSubmitSamplesConsentType alone.
+// Known reports whether v holds members of microsoft.graph.defenderSubmitSamplesConsentType alone.
 func (v DefenderSubmitSamplesConsentType) Known() bool {
 	return odata.Known(string(v), "sendSafeSamplesAutomatically,alwaysPrompt,neverSend,sendAllSamplesAutomatically")
 }

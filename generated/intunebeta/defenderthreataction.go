@@ -22,7 +22,7 @@ const (
 	DefenderThreatActionBlock         DefenderThreatAction = "block"
 )
 
-// Known tells whether v holds members of microsoft.graph.defenderThreatAction alone.
+// Known reports whether v holds members of microsoft.graph.defenderThreatAction alone.
 func (v DefenderThreatAction) Known() bool {
 	return odata.Known(string(v), "deviceDefault,clean,quarantine,remove,allow,userDefined,block")
 }

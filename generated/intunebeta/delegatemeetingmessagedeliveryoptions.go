@@ -16,7 +16,7 @@ const (
 	DelegateMeetingMessageDeliveryOptionsSendToDelegateOnly                      DelegateMeetingMessageDeliveryOptions = "sendToDelegateOnly"
 )
 
-// Known tells whether v holds members of microsoft.graph.delegateMeetingMessageDeliveryOptions alone.
+// Known reports whether v holds members of microsoft.graph.delegateMeetingMessageDeliveryOptions alone.
 func (v DelegateMeetingMessageDeliveryOptions) Known() bool {
 	return odata.Known(string(v), "sendToDelegateAndInformationToPrincipal,sendToDelegateAndPrincipal,sendToDelegateOnly")
 }

@@ -21,7 +21,7 @@ const (
 	DeliveryOptimizationGroupIdOptionsTypeDnsSuffix              DeliveryOptimizationGroupIdOptionsType = "dnsSuffix"
 )
 
-// Known tells whether v holds members of microsoft.graph.deliveryOptimizationGroupIdOptionsType alone.
+// Known reports whether v holds members of microsoft.graph.deliveryOptimizationGroupIdOptionsType alone.
 func (v DeliveryOptimizationGroupIdOptionsType) Known() bool {
 	return odata.Known(string(v), "notConfigured,adSite,authenticatedDomainSid,dhcpUserOption,dnsSuffix")
 }

@@ -18,7 +18,7 @@ const (
 	DepTokenTypeAppleSchoolManager DepTokenType = "appleSchoolManager"
 )
 
-// Known tells whether v holds members of microsoft.graph.depTokenType alone.
+// Known reports whether v holds members of microsoft.graph.depTokenType alone.
 func (v DepTokenType) Known() bool {
 	return odata.Known(string(v), "none,dep,appleSchoolManager")
 }

@@ -20,7 +20,7 @@ const (
 	DerivedCredentialProviderTypeIntercede       DerivedCredentialProviderType = "intercede"
 )
 
-// Known tells whether v holds members of microsoft.graph.derivedCredentialProviderType alone.
+// Known reports whether v holds members of microsoft.graph.derivedCredentialProviderType alone.
 func (v DerivedCredentialProviderType) Known() bool {
 	return odata.Known(string(v), "notConfigured,entrustDataCard,purebred,xTec,intercede")
 }

@@ -24,7 +24,7 @@ const (
 	DetectedAppPlatformTypeUnknownFutureValue              DetectedAppPlatformType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.detectedAppPlatformType alone.
+// Known reports whether v holds members of microsoft.graph.detectedAppPlatformType alone.
 func (v DetectedAppPlatformType) Known() bool {
 	return odata.Known(string(v), "unknown,windows,windowsMobile,windowsHolographic,ios,macOS,chromeOS,androidOSP,androidDeviceAdministrator,androidWorkProfile,androidDedicatedAndFullyManaged,unknownFutureValue")
 }

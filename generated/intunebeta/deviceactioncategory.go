@@ -14,7 +14,7 @@ const (
 	DeviceActionCategoryBulk   DeviceActionCategory = "bulk"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceActionCategory alone.
+// Known reports whether v holds members of microsoft.graph.deviceActionCategory alone.
 func (v DeviceActionCategory) Known() bool {
 	return odata.Known(string(v), "single,bulk")
 }

@@ -16,7 +16,7 @@ const (
 	DeviceAndAppManagementAssignmentFilterTypeExclude DeviceAndAppManagementAssignmentFilterType = "exclude"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceAndAppManagementAssignmentFilterType alone.
+// Known reports whether v holds members of microsoft.graph.deviceAndAppManagementAssignmentFilterType alone.
 func (v DeviceAndAppManagementAssignmentFilterType) Known() bool {
 	return odata.Known(string(v), "none,include,exclude")
 }

@@ -15,7 +15,7 @@ const (
 	DeviceAndAppManagementAssignmentSourcePolicySets DeviceAndAppManagementAssignmentSource = "policySets"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceAndAppManagementAssignmentSource alone.
+// Known reports whether v holds members of microsoft.graph.deviceAndAppManagementAssignmentSource alone.
 func (v DeviceAndAppManagementAssignmentSource) Known() bool {
 	return odata.Known(string(v), "direct,policySets")
 }

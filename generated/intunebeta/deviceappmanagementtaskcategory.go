@@ -17,7 +17,7 @@ const (
 	DeviceAppManagementTaskCategoryAdvancedThreatProtection DeviceAppManagementTaskCategory = "advancedThreatProtection"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceAppManagementTaskCategory alone.
+// Known reports whether v holds members of microsoft.graph.deviceAppManagementTaskCategory alone.
 func (v DeviceAppManagementTaskCategory) Known() bool {
 	return odata.Known(string(v), "unknown,advancedThreatProtection")
 }

@@ -18,7 +18,7 @@ const (
 	DeviceAppManagementTaskPriorityLow  DeviceAppManagementTaskPriority = "low"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceAppManagementTaskPriority alone.
+// Known reports whether v holds members of microsoft.graph.deviceAppManagementTaskPriority alone.
 func (v DeviceAppManagementTaskPriority) Known() bool {
 	return odata.Known(string(v), "none,high,low")
 }

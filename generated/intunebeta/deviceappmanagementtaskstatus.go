@@ -20,7 +20,7 @@ const (
 	DeviceAppManagementTaskStatusRejected  DeviceAppManagementTaskStatus = "rejected"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceAppManagementTaskStatus alone.
+// Known reports whether v holds members of microsoft.graph.deviceAppManagementTaskStatus alone.
 func (v DeviceAppManagementTaskStatus) Known() bool {
 	return odata.Known(string(v), "unknown,pending,active,completed,rejected")
 }

@@ -15,7 +15,7 @@ const (
 	DeviceAssignmentItemIntentUnknownFutureValue DeviceAssignmentItemIntent = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceAssignmentItemIntent alone.
+// Known reports whether v holds members of microsoft.graph.deviceAssignmentItemIntent alone.
 func (v DeviceAssignmentItemIntent) Known() bool {
 	return odata.Known(string(v), "remove,restore,unknownFutureValue")
 }

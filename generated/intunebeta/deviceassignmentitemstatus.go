@@ -18,7 +18,7 @@ const (
 	DeviceAssignmentItemStatusUnknownFutureValue DeviceAssignmentItemStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceAssignmentItemStatus alone.
+// Known reports whether v holds members of microsoft.graph.deviceAssignmentItemStatus alone.
 func (v DeviceAssignmentItemStatus) Known() bool {
 	return odata.Known(string(v), "initiated,inProgress,removed,error,succeeded,unknownFutureValue")
 }

@@ -17,7 +17,7 @@ const (
 	DeviceAssignmentItemTypeUnknownFutureValue                  DeviceAssignmentItemType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceAssignmentItemType alone.
+// Known reports whether v holds members of microsoft.graph.deviceAssignmentItemType alone.
 func (v DeviceAssignmentItemType) Known() bool {
 	return odata.Known(string(v), "application,deviceConfiguration,deviceManagementConfigurationPolicy,mobileAppConfiguration,unknownFutureValue")
 }

@@ -25,7 +25,7 @@ const (
 	DeviceCleanupRulePlatformTypeTvOS                                                     DeviceCleanupRulePlatformType = "tvOS"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceCleanupRulePlatformType alone.
+// Known reports whether v holds members of microsoft.graph.deviceCleanupRulePlatformType alone.
 func (v DeviceCleanupRulePlatformType) Known() bool {
 	return odata.Known(string(v), "all,androidAOSP,androidDeviceAdministrator,androidDedicatedAndFullyManagedCorporateOwnedWorkProfile,chromeOS,androidPersonallyOwnedWorkProfile,ios,macOS,windows,windowsHolographic,unknownFutureValue,visionOS,tvOS")
 }

@@ -23,7 +23,7 @@ const (
 	DeviceComplianceActionTypeRemoteLock                   DeviceComplianceActionType = "remoteLock"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceComplianceActionType alone.
+// Known reports whether v holds members of microsoft.graph.deviceComplianceActionType alone.
 func (v DeviceComplianceActionType) Known() bool {
 	return odata.Known(string(v), "noAction,notification,block,retire,wipe,removeResourceAccessProfiles,pushNotification,remoteLock")
 }

@@ -16,7 +16,7 @@ const (
 	DeviceComplianceScriptPlatformTypeUnknownFutureValue DeviceComplianceScriptPlatformType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceComplianceScriptPlatformType alone.
+// Known reports whether v holds members of microsoft.graph.deviceComplianceScriptPlatformType alone.
 func (v DeviceComplianceScriptPlatformType) Known() bool {
 	return odata.Known(string(v), "windows10,linux,macOS,unknownFutureValue")
 }

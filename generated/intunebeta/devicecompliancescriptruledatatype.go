@@ -30,7 +30,7 @@ const (
 	DeviceComplianceScriptRuleDataTypeVersionArray  DeviceComplianceScriptRuleDataType = "versionArray"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceComplianceScriptRuleDataType alone.
+// Known reports whether v holds members of microsoft.graph.deviceComplianceScriptRuleDataType alone.
 func (v DeviceComplianceScriptRuleDataType) Known() bool {
 	return odata.Known(string(v), "none,boolean,int64,double,string,dateTime,version,base64,xml,booleanArray,int64Array,doubleArray,stringArray,dateTimeArray,versionArray")
 }

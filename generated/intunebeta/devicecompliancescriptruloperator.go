@@ -40,7 +40,7 @@ const (
 	DeviceComplianceScriptRulOperatorExcludesAll      DeviceComplianceScriptRulOperator = "excludesAll"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceComplianceScriptRulOperator alone.
+// Known reports whether v holds members of microsoft.graph.deviceComplianceScriptRulOperator alone.
 func (v DeviceComplianceScriptRulOperator) Known() bool {
 	return odata.Known(string(v), "none,and,or,isEquals,notEquals,greaterThan,lessThan,between,notBetween,greaterEquals,lessEquals,dayTimeBetween,beginsWith,notBeginsWith,endsWith,notEndsWith,contains,notContains,allOf,oneOf,noneOf,setEquals,orderedSetEquals,subsetOf,excludesAll")
 }

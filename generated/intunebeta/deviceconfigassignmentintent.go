@@ -17,7 +17,7 @@ const (
 	DeviceConfigAssignmentIntentRemove DeviceConfigAssignmentIntent = "remove"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceConfigAssignmentIntent alone.
+// Known reports whether v holds members of microsoft.graph.deviceConfigAssignmentIntent alone.
 func (v DeviceConfigAssignmentIntent) Known() bool {
 	return odata.Known(string(v), "apply,remove")
 }

@@ -18,7 +18,7 @@ const (
 	DeviceCustomAttributeValueTypeDateTime DeviceCustomAttributeValueType = "dateTime"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceCustomAttributeValueType alone.
+// Known reports whether v holds members of microsoft.graph.deviceCustomAttributeValueType alone.
 func (v DeviceCustomAttributeValueType) Known() bool {
 	return odata.Known(string(v), "integer,string,dateTime")
 }

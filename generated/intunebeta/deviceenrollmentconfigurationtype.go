@@ -29,7 +29,7 @@ const (
 	DeviceEnrollmentConfigurationTypeWindowsRestore                                        DeviceEnrollmentConfigurationType = "windowsRestore"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceEnrollmentConfigurationType alone.
+// Known reports whether v holds members of microsoft.graph.deviceEnrollmentConfigurationType alone.
 func (v DeviceEnrollmentConfigurationType) Known() bool {
 	return odata.Known(string(v), "unknown,limit,platformRestrictions,windowsHelloForBusiness,defaultLimit,defaultPlatformRestrictions,defaultWindowsHelloForBusiness,defaultWindows10EnrollmentCompletionPageConfiguration,windows10EnrollmentCompletionPageConfiguration,deviceComanagementAuthorityConfiguration,singlePlatformRestriction,unknownFutureValue,enrollmentNotificationsConfiguration,windowsRestore")
 }

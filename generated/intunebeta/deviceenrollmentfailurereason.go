@@ -24,7 +24,7 @@ const (
 	DeviceEnrollmentFailureReasonUserAbandonment                DeviceEnrollmentFailureReason = "userAbandonment"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceEnrollmentFailureReason alone.
+// Known reports whether v holds members of microsoft.graph.deviceEnrollmentFailureReason alone.
 func (v DeviceEnrollmentFailureReason) Known() bool {
 	return odata.Known(string(v), "unknown,authentication,authorization,accountValidation,userValidation,deviceNotSupported,inMaintenance,badRequest,featureNotSupported,enrollmentRestrictionsEnforced,clientDisconnected,userAbandonment")
 }

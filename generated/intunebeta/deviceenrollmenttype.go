@@ -36,7 +36,7 @@ const (
 	DeviceEnrollmentTypeUnknownFutureValue                    DeviceEnrollmentType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceEnrollmentType alone.
+// Known reports whether v holds members of microsoft.graph.deviceEnrollmentType alone.
 func (v DeviceEnrollmentType) Known() bool {
 	return odata.Known(string(v), "unknown,userEnrollment,deviceEnrollmentManager,appleBulkWithUser,appleBulkWithoutUser,windowsAzureADJoin,windowsBulkUserless,windowsAutoEnrollment,windowsBulkAzureDomainJoin,windowsCoManagement,windowsAzureADJoinUsingDeviceAuth,appleUserEnrollment,appleUserEnrollmentWithServiceAccount,azureAdJoinUsingAzureVmExtension,androidEnterpriseDedicatedDevice,androidEnterpriseFullyManaged,androidEnterpriseCorporateWorkProfile,androidAOSPUserOwnedDeviceEnrollment,androidAOSPUserlessDeviceEnrollment,appleAccountDrivenUserEnrollment,unknownFutureValue")
 }

@@ -19,7 +19,7 @@ const (
 	DeviceEventLevelUnknownFutureValue DeviceEventLevel = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceEventLevel alone.
+// Known reports whether v holds members of microsoft.graph.deviceEventLevel alone.
 func (v DeviceEventLevel) Known() bool {
 	return odata.Known(string(v), "none,verbose,information,warning,error,critical,unknownFutureValue")
 }

@@ -20,7 +20,7 @@ const (
 	DeviceGuardVirtualizationBasedSecurityStateOther                           DeviceGuardVirtualizationBasedSecurityState = "other"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceGuardVirtualizationBasedSecurityState alone.
+// Known reports whether v holds members of microsoft.graph.deviceGuardVirtualizationBasedSecurityState alone.
 func (v DeviceGuardVirtualizationBasedSecurityState) Known() bool {
 	return odata.Known(string(v), "running,rebootRequired,require64BitArchitecture,notLicensed,notConfigured,doesNotMeetHardwareRequirements,other")
 }

@@ -14,7 +14,7 @@ const (
 	DeviceHealthScriptTypeManagedInstallerScript DeviceHealthScriptType = "managedInstallerScript"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceHealthScriptType alone.
+// Known reports whether v holds members of microsoft.graph.deviceHealthScriptType alone.
 func (v DeviceHealthScriptType) Known() bool {
 	return odata.Known(string(v), "deviceHealthScript,managedInstallerScript")
 }

@@ -28,7 +28,7 @@ const (
 	DeviceLicensingStatusUnknownFutureValue                    DeviceLicensingStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceLicensingStatus alone.
+// Known reports whether v holds members of microsoft.graph.deviceLicensingStatus alone.
 func (v DeviceLicensingStatus) Known() bool {
 	return odata.Known(string(v), "unknown,licenseRefreshStarted,licenseRefreshPending,deviceIsNotAzureActiveDirectoryJoined,verifyingMicrosoftDeviceIdentity,deviceIdentityVerificationFailed,verifyingMicrosoftAccountIdentity,microsoftAccountVerificationFailed,acquiringDeviceLicense,refreshingDeviceLicense,deviceLicenseRefreshSucceed,deviceLicenseRefreshFailed,removingDeviceLicense,deviceLicenseRemoveSucceed,deviceLicenseRemoveFailed,unknownFutureValue")
 }

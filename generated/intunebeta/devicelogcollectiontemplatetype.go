@@ -14,7 +14,7 @@ const (
 	DeviceLogCollectionTemplateTypeUnknownFutureValue DeviceLogCollectionTemplateType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceLogCollectionTemplateType alone.
+// Known reports whether v holds members of microsoft.graph.deviceLogCollectionTemplateType alone.
 func (v DeviceLogCollectionTemplateType) Known() bool {
 	return odata.Known(string(v), "predefined,unknownFutureValue")
 }

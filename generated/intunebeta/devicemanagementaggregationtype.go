@@ -18,7 +18,7 @@ const (
 	DeviceManagementAggregationTypeDurationInMinutes         DeviceManagementAggregationType = "durationInMinutes"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagement.aggregationType alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagement.aggregationType alone.
 func (v DeviceManagementAggregationType) Known() bool {
 	return odata.Known(string(v), "count,percentage,affectedCloudPcCount,affectedCloudPcPercentage,unknownFutureValue,durationInMinutes")
 }

@@ -22,7 +22,7 @@ const (
 	DeviceManagementAlertRuleTemplateCloudPcDeprovisionFailedScenario               DeviceManagementAlertRuleTemplate = "cloudPcDeprovisionFailedScenario"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagement.alertRuleTemplate alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagement.alertRuleTemplate alone.
 func (v DeviceManagementAlertRuleTemplate) Known() bool {
 	return odata.Known(string(v), "cloudPcProvisionScenario,cloudPcImageUploadScenario,cloudPcOnPremiseNetworkConnectionCheckScenario,unknownFutureValue,cloudPcInGracePeriodScenario,cloudPcFrontlineInsufficientLicensesScenario,cloudPcInaccessibleScenario,cloudPcFrontlineConcurrencyScenario,cloudPcUserSettingsPersistenceScenario,cloudPcDeprovisionFailedScenario")
 }

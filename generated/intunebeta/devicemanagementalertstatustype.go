@@ -15,7 +15,7 @@ const (
 	DeviceManagementAlertStatusTypeUnknownFutureValue DeviceManagementAlertStatusType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagement.alertStatusType alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagement.alertStatusType alone.
 func (v DeviceManagementAlertStatusType) Known() bool {
 	return odata.Known(string(v), "active,resolved,unknownFutureValue")
 }

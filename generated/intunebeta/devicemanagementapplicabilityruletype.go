@@ -18,7 +18,7 @@ const (
 	DeviceManagementApplicabilityRuleTypeExclude DeviceManagementApplicabilityRuleType = "exclude"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementApplicabilityRuleType alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementApplicabilityRuleType alone.
 func (v DeviceManagementApplicabilityRuleType) Known() bool {
 	return odata.Known(string(v), "include,exclude")
 }

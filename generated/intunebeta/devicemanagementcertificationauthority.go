@@ -19,7 +19,7 @@ const (
 	DeviceManagementCertificationAuthorityDigiCert      DeviceManagementCertificationAuthority = "digiCert"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementCertificationAuthority alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementCertificationAuthority alone.
 func (v DeviceManagementCertificationAuthority) Known() bool {
 	return odata.Known(string(v), "notConfigured,microsoft,digiCert")
 }

@@ -20,7 +20,7 @@ const (
 	DeviceManagementComparisonResultRemoved  DeviceManagementComparisonResult = "removed"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementComparisonResult alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementComparisonResult alone.
 func (v DeviceManagementComparisonResult) Known() bool {
 	return odata.Known(string(v), "unknown,equal,notEqual,added,removed")
 }

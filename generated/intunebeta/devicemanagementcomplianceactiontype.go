@@ -23,7 +23,7 @@ const (
 	DeviceManagementComplianceActionTypeRemoteLock                   DeviceManagementComplianceActionType = "remoteLock"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementComplianceActionType alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementComplianceActionType alone.
 func (v DeviceManagementComplianceActionType) Known() bool {
 	return odata.Known(string(v), "noAction,notification,block,retire,wipe,removeResourceAccessProfiles,pushNotification,remoteLock")
 }

@@ -26,7 +26,7 @@ const (
 	DeviceManagementConditionCategoryCloudPcReserveDeprovisionFailedThreshold     DeviceManagementConditionCategory = "cloudPcReserveDeprovisionFailedThreshold"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagement.conditionCategory alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagement.conditionCategory alone.
 func (v DeviceManagementConditionCategory) Known() bool {
 	return odata.Known(string(v), "provisionFailures,imageUploadFailures,azureNetworkConnectionCheckFailures,cloudPcInGracePeriod,frontlineInsufficientLicenses,cloudPcConnectionErrors,cloudPcHostHealthCheckFailures,cloudPcZoneOutage,unknownFutureValue,frontlineBufferUsageDuration,frontlineBufferUsageThreshold,cloudPcUserSettingsPersistenceUsageThreshold,cloudPcDeprovisionedThreshold,cloudPcReserveDeprovisionFailedThreshold")
 }

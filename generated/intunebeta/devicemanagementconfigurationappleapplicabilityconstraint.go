@@ -21,12 +21,13 @@ const (
 	DeviceManagementConfigurationAppleApplicabilityConstraintUnknownFutureValue  DeviceManagementConfigurationAppleApplicabilityConstraint = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementConfigurationAppleApplicabilityConstraint alone.
+// Known reports whether v holds members of
+// microsoft.graph.deviceManagementConfigurationAppleApplicabilityConstraint alone.
 func (v DeviceManagementConfigurationAppleApplicabilityConstraint) Known() bool {
 	return odata.KnownFlags(string(v), "notSupported,deviceChannel,userChannel,requireSupervised,requireDepEnrolled,requireUserApproved,allowUserEnrollment,unknownFutureValue")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v DeviceManagementConfigurationAppleApplicabilityConstraint) Has(m DeviceManagementConfigurationAppleApplicabilityConstraint) bool {
 	return odata.HasFlag(string(v), string(m))
 }

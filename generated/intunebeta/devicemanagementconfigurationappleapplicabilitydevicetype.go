@@ -18,12 +18,13 @@ const (
 	DeviceManagementConfigurationAppleApplicabilityDeviceTypeUnknownFutureValue DeviceManagementConfigurationAppleApplicabilityDeviceType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementConfigurationAppleApplicabilityDeviceType alone.
+// Known reports whether v holds members of
+// microsoft.graph.deviceManagementConfigurationAppleApplicabilityDeviceType alone.
 func (v DeviceManagementConfigurationAppleApplicabilityDeviceType) Known() bool {
 	return odata.KnownFlags(string(v), "none,ios,sharediPad,macOS,unknownFutureValue")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v DeviceManagementConfigurationAppleApplicabilityDeviceType) Has(m DeviceManagementConfigurationAppleApplicabilityDeviceType) bool {
 	return odata.HasFlag(string(v), string(m))
 }

@@ -20,7 +20,7 @@ const (
 	DeviceManagementConfigurationAzureAdTrustTypeMdmOnly        DeviceManagementConfigurationAzureAdTrustType = "mdmOnly"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementConfigurationAzureAdTrustType alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementConfigurationAzureAdTrustType alone.
 func (v DeviceManagementConfigurationAzureAdTrustType) Known() bool {
 	return odata.Known(string(v), "none,azureAdJoined,addWorkAccount,mdmOnly")
 }

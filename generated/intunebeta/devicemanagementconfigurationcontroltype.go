@@ -24,7 +24,7 @@ const (
 	DeviceManagementConfigurationControlTypeUnknownFutureValue DeviceManagementConfigurationControlType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementConfigurationControlType alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementConfigurationControlType alone.
 func (v DeviceManagementConfigurationControlType) Known() bool {
 	return odata.Known(string(v), "default,dropdown,smallTextBox,largeTextBox,toggle,multiheaderGrid,contextPane,unknownFutureValue")
 }

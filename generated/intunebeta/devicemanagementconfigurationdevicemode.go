@@ -18,7 +18,7 @@ const (
 	DeviceManagementConfigurationDeviceModeKiosk DeviceManagementConfigurationDeviceMode = "kiosk"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementConfigurationDeviceMode alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementConfigurationDeviceMode alone.
 func (v DeviceManagementConfigurationDeviceMode) Known() bool {
 	return odata.Known(string(v), "none,kiosk")
 }

@@ -28,12 +28,12 @@ const (
 	DeviceManagementConfigurationPlatformsTvOS               DeviceManagementConfigurationPlatforms = "tvOS"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementConfigurationPlatforms alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementConfigurationPlatforms alone.
 func (v DeviceManagementConfigurationPlatforms) Known() bool {
 	return odata.KnownFlags(string(v), "none,android,iOS,macOS,windows10X,windows10,linux,unknownFutureValue,androidEnterprise,aosp,visionOS,tvOS")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v DeviceManagementConfigurationPlatforms) Has(m DeviceManagementConfigurationPlatforms) bool {
 	return odata.HasFlag(string(v), string(m))
 }

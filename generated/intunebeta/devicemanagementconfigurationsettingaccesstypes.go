@@ -23,12 +23,13 @@ const (
 	DeviceManagementConfigurationSettingAccessTypesExecute DeviceManagementConfigurationSettingAccessTypes = "execute"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementConfigurationSettingAccessTypes alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementConfigurationSettingAccessTypes
+// alone.
 func (v DeviceManagementConfigurationSettingAccessTypes) Known() bool {
 	return odata.KnownFlags(string(v), "none,add,copy,delete,get,replace,execute")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v DeviceManagementConfigurationSettingAccessTypes) Has(m DeviceManagementConfigurationSettingAccessTypes) bool {
 	return odata.HasFlag(string(v), string(m))
 }

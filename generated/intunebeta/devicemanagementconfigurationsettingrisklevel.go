@@ -16,12 +16,12 @@ const (
 	DeviceManagementConfigurationSettingRiskLevelHigh   DeviceManagementConfigurationSettingRiskLevel = "high"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementConfigurationSettingRiskLevel alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementConfigurationSettingRiskLevel alone.
 func (v DeviceManagementConfigurationSettingRiskLevel) Known() bool {
 	return odata.KnownFlags(string(v), "low,medium,high")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v DeviceManagementConfigurationSettingRiskLevel) Has(m DeviceManagementConfigurationSettingRiskLevel) bool {
 	return odata.HasFlag(string(v), string(m))
 }

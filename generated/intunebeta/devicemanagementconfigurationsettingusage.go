@@ -18,12 +18,12 @@ const (
 	DeviceManagementConfigurationSettingUsageUnknownFutureValue DeviceManagementConfigurationSettingUsage = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementConfigurationSettingUsage alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementConfigurationSettingUsage alone.
 func (v DeviceManagementConfigurationSettingUsage) Known() bool {
 	return odata.KnownFlags(string(v), "none,configuration,compliance,reusableSetting,unknownFutureValue")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v DeviceManagementConfigurationSettingUsage) Has(m DeviceManagementConfigurationSettingUsage) bool {
 	return odata.HasFlag(string(v), string(m))
 }

@@ -20,12 +20,12 @@ const (
 	DeviceManagementConfigurationSettingVisibilityUnknownFutureValue DeviceManagementConfigurationSettingVisibility = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementConfigurationSettingVisibility alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementConfigurationSettingVisibility alone.
 func (v DeviceManagementConfigurationSettingVisibility) Known() bool {
 	return odata.KnownFlags(string(v), "none,settingsCatalog,template,unknownFutureValue")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v DeviceManagementConfigurationSettingVisibility) Has(m DeviceManagementConfigurationSettingVisibility) bool {
 	return odata.HasFlag(string(v), string(m))
 }

@@ -33,7 +33,7 @@ const (
 	DeviceManagementConfigurationStringFormatUnknownFutureValue DeviceManagementConfigurationStringFormat = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementConfigurationStringFormat alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementConfigurationStringFormat alone.
 func (v DeviceManagementConfigurationStringFormat) Known() bool {
 	return odata.Known(string(v), "none,email,guid,ip,base64,url,version,xml,date,time,binary,regEx,json,dateTime,surfaceHub,bashScript,unknownFutureValue")
 }

@@ -33,12 +33,12 @@ const (
 	DeviceManagementConfigurationTechnologiesAndroid                     DeviceManagementConfigurationTechnologies = "android"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementConfigurationTechnologies alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementConfigurationTechnologies alone.
 func (v DeviceManagementConfigurationTechnologies) Known() bool {
 	return odata.KnownFlags(string(v), "none,mdm,windows10XManagement,configManager,intuneManagementExtension,thirdParty,documentGateway,appleRemoteManagement,microsoftSense,exchangeOnline,mobileApplicationManagement,linuxMdm,enrollment,endpointPrivilegeManagement,unknownFutureValue,windowsOsRecovery,android")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v DeviceManagementConfigurationTechnologies) Has(m DeviceManagementConfigurationTechnologies) bool {
 	return odata.HasFlag(string(v), string(m))
 }

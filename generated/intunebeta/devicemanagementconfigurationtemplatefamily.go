@@ -34,7 +34,7 @@ const (
 	DeviceManagementConfigurationTemplateFamilyWindowsRecoveryAndRemediationConfiguration   DeviceManagementConfigurationTemplateFamily = "windowsRecoveryAndRemediationConfiguration"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementConfigurationTemplateFamily alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementConfigurationTemplateFamily alone.
 func (v DeviceManagementConfigurationTemplateFamily) Known() bool {
 	return odata.Known(string(v), "none,endpointSecurityAntivirus,endpointSecurityDiskEncryption,endpointSecurityFirewall,endpointSecurityEndpointDetectionAndResponse,endpointSecurityAttackSurfaceReduction,endpointSecurityAccountProtection,endpointSecurityApplicationControl,endpointSecurityEndpointPrivilegeManagement,enrollmentConfiguration,appQuietTime,baseline,unknownFutureValue,deviceConfigurationScripts,deviceConfigurationPolicies,windowsOsRecoveryPolicies,companyPortal,windowsRecoveryAndRemediationConfiguration")
 }

@@ -31,7 +31,7 @@ const (
 	DeviceManagementConfigurationWindowsSkusSurfaceHub              DeviceManagementConfigurationWindowsSkus = "surfaceHub"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementConfigurationWindowsSkus alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementConfigurationWindowsSkus alone.
 func (v DeviceManagementConfigurationWindowsSkus) Known() bool {
 	return odata.Known(string(v), "unknown,windowsHome,windowsProfessional,windowsEnterprise,windowsEducation,windowsMobile,windowsMobileEnterprise,windowsTeamSurface,iot,iotEnterprise,holoLens,holoLensEnterprise,holographicForBusiness,windowsMultiSession,surfaceHub")
 }

@@ -20,7 +20,7 @@ const (
 	DeviceManagementDerivedCredentialIssuerXTec            DeviceManagementDerivedCredentialIssuer = "xTec"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementDerivedCredentialIssuer alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementDerivedCredentialIssuer alone.
 func (v DeviceManagementDerivedCredentialIssuer) Known() bool {
 	return odata.Known(string(v), "intercede,entrustDatacard,purebred,xTec")
 }

@@ -19,12 +19,13 @@ const (
 	DeviceManagementDerivedCredentialNotificationTypeEmail         DeviceManagementDerivedCredentialNotificationType = "email"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementDerivedCredentialNotificationType alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementDerivedCredentialNotificationType
+// alone.
 func (v DeviceManagementDerivedCredentialNotificationType) Known() bool {
 	return odata.KnownFlags(string(v), "none,companyPortal,email")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v DeviceManagementDerivedCredentialNotificationType) Has(m DeviceManagementDerivedCredentialNotificationType) bool {
 	return odata.HasFlag(string(v), string(m))
 }

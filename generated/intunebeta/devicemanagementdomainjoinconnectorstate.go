@@ -16,7 +16,7 @@ const (
 	DeviceManagementDomainJoinConnectorStateInactive DeviceManagementDomainJoinConnectorState = "inactive"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementDomainJoinConnectorState alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementDomainJoinConnectorState alone.
 func (v DeviceManagementDomainJoinConnectorState) Known() bool {
 	return odata.Known(string(v), "active,error,inactive")
 }

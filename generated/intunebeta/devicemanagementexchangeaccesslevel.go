@@ -19,7 +19,7 @@ const (
 	DeviceManagementExchangeAccessLevelQuarantine DeviceManagementExchangeAccessLevel = "quarantine"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementExchangeAccessLevel alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementExchangeAccessLevel alone.
 func (v DeviceManagementExchangeAccessLevel) Known() bool {
 	return odata.Known(string(v), "none,allow,block,quarantine")
 }

@@ -18,7 +18,7 @@ const (
 	DeviceManagementExchangeAccessRuleTypeModel  DeviceManagementExchangeAccessRuleType = "model"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementExchangeAccessRuleType alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementExchangeAccessRuleType alone.
 func (v DeviceManagementExchangeAccessRuleType) Known() bool {
 	return odata.Known(string(v), "family,model")
 }

@@ -20,7 +20,7 @@ const (
 	DeviceManagementExchangeAccessStateQuarantined DeviceManagementExchangeAccessState = "quarantined"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementExchangeAccessState alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementExchangeAccessState alone.
 func (v DeviceManagementExchangeAccessState) Known() bool {
 	return odata.Known(string(v), "none,unknown,allowed,blocked,quarantined")
 }

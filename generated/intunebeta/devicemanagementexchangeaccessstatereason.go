@@ -32,7 +32,7 @@ const (
 	DeviceManagementExchangeAccessStateReasonDeviceNotKnownWithManagedApp  DeviceManagementExchangeAccessStateReason = "deviceNotKnownWithManagedApp"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementExchangeAccessStateReason alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementExchangeAccessStateReason alone.
 func (v DeviceManagementExchangeAccessStateReason) Known() bool {
 	return odata.Known(string(v), "none,unknown,exchangeGlobalRule,exchangeIndividualRule,exchangeDeviceRule,exchangeUpgrade,exchangeMailboxPolicy,other,compliant,notCompliant,notEnrolled,unknownLocation,mfaRequired,azureADBlockDueToAccessPolicy,compromisedPassword,deviceNotKnownWithManagedApp")
 }

@@ -21,7 +21,7 @@ const (
 	DeviceManagementExchangeConnectorStatusUnknownFutureValue DeviceManagementExchangeConnectorStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementExchangeConnectorStatus alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementExchangeConnectorStatus alone.
 func (v DeviceManagementExchangeConnectorStatus) Known() bool {
 	return odata.Known(string(v), "none,connectionPending,connected,disconnected,unknownFutureValue")
 }

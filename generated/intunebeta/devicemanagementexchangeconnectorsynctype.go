@@ -18,7 +18,7 @@ const (
 	DeviceManagementExchangeConnectorSyncTypeDeltaSync DeviceManagementExchangeConnectorSyncType = "deltaSync"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementExchangeConnectorSyncType alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementExchangeConnectorSyncType alone.
 func (v DeviceManagementExchangeConnectorSyncType) Known() bool {
 	return odata.Known(string(v), "fullSync,deltaSync")
 }

@@ -18,7 +18,7 @@ const (
 	DeviceManagementExchangeConnectorTypeUnknownFutureValue DeviceManagementExchangeConnectorType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementExchangeConnectorType alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementExchangeConnectorType alone.
 func (v DeviceManagementExchangeConnectorType) Known() bool {
 	return odata.Known(string(v), "onPremises,hosted,serviceToService,dedicated,unknownFutureValue")
 }

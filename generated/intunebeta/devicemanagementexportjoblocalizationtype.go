@@ -15,7 +15,7 @@ const (
 	DeviceManagementExportJobLocalizationTypeReplaceLocalizableValues          DeviceManagementExportJobLocalizationType = "replaceLocalizableValues"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementExportJobLocalizationType alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementExportJobLocalizationType alone.
 func (v DeviceManagementExportJobLocalizationType) Known() bool {
 	return odata.Known(string(v), "localizedValuesAsAdditionalColumn,replaceLocalizableValues")
 }

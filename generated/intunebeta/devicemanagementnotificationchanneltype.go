@@ -18,7 +18,7 @@ const (
 	DeviceManagementNotificationChannelTypeUnknownFutureValue DeviceManagementNotificationChannelType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagement.notificationChannelType alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagement.notificationChannelType alone.
 func (v DeviceManagementNotificationChannelType) Known() bool {
 	return odata.Known(string(v), "portal,email,phoneCall,sms,unknownFutureValue")
 }

@@ -19,7 +19,7 @@ const (
 	DeviceManagementOperatorTypeUnknownFutureValue DeviceManagementOperatorType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagement.operatorType alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagement.operatorType alone.
 func (v DeviceManagementOperatorType) Known() bool {
 	return odata.Known(string(v), "greaterOrEqual,equal,greater,less,lessOrEqual,notEqual,unknownFutureValue")
 }

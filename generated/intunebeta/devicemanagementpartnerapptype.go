@@ -18,7 +18,7 @@ const (
 	DeviceManagementPartnerAppTypeMultiTenantApp  DeviceManagementPartnerAppType = "multiTenantApp"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementPartnerAppType alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementPartnerAppType alone.
 func (v DeviceManagementPartnerAppType) Known() bool {
 	return odata.Known(string(v), "unknown,singleTenantApp,multiTenantApp")
 }

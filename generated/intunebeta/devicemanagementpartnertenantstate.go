@@ -18,7 +18,7 @@ const (
 	DeviceManagementPartnerTenantStateUnresponsive DeviceManagementPartnerTenantState = "unresponsive"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementPartnerTenantState alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementPartnerTenantState alone.
 func (v DeviceManagementPartnerTenantState) Known() bool {
 	return odata.Known(string(v), "unknown,unavailable,enabled,terminated,rejected,unresponsive")
 }

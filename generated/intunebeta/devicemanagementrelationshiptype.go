@@ -15,7 +15,7 @@ const (
 	DeviceManagementRelationshipTypeUnknownFutureValue DeviceManagementRelationshipType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagement.relationshipType alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagement.relationshipType alone.
 func (v DeviceManagementRelationshipType) Known() bool {
 	return odata.Known(string(v), "and,or,unknownFutureValue")
 }

@@ -19,7 +19,7 @@ const (
 	DeviceManagementReportFileFormatUnknownFutureValue DeviceManagementReportFileFormat = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementReportFileFormat alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementReportFileFormat alone.
 func (v DeviceManagementReportFileFormat) Known() bool {
 	return odata.Known(string(v), "csv,pdf,json,unknownFutureValue")
 }

@@ -17,7 +17,7 @@ const (
 	DeviceManagementReportStatusFailed     DeviceManagementReportStatus = "failed"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementReportStatus alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementReportStatus alone.
 func (v DeviceManagementReportStatus) Known() bool {
 	return odata.Known(string(v), "unknown,notStarted,inProgress,completed,failed")
 }

@@ -18,7 +18,7 @@ const (
 	DeviceManagementResourceAccessProfileIntentRemove DeviceManagementResourceAccessProfileIntent = "remove"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementResourceAccessProfileIntent alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementResourceAccessProfileIntent alone.
 func (v DeviceManagementResourceAccessProfileIntent) Known() bool {
 	return odata.Known(string(v), "apply,remove")
 }

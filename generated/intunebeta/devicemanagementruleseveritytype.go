@@ -17,7 +17,7 @@ const (
 	DeviceManagementRuleSeverityTypeUnknownFutureValue DeviceManagementRuleSeverityType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagement.ruleSeverityType alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagement.ruleSeverityType alone.
 func (v DeviceManagementRuleSeverityType) Known() bool {
 	return odata.Known(string(v), "unknown,informational,warning,critical,unknownFutureValue")
 }

@@ -19,7 +19,7 @@ const (
 	DeviceManagementScriptRunStateUnknownFutureValue DeviceManagementScriptRunState = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementScriptRunState alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementScriptRunState alone.
 func (v DeviceManagementScriptRunState) Known() bool {
 	return odata.Known(string(v), "unknown,success,fail,scriptError,pending,notApplicable,unknownFutureValue")
 }

@@ -21,12 +21,12 @@ const (
 	DeviceManagementSubscriptionsIntune_SMB    DeviceManagementSubscriptions = "intune_SMB"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementSubscriptions alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementSubscriptions alone.
 func (v DeviceManagementSubscriptions) Known() bool {
 	return odata.KnownFlags(string(v), "none,intune,office365,intunePremium,intune_EDU,intune_SMB")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v DeviceManagementSubscriptions) Has(m DeviceManagementSubscriptions) bool {
 	return odata.HasFlag(string(v), string(m))
 }

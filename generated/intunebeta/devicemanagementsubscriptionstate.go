@@ -22,7 +22,7 @@ const (
 	DeviceManagementSubscriptionStateLockedOut DeviceManagementSubscriptionState = "lockedOut"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementSubscriptionState alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementSubscriptionState alone.
 func (v DeviceManagementSubscriptionState) Known() bool {
 	return odata.Known(string(v), "pending,active,warning,disabled,deleted,blocked,lockedOut")
 }

@@ -22,7 +22,7 @@ const (
 	DeviceManagementTemplateLifecycleStateRetired    DeviceManagementTemplateLifecycleState = "retired"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementTemplateLifecycleState alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementTemplateLifecycleState alone.
 func (v DeviceManagementTemplateLifecycleState) Known() bool {
 	return odata.Known(string(v), "invalid,draft,active,superseded,deprecated,retired")
 }

@@ -22,7 +22,7 @@ const (
 	DeviceManagementTemplateSubtypeFirewallSharedPortlist   DeviceManagementTemplateSubtype = "firewallSharedPortlist"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementTemplateSubtype alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementTemplateSubtype alone.
 func (v DeviceManagementTemplateSubtype) Known() bool {
 	return odata.Known(string(v), "none,firewall,diskEncryption,attackSurfaceReduction,endpointDetectionReponse,accountProtection,antivirus,firewallSharedAppList,firewallSharedIpList,firewallSharedPortlist")
 }

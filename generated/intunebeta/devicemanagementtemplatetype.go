@@ -24,7 +24,7 @@ const (
 	DeviceManagementTemplateTypeFirewallSharedSettings                    DeviceManagementTemplateType = "firewallSharedSettings"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementTemplateType alone.
+// Known reports whether v holds members of microsoft.graph.deviceManagementTemplateType alone.
 func (v DeviceManagementTemplateType) Known() bool {
 	return odata.Known(string(v), "securityBaseline,specializedDevices,advancedThreatProtectionSecurityBaseline,deviceConfiguration,custom,securityTemplate,microsoftEdgeSecurityBaseline,microsoftOffice365ProPlusSecurityBaseline,deviceCompliance,deviceConfigurationForOffice365,cloudPC,firewallSharedSettings")
 }

@@ -21,7 +21,7 @@ const (
 	DeviceManangementIntentValueTypeAbstractComplex DeviceManangementIntentValueType = "abstractComplex"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManangementIntentValueType alone.
+// Known reports whether v holds members of microsoft.graph.deviceManangementIntentValueType alone.
 func (v DeviceManangementIntentValueType) Known() bool {
 	return odata.Known(string(v), "integer,boolean,string,complex,collection,abstractComplex")
 }

@@ -29,7 +29,7 @@ const (
 	DevicePlatformTypeWindowsMobileApplicationManagement DevicePlatformType = "windowsMobileApplicationManagement"
 )
 
-// Known tells whether v holds members of microsoft.graph.devicePlatformType alone.
+// Known reports whether v holds members of microsoft.graph.devicePlatformType alone.
 func (v DevicePlatformType) Known() bool {
 	return odata.Known(string(v), "android,androidForWork,iOS,macOS,windowsPhone81,windows81AndLater,windows10AndLater,androidWorkProfile,unknown,androidAOSP,androidMobileApplicationManagement,iOSMobileApplicationManagement,unknownFutureValue,windowsMobileApplicationManagement")
 }

@@ -23,7 +23,7 @@ const (
 	DeviceRegistrationStateUnknown                        DeviceRegistrationState = "unknown"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceRegistrationState alone.
+// Known reports whether v holds members of microsoft.graph.deviceRegistrationState alone.
 func (v DeviceRegistrationState) Known() bool {
 	return odata.Known(string(v), "notRegistered,registered,revoked,keyConflict,approvalPending,certificateReset,notRegisteredPendingEnrollment,unknown")
 }

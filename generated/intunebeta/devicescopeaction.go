@@ -8,7 +8,7 @@ import "github.com/intunegen/intunegen/odata"
 // know are kept as received.
 type DeviceScopeAction string
 
-// Known tells whether v holds members of microsoft.graph.deviceScopeAction alone.
+// Known reports whether v holds members of microsoft.graph.deviceScopeAction alone.
 func (v DeviceScopeAction) Known() bool {
 	return odata.Known(string(v), "")
 }

@@ -18,7 +18,7 @@ const (
 	DeviceScopeActionStatusUnknownFutureValue DeviceScopeActionStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceScopeActionStatus alone.
+// Known reports whether v holds members of microsoft.graph.deviceScopeActionStatus alone.
 func (v DeviceScopeActionStatus) Known() bool {
 	return odata.Known(string(v), "failed,succeeded,unknownFutureValue")
 }

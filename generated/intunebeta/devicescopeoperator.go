@@ -18,7 +18,7 @@ const (
 	DeviceScopeOperatorUnknownFutureValue DeviceScopeOperator = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceScopeOperator alone.
+// Known reports whether v holds members of microsoft.graph.deviceScopeOperator alone.
 func (v DeviceScopeOperator) Known() bool {
 	return odata.Known(string(v), "none,equals,unknownFutureValue")
 }

@@ -15,7 +15,7 @@ const (
 	DeviceScopeParameterUnknownFutureValue DeviceScopeParameter = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceScopeParameter alone.
+// Known reports whether v holds members of microsoft.graph.deviceScopeParameter alone.
 func (v DeviceScopeParameter) Known() bool {
 	return odata.Known(string(v), "none,scopeTag,unknownFutureValue")
 }

@@ -20,7 +20,7 @@ const (
 	DeviceScopeStatusUnknownFutureValue DeviceScopeStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceScopeStatus alone.
+// Known reports whether v holds members of microsoft.graph.deviceScopeStatus alone.
 func (v DeviceScopeStatus) Known() bool {
 	return odata.Known(string(v), "none,computing,insufficientData,completed,unknownFutureValue")
 }

@@ -18,7 +18,7 @@ const (
 	DeviceThreatProtectionLevelNotSet      DeviceThreatProtectionLevel = "notSet"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceThreatProtectionLevel alone.
+// Known reports whether v holds members of microsoft.graph.deviceThreatProtectionLevel alone.
 func (v DeviceThreatProtectionLevel) Known() bool {
 	return odata.Known(string(v), "unavailable,secured,low,medium,high,notSet")
 }

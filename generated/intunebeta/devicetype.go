@@ -43,7 +43,7 @@ const (
 	DeviceTypeCloudPC           DeviceType = "cloudPC"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceType alone.
+// Known reports whether v holds members of microsoft.graph.deviceType alone.
 func (v DeviceType) Known() bool {
 	return odata.Known(string(v), "desktop,windowsRT,winMO6,nokia,windowsPhone,mac,winCE,winEmbedded,iPhone,iPad,iPod,android,iSocConsumer,unix,macMDM,holoLens,surfaceHub,androidForWork,androidEnterprise,windows10x,androidnGMS,chromeOS,linux,visionOS,tvOS,blackberry,palm,unknown,cloudPC")
 }

@@ -34,7 +34,7 @@ const (
 	DeviceTypesUnknown           DeviceTypes = "unknown"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceTypes alone.
+// Known reports whether v holds members of microsoft.graph.deviceTypes alone.
 func (v DeviceTypes) Known() bool {
 	return odata.Known(string(v), "desktop,windowsRT,winMO6,nokia,windowsPhone,mac,winCE,winEmbedded,iPhone,iPad,iPod,android,iSocConsumer,unix,macMDM,holoLens,surfaceHub,androidForWork,androidEnterprise,blackberry,palm,unknown")
 }

@@ -17,7 +17,7 @@ const (
 	DiagnosticDataSubmissionModeFull        DiagnosticDataSubmissionMode = "full"
 )
 
-// Known tells whether v holds members of microsoft.graph.diagnosticDataSubmissionMode alone.
+// Known reports whether v holds members of microsoft.graph.diagnosticDataSubmissionMode alone.
 func (v DiagnosticDataSubmissionMode) Known() bool {
 	return odata.Known(string(v), "userDefined,none,basic,enhanced,full")
 }

@@ -21,7 +21,7 @@ const (
 	DiffieHellmanGroupGroup24 DiffieHellmanGroup = "group24"
 )
 
-// Known tells whether v holds members of microsoft.graph.diffieHellmanGroup alone.
+// Known reports whether v holds members of microsoft.graph.diffieHellmanGroup alone.
 func (v DiffieHellmanGroup) Known() bool {
 	return odata.Known(string(v), "group1,group2,group14,ecp256,ecp384,group24")
 }

@@ -15,7 +15,7 @@ const (
 	DiscoverySourceDeviceEnrollmentProgram DiscoverySource = "deviceEnrollmentProgram"
 )
 
-// Known tells whether v holds members of microsoft.graph.discoverySource alone.
+// Known reports whether v holds members of microsoft.graph.discoverySource alone.
 func (v DiscoverySource) Known() bool {
 	return odata.Known(string(v), "unknown,adminImport,deviceEnrollmentProgram")
 }

@@ -18,7 +18,7 @@ const (
 	DiskTypeUnknownFutureValue DiskType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.diskType alone.
+// Known reports whether v holds members of microsoft.graph.diskType alone.
 func (v DiskType) Known() bool {
 	return odata.Known(string(v), "unknown,hdd,ssd,unknownFutureValue")
 }

@@ -18,7 +18,7 @@ const (
 	DmaGuardDeviceEnumerationPolicyTypeAllowAll      DmaGuardDeviceEnumerationPolicyType = "allowAll"
 )
 
-// Known tells whether v holds members of microsoft.graph.dmaGuardDeviceEnumerationPolicyType alone.
+// Known reports whether v holds members of microsoft.graph.dmaGuardDeviceEnumerationPolicyType alone.
 func (v DmaGuardDeviceEnumerationPolicyType) Known() bool {
 	return odata.Known(string(v), "deviceDefault,blockAll,allowAll")
 }

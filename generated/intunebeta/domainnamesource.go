@@ -17,7 +17,7 @@ const (
 	DomainNameSourceNetBiosDomainName DomainNameSource = "netBiosDomainName"
 )
 
-// Known tells whether v holds members of microsoft.graph.domainNameSource alone.
+// Known reports whether v holds members of microsoft.graph.domainNameSource alone.
 func (v DomainNameSource) Known() bool {
 	return odata.Known(string(v), "fullDomainName,netBiosDomainName")
 }

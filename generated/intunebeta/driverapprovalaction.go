@@ -18,7 +18,7 @@ const (
 	DriverApprovalActionSuspend DriverApprovalAction = "suspend"
 )
 
-// Known tells whether v holds members of microsoft.graph.driverApprovalAction alone.
+// Known reports whether v holds members of microsoft.graph.driverApprovalAction alone.
 func (v DriverApprovalAction) Known() bool {
 	return odata.Known(string(v), "approve,decline,suspend")
 }

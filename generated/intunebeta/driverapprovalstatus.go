@@ -16,7 +16,7 @@ const (
 	DriverApprovalStatusSuspended   DriverApprovalStatus = "suspended"
 )
 
-// Known tells whether v holds members of microsoft.graph.driverApprovalStatus alone.
+// Known reports whether v holds members of microsoft.graph.driverApprovalStatus alone.
 func (v DriverApprovalStatus) Known() bool {
 	return odata.Known(string(v), "needsReview,declined,approved,suspended")
 }

@@ -18,7 +18,7 @@ const (
 	DriverCategoryOther              DriverCategory = "other"
 )
 
-// Known tells whether v holds members of microsoft.graph.driverCategory alone.
+// Known reports whether v holds members of microsoft.graph.driverCategory alone.
 func (v DriverCategory) Known() bool {
 	return odata.Known(string(v), "recommended,previouslyApproved,other")
 }

@@ -17,7 +17,7 @@ const (
 	DriverUpdateProfileApprovalTypeAutomatic DriverUpdateProfileApprovalType = "automatic"
 )
 
-// Known tells whether v holds members of microsoft.graph.driverUpdateProfileApprovalType alone.
+// Known reports whether v holds members of microsoft.graph.driverUpdateProfileApprovalType alone.
 func (v DriverUpdateProfileApprovalType) Known() bool {
 	return odata.Known(string(v), "manual,automatic")
 }

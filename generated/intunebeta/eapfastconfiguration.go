@@ -19,7 +19,7 @@ const (
 	EapFastConfigurationUseProtectedAccessCredentialAndProvisionAnonymously EapFastConfiguration = "useProtectedAccessCredentialAndProvisionAnonymously"
 )
 
-// Known tells whether v holds members of microsoft.graph.eapFastConfiguration alone.
+// Known reports whether v holds members of microsoft.graph.eapFastConfiguration alone.
 func (v EapFastConfiguration) Known() bool {
 	return odata.Known(string(v), "noProtectedAccessCredential,useProtectedAccessCredential,useProtectedAccessCredentialAndProvision,useProtectedAccessCredentialAndProvisionAnonymously")
 }

@@ -22,7 +22,7 @@ const (
 	EapTypeTeap    EapType = "teap"
 )
 
-// Known tells whether v holds members of microsoft.graph.eapType alone.
+// Known reports whether v holds members of microsoft.graph.eapType alone.
 func (v EapType) Known() bool {
 	return odata.Known(string(v), "eapTls,leap,eapSim,eapTtls,peap,eapFast,teap")
 }

@@ -15,7 +15,7 @@ const (
 	EasAuthenticationMethodDerivedCredential   EasAuthenticationMethod = "derivedCredential"
 )
 
-// Known tells whether v holds members of microsoft.graph.easAuthenticationMethod alone.
+// Known reports whether v holds members of microsoft.graph.easAuthenticationMethod alone.
 func (v EasAuthenticationMethod) Known() bool {
 	return odata.Known(string(v), "usernameAndPassword,certificate,derivedCredential")
 }

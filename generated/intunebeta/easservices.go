@@ -21,12 +21,12 @@ const (
 	EasServicesReminders EasServices = "reminders"
 )
 
-// Known tells whether v holds members of microsoft.graph.easServices alone.
+// Known reports whether v holds members of microsoft.graph.easServices alone.
 func (v EasServices) Known() bool {
 	return odata.KnownFlags(string(v), "none,calendars,contacts,email,notes,reminders")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v EasServices) Has(m EasServices) bool {
 	return odata.HasFlag(string(v), string(m))
 }

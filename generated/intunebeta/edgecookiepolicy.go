@@ -19,7 +19,7 @@ const (
 	EdgeCookiePolicyBlockAll        EdgeCookiePolicy = "blockAll"
 )
 
-// Known tells whether v holds members of microsoft.graph.edgeCookiePolicy alone.
+// Known reports whether v holds members of microsoft.graph.edgeCookiePolicy alone.
 func (v EdgeCookiePolicy) Known() bool {
 	return odata.Known(string(v), "userDefined,allow,blockThirdParty,blockAll")
 }

@@ -20,7 +20,7 @@ const (
 	EdgeKioskModeRestrictionTypePublicBrowsingMultiApp  EdgeKioskModeRestrictionType = "publicBrowsingMultiApp"
 )
 
-// Known tells whether v holds members of microsoft.graph.edgeKioskModeRestrictionType alone.
+// Known reports whether v holds members of microsoft.graph.edgeKioskModeRestrictionType alone.
 func (v EdgeKioskModeRestrictionType) Known() bool {
 	return odata.Known(string(v), "notConfigured,digitalSignage,normalMode,publicBrowsingSingleApp,publicBrowsingMultiApp")
 }

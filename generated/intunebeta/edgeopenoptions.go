@@ -20,7 +20,7 @@ const (
 	EdgeOpenOptionsSpecificPages EdgeOpenOptions = "specificPages"
 )
 
-// Known tells whether v holds members of microsoft.graph.edgeOpenOptions alone.
+// Known reports whether v holds members of microsoft.graph.edgeOpenOptions alone.
 func (v EdgeOpenOptions) Known() bool {
 	return odata.Known(string(v), "notConfigured,startPage,newTabPage,previousPages,specificPages")
 }

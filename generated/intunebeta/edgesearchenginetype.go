@@ -17,7 +17,7 @@ const (
 	EdgeSearchEngineTypeBing    EdgeSearchEngineType = "bing"
 )
 
-// Known tells whether v holds members of microsoft.graph.edgeSearchEngineType alone.
+// Known reports whether v holds members of microsoft.graph.edgeSearchEngineType alone.
 func (v EdgeSearchEngineType) Known() bool {
 	return odata.Known(string(v), "default,bing")
 }

@@ -19,7 +19,7 @@ const (
 	EdgeTelemetryModeIntranetAndInternet EdgeTelemetryMode = "intranetAndInternet"
 )
 
-// Known tells whether v holds members of microsoft.graph.edgeTelemetryMode alone.
+// Known reports whether v holds members of microsoft.graph.edgeTelemetryMode alone.
 func (v EdgeTelemetryMode) Known() bool {
 	return odata.Known(string(v), "notConfigured,intranet,internet,intranetAndInternet")
 }

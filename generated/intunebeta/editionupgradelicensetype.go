@@ -18,7 +18,7 @@ const (
 	EditionUpgradeLicenseTypeNotConfigured EditionUpgradeLicenseType = "notConfigured"
 )
 
-// Known tells whether v holds members of microsoft.graph.editionUpgradeLicenseType alone.
+// Known reports whether v holds members of microsoft.graph.editionUpgradeLicenseType alone.
 func (v EditionUpgradeLicenseType) Known() bool {
 	return odata.Known(string(v), "productKey,licenseFile,notConfigured")
 }

@@ -20,7 +20,7 @@ const (
 	ElevationRequestStateCompleted          ElevationRequestState = "completed"
 )
 
-// Known tells whether v holds members of microsoft.graph.elevationRequestState alone.
+// Known reports whether v holds members of microsoft.graph.elevationRequestState alone.
 func (v ElevationRequestState) Known() bool {
 	return odata.Known(string(v), "none,pending,approved,denied,expired,unknownFutureValue,revoked,completed")
 }

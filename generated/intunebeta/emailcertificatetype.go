@@ -18,7 +18,7 @@ const (
 	EmailCertificateTypeDerivedCredential EmailCertificateType = "derivedCredential"
 )
 
-// Known tells whether v holds members of microsoft.graph.emailCertificateType alone.
+// Known reports whether v holds members of microsoft.graph.emailCertificateType alone.
 func (v EmailCertificateType) Known() bool {
 	return odata.Known(string(v), "none,certificate,derivedCredential")
 }

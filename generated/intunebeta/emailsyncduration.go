@@ -22,7 +22,7 @@ const (
 	EmailSyncDurationUnlimited   EmailSyncDuration = "unlimited"
 )
 
-// Known tells whether v holds members of microsoft.graph.emailSyncDuration alone.
+// Known reports whether v holds members of microsoft.graph.emailSyncDuration alone.
 func (v EmailSyncDuration) Known() bool {
 	return odata.Known(string(v), "userDefined,oneDay,threeDays,oneWeek,twoWeeks,oneMonth,unlimited")
 }

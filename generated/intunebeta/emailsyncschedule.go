@@ -22,7 +22,7 @@ const (
 	EmailSyncScheduleBasedOnMyUsage   EmailSyncSchedule = "basedOnMyUsage"
 )
 
-// Known tells whether v holds members of microsoft.graph.emailSyncSchedule alone.
+// Known reports whether v holds members of microsoft.graph.emailSyncSchedule alone.
 func (v EmailSyncSchedule) Known() bool {
 	return odata.Known(string(v), "userDefined,asMessagesArrive,manual,fifteenMinutes,thirtyMinutes,sixtyMinutes,basedOnMyUsage")
 }

@@ -23,7 +23,7 @@ const (
 	EmbeddedSIMDeviceStateValueRemovedByUser EmbeddedSIMDeviceStateValue = "removedByUser"
 )
 
-// Known tells whether v holds members of microsoft.graph.embeddedSIMDeviceStateValue alone.
+// Known reports whether v holds members of microsoft.graph.embeddedSIMDeviceStateValue alone.
 func (v EmbeddedSIMDeviceStateValue) Known() bool {
 	return odata.Known(string(v), "notEvaluated,failed,installing,installed,deleting,error,deleted,removedByUser")
 }

@@ -17,7 +17,7 @@ const (
 	EnablementDisabled      Enablement = "disabled"
 )
 
-// Known tells whether v holds members of microsoft.graph.enablement alone.
+// Known reports whether v holds members of microsoft.graph.enablement alone.
 func (v Enablement) Known() bool {
 	return odata.Known(string(v), "notConfigured,enabled,disabled")
 }

@@ -14,7 +14,7 @@ const (
 	EncryptionReadinessStateReady    EncryptionReadinessState = "ready"
 )
 
-// Known tells whether v holds members of microsoft.graph.encryptionReadinessState alone.
+// Known reports whether v holds members of microsoft.graph.encryptionReadinessState alone.
 func (v EncryptionReadinessState) Known() bool {
 	return odata.Known(string(v), "notReady,ready")
 }

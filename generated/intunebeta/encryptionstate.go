@@ -17,7 +17,7 @@ const (
 	EncryptionStateEncrypted    EncryptionState = "encrypted"
 )
 
-// Known tells whether v holds members of microsoft.graph.encryptionState alone.
+// Known reports whether v holds members of microsoft.graph.encryptionState alone.
 func (v EncryptionState) Known() bool {
 	return odata.Known(string(v), "notEncrypted,encrypted")
 }

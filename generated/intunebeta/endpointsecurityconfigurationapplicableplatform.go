@@ -20,7 +20,8 @@ const (
 	EndpointSecurityConfigurationApplicablePlatformWindows10AndWindowsServer EndpointSecurityConfigurationApplicablePlatform = "windows10AndWindowsServer"
 )
 
-// Known tells whether v holds members of microsoft.graph.endpointSecurityConfigurationApplicablePlatform alone.
+// Known reports whether v holds members of microsoft.graph.endpointSecurityConfigurationApplicablePlatform
+// alone.
 func (v EndpointSecurityConfigurationApplicablePlatform) Known() bool {
 	return odata.Known(string(v), "unknown,macOS,windows10AndLater,windows10AndWindowsServer")
 }

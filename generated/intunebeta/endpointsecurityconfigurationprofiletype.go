@@ -31,7 +31,7 @@ const (
 	EndpointSecurityConfigurationProfileTypeAccountProtection            EndpointSecurityConfigurationProfileType = "accountProtection"
 )
 
-// Known tells whether v holds members of microsoft.graph.endpointSecurityConfigurationProfileType alone.
+// Known reports whether v holds members of microsoft.graph.endpointSecurityConfigurationProfileType alone.
 func (v EndpointSecurityConfigurationProfileType) Known() bool {
 	return odata.Known(string(v), "unknown,antivirus,windowsSecurity,bitLocker,fileVault,firewall,firewallRules,endpointDetectionAndResponse,deviceControl,appAndBrowserIsolation,exploitProtection,webProtection,applicationControl,attackSurfaceReductionRules,accountProtection")
 }

@@ -22,7 +22,7 @@ const (
 	EndpointSecurityConfigurationTypeAccountProtection            EndpointSecurityConfigurationType = "accountProtection"
 )
 
-// Known tells whether v holds members of microsoft.graph.endpointSecurityConfigurationType alone.
+// Known reports whether v holds members of microsoft.graph.endpointSecurityConfigurationType alone.
 func (v EndpointSecurityConfigurationType) Known() bool {
 	return odata.Known(string(v), "unknown,antivirus,diskEncryption,firewall,endpointDetectionAndResponse,attackSurfaceReduction,accountProtection")
 }

@@ -18,7 +18,7 @@ const (
 	EnrollmentAvailabilityOptionsUnavailable             EnrollmentAvailabilityOptions = "unavailable"
 )
 
-// Known tells whether v holds members of microsoft.graph.enrollmentAvailabilityOptions alone.
+// Known reports whether v holds members of microsoft.graph.enrollmentAvailabilityOptions alone.
 func (v EnrollmentAvailabilityOptions) Known() bool {
 	return odata.Known(string(v), "availableWithPrompts,availableWithoutPrompts,unavailable")
 }

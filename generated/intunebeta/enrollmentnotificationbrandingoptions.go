@@ -20,12 +20,12 @@ const (
 	EnrollmentNotificationBrandingOptionsUnknownFutureValue        EnrollmentNotificationBrandingOptions = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.enrollmentNotificationBrandingOptions alone.
+// Known reports whether v holds members of microsoft.graph.enrollmentNotificationBrandingOptions alone.
 func (v EnrollmentNotificationBrandingOptions) Known() bool {
 	return odata.KnownFlags(string(v), "none,includeCompanyLogo,includeCompanyName,includeContactInformation,includeCompanyPortalLink,includeDeviceDetails,unknownFutureValue")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v EnrollmentNotificationBrandingOptions) Has(m EnrollmentNotificationBrandingOptions) bool {
 	return odata.HasFlag(string(v), string(m))
 }

@@ -18,7 +18,7 @@ const (
 	EnrollmentNotificationTemplateTypeUnknownFutureValue EnrollmentNotificationTemplateType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.enrollmentNotificationTemplateType alone.
+// Known reports whether v holds members of microsoft.graph.enrollmentNotificationTemplateType alone.
 func (v EnrollmentNotificationTemplateType) Known() bool {
 	return odata.Known(string(v), "email,push,unknownFutureValue")
 }

@@ -21,7 +21,7 @@ const (
 	EnrollmentRestrictionPlatformTypeUnknownFutureValue EnrollmentRestrictionPlatformType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.enrollmentRestrictionPlatformType alone.
+// Known reports whether v holds members of microsoft.graph.enrollmentRestrictionPlatformType alone.
 func (v EnrollmentRestrictionPlatformType) Known() bool {
 	return odata.Known(string(v), "allPlatforms,ios,windows,windowsPhone,android,androidForWork,mac,linux,unknownFutureValue")
 }

@@ -21,7 +21,7 @@ const (
 	EnrollmentStateBlocked      EnrollmentState = "blocked"
 )
 
-// Known tells whether v holds members of microsoft.graph.enrollmentState alone.
+// Known reports whether v holds members of microsoft.graph.enrollmentState alone.
 func (v EnrollmentState) Known() bool {
 	return odata.Known(string(v), "unknown,enrolled,pendingReset,failed,notContacted,blocked")
 }

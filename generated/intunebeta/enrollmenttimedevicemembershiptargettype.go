@@ -15,7 +15,7 @@ const (
 	EnrollmentTimeDeviceMembershipTargetTypeUnknownFutureValue  EnrollmentTimeDeviceMembershipTargetType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.enrollmentTimeDeviceMembershipTargetType alone.
+// Known reports whether v holds members of microsoft.graph.enrollmentTimeDeviceMembershipTargetType alone.
 func (v EnrollmentTimeDeviceMembershipTargetType) Known() bool {
 	return odata.Known(string(v), "staticSecurityGroup,unknownFutureValue")
 }

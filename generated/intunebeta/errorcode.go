@@ -16,7 +16,7 @@ const (
 	ErrorCodeDeleted      ErrorCode = "deleted"
 )
 
-// Known tells whether v holds members of microsoft.graph.errorCode alone.
+// Known reports whether v holds members of microsoft.graph.errorCode alone.
 func (v ErrorCode) Known() bool {
 	return odata.Known(string(v), "noError,unauthorized,notFound,deleted")
 }

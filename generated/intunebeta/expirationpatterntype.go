@@ -16,7 +16,7 @@ const (
 	ExpirationPatternTypeAfterDuration ExpirationPatternType = "afterDuration"
 )
 
-// Known tells whether v holds members of microsoft.graph.expirationPatternType alone.
+// Known reports whether v holds members of microsoft.graph.expirationPatternType alone.
 func (v ExpirationPatternType) Known() bool {
 	return odata.Known(string(v), "notSpecified,noExpiration,afterDateTime,afterDuration")
 }

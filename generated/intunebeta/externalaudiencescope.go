@@ -15,7 +15,7 @@ const (
 	ExternalAudienceScopeAll          ExternalAudienceScope = "all"
 )
 
-// Known tells whether v holds members of microsoft.graph.externalAudienceScope alone.
+// Known reports whether v holds members of microsoft.graph.externalAudienceScope alone.
 func (v ExternalAudienceScope) Known() bool {
 	return odata.Known(string(v), "none,contactsOnly,all")
 }

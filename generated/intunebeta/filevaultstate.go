@@ -19,12 +19,12 @@ const (
 	FileVaultStateEscrowNotEnabled       FileVaultState = "escrowNotEnabled"
 )
 
-// Known tells whether v holds members of microsoft.graph.fileVaultState alone.
+// Known reports whether v holds members of microsoft.graph.fileVaultState alone.
 func (v FileVaultState) Known() bool {
 	return odata.KnownFlags(string(v), "success,driveEncryptedByUser,userDeferredEncryption,escrowNotEnabled")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v FileVaultState) Has(m FileVaultState) bool {
 	return odata.HasFlag(string(v), string(m))
 }

@@ -20,7 +20,8 @@ const (
 	FirewallCertificateRevocationListCheckMethodTypeRequire       FirewallCertificateRevocationListCheckMethodType = "require"
 )
 
-// Known tells whether v holds members of microsoft.graph.firewallCertificateRevocationListCheckMethodType alone.
+// Known reports whether v holds members of microsoft.graph.firewallCertificateRevocationListCheckMethodType
+// alone.
 func (v FirewallCertificateRevocationListCheckMethodType) Known() bool {
 	return odata.Known(string(v), "deviceDefault,none,attempt,require")
 }

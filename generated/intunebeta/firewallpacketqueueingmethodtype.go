@@ -20,7 +20,7 @@ const (
 	FirewallPacketQueueingMethodTypeQueueBoth     FirewallPacketQueueingMethodType = "queueBoth"
 )
 
-// Known tells whether v holds members of microsoft.graph.firewallPacketQueueingMethodType alone.
+// Known reports whether v holds members of microsoft.graph.firewallPacketQueueingMethodType alone.
 func (v FirewallPacketQueueingMethodType) Known() bool {
 	return odata.Known(string(v), "deviceDefault,disabled,queueInbound,queueOutbound,queueBoth")
 }

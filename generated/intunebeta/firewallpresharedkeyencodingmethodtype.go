@@ -19,7 +19,7 @@ const (
 	FirewallPreSharedKeyEncodingMethodTypeUtF8          FirewallPreSharedKeyEncodingMethodType = "utF8"
 )
 
-// Known tells whether v holds members of microsoft.graph.firewallPreSharedKeyEncodingMethodType alone.
+// Known reports whether v holds members of microsoft.graph.firewallPreSharedKeyEncodingMethodType alone.
 func (v FirewallPreSharedKeyEncodingMethodType) Known() bool {
 	return odata.Known(string(v), "deviceDefault,none,utF8")
 }

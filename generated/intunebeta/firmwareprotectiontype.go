@@ -17,7 +17,7 @@ const (
 	FirmwareProtectionTypeUnknownFutureValue             FirmwareProtectionType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.firmwareProtectionType alone.
+// Known reports whether v holds members of microsoft.graph.firmwareProtectionType alone.
 func (v FirmwareProtectionType) Known() bool {
 	return odata.Known(string(v), "notApplicable,systemGuardSecureLaunch,firmwareAttackSurfaceReduction,disabled,unknownFutureValue")
 }

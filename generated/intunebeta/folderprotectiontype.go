@@ -17,7 +17,7 @@ const (
 	FolderProtectionTypeAuditDiskModification FolderProtectionType = "auditDiskModification"
 )
 
-// Known tells whether v holds members of microsoft.graph.folderProtectionType alone.
+// Known reports whether v holds members of microsoft.graph.folderProtectionType alone.
 func (v FolderProtectionType) Known() bool {
 	return odata.Known(string(v), "userDefined,enable,auditMode,blockDiskModification,auditDiskModification")
 }

@@ -19,7 +19,7 @@ const (
 	FrontlineCloudPcAccessStateUnknownFutureValue  FrontlineCloudPcAccessState = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.frontlineCloudPcAccessState alone.
+// Known reports whether v holds members of microsoft.graph.frontlineCloudPcAccessState alone.
 func (v FrontlineCloudPcAccessState) Known() bool {
 	return odata.Known(string(v), "unassigned,noLicensesAvailable,activationFailed,active,activating,standbyMode,unknownFutureValue")
 }

@@ -16,7 +16,7 @@ const (
 	FrontlineCloudPcAvailabilityUnknownFutureValue FrontlineCloudPcAvailability = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.frontlineCloudPcAvailability alone.
+// Known reports whether v holds members of microsoft.graph.frontlineCloudPcAvailability alone.
 func (v FrontlineCloudPcAvailability) Known() bool {
 	return odata.Known(string(v), "notApplicable,available,notAvailable,unknownFutureValue")
 }

@@ -16,7 +16,7 @@ const (
 	GenmojiIosManagedAppConfigurationStateUnknownFutureValue GenmojiIosManagedAppConfigurationState = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.genmojiIosManagedAppConfigurationState alone.
+// Known reports whether v holds members of microsoft.graph.genmojiIosManagedAppConfigurationState alone.
 func (v GenmojiIosManagedAppConfigurationState) Known() bool {
 	return odata.Known(string(v), "notBlocked,blocked,unknownFutureValue")
 }

@@ -18,7 +18,7 @@ const (
 	GlobalDeviceHealthScriptStateEnabled       GlobalDeviceHealthScriptState = "enabled"
 )
 
-// Known tells whether v holds members of microsoft.graph.globalDeviceHealthScriptState alone.
+// Known reports whether v holds members of microsoft.graph.globalDeviceHealthScriptState alone.
 func (v GlobalDeviceHealthScriptState) Known() bool {
 	return odata.Known(string(v), "notConfigured,pending,enabled")
 }

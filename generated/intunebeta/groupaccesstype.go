@@ -17,7 +17,7 @@ const (
 	GroupAccessTypeUnknownFutureValue GroupAccessType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.groupAccessType alone.
+// Known reports whether v holds members of microsoft.graph.groupAccessType alone.
 func (v GroupAccessType) Known() bool {
 	return odata.Known(string(v), "none,private,secret,public,unknownFutureValue")
 }

@@ -18,7 +18,7 @@ const (
 	GroupPolicyConfigurationIngestionTypeUnknownFutureValue GroupPolicyConfigurationIngestionType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.groupPolicyConfigurationIngestionType alone.
+// Known reports whether v holds members of microsoft.graph.groupPolicyConfigurationIngestionType alone.
 func (v GroupPolicyConfigurationIngestionType) Known() bool {
 	return odata.Known(string(v), "unknown,custom,builtIn,mixed,unknownFutureValue")
 }

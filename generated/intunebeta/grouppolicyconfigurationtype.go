@@ -17,7 +17,7 @@ const (
 	GroupPolicyConfigurationTypePreference GroupPolicyConfigurationType = "preference"
 )
 
-// Known tells whether v holds members of microsoft.graph.groupPolicyConfigurationType alone.
+// Known reports whether v holds members of microsoft.graph.groupPolicyConfigurationType alone.
 func (v GroupPolicyConfigurationType) Known() bool {
 	return odata.Known(string(v), "policy,preference")
 }

@@ -14,7 +14,7 @@ const (
 	GroupPolicyDefinitionClassTypeMachine GroupPolicyDefinitionClassType = "machine"
 )
 
-// Known tells whether v holds members of microsoft.graph.groupPolicyDefinitionClassType alone.
+// Known reports whether v holds members of microsoft.graph.groupPolicyDefinitionClassType alone.
 func (v GroupPolicyDefinitionClassType) Known() bool {
 	return odata.Known(string(v), "user,machine")
 }

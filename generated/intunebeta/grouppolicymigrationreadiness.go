@@ -20,7 +20,7 @@ const (
 	GroupPolicyMigrationReadinessNotApplicable GroupPolicyMigrationReadiness = "notApplicable"
 )
 
-// Known tells whether v holds members of microsoft.graph.groupPolicyMigrationReadiness alone.
+// Known reports whether v holds members of microsoft.graph.groupPolicyMigrationReadiness alone.
 func (v GroupPolicyMigrationReadiness) Known() bool {
 	return odata.Known(string(v), "none,partial,complete,error,notApplicable")
 }

@@ -19,7 +19,7 @@ const (
 	GroupPolicyOperationStatusFailed     GroupPolicyOperationStatus = "failed"
 )
 
-// Known tells whether v holds members of microsoft.graph.groupPolicyOperationStatus alone.
+// Known reports whether v holds members of microsoft.graph.groupPolicyOperationStatus alone.
 func (v GroupPolicyOperationStatus) Known() bool {
 	return odata.Known(string(v), "unknown,inProgress,success,failed")
 }

@@ -22,7 +22,7 @@ const (
 	GroupPolicyOperationTypeRemove              GroupPolicyOperationType = "remove"
 )
 
-// Known tells whether v holds members of microsoft.graph.groupPolicyOperationType alone.
+// Known reports whether v holds members of microsoft.graph.groupPolicyOperationType alone.
 func (v GroupPolicyOperationType) Known() bool {
 	return odata.Known(string(v), "none,upload,uploadNewVersion,addLanguageFiles,removeLanguageFiles,updateLanguageFiles,remove")
 }

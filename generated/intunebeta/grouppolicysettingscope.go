@@ -18,7 +18,7 @@ const (
 	GroupPolicySettingScopeUser    GroupPolicySettingScope = "user"
 )
 
-// Known tells whether v holds members of microsoft.graph.groupPolicySettingScope alone.
+// Known reports whether v holds members of microsoft.graph.groupPolicySettingScope alone.
 func (v GroupPolicySettingScope) Known() bool {
 	return odata.Known(string(v), "unknown,device,user")
 }

@@ -43,7 +43,7 @@ const (
 	GroupPolicySettingTypeStartMenuSettings       GroupPolicySettingType = "startMenuSettings"
 )
 
-// Known tells whether v holds members of microsoft.graph.groupPolicySettingType alone.
+// Known reports whether v holds members of microsoft.graph.groupPolicySettingType alone.
 func (v GroupPolicySettingType) Known() bool {
 	return odata.Known(string(v), "unknown,policy,account,securityOptions,userRightsAssignment,auditSetting,windowsFirewallSettings,appLockerRuleCollection,dataSourcesSettings,devicesSettings,driveMapSettings,environmentVariables,filesSettings,folderOptions,folders,iniFiles,internetOptions,localUsersAndGroups,networkOptions,networkShares,ntServices,powerOptions,printers,regionalOptionsSettings,registrySettings,scheduledTasks,shortcutSettings,startMenuSettings")
 }

@@ -17,7 +17,7 @@ const (
 	GroupPolicyTypeAdmxIngested GroupPolicyType = "admxIngested"
 )
 
-// Known tells whether v holds members of microsoft.graph.groupPolicyType alone.
+// Known reports whether v holds members of microsoft.graph.groupPolicyType alone.
 func (v GroupPolicyType) Known() bool {
 	return odata.Known(string(v), "admxBacked,admxIngested")
 }

@@ -23,7 +23,7 @@ const (
 	GroupPolicyUploadedDefinitionFileStatusRemovalFailed     GroupPolicyUploadedDefinitionFileStatus = "removalFailed"
 )
 
-// Known tells whether v holds members of microsoft.graph.groupPolicyUploadedDefinitionFileStatus alone.
+// Known reports whether v holds members of microsoft.graph.groupPolicyUploadedDefinitionFileStatus alone.
 func (v GroupPolicyUploadedDefinitionFileStatus) Known() bool {
 	return odata.Known(string(v), "none,uploadInProgress,available,assigned,removalInProgress,uploadFailed,removalFailed")
 }

@@ -18,7 +18,7 @@ const (
 	HardwareConfigurationFormatSurfaceDock HardwareConfigurationFormat = "surfaceDock"
 )
 
-// Known tells whether v holds members of microsoft.graph.hardwareConfigurationFormat alone.
+// Known reports whether v holds members of microsoft.graph.hardwareConfigurationFormat alone.
 func (v HardwareConfigurationFormat) Known() bool {
 	return odata.Known(string(v), "dell,surface,surfaceDock")
 }

@@ -14,12 +14,12 @@ const (
 	HashAlgorithmsSha2 HashAlgorithms = "sha2"
 )
 
-// Known tells whether v holds members of microsoft.graph.hashAlgorithms alone.
+// Known reports whether v holds members of microsoft.graph.hashAlgorithms alone.
 func (v HashAlgorithms) Known() bool {
 	return odata.KnownFlags(string(v), "sha1,sha2")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v HashAlgorithms) Has(m HashAlgorithms) bool {
 	return odata.HasFlag(string(v), string(m))
 }

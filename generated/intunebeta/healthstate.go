@@ -15,7 +15,7 @@ const (
 	HealthStateUnhealthy HealthState = "unhealthy"
 )
 
-// Known tells whether v holds members of microsoft.graph.healthState alone.
+// Known reports whether v holds members of microsoft.graph.healthState alone.
 func (v HealthState) Known() bool {
 	return odata.Known(string(v), "unknown,healthy,unhealthy")
 }

@@ -19,7 +19,7 @@ const (
 	ImportedDeviceIdentityTypeManufacturerModelSerial ImportedDeviceIdentityType = "manufacturerModelSerial"
 )
 
-// Known tells whether v holds members of microsoft.graph.importedDeviceIdentityType alone.
+// Known reports whether v holds members of microsoft.graph.importedDeviceIdentityType alone.
 func (v ImportedDeviceIdentityType) Known() bool {
 	return odata.Known(string(v), "unknown,imei,serialNumber,manufacturerModelSerial")
 }

@@ -19,7 +19,7 @@ const (
 	IngestionSourceUnknownFutureValue IngestionSource = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.ingestionSource alone.
+// Known reports whether v holds members of microsoft.graph.ingestionSource alone.
 func (v IngestionSource) Known() bool {
 	return odata.Known(string(v), "unknown,custom,builtIn,unknownFutureValue")
 }

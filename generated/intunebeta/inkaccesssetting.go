@@ -15,7 +15,7 @@ const (
 	InkAccessSettingDisabled      InkAccessSetting = "disabled"
 )
 
-// Known tells whether v holds members of microsoft.graph.inkAccessSetting alone.
+// Known reports whether v holds members of microsoft.graph.inkAccessSetting alone.
 func (v InkAccessSetting) Known() bool {
 	return odata.Known(string(v), "notConfigured,enabled,disabled")
 }

@@ -19,7 +19,7 @@ const (
 	InstallIntentAvailableWithoutEnrollment InstallIntent = "availableWithoutEnrollment"
 )
 
-// Known tells whether v holds members of microsoft.graph.installIntent alone.
+// Known reports whether v holds members of microsoft.graph.installIntent alone.
 func (v InstallIntent) Known() bool {
 	return odata.Known(string(v), "available,required,uninstall,availableWithoutEnrollment")
 }

@@ -20,7 +20,7 @@ const (
 	InstallStateUnknown         InstallState = "unknown"
 )
 
-// Known tells whether v holds members of microsoft.graph.installState alone.
+// Known reports whether v holds members of microsoft.graph.installState alone.
 func (v InstallState) Known() bool {
 	return odata.Known(string(v), "notApplicable,installed,failed,notInstalled,uninstallFailed,unknown")
 }

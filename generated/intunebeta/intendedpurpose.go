@@ -20,7 +20,7 @@ const (
 	IntendedPurposeWifi            IntendedPurpose = "wifi"
 )
 
-// Known tells whether v holds members of microsoft.graph.intendedPurpose alone.
+// Known reports whether v holds members of microsoft.graph.intendedPurpose alone.
 func (v IntendedPurpose) Known() bool {
 	return odata.Known(string(v), "unassigned,smimeEncryption,smimeSigning,vpn,wifi")
 }

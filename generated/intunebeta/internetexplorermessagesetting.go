@@ -19,7 +19,7 @@ const (
 	InternetExplorerMessageSettingKeepGoing     InternetExplorerMessageSetting = "keepGoing"
 )
 
-// Known tells whether v holds members of microsoft.graph.internetExplorerMessageSetting alone.
+// Known reports whether v holds members of microsoft.graph.internetExplorerMessageSetting alone.
 func (v InternetExplorerMessageSetting) Known() bool {
 	return odata.Known(string(v), "notConfigured,disabled,enabled,keepGoing")
 }

@@ -19,7 +19,7 @@ const (
 	InternetSiteSecurityLevelHigh        InternetSiteSecurityLevel = "high"
 )
 
-// Known tells whether v holds members of microsoft.graph.internetSiteSecurityLevel alone.
+// Known reports whether v holds members of microsoft.graph.internetSiteSecurityLevel alone.
 func (v InternetSiteSecurityLevel) Known() bool {
 	return odata.Known(string(v), "userDefined,medium,mediumHigh,high")
 }

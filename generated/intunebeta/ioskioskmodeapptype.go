@@ -19,7 +19,7 @@ const (
 	IosKioskModeAppTypeBuiltInApp    IosKioskModeAppType = "builtInApp"
 )
 
-// Known tells whether v holds members of microsoft.graph.iosKioskModeAppType alone.
+// Known reports whether v holds members of microsoft.graph.iosKioskModeAppType alone.
 func (v IosKioskModeAppType) Known() bool {
 	return odata.Known(string(v), "notConfigured,appStoreApp,managedApp,builtInApp")
 }

@@ -16,7 +16,7 @@ const (
 	IosNotificationAlertTypeNone          IosNotificationAlertType = "none"
 )
 
-// Known tells whether v holds members of microsoft.graph.iosNotificationAlertType alone.
+// Known reports whether v holds members of microsoft.graph.iosNotificationAlertType alone.
 func (v IosNotificationAlertType) Known() bool {
 	return odata.Known(string(v), "deviceDefault,banner,modal,none")
 }

@@ -19,7 +19,7 @@ const (
 	IosNotificationPreviewVisibilityNeverShow      IosNotificationPreviewVisibility = "neverShow"
 )
 
-// Known tells whether v holds members of microsoft.graph.iosNotificationPreviewVisibility alone.
+// Known reports whether v holds members of microsoft.graph.iosNotificationPreviewVisibility alone.
 func (v IosNotificationPreviewVisibility) Known() bool {
 	return odata.Known(string(v), "notConfigured,alwaysShow,hideWhenLocked,neverShow")
 }

@@ -19,7 +19,7 @@ const (
 	IosSoftwareUpdateScheduleTypeUpdateOutsideOfTimeWindows IosSoftwareUpdateScheduleType = "updateOutsideOfTimeWindows"
 )
 
-// Known tells whether v holds members of microsoft.graph.iosSoftwareUpdateScheduleType alone.
+// Known reports whether v holds members of microsoft.graph.iosSoftwareUpdateScheduleType alone.
 func (v IosSoftwareUpdateScheduleType) Known() bool {
 	return odata.Known(string(v), "updateOutsideOfActiveHours,alwaysUpdate,updateDuringTimeWindows,updateOutsideOfTimeWindows")
 }

@@ -34,7 +34,7 @@ const (
 	IosUpdatesInstallStatusUnknown                            IosUpdatesInstallStatus = "unknown"
 )
 
-// Known tells whether v holds members of microsoft.graph.iosUpdatesInstallStatus alone.
+// Known reports whether v holds members of microsoft.graph.iosUpdatesInstallStatus alone.
 func (v IosUpdatesInstallStatus) Known() bool {
 	return odata.Known(string(v), "updateScanFailed,deviceOsHigherThanDesiredOsVersion,updateError,sharedDeviceUserLoggedInError,notSupportedOperation,installFailed,installPhoneCallInProgress,installInsufficientPower,installInsufficientSpace,installing,downloadInsufficientNetwork,downloadInsufficientPower,downloadInsufficientSpace,downloadRequiresComputer,downloadFailed,downloading,timeout,mdmClientCrashed,success,available,idle,unknown")
 }

@@ -19,7 +19,7 @@ const (
 	IosWallpaperDisplayLocationLockAndHomeScreens IosWallpaperDisplayLocation = "lockAndHomeScreens"
 )
 
-// Known tells whether v holds members of microsoft.graph.iosWallpaperDisplayLocation alone.
+// Known reports whether v holds members of microsoft.graph.iosWallpaperDisplayLocation alone.
 func (v IosWallpaperDisplayLocation) Known() bool {
 	return odata.Known(string(v), "notConfigured,lockScreen,homeScreen,lockAndHomeScreens")
 }

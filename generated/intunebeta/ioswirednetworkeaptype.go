@@ -18,7 +18,7 @@ const (
 	IosWiredNetworkEapTypeUnknownFutureValue IosWiredNetworkEapType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.iosWiredNetworkEapType alone.
+// Known reports whether v holds members of microsoft.graph.iosWiredNetworkEapType alone.
 func (v IosWiredNetworkEapType) Known() bool {
 	return odata.Known(string(v), "eapTls,eapTtls,peap,eapFast,eapAka,unknownFutureValue")
 }

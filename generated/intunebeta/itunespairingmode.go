@@ -18,7 +18,7 @@ const (
 	ITunesPairingModeRequiresCertificate ITunesPairingMode = "requiresCertificate"
 )
 
-// Known tells whether v holds members of microsoft.graph.iTunesPairingMode alone.
+// Known reports whether v holds members of microsoft.graph.iTunesPairingMode alone.
 func (v ITunesPairingMode) Known() bool {
 	return odata.Known(string(v), "disallow,allow,requiresCertificate")
 }

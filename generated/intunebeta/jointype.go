@@ -18,7 +18,7 @@ const (
 	JoinTypeHybridAzureADJoined JoinType = "hybridAzureADJoined"
 )
 
-// Known tells whether v holds members of microsoft.graph.joinType alone.
+// Known reports whether v holds members of microsoft.graph.joinType alone.
 func (v JoinType) Known() bool {
 	return odata.Known(string(v), "unknown,azureADJoined,azureADRegistered,hybridAzureADJoined")
 }

@@ -17,7 +17,7 @@ const (
 	KeySizeSize4096 KeySize = "size4096"
 )
 
-// Known tells whether v holds members of microsoft.graph.keySize alone.
+// Known reports whether v holds members of microsoft.graph.keySize alone.
 func (v KeySize) Known() bool {
 	return odata.Known(string(v), "size1024,size2048,size4096")
 }

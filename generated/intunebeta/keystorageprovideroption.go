@@ -19,7 +19,7 @@ const (
 	KeyStorageProviderOptionUseSoftwareKsp                     KeyStorageProviderOption = "useSoftwareKsp"
 )
 
-// Known tells whether v holds members of microsoft.graph.keyStorageProviderOption alone.
+// Known reports whether v holds members of microsoft.graph.keyStorageProviderOption alone.
 func (v KeyStorageProviderOption) Known() bool {
 	return odata.Known(string(v), "useTpmKspOtherwiseUseSoftwareKsp,useTpmKspOtherwiseFail,usePassportForWorkKspOtherwiseFail,useSoftwareKsp")
 }

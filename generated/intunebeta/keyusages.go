@@ -14,12 +14,12 @@ const (
 	KeyUsagesDigitalSignature KeyUsages = "digitalSignature"
 )
 
-// Known tells whether v holds members of microsoft.graph.keyUsages alone.
+// Known reports whether v holds members of microsoft.graph.keyUsages alone.
 func (v KeyUsages) Known() bool {
 	return odata.KnownFlags(string(v), "keyEncipherment,digitalSignature")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v KeyUsages) Has(m KeyUsages) bool {
 	return odata.HasFlag(string(v), string(m))
 }

@@ -16,7 +16,7 @@ const (
 	KioskModeManagedHomeScreenPinComplexityComplex       KioskModeManagedHomeScreenPinComplexity = "complex"
 )
 
-// Known tells whether v holds members of microsoft.graph.kioskModeManagedHomeScreenPinComplexity alone.
+// Known reports whether v holds members of microsoft.graph.kioskModeManagedHomeScreenPinComplexity alone.
 func (v KioskModeManagedHomeScreenPinComplexity) Known() bool {
 	return odata.Known(string(v), "notConfigured,simple,complex")
 }

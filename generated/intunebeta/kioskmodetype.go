@@ -15,7 +15,7 @@ const (
 	KioskModeTypeMultiAppMode  KioskModeType = "multiAppMode"
 )
 
-// Known tells whether v holds members of microsoft.graph.kioskModeType alone.
+// Known reports whether v holds members of microsoft.graph.kioskModeType alone.
 func (v KioskModeType) Known() bool {
 	return odata.Known(string(v), "notConfigured,singleAppMode,multiAppMode")
 }

@@ -21,7 +21,7 @@ const (
 	LanManagerAuthenticationLevelLmNtlmV2AndNotLmOrNtm LanManagerAuthenticationLevel = "lmNtlmV2AndNotLmOrNtm"
 )
 
-// Known tells whether v holds members of microsoft.graph.lanManagerAuthenticationLevel alone.
+// Known reports whether v holds members of microsoft.graph.lanManagerAuthenticationLevel alone.
 func (v LanManagerAuthenticationLevel) Known() bool {
 	return odata.Known(string(v), "lmAndNltm,lmNtlmAndNtlmV2,lmAndNtlmOnly,lmAndNtlmV2,lmNtlmV2AndNotLm,lmNtlmV2AndNotLmOrNtm")
 }

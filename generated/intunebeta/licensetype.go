@@ -16,7 +16,7 @@ const (
 	LicenseTypeUnknownFutureValue LicenseType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.licenseType alone.
+// Known reports whether v holds members of microsoft.graph.licenseType alone.
 func (v LicenseType) Known() bool {
 	return odata.Known(string(v), "notPaid,paid,trial,unknownFutureValue")
 }

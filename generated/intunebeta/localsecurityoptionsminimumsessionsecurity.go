@@ -20,7 +20,7 @@ const (
 	LocalSecurityOptionsMinimumSessionSecurityNtlmV2And128BitEncryption    LocalSecurityOptionsMinimumSessionSecurity = "ntlmV2And128BitEncryption"
 )
 
-// Known tells whether v holds members of microsoft.graph.localSecurityOptionsMinimumSessionSecurity alone.
+// Known reports whether v holds members of microsoft.graph.localSecurityOptionsMinimumSessionSecurity alone.
 func (v LocalSecurityOptionsMinimumSessionSecurity) Known() bool {
 	return odata.Known(string(v), "none,requireNtmlV2SessionSecurity,require128BitEncryption,ntlmV2And128BitEncryption")
 }

@@ -20,7 +20,8 @@ const (
 	LocalSecurityOptionsSmartCardRemovalBehaviorTypeDisconnectRemoteDesktopSession LocalSecurityOptionsSmartCardRemovalBehaviorType = "disconnectRemoteDesktopSession"
 )
 
-// Known tells whether v holds members of microsoft.graph.localSecurityOptionsSmartCardRemovalBehaviorType alone.
+// Known reports whether v holds members of microsoft.graph.localSecurityOptionsSmartCardRemovalBehaviorType
+// alone.
 func (v LocalSecurityOptionsSmartCardRemovalBehaviorType) Known() bool {
 	return odata.Known(string(v), "noAction,lockWorkstation,forceLogoff,disconnectRemoteDesktopSession")
 }

@@ -17,7 +17,7 @@ const (
 	LostModeStateEnabled  LostModeState = "enabled"
 )
 
-// Known tells whether v holds members of microsoft.graph.lostModeState alone.
+// Known reports whether v holds members of microsoft.graph.lostModeState alone.
 func (v LostModeState) Known() bool {
 	return odata.Known(string(v), "disabled,enabled")
 }

@@ -15,7 +15,7 @@ const (
 	MacAddressRandomizationModeUnknownFutureValue MacAddressRandomizationMode = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.macAddressRandomizationMode alone.
+// Known reports whether v holds members of microsoft.graph.macAddressRandomizationMode alone.
 func (v MacAddressRandomizationMode) Known() bool {
 	return odata.Known(string(v), "automatic,hardware,unknownFutureValue")
 }

@@ -20,7 +20,7 @@ const (
 	MacOSContentCachingClientPolicyClientsInCustomLocalNetworksWithFallback MacOSContentCachingClientPolicy = "clientsInCustomLocalNetworksWithFallback"
 )
 
-// Known tells whether v holds members of microsoft.graph.macOSContentCachingClientPolicy alone.
+// Known reports whether v holds members of microsoft.graph.macOSContentCachingClientPolicy alone.
 func (v MacOSContentCachingClientPolicy) Known() bool {
 	return odata.Known(string(v), "notConfigured,clientsInLocalNetwork,clientsWithSamePublicIpAddress,clientsInCustomLocalNetworks,clientsInCustomLocalNetworksWithFallback")
 }

@@ -22,7 +22,7 @@ const (
 	MacOSContentCachingParentSelectionPolicyStickyAvailable MacOSContentCachingParentSelectionPolicy = "stickyAvailable"
 )
 
-// Known tells whether v holds members of microsoft.graph.macOSContentCachingParentSelectionPolicy alone.
+// Known reports whether v holds members of microsoft.graph.macOSContentCachingParentSelectionPolicy alone.
 func (v MacOSContentCachingParentSelectionPolicy) Known() bool {
 	return odata.Known(string(v), "notConfigured,roundRobin,firstAvailable,urlPathHash,random,stickyAvailable")
 }

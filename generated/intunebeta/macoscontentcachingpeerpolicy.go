@@ -19,7 +19,7 @@ const (
 	MacOSContentCachingPeerPolicyPeersInCustomLocalNetworks   MacOSContentCachingPeerPolicy = "peersInCustomLocalNetworks"
 )
 
-// Known tells whether v holds members of microsoft.graph.macOSContentCachingPeerPolicy alone.
+// Known reports whether v holds members of microsoft.graph.macOSContentCachingPeerPolicy alone.
 func (v MacOSContentCachingPeerPolicy) Known() bool {
 	return odata.Known(string(v), "notConfigured,peersInLocalNetwork,peersWithSamePublicIpAddress,peersInCustomLocalNetworks")
 }

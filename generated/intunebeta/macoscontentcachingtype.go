@@ -18,7 +18,7 @@ const (
 	MacOSContentCachingTypeSharedContentOnly MacOSContentCachingType = "sharedContentOnly"
 )
 
-// Known tells whether v holds members of microsoft.graph.macOSContentCachingType alone.
+// Known reports whether v holds members of microsoft.graph.macOSContentCachingType alone.
 func (v MacOSContentCachingType) Known() bool {
 	return odata.Known(string(v), "notConfigured,userContentOnly,sharedContentOnly")
 }

@@ -15,12 +15,12 @@ const (
 	MacOSFileVaultRecoveryKeyTypesPersonalRecoveryKey      MacOSFileVaultRecoveryKeyTypes = "personalRecoveryKey"
 )
 
-// Known tells whether v holds members of microsoft.graph.macOSFileVaultRecoveryKeyTypes alone.
+// Known reports whether v holds members of microsoft.graph.macOSFileVaultRecoveryKeyTypes alone.
 func (v MacOSFileVaultRecoveryKeyTypes) Known() bool {
 	return odata.KnownFlags(string(v), "notConfigured,institutionalRecoveryKey,personalRecoveryKey")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v MacOSFileVaultRecoveryKeyTypes) Has(m MacOSFileVaultRecoveryKeyTypes) bool {
 	return odata.HasFlag(string(v), string(m))
 }

@@ -19,7 +19,7 @@ const (
 	MacOSGatekeeperAppSourcesAnywhere                           MacOSGatekeeperAppSources = "anywhere"
 )
 
-// Known tells whether v holds members of microsoft.graph.macOSGatekeeperAppSources alone.
+// Known reports whether v holds members of microsoft.graph.macOSGatekeeperAppSources alone.
 func (v MacOSGatekeeperAppSources) Known() bool {
 	return odata.Known(string(v), "notConfigured,macAppStore,macAppStoreAndIdentifiedDevelopers,anywhere")
 }

@@ -15,7 +15,7 @@ const (
 	MacOSPriorityUnknownFutureValue MacOSPriority = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.macOSPriority alone.
+// Known reports whether v holds members of microsoft.graph.macOSPriority alone.
 func (v MacOSPriority) Known() bool {
 	return odata.Known(string(v), "low,high,unknownFutureValue")
 }

@@ -17,7 +17,7 @@ const (
 	MacOSProcessIdentifierTypePath     MacOSProcessIdentifierType = "path"
 )
 
-// Known tells whether v holds members of microsoft.graph.macOSProcessIdentifierType alone.
+// Known reports whether v holds members of microsoft.graph.macOSProcessIdentifierType alone.
 func (v MacOSProcessIdentifierType) Known() bool {
 	return odata.Known(string(v), "bundleID,path")
 }

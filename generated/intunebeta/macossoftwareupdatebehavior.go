@@ -18,7 +18,7 @@ const (
 	MacOSSoftwareUpdateBehaviorInstallLater  MacOSSoftwareUpdateBehavior = "installLater"
 )
 
-// Known tells whether v holds members of microsoft.graph.macOSSoftwareUpdateBehavior alone.
+// Known reports whether v holds members of microsoft.graph.macOSSoftwareUpdateBehavior alone.
 func (v MacOSSoftwareUpdateBehavior) Known() bool {
 	return odata.Known(string(v), "notConfigured,default,downloadOnly,installASAP,notifyOnly,installLater")
 }

@@ -19,7 +19,7 @@ const (
 	MacOSSoftwareUpdateCategoryOther                 MacOSSoftwareUpdateCategory = "other"
 )
 
-// Known tells whether v holds members of microsoft.graph.macOSSoftwareUpdateCategory alone.
+// Known reports whether v holds members of microsoft.graph.macOSSoftwareUpdateCategory alone.
 func (v MacOSSoftwareUpdateCategory) Known() bool {
 	return odata.Known(string(v), "critical,configurationDataFile,firmware,other")
 }

@@ -20,12 +20,12 @@ const (
 	MacOSSoftwareUpdateDelayPolicyDelayMajorOsUpdateVisibility MacOSSoftwareUpdateDelayPolicy = "delayMajorOsUpdateVisibility"
 )
 
-// Known tells whether v holds members of microsoft.graph.macOSSoftwareUpdateDelayPolicy alone.
+// Known reports whether v holds members of microsoft.graph.macOSSoftwareUpdateDelayPolicy alone.
 func (v MacOSSoftwareUpdateDelayPolicy) Known() bool {
 	return odata.KnownFlags(string(v), "none,delayOSUpdateVisibility,delayAppUpdateVisibility,unknownFutureValue,delayMajorOsUpdateVisibility")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v MacOSSoftwareUpdateDelayPolicy) Has(m MacOSSoftwareUpdateDelayPolicy) bool {
 	return odata.HasFlag(string(v), string(m))
 }

@@ -18,7 +18,7 @@ const (
 	MacOSSoftwareUpdateScheduleTypeUpdateOutsideOfTimeWindows MacOSSoftwareUpdateScheduleType = "updateOutsideOfTimeWindows"
 )
 
-// Known tells whether v holds members of microsoft.graph.macOSSoftwareUpdateScheduleType alone.
+// Known reports whether v holds members of microsoft.graph.macOSSoftwareUpdateScheduleType alone.
 func (v MacOSSoftwareUpdateScheduleType) Known() bool {
 	return odata.Known(string(v), "alwaysUpdate,updateDuringTimeWindows,updateOutsideOfTimeWindows")
 }

@@ -30,7 +30,7 @@ const (
 	MacOSSoftwareUpdateStateCommandFailed               MacOSSoftwareUpdateState = "commandFailed"
 )
 
-// Known tells whether v holds members of microsoft.graph.macOSSoftwareUpdateState alone.
+// Known reports whether v holds members of microsoft.graph.macOSSoftwareUpdateState alone.
 func (v MacOSSoftwareUpdateState) Known() bool {
 	return odata.Known(string(v), "success,downloading,downloaded,installing,idle,available,scheduled,downloadFailed,downloadInsufficientSpace,downloadInsufficientPower,downloadInsufficientNetwork,installInsufficientSpace,installInsufficientPower,installFailed,commandFailed")
 }

@@ -15,12 +15,12 @@ const (
 	MacOSSystemExtensionTypeEndpointSecurityExtensionsAllowed MacOSSystemExtensionType = "endpointSecurityExtensionsAllowed"
 )
 
-// Known tells whether v holds members of microsoft.graph.macOSSystemExtensionType alone.
+// Known reports whether v holds members of microsoft.graph.macOSSystemExtensionType alone.
 func (v MacOSSystemExtensionType) Known() bool {
 	return odata.KnownFlags(string(v), "driverExtensionsAllowed,networkExtensionsAllowed,endpointSecurityExtensionsAllowed")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v MacOSSystemExtensionType) Has(m MacOSSystemExtensionType) bool {
 	return odata.HasFlag(string(v), string(m))
 }

@@ -19,7 +19,7 @@ const (
 	MailboxRecipientTypeOthers    MailboxRecipientType = "others"
 )
 
-// Known tells whether v holds members of microsoft.graph.mailboxRecipientType alone.
+// Known reports whether v holds members of microsoft.graph.mailboxRecipientType alone.
 func (v MailboxRecipientType) Known() bool {
 	return odata.Known(string(v), "unknown,user,linked,shared,room,equipment,others")
 }

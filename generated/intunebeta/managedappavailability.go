@@ -17,7 +17,7 @@ const (
 	ManagedAppAvailabilityLineOfBusiness ManagedAppAvailability = "lineOfBusiness"
 )
 
-// Known tells whether v holds members of microsoft.graph.managedAppAvailability alone.
+// Known reports whether v holds members of microsoft.graph.managedAppAvailability alone.
 func (v ManagedAppAvailability) Known() bool {
 	return odata.Known(string(v), "global,lineOfBusiness")
 }

@@ -19,7 +19,7 @@ const (
 	ManagedAppClipboardSharingLevelBlocked                ManagedAppClipboardSharingLevel = "blocked"
 )
 
-// Known tells whether v holds members of microsoft.graph.managedAppClipboardSharingLevel alone.
+// Known reports whether v holds members of microsoft.graph.managedAppClipboardSharingLevel alone.
 func (v ManagedAppClipboardSharingLevel) Known() bool {
 	return odata.Known(string(v), "allApps,managedAppsWithPasteIn,managedApps,blocked")
 }

@@ -19,7 +19,7 @@ const (
 	ManagedAppDataEncryptionTypeWhenDeviceLocked                ManagedAppDataEncryptionType = "whenDeviceLocked"
 )
 
-// Known tells whether v holds members of microsoft.graph.managedAppDataEncryptionType alone.
+// Known reports whether v holds members of microsoft.graph.managedAppDataEncryptionType alone.
 func (v ManagedAppDataEncryptionType) Known() bool {
 	return odata.Known(string(v), "useDeviceSettings,afterDeviceRestart,whenDeviceLockedExceptOpenFiles,whenDeviceLocked")
 }

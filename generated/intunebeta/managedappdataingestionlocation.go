@@ -19,7 +19,7 @@ const (
 	ManagedAppDataIngestionLocationPhotoLibrary        ManagedAppDataIngestionLocation = "photoLibrary"
 )
 
-// Known tells whether v holds members of microsoft.graph.managedAppDataIngestionLocation alone.
+// Known reports whether v holds members of microsoft.graph.managedAppDataIngestionLocation alone.
 func (v ManagedAppDataIngestionLocation) Known() bool {
 	return odata.Known(string(v), "oneDriveForBusiness,sharePoint,camera,photoLibrary")
 }

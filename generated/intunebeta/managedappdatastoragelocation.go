@@ -23,7 +23,7 @@ const (
 	ManagedAppDataStorageLocationUnknownFutureValue  ManagedAppDataStorageLocation = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.managedAppDataStorageLocation alone.
+// Known reports whether v holds members of microsoft.graph.managedAppDataStorageLocation alone.
 func (v ManagedAppDataStorageLocation) Known() bool {
 	return odata.Known(string(v), "oneDriveForBusiness,sharePoint,box,localStorage,photoLibrary,iManage,egnyte,unknownFutureValue")
 }

@@ -18,7 +18,7 @@ const (
 	ManagedAppDataTransferLevelNone        ManagedAppDataTransferLevel = "none"
 )
 
-// Known tells whether v holds members of microsoft.graph.managedAppDataTransferLevel alone.
+// Known reports whether v holds members of microsoft.graph.managedAppDataTransferLevel alone.
 func (v ManagedAppDataTransferLevel) Known() bool {
 	return odata.Known(string(v), "allApps,managedApps,none")
 }

@@ -17,7 +17,7 @@ const (
 	ManagedAppDeviceThreatLevelHigh          ManagedAppDeviceThreatLevel = "high"
 )
 
-// Known tells whether v holds members of microsoft.graph.managedAppDeviceThreatLevel alone.
+// Known reports whether v holds members of microsoft.graph.managedAppDeviceThreatLevel alone.
 func (v ManagedAppDeviceThreatLevel) Known() bool {
 	return odata.Known(string(v), "notConfigured,secured,low,medium,high")
 }

@@ -19,7 +19,7 @@ const (
 	ManagedAppFlaggedReasonAndroidFactoryRomModified ManagedAppFlaggedReason = "androidFactoryRomModified"
 )
 
-// Known tells whether v holds members of microsoft.graph.managedAppFlaggedReason alone.
+// Known reports whether v holds members of microsoft.graph.managedAppFlaggedReason alone.
 func (v ManagedAppFlaggedReason) Known() bool {
 	return odata.Known(string(v), "none,rootedDevice,androidBootloaderUnlocked,androidFactoryRomModified")
 }

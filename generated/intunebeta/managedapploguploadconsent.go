@@ -16,7 +16,7 @@ const (
 	ManagedAppLogUploadConsentUnknownFutureValue ManagedAppLogUploadConsent = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.managedAppLogUploadConsent alone.
+// Known reports whether v holds members of microsoft.graph.managedAppLogUploadConsent alone.
 func (v ManagedAppLogUploadConsent) Known() bool {
 	return odata.Known(string(v), "unknown,declined,accepted,unknownFutureValue")
 }

@@ -19,7 +19,7 @@ const (
 	ManagedAppLogUploadStateUnknownFutureValue ManagedAppLogUploadState = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.managedAppLogUploadState alone.
+// Known reports whether v holds members of microsoft.graph.managedAppLogUploadState alone.
 func (v ManagedAppLogUploadState) Known() bool {
 	return odata.Known(string(v), "pending,inProgress,completed,declinedByUser,timedOut,failed,unknownFutureValue")
 }

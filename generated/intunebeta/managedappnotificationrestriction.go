@@ -18,7 +18,7 @@ const (
 	ManagedAppNotificationRestrictionBlock                   ManagedAppNotificationRestriction = "block"
 )
 
-// Known tells whether v holds members of microsoft.graph.managedAppNotificationRestriction alone.
+// Known reports whether v holds members of microsoft.graph.managedAppNotificationRestriction alone.
 func (v ManagedAppNotificationRestriction) Known() bool {
 	return odata.Known(string(v), "allow,blockOrganizationalData,block")
 }

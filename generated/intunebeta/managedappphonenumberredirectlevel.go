@@ -16,7 +16,7 @@ const (
 	ManagedAppPhoneNumberRedirectLevelBlocked     ManagedAppPhoneNumberRedirectLevel = "blocked"
 )
 
-// Known tells whether v holds members of microsoft.graph.managedAppPhoneNumberRedirectLevel alone.
+// Known reports whether v holds members of microsoft.graph.managedAppPhoneNumberRedirectLevel alone.
 func (v ManagedAppPhoneNumberRedirectLevel) Known() bool {
 	return odata.Known(string(v), "allApps,managedApps,customApp,blocked")
 }

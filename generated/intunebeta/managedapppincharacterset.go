@@ -17,7 +17,7 @@ const (
 	ManagedAppPinCharacterSetAlphanumericAndSymbol ManagedAppPinCharacterSet = "alphanumericAndSymbol"
 )
 
-// Known tells whether v holds members of microsoft.graph.managedAppPinCharacterSet alone.
+// Known reports whether v holds members of microsoft.graph.managedAppPinCharacterSet alone.
 func (v ManagedAppPinCharacterSet) Known() bool {
 	return odata.Known(string(v), "numeric,alphanumericAndSymbol")
 }

@@ -17,7 +17,7 @@ const (
 	ManagedAppPurviewEvaluationRequirementUnknownFutureValue ManagedAppPurviewEvaluationRequirement = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.managedAppPurviewEvaluationRequirement alone.
+// Known reports whether v holds members of microsoft.graph.managedAppPurviewEvaluationRequirement alone.
 func (v ManagedAppPurviewEvaluationRequirement) Known() bool {
 	return odata.Known(string(v), "notRequired,requiredWhenOnline,required,unknownFutureValue")
 }

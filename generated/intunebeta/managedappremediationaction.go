@@ -19,7 +19,7 @@ const (
 	ManagedAppRemediationActionBlockWhenSettingIsSupported ManagedAppRemediationAction = "blockWhenSettingIsSupported"
 )
 
-// Known tells whether v holds members of microsoft.graph.managedAppRemediationAction alone.
+// Known reports whether v holds members of microsoft.graph.managedAppRemediationAction alone.
 func (v ManagedAppRemediationAction) Known() bool {
 	return odata.Known(string(v), "block,wipe,warn,blockWhenSettingIsSupported")
 }

@@ -17,12 +17,12 @@ const (
 	ManagedBrowserTypeMicrosoftEdge ManagedBrowserType = "microsoftEdge"
 )
 
-// Known tells whether v holds members of microsoft.graph.managedBrowserType alone.
+// Known reports whether v holds members of microsoft.graph.managedBrowserType alone.
 func (v ManagedBrowserType) Known() bool {
 	return odata.KnownFlags(string(v), "notConfigured,microsoftEdge")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v ManagedBrowserType) Has(m ManagedBrowserType) bool {
 	return odata.HasFlag(string(v), string(m))
 }

@@ -20,7 +20,7 @@ const (
 	ManagedDeviceArchitectureArM64   ManagedDeviceArchitecture = "arM64"
 )
 
-// Known tells whether v holds members of microsoft.graph.managedDeviceArchitecture alone.
+// Known reports whether v holds members of microsoft.graph.managedDeviceArchitecture alone.
 func (v ManagedDeviceArchitecture) Known() bool {
 	return odata.Known(string(v), "unknown,x86,x64,arm,arM64")
 }

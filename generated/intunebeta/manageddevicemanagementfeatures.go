@@ -14,7 +14,7 @@ const (
 	ManagedDeviceManagementFeaturesMicrosoftManagedDesktop ManagedDeviceManagementFeatures = "microsoftManagedDesktop"
 )
 
-// Known tells whether v holds members of microsoft.graph.managedDeviceManagementFeatures alone.
+// Known reports whether v holds members of microsoft.graph.managedDeviceManagementFeatures alone.
 func (v ManagedDeviceManagementFeatures) Known() bool {
 	return odata.Known(string(v), "none,microsoftManagedDesktop")
 }

@@ -16,7 +16,7 @@ const (
 	ManagedDeviceOwnerTypeUnknownFutureValue ManagedDeviceOwnerType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.managedDeviceOwnerType alone.
+// Known reports whether v holds members of microsoft.graph.managedDeviceOwnerType alone.
 func (v ManagedDeviceOwnerType) Known() bool {
 	return odata.Known(string(v), "unknown,company,personal,unknownFutureValue")
 }

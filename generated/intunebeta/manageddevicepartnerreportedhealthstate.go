@@ -23,7 +23,7 @@ const (
 	ManagedDevicePartnerReportedHealthStateMisconfigured  ManagedDevicePartnerReportedHealthState = "misconfigured"
 )
 
-// Known tells whether v holds members of microsoft.graph.managedDevicePartnerReportedHealthState alone.
+// Known reports whether v holds members of microsoft.graph.managedDevicePartnerReportedHealthState alone.
 func (v ManagedDevicePartnerReportedHealthState) Known() bool {
 	return odata.Known(string(v), "unknown,activated,deactivated,secured,lowSeverity,mediumSeverity,highSeverity,unresponsive,compromised,misconfigured")
 }

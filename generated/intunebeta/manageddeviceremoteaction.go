@@ -35,7 +35,7 @@ const (
 	ManagedDeviceRemoteActionInitiateDeviceAttestation                 ManagedDeviceRemoteAction = "initiateDeviceAttestation"
 )
 
-// Known tells whether v holds members of microsoft.graph.managedDeviceRemoteAction alone.
+// Known reports whether v holds members of microsoft.graph.managedDeviceRemoteAction alone.
 func (v ManagedDeviceRemoteAction) Known() bool {
 	return odata.Known(string(v), "retire,delete,fullScan,quickScan,signatureUpdate,wipe,customTextNotification,rebootNow,setDeviceName,syncDevice,deprovision,disable,reenable,moveDeviceToOrganizationalUnit,activateDeviceEsim,collectDiagnostics,initiateMobileDeviceManagementKeyRecovery,initiateOnDemandProactiveRemediation,unknownFutureValue,initiateDeviceAttestation")
 }

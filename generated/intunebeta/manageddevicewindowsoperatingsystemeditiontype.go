@@ -24,7 +24,7 @@ const (
 	ManagedDeviceWindowsOperatingSystemEditionTypeUnknownFutureValue ManagedDeviceWindowsOperatingSystemEditionType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.managedDeviceWindowsOperatingSystemEditionType alone.
+// Known reports whether v holds members of microsoft.graph.managedDeviceWindowsOperatingSystemEditionType alone.
 func (v ManagedDeviceWindowsOperatingSystemEditionType) Known() bool {
 	return odata.Known(string(v), "professional,professionalN,enterprise,enterpriseN,education,educationN,proEducation,proEducationN,proWorkstation,proWorkstationN,unknownFutureValue")
 }

@@ -16,7 +16,7 @@ const (
 	ManagedGooglePlayEnterpriseTypeUnknownFutureValue                  ManagedGooglePlayEnterpriseType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.managedGooglePlayEnterpriseType alone.
+// Known reports whether v holds members of microsoft.graph.managedGooglePlayEnterpriseType alone.
 func (v ManagedGooglePlayEnterpriseType) Known() bool {
 	return odata.Known(string(v), "enterpriseTypeUnspecified,managedGoogleDomain,managedGooglePlayAccountsEnterprise,unknownFutureValue")
 }

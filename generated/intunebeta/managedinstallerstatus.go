@@ -17,7 +17,7 @@ const (
 	ManagedInstallerStatusEnabled  ManagedInstallerStatus = "enabled"
 )
 
-// Known tells whether v holds members of microsoft.graph.managedInstallerStatus alone.
+// Known reports whether v holds members of microsoft.graph.managedInstallerStatus alone.
 func (v ManagedInstallerStatus) Known() bool {
 	return odata.Known(string(v), "disabled,enabled")
 }

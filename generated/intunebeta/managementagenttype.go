@@ -31,7 +31,7 @@ const (
 	ManagementAgentTypeUnknownFutureValue                ManagementAgentType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.managementAgentType alone.
+// Known reports whether v holds members of microsoft.graph.managementAgentType alone.
 func (v ManagementAgentType) Known() bool {
 	return odata.Known(string(v), "eas,mdm,easMdm,intuneClient,easIntuneClient,configurationManagerClient,configurationManagerClientMdm,configurationManagerClientMdmEas,unknown,jamf,googleCloudDevicePolicyController,microsoft365ManagedMdm,msSense,intuneAosp,google,unknownFutureValue")
 }

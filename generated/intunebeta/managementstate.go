@@ -28,7 +28,7 @@ const (
 	ManagementStateUnknownFutureValue ManagementState = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.managementState alone.
+// Known reports whether v holds members of microsoft.graph.managementState alone.
 func (v ManagementState) Known() bool {
 	return odata.Known(string(v), "managed,retirePending,retireFailed,wipePending,wipeFailed,unhealthy,deletePending,retireIssued,wipeIssued,wipeCanceled,retireCanceled,discovered,unknownFutureValue")
 }

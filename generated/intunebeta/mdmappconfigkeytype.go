@@ -20,7 +20,7 @@ const (
 	MdmAppConfigKeyTypeTokenType   MdmAppConfigKeyType = "tokenType"
 )
 
-// Known tells whether v holds members of microsoft.graph.mdmAppConfigKeyType alone.
+// Known reports whether v holds members of microsoft.graph.mdmAppConfigKeyType alone.
 func (v MdmAppConfigKeyType) Known() bool {
 	return odata.Known(string(v), "stringType,integerType,realType,booleanType,tokenType")
 }

@@ -19,7 +19,7 @@ const (
 	MdmSupportedStateDeprecated  MdmSupportedState = "deprecated"
 )
 
-// Known tells whether v holds members of microsoft.graph.mdmSupportedState alone.
+// Known reports whether v holds members of microsoft.graph.mdmSupportedState alone.
 func (v MdmSupportedState) Known() bool {
 	return odata.Known(string(v), "unknown,supported,unsupported,deprecated")
 }

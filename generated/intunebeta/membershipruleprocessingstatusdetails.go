@@ -18,7 +18,7 @@ const (
 	MembershipRuleProcessingStatusDetailsUnsupportedFutureValue MembershipRuleProcessingStatusDetails = "UnsupportedFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.MembershipRuleProcessingStatusDetails alone.
+// Known reports whether v holds members of microsoft.graph.MembershipRuleProcessingStatusDetails alone.
 func (v MembershipRuleProcessingStatusDetails) Known() bool {
 	return odata.Known(string(v), "NotStarted,Running,Failed,Succeeded,UnsupportedFutureValue")
 }

@@ -16,7 +16,7 @@ const (
 	MessagingRedirectAppTypeBlocked       MessagingRedirectAppType = "blocked"
 )
 
-// Known tells whether v holds members of microsoft.graph.messagingRedirectAppType alone.
+// Known reports whether v holds members of microsoft.graph.messagingRedirectAppType alone.
 func (v MessagingRedirectAppType) Known() bool {
 	return odata.Known(string(v), "anyApp,anyManagedApp,specificApps,blocked")
 }

@@ -18,7 +18,7 @@ const (
 	MeteredConnectionLimitTypeVariable     MeteredConnectionLimitType = "variable"
 )
 
-// Known tells whether v holds members of microsoft.graph.meteredConnectionLimitType alone.
+// Known reports whether v holds members of microsoft.graph.meteredConnectionLimitType alone.
 func (v MeteredConnectionLimitType) Known() bool {
 	return odata.Known(string(v), "unrestricted,fixed,variable")
 }

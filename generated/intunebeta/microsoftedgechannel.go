@@ -19,7 +19,7 @@ const (
 	MicrosoftEdgeChannelUnknownFutureValue MicrosoftEdgeChannel = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.microsoftEdgeChannel alone.
+// Known reports whether v holds members of microsoft.graph.microsoftEdgeChannel alone.
 func (v MicrosoftEdgeChannel) Known() bool {
 	return odata.Known(string(v), "dev,beta,stable,unknownFutureValue")
 }

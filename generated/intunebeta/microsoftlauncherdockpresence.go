@@ -19,7 +19,7 @@ const (
 	MicrosoftLauncherDockPresenceDisabled      MicrosoftLauncherDockPresence = "disabled"
 )
 
-// Known tells whether v holds members of microsoft.graph.microsoftLauncherDockPresence alone.
+// Known reports whether v holds members of microsoft.graph.microsoftLauncherDockPresence alone.
 func (v MicrosoftLauncherDockPresence) Known() bool {
 	return odata.Known(string(v), "notConfigured,show,hide,disabled")
 }

@@ -19,7 +19,7 @@ const (
 	MicrosoftLauncherSearchBarPlacementHide          MicrosoftLauncherSearchBarPlacement = "hide"
 )
 
-// Known tells whether v holds members of microsoft.graph.microsoftLauncherSearchBarPlacement alone.
+// Known reports whether v holds members of microsoft.graph.microsoftLauncherSearchBarPlacement alone.
 func (v MicrosoftLauncherSearchBarPlacement) Known() bool {
 	return odata.Known(string(v), "notConfigured,top,bottom,hide")
 }

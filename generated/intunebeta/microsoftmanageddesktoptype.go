@@ -17,7 +17,7 @@ const (
 	MicrosoftManagedDesktopTypeUnknownFutureValue MicrosoftManagedDesktopType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.microsoftManagedDesktopType alone.
+// Known reports whether v holds members of microsoft.graph.microsoftManagedDesktopType alone.
 func (v MicrosoftManagedDesktopType) Known() bool {
 	return odata.Known(string(v), "notManaged,premiumManaged,standardManaged,starterManaged,unknownFutureValue")
 }

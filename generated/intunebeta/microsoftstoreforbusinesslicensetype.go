@@ -14,7 +14,7 @@ const (
 	MicrosoftStoreForBusinessLicenseTypeOnline  MicrosoftStoreForBusinessLicenseType = "online"
 )
 
-// Known tells whether v holds members of microsoft.graph.microsoftStoreForBusinessLicenseType alone.
+// Known reports whether v holds members of microsoft.graph.microsoftStoreForBusinessLicenseType alone.
 func (v MicrosoftStoreForBusinessLicenseType) Known() bool {
 	return odata.Known(string(v), "offline,online")
 }

@@ -16,12 +16,13 @@ const (
 	MicrosoftStoreForBusinessPortalSelectionOptionsPrivateStore  MicrosoftStoreForBusinessPortalSelectionOptions = "privateStore"
 )
 
-// Known tells whether v holds members of microsoft.graph.microsoftStoreForBusinessPortalSelectionOptions alone.
+// Known reports whether v holds members of microsoft.graph.microsoftStoreForBusinessPortalSelectionOptions
+// alone.
 func (v MicrosoftStoreForBusinessPortalSelectionOptions) Known() bool {
 	return odata.KnownFlags(string(v), "none,companyPortal,privateStore")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v MicrosoftStoreForBusinessPortalSelectionOptions) Has(m MicrosoftStoreForBusinessPortalSelectionOptions) bool {
 	return odata.HasFlag(string(v), string(m))
 }

@@ -17,7 +17,7 @@ const (
 	MicrosoftTunnelDeploymentModeUnknownFutureValue MicrosoftTunnelDeploymentMode = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.microsoftTunnelDeploymentMode alone.
+// Known reports whether v holds members of microsoft.graph.microsoftTunnelDeploymentMode alone.
 func (v MicrosoftTunnelDeploymentMode) Known() bool {
 	return odata.Known(string(v), "standaloneRootful,standaloneRootless,podRootful,podRootless,unknownFutureValue")
 }

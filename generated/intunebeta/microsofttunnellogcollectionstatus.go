@@ -19,7 +19,7 @@ const (
 	MicrosoftTunnelLogCollectionStatusUnknownFutureValue MicrosoftTunnelLogCollectionStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.microsoftTunnelLogCollectionStatus alone.
+// Known reports whether v holds members of microsoft.graph.microsoftTunnelLogCollectionStatus alone.
 func (v MicrosoftTunnelLogCollectionStatus) Known() bool {
 	return odata.Known(string(v), "pending,completed,failed,unknownFutureValue")
 }

@@ -23,7 +23,7 @@ const (
 	MicrosoftTunnelServerHealthStatusUnknownFutureValue MicrosoftTunnelServerHealthStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.microsoftTunnelServerHealthStatus alone.
+// Known reports whether v holds members of microsoft.graph.microsoftTunnelServerHealthStatus alone.
 func (v MicrosoftTunnelServerHealthStatus) Known() bool {
 	return odata.Known(string(v), "unknown,healthy,unhealthy,warning,offline,upgradeInProgress,upgradeFailed,unknownFutureValue")
 }

@@ -36,7 +36,7 @@ const (
 	MiracastChannelOneHundredSixtyFive  MiracastChannel = "oneHundredSixtyFive"
 )
 
-// Known tells whether v holds members of microsoft.graph.miracastChannel alone.
+// Known reports whether v holds members of microsoft.graph.miracastChannel alone.
 func (v MiracastChannel) Known() bool {
 	return odata.Known(string(v), "userDefined,one,two,three,four,five,six,seven,eight,nine,ten,eleven,thirtySix,forty,fortyFour,fortyEight,oneHundredFortyNine,oneHundredFiftyThree,oneHundredFiftySeven,oneHundredSixtyOne,oneHundredSixtyFive")
 }

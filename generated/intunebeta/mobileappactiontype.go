@@ -20,7 +20,7 @@ const (
 	MobileAppActionTypeUserRequestedInstall MobileAppActionType = "userRequestedInstall"
 )
 
-// Known tells whether v holds members of microsoft.graph.mobileAppActionType alone.
+// Known reports whether v holds members of microsoft.graph.mobileAppActionType alone.
 func (v MobileAppActionType) Known() bool {
 	return odata.Known(string(v), "unknown,installCommandSent,installed,uninstalled,userRequestedInstall")
 }

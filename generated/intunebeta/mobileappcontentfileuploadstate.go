@@ -31,7 +31,7 @@ const (
 	MobileAppContentFileUploadStateCommitFileTimedOut             MobileAppContentFileUploadState = "commitFileTimedOut"
 )
 
-// Known tells whether v holds members of microsoft.graph.mobileAppContentFileUploadState alone.
+// Known reports whether v holds members of microsoft.graph.mobileAppContentFileUploadState alone.
 func (v MobileAppContentFileUploadState) Known() bool {
 	return odata.Known(string(v), "success,transientError,error,unknown,azureStorageUriRequestSuccess,azureStorageUriRequestPending,azureStorageUriRequestFailed,azureStorageUriRequestTimedOut,azureStorageUriRenewalSuccess,azureStorageUriRenewalPending,azureStorageUriRenewalFailed,azureStorageUriRenewalTimedOut,commitFileSuccess,commitFilePending,commitFileFailed,commitFileTimedOut")
 }

@@ -16,7 +16,7 @@ const (
 	MobileAppContentScriptStateUnknownFutureValue MobileAppContentScriptState = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.mobileAppContentScriptState alone.
+// Known reports whether v holds members of microsoft.graph.mobileAppContentScriptState alone.
 func (v MobileAppContentScriptState) Known() bool {
 	return odata.Known(string(v), "commitPending,commitSuccess,commitFailed,unknownFutureValue")
 }

@@ -18,7 +18,7 @@ const (
 	MobileAppDependencyTypeUnknownFutureValue MobileAppDependencyType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.mobileAppDependencyType alone.
+// Known reports whether v holds members of microsoft.graph.mobileAppDependencyType alone.
 func (v MobileAppDependencyType) Known() bool {
 	return odata.Known(string(v), "detect,autoInstall,unknownFutureValue")
 }

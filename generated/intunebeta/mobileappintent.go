@@ -22,7 +22,7 @@ const (
 	MobileAppIntentExclude                           MobileAppIntent = "exclude"
 )
 
-// Known tells whether v holds members of microsoft.graph.mobileAppIntent alone.
+// Known reports whether v holds members of microsoft.graph.mobileAppIntent alone.
 func (v MobileAppIntent) Known() bool {
 	return odata.Known(string(v), "available,notAvailable,requiredInstall,requiredUninstall,requiredAndAvailableInstall,availableInstallWithoutEnrollment,exclude")
 }

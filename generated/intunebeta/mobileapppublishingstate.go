@@ -18,7 +18,7 @@ const (
 	MobileAppPublishingStatePublished    MobileAppPublishingState = "published"
 )
 
-// Known tells whether v holds members of microsoft.graph.mobileAppPublishingState alone.
+// Known reports whether v holds members of microsoft.graph.mobileAppPublishingState alone.
 func (v MobileAppPublishingState) Known() bool {
 	return odata.Known(string(v), "notPublished,processing,published")
 }

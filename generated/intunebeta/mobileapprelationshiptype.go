@@ -18,7 +18,7 @@ const (
 	MobileAppRelationshipTypeUnknownFutureValue MobileAppRelationshipType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.mobileAppRelationshipType alone.
+// Known reports whether v holds members of microsoft.graph.mobileAppRelationshipType alone.
 func (v MobileAppRelationshipType) Known() bool {
 	return odata.Known(string(v), "child,parent,unknownFutureValue")
 }

@@ -15,7 +15,7 @@ const (
 	MobileAppSupersedenceTypeUnknownFutureValue MobileAppSupersedenceType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.mobileAppSupersedenceType alone.
+// Known reports whether v holds members of microsoft.graph.mobileAppSupersedenceType alone.
 func (v MobileAppSupersedenceType) Known() bool {
 	return odata.Known(string(v), "update,replace,unknownFutureValue")
 }

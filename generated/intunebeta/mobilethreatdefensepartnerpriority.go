@@ -15,7 +15,7 @@ const (
 	MobileThreatDefensePartnerPriorityUnknownFutureValue            MobileThreatDefensePartnerPriority = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.mobileThreatDefensePartnerPriority alone.
+// Known reports whether v holds members of microsoft.graph.mobileThreatDefensePartnerPriority alone.
 func (v MobileThreatDefensePartnerPriority) Known() bool {
 	return odata.Known(string(v), "defenderOverThirdPartyPartner,thirdPartyPartnerOverDefender,unknownFutureValue")
 }

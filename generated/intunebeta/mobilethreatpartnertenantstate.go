@@ -19,7 +19,7 @@ const (
 	MobileThreatPartnerTenantStateUnknownFutureValue MobileThreatPartnerTenantState = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.mobileThreatPartnerTenantState alone.
+// Known reports whether v holds members of microsoft.graph.mobileThreatPartnerTenantState alone.
 func (v MobileThreatPartnerTenantState) Known() bool {
 	return odata.Known(string(v), "unavailable,available,enabled,unresponsive,notSetUp,error,unknownFutureValue")
 }

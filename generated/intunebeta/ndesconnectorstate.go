@@ -15,7 +15,7 @@ const (
 	NdesConnectorStateInactive NdesConnectorState = "inactive"
 )
 
-// Known tells whether v holds members of microsoft.graph.ndesConnectorState alone.
+// Known reports whether v holds members of microsoft.graph.ndesConnectorState alone.
 func (v NdesConnectorState) Known() bool {
 	return odata.Known(string(v), "none,active,inactive")
 }

@@ -15,7 +15,7 @@ const (
 	NetworkSingleSignOnTypePostlogon NetworkSingleSignOnType = "postlogon"
 )
 
-// Known tells whether v holds members of microsoft.graph.networkSingleSignOnType alone.
+// Known reports whether v holds members of microsoft.graph.networkSingleSignOnType alone.
 func (v NetworkSingleSignOnType) Known() bool {
 	return odata.Known(string(v), "disabled,prelogon,postlogon")
 }

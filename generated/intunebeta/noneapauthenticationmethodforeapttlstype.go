@@ -17,7 +17,7 @@ const (
 	NonEapAuthenticationMethodForEapTtlsTypeMicrosoftChapVersionTwo                  NonEapAuthenticationMethodForEapTtlsType = "microsoftChapVersionTwo"
 )
 
-// Known tells whether v holds members of microsoft.graph.nonEapAuthenticationMethodForEapTtlsType alone.
+// Known reports whether v holds members of microsoft.graph.nonEapAuthenticationMethodForEapTtlsType alone.
 func (v NonEapAuthenticationMethodForEapTtlsType) Known() bool {
 	return odata.Known(string(v), "unencryptedPassword,challengeHandshakeAuthenticationProtocol,microsoftChap,microsoftChapVersionTwo")
 }

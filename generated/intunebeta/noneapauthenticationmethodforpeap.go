@@ -17,7 +17,7 @@ const (
 	NonEapAuthenticationMethodForPeapMicrosoftChapVersionTwo NonEapAuthenticationMethodForPeap = "microsoftChapVersionTwo"
 )
 
-// Known tells whether v holds members of microsoft.graph.nonEapAuthenticationMethodForPeap alone.
+// Known reports whether v holds members of microsoft.graph.nonEapAuthenticationMethodForPeap alone.
 func (v NonEapAuthenticationMethodForPeap) Known() bool {
 	return odata.Known(string(v), "none,microsoftChapVersionTwo")
 }

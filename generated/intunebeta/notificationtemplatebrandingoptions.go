@@ -23,12 +23,12 @@ const (
 	NotificationTemplateBrandingOptionsUnknownFutureValue        NotificationTemplateBrandingOptions = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.notificationTemplateBrandingOptions alone.
+// Known reports whether v holds members of microsoft.graph.notificationTemplateBrandingOptions alone.
 func (v NotificationTemplateBrandingOptions) Known() bool {
 	return odata.KnownFlags(string(v), "none,includeCompanyLogo,includeCompanyName,includeContactInformation,includeCompanyPortalLink,includeDeviceDetails,unknownFutureValue")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v NotificationTemplateBrandingOptions) Has(m NotificationTemplateBrandingOptions) bool {
 	return odata.HasFlag(string(v), string(m))
 }

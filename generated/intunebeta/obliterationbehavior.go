@@ -17,7 +17,7 @@ const (
 	ObliterationBehaviorUnknownFutureValue    ObliterationBehavior = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.obliterationBehavior alone.
+// Known reports whether v holds members of microsoft.graph.obliterationBehavior alone.
 func (v ObliterationBehavior) Known() bool {
 	return odata.Known(string(v), "default,doNotObliterate,obliterateWithWarning,always,unknownFutureValue")
 }

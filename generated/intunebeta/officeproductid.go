@@ -19,7 +19,7 @@ const (
 	OfficeProductIdProjectProRetail   OfficeProductId = "projectProRetail"
 )
 
-// Known tells whether v holds members of microsoft.graph.officeProductId alone.
+// Known reports whether v holds members of microsoft.graph.officeProductId alone.
 func (v OfficeProductId) Known() bool {
 	return odata.Known(string(v), "o365ProPlusRetail,o365BusinessRetail,visioProRetail,projectProRetail")
 }

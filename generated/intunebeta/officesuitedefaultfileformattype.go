@@ -16,7 +16,7 @@ const (
 	OfficeSuiteDefaultFileFormatTypeUnknownFutureValue       OfficeSuiteDefaultFileFormatType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.officeSuiteDefaultFileFormatType alone.
+// Known reports whether v holds members of microsoft.graph.officeSuiteDefaultFileFormatType alone.
 func (v OfficeSuiteDefaultFileFormatType) Known() bool {
 	return odata.Known(string(v), "notConfigured,officeOpenXMLFormat,officeOpenDocumentFormat,unknownFutureValue")
 }

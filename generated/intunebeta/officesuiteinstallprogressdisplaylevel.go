@@ -18,7 +18,7 @@ const (
 	OfficeSuiteInstallProgressDisplayLevelFull OfficeSuiteInstallProgressDisplayLevel = "full"
 )
 
-// Known tells whether v holds members of microsoft.graph.officeSuiteInstallProgressDisplayLevel alone.
+// Known reports whether v holds members of microsoft.graph.officeSuiteInstallProgressDisplayLevel alone.
 func (v OfficeSuiteInstallProgressDisplayLevel) Known() bool {
 	return odata.Known(string(v), "none,full")
 }

@@ -18,7 +18,7 @@ const (
 	OfficeUpdateChannelMonthlyEnterprise    OfficeUpdateChannel = "monthlyEnterprise"
 )
 
-// Known tells whether v holds members of microsoft.graph.officeUpdateChannel alone.
+// Known reports whether v holds members of microsoft.graph.officeUpdateChannel alone.
 func (v OfficeUpdateChannel) Known() bool {
 	return odata.Known(string(v), "none,current,deferred,firstReleaseCurrent,firstReleaseDeferred,monthlyEnterprise")
 }

@@ -18,7 +18,7 @@ const (
 	OnboardingStatusUnknownFutureValue OnboardingStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.onboardingStatus alone.
+// Known reports whether v holds members of microsoft.graph.onboardingStatus alone.
 func (v OnboardingStatus) Known() bool {
 	return odata.Known(string(v), "unknown,inprogress,onboarded,failed,offboarding,unknownFutureValue")
 }

@@ -20,7 +20,7 @@ const (
 	OperatingSystemUpgradeEligibilityUnknownFutureValue OperatingSystemUpgradeEligibility = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.operatingSystemUpgradeEligibility alone.
+// Known reports whether v holds members of microsoft.graph.operatingSystemUpgradeEligibility alone.
 func (v OperatingSystemUpgradeEligibility) Known() bool {
 	return odata.Known(string(v), "upgraded,unknown,notCapable,capable,unknownFutureValue")
 }

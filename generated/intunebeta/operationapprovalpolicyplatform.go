@@ -24,12 +24,12 @@ const (
 	OperationApprovalPolicyPlatformUnknownFutureValue         OperationApprovalPolicyPlatform = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.operationApprovalPolicyPlatform alone.
+// Known reports whether v holds members of microsoft.graph.operationApprovalPolicyPlatform alone.
 func (v OperationApprovalPolicyPlatform) Known() bool {
 	return odata.KnownFlags(string(v), "notApplicable,androidDeviceAdministrator,androidEnterprise,iOSiPadOS,macOS,windows10AndLater,windows81AndLater,windows10X,unknownFutureValue")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v OperationApprovalPolicyPlatform) Has(m OperationApprovalPolicyPlatform) bool {
 	return odata.HasFlag(string(v), string(m))
 }

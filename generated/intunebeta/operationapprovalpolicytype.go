@@ -24,7 +24,7 @@ const (
 	OperationApprovalPolicyTypeTenantConfiguration OperationApprovalPolicyType = "tenantConfiguration"
 )
 
-// Known tells whether v holds members of microsoft.graph.operationApprovalPolicyType alone.
+// Known reports whether v holds members of microsoft.graph.operationApprovalPolicyType alone.
 func (v OperationApprovalPolicyType) Known() bool {
 	return odata.Known(string(v), "unknown,deviceWipe,deviceRetire,deviceDelete,app,script,role,unknownFutureValue,tenantConfiguration")
 }

@@ -23,7 +23,7 @@ const (
 	OperationApprovalRequestStatusUnknownFutureValue OperationApprovalRequestStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.operationApprovalRequestStatus alone.
+// Known reports whether v holds members of microsoft.graph.operationApprovalRequestStatus alone.
 func (v OperationApprovalRequestStatus) Known() bool {
 	return odata.Known(string(v), "unknown,needsApproval,approved,rejected,cancelled,completed,expired,unknownFutureValue")
 }

@@ -16,7 +16,7 @@ const (
 	OperationApprovalSourceUnknownFutureValue OperationApprovalSource = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.operationApprovalSource alone.
+// Known reports whether v holds members of microsoft.graph.operationApprovalSource alone.
 func (v OperationApprovalSource) Known() bool {
 	return odata.Known(string(v), "unknown,adminConsole,email,unknownFutureValue")
 }

@@ -9,13 +9,13 @@ func Operations() []graph.Operation {
 	return table.All()
 }
 
-// Available tells whether the request may be sent to a cloud: yes, no, or not documented.
+// Available returns whether a request may be sent to a cloud: yes, no, or not documented.
 func Available(cloud graph.Cloud, wire graph.Wire) graph.Availability {
 	return table.Available(cloud, wire)
 }
 
-// table has a line for each operation: path, method, permissions and clouds; the method * stands for everything
-// below the path.
+// table has a line for each operation: path, method, permissions and clouds; the method * is all that is below
+// the path.
 const table graph.Table = `
 /deviceAppManagement GET delegated=DeviceManagementConfiguration.Read.All,DeviceManagementConfiguration.ReadWrite.All,DeviceManagementApps.Read.All,DeviceManagementApps.ReadWrite.All,DeviceManagementManagedDevices.Read.All,DeviceManagementManagedDevices.ReadWrite.All personal= application=DeviceManagementConfiguration.Read.All,DeviceManagementConfiguration.ReadWrite.All,DeviceManagementApps.Read.All,DeviceManagementApps.ReadWrite.All,DeviceManagementManagedDevices.Read.All,DeviceManagementManagedDevices.ReadWrite.All
 /deviceAppManagement PATCH delegated=DeviceManagementApps.ReadWrite.All,DeviceManagementConfiguration.ReadWrite.All,DeviceManagementManagedDevices.ReadWrite.All personal= application=DeviceManagementApps.ReadWrite.All,DeviceManagementConfiguration.ReadWrite.All,DeviceManagementManagedDevices.ReadWrite.All

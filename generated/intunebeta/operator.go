@@ -37,7 +37,7 @@ const (
 	OperatorExcludesAll      Operator = "excludesAll"
 )
 
-// Known tells whether v holds members of microsoft.graph.operator alone.
+// Known reports whether v holds members of microsoft.graph.operator alone.
 func (v Operator) Known() bool {
 	return odata.Known(string(v), "none,and,or,isEquals,notEquals,greaterThan,lessThan,between,notBetween,greaterEquals,lessEquals,dayTimeBetween,beginsWith,notBeginsWith,endsWith,notEndsWith,contains,notContains,allOf,oneOf,noneOf,setEquals,orderedSetEquals,subsetOf,excludesAll")
 }

@@ -15,7 +15,7 @@ const (
 	OwnerTypePersonal OwnerType = "personal"
 )
 
-// Known tells whether v holds members of microsoft.graph.ownerType alone.
+// Known reports whether v holds members of microsoft.graph.ownerType alone.
 func (v OwnerType) Known() bool {
 	return odata.Known(string(v), "unknown,company,personal")
 }

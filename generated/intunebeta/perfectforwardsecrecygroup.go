@@ -19,7 +19,7 @@ const (
 	PerfectForwardSecrecyGroupPfs24   PerfectForwardSecrecyGroup = "pfs24"
 )
 
-// Known tells whether v holds members of microsoft.graph.perfectForwardSecrecyGroup alone.
+// Known reports whether v holds members of microsoft.graph.perfectForwardSecrecyGroup alone.
 func (v PerfectForwardSecrecyGroup) Known() bool {
 	return odata.Known(string(v), "pfs1,pfs2,pfs2048,ecp256,ecp384,pfsMM,pfs24")
 }

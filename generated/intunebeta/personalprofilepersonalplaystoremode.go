@@ -18,7 +18,7 @@ const (
 	PersonalProfilePersonalPlayStoreModeAllowedApps   PersonalProfilePersonalPlayStoreMode = "allowedApps"
 )
 
-// Known tells whether v holds members of microsoft.graph.personalProfilePersonalPlayStoreMode alone.
+// Known reports whether v holds members of microsoft.graph.personalProfilePersonalPlayStoreMode alone.
 func (v PersonalProfilePersonalPlayStoreMode) Known() bool {
 	return odata.Known(string(v), "notConfigured,blockedApps,allowedApps")
 }

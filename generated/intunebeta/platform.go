@@ -23,7 +23,7 @@ const (
 	PlatformUnknownFutureValue Platform = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.platform alone.
+// Known reports whether v holds members of microsoft.graph.platform alone.
 func (v Platform) Known() bool {
 	return odata.Known(string(v), "unknown,ios,android,windows,windowsMobile,macOS,visionOS,tvOS,unknownFutureValue")
 }

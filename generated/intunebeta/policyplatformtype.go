@@ -26,7 +26,7 @@ const (
 	PolicyPlatformTypeAll                PolicyPlatformType = "all"
 )
 
-// Known tells whether v holds members of microsoft.graph.policyPlatformType alone.
+// Known reports whether v holds members of microsoft.graph.policyPlatformType alone.
 func (v PolicyPlatformType) Known() bool {
 	return odata.Known(string(v), "android,androidForWork,iOS,macOS,windowsPhone81,windows81AndLater,windows10AndLater,androidWorkProfile,windows10XProfile,androidAOSP,all")
 }

@@ -21,7 +21,7 @@ const (
 	PolicySetStatusNotAssigned    PolicySetStatus = "notAssigned"
 )
 
-// Known tells whether v holds members of microsoft.graph.policySetStatus alone.
+// Known reports whether v holds members of microsoft.graph.policySetStatus alone.
 func (v PolicySetStatus) Known() bool {
 	return odata.Known(string(v), "unknown,validating,partialSuccess,success,error,notAssigned")
 }

@@ -17,7 +17,7 @@ const (
 	PowerActionTypeShutdown      PowerActionType = "shutdown"
 )
 
-// Known tells whether v holds members of microsoft.graph.powerActionType alone.
+// Known reports whether v holds members of microsoft.graph.powerActionType alone.
 func (v PowerActionType) Known() bool {
 	return odata.Known(string(v), "notConfigured,noAction,sleep,hibernate,shutdown")
 }

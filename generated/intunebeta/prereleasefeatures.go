@@ -19,7 +19,7 @@ const (
 	PrereleaseFeaturesNotAllowed                  PrereleaseFeatures = "notAllowed"
 )
 
-// Known tells whether v holds members of microsoft.graph.prereleaseFeatures alone.
+// Known reports whether v holds members of microsoft.graph.prereleaseFeatures alone.
 func (v PrereleaseFeatures) Known() bool {
 	return odata.Known(string(v), "userDefined,settingsOnly,settingsAndExperimentations,notAllowed")
 }

@@ -18,7 +18,7 @@ const (
 	PrivilegeManagementElevationTypeUnknownFutureValue       PrivilegeManagementElevationType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.privilegeManagementElevationType alone.
+// Known reports whether v holds members of microsoft.graph.privilegeManagementElevationType alone.
 func (v PrivilegeManagementElevationType) Known() bool {
 	return odata.Known(string(v), "undetermined,unmanagedElevation,zeroTouchElevation,userConfirmedElevation,supportApprovedElevation,unknownFutureValue")
 }

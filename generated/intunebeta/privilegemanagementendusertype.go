@@ -17,7 +17,7 @@ const (
 	PrivilegeManagementEndUserTypeUnknownFutureValue PrivilegeManagementEndUserType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.privilegeManagementEndUserType alone.
+// Known reports whether v holds members of microsoft.graph.privilegeManagementEndUserType alone.
 func (v PrivilegeManagementEndUserType) Known() bool {
 	return odata.Known(string(v), "undetermined,azureAd,hybrid,local,unknownFutureValue")
 }

@@ -16,7 +16,7 @@ const (
 	PrivilegeManagementProcessTypeUnknownFutureValue PrivilegeManagementProcessType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.privilegeManagementProcessType alone.
+// Known reports whether v holds members of microsoft.graph.privilegeManagementProcessType alone.
 func (v PrivilegeManagementProcessType) Known() bool {
 	return odata.Known(string(v), "undefined,parent,child,unknownFutureValue")
 }

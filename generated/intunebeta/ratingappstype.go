@@ -21,7 +21,7 @@ const (
 	RatingAppsTypeAgesAbove17 RatingAppsType = "agesAbove17"
 )
 
-// Known tells whether v holds members of microsoft.graph.ratingAppsType alone.
+// Known reports whether v holds members of microsoft.graph.ratingAppsType alone.
 func (v RatingAppsType) Known() bool {
 	return odata.Known(string(v), "allAllowed,allBlocked,agesAbove4,agesAbove9,agesAbove12,agesAbove17")
 }

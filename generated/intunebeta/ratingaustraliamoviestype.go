@@ -22,7 +22,7 @@ const (
 	RatingAustraliaMoviesTypeAgesAbove18      RatingAustraliaMoviesType = "agesAbove18"
 )
 
-// Known tells whether v holds members of microsoft.graph.ratingAustraliaMoviesType alone.
+// Known reports whether v holds members of microsoft.graph.ratingAustraliaMoviesType alone.
 func (v RatingAustraliaMoviesType) Known() bool {
 	return odata.Known(string(v), "allAllowed,allBlocked,general,parentalGuidance,mature,agesAbove15,agesAbove18")
 }

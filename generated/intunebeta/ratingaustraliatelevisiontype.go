@@ -24,7 +24,7 @@ const (
 	RatingAustraliaTelevisionTypeAgesAbove15AdultViolence RatingAustraliaTelevisionType = "agesAbove15AdultViolence"
 )
 
-// Known tells whether v holds members of microsoft.graph.ratingAustraliaTelevisionType alone.
+// Known reports whether v holds members of microsoft.graph.ratingAustraliaTelevisionType alone.
 func (v RatingAustraliaTelevisionType) Known() bool {
 	return odata.Known(string(v), "allAllowed,allBlocked,preschoolers,children,general,parentalGuidance,mature,agesAbove15,agesAbove15AdultViolence")
 }

@@ -22,7 +22,7 @@ const (
 	RatingCanadaMoviesTypeRestricted       RatingCanadaMoviesType = "restricted"
 )
 
-// Known tells whether v holds members of microsoft.graph.ratingCanadaMoviesType alone.
+// Known reports whether v holds members of microsoft.graph.ratingCanadaMoviesType alone.
 func (v RatingCanadaMoviesType) Known() bool {
 	return odata.Known(string(v), "allAllowed,allBlocked,general,parentalGuidance,agesAbove14,agesAbove18,restricted")
 }

@@ -23,7 +23,7 @@ const (
 	RatingCanadaTelevisionTypeAgesAbove18      RatingCanadaTelevisionType = "agesAbove18"
 )
 
-// Known tells whether v holds members of microsoft.graph.ratingCanadaTelevisionType alone.
+// Known reports whether v holds members of microsoft.graph.ratingCanadaTelevisionType alone.
 func (v RatingCanadaTelevisionType) Known() bool {
 	return odata.Known(string(v), "allAllowed,allBlocked,children,childrenAbove8,general,parentalGuidance,agesAbove14,agesAbove18")
 }

@@ -21,7 +21,7 @@ const (
 	RatingFranceMoviesTypeAgesAbove18 RatingFranceMoviesType = "agesAbove18"
 )
 
-// Known tells whether v holds members of microsoft.graph.ratingFranceMoviesType alone.
+// Known reports whether v holds members of microsoft.graph.ratingFranceMoviesType alone.
 func (v RatingFranceMoviesType) Known() bool {
 	return odata.Known(string(v), "allAllowed,allBlocked,agesAbove10,agesAbove12,agesAbove16,agesAbove18")
 }

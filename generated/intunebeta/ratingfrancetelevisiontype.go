@@ -21,7 +21,7 @@ const (
 	RatingFranceTelevisionTypeAgesAbove18 RatingFranceTelevisionType = "agesAbove18"
 )
 
-// Known tells whether v holds members of microsoft.graph.ratingFranceTelevisionType alone.
+// Known reports whether v holds members of microsoft.graph.ratingFranceTelevisionType alone.
 func (v RatingFranceTelevisionType) Known() bool {
 	return odata.Known(string(v), "allAllowed,allBlocked,agesAbove10,agesAbove12,agesAbove16,agesAbove18")
 }

@@ -19,7 +19,7 @@ const (
 	RatingGermanyMoviesTypeAdults      RatingGermanyMoviesType = "adults"
 )
 
-// Known tells whether v holds members of microsoft.graph.ratingGermanyMoviesType alone.
+// Known reports whether v holds members of microsoft.graph.ratingGermanyMoviesType alone.
 func (v RatingGermanyMoviesType) Known() bool {
 	return odata.Known(string(v), "allAllowed,allBlocked,general,agesAbove6,agesAbove12,agesAbove16,adults")
 }

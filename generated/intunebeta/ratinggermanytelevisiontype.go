@@ -22,7 +22,7 @@ const (
 	RatingGermanyTelevisionTypeAdults      RatingGermanyTelevisionType = "adults"
 )
 
-// Known tells whether v holds members of microsoft.graph.ratingGermanyTelevisionType alone.
+// Known reports whether v holds members of microsoft.graph.ratingGermanyTelevisionType alone.
 func (v RatingGermanyTelevisionType) Known() bool {
 	return odata.Known(string(v), "allAllowed,allBlocked,general,agesAbove6,agesAbove12,agesAbove16,adults")
 }

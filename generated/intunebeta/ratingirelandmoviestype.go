@@ -23,7 +23,7 @@ const (
 	RatingIrelandMoviesTypeAdults           RatingIrelandMoviesType = "adults"
 )
 
-// Known tells whether v holds members of microsoft.graph.ratingIrelandMoviesType alone.
+// Known reports whether v holds members of microsoft.graph.ratingIrelandMoviesType alone.
 func (v RatingIrelandMoviesType) Known() bool {
 	return odata.Known(string(v), "allAllowed,allBlocked,general,parentalGuidance,agesAbove12,agesAbove15,agesAbove16,adults")
 }

@@ -22,7 +22,7 @@ const (
 	RatingIrelandTelevisionTypeMature              RatingIrelandTelevisionType = "mature"
 )
 
-// Known tells whether v holds members of microsoft.graph.ratingIrelandTelevisionType alone.
+// Known reports whether v holds members of microsoft.graph.ratingIrelandTelevisionType alone.
 func (v RatingIrelandTelevisionType) Known() bool {
 	return odata.Known(string(v), "allAllowed,allBlocked,general,children,youngAdults,parentalSupervision,mature")
 }

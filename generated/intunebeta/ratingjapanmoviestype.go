@@ -21,7 +21,7 @@ const (
 	RatingJapanMoviesTypeAgesAbove18      RatingJapanMoviesType = "agesAbove18"
 )
 
-// Known tells whether v holds members of microsoft.graph.ratingJapanMoviesType alone.
+// Known reports whether v holds members of microsoft.graph.ratingJapanMoviesType alone.
 func (v RatingJapanMoviesType) Known() bool {
 	return odata.Known(string(v), "allAllowed,allBlocked,general,parentalGuidance,agesAbove15,agesAbove18")
 }

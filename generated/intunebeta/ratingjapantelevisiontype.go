@@ -18,7 +18,7 @@ const (
 	RatingJapanTelevisionTypeExplicitAllowed RatingJapanTelevisionType = "explicitAllowed"
 )
 
-// Known tells whether v holds members of microsoft.graph.ratingJapanTelevisionType alone.
+// Known reports whether v holds members of microsoft.graph.ratingJapanTelevisionType alone.
 func (v RatingJapanTelevisionType) Known() bool {
 	return odata.Known(string(v), "allAllowed,allBlocked,explicitAllowed")
 }

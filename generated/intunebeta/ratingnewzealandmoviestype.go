@@ -26,7 +26,7 @@ const (
 	RatingNewZealandMoviesTypeAgesAbove16Restricted RatingNewZealandMoviesType = "agesAbove16Restricted"
 )
 
-// Known tells whether v holds members of microsoft.graph.ratingNewZealandMoviesType alone.
+// Known reports whether v holds members of microsoft.graph.ratingNewZealandMoviesType alone.
 func (v RatingNewZealandMoviesType) Known() bool {
 	return odata.Known(string(v), "allAllowed,allBlocked,general,parentalGuidance,mature,agesAbove13,agesAbove15,agesAbove16,agesAbove18,restricted,agesAbove16Restricted")
 }

@@ -17,7 +17,7 @@ const (
 	RatingNewZealandTelevisionTypeAdults           RatingNewZealandTelevisionType = "adults"
 )
 
-// Known tells whether v holds members of microsoft.graph.ratingNewZealandTelevisionType alone.
+// Known reports whether v holds members of microsoft.graph.ratingNewZealandTelevisionType alone.
 func (v RatingNewZealandTelevisionType) Known() bool {
 	return odata.Known(string(v), "allAllowed,allBlocked,general,parentalGuidance,adults")
 }

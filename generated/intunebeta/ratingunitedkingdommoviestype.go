@@ -24,7 +24,7 @@ const (
 	RatingUnitedKingdomMoviesTypeAdults            RatingUnitedKingdomMoviesType = "adults"
 )
 
-// Known tells whether v holds members of microsoft.graph.ratingUnitedKingdomMoviesType alone.
+// Known reports whether v holds members of microsoft.graph.ratingUnitedKingdomMoviesType alone.
 func (v RatingUnitedKingdomMoviesType) Known() bool {
 	return odata.Known(string(v), "allAllowed,allBlocked,general,universalChildren,parentalGuidance,agesAbove12Video,agesAbove12Cinema,agesAbove15,adults")
 }

@@ -15,7 +15,7 @@ const (
 	RatingUnitedKingdomTelevisionTypeCaution    RatingUnitedKingdomTelevisionType = "caution"
 )
 
-// Known tells whether v holds members of microsoft.graph.ratingUnitedKingdomTelevisionType alone.
+// Known reports whether v holds members of microsoft.graph.ratingUnitedKingdomTelevisionType alone.
 func (v RatingUnitedKingdomTelevisionType) Known() bool {
 	return odata.Known(string(v), "allAllowed,allBlocked,caution")
 }

@@ -22,7 +22,7 @@ const (
 	RatingUnitedStatesMoviesTypeAdults             RatingUnitedStatesMoviesType = "adults"
 )
 
-// Known tells whether v holds members of microsoft.graph.ratingUnitedStatesMoviesType alone.
+// Known reports whether v holds members of microsoft.graph.ratingUnitedStatesMoviesType alone.
 func (v RatingUnitedStatesMoviesType) Known() bool {
 	return odata.Known(string(v), "allAllowed,allBlocked,general,parentalGuidance,parentalGuidance13,restricted,adults")
 }

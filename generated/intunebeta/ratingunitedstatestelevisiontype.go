@@ -23,7 +23,7 @@ const (
 	RatingUnitedStatesTelevisionTypeAdults           RatingUnitedStatesTelevisionType = "adults"
 )
 
-// Known tells whether v holds members of microsoft.graph.ratingUnitedStatesTelevisionType alone.
+// Known reports whether v holds members of microsoft.graph.ratingUnitedStatesTelevisionType alone.
 func (v RatingUnitedStatesTelevisionType) Known() bool {
 	return odata.Known(string(v), "allAllowed,allBlocked,childrenAll,childrenAbove7,general,parentalGuidance,childrenAbove14,adults")
 }

@@ -18,7 +18,7 @@ const (
 	RecurrencePatternTypeRelativeYearly  RecurrencePatternType = "relativeYearly"
 )
 
-// Known tells whether v holds members of microsoft.graph.recurrencePatternType alone.
+// Known reports whether v holds members of microsoft.graph.recurrencePatternType alone.
 func (v RecurrencePatternType) Known() bool {
 	return odata.Known(string(v), "daily,weekly,absoluteMonthly,relativeMonthly,absoluteYearly,relativeYearly")
 }

@@ -15,7 +15,7 @@ const (
 	RecurrenceRangeTypeNumbered RecurrenceRangeType = "numbered"
 )
 
-// Known tells whether v holds members of microsoft.graph.recurrenceRangeType alone.
+// Known reports whether v holds members of microsoft.graph.recurrenceRangeType alone.
 func (v RecurrenceRangeType) Known() bool {
 	return odata.Known(string(v), "endDate,noEnd,numbered")
 }

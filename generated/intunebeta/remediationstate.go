@@ -18,7 +18,7 @@ const (
 	RemediationStateUnknownFutureValue RemediationState = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.remediationState alone.
+// Known reports whether v holds members of microsoft.graph.remediationState alone.
 func (v RemediationState) Known() bool {
 	return odata.Known(string(v), "unknown,skipped,success,remediationFailed,scriptError,unknownFutureValue")
 }

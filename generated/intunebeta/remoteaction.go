@@ -53,7 +53,7 @@ const (
 	RemoteActionRestoreManagedHomeScreen                             RemoteAction = "restoreManagedHomeScreen"
 )
 
-// Known tells whether v holds members of microsoft.graph.remoteAction alone.
+// Known reports whether v holds members of microsoft.graph.remoteAction alone.
 func (v RemoteAction) Known() bool {
 	return odata.Known(string(v), "unknown,factoryReset,removeCompanyData,resetPasscode,remoteLock,enableLostMode,disableLostMode,locateDevice,rebootNow,recoverPasscode,cleanWindowsDevice,logoutSharedAppleDeviceActiveUser,quickScan,fullScan,windowsDefenderUpdateSignatures,factoryResetKeepEnrollmentData,updateDeviceAccount,automaticRedeployment,shutDown,rotateBitLockerKeys,rotateFileVaultKey,getFileVaultKey,setDeviceName,activateDeviceEsim,deprovision,disable,reenable,moveDeviceToOrganizationalUnit,initiateMobileDeviceManagementKeyRecovery,initiateOnDemandProactiveRemediation,rotateLocalAdminPassword,unknownFutureValue,launchRemoteHelp,revokeAppleVppLicenses,removeDeviceFirmwareConfigurationInterfaceManagement,pauseConfigurationRefresh,initiateDeviceAttestation,changeAssignments,delete,suspendManagedHomeScreen,restoreManagedHomeScreen")
 }

@@ -18,7 +18,7 @@ const (
 	RemoteAssistanceOnboardingStatusOnboarded    RemoteAssistanceOnboardingStatus = "onboarded"
 )
 
-// Known tells whether v holds members of microsoft.graph.remoteAssistanceOnboardingStatus alone.
+// Known reports whether v holds members of microsoft.graph.remoteAssistanceOnboardingStatus alone.
 func (v RemoteAssistanceOnboardingStatus) Known() bool {
 	return odata.Known(string(v), "notOnboarded,onboarding,onboarded")
 }

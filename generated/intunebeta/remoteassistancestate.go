@@ -17,7 +17,7 @@ const (
 	RemoteAssistanceStateEnabled  RemoteAssistanceState = "enabled"
 )
 
-// Known tells whether v holds members of microsoft.graph.remoteAssistanceState alone.
+// Known reports whether v holds members of microsoft.graph.remoteAssistanceState alone.
 func (v RemoteAssistanceState) Known() bool {
 	return odata.Known(string(v), "disabled,enabled")
 }

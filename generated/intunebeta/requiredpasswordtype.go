@@ -18,7 +18,7 @@ const (
 	RequiredPasswordTypeNumeric       RequiredPasswordType = "numeric"
 )
 
-// Known tells whether v holds members of microsoft.graph.requiredPasswordType alone.
+// Known reports whether v holds members of microsoft.graph.requiredPasswordType alone.
 func (v RequiredPasswordType) Known() bool {
 	return odata.Known(string(v), "deviceDefault,alphanumeric,numeric")
 }

@@ -16,7 +16,7 @@ const (
 	RestoreTimeRangeUnknownFutureValue RestoreTimeRange = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.restoreTimeRange alone.
+// Known reports whether v holds members of microsoft.graph.restoreTimeRange alone.
 func (v RestoreTimeRange) Known() bool {
 	return odata.Known(string(v), "before,after,beforeOrAfter,unknownFutureValue")
 }

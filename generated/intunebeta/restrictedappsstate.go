@@ -14,7 +14,7 @@ const (
 	RestrictedAppsStateNotApprovedApps RestrictedAppsState = "notApprovedApps"
 )
 
-// Known tells whether v holds members of microsoft.graph.restrictedAppsState alone.
+// Known reports whether v holds members of microsoft.graph.restrictedAppsState alone.
 func (v RestrictedAppsState) Known() bool {
 	return odata.Known(string(v), "prohibitedApps,notApprovedApps")
 }

@@ -19,7 +19,7 @@ const (
 	ResultantAppStateUnknown         ResultantAppState = "unknown"
 )
 
-// Known tells whether v holds members of microsoft.graph.resultantAppState alone.
+// Known reports whether v holds members of microsoft.graph.resultantAppState alone.
 func (v ResultantAppState) Known() bool {
 	return odata.Known(string(v), "notApplicable,installed,failed,notInstalled,uninstallFailed,pendingInstall,unknown")
 }

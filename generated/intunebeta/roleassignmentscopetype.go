@@ -20,7 +20,7 @@ const (
 	RoleAssignmentScopeTypeUnknownFutureValue         RoleAssignmentScopeType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.roleAssignmentScopeType alone.
+// Known reports whether v holds members of microsoft.graph.roleAssignmentScopeType alone.
 func (v RoleAssignmentScopeType) Known() bool {
 	return odata.Known(string(v), "resourceScope,allDevices,allLicensedUsers,allDevicesAndLicensedUsers,unknownFutureValue")
 }

@@ -17,7 +17,7 @@ const (
 	RunAsAccountTypeUser   RunAsAccountType = "user"
 )
 
-// Known tells whether v holds members of microsoft.graph.runAsAccountType alone.
+// Known reports whether v holds members of microsoft.graph.runAsAccountType alone.
 func (v RunAsAccountType) Known() bool {
 	return odata.Known(string(v), "system,user")
 }

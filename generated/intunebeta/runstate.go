@@ -21,7 +21,7 @@ const (
 	RunStateNotApplicable RunState = "notApplicable"
 )
 
-// Known tells whether v holds members of microsoft.graph.runState alone.
+// Known reports whether v holds members of microsoft.graph.runState alone.
 func (v RunState) Known() bool {
 	return odata.Known(string(v), "unknown,success,fail,scriptError,pending,notApplicable")
 }

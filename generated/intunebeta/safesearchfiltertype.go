@@ -15,7 +15,7 @@ const (
 	SafeSearchFilterTypeModerate    SafeSearchFilterType = "moderate"
 )
 
-// Known tells whether v holds members of microsoft.graph.safeSearchFilterType alone.
+// Known reports whether v holds members of microsoft.graph.safeSearchFilterType alone.
 func (v SafeSearchFilterType) Known() bool {
 	return odata.Known(string(v), "userDefined,strict,moderate")
 }

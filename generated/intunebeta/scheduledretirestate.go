@@ -18,7 +18,7 @@ const (
 	ScheduledRetireStateUnknownFutureValue ScheduledRetireState = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.scheduledRetireState alone.
+// Known reports whether v holds members of microsoft.graph.scheduledRetireState alone.
 func (v ScheduledRetireState) Known() bool {
 	return odata.Known(string(v), "cancelRetire,confirmRetire,unknownFutureValue")
 }

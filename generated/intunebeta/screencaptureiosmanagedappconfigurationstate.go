@@ -16,7 +16,7 @@ const (
 	ScreenCaptureIosManagedAppConfigurationStateUnknownFutureValue ScreenCaptureIosManagedAppConfigurationState = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.screenCaptureIosManagedAppConfigurationState alone.
+// Known reports whether v holds members of microsoft.graph.screenCaptureIosManagedAppConfigurationState alone.
 func (v ScreenCaptureIosManagedAppConfigurationState) Known() bool {
 	return odata.Known(string(v), "notBlocked,blocked,unknownFutureValue")
 }

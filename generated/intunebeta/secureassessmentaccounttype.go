@@ -19,7 +19,7 @@ const (
 	SecureAssessmentAccountTypeLocalGuestAccount SecureAssessmentAccountType = "localGuestAccount"
 )
 
-// Known tells whether v holds members of microsoft.graph.secureAssessmentAccountType alone.
+// Known reports whether v holds members of microsoft.graph.secureAssessmentAccountType alone.
 func (v SecureAssessmentAccountType) Known() bool {
 	return odata.Known(string(v), "azureADAccount,domainAccount,localAccount,localGuestAccount")
 }

@@ -18,7 +18,7 @@ const (
 	SecureBootWithDMATypeWithDMA       SecureBootWithDMAType = "withDMA"
 )
 
-// Known tells whether v holds members of microsoft.graph.secureBootWithDMAType alone.
+// Known reports whether v holds members of microsoft.graph.secureBootWithDMAType alone.
 func (v SecureBootWithDMAType) Known() bool {
 	return odata.Known(string(v), "notConfigured,withoutDMA,withDMA")
 }

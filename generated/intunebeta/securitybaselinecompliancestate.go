@@ -21,7 +21,7 @@ const (
 	SecurityBaselineComplianceStateConflict      SecurityBaselineComplianceState = "conflict"
 )
 
-// Known tells whether v holds members of microsoft.graph.securityBaselineComplianceState alone.
+// Known reports whether v holds members of microsoft.graph.securityBaselineComplianceState alone.
 func (v SecurityBaselineComplianceState) Known() bool {
 	return odata.Known(string(v), "unknown,secure,notApplicable,notSecure,error,conflict")
 }

@@ -14,7 +14,7 @@ const (
 	SecurityBaselinePolicySourceTypeDeviceIntent        SecurityBaselinePolicySourceType = "deviceIntent"
 )
 
-// Known tells whether v holds members of microsoft.graph.securityBaselinePolicySourceType alone.
+// Known reports whether v holds members of microsoft.graph.securityBaselinePolicySourceType alone.
 func (v SecurityBaselinePolicySourceType) Known() bool {
 	return odata.Known(string(v), "deviceConfiguration,deviceIntent")
 }

@@ -15,7 +15,7 @@ const (
 	ServiceNowConnectionStatusUnknownFutureValue ServiceNowConnectionStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.serviceNowConnectionStatus alone.
+// Known reports whether v holds members of microsoft.graph.serviceNowConnectionStatus alone.
 func (v ServiceNowConnectionStatus) Known() bool {
 	return odata.Known(string(v), "disabled,enabled,unknownFutureValue")
 }

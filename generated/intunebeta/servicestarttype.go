@@ -18,7 +18,7 @@ const (
 	ServiceStartTypeDisabled  ServiceStartType = "disabled"
 )
 
-// Known tells whether v holds members of microsoft.graph.serviceStartType alone.
+// Known reports whether v holds members of microsoft.graph.serviceStartType alone.
 func (v ServiceStartType) Known() bool {
 	return odata.Known(string(v), "manual,automatic,disabled")
 }

@@ -17,7 +17,7 @@ const (
 	SettingSourceTypeDeviceIntent        SettingSourceType = "deviceIntent"
 )
 
-// Known tells whether v holds members of microsoft.graph.settingSourceType alone.
+// Known reports whether v holds members of microsoft.graph.settingSourceType alone.
 func (v SettingSourceType) Known() bool {
 	return odata.Known(string(v), "deviceConfiguration,deviceIntent")
 }

@@ -18,7 +18,7 @@ const (
 	SharedPCAccountDeletionPolicyTypeDiskSpaceThresholdOrInactiveThreshold SharedPCAccountDeletionPolicyType = "diskSpaceThresholdOrInactiveThreshold"
 )
 
-// Known tells whether v holds members of microsoft.graph.sharedPCAccountDeletionPolicyType alone.
+// Known reports whether v holds members of microsoft.graph.sharedPCAccountDeletionPolicyType alone.
 func (v SharedPCAccountDeletionPolicyType) Known() bool {
 	return odata.Known(string(v), "immediate,diskSpaceThreshold,diskSpaceThresholdOrInactiveThreshold")
 }

@@ -18,12 +18,12 @@ const (
 	SharedPCAllowedAccountTypeDomain        SharedPCAllowedAccountType = "domain"
 )
 
-// Known tells whether v holds members of microsoft.graph.sharedPCAllowedAccountType alone.
+// Known reports whether v holds members of microsoft.graph.sharedPCAllowedAccountType alone.
 func (v SharedPCAllowedAccountType) Known() bool {
 	return odata.KnownFlags(string(v), "notConfigured,guest,domain")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v SharedPCAllowedAccountType) Has(m SharedPCAllowedAccountType) bool {
 	return odata.HasFlag(string(v), string(m))
 }

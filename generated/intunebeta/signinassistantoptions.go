@@ -17,7 +17,7 @@ const (
 	SignInAssistantOptionsDisabled      SignInAssistantOptions = "disabled"
 )
 
-// Known tells whether v holds members of microsoft.graph.signInAssistantOptions alone.
+// Known reports whether v holds members of microsoft.graph.signInAssistantOptions alone.
 func (v SignInAssistantOptions) Known() bool {
 	return odata.Known(string(v), "notConfigured,disabled")
 }

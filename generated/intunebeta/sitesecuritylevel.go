@@ -18,7 +18,7 @@ const (
 	SiteSecurityLevelHigh        SiteSecurityLevel = "high"
 )
 
-// Known tells whether v holds members of microsoft.graph.siteSecurityLevel alone.
+// Known reports whether v holds members of microsoft.graph.siteSecurityLevel alone.
 func (v SiteSecurityLevel) Known() bool {
 	return odata.Known(string(v), "userDefined,low,mediumLow,medium,mediumHigh,high")
 }

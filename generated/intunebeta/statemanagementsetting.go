@@ -18,7 +18,7 @@ const (
 	StateManagementSettingAllowed       StateManagementSetting = "allowed"
 )
 
-// Known tells whether v holds members of microsoft.graph.stateManagementSetting alone.
+// Known reports whether v holds members of microsoft.graph.stateManagementSetting alone.
 func (v StateManagementSetting) Known() bool {
 	return odata.Known(string(v), "notConfigured,blocked,allowed")
 }

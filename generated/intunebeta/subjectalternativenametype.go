@@ -21,12 +21,12 @@ const (
 	SubjectAlternativeNameTypeUniversalResourceIdentifier SubjectAlternativeNameType = "universalResourceIdentifier"
 )
 
-// Known tells whether v holds members of microsoft.graph.subjectAlternativeNameType alone.
+// Known reports whether v holds members of microsoft.graph.subjectAlternativeNameType alone.
 func (v SubjectAlternativeNameType) Known() bool {
 	return odata.KnownFlags(string(v), "none,emailAddress,userPrincipalName,customAzureADAttribute,domainNameService,universalResourceIdentifier")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v SubjectAlternativeNameType) Has(m SubjectAlternativeNameType) bool {
 	return odata.HasFlag(string(v), string(m))
 }

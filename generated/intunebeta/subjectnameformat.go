@@ -21,7 +21,7 @@ const (
 	SubjectNameFormatCommonNameAsDurableDeviceId SubjectNameFormat = "commonNameAsDurableDeviceId"
 )
 
-// Known tells whether v holds members of microsoft.graph.subjectNameFormat alone.
+// Known reports whether v holds members of microsoft.graph.subjectNameFormat alone.
 func (v SubjectNameFormat) Known() bool {
 	return odata.Known(string(v), "commonName,commonNameIncludingEmail,commonNameAsEmail,custom,commonNameAsIMEI,commonNameAsSerialNumber,commonNameAsAadDeviceId,commonNameAsIntuneDeviceId,commonNameAsDurableDeviceId")
 }

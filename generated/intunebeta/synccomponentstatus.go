@@ -18,7 +18,7 @@ const (
 	SyncComponentStatusUnknownFutureValue SyncComponentStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.syncComponentStatus alone.
+// Known reports whether v holds members of microsoft.graph.syncComponentStatus alone.
 func (v SyncComponentStatus) Known() bool {
 	return odata.Known(string(v), "none,inProgress,success,failure,partialSuccess,unknownFutureValue")
 }

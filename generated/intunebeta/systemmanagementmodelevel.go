@@ -17,7 +17,7 @@ const (
 	SystemManagementModeLevelUnknownFutureValue SystemManagementModeLevel = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.systemManagementModeLevel alone.
+// Known reports whether v holds members of microsoft.graph.systemManagementModeLevel alone.
 func (v SystemManagementModeLevel) Known() bool {
 	return odata.Known(string(v), "notApplicable,level1,level2,level3,unknownFutureValue")
 }

@@ -19,7 +19,7 @@ const (
 	TargetedManagedAppGroupTypeAllApps              TargetedManagedAppGroupType = "allApps"
 )
 
-// Known tells whether v holds members of microsoft.graph.targetedManagedAppGroupType alone.
+// Known reports whether v holds members of microsoft.graph.targetedManagedAppGroupType alone.
 func (v TargetedManagedAppGroupType) Known() bool {
 	return odata.Known(string(v), "selectedPublicApps,allCoreMicrosoftApps,allMicrosoftApps,allApps")
 }

@@ -19,7 +19,7 @@ const (
 	UpdateClassificationNone                    UpdateClassification = "none"
 )
 
-// Known tells whether v holds members of microsoft.graph.updateClassification alone.
+// Known reports whether v holds members of microsoft.graph.updateClassification alone.
 func (v UpdateClassification) Known() bool {
 	return odata.Known(string(v), "userDefined,recommendedAndImportant,important,none")
 }

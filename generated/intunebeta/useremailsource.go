@@ -14,7 +14,7 @@ const (
 	UserEmailSourcePrimarySmtpAddress UserEmailSource = "primarySmtpAddress"
 )
 
-// Known tells whether v holds members of microsoft.graph.userEmailSource alone.
+// Known reports whether v holds members of microsoft.graph.userEmailSource alone.
 func (v UserEmailSource) Known() bool {
 	return odata.Known(string(v), "userPrincipalName,primarySmtpAddress")
 }

@@ -19,7 +19,8 @@ const (
 	UserExperienceAnalyticsAnomalyDeviceFeatureTypeUnknownFutureValue UserExperienceAnalyticsAnomalyDeviceFeatureType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.userExperienceAnalyticsAnomalyDeviceFeatureType alone.
+// Known reports whether v holds members of microsoft.graph.userExperienceAnalyticsAnomalyDeviceFeatureType
+// alone.
 func (v UserExperienceAnalyticsAnomalyDeviceFeatureType) Known() bool {
 	return odata.Known(string(v), "manufacturer,model,osVersion,application,driver,unknownFutureValue")
 }

@@ -19,7 +19,7 @@ const (
 	UserExperienceAnalyticsAnomalySeverityUnknownFutureValue UserExperienceAnalyticsAnomalySeverity = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.userExperienceAnalyticsAnomalySeverity alone.
+// Known reports whether v holds members of microsoft.graph.userExperienceAnalyticsAnomalySeverity alone.
 func (v UserExperienceAnalyticsAnomalySeverity) Known() bool {
 	return odata.Known(string(v), "high,medium,low,informational,other,unknownFutureValue")
 }

@@ -18,7 +18,7 @@ const (
 	UserExperienceAnalyticsAnomalyStateUnknownFutureValue UserExperienceAnalyticsAnomalyState = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.userExperienceAnalyticsAnomalyState alone.
+// Known reports whether v holds members of microsoft.graph.userExperienceAnalyticsAnomalyState alone.
 func (v UserExperienceAnalyticsAnomalyState) Known() bool {
 	return odata.Known(string(v), "new,active,disabled,removed,other,unknownFutureValue")
 }

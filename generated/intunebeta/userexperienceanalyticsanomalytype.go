@@ -18,7 +18,7 @@ const (
 	UserExperienceAnalyticsAnomalyTypeUnknownFutureValue UserExperienceAnalyticsAnomalyType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.userExperienceAnalyticsAnomalyType alone.
+// Known reports whether v holds members of microsoft.graph.userExperienceAnalyticsAnomalyType alone.
 func (v UserExperienceAnalyticsAnomalyType) Known() bool {
 	return odata.Known(string(v), "device,application,stopError,driver,other,unknownFutureValue")
 }

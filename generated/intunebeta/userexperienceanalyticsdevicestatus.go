@@ -16,7 +16,7 @@ const (
 	UserExperienceAnalyticsDeviceStatusUnknownFutureValue UserExperienceAnalyticsDeviceStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.userExperienceAnalyticsDeviceStatus alone.
+// Known reports whether v holds members of microsoft.graph.userExperienceAnalyticsDeviceStatus alone.
 func (v UserExperienceAnalyticsDeviceStatus) Known() bool {
 	return odata.Known(string(v), "anomalous,affected,atRisk,unknownFutureValue")
 }

@@ -17,7 +17,7 @@ const (
 	UserExperienceAnalyticsHealthStateUnknownFutureValue UserExperienceAnalyticsHealthState = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.userExperienceAnalyticsHealthState alone.
+// Known reports whether v holds members of microsoft.graph.userExperienceAnalyticsHealthState alone.
 func (v UserExperienceAnalyticsHealthState) Known() bool {
 	return odata.Known(string(v), "unknown,insufficientData,needsAttention,meetingGoals,unknownFutureValue")
 }

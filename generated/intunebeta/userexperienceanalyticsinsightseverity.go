@@ -21,7 +21,7 @@ const (
 	UserExperienceAnalyticsInsightSeverityUnknownFutureValue UserExperienceAnalyticsInsightSeverity = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.userExperienceAnalyticsInsightSeverity alone.
+// Known reports whether v holds members of microsoft.graph.userExperienceAnalyticsInsightSeverity alone.
 func (v UserExperienceAnalyticsInsightSeverity) Known() bool {
 	return odata.Known(string(v), "none,informational,warning,error,unknownFutureValue")
 }

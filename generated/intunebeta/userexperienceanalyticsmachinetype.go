@@ -16,7 +16,7 @@ const (
 	UserExperienceAnalyticsMachineTypeUnknownFutureValue UserExperienceAnalyticsMachineType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.userExperienceAnalyticsMachineType alone.
+// Known reports whether v holds members of microsoft.graph.userExperienceAnalyticsMachineType alone.
 func (v UserExperienceAnalyticsMachineType) Known() bool {
 	return odata.Known(string(v), "unknown,physical,virtual,unknownFutureValue")
 }

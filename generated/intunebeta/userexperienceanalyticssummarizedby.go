@@ -22,7 +22,7 @@ const (
 	UserExperienceAnalyticsSummarizedByUnknownFutureValue               UserExperienceAnalyticsSummarizedBy = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.userExperienceAnalyticsSummarizedBy alone.
+// Known reports whether v holds members of microsoft.graph.userExperienceAnalyticsSummarizedBy alone.
 func (v UserExperienceAnalyticsSummarizedBy) Known() bool {
 	return odata.Known(string(v), "none,model,allRegressions,modelRegression,manufacturerRegression,operatingSystemVersionRegression,unknownFutureValue")
 }

@@ -18,7 +18,7 @@ const (
 	UsernameSourceSamAccountName     UsernameSource = "samAccountName"
 )
 
-// Known tells whether v holds members of microsoft.graph.usernameSource alone.
+// Known reports whether v holds members of microsoft.graph.usernameSource alone.
 func (v UsernameSource) Known() bool {
 	return odata.Known(string(v), "userPrincipalName,primarySmtpAddress,samAccountName")
 }

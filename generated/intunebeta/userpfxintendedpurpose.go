@@ -20,7 +20,7 @@ const (
 	UserPfxIntendedPurposeWifi            UserPfxIntendedPurpose = "wifi"
 )
 
-// Known tells whether v holds members of microsoft.graph.userPfxIntendedPurpose alone.
+// Known reports whether v holds members of microsoft.graph.userPfxIntendedPurpose alone.
 func (v UserPfxIntendedPurpose) Known() bool {
 	return odata.Known(string(v), "unassigned,smimeEncryption,smimeSigning,vpn,wifi")
 }

@@ -21,7 +21,7 @@ const (
 	UserPfxPaddingSchemeOaepSha512 UserPfxPaddingScheme = "oaepSha512"
 )
 
-// Known tells whether v holds members of microsoft.graph.userPfxPaddingScheme alone.
+// Known reports whether v holds members of microsoft.graph.userPfxPaddingScheme alone.
 func (v UserPfxPaddingScheme) Known() bool {
 	return odata.Known(string(v), "none,pkcs1,oaepSha1,oaepSha256,oaepSha384,oaepSha512")
 }

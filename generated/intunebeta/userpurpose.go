@@ -20,7 +20,7 @@ const (
 	UserPurposeUnknownFutureValue UserPurpose = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.userPurpose alone.
+// Known reports whether v holds members of microsoft.graph.userPurpose alone.
 func (v UserPurpose) Known() bool {
 	return odata.Known(string(v), "unknown,user,linked,shared,room,equipment,others,unknownFutureValue")
 }

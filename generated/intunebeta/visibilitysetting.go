@@ -18,7 +18,7 @@ const (
 	VisibilitySettingShow          VisibilitySetting = "show"
 )
 
-// Known tells whether v holds members of microsoft.graph.visibilitySetting alone.
+// Known reports whether v holds members of microsoft.graph.visibilitySetting alone.
 func (v VisibilitySetting) Known() bool {
 	return odata.Known(string(v), "notConfigured,hide,show")
 }

@@ -17,7 +17,7 @@ const (
 	VpnAuthenticationMethodAzureAD             VpnAuthenticationMethod = "azureAD"
 )
 
-// Known tells whether v holds members of microsoft.graph.vpnAuthenticationMethod alone.
+// Known reports whether v holds members of microsoft.graph.vpnAuthenticationMethod alone.
 func (v VpnAuthenticationMethod) Known() bool {
 	return odata.Known(string(v), "certificate,usernameAndPassword,sharedSecret,derivedCredential,azureAD")
 }

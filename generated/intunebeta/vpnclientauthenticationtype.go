@@ -17,7 +17,7 @@ const (
 	VpnClientAuthenticationTypeDeviceAuthentication VpnClientAuthenticationType = "deviceAuthentication"
 )
 
-// Known tells whether v holds members of microsoft.graph.vpnClientAuthenticationType alone.
+// Known reports whether v holds members of microsoft.graph.vpnClientAuthenticationType alone.
 func (v VpnClientAuthenticationType) Known() bool {
 	return odata.Known(string(v), "userAuthentication,deviceAuthentication")
 }

@@ -19,7 +19,7 @@ const (
 	VpnDeadPeerDetectionRateHigh   VpnDeadPeerDetectionRate = "high"
 )
 
-// Known tells whether v holds members of microsoft.graph.vpnDeadPeerDetectionRate alone.
+// Known reports whether v holds members of microsoft.graph.vpnDeadPeerDetectionRate alone.
 func (v VpnDeadPeerDetectionRate) Known() bool {
 	return odata.Known(string(v), "medium,none,low,high")
 }

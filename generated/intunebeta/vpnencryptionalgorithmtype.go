@@ -24,7 +24,7 @@ const (
 	VpnEncryptionAlgorithmTypeChaCha20Poly1305 VpnEncryptionAlgorithmType = "chaCha20Poly1305"
 )
 
-// Known tells whether v holds members of microsoft.graph.vpnEncryptionAlgorithmType alone.
+// Known reports whether v holds members of microsoft.graph.vpnEncryptionAlgorithmType alone.
 func (v VpnEncryptionAlgorithmType) Known() bool {
 	return odata.Known(string(v), "aes256,des,tripleDes,aes128,aes128Gcm,aes256Gcm,aes192,aes192Gcm,chaCha20Poly1305")
 }

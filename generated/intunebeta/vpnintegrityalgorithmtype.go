@@ -21,7 +21,7 @@ const (
 	VpnIntegrityAlgorithmTypeMd5      VpnIntegrityAlgorithmType = "md5"
 )
 
-// Known tells whether v holds members of microsoft.graph.vpnIntegrityAlgorithmType alone.
+// Known reports whether v holds members of microsoft.graph.vpnIntegrityAlgorithmType alone.
 func (v VpnIntegrityAlgorithmType) Known() bool {
 	return odata.Known(string(v), "sha2_256,sha1_96,sha1_160,sha2_384,sha2_512,md5")
 }

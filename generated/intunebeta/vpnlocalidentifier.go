@@ -18,7 +18,7 @@ const (
 	VpnLocalIdentifierClientCertificateSubjectName VpnLocalIdentifier = "clientCertificateSubjectName"
 )
 
-// Known tells whether v holds members of microsoft.graph.vpnLocalIdentifier alone.
+// Known reports whether v holds members of microsoft.graph.vpnLocalIdentifier alone.
 func (v VpnLocalIdentifier) Known() bool {
 	return odata.Known(string(v), "deviceFQDN,empty,clientCertificateSubjectName")
 }

@@ -19,7 +19,7 @@ const (
 	VpnOnDemandRuleConnectionActionDisconnect         VpnOnDemandRuleConnectionAction = "disconnect"
 )
 
-// Known tells whether v holds members of microsoft.graph.vpnOnDemandRuleConnectionAction alone.
+// Known reports whether v holds members of microsoft.graph.vpnOnDemandRuleConnectionAction alone.
 func (v VpnOnDemandRuleConnectionAction) Known() bool {
 	return odata.Known(string(v), "connect,evaluateConnection,ignore,disconnect")
 }

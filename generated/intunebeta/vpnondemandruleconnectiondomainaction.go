@@ -15,7 +15,7 @@ const (
 	VpnOnDemandRuleConnectionDomainActionNeverConnect    VpnOnDemandRuleConnectionDomainAction = "neverConnect"
 )
 
-// Known tells whether v holds members of microsoft.graph.vpnOnDemandRuleConnectionDomainAction alone.
+// Known reports whether v holds members of microsoft.graph.vpnOnDemandRuleConnectionDomainAction alone.
 func (v VpnOnDemandRuleConnectionDomainAction) Known() bool {
 	return odata.Known(string(v), "connectIfNeeded,neverConnect")
 }

@@ -16,7 +16,7 @@ const (
 	VpnOnDemandRuleInterfaceTypeMatchCellular      VpnOnDemandRuleInterfaceTypeMatch = "cellular"
 )
 
-// Known tells whether v holds members of microsoft.graph.vpnOnDemandRuleInterfaceTypeMatch alone.
+// Known reports whether v holds members of microsoft.graph.vpnOnDemandRuleInterfaceTypeMatch alone.
 func (v VpnOnDemandRuleInterfaceTypeMatch) Known() bool {
 	return odata.Known(string(v), "notConfigured,ethernet,wiFi,cellular")
 }

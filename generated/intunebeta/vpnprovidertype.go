@@ -18,7 +18,7 @@ const (
 	VpnProviderTypePacketTunnel  VpnProviderType = "packetTunnel"
 )
 
-// Known tells whether v holds members of microsoft.graph.vpnProviderType alone.
+// Known reports whether v holds members of microsoft.graph.vpnProviderType alone.
 func (v VpnProviderType) Known() bool {
 	return odata.Known(string(v), "notConfigured,appProxy,packetTunnel")
 }

@@ -19,7 +19,7 @@ const (
 	VpnServerCertificateTypeEcdsa521 VpnServerCertificateType = "ecdsa521"
 )
 
-// Known tells whether v holds members of microsoft.graph.vpnServerCertificateType alone.
+// Known reports whether v holds members of microsoft.graph.vpnServerCertificateType alone.
 func (v VpnServerCertificateType) Known() bool {
 	return odata.Known(string(v), "rsa,ecdsa256,ecdsa384,ecdsa521")
 }

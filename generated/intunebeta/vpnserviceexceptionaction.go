@@ -18,7 +18,7 @@ const (
 	VpnServiceExceptionActionDropTraffic         VpnServiceExceptionAction = "dropTraffic"
 )
 
-// Known tells whether v holds members of microsoft.graph.vpnServiceExceptionAction alone.
+// Known reports whether v holds members of microsoft.graph.vpnServiceExceptionAction alone.
 func (v VpnServiceExceptionAction) Known() bool {
 	return odata.Known(string(v), "forceTrafficViaVPN,allowTrafficOutside,dropTraffic")
 }

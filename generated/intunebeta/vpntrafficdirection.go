@@ -15,7 +15,7 @@ const (
 	VpnTrafficDirectionUnknownFutureValue VpnTrafficDirection = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.vpnTrafficDirection alone.
+// Known reports whether v holds members of microsoft.graph.vpnTrafficDirection alone.
 func (v VpnTrafficDirection) Known() bool {
 	return odata.Known(string(v), "outbound,inbound,unknownFutureValue")
 }

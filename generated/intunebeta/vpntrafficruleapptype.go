@@ -15,7 +15,7 @@ const (
 	VpnTrafficRuleAppTypeUniversal VpnTrafficRuleAppType = "universal"
 )
 
-// Known tells whether v holds members of microsoft.graph.vpnTrafficRuleAppType alone.
+// Known reports whether v holds members of microsoft.graph.vpnTrafficRuleAppType alone.
 func (v VpnTrafficRuleAppType) Known() bool {
 	return odata.Known(string(v), "none,desktop,universal")
 }

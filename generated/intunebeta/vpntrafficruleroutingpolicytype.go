@@ -18,7 +18,7 @@ const (
 	VpnTrafficRuleRoutingPolicyTypeForceTunnel VpnTrafficRuleRoutingPolicyType = "forceTunnel"
 )
 
-// Known tells whether v holds members of microsoft.graph.vpnTrafficRuleRoutingPolicyType alone.
+// Known reports whether v holds members of microsoft.graph.vpnTrafficRuleRoutingPolicyType alone.
 func (v VpnTrafficRuleRoutingPolicyType) Known() bool {
 	return odata.Known(string(v), "none,splitTunnel,forceTunnel")
 }

@@ -18,7 +18,7 @@ const (
 	VpnTunnelConfigurationTypeWifi            VpnTunnelConfigurationType = "wifi"
 )
 
-// Known tells whether v holds members of microsoft.graph.vpnTunnelConfigurationType alone.
+// Known reports whether v holds members of microsoft.graph.vpnTunnelConfigurationType alone.
 func (v VpnTunnelConfigurationType) Known() bool {
 	return odata.Known(string(v), "wifiAndCellular,cellular,wifi")
 }

@@ -14,7 +14,7 @@ const (
 	VppTokenAccountTypeEducation VppTokenAccountType = "education"
 )
 
-// Known tells whether v holds members of microsoft.graph.vppTokenAccountType alone.
+// Known reports whether v holds members of microsoft.graph.vppTokenAccountType alone.
 func (v VppTokenAccountType) Known() bool {
 	return odata.Known(string(v), "business,education")
 }

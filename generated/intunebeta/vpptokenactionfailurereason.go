@@ -20,7 +20,7 @@ const (
 	VppTokenActionFailureReasonExpiredApplePushNotificationCertificate VppTokenActionFailureReason = "expiredApplePushNotificationCertificate"
 )
 
-// Known tells whether v holds members of microsoft.graph.vppTokenActionFailureReason alone.
+// Known reports whether v holds members of microsoft.graph.vppTokenActionFailureReason alone.
 func (v VppTokenActionFailureReason) Known() bool {
 	return odata.Known(string(v), "none,appleFailure,internalError,expiredVppToken,expiredApplePushNotificationCertificate")
 }

@@ -18,7 +18,7 @@ const (
 	VppTokenStateDuplicateLocationId   VppTokenState = "duplicateLocationId"
 )
 
-// Known tells whether v holds members of microsoft.graph.vppTokenState alone.
+// Known reports whether v holds members of microsoft.graph.vppTokenState alone.
 func (v VppTokenState) Known() bool {
 	return odata.Known(string(v), "unknown,valid,expired,invalid,assignedToExternalMDM,duplicateLocationId")
 }

@@ -19,7 +19,7 @@ const (
 	VppTokenSyncStatusFailed     VppTokenSyncStatus = "failed"
 )
 
-// Known tells whether v holds members of microsoft.graph.vppTokenSyncStatus alone.
+// Known reports whether v holds members of microsoft.graph.vppTokenSyncStatus alone.
 func (v VppTokenSyncStatus) Known() bool {
 	return odata.Known(string(v), "none,inProgress,completed,failed")
 }

@@ -20,7 +20,7 @@ const (
 	WebBrowserCookieSettingsAllowAlways              WebBrowserCookieSettings = "allowAlways"
 )
 
-// Known tells whether v holds members of microsoft.graph.webBrowserCookieSettings alone.
+// Known reports whether v holds members of microsoft.graph.webBrowserCookieSettings alone.
 func (v WebBrowserCookieSettings) Known() bool {
 	return odata.Known(string(v), "browserDefault,blockAlways,allowCurrentWebSite,allowFromWebsitesVisited,allowAlways")
 }

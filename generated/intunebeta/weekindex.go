@@ -17,7 +17,7 @@ const (
 	WeekIndexLast   WeekIndex = "last"
 )
 
-// Known tells whether v holds members of microsoft.graph.weekIndex alone.
+// Known reports whether v holds members of microsoft.graph.weekIndex alone.
 func (v WeekIndex) Known() bool {
 	return odata.Known(string(v), "first,second,third,fourth,last")
 }

@@ -25,7 +25,7 @@ const (
 	WeeklyScheduleNoScheduledScan WeeklySchedule = "noScheduledScan"
 )
 
-// Known tells whether v holds members of microsoft.graph.weeklySchedule alone.
+// Known reports whether v holds members of microsoft.graph.weeklySchedule alone.
 func (v WeeklySchedule) Known() bool {
 	return odata.Known(string(v), "userDefined,everyday,sunday,monday,tuesday,wednesday,thursday,friday,saturday,noScheduledScan")
 }

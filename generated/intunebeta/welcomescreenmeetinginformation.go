@@ -15,7 +15,7 @@ const (
 	WelcomeScreenMeetingInformationShowOrganizerAndTimeAndSubject WelcomeScreenMeetingInformation = "showOrganizerAndTimeAndSubject"
 )
 
-// Known tells whether v holds members of microsoft.graph.welcomeScreenMeetingInformation alone.
+// Known reports whether v holds members of microsoft.graph.welcomeScreenMeetingInformation alone.
 func (v WelcomeScreenMeetingInformation) Known() bool {
 	return odata.Known(string(v), "userDefined,showOrganizerAndTimeOnly,showOrganizerAndTimeAndSubject")
 }

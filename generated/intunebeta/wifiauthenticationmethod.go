@@ -15,7 +15,7 @@ const (
 	WiFiAuthenticationMethodDerivedCredential   WiFiAuthenticationMethod = "derivedCredential"
 )
 
-// Known tells whether v holds members of microsoft.graph.wiFiAuthenticationMethod alone.
+// Known reports whether v holds members of microsoft.graph.wiFiAuthenticationMethod alone.
 func (v WiFiAuthenticationMethod) Known() bool {
 	return odata.Known(string(v), "certificate,usernameAndPassword,derivedCredential")
 }

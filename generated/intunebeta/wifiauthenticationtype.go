@@ -20,7 +20,7 @@ const (
 	WifiAuthenticationTypeGuest         WifiAuthenticationType = "guest"
 )
 
-// Known tells whether v holds members of microsoft.graph.wifiAuthenticationType alone.
+// Known reports whether v holds members of microsoft.graph.wifiAuthenticationType alone.
 func (v WifiAuthenticationType) Known() bool {
 	return odata.Known(string(v), "none,user,machine,machineOrUser,guest")
 }

@@ -16,7 +16,7 @@ const (
 	WiFiProxySettingUnknownFutureValue WiFiProxySetting = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.wiFiProxySetting alone.
+// Known reports whether v holds members of microsoft.graph.wiFiProxySetting alone.
 func (v WiFiProxySetting) Known() bool {
 	return odata.Known(string(v), "none,manual,automatic,unknownFutureValue")
 }

@@ -20,7 +20,7 @@ const (
 	WiFiSecurityTypeWpa3Personal       WiFiSecurityType = "wpa3Personal"
 )
 
-// Known tells whether v holds members of microsoft.graph.wiFiSecurityType alone.
+// Known reports whether v holds members of microsoft.graph.wiFiSecurityType alone.
 func (v WiFiSecurityType) Known() bool {
 	return odata.Known(string(v), "open,wpaPersonal,wpaEnterprise,wep,wpa2Personal,wpa2Enterprise,unknownFutureValue,wpa3Personal")
 }

@@ -18,7 +18,7 @@ const (
 	Win32LobAppDeliveryOptimizationPriorityForeground    Win32LobAppDeliveryOptimizationPriority = "foreground"
 )
 
-// Known tells whether v holds members of microsoft.graph.win32LobAppDeliveryOptimizationPriority alone.
+// Known reports whether v holds members of microsoft.graph.win32LobAppDeliveryOptimizationPriority alone.
 func (v Win32LobAppDeliveryOptimizationPriority) Known() bool {
 	return odata.Known(string(v), "notConfigured,foreground")
 }

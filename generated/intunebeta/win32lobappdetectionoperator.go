@@ -22,12 +22,12 @@ const (
 	Win32LobAppDetectionOperatorLessThanOrEqual    Win32LobAppDetectionOperator = "lessThanOrEqual"
 )
 
-// Known tells whether v holds members of microsoft.graph.win32LobAppDetectionOperator alone.
+// Known reports whether v holds members of microsoft.graph.win32LobAppDetectionOperator alone.
 func (v Win32LobAppDetectionOperator) Known() bool {
 	return odata.KnownFlags(string(v), "notConfigured,equal,notEqual,greaterThan,greaterThanOrEqual,lessThan,lessThanOrEqual")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v Win32LobAppDetectionOperator) Has(m Win32LobAppDetectionOperator) bool {
 	return odata.HasFlag(string(v), string(m))
 }

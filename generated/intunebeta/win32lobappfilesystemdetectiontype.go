@@ -19,7 +19,7 @@ const (
 	Win32LobAppFileSystemDetectionTypeDoesNotExist  Win32LobAppFileSystemDetectionType = "doesNotExist"
 )
 
-// Known tells whether v holds members of microsoft.graph.win32LobAppFileSystemDetectionType alone.
+// Known reports whether v holds members of microsoft.graph.win32LobAppFileSystemDetectionType alone.
 func (v Win32LobAppFileSystemDetectionType) Known() bool {
 	return odata.Known(string(v), "notConfigured,exists,modifiedDate,createdDate,version,sizeInMB,doesNotExist")
 }

@@ -22,7 +22,7 @@ const (
 	Win32LobAppFileSystemOperationTypeUnknownFutureValue Win32LobAppFileSystemOperationType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.win32LobAppFileSystemOperationType alone.
+// Known reports whether v holds members of microsoft.graph.win32LobAppFileSystemOperationType alone.
 func (v Win32LobAppFileSystemOperationType) Known() bool {
 	return odata.Known(string(v), "notConfigured,exists,modifiedDate,createdDate,version,sizeInMB,doesNotExist,sizeInBytes,appVersion,unknownFutureValue")
 }

@@ -17,7 +17,7 @@ const (
 	Win32LobAppInUseActionTypeUnknownFutureValue              Win32LobAppInUseActionType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.win32LobAppInUseActionType alone.
+// Known reports whether v holds members of microsoft.graph.win32LobAppInUseActionType alone.
 func (v Win32LobAppInUseActionType) Known() bool {
 	return odata.Known(string(v), "notEnabled,fail,terminateWithoutUserInteraction,terminateWithUserInteraction,unknownFutureValue")
 }

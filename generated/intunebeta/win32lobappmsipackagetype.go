@@ -18,7 +18,7 @@ const (
 	Win32LobAppMsiPackageTypeDualPurpose Win32LobAppMsiPackageType = "dualPurpose"
 )
 
-// Known tells whether v holds members of microsoft.graph.win32LobAppMsiPackageType alone.
+// Known reports whether v holds members of microsoft.graph.win32LobAppMsiPackageType alone.
 func (v Win32LobAppMsiPackageType) Known() bool {
 	return odata.Known(string(v), "perMachine,perUser,dualPurpose")
 }

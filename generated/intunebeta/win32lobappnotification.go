@@ -18,7 +18,7 @@ const (
 	Win32LobAppNotificationHideAll    Win32LobAppNotification = "hideAll"
 )
 
-// Known tells whether v holds members of microsoft.graph.win32LobAppNotification alone.
+// Known reports whether v holds members of microsoft.graph.win32LobAppNotification alone.
 func (v Win32LobAppNotification) Known() bool {
 	return odata.Known(string(v), "showAll,showReboot,hideAll")
 }

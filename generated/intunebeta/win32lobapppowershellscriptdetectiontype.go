@@ -23,7 +23,7 @@ const (
 	Win32LobAppPowerShellScriptDetectionTypeBoolean       Win32LobAppPowerShellScriptDetectionType = "boolean"
 )
 
-// Known tells whether v holds members of microsoft.graph.win32LobAppPowerShellScriptDetectionType alone.
+// Known reports whether v holds members of microsoft.graph.win32LobAppPowerShellScriptDetectionType alone.
 func (v Win32LobAppPowerShellScriptDetectionType) Known() bool {
 	return odata.Known(string(v), "notConfigured,string,dateTime,integer,float,version,boolean")
 }

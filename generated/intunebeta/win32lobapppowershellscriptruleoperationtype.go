@@ -23,7 +23,7 @@ const (
 	Win32LobAppPowerShellScriptRuleOperationTypeBoolean       Win32LobAppPowerShellScriptRuleOperationType = "boolean"
 )
 
-// Known tells whether v holds members of microsoft.graph.win32LobAppPowerShellScriptRuleOperationType alone.
+// Known reports whether v holds members of microsoft.graph.win32LobAppPowerShellScriptRuleOperationType alone.
 func (v Win32LobAppPowerShellScriptRuleOperationType) Known() bool {
 	return odata.Known(string(v), "notConfigured,string,dateTime,integer,float,version,boolean")
 }

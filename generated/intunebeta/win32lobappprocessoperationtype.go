@@ -15,7 +15,7 @@ const (
 	Win32LobAppProcessOperationTypeUnknownFutureValue Win32LobAppProcessOperationType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.win32LobAppProcessOperationType alone.
+// Known reports whether v holds members of microsoft.graph.win32LobAppProcessOperationType alone.
 func (v Win32LobAppProcessOperationType) Known() bool {
 	return odata.Known(string(v), "notConfigured,exists,unknownFutureValue")
 }

@@ -18,7 +18,7 @@ const (
 	Win32LobAppRegistryDetectionTypeVersion       Win32LobAppRegistryDetectionType = "version"
 )
 
-// Known tells whether v holds members of microsoft.graph.win32LobAppRegistryDetectionType alone.
+// Known reports whether v holds members of microsoft.graph.win32LobAppRegistryDetectionType alone.
 func (v Win32LobAppRegistryDetectionType) Known() bool {
 	return odata.Known(string(v), "notConfigured,exists,doesNotExist,string,integer,version")
 }

@@ -20,7 +20,7 @@ const (
 	Win32LobAppRegistryRuleOperationTypeUnknownFutureValue Win32LobAppRegistryRuleOperationType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.win32LobAppRegistryRuleOperationType alone.
+// Known reports whether v holds members of microsoft.graph.win32LobAppRegistryRuleOperationType alone.
 func (v Win32LobAppRegistryRuleOperationType) Known() bool {
 	return odata.Known(string(v), "notConfigured,exists,doesNotExist,string,integer,version,appVersion,unknownFutureValue")
 }

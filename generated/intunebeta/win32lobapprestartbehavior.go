@@ -19,7 +19,7 @@ const (
 	Win32LobAppRestartBehaviorForce             Win32LobAppRestartBehavior = "force"
 )
 
-// Known tells whether v holds members of microsoft.graph.win32LobAppRestartBehavior alone.
+// Known reports whether v holds members of microsoft.graph.win32LobAppRestartBehavior alone.
 func (v Win32LobAppRestartBehavior) Known() bool {
 	return odata.Known(string(v), "basedOnReturnCode,allow,suppress,force")
 }

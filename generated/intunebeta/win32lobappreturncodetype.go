@@ -17,7 +17,7 @@ const (
 	Win32LobAppReturnCodeTypeRetry      Win32LobAppReturnCodeType = "retry"
 )
 
-// Known tells whether v holds members of microsoft.graph.win32LobAppReturnCodeType alone.
+// Known reports whether v holds members of microsoft.graph.win32LobAppReturnCodeType alone.
 func (v Win32LobAppReturnCodeType) Known() bool {
 	return odata.Known(string(v), "failed,success,softReboot,hardReboot,retry")
 }

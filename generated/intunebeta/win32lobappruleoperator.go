@@ -22,7 +22,7 @@ const (
 	Win32LobAppRuleOperatorLessThanOrEqual    Win32LobAppRuleOperator = "lessThanOrEqual"
 )
 
-// Known tells whether v holds members of microsoft.graph.win32LobAppRuleOperator alone.
+// Known reports whether v holds members of microsoft.graph.win32LobAppRuleOperator alone.
 func (v Win32LobAppRuleOperator) Known() bool {
 	return odata.Known(string(v), "notConfigured,equal,notEqual,greaterThan,greaterThanOrEqual,lessThan,lessThanOrEqual")
 }

@@ -17,7 +17,7 @@ const (
 	Win32LobAppRuleTypeRequirement Win32LobAppRuleType = "requirement"
 )
 
-// Known tells whether v holds members of microsoft.graph.win32LobAppRuleType alone.
+// Known reports whether v holds members of microsoft.graph.win32LobAppRuleType alone.
 func (v Win32LobAppRuleType) Known() bool {
 	return odata.Known(string(v), "detection,requirement")
 }

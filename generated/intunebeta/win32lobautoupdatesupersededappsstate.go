@@ -16,7 +16,7 @@ const (
 	Win32LobAutoUpdateSupersededAppsStateUnknownFutureValue Win32LobAutoUpdateSupersededAppsState = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.win32LobAutoUpdateSupersededAppsState alone.
+// Known reports whether v holds members of microsoft.graph.win32LobAutoUpdateSupersededAppsState alone.
 func (v Win32LobAutoUpdateSupersededAppsState) Known() bool {
 	return odata.Known(string(v), "notConfigured,enabled,unknownFutureValue")
 }

@@ -16,7 +16,7 @@ const (
 	Windows10AppsUpdateRecurrenceMonthly Windows10AppsUpdateRecurrence = "monthly"
 )
 
-// Known tells whether v holds members of microsoft.graph.windows10AppsUpdateRecurrence alone.
+// Known reports whether v holds members of microsoft.graph.windows10AppsUpdateRecurrence alone.
 func (v Windows10AppsUpdateRecurrence) Known() bool {
 	return odata.Known(string(v), "none,daily,weekly,monthly")
 }

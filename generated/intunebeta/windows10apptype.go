@@ -17,7 +17,7 @@ const (
 	Windows10AppTypeUniversal Windows10AppType = "universal"
 )
 
-// Known tells whether v holds members of microsoft.graph.windows10AppType alone.
+// Known reports whether v holds members of microsoft.graph.windows10AppType alone.
 func (v Windows10AppType) Known() bool {
 	return odata.Known(string(v), "desktop,universal")
 }

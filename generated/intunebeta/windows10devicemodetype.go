@@ -17,7 +17,7 @@ const (
 	Windows10DeviceModeTypeSModeConfiguration    Windows10DeviceModeType = "sModeConfiguration"
 )
 
-// Known tells whether v holds members of microsoft.graph.windows10DeviceModeType alone.
+// Known reports whether v holds members of microsoft.graph.windows10DeviceModeType alone.
 func (v Windows10DeviceModeType) Known() bool {
 	return odata.Known(string(v), "standardConfiguration,sModeConfiguration")
 }

@@ -19,7 +19,7 @@ const (
 	Windows10VpnAuthenticationMethodDerivedCredential   Windows10VpnAuthenticationMethod = "derivedCredential"
 )
 
-// Known tells whether v holds members of microsoft.graph.windows10VpnAuthenticationMethod alone.
+// Known reports whether v holds members of microsoft.graph.windows10VpnAuthenticationMethod alone.
 func (v Windows10VpnAuthenticationMethod) Known() bool {
 	return odata.Known(string(v), "certificate,usernameAndPassword,customEapXml,derivedCredential")
 }

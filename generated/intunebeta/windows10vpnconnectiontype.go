@@ -25,7 +25,7 @@ const (
 	Windows10VpnConnectionTypeMicrosoftTunnel            Windows10VpnConnectionType = "microsoftTunnel"
 )
 
-// Known tells whether v holds members of microsoft.graph.windows10VpnConnectionType alone.
+// Known reports whether v holds members of microsoft.graph.windows10VpnConnectionType alone.
 func (v Windows10VpnConnectionType) Known() bool {
 	return odata.Known(string(v), "pulseSecure,f5EdgeClient,dellSonicWallMobileConnect,checkPointCapsuleVpn,automatic,ikEv2,l2tp,pptp,citrix,paloAltoGlobalProtect,ciscoAnyConnect,unknownFutureValue,microsoftTunnel")
 }

@@ -18,7 +18,7 @@ const (
 	Windows10VpnProfileTargetAutoPilotDevice Windows10VpnProfileTarget = "autoPilotDevice"
 )
 
-// Known tells whether v holds members of microsoft.graph.windows10VpnProfileTarget alone.
+// Known reports whether v holds members of microsoft.graph.windows10VpnProfileTarget alone.
 func (v Windows10VpnProfileTarget) Known() bool {
 	return odata.Known(string(v), "user,device,autoPilotDevice")
 }

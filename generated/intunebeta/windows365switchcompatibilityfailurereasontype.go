@@ -16,7 +16,7 @@ const (
 	Windows365SwitchCompatibilityFailureReasonTypeUnknownFutureValue    Windows365SwitchCompatibilityFailureReasonType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.windows365SwitchCompatibilityFailureReasonType alone.
+// Known reports whether v holds members of microsoft.graph.windows365SwitchCompatibilityFailureReasonType alone.
 func (v Windows365SwitchCompatibilityFailureReasonType) Known() bool {
 	return odata.Known(string(v), "osVersionNotSupported,hardwareNotSupported,unknownFutureValue")
 }

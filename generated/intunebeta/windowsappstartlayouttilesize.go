@@ -20,7 +20,7 @@ const (
 	WindowsAppStartLayoutTileSizeLarge  WindowsAppStartLayoutTileSize = "large"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsAppStartLayoutTileSize alone.
+// Known reports whether v holds members of microsoft.graph.windowsAppStartLayoutTileSize alone.
 func (v WindowsAppStartLayoutTileSize) Known() bool {
 	return odata.Known(string(v), "hidden,small,medium,wide,large")
 }

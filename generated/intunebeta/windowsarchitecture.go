@@ -21,12 +21,12 @@ const (
 	WindowsArchitectureArm64   WindowsArchitecture = "arm64"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsArchitecture alone.
+// Known reports whether v holds members of microsoft.graph.windowsArchitecture alone.
 func (v WindowsArchitecture) Known() bool {
 	return odata.KnownFlags(string(v), "none,x86,x64,arm,neutral,arm64")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v WindowsArchitecture) Has(m WindowsArchitecture) bool {
 	return odata.HasFlag(string(v), string(m))
 }

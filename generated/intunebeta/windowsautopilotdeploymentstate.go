@@ -20,7 +20,7 @@ const (
 	WindowsAutopilotDeploymentStateSuccessOnRetry     WindowsAutopilotDeploymentState = "successOnRetry"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsAutopilotDeploymentState alone.
+// Known reports whether v holds members of microsoft.graph.windowsAutopilotDeploymentState alone.
 func (v WindowsAutopilotDeploymentState) Known() bool {
 	return odata.Known(string(v), "unknown,success,inProgress,failure,successWithTimeout,notAttempted,disabled,successOnRetry")
 }

@@ -21,7 +21,7 @@ const (
 	WindowsAutopilotDeviceRemediationStateUnknownFutureValue           WindowsAutopilotDeviceRemediationState = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsAutopilotDeviceRemediationState alone.
+// Known reports whether v holds members of microsoft.graph.windowsAutopilotDeviceRemediationState alone.
 func (v WindowsAutopilotDeviceRemediationState) Known() bool {
 	return odata.Known(string(v), "unknown,noRemediationRequired,automaticRemediationRequired,manualRemediationRequired,unknownFutureValue")
 }

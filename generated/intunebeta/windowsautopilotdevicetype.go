@@ -18,7 +18,7 @@ const (
 	WindowsAutopilotDeviceTypeUnknownFutureValue WindowsAutopilotDeviceType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsAutopilotDeviceType alone.
+// Known reports whether v holds members of microsoft.graph.windowsAutopilotDeviceType alone.
 func (v WindowsAutopilotDeviceType) Known() bool {
 	return odata.Known(string(v), "windowsPc,holoLens,surfaceHub2,surfaceHub2S,virtualMachine,unknownFutureValue")
 }

@@ -24,7 +24,7 @@ const (
 	WindowsAutopilotEnrollmentTypeOfflineDomainJoinedWithOfflineAutopilotProfile      WindowsAutopilotEnrollmentType = "offlineDomainJoinedWithOfflineAutopilotProfile"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsAutopilotEnrollmentType alone.
+// Known reports whether v holds members of microsoft.graph.windowsAutopilotEnrollmentType alone.
 func (v WindowsAutopilotEnrollmentType) Known() bool {
 	return odata.Known(string(v), "unknown,azureADJoinedWithAutopilotProfile,offlineDomainJoined,azureADJoinedUsingDeviceAuthWithAutopilotProfile,azureADJoinedUsingDeviceAuthWithoutAutopilotProfile,azureADJoinedWithOfflineAutopilotProfile,azureADJoinedWithWhiteGlove,offlineDomainJoinedWithWhiteGlove,offlineDomainJoinedWithOfflineAutopilotProfile")
 }

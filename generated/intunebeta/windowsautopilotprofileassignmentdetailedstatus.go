@@ -23,7 +23,8 @@ const (
 	WindowsAutopilotProfileAssignmentDetailedStatusUnknownFutureValue              WindowsAutopilotProfileAssignmentDetailedStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsAutopilotProfileAssignmentDetailedStatus alone.
+// Known reports whether v holds members of microsoft.graph.windowsAutopilotProfileAssignmentDetailedStatus
+// alone.
 func (v WindowsAutopilotProfileAssignmentDetailedStatus) Known() bool {
 	return odata.Known(string(v), "none,hardwareRequirementsNotMet,surfaceHubProfileNotSupported,holoLensProfileNotSupported,windowsPcProfileNotSupported,surfaceHub2SProfileNotSupported,unknownFutureValue")
 }

@@ -23,7 +23,7 @@ const (
 	WindowsAutopilotProfileAssignmentStatusFailed                  WindowsAutopilotProfileAssignmentStatus = "failed"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsAutopilotProfileAssignmentStatus alone.
+// Known reports whether v holds members of microsoft.graph.windowsAutopilotProfileAssignmentStatus alone.
 func (v WindowsAutopilotProfileAssignmentStatus) Known() bool {
 	return odata.Known(string(v), "unknown,assignedInSync,assignedOutOfSync,assignedUnkownSyncState,notAssigned,pending,failed")
 }

@@ -19,7 +19,7 @@ const (
 	WindowsAutopilotSyncStatusFailed     WindowsAutopilotSyncStatus = "failed"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsAutopilotSyncStatus alone.
+// Known reports whether v holds members of microsoft.graph.windowsAutopilotSyncStatus alone.
 func (v WindowsAutopilotSyncStatus) Known() bool {
 	return odata.Known(string(v), "unknown,inProgress,completed,failed")
 }

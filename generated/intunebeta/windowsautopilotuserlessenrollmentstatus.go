@@ -17,7 +17,7 @@ const (
 	WindowsAutopilotUserlessEnrollmentStatusUnknownFutureValue WindowsAutopilotUserlessEnrollmentStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsAutopilotUserlessEnrollmentStatus alone.
+// Known reports whether v holds members of microsoft.graph.windowsAutopilotUserlessEnrollmentStatus alone.
 func (v WindowsAutopilotUserlessEnrollmentStatus) Known() bool {
 	return odata.Known(string(v), "unknown,allowed,blocked,unknownFutureValue")
 }

@@ -17,7 +17,7 @@ const (
 	WindowsAutoUpdateCatalogAppNotificationTypeUnknownFutureValue WindowsAutoUpdateCatalogAppNotificationType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsAutoUpdateCatalogAppNotificationType alone.
+// Known reports whether v holds members of microsoft.graph.windowsAutoUpdateCatalogAppNotificationType alone.
 func (v WindowsAutoUpdateCatalogAppNotificationType) Known() bool {
 	return odata.Known(string(v), "showAll,showReboot,hideAll,unknownFutureValue")
 }

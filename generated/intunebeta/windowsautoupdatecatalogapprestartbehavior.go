@@ -18,7 +18,7 @@ const (
 	WindowsAutoUpdateCatalogAppRestartBehaviorUnknownFutureValue WindowsAutoUpdateCatalogAppRestartBehavior = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsAutoUpdateCatalogAppRestartBehavior alone.
+// Known reports whether v holds members of microsoft.graph.windowsAutoUpdateCatalogAppRestartBehavior alone.
 func (v WindowsAutoUpdateCatalogAppRestartBehavior) Known() bool {
 	return odata.Known(string(v), "basedOnReturnCode,allow,suppress,force,unknownFutureValue")
 }

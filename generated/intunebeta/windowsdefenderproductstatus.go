@@ -38,12 +38,12 @@ const (
 	WindowsDefenderProductStatusWindowsSModeSignaturesInUseOnNonWin10SInstall   WindowsDefenderProductStatus = "windowsSModeSignaturesInUseOnNonWin10SInstall"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsDefenderProductStatus alone.
+// Known reports whether v holds members of microsoft.graph.windowsDefenderProductStatus alone.
 func (v WindowsDefenderProductStatus) Known() bool {
 	return odata.KnownFlags(string(v), "noStatus,serviceNotRunning,serviceStartedWithoutMalwareProtection,pendingFullScanDueToThreatAction,pendingRebootDueToThreatAction,pendingManualStepsDueToThreatAction,avSignaturesOutOfDate,asSignaturesOutOfDate,noQuickScanHappenedForSpecifiedPeriod,noFullScanHappenedForSpecifiedPeriod,systemInitiatedScanInProgress,systemInitiatedCleanInProgress,samplesPendingSubmission,productRunningInEvaluationMode,productRunningInNonGenuineMode,productExpired,offlineScanRequired,serviceShutdownAsPartOfSystemShutdown,threatRemediationFailedCritically,threatRemediationFailedNonCritically,noStatusFlagsSet,platformOutOfDate,platformUpdateInProgress,platformAboutToBeOutdated,signatureOrPlatformEndOfLifeIsPastOrIsImpending,windowsSModeSignaturesInUseOnNonWin10SInstall")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v WindowsDefenderProductStatus) Has(m WindowsDefenderProductStatus) bool {
 	return odata.HasFlag(string(v), string(m))
 }

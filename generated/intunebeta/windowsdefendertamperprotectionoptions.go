@@ -16,7 +16,7 @@ const (
 	WindowsDefenderTamperProtectionOptionsDisable       WindowsDefenderTamperProtectionOptions = "disable"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsDefenderTamperProtectionOptions alone.
+// Known reports whether v holds members of microsoft.graph.windowsDefenderTamperProtectionOptions alone.
 func (v WindowsDefenderTamperProtectionOptions) Known() bool {
 	return odata.Known(string(v), "notConfigured,enable,disable")
 }

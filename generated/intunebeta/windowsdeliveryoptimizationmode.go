@@ -22,7 +22,7 @@ const (
 	WindowsDeliveryOptimizationModeBypassMode                  WindowsDeliveryOptimizationMode = "bypassMode"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsDeliveryOptimizationMode alone.
+// Known reports whether v holds members of microsoft.graph.windowsDeliveryOptimizationMode alone.
 func (v WindowsDeliveryOptimizationMode) Known() bool {
 	return odata.Known(string(v), "userDefined,httpOnly,httpWithPeeringNat,httpWithPeeringPrivateGroup,httpWithInternetPeering,simpleDownload,bypassMode")
 }

@@ -21,12 +21,12 @@ const (
 	WindowsDeviceHealthStateCritical           WindowsDeviceHealthState = "critical"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsDeviceHealthState alone.
+// Known reports whether v holds members of microsoft.graph.windowsDeviceHealthState alone.
 func (v WindowsDeviceHealthState) Known() bool {
 	return odata.KnownFlags(string(v), "clean,fullScanPending,rebootPending,manualStepsPending,offlineScanPending,critical")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v WindowsDeviceHealthState) Has(m WindowsDeviceHealthState) bool {
 	return odata.HasFlag(string(v), string(m))
 }

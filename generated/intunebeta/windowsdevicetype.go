@@ -21,12 +21,12 @@ const (
 	WindowsDeviceTypeUnknownFutureValue WindowsDeviceType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsDeviceType alone.
+// Known reports whether v holds members of microsoft.graph.windowsDeviceType alone.
 func (v WindowsDeviceType) Known() bool {
 	return odata.KnownFlags(string(v), "none,desktop,mobile,holographic,team,unknownFutureValue")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v WindowsDeviceType) Has(m WindowsDeviceType) bool {
 	return odata.HasFlag(string(v), string(m))
 }

@@ -18,7 +18,7 @@ const (
 	WindowsDeviceUsageTypeUnknownFutureValue WindowsDeviceUsageType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsDeviceUsageType alone.
+// Known reports whether v holds members of microsoft.graph.windowsDeviceUsageType alone.
 func (v WindowsDeviceUsageType) Known() bool {
 	return odata.Known(string(v), "singleUser,shared,unknownFutureValue")
 }

@@ -19,7 +19,7 @@ const (
 	WindowsDriverUpdateProfileInventorySyncStateFailure WindowsDriverUpdateProfileInventorySyncState = "failure"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsDriverUpdateProfileInventorySyncState alone.
+// Known reports whether v holds members of microsoft.graph.windowsDriverUpdateProfileInventorySyncState alone.
 func (v WindowsDriverUpdateProfileInventorySyncState) Known() bool {
 	return odata.Known(string(v), "pending,success,failure")
 }

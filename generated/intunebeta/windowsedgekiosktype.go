@@ -17,7 +17,7 @@ const (
 	WindowsEdgeKioskTypeFullScreen     WindowsEdgeKioskType = "fullScreen"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsEdgeKioskType alone.
+// Known reports whether v holds members of microsoft.graph.windowsEdgeKioskType alone.
 func (v WindowsEdgeKioskType) Known() bool {
 	return odata.Known(string(v), "publicBrowsing,fullScreen")
 }

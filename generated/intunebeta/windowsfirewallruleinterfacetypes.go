@@ -17,12 +17,12 @@ const (
 	WindowsFirewallRuleInterfaceTypesLan           WindowsFirewallRuleInterfaceTypes = "lan"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsFirewallRuleInterfaceTypes alone.
+// Known reports whether v holds members of microsoft.graph.windowsFirewallRuleInterfaceTypes alone.
 func (v WindowsFirewallRuleInterfaceTypes) Known() bool {
 	return odata.KnownFlags(string(v), "notConfigured,remoteAccess,wireless,lan")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v WindowsFirewallRuleInterfaceTypes) Has(m WindowsFirewallRuleInterfaceTypes) bool {
 	return odata.HasFlag(string(v), string(m))
 }

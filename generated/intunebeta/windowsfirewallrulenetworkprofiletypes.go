@@ -20,12 +20,12 @@ const (
 	WindowsFirewallRuleNetworkProfileTypesPublic        WindowsFirewallRuleNetworkProfileTypes = "public"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsFirewallRuleNetworkProfileTypes alone.
+// Known reports whether v holds members of microsoft.graph.windowsFirewallRuleNetworkProfileTypes alone.
 func (v WindowsFirewallRuleNetworkProfileTypes) Known() bool {
 	return odata.KnownFlags(string(v), "notConfigured,domain,private,public")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v WindowsFirewallRuleNetworkProfileTypes) Has(m WindowsFirewallRuleNetworkProfileTypes) bool {
 	return odata.HasFlag(string(v), string(m))
 }

@@ -19,7 +19,7 @@ const (
 	WindowsFirewallRuleTrafficDirectionTypeIn            WindowsFirewallRuleTrafficDirectionType = "in"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsFirewallRuleTrafficDirectionType alone.
+// Known reports whether v holds members of microsoft.graph.windowsFirewallRuleTrafficDirectionType alone.
 func (v WindowsFirewallRuleTrafficDirectionType) Known() bool {
 	return odata.Known(string(v), "notConfigured,out,in")
 }

@@ -20,12 +20,12 @@ const (
 	WindowsHealthMonitoringScopePrivilegeManagement WindowsHealthMonitoringScope = "privilegeManagement"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsHealthMonitoringScope alone.
+// Known reports whether v holds members of microsoft.graph.windowsHealthMonitoringScope alone.
 func (v WindowsHealthMonitoringScope) Known() bool {
 	return odata.KnownFlags(string(v), "undefined,healthMonitoring,bootPerformance,windowsUpdates,privilegeManagement")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v WindowsHealthMonitoringScope) Has(m WindowsHealthMonitoringScope) bool {
 	return odata.HasFlag(string(v), string(m))
 }

@@ -15,7 +15,7 @@ const (
 	WindowsHelloForBusinessPinUsageDisallowed WindowsHelloForBusinessPinUsage = "disallowed"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsHelloForBusinessPinUsage alone.
+// Known reports whether v holds members of microsoft.graph.windowsHelloForBusinessPinUsage alone.
 func (v WindowsHelloForBusinessPinUsage) Known() bool {
 	return odata.Known(string(v), "allowed,required,disallowed")
 }

@@ -20,7 +20,7 @@ const (
 	WindowsInformationProtectionEnforcementLevelEncryptAuditAndBlock  WindowsInformationProtectionEnforcementLevel = "encryptAuditAndBlock"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsInformationProtectionEnforcementLevel alone.
+// Known reports whether v holds members of microsoft.graph.windowsInformationProtectionEnforcementLevel alone.
 func (v WindowsInformationProtectionEnforcementLevel) Known() bool {
 	return odata.Known(string(v), "noProtection,encryptAndAuditOnly,encryptAuditAndPrompt,encryptAuditAndBlock")
 }

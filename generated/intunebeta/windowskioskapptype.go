@@ -19,7 +19,7 @@ const (
 	WindowsKioskAppTypeAumId   WindowsKioskAppType = "aumId"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsKioskAppType alone.
+// Known reports whether v holds members of microsoft.graph.windowsKioskAppType alone.
 func (v WindowsKioskAppType) Known() bool {
 	return odata.Known(string(v), "unknown,store,desktop,aumId")
 }

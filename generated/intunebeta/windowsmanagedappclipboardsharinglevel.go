@@ -19,7 +19,7 @@ const (
 	WindowsManagedAppClipboardSharingLevelUnknownFutureValue      WindowsManagedAppClipboardSharingLevel = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsManagedAppClipboardSharingLevel alone.
+// Known reports whether v holds members of microsoft.graph.windowsManagedAppClipboardSharingLevel alone.
 func (v WindowsManagedAppClipboardSharingLevel) Known() bool {
 	return odata.Known(string(v), "anyDestinationAnySource,none,unknownFutureValue")
 }

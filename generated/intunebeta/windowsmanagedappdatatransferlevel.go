@@ -17,7 +17,7 @@ const (
 	WindowsManagedAppDataTransferLevelNone    WindowsManagedAppDataTransferLevel = "none"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsManagedAppDataTransferLevel alone.
+// Known reports whether v holds members of microsoft.graph.windowsManagedAppDataTransferLevel alone.
 func (v WindowsManagedAppDataTransferLevel) Known() bool {
 	return odata.Known(string(v), "allApps,none")
 }

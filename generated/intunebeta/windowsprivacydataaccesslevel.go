@@ -19,7 +19,7 @@ const (
 	WindowsPrivacyDataAccessLevelUserInControl WindowsPrivacyDataAccessLevel = "userInControl"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsPrivacyDataAccessLevel alone.
+// Known reports whether v holds members of microsoft.graph.windowsPrivacyDataAccessLevel alone.
 func (v WindowsPrivacyDataAccessLevel) Known() bool {
 	return odata.Known(string(v), "notConfigured,forceAllow,forceDeny,userInControl")
 }

@@ -31,7 +31,7 @@ const (
 	WindowsPrivacyDataCategoryTrustedDevices      WindowsPrivacyDataCategory = "trustedDevices"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsPrivacyDataCategory alone.
+// Known reports whether v holds members of microsoft.graph.windowsPrivacyDataCategory alone.
 func (v WindowsPrivacyDataCategory) Known() bool {
 	return odata.Known(string(v), "notConfigured,accountInfo,appsRunInBackground,calendar,callHistory,camera,contacts,diagnosticsInfo,email,location,messaging,microphone,motion,notifications,phone,radios,tasks,syncWithDevices,trustedDevices")
 }

@@ -16,7 +16,7 @@ const (
 	WindowsQualityUpdateApprovalStatusUnknownFutureValue WindowsQualityUpdateApprovalStatus = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsQualityUpdateApprovalStatus alone.
+// Known reports whether v holds members of microsoft.graph.windowsQualityUpdateApprovalStatus alone.
 func (v WindowsQualityUpdateApprovalStatus) Known() bool {
 	return odata.Known(string(v), "unknown,approved,suspended,unknownFutureValue")
 }

@@ -15,7 +15,7 @@ const (
 	WindowsQualityUpdateCadenceUnknownFutureValue WindowsQualityUpdateCadence = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsQualityUpdateCadence alone.
+// Known reports whether v holds members of microsoft.graph.windowsQualityUpdateCadence alone.
 func (v WindowsQualityUpdateCadence) Known() bool {
 	return odata.Known(string(v), "monthly,outOfBand,unknownFutureValue")
 }

@@ -17,7 +17,7 @@ const (
 	WindowsQualityUpdateCategoryQuickMachineRecovery WindowsQualityUpdateCategory = "quickMachineRecovery"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsQualityUpdateCategory alone.
+// Known reports whether v holds members of microsoft.graph.windowsQualityUpdateCategory alone.
 func (v WindowsQualityUpdateCategory) Known() bool {
 	return odata.Known(string(v), "all,security,nonSecurity,unknownFutureValue,quickMachineRecovery")
 }

@@ -15,7 +15,7 @@ const (
 	WindowsQualityUpdatePolicyActionTypeUnknownFutureValue WindowsQualityUpdatePolicyActionType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsQualityUpdatePolicyActionType alone.
+// Known reports whether v holds members of microsoft.graph.windowsQualityUpdatePolicyActionType alone.
 func (v WindowsQualityUpdatePolicyActionType) Known() bool {
 	return odata.Known(string(v), "approve,suspend,unknownFutureValue")
 }

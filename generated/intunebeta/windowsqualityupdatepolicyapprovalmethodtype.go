@@ -16,7 +16,7 @@ const (
 	WindowsQualityUpdatePolicyApprovalMethodTypeUnknownFutureValue WindowsQualityUpdatePolicyApprovalMethodType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsQualityUpdatePolicyApprovalMethodType alone.
+// Known reports whether v holds members of microsoft.graph.windowsQualityUpdatePolicyApprovalMethodType alone.
 func (v WindowsQualityUpdatePolicyApprovalMethodType) Known() bool {
 	return odata.Known(string(v), "manual,automatic,unknownFutureValue")
 }

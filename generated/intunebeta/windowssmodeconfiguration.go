@@ -15,7 +15,7 @@ const (
 	WindowsSModeConfigurationUnlock        WindowsSModeConfiguration = "unlock"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsSModeConfiguration alone.
+// Known reports whether v holds members of microsoft.graph.windowsSModeConfiguration alone.
 func (v WindowsSModeConfiguration) Known() bool {
 	return odata.Known(string(v), "noRestriction,block,unlock")
 }

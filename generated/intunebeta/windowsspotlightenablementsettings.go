@@ -18,7 +18,7 @@ const (
 	WindowsSpotlightEnablementSettingsEnabled       WindowsSpotlightEnablementSettings = "enabled"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsSpotlightEnablementSettings alone.
+// Known reports whether v holds members of microsoft.graph.windowsSpotlightEnablementSettings alone.
 func (v WindowsSpotlightEnablementSettings) Known() bool {
 	return odata.Known(string(v), "notConfigured,disabled,enabled")
 }

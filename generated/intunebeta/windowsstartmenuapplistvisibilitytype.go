@@ -20,12 +20,12 @@ const (
 	WindowsStartMenuAppListVisibilityTypeDisableSettingsApp WindowsStartMenuAppListVisibilityType = "disableSettingsApp"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsStartMenuAppListVisibilityType alone.
+// Known reports whether v holds members of microsoft.graph.windowsStartMenuAppListVisibilityType alone.
 func (v WindowsStartMenuAppListVisibilityType) Known() bool {
 	return odata.KnownFlags(string(v), "userDefined,collapse,remove,disableSettingsApp")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v WindowsStartMenuAppListVisibilityType) Has(m WindowsStartMenuAppListVisibilityType) bool {
 	return odata.HasFlag(string(v), string(m))
 }

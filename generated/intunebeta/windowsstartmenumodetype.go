@@ -18,7 +18,7 @@ const (
 	WindowsStartMenuModeTypeNonFullScreen WindowsStartMenuModeType = "nonFullScreen"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsStartMenuModeType alone.
+// Known reports whether v holds members of microsoft.graph.windowsStartMenuModeType alone.
 func (v WindowsStartMenuModeType) Known() bool {
 	return odata.Known(string(v), "userDefined,fullScreen,nonFullScreen")
 }

@@ -16,7 +16,7 @@ const (
 	WindowsUpdateCveSeverityLevelUnknownFutureValue WindowsUpdateCveSeverityLevel = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsUpdateCveSeverityLevel alone.
+// Known reports whether v holds members of microsoft.graph.windowsUpdateCveSeverityLevel alone.
 func (v WindowsUpdateCveSeverityLevel) Known() bool {
 	return odata.Known(string(v), "critical,important,moderate,unknownFutureValue")
 }

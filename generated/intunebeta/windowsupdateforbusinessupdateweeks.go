@@ -23,12 +23,12 @@ const (
 	WindowsUpdateForBusinessUpdateWeeksUnknownFutureValue WindowsUpdateForBusinessUpdateWeeks = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsUpdateForBusinessUpdateWeeks alone.
+// Known reports whether v holds members of microsoft.graph.windowsUpdateForBusinessUpdateWeeks alone.
 func (v WindowsUpdateForBusinessUpdateWeeks) Known() bool {
 	return odata.KnownFlags(string(v), "userDefined,firstWeek,secondWeek,thirdWeek,fourthWeek,everyWeek,unknownFutureValue")
 }
 
-// Has tells whether v holds the member m.
+// Has reports whether v holds the member m.
 func (v WindowsUpdateForBusinessUpdateWeeks) Has(m WindowsUpdateForBusinessUpdateWeeks) bool {
 	return odata.HasFlag(string(v), string(m))
 }

@@ -21,7 +21,7 @@ const (
 	WindowsUpdateNotificationDisplayOptionUnknownFutureValue      WindowsUpdateNotificationDisplayOption = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsUpdateNotificationDisplayOption alone.
+// Known reports whether v holds members of microsoft.graph.windowsUpdateNotificationDisplayOption alone.
 func (v WindowsUpdateNotificationDisplayOption) Known() bool {
 	return odata.Known(string(v), "notConfigured,defaultNotifications,restartWarningsOnly,disableAllNotifications,unknownFutureValue")
 }

@@ -18,7 +18,7 @@ const (
 	WindowsUpdateTypeWindowsInsiderBuildRelease WindowsUpdateType = "windowsInsiderBuildRelease"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsUpdateType alone.
+// Known reports whether v holds members of microsoft.graph.windowsUpdateType alone.
 func (v WindowsUpdateType) Known() bool {
 	return odata.Known(string(v), "userDefined,all,businessReadyOnly,windowsInsiderBuildFast,windowsInsiderBuildSlow,windowsInsiderBuildRelease")
 }

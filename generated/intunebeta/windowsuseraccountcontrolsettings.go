@@ -20,7 +20,7 @@ const (
 	WindowsUserAccountControlSettingsNeverNotify                      WindowsUserAccountControlSettings = "neverNotify"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsUserAccountControlSettings alone.
+// Known reports whether v holds members of microsoft.graph.windowsUserAccountControlSettings alone.
 func (v WindowsUserAccountControlSettings) Known() bool {
 	return odata.Known(string(v), "userDefined,alwaysNotify,notifyOnAppChanges,notifyOnAppChangesWithoutDimming,neverNotify")
 }

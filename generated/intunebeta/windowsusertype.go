@@ -15,7 +15,7 @@ const (
 	WindowsUserTypeUnknownFutureValue WindowsUserType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsUserType alone.
+// Known reports whether v holds members of microsoft.graph.windowsUserType alone.
 func (v WindowsUserType) Known() bool {
 	return odata.Known(string(v), "administrator,standard,unknownFutureValue")
 }

@@ -19,7 +19,7 @@ const (
 	WindowsVpnConnectionTypeCheckPointCapsuleVpn       WindowsVpnConnectionType = "checkPointCapsuleVpn"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsVpnConnectionType alone.
+// Known reports whether v holds members of microsoft.graph.windowsVpnConnectionType alone.
 func (v WindowsVpnConnectionType) Known() bool {
 	return odata.Known(string(v), "pulseSecure,f5EdgeClient,dellSonicWallMobileConnect,checkPointCapsuleVpn")
 }

@@ -16,7 +16,7 @@ const (
 	WinGetAppNotificationUnknownFutureValue WinGetAppNotification = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.winGetAppNotification alone.
+// Known reports whether v holds members of microsoft.graph.winGetAppNotification alone.
 func (v WinGetAppNotification) Known() bool {
 	return odata.Known(string(v), "showAll,showReboot,hideAll,unknownFutureValue")
 }

@@ -16,7 +16,7 @@ const (
 	WiredNetworkAuthenticationMethodUnknownFutureValue  WiredNetworkAuthenticationMethod = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.wiredNetworkAuthenticationMethod alone.
+// Known reports whether v holds members of microsoft.graph.wiredNetworkAuthenticationMethod alone.
 func (v WiredNetworkAuthenticationMethod) Known() bool {
 	return odata.Known(string(v), "certificate,usernameAndPassword,derivedCredential,unknownFutureValue")
 }

@@ -21,7 +21,7 @@ const (
 	WiredNetworkAuthenticationTypeUnknownFutureValue WiredNetworkAuthenticationType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.wiredNetworkAuthenticationType alone.
+// Known reports whether v holds members of microsoft.graph.wiredNetworkAuthenticationType alone.
 func (v WiredNetworkAuthenticationType) Known() bool {
 	return odata.Known(string(v), "none,user,machine,machineOrUser,guest,unknownFutureValue")
 }

@@ -22,7 +22,7 @@ const (
 	WiredNetworkInterfaceThirdEthernet        WiredNetworkInterface = "thirdEthernet"
 )
 
-// Known tells whether v holds members of microsoft.graph.wiredNetworkInterface alone.
+// Known reports whether v holds members of microsoft.graph.wiredNetworkInterface alone.
 func (v WiredNetworkInterface) Known() bool {
 	return odata.Known(string(v), "anyEthernet,firstActiveEthernet,secondActiveEthernet,thirdActiveEthernet,firstEthernet,secondEthernet,thirdEthernet")
 }

@@ -16,7 +16,7 @@ const (
 	WritingToolsIosManagedAppConfigurationStateUnknownFutureValue WritingToolsIosManagedAppConfigurationState = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.writingToolsIosManagedAppConfigurationState alone.
+// Known reports whether v holds members of microsoft.graph.writingToolsIosManagedAppConfigurationState alone.
 func (v WritingToolsIosManagedAppConfigurationState) Known() bool {
 	return odata.Known(string(v), "notBlocked,blocked,unknownFutureValue")
 }

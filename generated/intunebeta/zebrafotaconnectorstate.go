@@ -19,7 +19,7 @@ const (
 	ZebraFotaConnectorStateUnknownFutureValue ZebraFotaConnectorState = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.zebraFotaConnectorState alone.
+// Known reports whether v holds members of microsoft.graph.zebraFotaConnectorState alone.
 func (v ZebraFotaConnectorState) Known() bool {
 	return odata.Known(string(v), "none,connected,disconnected,unknownFutureValue")
 }

@@ -23,7 +23,7 @@ const (
 	ZebraFotaDeploymentStateUnknownFutureValue ZebraFotaDeploymentState = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.zebraFotaDeploymentState alone.
+// Known reports whether v holds members of microsoft.graph.zebraFotaDeploymentState alone.
 func (v ZebraFotaDeploymentState) Known() bool {
 	return odata.Known(string(v), "pendingCreation,createFailed,created,inProgress,completed,pendingCancel,canceled,unknownFutureValue")
 }

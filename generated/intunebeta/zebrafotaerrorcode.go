@@ -20,7 +20,7 @@ const (
 	ZebraFotaErrorCodeUnknownFutureValue                                 ZebraFotaErrorCode = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.zebraFotaErrorCode alone.
+// Known reports whether v holds members of microsoft.graph.zebraFotaErrorCode alone.
 func (v ZebraFotaErrorCode) Known() bool {
 	return odata.Known(string(v), "success,noDevicesFoundInSelectedAadGroups,noIntuneDevicesFoundInSelectedAadGroups,noZebraFotaEnrolledDevicesFoundForCurrentTenant,noZebraFotaEnrolledDevicesFoundInSelectedAadGroups,noZebraFotaDevicesFoundForSelectedDeviceModel,zebraFotaCreateDeploymentRequestFailure,unknownFutureValue")
 }

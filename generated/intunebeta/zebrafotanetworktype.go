@@ -20,7 +20,7 @@ const (
 	ZebraFotaNetworkTypeUnknownFutureValue ZebraFotaNetworkType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.zebraFotaNetworkType alone.
+// Known reports whether v holds members of microsoft.graph.zebraFotaNetworkType alone.
 func (v ZebraFotaNetworkType) Known() bool {
 	return odata.Known(string(v), "any,wifi,cellular,wifiAndCellular,unknownFutureValue")
 }

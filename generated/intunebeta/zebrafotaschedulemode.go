@@ -15,7 +15,7 @@ const (
 	ZebraFotaScheduleModeUnknownFutureValue ZebraFotaScheduleMode = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.zebraFotaScheduleMode alone.
+// Known reports whether v holds members of microsoft.graph.zebraFotaScheduleMode alone.
 func (v ZebraFotaScheduleMode) Known() bool {
 	return odata.Known(string(v), "installNow,scheduled,unknownFutureValue")
 }

@@ -19,7 +19,7 @@ const (
 	ZebraFotaUpdateTypeUnknownFutureValue ZebraFotaUpdateType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.zebraFotaUpdateType alone.
+// Known reports whether v holds members of microsoft.graph.zebraFotaUpdateType alone.
 func (v ZebraFotaUpdateType) Known() bool {
 	return odata.Known(string(v), "custom,latest,auto,unknownFutureValue")
 }

@@ -53,11 +53,11 @@ func TestFaultA1_Parts(t *testing.T) {
 			continue
 		}
 		for _, parts := range []retain.Parts{
-			{"microsoft.graph.pool": {text: "Edm.String?"}},
-			{"microsoft.graph.pool": {"gone": "Edm." + text}},
-			{"microsoft.graph.pool": {"gone": "Edm.String?," + text}},
-			{"microsoft.graph.kind": {text: "7"}},
-			{text: {"gone": "Edm.String"}},
+			{"microsoft.graph.pool": {text: {Type: "Edm.String", Nullable: true}}},
+			{"microsoft.graph.pool": {"gone": {Type: "Edm." + text}}},
+			{"microsoft.graph.pool": {"gone": {Type: text, Collection: true}}},
+			{"microsoft.graph.kind": {text: {Member: true, Value: 7}}},
+			{text: {"gone": {Type: "Edm.String"}}},
 		} {
 			_, err := generatedWith(document(t), gen.Options{Name: "trusted", Path: "/beta", Parts: parts})
 			if err != nil && !strings.Contains(err.Error(), "; ") {

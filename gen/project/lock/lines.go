@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/intunegen/intunegen/gen/emit"
 	"github.com/intunegen/intunegen/gen/names"
 	"github.com/intunegen/intunegen/gen/retain"
 )
@@ -34,10 +35,10 @@ func (r *reader) fileLine(hash, name string) {
 
 var isFileName = regexp.MustCompile(`^[\pL\pN][\pL\pN\-]*\.go$`).MatchString
 
-// IsFileName reports whether generate may have given a name to a Go file. No such name leads out of
-// a directory, or is one that the go command passes over or takes for a test or for the file of one
+// IsFileName reports whether generate may have given a name to a file. No such name leads out of a
+// directory, or is one that the go command passes over or takes for a test or for the file of one
 // system.
-func IsFileName(name string) bool { return isFileName(name) }
+func IsFileName(name string) bool { return isFileName(name) || name == emit.APIName }
 
 // scope reads the names of one scope.
 func (r *reader) scope(scope, list string) {
@@ -69,18 +70,19 @@ func (r *reader) parts(owner, list string) {
 	if r.lock.Parts == nil {
 		r.lock.Parts = retain.Parts{}
 	}
-	r.lock.Parts[owner] = map[string]string{}
+	r.lock.Parts[owner] = map[string]retain.Part{}
 	column += len(owner) + 1
 	for _, item := range strings.Split(list, " ") {
 		name, text, _ := strings.Cut(item, "=")
+		part, ok := retain.ParsePart(text)
 		switch _, twice := r.lock.Parts[owner][name]; {
-		case !names.IsIdentifier(name) || !retain.IsPart(text):
+		case !ok || !names.IsIdentifier(name):
 			r.fault(column, "%.80q does not describe a property or a member", item)
 			return
 		case twice:
 			r.fault(column, "%q is given twice", name)
 		}
-		r.lock.Parts[owner][name] = text
+		r.lock.Parts[owner][name] = part
 		column += len(item) + 1
 	}
 }

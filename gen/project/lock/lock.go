@@ -59,7 +59,7 @@ func (l *Lock) Text() []byte {
 	for _, owner := range slices.Sorted(maps.Keys(l.Parts)) {
 		write(&b, "parts ", owner)
 		for _, name := range slices.Sorted(maps.Keys(l.Parts[owner])) {
-			write(&b, " ", name, "=", l.Parts[owner][name])
+			write(&b, " ", name, "=", l.Parts[owner][name].String())
 		}
 		write(&b, "\n")
 	}

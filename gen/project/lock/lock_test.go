@@ -17,7 +17,7 @@ func hash(text string) string { return lock.Hash([]byte(text)) }
 func example() *lock.Lock {
 	return &lock.Lock{Generator: "v1.2.3", Input: hash("aa"), Source: "a description, of 2026", Options: hash("bb"),
 		Names: names.Table{names.Top: {{Key: "params:api.f(api.pool)(x)", Go: "PoolFParams"}, {Key: "type:api.pool", Go: "Pool"}}, "api.pool": {{Key: "Name", Go: "Name_"}, {Key: "id", Go: "ID"}, {Key: "name", Go: "Name"}}},
-		Parts: retain.Parts{"api.pool": {"name": "Edm.String?,managed", "id": "Edm.String"}, "api.size": {"small": "0"}},
+		Parts: retain.Parts{"api.pool": {"name": {Type: "Edm.String", Nullable: true, Managed: true}, "id": {Type: "Edm.String"}}, "api.size": {"small": {Member: true}}},
 		Files: map[string]string{"pool.go": hash("cc"), "doc.go": hash("dd")}}
 }
 
