@@ -93,7 +93,7 @@ func TestLayoutOfGoldenCases(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, f := range archive.Files {
-			if f.Name != "in.xml" && f.Name != "old.xml" && f.Name != "new.xml" {
+			if f.Name != "in.csdl" && f.Name != "old.csdl" && f.Name != "new.csdl" {
 				continue
 			}
 			doc, err := csdl.Read(file, bytes.NewReader(f.Data))

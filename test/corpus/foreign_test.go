@@ -1,4 +1,4 @@
-package golden
+package corpus_test
 
 import (
 	"bytes"
@@ -14,6 +14,7 @@ import (
 	"github.com/intunegen/intunegen/spec/csdl"
 	"github.com/intunegen/intunegen/spec/csdljson"
 	"github.com/intunegen/intunegen/test/corpus"
+	"github.com/intunegen/intunegen/test/typecheck"
 )
 
 // notV4 are the foreign descriptions that are refused, and why.
@@ -46,7 +47,7 @@ func TestForeignPackages(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			pkg := check(t, generateAll(t, doc))
+			pkg := typecheck.Package(t, generateAll(t, doc))
 			t.Logf("%d names", len(pkg.Scope().Names()))
 			covers(t, doc, pkg)
 		})
@@ -138,7 +139,7 @@ func snapshot(t *testing.T, file string, paths []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	check(t, result.Files)
+	typecheck.Package(t, result.Files)
 	if result.Count.EntityTypes < 300 || result.Count.Operations == 0 {
 		t.Errorf("%d entity types, %d actions and functions; want the whole of Intune", result.Count.EntityTypes, result.Count.Operations)
 	}

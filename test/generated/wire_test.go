@@ -1,4 +1,4 @@
-package golden
+package generated_test
 
 import (
 	"bytes"
@@ -28,7 +28,7 @@ func seedPatch() intunebeta.EmbeddedSIMActivationCodePoolPatch {
 }
 
 func TestUpdateEmbeddedSIMActivationCodePool(t *testing.T) {
-	c := load(t, "wire/update-embeddedsimactivationcodepool.txtar")
+	want := sections(t, "update-embeddedsimactivationcodepool.txtar")
 	client, err := intunebeta.NewClient(nil, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -38,14 +38,14 @@ func TestUpdateEmbeddedSIMActivationCodePool(t *testing.T) {
 		t.Fatal(err)
 	}
 	request := fmt.Sprintf("%s %s\nAccept: %s\nContent-Type: %s\n", wire.Method, wire.URL, wire.Header.Get("Accept"), wire.Header.Get("Content-Type"))
-	c.equal(t, "request", request)
+	equal(t, "request", want["request"], request)
 	if len(wire.Header) != 2 {
 		t.Errorf("headers %v; want exactly Accept and Content-Type", wire.Header)
 	}
-	c.equal(t, "body", indent(t, wire.Body)+"\n")
+	equal(t, "body", want["body"], indent(t, wire.Body)+"\n")
 	onPage(t, wire.Body, 460)
 
-	response := c.section(t, "response")
+	response := []byte(want["response"])
 	var pool intunebeta.EmbeddedSIMActivationCodePool
 	if err := odata.Unmarshal(response, &pool); err != nil {
 		t.Fatal(err)
@@ -54,15 +54,14 @@ func TestUpdateEmbeddedSIMActivationCodePool(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c.equal(t, "response", indent(t, again)+"\n")
+	equal(t, "response", want["response"], indent(t, again)+"\n")
 	onPage(t, again, 628)
 
 	var clouds strings.Builder
 	for _, cloud := range graph.Clouds() {
 		fmt.Fprintf(&clouds, "%s %s\n", cloud.Name, intunebeta.Available(cloud, wire))
 	}
-	c.equal(t, "clouds", clouds.String())
-	c.finish(t)
+	equal(t, "clouds", want["clouds"], clouds.String())
 }
 
 // indent returns a body in the form of the pages: two spaces, no newline at the end.

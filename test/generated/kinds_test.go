@@ -1,4 +1,4 @@
-package golden
+package generated_test
 
 import (
 	"fmt"
@@ -135,7 +135,6 @@ var states = []struct {
 
 // Every kind of property is sent as what was set: absent, a value, zero, null, [] or {}.
 func TestPropertyKinds(t *testing.T) {
-	c := load(t, "wire/property-kinds.txtar")
 	var out strings.Builder
 	for _, s := range states {
 		body, err := odata.PatchBody(s.patch)
@@ -144,8 +143,7 @@ func TestPropertyKinds(t *testing.T) {
 		}
 		fmt.Fprintf(&out, "%-20s %s\n", s.state, body)
 	}
-	c.equal(t, "bodies", out.String())
-	c.finish(t)
+	equal(t, "bodies", sections(t, "property-kinds.txtar")["bodies"], out.String())
 	for i := range reflect.TypeFor[kinds]().NumField() - 1 {
 		wire := reflect.TypeFor[kinds]().Field(i).Tag.Get("odata")
 		if !strings.Contains(out.String(), "\n"+wire+" null") || !strings.Contains(out.String(), "\n"+wire+" value") {

@@ -1,4 +1,4 @@
-package golden
+package corpus_test
 
 import (
 	"bytes"

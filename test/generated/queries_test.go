@@ -1,16 +1,14 @@
-package golden
+package generated_test
 
 import (
-	"go/ast"
-	"go/token"
-	"go/types"
 	"strings"
 	"testing"
+
+	"github.com/intunegen/intunegen/test/typecheck"
 )
 
 // A query that names what is no property, or compares it with a value of another type, does not compile.
 func TestWrongNamesDoNotCompile(t *testing.T) {
-	imports := runtime(t)
 	for option, fault := range map[string]string{
 		`odata.Select(p.Name, p.Count)`:                                        "",
 		`odata.Expand(p.Parts)`:                                                "",
@@ -39,8 +37,7 @@ func TestWrongNamesDoNotCompile(t *testing.T) {
 		`odata.Filter(odata.Any(p.Name, "x"))`:                                 "does not match",
 		`odata.Filter(odata.Eq(p.Name, p.Name))`:                               "does not match",
 	} {
-		fset := token.NewFileSet()
-		file := parse(t, fset, "x.go", []byte(`package x
+		err := typecheck.Program(t, "x.go", []byte(`package x
 
 import "github.com/intunegen/intunegen/odata"
 
@@ -54,8 +51,7 @@ var p = struct {
 
 var text string
 
-var _ odata.QueryOption = `+option+"\n"))
-		_, err := (&types.Config{Importer: imports}).Check("x", fset, []*ast.File{file}, nil)
+var _ odata.QueryOption = `+option+"\n"), nil)
 		if (err == nil) != (fault == "") || err != nil && !strings.Contains(err.Error(), fault) {
 			t.Errorf("%s: got %v; want %q", option, err, fault)
 		}

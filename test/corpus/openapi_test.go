@@ -1,19 +1,16 @@
-package golden
+package corpus_test
 
 import (
 	"bytes"
-	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/intunegen/intunegen/gen"
 	"github.com/intunegen/intunegen/spec/beta"
-	"github.com/intunegen/intunegen/spec/csdl"
-	"github.com/intunegen/intunegen/spec/csdljson"
 	"github.com/intunegen/intunegen/spec/openapi"
 	"github.com/intunegen/intunegen/test/corpus"
+	"github.com/intunegen/intunegen/test/typecheck"
 )
 
 // notOpenAPI3 are the files of the corpus folder that are refused, and why.
@@ -69,49 +66,6 @@ func compiles(t *testing.T, file string, known openapi.Known) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	check(t, result.Files)
+	typecheck.Package(t, result.Files)
 	t.Logf("%d files of %d entity types", len(result.Files), result.Count.EntityTypes)
-}
-
-// Each case holds an OpenAPI description in in.yaml, maybe another description in known.xml, and what is read from both.
-func TestOpenAPI(t *testing.T) {
-	files, err := filepath.Glob("openapi/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no case: %v", err)
-	}
-	for _, file := range files {
-		t.Run(file, func(t *testing.T) { runOpenAPI(t, file) })
-	}
-}
-
-func runOpenAPI(t *testing.T, file string) {
-	c := load(t, file)
-	known := openapi.Known{Path: "/beta"}
-	if text := c.sectionsUnder("known.xml"); text != nil {
-		doc, err := csdl.Read("known.xml", bytes.NewReader(text[0].Data))
-		if err != nil {
-			t.Fatal(err)
-		}
-		known.Doc = doc
-	}
-	read, err := openapi.Read("in.yaml", bytes.NewReader(c.section(t, "in.yaml")), known)
-	if err != nil {
-		t.Fatal(err)
-	}
-	result, err := gen.Generate(read.Doc, gen.Options{Name: "golden", Source: "in.yaml", Path: read.Path})
-	if err != nil {
-		t.Fatal(err)
-	}
-	check(t, result.Files)
-	text, err := csdljson.Write(read.Doc)
-	if err != nil {
-		t.Fatal(err)
-	}
-	c.equal(t, "doc.yaml", string(text))
-	var gaps strings.Builder
-	for _, gap := range read.Gaps {
-		fmt.Fprintln(&gaps, gap)
-	}
-	c.equal(t, "gaps", gaps.String())
-	c.finish(t)
 }

@@ -1,4 +1,4 @@
-package golden
+package generated_test
 
 import (
 	"bytes"
@@ -17,6 +17,7 @@ import (
 	"github.com/intunegen/intunegen/gen"
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/beta"
+	"github.com/intunegen/intunegen/test/typecheck"
 )
 
 func embedded(t *testing.T) *spec.Document {
@@ -41,7 +42,7 @@ func slice(t *testing.T, doc *spec.Document, types, operations []string) *gen.Re
 // calls lists the methods of builders and client that make requests or lead on, as "Builder.Method".
 func calls(t *testing.T, result *gen.Result) []string {
 	t.Helper()
-	scope := check(t, result.Files).Scope()
+	scope := typecheck.Package(t, result.Files).Scope()
 	var all []string
 	for _, name := range scope.Names() {
 		named, ok := scope.Lookup(name).Type().(*types.Named)
@@ -85,7 +86,7 @@ func TestSliceOfOperations(t *testing.T) {
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%v (-want +got):\n%s", c.operations, diff)
 		}
-		scope := check(t, result.Files).Scope()
+		scope := typecheck.Package(t, result.Files).Scope()
 		for _, name := range slices.Concat(c.has, c.lacks) {
 			if has := scope.Lookup(name) != nil; has != slices.Contains(c.has, name) {
 				t.Errorf("%v: %s is there: %t", c.operations, name, has)

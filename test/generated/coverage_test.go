@@ -1,4 +1,4 @@
-package golden
+package generated_test
 
 import (
 	"go/types"
@@ -31,7 +31,7 @@ type node = map[string]any
 // elements returns the elements of all files of spec/beta, by qualified name; operations come in lists.
 func elements(t *testing.T) map[string][]any {
 	t.Helper()
-	files, err := filepath.Glob("../spec/beta/*.yaml")
+	files, err := filepath.Glob("../../spec/beta/*.yaml")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no description: %v", err)
 	}

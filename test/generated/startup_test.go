@@ -1,4 +1,4 @@
-package golden
+package generated_test
 
 import (
 	"go/ast"
@@ -19,7 +19,7 @@ func TestGeneratedCodeInitializesNothing(t *testing.T) {
 	if kind := reflect.TypeFor[odata.Property[int]]().Kind(); kind != reflect.Array {
 		t.Errorf("a Property is a %v, which the linker may not lay out", kind)
 	}
-	files, err := filepath.Glob("../generated/intunebeta/*.go")
+	files, err := filepath.Glob("../../generated/intunebeta/*.go")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("found %d files, %v", len(files), err)
 	}

@@ -1,4 +1,4 @@
-package golden
+package generated_test
 
 import (
 	"bytes"
@@ -44,7 +44,7 @@ func TestUnusedTypesAreNotLinked(t *testing.T) {
 // The linker drops methods unless a program may look for any by reflection: then it keeps all of all types, a megabyte and a half.
 func TestUnusedMethodsAreNotLinked(t *testing.T) {
 	program := filepath.Join(t.TempDir(), "linked")
-	cmd := exec.Command("go", "build", "-o", program, "-ldflags=-dumpdep", "github.com/intunegen/intunegen/golden/linked")
+	cmd := exec.Command("go", "build", "-o", program, "-ldflags=-dumpdep", "github.com/intunegen/intunegen/test/generated/linked")
 	links, err := cmd.CombinedOutput()
 	if err != nil {
 		t.Fatalf("%s: %v\n%s", cmd, err, links)

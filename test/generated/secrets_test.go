@@ -1,4 +1,4 @@
-package golden
+package generated_test
 
 import (
 	"errors"
