@@ -32,7 +32,7 @@ func calls(t *testing.T, g *golden) map[string]string {
 	t.Helper()
 	sent.once.Do(func() {
 		p := program{root: corpus.Repository(t), dir: t.TempDir(), replace: map[string]string{}}
-		for i, file := range archives(t) {
+		for i, file := range archives(t, ".") {
 			if sent.err == nil {
 				sent.err = p.add(load(t, file), fmt.Sprintf("case%d", i))
 			}
@@ -86,7 +86,7 @@ func (p *program) add(g *golden, name string) error {
 			}
 		}
 	}
-	text, err := callsOf(g.file, name, module+imported, list)
+	text, err := g.callsOf(name, module+imported, filepath.Join(p.root, "golden", g.file), list)
 	if err != nil {
 		return err
 	}
@@ -95,22 +95,30 @@ func (p *program) add(g *golden, name string) error {
 }
 
 // callsOf returns a Go file with a function that returns what the calls of a case send, by section.
-// Each call is an expression, whose package is called golden or intunebeta.
-func callsOf(file, name, imported string, list []txtar.File) (string, error) {
-	alias := "golden"
+// Each call is an expression, whose package is called golden or intunebeta. The compiler finds faults
+// at their line of the file where, the case.
+func (g *golden) callsOf(name, imported, where string, list []txtar.File) (string, error) {
+	alias, options := "golden", `&graph.ClientOptions{BaseURL: "https://example.com/beta"}`
 	if strings.HasSuffix(imported, "/intunebeta") {
-		alias = "intunebeta"
+		alias, options = "intunebeta", "nil"
 	}
 	var out strings.Builder
-	fmt.Fprintf(&out, callsHead, alias, imported, name, alias, file)
+	fmt.Fprintf(&out, callsHead, alias, imported, name, alias, options, g.file)
 	for _, call := range list {
 		if _, err := parser.ParseExpr(string(call.Data)); err != nil {
-			return "", fmt.Errorf("%s: %s is not a Go expression: %w", file, call.Name, err)
+			return "", fmt.Errorf("%s: %s is not a Go expression: %w", g.file, call.Name, err)
 		}
 		section := "wire/" + strings.TrimPrefix(call.Name, "call/")
-		fmt.Fprintf(&out, "\tout[%q] = wiretext.Of(%s)\n", section, strings.TrimSpace(string(call.Data)))
+		fmt.Fprintf(&out, "\tout[%q] = wiretext.Of(\n//line %s:%d\n%s,\n\t)\n",
+			section, where, g.line(call.Name), strings.TrimSpace(string(call.Data)))
 	}
 	return out.String() + "\treturn out\n}\n", nil
+}
+
+// line returns the line on which the text of a section starts.
+func (g *golden) line(section string) int {
+	before, _, _ := strings.Cut(string(txtar.Format(g.archive)), "-- "+section+" --\n")
+	return strings.Count(before, "\n") + 2
 }
 
 const callsHead = `package main
@@ -125,7 +133,7 @@ import (
 var _, _ = graph.Global, odata.Set[int] // both are imported for calls that need them
 
 func %s() map[string]string {
-	client, err := %s.NewClient(nil, nil)
+	client, err := %s.NewClient(nil, %s)
 	if err != nil {
 		panic(err)
 	}

@@ -18,7 +18,7 @@ var update = flag.Bool("update", false, "rewrite the expected sections; the run 
 
 // Every archive below this folder is run, whatever its folder is called.
 func TestGolden(t *testing.T) {
-	files := archives(t)
+	files := archives(t, ".")
 	if len(files) == 0 {
 		t.Fatal("no cases")
 	}
@@ -27,18 +27,18 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// archives returns the paths of all cases. A file of another kind in a folder of cases is an error:
-// it would never be run.
-func archives(t *testing.T) []string {
+// archives returns the paths of all cases below a folder. A file of another kind beside cases is an
+// error: it would never be run.
+func archives(t testing.TB, root string) []string {
 	t.Helper()
 	var files []string
-	err := filepath.WalkDir(".", func(path string, entry fs.DirEntry, err error) error {
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil || entry.IsDir():
 			return err
 		case filepath.Ext(path) == ".txtar":
 			files = append(files, filepath.ToSlash(path))
-		case filepath.Dir(path) != ".":
+		case filepath.Dir(path) != filepath.Clean(root):
 			t.Errorf("%s is not a case; name it .txtar", path)
 		}
 		return nil
@@ -60,7 +60,9 @@ type golden struct {
 func runCase(t *testing.T, file string) {
 	g := load(t, file)
 	g.produced = produce(t, g)
-	g.compare(t)
+	for _, fault := range g.compare() {
+		t.Errorf("%s: %s", file, fault)
+	}
 	g.save(t)
 }
 
@@ -105,9 +107,10 @@ func (g *golden) under(prefix string) []txtar.File {
 	return list
 }
 
-// compare compares every expected section with what was produced for it.
-func (g *golden) compare(t *testing.T) {
-	t.Helper()
+// compare compares every expected section with what was produced for it, and returns the
+// differences.
+func (g *golden) compare() []string {
+	var faults []string
 	proofs := len(g.under("use/"))
 	for i, want := range g.archive.Files {
 		if isInput(want.Name) {
@@ -116,17 +119,18 @@ func (g *golden) compare(t *testing.T) {
 		proofs++
 		got, ok := g.produced[want.Name]
 		if !ok {
-			t.Errorf("%s: nothing produces the section %s; there are: %s", g.file, want.Name, strings.Join(g.available(), ", "))
+			faults = append(faults, "nothing produces the section "+want.Name+"; there are: "+g.available())
 			continue
 		}
 		if diff := cmp.Diff(lines(string(want.Data)), lines(got), wholeLines); diff != "" {
-			t.Errorf("%s: %s (-want +got):\n%s", g.file, want.Name, diff)
+			faults = append(faults, want.Name+" (-want +got):\n"+diff)
 			g.archive.Files[i].Data, g.changed = []byte(got), true
 		}
 	}
 	if proofs == 0 {
-		t.Errorf("%s expects nothing; add an empty section and run with -update; there are: %s", g.file, strings.Join(g.available(), ", "))
+		faults = append(faults, "it expects nothing; add an empty section and run with -update; there are: "+g.available())
 	}
+	return faults
 }
 
 // lines splits a text after its line ends, so that a difference is shown by line.

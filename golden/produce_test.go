@@ -44,14 +44,14 @@ func produce(t *testing.T, g *golden) map[string]string {
 	return out
 }
 
-// available returns the names of the sections that a case may expect. Go files are too many.
-func (g *golden) available() []string {
+// available lists the sections that a case may expect. Declarations are too many to be listed.
+func (g *golden) available() string {
 	list := slices.Sorted(maps.Keys(g.produced))
 	list = slices.DeleteFunc(list, func(name string) bool { return strings.HasPrefix(name, "decl/") })
 	if len(list) < len(g.produced) {
 		list = append(list, "decl/NAME of a declaration or method in them")
 	}
-	return list
+	return strings.Join(list, ", ")
 }
 
 // input returns the name of the section with the description, or "" for none.
