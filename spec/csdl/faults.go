@@ -10,7 +10,7 @@ import (
 
 // stop ends reading at the current position.
 func (r *reader) stop(remedy, format string, args ...any) {
-	line, column := r.in.position()
+	line, column := r.in.InputPos()
 	r.fatal = spec.Errorf(spec.Position{File: r.file, Line: line, Column: column}, remedy, format, args...)
 }
 

@@ -8,7 +8,6 @@
 package csdl
 
 import (
-	"errors"
 	"io"
 	"strings"
 
@@ -30,13 +29,8 @@ func Read(file string, in io.Reader) (*spec.Document, error) {
 	if err := sniff(file, data); err != nil {
 		return nil, err
 	}
-	charset := charsets(data)
-	r := newReader(file, newPlainSource(data, charset))
+	r := newReader(file, data)
 	doc := r.document()
-	if errors.Is(r.fatal, errNotPlain) {
-		r = newReader(file, newLibrarySource(data, charset))
-		doc = r.document()
-	}
 	if r.fatal != nil {
 		return nil, r.fatal
 	}
