@@ -4,32 +4,31 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/intunegen/intunegen/internal/lazy"
 	"github.com/intunegen/intunegen/spec"
 )
 
 // A constant says how the text of a constant or path expression becomes a value, and which texts are valid.
 type constant struct {
 	kind  func(e *element, text string) spec.Value
-	valid func() *regexp.Regexp // nil: every text
+	valid *regexp.Regexp // nil: every text
 	path  bool                  // the text is a path to an element of the model, which JSON writes as a string
 }
 
 // constants are the expressions that are written as one text, in an attribute or an element
 // (CSDL XML 4.01, sections 14.3 and 14.4.1).
 var constants = map[string]constant{
-	"Binary":         {trimmed, lazy.Regexp(`^[A-Za-z0-9_\-+/]*={0,2}$`), false},
-	"Bool":           {boolean, lazy.Regexp(`^(?i:true|false|1|0)$`), false},
-	"Date":           {trimmed, lazy.Regexp(`^-?\d{4,}-\d\d-\d\d$`), false},
-	"DateTimeOffset": {trimmed, lazy.Regexp(`^-?\d{4,}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$`), false},
-	"Decimal":        {number, lazy.Regexp(`^([+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|-?INF|NaN)$`), false},
-	"Duration":       {trimmed, lazy.Regexp(`^[+-]?P(\d+D)?(T(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$`), false},
-	"EnumMember":     {nil, lazy.Regexp(`^[^\s/]+/[^\s/]+(\s+[^\s/]+/[^\s/]+)*$`), false},
-	"Float":          {number, lazy.Regexp(`^([+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|-?INF|NaN)$`), false},
-	"Guid":           {trimmed, lazy.Regexp(`^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$`), false},
-	"Int":            {number, lazy.Regexp(`^[+-]?\d+$`), false},
+	"Binary":         {trimmed, regexp.MustCompile(`^[A-Za-z0-9_\-+/]*={0,2}$`), false},
+	"Bool":           {boolean, regexp.MustCompile(`^(?i:true|false|1|0)$`), false},
+	"Date":           {trimmed, regexp.MustCompile(`^-?\d{4,}-\d\d-\d\d$`), false},
+	"DateTimeOffset": {trimmed, regexp.MustCompile(`^-?\d{4,}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$`), false},
+	"Decimal":        {number, regexp.MustCompile(`^([+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|-?INF|NaN)$`), false},
+	"Duration":       {trimmed, regexp.MustCompile(`^[+-]?P(\d+D)?(T(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$`), false},
+	"EnumMember":     {nil, regexp.MustCompile(`^[^\s/]+/[^\s/]+(\s+[^\s/]+/[^\s/]+)*$`), false},
+	"Float":          {number, regexp.MustCompile(`^([+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|-?INF|NaN)$`), false},
+	"Guid":           {trimmed, regexp.MustCompile(`^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$`), false},
+	"Int":            {number, regexp.MustCompile(`^[+-]?\d+$`), false},
 	"String":         {lines, nil, false},
-	"TimeOfDay":      {trimmed, lazy.Regexp(`^\d\d:\d\d(:\d\d(\.\d+)?)?$`), false},
+	"TimeOfDay":      {trimmed, regexp.MustCompile(`^\d\d:\d\d(:\d\d(\.\d+)?)?$`), false},
 
 	"AnnotationPath":         {trimmed, nil, true},
 	"ModelElementPath":       {trimmed, nil, true},
@@ -41,7 +40,7 @@ var constants = map[string]constant{
 
 // constant returns the value of a constant or path expression.
 func (r *reader) constant(e *element, c constant, written string, in context) spec.Value {
-	if c.valid != nil && !c.valid().MatchString(strings.TrimSpace(written)) {
+	if c.valid != nil && !c.valid.MatchString(strings.TrimSpace(written)) {
 		r.note(e, "correct the value", "%q is no valid value here; it is kept as a text", written)
 		return text(e, written)
 	}

@@ -34,7 +34,7 @@ func (o *object) defaultValue(value *string, typeName string) {
 		v.Kind = spec.Bool
 	case *value == "null":
 		v = spec.Value{Kind: spec.Null}
-	case jsonNumber().MatchString(*value):
+	case jsonNumber.MatchString(*value):
 		v.Kind = spec.Number
 	}
 	o.set("$DefaultValue", v)

@@ -1,9 +1,8 @@
 package csdljson
 
 import (
+	"regexp"
 	"strings"
-
-	"github.com/intunegen/intunegen/internal/lazy"
 )
 
 // oldWords are truth values, nulls or numbers to some version or reader of YAML and strings to others, in lower case.
@@ -12,10 +11,10 @@ var oldWords = map[string]bool{"y": true, "n": true, "yes": true, "no": true, "o
 
 // plainText matches texts that every version of YAML reads as that string without quotes, in flow style too: words of
 // letters, digits and a few signs, the first of them beginning with a letter, "$", "/" or "_".
-var plainText = lazy.Regexp(`^[A-Za-z$/_][A-Za-z0-9$/_.()-]*( [A-Za-z0-9$/_(][A-Za-z0-9$/_.()-]*)*$`)
+var plainText = regexp.MustCompile(`^[A-Za-z$/_][A-Za-z0-9$/_.()-]*( [A-Za-z0-9$/_(][A-Za-z0-9$/_.()-]*)*$`)
 
 // isPlain tells whether a string can be written without quotes.
 func isPlain(s string) bool {
 	lower := strings.ToLower(s)
-	return plainText().MatchString(s) && !oldWords[lower] && lower != "true" && lower != "false" && lower != "null"
+	return plainText.MatchString(s) && !oldWords[lower] && lower != "true" && lower != "false" && lower != "null"
 }

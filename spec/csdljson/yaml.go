@@ -2,11 +2,11 @@ package csdljson
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 
 	yaml "github.com/oasdiff/yaml3"
 
-	"github.com/intunegen/intunegen/internal/lazy"
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/yamltext"
 )
@@ -85,7 +85,7 @@ func (p *parser) members(n *yaml.Node, v *spec.Value, depth int) {
 }
 
 // jsonNumber is the grammar of numbers in JSON.
-var jsonNumber = lazy.Regexp(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
+var jsonNumber = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
 
 func (p *parser) scalar(n *yaml.Node, v *spec.Value) {
 	v.Text, v.Kind = n.Value, spec.String
@@ -97,7 +97,7 @@ func (p *parser) scalar(n *yaml.Node, v *spec.Value) {
 		v.Kind = spec.Bool
 	case n.Value == "null":
 		v.Kind, v.Text = spec.Null, ""
-	case jsonNumber().MatchString(n.Value):
+	case jsonNumber.MatchString(n.Value):
 		v.Kind = spec.Number
 	case n.Value == "":
 		p.errs.Add(spec.Errorf(v.Pos, `write {}, "" or null`, "the value is missing"))

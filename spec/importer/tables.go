@@ -2,10 +2,10 @@ package importer
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
-	"github.com/intunegen/intunegen/internal/lazy"
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/msdocs"
 )
@@ -92,12 +92,12 @@ func (im *importer) isOf(r msdocs.Resource, t *spec.StructuredType) bool {
 }
 
 // readOnly matches a sentence that says so, in the forms that documentation has.
-var readOnly = lazy.Regexp(`(?i)^\(?(this (property|field|value) is )?read[- ]?only( property)?\)?$`)
+var readOnly = regexp.MustCompile(`(?i)^\(?(this (property|field|value) is )?read[- ]?only( property)?\)?$`)
 
 // saysReadOnly tells whether one of the sentences or remarks of a text says that a property is read-only.
 func saysReadOnly(text string) bool {
 	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(".;,|", r) })
-	return slices.ContainsFunc(parts, func(part string) bool { return readOnly().MatchString(strings.TrimSpace(part)) })
+	return slices.ContainsFunc(parts, func(part string) bool { return readOnly.MatchString(strings.TrimSpace(part)) })
 }
 
 // collectProse notes the properties that the schema's descriptions call read-only.

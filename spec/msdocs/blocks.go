@@ -1,9 +1,9 @@
 package msdocs
 
 import (
+	"regexp"
 	"strings"
 
-	"github.com/intunegen/intunegen/internal/lazy"
 	"github.com/intunegen/intunegen/spec"
 )
 
@@ -188,13 +188,13 @@ func cells(line string) []string {
 }
 
 var (
-	link    = lazy.Regexp(`!?\[([^\]]*)\]\([^)]*\)`)
-	escaped = lazy.Regexp("\\\\([!-/:-@\\[-`{-~])")
+	link    = regexp.MustCompile(`!?\[([^\]]*)\]\([^)]*\)`)
+	escaped = regexp.MustCompile("\\\\([!-/:-@\\[-`{-~])")
 )
 
 // plain returns a text without links, emphasis, code marks and the backslashes that pages of Microsoft's site have before punctuation.
 func plain(text string) string {
-	text = link().ReplaceAllString(text, "$1")
+	text = link.ReplaceAllString(text, "$1")
 	text = strings.NewReplacer("**", "", "`", "", "&nbsp;", " ").Replace(text)
-	return strings.Trim(escaped().ReplaceAllString(text, "$1"), " *")
+	return strings.Trim(escaped.ReplaceAllString(text, "$1"), " *")
 }

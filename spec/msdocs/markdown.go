@@ -3,10 +3,10 @@ package msdocs
 import (
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/intunegen/intunegen/internal/lazy"
 	"github.com/intunegen/intunegen/spec"
 )
 
@@ -69,8 +69,8 @@ type includes struct {
 }
 
 var (
-	includeLine = lazy.Regexp(`(?i)^\[!INCLUDE\s*\[([^\]]*)\]\s*\(([^)]+\.md)\)\s*\]`)
-	ofFacts     = lazy.Regexp(`(?i)cloud|permission`)
+	includeLine = regexp.MustCompile(`(?i)^\[!INCLUDE\s*\[([^\]]*)\]\s*\(([^)]+\.md)\)\s*\]`)
+	ofFacts     = regexp.MustCompile(`(?i)cloud|permission`)
 )
 
 // expand puts the blocks of included files, which have tables, in the place of the lines that include them. Includes that hold no facts,
@@ -78,13 +78,13 @@ var (
 func (in *includes) expand(p *page) {
 	var blocks []block
 	for _, b := range p.blocks {
-		m := includeLine().FindStringSubmatch(b.text)
+		m := includeLine.FindStringSubmatch(b.text)
 		if b.kind != text || m == nil || strings.Contains(m[2], "/snippets/") {
 			blocks = append(blocks, b)
 			continue
 		}
 		content, ok := in.read(filepath.Dir(p.file), m[2])
-		if !ok && ofFacts().MatchString(m[1]+m[2]) {
+		if !ok && ofFacts.MatchString(m[1]+m[2]) {
 			p.problem(b.line, "give the folder with its includes", "%s, which the page includes, is not there", m[2])
 		}
 		included := &page{file: p.file}

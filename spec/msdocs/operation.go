@@ -4,8 +4,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-
-	"github.com/intunegen/intunegen/internal/lazy"
 )
 
 // This file reads pages of operations.
@@ -46,11 +44,11 @@ func (p *page) title() string {
 	return p.matter["title"]
 }
 
-var msDate = lazy.Regexp(`^(\d{1,2})/(\d{1,2})/(\d{4})$`)
+var msDate = regexp.MustCompile(`^(\d{1,2})/(\d{1,2})/(\d{4})$`)
 
 // date returns a date of front matter, month first, in the order of ISO 8601.
 func date(text string) string {
-	m := msDate().FindStringSubmatch(text)
+	m := msDate.FindStringSubmatch(text)
 	if m == nil {
 		return ""
 	}
@@ -103,7 +101,7 @@ func (p *page) paths() []Path {
 		if !strings.HasPrefix(b.section, "http request") {
 			continue
 		}
-		if m := boldOnly().FindStringSubmatch(b.text); b.kind == text && m != nil {
+		if m := boldOnly.FindStringSubmatch(b.text); b.kind == text && m != nil {
 			workflow = m[1]
 		}
 		if b.kind == heading && strings.ToLower(b.text) != b.section {
@@ -113,7 +111,7 @@ func (p *page) paths() []Path {
 			continue
 		}
 		for line := range strings.Lines(b.text) {
-			if m := requestLine().FindStringSubmatch(strings.TrimSpace(line)); m != nil {
+			if m := requestLine.FindStringSubmatch(strings.TrimSpace(line)); m != nil {
 				path := relative(trimVersion(m[2]))
 				if !strings.HasPrefix(path, "/") {
 					p.problem(b.line, "write the path behind "+m[1], "%q is no path", path)
@@ -126,14 +124,14 @@ func (p *page) paths() []Path {
 }
 
 var (
-	root         = lazy.Regexp(`^https?://[^/]+/(beta|v1\.0)`)
-	segmentStart = lazy.Regexp(`^/?[\w{]`)
+	root         = regexp.MustCompile(`^https?://[^/]+/(beta|v1\.0)`)
+	segmentStart = regexp.MustCompile(`^/?[\w{]`)
 )
 
 // relative returns a path below the service root, with its slash and without options. What is no path stays as it is.
 func relative(path string) string {
-	path = root().ReplaceAllString(path, "")
-	if path != "" && !segmentStart().MatchString(path) {
+	path = root.ReplaceAllString(path, "")
+	if path != "" && !segmentStart.MatchString(path) {
 		return path
 	}
 	path, _, _ = strings.Cut(path, "?")
@@ -165,7 +163,7 @@ func isBody(section string) bool {
 		strings.HasPrefix(section, "parameters")
 }
 
-var success = lazy.Regexp(`\b(2\d\d)\b`)
+var success = regexp.MustCompile(`\b(2\d\d)\b`)
 
 // status returns the documented status of success: as the example shows it, else as the section "Response" states it.
 func (p *page) status(example *Response) int {
@@ -173,7 +171,7 @@ func (p *page) status(example *Response) int {
 		return example.Status
 	}
 	for _, b := range p.blocks {
-		if m := success().FindStringSubmatch(b.text); b.kind == text && b.section == "response" && m != nil {
+		if m := success.FindStringSubmatch(b.text); b.kind == text && b.section == "response" && m != nil {
 			status, _ := strconv.Atoi(m[1]) // the expression takes digits alone
 			return status
 		}

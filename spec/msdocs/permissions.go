@@ -1,11 +1,10 @@
 package msdocs
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
-
-	"github.com/intunegen/intunegen/internal/lazy"
 )
 
 // This file reads tables of permissions.
@@ -38,7 +37,7 @@ func (p Permissions) Of(workflow string) Permissions {
 	return own
 }
 
-var inParentheses = lazy.Regexp(`^(.*)\((.*)\)$`)
+var inParentheses = regexp.MustCompile(`^(.*)\((.*)\)$`)
 
 // sameWorkflow tells whether two names are of one workflow. Pages write "RBAC", "Role-based access control (RBAC)", "On-boarding".
 func sameWorkflow(a, b string) bool {
@@ -52,7 +51,7 @@ func sameWorkflow(a, b string) bool {
 
 func workflowNames(name string) []string {
 	all := []string{name}
-	if parts := inParentheses().FindStringSubmatch(name); parts != nil {
+	if parts := inParentheses.FindStringSubmatch(name); parts != nil {
 		all = parts[1:]
 	}
 	for i, one := range all {
@@ -137,25 +136,25 @@ func (p *page) columns(into *Permissions, b block) {
 }
 
 var (
-	permission = lazy.Regexp(`\b[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)+|\b(?:openid|email|profile|offline_access)\b`)
-	refused    = lazy.Regexp(`(?i)not (supported|available|applicable)|^[\s,]*(none|n/a|-)?[\s,.]*$`)
-	todo       = lazy.Regexp(`(?i)todo|tbd|not (yet )?documented`)
+	permission = regexp.MustCompile(`\b[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)+|\b(?:openid|email|profile|offline_access)\b`)
+	refused    = regexp.MustCompile(`(?i)not (supported|available|applicable)|^[\s,]*(none|n/a|-)?[\s,.]*$`)
+	todo       = regexp.MustCompile(`(?i)todo|tbd|not (yet )?documented`)
 )
 
 // entry adds the permissions of one cell.
 func (p *page) entry(into *Permissions, scheme, workflow string, line int, text string, reverse bool) {
 	text = plain(text)
-	found := permission().FindAllString(text, -1)
+	found := permission.FindAllString(text, -1)
 	if reverse {
 		slices.Reverse(found)
 	}
 	list := into.of(scheme)
 	switch {
 	case len(found) > 0:
-	case todo().MatchString(text):
+	case todo.MatchString(text):
 		into.Todo = append(into.Todo, scheme+":TODO")
 		return
-	case refused().MatchString(text):
+	case refused.MatchString(text):
 		found = []string{}
 	default:
 		p.problem(line, "name permissions, or write \"Not supported\"", "%q names no permission", text)

@@ -2,11 +2,11 @@ package openapi
 
 import (
 	"cmp"
+	"regexp"
 	"strings"
 
 	yaml "github.com/oasdiff/yaml3"
 
-	"github.com/intunegen/intunegen/internal/lazy"
 	"github.com/intunegen/intunegen/spec"
 )
 
@@ -97,11 +97,11 @@ func splitName(qualified string) (string, string) {
 	return qualified[:max(dot, 0)], qualified[dot+1:]
 }
 
-var notInNames = lazy.Regexp(`[^A-Za-z0-9]+`)
+var notInNames = regexp.MustCompile(`[^A-Za-z0-9]+`)
 
 // namespaceOf makes a namespace of a title, for descriptions whose types have none.
 func namespaceOf(title string) string {
-	name := strings.TrimLeft(notInNames().ReplaceAllString(title, ""), "0123456789")
+	name := strings.TrimLeft(notInNames.ReplaceAllString(title, ""), "0123456789")
 	return cmp.Or(name, "Default")
 }
 

@@ -7,11 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strconv"
 
 	yaml "github.com/oasdiff/yaml3"
 
-	"github.com/intunegen/intunegen/internal/lazy"
 	"github.com/intunegen/intunegen/spec"
 )
 
@@ -58,7 +58,7 @@ func decode(dec *yaml.Decoder, into *yaml.Node) (err error) {
 	return dec.Decode(into)
 }
 
-var lineOf = lazy.Regexp(`^yaml: (?:line (\d+): )?`)
+var lineOf = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
 
 // syntax returns the library's error as one with position.
 func (f *File) syntax(err error) error {
@@ -67,9 +67,9 @@ func (f *File) syntax(err error) error {
 	}
 	text := err.Error()
 	pos := spec.Position{File: f.Name, Line: 1, Column: 1}
-	found := lineOf().FindStringSubmatch(text)
+	found := lineOf.FindStringSubmatch(text)
 	if len(found) == 2 && found[1] != "" {
 		pos.Line, _ = strconv.Atoi(found[1])
 	}
-	return spec.Errorf(pos, "correct the YAML", "malformed YAML: %s", lineOf().ReplaceAllString(text, ""))
+	return spec.Errorf(pos, "correct the YAML", "malformed YAML: %s", lineOf.ReplaceAllString(text, ""))
 }

@@ -2,11 +2,11 @@ package snippet
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/intunegen/intunegen/gen/ir"
-	"github.com/intunegen/intunegen/internal/lazy"
 	"github.com/intunegen/intunegen/spec"
 )
 
@@ -138,7 +138,7 @@ func (r *Request) readURL(end int) int {
 	return at
 }
 
-var httpVersion = lazy.Regexp(`[ \t]+HTTP/[0-9.]+\s*$`)
+var httpVersion = regexp.MustCompile(`[ \t]+HTTP/[0-9.]+\s*$`)
 
 // readQuery reads a URL with a query to the end of the line, and of those that go on with another option.
 func (r *Request) readQuery(at, end int) int {
@@ -146,7 +146,7 @@ func (r *Request) readQuery(at, end int) int {
 	for at < end && strings.HasPrefix(strings.TrimLeft(r.line(at+1, end), " \t"), "&") {
 		at += 1 + len(r.line(at+1, end))
 	}
-	r.URL = strings.TrimSpace(httpVersion().ReplaceAllString(string(r.text[r.urlAt:at]), ""))
+	r.URL = strings.TrimSpace(httpVersion.ReplaceAllString(string(r.text[r.urlAt:at]), ""))
 	return at
 }
 
