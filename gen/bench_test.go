@@ -9,7 +9,8 @@ import (
 
 var options = gen.Options{Name: "intunebeta", Source: beta.Title, Path: "/beta"}
 
-// BenchmarkGenerate generates all of Intune, reading of the embedded description and formatting included, writing not.
+// BenchmarkGenerate generates all of Intune, reading of the embedded description and formatting
+// included, writing not.
 func BenchmarkGenerate(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {

@@ -2,7 +2,6 @@
 package gen
 
 import (
-	"bytes"
 	"cmp"
 	"slices"
 	"sync"
@@ -18,35 +17,37 @@ import (
 // Options choose what is generated.
 type Options = build.Options
 
-// A Decision is what the Go of a description will be: nothing of it is written yet.
-type Decision struct {
+// A Planned is a package before anything of it is written: what its Go will be.
+type Planned struct {
 	Names names.Table // every Go name with its origin
 	Kept  []string    // paths of those that the description no longer has
 	Count Count
-	// Elsewhere holds the types that the description names and does not define, sorted by name.
-	Elsewhere []string
-	// Unexposed holds the entity containers that are left out, because the service exposes another, which does not extend them.
-	Unexposed []string
-	// Uncalled holds the actions and functions that no path leads to, so that they have no method.
-	Uncalled []string
+	// ExternalTypes holds the types that the description names and does not define, sorted by name.
+	ExternalTypes []string
+	// UnusedContainers holds the entity containers that are left out, because the service exposes
+	// another, which does not extend them.
+	UnusedContainers []string
+	// UnreachableOperations holds the actions and functions that no path leads to, so that they
+	// have no method.
+	UnreachableOperations []string
 
 	pkg   *ir.Package
 	files *emit.Files
 }
 
 // Parts returns the properties and members, for a later run to keep.
-func (d *Decision) Parts() retain.Parts { return retain.Of(d.pkg) }
+func (p *Planned) Parts() retain.Parts { return retain.Of(p.pkg) }
 
 // FileNames returns the names of the files of the package, sorted.
-func (d *Decision) FileNames() []string { return d.files.Names() }
+func (p *Planned) FileNames() []string { return p.files.Names() }
 
-// Write gives each file of the package to put once it is written. They come in no order, and several at a time; the data of a file is valid
-// until put returns. The first error of put ends it.
-func (d *Decision) Write(put func(emit.File) error) error { return d.files.Write(put) }
+// Write gives each file of the package to put once it is written. They come in no order, and
+// several at a time. It ends at the first error.
+func (p *Planned) Write(put func(emit.File) error) error { return p.files.Write(put) }
 
 // A Result is a generated package, in memory.
 type Result struct {
-	*Decision
+	*Planned
 	Files []emit.File // sorted by name
 }
 
@@ -55,27 +56,27 @@ type Count struct {
 	EntityTypes, ComplexTypes, Enums, Properties, Navigations, Patches, Operations, Rows int
 }
 
-// Decide is the pipeline from a description to all that its Go is made of. The description has been read (spec/csdl, spec/csdljson) and
-// corrected (spec/overlay, spec/enrich) before; writing the files is gen/project/output.
-func Decide(doc *spec.Document, opts Options) (*Decision, error) {
-	pkg, given, err := plan(doc, opts)
+// Plan is the pipeline from a description to all that its Go is made of. The description has been
+// read (spec/csdl, spec/csdljson) and corrected (spec/overlay, spec/enrich) before; writing the
+// files is gen/project/output.
+func Plan(doc *spec.Document, opts Options) (*Planned, error) {
+	pkg, given, err := model(doc, opts)
 	if err != nil {
 		return nil, err
 	}
-	return &Decision{Names: given, Kept: pkg.Kept, Count: count(pkg), Elsewhere: pkg.Elsewhere, Unexposed: pkg.Unexposed,
-		Uncalled: pkg.Uncalled, pkg: pkg, files: emit.Package(pkg)}, nil
+	return &Planned{Names: given, Kept: pkg.Kept, Count: count(pkg), ExternalTypes: pkg.ExternalTypes, UnusedContainers: pkg.UnusedContainers,
+		UnreachableOperations: pkg.UnreachableOperations, pkg: pkg, files: emit.Package(pkg)}, nil
 }
 
 // Generate writes the Go of a description into memory.
 func Generate(doc *spec.Document, opts Options) (*Result, error) {
-	d, err := Decide(doc, opts)
+	planned, err := Plan(doc, opts)
 	if err != nil {
 		return nil, err
 	}
-	r := &Result{Decision: d}
+	r := &Result{Planned: planned}
 	var mu sync.Mutex
-	err = d.Write(func(f emit.File) error {
-		f.Data = bytes.Clone(f.Data)
+	err = planned.Write(func(f emit.File) error {
 		mu.Lock()
 		defer mu.Unlock()
 		r.Files = append(r.Files, f)
@@ -88,24 +89,26 @@ func Generate(doc *spec.Document, opts Options) (*Result, error) {
 	return r, nil
 }
 
-// Plan decides what the Go of a description will be, for who looks at it and does not write it.
-func Plan(doc *spec.Document, opts Options) (*ir.Package, error) {
-	pkg, _, err := plan(doc, opts)
+// Model returns what the Go of a description is made of, for tools that look at it and do not write
+// it.
+func Model(doc *spec.Document, opts Options) (*ir.Package, error) {
+	pkg, _, err := model(doc, opts)
 	return pkg, err
 }
 
 // Names returns the names that the Go of a description will have.
 func Names(doc *spec.Document, opts Options) (names.Table, error) {
-	_, given, err := plan(doc, opts)
+	_, given, err := model(doc, opts)
 	return given, err
 }
 
-func plan(doc *spec.Document, opts Options) (*ir.Package, names.Table, error) {
-	if err := spec.Check(doc); err != nil { // names, references and inheritance are sound: spec/check.go
+func model(doc *spec.Document, opts Options) (*ir.Package, names.Table, error) {
+	index := spec.NewIndex(doc)
+	if err := spec.CheckIndexed(index); err != nil { // names and references are sound: spec/check.go
 		return nil, nil, err
 	}
-	doc, gone := retain.Restore(doc, opts.Parts) // what was there earlier and is to stay: gen/retain
-	pkg, err := build.Build(doc, opts)           // what the Go is made of: gen/build
+	index, gone := retain.Restore(index, opts.Parts) // what was there earlier: gen/retain
+	pkg, err := build.Build(index, opts)             // what the Go is made of: gen/build
 	if err != nil {
 		return nil, nil, err
 	}

@@ -96,12 +96,13 @@ xmlns="http://docs.oasis-open.org/odata/ns/edm"><edmx:DataServices><Schema Names
 		t.Fatal(err)
 	}
 	result, err := gen.Generate(doc, options)
-	if err != nil || strings.Join(result.Unexposed, " ") != "c.other" {
+	if err != nil || strings.Join(result.UnusedContainers, " ") != "c.other" {
 		t.Errorf("%v, %v", result, err)
 	}
 }
 
-// What no path leads to has no method, and is named; a part of a description names nothing, because most of the rest is left out on purpose.
+// What no path leads to has no method, and is named; a part of a description names nothing, because
+// most of the rest is left out on purpose.
 func TestUncalled(t *testing.T) {
 	doc, err := csdl.Read("in.csdl", strings.NewReader(`<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"
 xmlns="http://docs.oasis-open.org/odata/ns/edm"><edmx:DataServices><Schema Namespace="a"><EntityContainer Name="c"><EntitySet Name="ones" EntityType="a.one"/>
@@ -112,12 +113,12 @@ xmlns="http://docs.oasis-open.org/odata/ns/edm"><edmx:DataServices><Schema Names
 		t.Fatal(err)
 	}
 	result, err := gen.Generate(doc, options)
-	if err != nil || strings.Join(result.Uncalled, " ") != "a.alone() a.lost(Collection(a.size))" {
+	if err != nil || strings.Join(result.UnreachableOperations, " ") != "a.alone() a.lost(Collection(a.size))" {
 		t.Errorf("%v, %v", result, err)
 	}
 	part := options
 	part.Types = []string{"one"}
-	if result, err := gen.Generate(doc, part); err != nil || result.Uncalled != nil {
+	if result, err := gen.Generate(doc, part); err != nil || result.UnreachableOperations != nil {
 		t.Errorf("of a part: %v, %v", result, err)
 	}
 }

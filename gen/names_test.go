@@ -36,7 +36,8 @@ func small(t *testing.T, inPool, more string) *spec.Document {
 	return doc
 }
 
-// Whatever a later description adds, names given earlier stay: of companions, of constants, of fields, of what every package has.
+// Whatever a later description adds, names given earlier stay: of companions, of constants, of
+// fields, of what every package has.
 func TestNamesStay(t *testing.T) {
 	opts := gen.Options{Name: "api", Source: "in.csdl"}
 	first, err := gen.Generate(small(t, "", ""), opts)
@@ -127,7 +128,8 @@ func addFields(all map[string]bool, owner string, e ast.Expr) {
 	}
 }
 
-// Nothing that a program can name is called otherwise when a later description adds whatever wants the same names.
+// Nothing that a program can name is called otherwise when a later description adds whatever wants
+// the same names.
 func TestCollisionsRenameNothing(t *testing.T) {
 	const operations = `<Action Name="fill" IsBound="true"><Parameter Name="b" Type="api.pool"/><Parameter Name="x" Type="Edm.String"/></Action>
 <EntityType Name="bigPool" BaseType="api.pool"><Property Name="more" Type="Edm.String"/></EntityType>`
@@ -180,7 +182,8 @@ func generateWith(t *testing.T, doc *spec.Document, earlier names.Table) *gen.Re
 	return result
 }
 
-// A service whose set holds rings, of a type and with an enumeration that are called otherwise later.
+// A service whose set holds rings, of a type and with an enumeration that are called otherwise
+// later.
 func rings(t *testing.T, ring, colour string) *spec.Document {
 	t.Helper()
 	return small(t, `<NavigationProperty Name="rings" Type="Collection(api.`+ring+`)" ContainsTarget="true"/>`, `<EntityType Name="`+ring+`"><Key><PropertyRef Name="id"/></Key>
@@ -189,7 +192,8 @@ func rings(t *testing.T, ring, colour string) *spec.Document {
 <Action Name="turn" IsBound="true"><Parameter Name="b" Type="api.`+ring+`"/><Parameter Name="x" Type="Edm.String"/></Action>`)
 }
 
-// What was renamed upstream keeps its earlier names as deprecated ones: of the type and of all that comes with it.
+// What was renamed upstream keeps its earlier names as deprecated ones: of the type and of all that
+// comes with it.
 func TestRenames(t *testing.T) {
 	first := generateWith(t, rings(t, "ring", "hue"), nil)
 	renamed := generateWith(t, rings(t, "deviceRing", "hueType"), first.Names)
@@ -207,7 +211,7 @@ func TestRenames(t *testing.T) {
 		}
 	}
 	again := generateWith(t, rings(t, "deviceRing", "hueType"), renamed.Names)
-	if diff := cmp.Diff(renamed, again, cmpopts.IgnoreUnexported(gen.Decision{})); diff != "" {
+	if diff := cmp.Diff(renamed, again, cmpopts.IgnoreUnexported(gen.Planned{})); diff != "" {
 		t.Errorf("the same description gives another package (-first +again):\n%s", diff)
 	}
 	delete(renamed.Names, names.AliasScope) // as for another description
@@ -229,7 +233,8 @@ func TestEarlierNamesAreTaken(t *testing.T) {
 	}
 }
 
-// What is like nothing, or like several, or has the same properties under quite another name, is not taken for a rename.
+// What is like nothing, or like several, or has the same properties under quite another name, is
+// not taken for a rename.
 func TestNoRenames(t *testing.T) {
 	first := generateWith(t, small(t, "", `<ComplexType Name="plan"><Property Name="a" Type="Edm.String"/></ComplexType>`), nil)
 	const a = `<Property Name="a" Type="Edm.String"/></ComplexType>`
@@ -247,7 +252,8 @@ func TestNoRenames(t *testing.T) {
 	}
 }
 
-// Overloads of one name, inherited from several types, keep their names apart when the package is generated again.
+// Overloads of one name, inherited from several types, keep their names apart when the package is
+// generated again.
 func TestOverloadsStay(t *testing.T) {
 	const more = `<EntityType Name="bigPool" BaseType="api.pool"/>
 <Action Name="fill" IsBound="true"><Parameter Name="b" Type="api.pool"/><Parameter Name="x" Type="Edm.String"/></Action>
@@ -265,7 +271,7 @@ func TestOverloadsStay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(first, second, cmpopts.IgnoreUnexported(gen.Decision{})); diff != "" {
+	if diff := cmp.Diff(first, second, cmpopts.IgnoreUnexported(gen.Planned{})); diff != "" {
 		t.Errorf("(-first +again):\n%s", diff)
 	}
 }

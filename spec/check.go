@@ -12,9 +12,15 @@ import (
 // Check reports what makes a description unusable: names that are no identifiers, names defined twice, references to types that are
 // not defined, and inheritance cycles. References into other documents that the description names are not faults. What it finds to be wrong
 // without making the description unusable it adds to the document's notes.
-func Check(doc *Document) error {
+func Check(doc *Document) error { return CheckIndexed(NewIndex(doc)) }
+
+// CheckIndexed is [Check] of a document that has an index.
+func CheckIndexed(x *Index) error {
+	doc := x.Doc
 	types, enums, _ := sizes(doc)
-	c := &checker{x: NewIndex(doc), defined: make(map[string]Position, types+enums), members: map[string]bool{}}
+	c := &checker{x: x, defined: make(map[string]Position, types+enums), members: map[string]bool{}}
+	c.namespaces(doc)
+	doc.eachAnnotations(func(list *[]*Annotation) { c.facts(*list) })
 	for _, s := range doc.Schemas {
 		c.names(s)
 	}
@@ -137,6 +143,7 @@ func (c *checker) structured(t *StructuredType) {
 func (c *checker) key(t *StructuredType) {
 	seen := map[string]bool{}
 	for _, k := range t.Key {
+		c.keyPath(k, t)
 		name := cmp.Or(k.Alias, k.Path)
 		if seen[name] {
 			c.errs.Add(Errorf(k.Pos, "remove one of the two", "%s is twice in the key of %s", name, t.Name))
@@ -190,6 +197,7 @@ func (c *checker) definition(d *TypeDefinition) {
 }
 
 func (c *checker) container(ec *EntityContainer) {
+	c.identifier(ec.Name, ec.Pos)
 	clear(c.members)
 	for _, es := range ec.EntitySets {
 		c.unique(es.Name, "entity set", ec.Name, es.Pos)
@@ -222,10 +230,7 @@ func (c *checker) operation(op *Operation) {
 // reference checks that a type is defined here, built in, or in a namespace that another document defines.
 func (c *checker) reference(written string, at Position) {
 	name := c.x.Resolve(written)
-	if slices.Contains(edmTypes, name) || strings.HasPrefix(name, "Org.OData.") {
-		return
-	}
-	if _, ok := c.defined[name]; ok || c.external(name) {
+	if _, ok := c.defined[name]; ok || slices.Contains(edmTypes, name) || isQualified(name) && c.external(name) {
 		return
 	}
 	c.errs.Add(Errorf(at, c.remedy(name), "type %s is not defined", written))
@@ -258,6 +263,9 @@ func (c *checker) folded() map[string]string {
 // reference, or the document has references whose content is not said, or is below the root of one of its namespaces,
 // as in exports of a part of a service, or is not like any of them, as that of a type of the service's own program.
 func (c *checker) external(name string) bool {
+	if strings.HasPrefix(name, "Org.OData.") {
+		return true
+	}
 	dot := strings.LastIndexByte(name, '.')
 	if dot < 0 || name[:dot] == "Edm" || slices.ContainsFunc(c.x.Doc.Schemas, func(s *Schema) bool { return s.Namespace == name[:dot] }) {
 		return false

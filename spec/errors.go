@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+
+	"github.com/intunegen/intunegen/internal/printable"
 )
 
 // An Error is a fault of an input: where it is, what it is, and what to do about it.
@@ -14,16 +16,16 @@ type Error struct {
 	Remedy string // "correct the name, or add the type by an overlay"
 }
 
-// Error returns "file:line:col: what; remedy".
+// Error returns "file:line:col: what; remedy" on one line, whatever names of the input it has.
 func (e *Error) Error() string {
 	text := e.What
 	if e.Remedy != "" {
 		text += "; " + e.Remedy
 	}
 	if at := e.Pos.String(); at != "" {
-		return at + ": " + text
+		text = at + ": " + text
 	}
-	return text
+	return printable.Line(text)
 }
 
 // Errorf returns an [Error] at pos.

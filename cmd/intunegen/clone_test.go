@@ -88,7 +88,7 @@ func TestFullCloneOfTodaysPages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pkg, err := gen.Plan(d.doc, gen.Options{Name: "own", Path: d.path})
+	pkg, err := gen.Model(d.doc, gen.Options{Name: "own", Path: d.path})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/intunegen/intunegen/gen/project/config"
+	"github.com/intunegen/intunegen/gen/project/pull"
 	"github.com/intunegen/intunegen/spec/csdljson"
 )
 
@@ -24,11 +25,7 @@ func (r *generateRun) configure(given func(flag string) bool) error {
 		}
 		file = config.Name
 	}
-	name, data, err := readFile(file)
-	if err != nil {
-		return err
-	}
-	c, err := config.Read(name, data)
+	c, err := config.ReadFile(file)
 	if err != nil {
 		return err
 	}
@@ -44,6 +41,11 @@ func (r *generateRun) configure(given func(flag string) bool) error {
 	override(given("out"), &r.out, c.Output)
 	override(given("overlay"), &r.in.overlays, c.Overlays)
 	override(given("cloud"), &r.in.clouds, c.Clouds)
+	if !given("overlay") {
+		if err := config.CheckRegular(c.Overlays...); err != nil {
+			return err
+		}
+	}
 	override(given("no-embedded-facts"), &r.in.noFacts, c.NoFacts)
 	override(given("keep-removed"), &r.keep, c.KeepGone)
 	return nil
@@ -62,11 +64,14 @@ func (in *input) configure(c *config.Config, file string) error {
 	if config.IsURL(source) {
 		source = pulledFile(file)
 		if _, err := os.Stat(source); err != nil {
-			return fmt.Errorf("%s: what %s describes has not been fetched; run intunegen pull", source, c.Input)
+			return fmt.Errorf("%s: what %s describes has not been fetched; run intunegen pull", source, pull.Shown(c.Input))
 		}
 	}
 	if source == config.Embedded {
 		return nil
+	}
+	if err := config.CheckRegular(source); err != nil {
+		return err
 	}
 	return in.file(source)
 }
@@ -94,7 +99,7 @@ func initCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "init",
 		Short: "Write a first " + config.Name + " into the current directory",
-		Args:  takes(0, 0, "nothing"),
+		Args:  argsBetween(0, 0, "nothing"),
 		RunE:  func(cmd *cobra.Command, _ []string) error { return writeFirst(cmd.OutOrStdout()) },
 	}
 }

@@ -18,13 +18,13 @@ func describeCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "describe NAME",
 		Short: "Print what is known of a type: properties, updates, paths, permissions, clouds",
-		Args:  takes(1, 1, "the name of a type"),
+		Args:  argsBetween(1, 1, "the name of a type"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			d, err := in.read()
 			if err != nil || describeDefinitions(cmd.OutOrStdout(), d.doc, args[0]) {
 				return err
 			}
-			pkg, err := gen.Plan(d.doc, gen.Options{Name: "described", Source: d.source, Types: args, Path: d.path})
+			pkg, err := gen.Model(d.doc, gen.Options{Name: "described", Source: d.source, Types: args, Path: d.path})
 			if err != nil {
 				return err
 			}

@@ -59,7 +59,7 @@ func describeSample(t *testing.T, d *description) int {
 	}
 	sample := append(spread(structured, perKind), spread(enums, perKind)...)
 	for _, name := range sample {
-		pkg, err := gen.Plan(d.doc, gen.Options{Name: "described", Source: d.source, Types: []string{name}, Path: d.path})
+		pkg, err := gen.Model(d.doc, gen.Options{Name: "described", Source: d.source, Types: []string{name}, Path: d.path})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -26,7 +26,7 @@ func diffCommand() *cobra.Command {
 		Long: "OLD and NEW are descriptions, locks of generated packages, or \"embedded\", the description that comes with intunegen. A lock\n" +
 			"holds names alone: with one, what is gone, new or called otherwise is told, and of a description only what the lock can\n" +
 			"speak of. With --from-git, OLD is what the file NEW held in that revision.",
-		Args: takes(0, 2, "OLD and NEW, or NEW and --from-git"),
+		Args: argsBetween(0, 2, "OLD and NEW, or NEW and --from-git"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runDiff(cmd.OutOrStdout(), args, revision, format)
 		},

@@ -1,9 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
-	"go/token"
 	"io"
 	"path/filepath"
 	"strings"
@@ -11,7 +11,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/intunegen/intunegen/gen"
+	"github.com/intunegen/intunegen/gen/emit"
 	"github.com/intunegen/intunegen/gen/names"
+	"github.com/intunegen/intunegen/gen/project/cache"
 	"github.com/intunegen/intunegen/gen/project/config"
 	"github.com/intunegen/intunegen/gen/project/lock"
 	"github.com/intunegen/intunegen/gen/project/output"
@@ -27,17 +29,18 @@ type generateRun struct {
 	workloads  []string
 	asked      map[string]spec.Position // where these stand in the configuration
 	pkg, out   string
+	version    string // of intunegen
 	check      bool
 	force      bool
 	keep       bool
 }
 
 func generateCommand() *cobra.Command {
-	var r generateRun
+	r := generateRun{version: version()}
 	cmd := &cobra.Command{
 		Use:   "generate [--config FILE] [--out DIR] [--type NAME]...",
 		Short: "Generate a Go package from a description",
-		Args:  takes(0, 0, "flags alone"),
+		Args:  argsBetween(0, 0, "flags alone"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := r.configure(cmd.Flags().Changed); err != nil {
 				return err
@@ -61,36 +64,60 @@ func generateCommand() *cobra.Command {
 	return cmd
 }
 
-func (r *generateRun) run(w io.Writer) error {
+func (r *generateRun) run(w io.Writer) (err error) {
 	if r.out == "" {
 		return fmt.Errorf("generate needs an output directory; name it with --out DIR or in %s", config.Name)
 	}
 	if err := r.namePackage(); err != nil {
 		return err
 	}
-	if err := r.recover(w); err != nil {
+	folder, err := output.Open(r.out)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, folder.Close()) }()
+	if err := r.recover(w, folder); err != nil {
 		return err
 	}
 	now, err := r.identity()
 	if err != nil {
 		return err
 	}
-	known, whole := recall(r.out), !output.Interrupted(r.out) // what was left half done and could not be completed is generated
-	if whole && !r.check && known.made(now) && known.untouched(r.out) {
-		return r.upToDate(w)
+	if current, err := r.current(folder, now); current || err != nil {
+		return cmp.Or(err, r.upToDate(w))
 	}
-	old, err := r.readLock()
+	old, err := r.oldLock(folder)
 	if err != nil {
 		return err
-	}
-	if whole && old.current(now, known.knows(now, old.text)) && unchanged(r.out, old.Files) {
-		known.keep(r.out, now, old.text, old.Files)
-		return r.upToDate(w)
 	}
 	if old.Input != now.Input {
 		delete(old.Names, names.AliasScope) // names of before a rename stay for one description
 	}
-	return r.generate(w, old, now)
+	return r.generate(w, folder, old, now)
+}
+
+// current reports whether there is nothing to do, so far as that is known without parsing anything.
+func (r *generateRun) current(folder *output.Folder, now *lock.Lock) (bool, error) {
+	whole, known := !folder.Interrupted(), cache.Load(r.out) // an interrupted run that could not be completed is generated anew
+	if whole && !r.check && known.Matches(now) && known.FilesUnchanged(r.out) {
+		return true, nil
+	}
+	old, err := r.readLock(folder)
+	if err != nil || !whole || !old.Matches(now) || !unchanged(folder, old.Files) {
+		return false, err
+	}
+	known.Save(r.out, now, old.Files)
+	return true, nil
+}
+
+// oldLock reads the lock that the run goes out from: unless it is a check, that of a directory that no other run changes.
+func (r *generateRun) oldLock(folder *output.Folder) (*lock.Existing, error) {
+	if !r.check && folder.Exists() {
+		if err := folder.Hold(); err != nil {
+			return nil, err
+		}
+	}
+	return r.readLock(folder)
 }
 
 func (r *generateRun) upToDate(w io.Writer) error {
@@ -99,19 +126,22 @@ func (r *generateRun) upToDate(w io.Writer) error {
 }
 
 // recover completes what an earlier run has left half done; a check only reports it.
-func (r *generateRun) recover(w io.Writer) error {
-	if !r.check {
-		return output.Recover(r.out)
-	}
-	if output.Interrupted(r.out) {
+func (r *generateRun) recover(w io.Writer, folder *output.Folder) error {
+	switch {
+	case !folder.Interrupted():
+		return nil
+	case r.check:
 		fmt.Fprintf(w, "stale: %s\nbecause a run was interrupted; run intunegen generate again\n", filepath.Join(r.out, output.GuardName))
 		return errStale
 	}
-	return nil
+	if err := folder.Hold(); err != nil {
+		return err
+	}
+	return folder.Recover()
 }
 
 // generate runs the pipeline and writes what changed, under the names that the old lock holds.
-func (r *generateRun) generate(w io.Writer, old *locked, now *lock.Lock) error {
+func (r *generateRun) generate(w io.Writer, folder *output.Folder, old *lock.Existing, now *lock.Lock) error {
 	d, err := r.in.read()
 	if err != nil {
 		return err
@@ -120,47 +150,47 @@ func (r *generateRun) generate(w io.Writer, old *locked, now *lock.Lock) error {
 	if r.keep {
 		opts.Parts = old.Parts
 	}
-	decided, err := gen.Decide(d.doc, opts)
+	planned, err := gen.Plan(d.doc, opts)
 	if err != nil {
 		return err
 	}
-	d.forget()
+	d.release()
 	if r.keep {
-		now.Parts = decided.Parts()
+		now.Parts = planned.Parts()
 	}
-	write := output.Stage
+	write := folder.Stage
 	if r.check {
-		write = output.Compare
+		write = folder.Compare
 	}
-	update, err := write(r.out, r.pkg, decided.FileNames(), decided.Write)
+	update, err := write(r.pkg, planned.FileNames(), planned.Write)
 	if err != nil {
 		return err
 	}
-	now.Source, now.Names, now.Files = d.source, decided.Names, update.Hashes()
+	now.Source, now.Names, now.Files = d.source, planned.Names, update.Hashes()
 	if r.check {
 		return r.report(w, update, old, now)
 	}
 	if err := r.finish(update, old, now); err != nil {
 		return err
 	}
-	summary(w, r, d, decided, update)
+	summary(w, r, d, planned, update)
 	return nil
 }
 
 // finish puts the files and the lock into their places, unless that would take an edit away.
-func (r *generateRun) finish(update *output.Update, old *locked, now *lock.Lock) error {
+func (r *generateRun) finish(update *output.Update, old *lock.Existing, now *lock.Lock) error {
 	if edited := update.Edited(old.Files); len(edited) > 0 && !r.force {
 		return errors.Join(fmt.Errorf("%s: edited by hand since it was generated; move the change elsewhere (an overlay, a file of your own) or overwrite it with --force",
 			filepath.Join(r.out, strings.Join(edited, ", "))), update.Abandon())
 	}
-	made, text := old.replacement(now), old.text
-	if err := update.Finish(made...); err != nil {
+	var also []emit.File
+	if text := old.Replacement(now); text != nil {
+		also = []emit.File{{Name: lock.Name, Data: text}}
+	}
+	if err := update.Finish(also...); err != nil {
 		return err
 	}
-	if len(made) > 0 {
-		text = made[0].Data
-	}
-	recall(r.out).keep(r.out, now, text, now.Files)
+	cache.Load(r.out).Save(r.out, now, now.Files)
 	return nil
 }
 
@@ -173,15 +203,15 @@ func (r *generateRun) namePackage() error {
 		}
 		r.pkg = filepath.Base(dir)
 	}
-	if !token.IsIdentifier(r.pkg) || r.pkg == "_" {
-		return fmt.Errorf("%q is no package name; give one with --package", r.pkg)
+	if err := names.CheckImportable(r.pkg); err != nil {
+		return fmt.Errorf("%w; give another with --package", err)
 	}
 	return nil
 }
 
 // report says what is stale, and why.
-func (r *generateRun) report(w io.Writer, update *output.Update, old *locked, now *lock.Lock) error {
-	outdated := old.text != nil && !old.SameNames(now) // hashes that are behind only make the next run slower
+func (r *generateRun) report(w io.Writer, update *output.Update, old *lock.Existing, now *lock.Lock) error {
+	outdated := old.Text != nil && !old.SameNames(now) // hashes that are behind only make the next run slower
 	if update.Empty() && !outdated {
 		return r.upToDate(w)
 	}
@@ -197,7 +227,7 @@ func (r *generateRun) report(w io.Writer, update *output.Update, old *locked, no
 	if outdated {
 		fmt.Fprintf(w, "stale: %s\n", filepath.Join(r.out, lock.Name))
 	}
-	if old.text != nil {
+	if old.Text != nil {
 		for _, why := range old.Changes(now) {
 			fmt.Fprintf(w, "because %s\n", why)
 		}

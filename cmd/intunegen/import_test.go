@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/intunegen/intunegen/spec/importer"
 )
 
 const ownMetadata = `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
@@ -107,24 +109,24 @@ func TestImportLeavesOthersAlone(t *testing.T) {
 	if code := run(importInto); code != 0 {
 		t.Fatalf("import: %d", code)
 	}
-	list, err := importedFiles("description")
+	list, err := importer.Written("description")
 	if err != nil || len(list) == 0 {
 		t.Fatalf("the list is %v: %v", list, err)
 	}
 	writeFile(t, "description/notes.yaml", "mine: [")
 	writeFile(t, "description/stale.yaml", "$Version: \"4.01\"\n")
-	writeFile(t, filepath.Join("description", importList), strings.Join(append(list, "stale.yaml"), "\n"))
+	writeFile(t, filepath.Join("description", importer.ListName), strings.Join(append(list, "stale.yaml"), "\n"))
 	if code := run(importInto); code != 0 {
 		t.Errorf("import again: %d", code)
 	}
-	if got := files(t, "description"); !slices.Equal(got, slices.Sorted(slices.Values(append(list, importList, "notes.yaml")))) {
+	if got := files(t, "description"); !slices.Equal(got, slices.Sorted(slices.Values(append(list, importer.ListName, "notes.yaml")))) {
 		t.Errorf("the folder has %v", got)
 	}
 	writeFile(t, filepath.Join("taken", list[0]), "mine: 1\n")
 	if code := run([]string{"import", "--metadata", "own.csdl", "--out", "taken"}); code != exitBad || len(files(t, "taken")) != 1 {
 		t.Errorf("over a file of another: %d, %v", code, files(t, "taken"))
 	}
-	writeFile(t, filepath.Join("description", importList), "../own.csdl\n")
+	writeFile(t, filepath.Join("description", importer.ListName), "../own.csdl\n")
 	if code := run(importInto); code != exitBad {
 		t.Errorf("a list that names what is elsewhere: %d", code)
 	}

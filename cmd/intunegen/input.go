@@ -28,12 +28,12 @@ type input struct {
 	overlays []string
 	clouds   []string // what none of these has is left out
 
-	held map[string][]byte // files that were read for their hash and are not yet parsed; nil where there is no hash
+	buffered map[string][]byte // files that were read for their hash and are not yet parsed; nil where there is no hash
 }
 
 // A description is what was read, with what the summary says of it.
 type description struct {
-	doc    *spec.Document // nil once all is decided
+	doc    *spec.Document // nil once all is planned
 	whole  bool           // it is of all of Microsoft Graph; known by then
 	source string
 	path   string // version path of the service
@@ -201,22 +201,22 @@ func dropOperations(doc *spec.Document) {
 	}
 }
 
-// hold reads a file, as it is, of which the text is asked for later: a pipe gives it once, and a file might change in between.
-func (in input) hold(file string) ([]byte, error) {
+// readOnce reads a file as it is, and keeps it for readFile: a pipe gives its text once, and a file might change in between.
+func (in input) readOnce(file string) ([]byte, error) {
 	raw, err := spec.ReadFile(file)
-	if err == nil && in.held != nil {
-		in.held[file] = raw
+	if err == nil && in.buffered != nil {
+		in.buffered[file] = raw
 	}
 	return raw, err
 }
 
-// readFile is the function of this name, for a file that may be held.
+// readFile is the function of this name, for a file that may have been read already.
 func (in input) readFile(file string) (string, []byte, error) {
-	raw, ok := in.held[file]
+	raw, ok := in.buffered[file]
 	if !ok {
 		return readFile(file)
 	}
-	delete(in.held, file)
+	delete(in.buffered, file)
 	data, err := spec.ReadInput(file, bytes.NewBuffer(raw))
 	return file, data, err
 }

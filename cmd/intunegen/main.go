@@ -39,12 +39,12 @@ func run(args []string) int {
 	case errors.Is(err, errStale):
 		return exitStale
 	default:
-		fmt.Fprintln(os.Stderr, err)
+		fmt.Fprintln(os.Stderr, message(err.Error()))
 		return exitBad
 	}
 }
 
-// execute executes the command line, and tells when not all that it prints could be written.
+// execute executes the command line. Its error says too when not all output could be written.
 func execute(args []string, stdout io.Writer) error {
 	root := &cobra.Command{
 		Use:           "intunegen",
@@ -54,7 +54,7 @@ func execute(args []string, stdout io.Writer) error {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 
-		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return namesNothing(cmd) },
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return rejectEmptyInput(cmd) },
 	}
 	root.AddCommand(generateCommand(), importCommand(), describeCommand(), snippetCommand(), permissionsCommand(), diffCommand(), overlayCommand(), initCommand(), pullCommand(),
 		versionCommand())
@@ -63,6 +63,7 @@ func execute(args []string, stdout io.Writer) error {
 	root.CompletionOptions.DisableDefaultCmd = true
 	out := &printer{Writer: stdout}
 	root.SetOut(out)
+	root.SetErr(&printer{Writer: os.Stderr})
 	if err := root.Execute(); out.err == nil {
 		return err
 	}

@@ -74,7 +74,7 @@ func TestOperationsOfAnotherVersion(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		pkg, err := gen.Plan(d.doc, gen.Options{Name: "esim", Path: d.path})
+		pkg, err := gen.Model(d.doc, gen.Options{Name: "esim", Path: d.path})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -29,7 +29,7 @@ func overlayLintCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "lint FILE...",
 		Short: "Check overlays: their form, and that every entry changes something",
-		Args:  takes(1, math.MaxInt, "files"),
+		Args:  argsBetween(1, math.MaxInt, "files"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return lintOverlays(cmd.OutOrStdout(), in, args)
 		},

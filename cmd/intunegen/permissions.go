@@ -31,7 +31,7 @@ func permissionsCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "permissions [--type NAME]... | [PACKAGE] [--as application|delegated]",
 		Short: "Print the least privileged permissions for the operations that a Go package calls, or that types have",
-		Args:  takes(0, 1, "one package"),
+		Args:  argsBetween(0, 1, "one package"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			kinds := slices.DeleteFunc(slices.Clone(callers), func(c caller) bool { return as != "" && c.name != as })
 			if len(kinds) == 0 {
@@ -62,7 +62,7 @@ func neededRows(in input, types []string, pattern string) ([]*ir.Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	pkg, err := gen.Plan(d.doc, gen.Options{Name: "described", Source: d.source, Types: types, Path: d.path})
+	pkg, err := gen.Model(d.doc, gen.Options{Name: "described", Source: d.source, Types: types, Path: d.path})
 	if err != nil {
 		return nil, err
 	}

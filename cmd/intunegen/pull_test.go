@@ -11,6 +11,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/intunegen/intunegen/gen/project/config"
+	"github.com/intunegen/intunegen/gen/project/pull"
 )
 
 const pulledText = `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>` +
@@ -69,15 +72,15 @@ func TestPullFaults(t *testing.T) {
 	for want, answer := range answers {
 		server := httptest.NewServer(answer)
 		writeFile(t, "intunegen.yaml", "output: api\ninput: "+server.URL+"\n")
-		old := &pulled{data: []byte("<old/>"), address: "a", etag: "b"}
-		if err := old.write("kept.gz"); err != nil {
+		old := &pull.Kept{Data: []byte("<old/>"), Address: "a", ETag: "b"}
+		if err := old.Write("kept.gz"); err != nil {
 			t.Fatal(err)
 		}
 		before, err := os.ReadFile("kept.gz")
 		if err != nil {
 			t.Fatal(err)
 		}
-		err = pull{configFile: "intunegen.yaml", out: "kept.gz", limit: 1000}.run(t.Context(), io.Discard)
+		err = pullRun{configFile: "intunegen.yaml", out: "kept.gz", limit: 1000}.run(t.Context(), io.Discard)
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v; want %s", err, want)
 		}
@@ -88,11 +91,11 @@ func TestPullFaults(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := (pull{configFile: "intunegen.yaml", limit: 1000}).run(ctx, io.Discard); err == nil {
+	if err := (pullRun{configFile: "intunegen.yaml", limit: 1000}).run(ctx, io.Discard); err == nil {
 		t.Error("a fetch whose time is over succeeded")
 	}
 	for _, address := range []string{"http://example.com", "https://user:secret@example.com", "ftp://example.com"} {
-		if err := checkAddress(address); err == nil || strings.Contains(err.Error(), "secret") {
+		if err := pull.CheckAddress(address); err == nil || strings.Contains(err.Error(), "secret") {
 			t.Errorf("%s: %v", address, err)
 		}
 	}
@@ -102,11 +105,11 @@ func TestPullFaults(t *testing.T) {
 func TestPullAddress(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for cloud, want := range map[string]string{"": "https://graph.microsoft.com/beta/$metadata", "china": "https://microsoftgraph.chinacloudapi.cn/beta/$metadata"} {
-		if got, err := (pull{configFile: "none.yaml", cloud: cloud}).address(); err != nil || got != want {
+		if got, err := (pullRun{configFile: "none.yaml", cloud: cloud}).address(&config.Config{}); err != nil || got != want {
 			t.Errorf("%q: %s, %v; want %s", cloud, got, err, want)
 		}
 	}
-	if _, err := (pull{cloud: "mars"}).address(); err == nil || !strings.Contains(err.Error(), "usgovl4") {
+	if _, err := (pullRun{cloud: "mars"}).address(&config.Config{}); err == nil || !strings.Contains(err.Error(), "usgovl4") {
 		t.Errorf("mars: %v", err)
 	}
 }

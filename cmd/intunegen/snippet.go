@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/intunegen/intunegen/gen"
+	"github.com/intunegen/intunegen/internal/printable"
 	"github.com/intunegen/intunegen/tools/snippet"
 )
 
@@ -22,7 +23,7 @@ func snippetCommand() *cobra.Command {
 		Short: "Print the Go that performs a documented HTTP request",
 		Long: "Snippet reads an HTTP request as documentation writes it, from FILE (text, or a page in Markdown) or standard input,\n" +
 			"and prints Go that performs it with the generated package.",
-		Args: takes(0, 1, "one file"),
+		Args: argsBetween(0, 1, "one file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			file := "-"
 			if len(args) > 0 {
@@ -42,6 +43,9 @@ func snippetCommand() *cobra.Command {
 }
 
 func writeSnippet(out, notes io.Writer, in input, file string, options snippet.Options) error {
+	if err := options.Check(); err != nil {
+		return err
+	}
 	name, text, err := readFile(file)
 	if err != nil {
 		return err
@@ -54,7 +58,7 @@ func writeSnippet(out, notes io.Writer, in input, file string, options snippet.O
 	if err != nil {
 		return err
 	}
-	pkg, err := gen.Plan(d.doc, gen.Options{Name: path.Base(options.Import), Source: d.source, Path: d.path})
+	pkg, err := gen.Model(d.doc, gen.Options{Name: path.Base(options.Import), Source: d.source, Path: d.path})
 	if err != nil {
 		return err
 	}
@@ -63,7 +67,7 @@ func writeSnippet(out, notes io.Writer, in input, file string, options snippet.O
 		return err
 	}
 	for _, note := range found {
-		fmt.Fprintln(notes, note.Text)
+		fmt.Fprintln(notes, printable.Line(note.Text))
 	}
 	_, err = out.Write(source)
 	return err

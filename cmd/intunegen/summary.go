@@ -12,8 +12,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-func summary(w io.Writer, r *generateRun, d *description, decided *gen.Decision, update *output.Update) {
-	c := decided.Count
+func summary(w io.Writer, r *generateRun, d *description, planned *gen.Planned, update *output.Update) {
+	c := planned.Count
 	fmt.Fprintf(w, "%s: package %s from %s\n", r.out, r.pkg, d.source)
 	switch wanted := slices.Concat(r.types, r.operations, r.workloads); {
 	case len(wanted) > 0:
@@ -24,16 +24,16 @@ func summary(w io.Writer, r *generateRun, d *description, decided *gen.Decision,
 	fmt.Fprintf(w, "  %d entity types, %d complex types, %d enumerations, %d properties, %d navigation properties\n", c.EntityTypes, c.ComplexTypes, c.Enums, c.Properties, c.Navigations)
 	fmt.Fprintf(w, "  %d patch types, %d actions and functions, %d documented operations\n", c.Patches, c.Operations, c.Rows)
 	for _, note := range slices.Concat(d.notes,
-		counted("types defined elsewhere, whose values are kept as JSON", decided.Elsewhere),
-		counted("entity containers left out, because the service exposes another", decided.Unexposed),
-		counted("actions and functions that no path leads to, without a method", decided.Uncalled), earlier(decided)) {
-		fmt.Fprintf(w, "  %s\n", note)
+		counted("types defined elsewhere, whose values are kept as JSON", planned.ExternalTypes),
+		counted("entity containers left out, because the service exposes another", planned.UnusedContainers),
+		counted("actions and functions that no path leads to, without a method", planned.UnreachableOperations), earlier(planned)) {
+		fmt.Fprintf(w, "  %s\n", message(note))
 	}
 	fmt.Fprintf(w, "  %d files: %d written, %d removed\n", len(update.Hashes()), len(update.Written()), len(update.Removed()))
 }
 
-// forget lets go of all of a description but what the summary says of it: its memory can serve the files.
-func (d *description) forget() {
+// release drops all of a description but what the summary says of it: its memory can serve the files.
+func (d *description) release() {
 	d.whole = isWholeGraph(d.doc)
 	d.notes = append(d.notes, remarks(d.doc.Notes)...)
 	d.doc = nil
@@ -66,9 +66,9 @@ func remarks(notes []*spec.Error) []string {
 }
 
 // earlier says what stays although the description no longer has it.
-func earlier(decided *gen.Decision) []string {
-	notes := counted("no longer described, kept as deprecated", decided.Kept)
-	if n := len(decided.Names[names.AliasScope]); n > 0 {
+func earlier(planned *gen.Planned) []string {
+	notes := counted("no longer described, kept as deprecated", planned.Kept)
+	if n := len(planned.Names[names.AliasScope]); n > 0 {
 		notes = append(notes, fmt.Sprintf("%d names of before a rename are kept as deprecated", n))
 	}
 	return notes

@@ -1,17 +1,19 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"io"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
 	"github.com/intunegen/intunegen/spec"
 )
 
-// takes checks how many arguments a command has; what says what they are.
-func takes(least, most int, what string) cobra.PositionalArgs {
+// argsBetween checks how many arguments a command has; what says what they are.
+func argsBetween(least, most int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) < least || len(args) > most {
 			return fmt.Errorf("%s takes %s, and was given %q; see %[1]s --help", cmd.CommandPath(), what, args)
@@ -36,8 +38,8 @@ func badFlag(cmd *cobra.Command, err error) error {
 	return fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())
 }
 
-// namesNothing refuses an input that is given as "", as by a variable of a shell that is not set: without it another would be read.
-func namesNothing(cmd *cobra.Command) error {
+// rejectEmptyInput refuses an input that is given as "", as by a variable of a shell that is not set: without it another would be read.
+func rejectEmptyInput(cmd *cobra.Command) error {
 	for _, name := range []string{"metadata", "openapi", "config"} {
 		if f := cmd.Flags().Lookup(name); f != nil && f.Changed && f.Value.String() == "" {
 			return fmt.Errorf("--%s names nothing; give it a file, or leave it out", name)
@@ -46,16 +48,33 @@ func namesNothing(cmd *cobra.Command) error {
 	return nil
 }
 
-// A printer is standard output, and keeps the first error of writing it: commands print without looking.
+// A printer is standard output. It makes what is printed visible, and keeps the first error of writing it: commands print without looking.
 type printer struct {
 	io.Writer
-	err error
+	begun []byte // the first bytes of a character whose others have not come yet
+	err   error
 }
 
 func (p *printer) Write(text []byte) (int, error) {
-	n, err := p.Writer.Write(text)
+	whole := append(p.begun, text...)
+	end := len(whole) - len(unfinished(whole))
+	p.begun = bytes.Clone(whole[end:])
+	_, err := io.WriteString(p.Writer, visible(string(whole[:end])))
 	if p.err == nil && err != nil {
 		p.err = fmt.Errorf("standard output cannot be written and is not complete; give it room, or another place: %w", err)
 	}
-	return n, err
+	return len(text), err
+}
+
+// unfinished returns the end of a text that is the start of a character.
+func unfinished(text []byte) []byte {
+	for n := 1; n < utf8.UTFMax && n <= len(text); n++ {
+		if end := text[len(text)-n:]; utf8.RuneStart(end[0]) {
+			if !utf8.FullRune(end) {
+				return end
+			}
+			break
+		}
+	}
+	return nil
 }

@@ -6,12 +6,13 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// addAbsences adds a row for each path below which some cloud has nothing, on the shortest path from each root.
-func (s *state) addAbsences(rows map[string]*ir.Row) {
-	if !s.anyAbsent() {
+// addAbsences adds a row for each path below which some cloud has nothing, on the shortest path
+// from each root.
+func (p *paths) addAbsences(rows map[string]*ir.Row) {
+	if !p.anyAbsent() {
 		return // as in all descriptions without clouds: their roots may be many
 	}
-	for _, root := range s.pkg.Roots {
+	for _, root := range p.roots {
 		queue := []*place{{method: root}}
 		seen := map[*ir.Builder]bool{}
 		for len(queue) > 0 {
@@ -32,16 +33,17 @@ func (s *state) addAbsences(rows map[string]*ir.Row) {
 	}
 }
 
-// anyAbsent tells whether some cloud lacks anything.
-func (s *state) anyAbsent() bool {
+// anyAbsent reports whether some cloud lacks anything.
+func (p *paths) anyAbsent() bool {
 	isAbsent := func(m *ir.Method) bool { return len(m.Absent) > 0 }
-	return slices.ContainsFunc(s.pkg.Roots, isAbsent) ||
-		slices.ContainsFunc(s.pkg.Builders, func(b *ir.Builder) bool { return slices.ContainsFunc(b.Methods, isAbsent) })
+	return slices.ContainsFunc(p.roots, isAbsent) ||
+		slices.ContainsFunc(p.list, func(b *ir.Builder) bool { return slices.ContainsFunc(b.Methods, isAbsent) })
 }
 
-// addAbsentTypes adds a row for each type that some cloud lacks: its values may stand in bodies that go to paths which the cloud has.
-func (s *state) addAbsentTypes(rows map[string]*ir.Row) {
-	for _, m := range s.pkg.Models {
+// addAbsentTypes adds a row for each type that some cloud lacks: its values may stand in bodies
+// that go to paths which the cloud has.
+func (s *builder) addAbsentTypes(rows map[string]*ir.Row) {
+	for _, m := range s.types.models {
 		if t := s.index.Types[m.Wire]; t != nil {
 			if absent := s.absent(t.Annotations); len(absent) > 0 {
 				absence(rows, m.Wire, absent)

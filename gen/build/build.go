@@ -5,10 +5,10 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/intunegen/intunegen/gen/ir"
 	"github.com/intunegen/intunegen/gen/names"
+	"github.com/intunegen/intunegen/gen/retain"
 	"github.com/intunegen/intunegen/spec"
 )
 
@@ -16,74 +16,70 @@ import (
 type Options struct {
 	Name   string // package name
 	Source string // what the description is, for the header of the files
-	// Types, Operations and Workloads choose what is wanted; none of them means everything. Types are wire names, qualified or not,
-	// Operations are path patterns.
+	// Types, Operations and Workloads choose what is wanted; none of them means everything. Types
+	// are wire names, qualified or not, Operations are path patterns.
 	Types, Operations, Workloads []string
-	// Asked tells where these stand that a configuration names, for errors.
+	// Asked has the places at which a configuration names what is wanted, for errors.
 	Asked map[string]spec.Position
 	Path  string // version path of the service, "/beta"
 	// Earlier holds names given earlier, which stay.
 	Earlier names.Table
-	// Parts holds the properties and members of an earlier package; those that are gone are kept: a kept.Parts.
-	Parts map[string]map[string]string
+	// Parts holds the properties and members of an earlier package; those that are gone are kept.
+	Parts retain.Parts
 }
 
 // graphNamespace is the namespace whose services have the national clouds.
 const graphNamespace = "microsoft.graph"
 
-// A state is one run of Build. Its maps are filled stage by stage, each stage reading only what earlier ones filled.
-type state struct {
+// intuneRoot is the singleton by which Graph's Intune is known.
+const intuneRoot = "deviceManagement"
+
+// A builder is one run of Build. Each field is set once, by Build alone, to what a stage returns; a
+// stage reads what earlier ones returned.
+type builder struct {
 	opts     Options
 	index    *spec.Index
 	exposed  exposure
-	errs     spec.Errors
 	derived  map[string][]string              // qualified name to the names of directly derived types
 	bindings map[builderKey][]*spec.Operation // what is bound to a type, or to collections of it
 	reached  map[string]*reach                // entity types that paths lead to
 	selected *selection
-	models   map[string]*ir.Model
-	enums    map[string]*ir.Enum
-	builders map[builderKey]*ir.Builder
-	called   map[*spec.Operation]bool // operations that have a method
-	pkg      *ir.Package
-	noting   sync.Mutex
+	types    *types
+	errs     spec.Errors // what is wrong, of all stages
 }
 
-// Build builds the package that doc describes.
-func Build(doc *spec.Document, opts Options) (*ir.Package, error) {
-	index := spec.NewIndex(doc)
-	s := &state{opts: opts, index: index, models: make(map[string]*ir.Model, len(index.Types)), enums: make(map[string]*ir.Enum, len(index.Enums)),
-		builders: map[builderKey]*ir.Builder{}, called: map[*spec.Operation]bool{}, pkg: &ir.Package{Name: opts.Name, Source: opts.Source}}
-	s.exposed = expose(s.index)
-	s.pkg.Unexposed = s.exposed.others
-	s.derived = s.derivations()
-	s.bindings = s.boundOperations()
+// Build builds the package that a document describes.
+func Build(index *spec.Index, opts Options) (*ir.Package, error) {
+	s := &builder{opts: opts, index: index, exposed: expose(index), derived: derivations(index), bindings: boundOperations(index)}
 	s.reached = s.reachable()
 	s.selected = s.selectTypes() // what of the description is wanted
-	s.declareTypes()             // a model and an enum for each type, still empty
+	s.types = s.declareTypes()   // a model and an enum for each type; models are still empty
 	s.fillModels()               // their properties, inherited ones flattened
-	s.linkHierarchies()          // which types stand for which, and what may be patched
-	s.buildPaths()               // request builders along the paths from the container
-	s.buildTable()               // what is documented of each operation
-	s.checkAsked()               // calls that are wanted by verb are there
-	s.listUncalled()
-	s.service()
-	s.sort()
+	s.linkHierarchies()          // which types include which, and what may be patched
+	paths := s.buildPaths()      // request builders along the paths from the container
+	s.addDocumentedCalls(paths)  // calls that only the documentation knows
+	rows := s.rows(paths)        // what is documented of each operation
+	s.checkAsked(paths)          // calls that are wanted by verb are there
 	if err := s.errs.Err(); err != nil {
 		return nil, err
 	}
-	return s.pkg, nil
+	pkg := &ir.Package{Name: opts.Name, Title: s.title(), Source: opts.Source, Service: s.service(), Models: s.types.models, Enums: s.types.enums,
+		Params: paths.parameters, Builders: paths.list, Roots: paths.roots, Table: ir.Table{Rows: rows},
+		UnusedContainers: s.exposed.others, UnreachableOperations: s.unreachable(paths)}
+	pkg.ExternalTypes = s.externalTypes(pkg)
+	sortPackage(pkg)
+	return pkg, nil
 }
 
-// sort puts the parts into an order that does not depend on that of the description.
-func (s *state) sort() {
-	slices.SortFunc(s.pkg.Params, func(a, b *ir.Params) int {
+// sortPackage puts the parts into an order that does not depend on that of the description.
+func sortPackage(pkg *ir.Package) {
+	slices.SortFunc(pkg.Params, func(a, b *ir.Params) int {
 		return cmp.Or(cmp.Compare(a.Binding, b.Binding), cmp.Compare(a.Operation, b.Operation), compareBool(a.Collection, b.Collection), cmp.Compare(len(a.Fields), len(b.Fields)))
 	})
-	slices.SortFunc(s.pkg.Builders, func(a, b *ir.Builder) int {
+	slices.SortFunc(pkg.Builders, func(a, b *ir.Builder) int {
 		return cmp.Or(cmp.Compare(a.Model.Wire, b.Model.Wire), compareBool(a.Collection, b.Collection))
 	})
-	slices.SortFunc(s.pkg.Roots, func(a, b *ir.Method) int { return cmp.Compare(a.Segment, b.Segment) })
+	slices.SortFunc(pkg.Roots, func(a, b *ir.Method) int { return cmp.Compare(a.Segment, b.Segment) })
 }
 
 func compareBool(a, b bool) int {
@@ -97,12 +93,12 @@ func compareBool(a, b bool) int {
 }
 
 // derivations maps each type to the types directly derived from it.
-func (s *state) derivations() map[string][]string {
+func derivations(index *spec.Index) map[string][]string {
 	derived := map[string][]string{}
-	for _, t := range s.structured() {
+	for _, t := range structured(index) {
 		if t.Base != "" {
-			base := s.index.Resolve(t.Base)
-			derived[base] = append(derived[base], s.index.Name(t))
+			base := index.Resolve(t.Base)
+			derived[base] = append(derived[base], index.Name(t))
 		}
 	}
 	for _, names := range derived {
@@ -111,84 +107,37 @@ func (s *state) derivations() map[string][]string {
 	return derived
 }
 
-// structured lists all entity and complex types of the description.
-func (s *state) structured() []*spec.StructuredType {
+// structured lists all entity and complex types of a description.
+func structured(index *spec.Index) []*spec.StructuredType {
 	var all []*spec.StructuredType
-	for _, schema := range s.index.Doc.Schemas {
+	for _, schema := range index.Doc.Schemas {
 		all = append(all, schema.Types...)
 	}
 	return all
 }
 
-func (s *state) service() {
+// service says where the service is rooted.
+func (s *builder) service() ir.Service {
 	container, namespace := s.container()
 	if container == nil {
 		namespace = s.root()
 	}
-	s.pkg.Service = ir.Service{Namespace: namespace, Root: s.root(), Path: s.opts.Path, Clouds: s.isGraph()}
+	service := ir.Service{Namespace: namespace, Root: s.root(), Path: s.opts.Path, Clouds: s.isGraph()}
 	if container != nil {
-		s.pkg.Service.Container = container.Name
+		service.Container = container.Name
 	}
-	s.pkg.Title = namespace
-	if s.pkg.Service.Clouds {
-		s.pkg.Title = "Microsoft Graph " + strings.TrimPrefix(s.opts.Path, "/")
-	}
+	return service
 }
 
-// declareTypes makes an empty model or enum for each selected type.
-func (s *state) declareTypes() {
-	for _, t := range s.structured() {
-		if name := s.index.Name(t); s.selected.types[name] && s.models[name] == nil {
-			s.models[name] = s.declareModel(name, t)
-			s.pkg.Models = append(s.pkg.Models, s.models[name])
-		}
+// title names what the package is a client of.
+func (s *builder) title() string {
+	if !s.isGraph() {
+		return s.service().Namespace
 	}
-	for _, schema := range s.index.Doc.Schemas {
-		for _, e := range schema.Enums {
-			if name := s.index.Name(e); s.selected.enums[name] && s.enums[name] == nil {
-				s.enums[name] = s.buildEnum(name, e)
-				s.pkg.Enums = append(s.pkg.Enums, s.enums[name])
-			}
-		}
+	title := "Microsoft Graph " + strings.TrimPrefix(s.opts.Path, "/")
+	container, _ := s.container()
+	if container != nil && slices.ContainsFunc(container.Singletons, func(one *spec.Singleton) bool { return one.Name == intuneRoot }) {
+		return "the Intune part of " + title
 	}
-	slices.SortFunc(s.pkg.Models, func(a, b *ir.Model) int { return cmp.Compare(a.Wire, b.Wire) })
-	slices.SortFunc(s.pkg.Enums, func(a, b *ir.Enum) int { return cmp.Compare(a.Wire, b.Wire) })
-}
-
-func (s *state) declareModel(name string, t *spec.StructuredType) *ir.Model {
-	m := &ir.Model{Wire: name, Entity: t.Entity, Abstract: t.Abstract, Open: t.Open, TypeText: name,
-		Page: s.page(t.Annotations), Doc: s.description(t.Annotations, name), Earlier: earlier(t.Annotations)}
-	if t.Entity {
-		m.TypeText = "#" + name
-	}
-	return m
-}
-
-func (s *state) buildEnum(name string, e *spec.EnumType) *ir.Enum {
-	enum := &ir.Enum{Wire: name, Flags: e.Flags, Page: s.page(e.Annotations), Doc: s.description(e.Annotations, name),
-		Earlier: earlier(e.Annotations)}
-	for _, m := range e.Members {
-		member := &ir.Member{Wire: m.Name, Value: m.Value, Doc: s.description(m.Annotations, name+"/"+m.Name)}
-		for _, name := range earlier(m.Annotations) {
-			member.Aliases = append(member.Aliases, &ir.Alias{Wire: name, Constant: true})
-		}
-		enum.Members = append(enum.Members, member)
-	}
-	return enum
-}
-
-// earlier returns the names that a node had.
-func earlier(list []*spec.Annotation) []string {
-	if a := spec.Find(list, spec.TermAlias); a != nil {
-		return a.Value.Strings()
-	}
-	return nil
-}
-
-// page returns the name of the documentation page that the annotations give.
-func (s *state) page(list []*spec.Annotation) string {
-	if a := spec.Find(list, spec.TermPage); a != nil {
-		return a.Value.Str()
-	}
-	return ""
+	return title
 }

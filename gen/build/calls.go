@@ -5,8 +5,9 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// calls tells whether a kept type gets calls, not only ways on: it is wanted, or stands for a wanted derived type.
-func (s *state) calls(name string) bool {
+// calls reports whether a kept type gets calls, not only ways on: it is wanted, or stands for a
+// wanted derived type.
+func (s *builder) calls(name string) bool {
 	if s.selected.wanted[name] {
 		return true
 	}
@@ -18,8 +19,8 @@ func (s *state) calls(name string) bool {
 	return false
 }
 
-func (s *state) addCalls(b *ir.Builder, key builderKey, t *spec.StructuredType, how *reach) {
-	if s.gives(key, "GET") {
+func (s *pathBuilder) addCalls(b *ir.Builder, key builderKey, t *spec.StructuredType, how *reach) {
+	if s.includes(key, "GET") {
 		b.Methods = append(b.Methods, &ir.Method{Call: ir.Get, Go: "Get", Model: b.Model})
 	}
 	update := &ir.Method{Call: ir.Update, Go: "Patch", Model: b.Model}
@@ -27,16 +28,16 @@ func (s *state) addCalls(b *ir.Builder, key builderKey, t *spec.StructuredType, 
 	if s.replaced(t) {
 		update, verb = &ir.Method{Call: ir.Replace, Go: "Put", Model: b.Model}, "PUT"
 	}
-	if how.update && s.updatable(b.Model) && s.gives(key, verb) {
+	if how.update && s.updatable(b.Model) && s.includes(key, verb) {
 		b.Methods = append(b.Methods, update)
 	}
-	if how.remove && s.gives(key, "DELETE") {
+	if how.remove && s.includes(key, "DELETE") {
 		b.Methods = append(b.Methods, &ir.Method{Call: ir.Delete, Go: "Delete"})
 	}
 }
 
-// updatable tells whether a patch of the type, or of a type that it stands for, exists.
-func (s *state) updatable(m *ir.Model) bool {
+// updatable reports whether a patch of the type, or of a type that it stands for, exists.
+func (s *builder) updatable(m *ir.Model) bool {
 	if m.Patch != nil {
 		return true
 	}
@@ -48,8 +49,9 @@ func (s *state) updatable(m *ir.Model) bool {
 	return false
 }
 
-// replaced tells whether the description says that an update of the type, or of its base, is a PUT.
-func (s *state) replaced(t *spec.StructuredType) bool {
+// replaced reports whether the description says that an update of the type, or of its base, is a
+// PUT.
+func (s *builder) replaced(t *spec.StructuredType) bool {
 	for up := t; up != nil; up = s.index.Base(up) {
 		if a := spec.Find(up.Annotations, spec.TermUpdate); a != nil {
 			return a.Value.Get("verb").Str() == "PUT"
@@ -58,24 +60,24 @@ func (s *state) replaced(t *spec.StructuredType) bool {
 	return false
 }
 
-func (s *state) addCollectionCalls(b *ir.Builder, key builderKey, how *reach) {
-	if s.gives(key, "GET") {
+func (s *pathBuilder) addCollectionCalls(b *ir.Builder, key builderKey, how *reach) {
+	if s.includes(key, "GET") {
 		b.Methods = append(b.Methods, &ir.Method{Call: ir.List, Go: "List", Model: b.Model})
 	}
-	if s.gives(key, countCall) {
+	if s.includes(key, countCall) {
 		b.Methods = append(b.Methods, &ir.Method{Call: ir.Count, Go: "Count"})
 	}
-	if how.create && s.gives(key, "POST") {
+	if how.create && s.includes(key, "POST") {
 		b.Methods = append(b.Methods, &ir.Method{Call: ir.Create, Go: "Create", Model: b.Model})
 	}
 }
 
-func (s *state) addNavigations(b *ir.Builder, key builderKey, t *spec.StructuredType, keep map[string]bool) {
+func (s *pathBuilder) addNavigations(b *ir.Builder, key builderKey, t *spec.StructuredType) {
 	for _, n := range t.Navigations {
 		target := s.index.Resolve(n.Type.Name)
 		to := s.builders[builderKey{target, n.Type.Collection}]
-		way := s.selected.whole || n.Contains && keep[key.wire] && keep[target]
-		if to == nil || !way && !s.givesStep(key, n.Name) {
+		way := s.selected.whole || n.Contains && s.keep[key.wire] && s.keep[target]
+		if to == nil || !way && !s.includesStep(key, n.Name) {
 			continue
 		}
 		absent := s.absent(n.Annotations, s.index.Types[target].Annotations)
@@ -85,10 +87,10 @@ func (s *state) addNavigations(b *ir.Builder, key builderKey, t *spec.Structured
 }
 
 // addCasts adds the ways to derived types.
-func (s *state) addCasts(b *ir.Builder, key builderKey, how *reach, keep map[string]bool) {
+func (s *pathBuilder) addCasts(b *ir.Builder, key builderKey, how *reach) {
 	for _, derived := range s.castsFrom(key.wire, how) {
 		to := s.builders[builderKey{derived, b.Collection}]
-		if to != nil && (keep[key.wire] && keep[derived] || s.givesStep(key, derived)) {
+		if to != nil && (s.keep[key.wire] && s.keep[derived] || s.includesStep(key, derived)) {
 			b.Methods = append(b.Methods, &ir.Method{Call: ir.Cast, Segment: derived, To: to, Absent: s.absent(s.index.Types[derived].Annotations)})
 		}
 	}

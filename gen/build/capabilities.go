@@ -8,7 +8,8 @@ import (
 
 const capabilities = "Org.OData.Capabilities.V1."
 
-// A restriction is a term of the Capabilities vocabulary and the member of its record that allows a change.
+// A restriction is a term of the Capabilities vocabulary and the member of its record that allows a
+// change.
 type restriction struct{ term, member string }
 
 var (
@@ -17,7 +18,7 @@ var (
 	remove = restriction{"DeleteRestrictions", "Deletable"}
 )
 
-// in tells whether a record of the term says no.
+// in reports whether a record of the term says no.
 func (by restriction) in(record *spec.Value) bool {
 	if record == nil {
 		return false
@@ -34,7 +35,7 @@ type source struct {
 }
 
 // sources returns the entity sets and singletons of the container.
-func (s *state) sources() []source {
+func (s *builder) sources() []source {
 	container, _ := s.container()
 	if container == nil {
 		return nil
@@ -49,25 +50,28 @@ func (s *state) sources() []source {
 	return all
 }
 
-// restricted tells whether a service says of an entity set or singleton that it does not take a kind of change: it has a record of the
-// term whose member is false. What Microsoft Graph takes is a matter of its documentation, so there this is not heeded.
-func (s *state) restricted(from source, by restriction) bool {
+// restricted reports whether a service says of an entity set or singleton that it does not take a
+// kind of change: it has a record of the term whose member is false. What Microsoft Graph takes is
+// a matter of its documentation, so there this is not heeded.
+func (s *builder) restricted(from source, by restriction) bool {
 	a := s.capability(from, by.term)
 	return a != nil && by.in(&a.Value)
 }
 
-// capability returns what a service other than Graph says of an entity set or singleton by a term, or nil.
-func (s *state) capability(from source, term string) *spec.Annotation {
+// capability returns what a service other than Graph says of an entity set or singleton by a term,
+// or nil.
+func (s *builder) capability(from source, term string) *spec.Annotation {
 	if s.isGraph() {
 		return nil
 	}
 	container, namespace := s.container()
-	return s.said(from.own, []string{namespace + "." + container.Name + "/" + from.name}, capabilities+term)
+	return s.lookup(from.own, []string{namespace + "." + container.Name + "/" + from.name}, capabilities+term)
 }
 
-// takes tells whether some path to what a navigation property of a type contains takes a kind of change: those below other navigation
-// properties, and below each entity set and singleton that does not say otherwise of it.
-func (s *state) takes(owner *spec.StructuredType, navigation string, by restriction) bool {
+// takes reports whether some path to what a navigation property of a type contains takes a kind of
+// change: those below other navigation properties, and below each entity set and singleton that
+// does not say otherwise of it.
+func (s *builder) takes(owner *spec.StructuredType, navigation string, by restriction) bool {
 	if s.isGraph() {
 		return true
 	}
@@ -84,8 +88,9 @@ func (s *state) takes(owner *spec.StructuredType, navigation string, by restrict
 	return !refused || s.isContained(owner)
 }
 
-// restrictedBelow is restricted for a navigation property of the items. Of those further down nothing is heeded.
-func (s *state) restrictedBelow(from source, navigation string, by restriction) bool {
+// restrictedBelow is restricted for a navigation property of the items. Of those further down
+// nothing is heeded.
+func (s *builder) restrictedBelow(from source, navigation string, by restriction) bool {
 	a := s.capability(from, "NavigationRestrictions")
 	if a == nil {
 		return false
@@ -96,15 +101,16 @@ func (s *state) restrictedBelow(from source, navigation string, by restriction) 
 	})
 }
 
-// holds tells whether what is declared to be of a type may have the properties that another declares.
-func (s *state) holds(declared string, owner *spec.StructuredType) bool {
+// holds reports whether what is declared to be of a type may have the properties that another
+// declares.
+func (s *builder) holds(declared string, owner *spec.StructuredType) bool {
 	t, name := s.index.Types[declared], s.index.Name(owner)
 	return t != nil && (slices.Contains(s.lineage(t), owner) || slices.Contains(s.allDerived(declared), name))
 }
 
-// isContained tells whether some navigation property contains items of a type.
-func (s *state) isContained(owner *spec.StructuredType) bool {
-	for _, t := range s.structured() {
+// isContained reports whether some navigation property contains items of a type.
+func (s *builder) isContained(owner *spec.StructuredType) bool {
+	for _, t := range structured(s.index) {
 		for _, n := range t.Navigations {
 			if n.Contains && s.holds(s.index.Resolve(n.Type.Name), owner) {
 				return true

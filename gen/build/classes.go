@@ -7,9 +7,10 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// classifyKey decides who sets a part of a key. Graph gives its entities their ids; other services take the keys of new entities from
-// the client unless they say that they compute them, and let no key be changed.
-func (s *state) classifyKey(f *ir.Field, owner *spec.StructuredType, own, atTarget []*spec.Annotation) {
+// classifyKey decides who sets a part of a key. Graph gives its entities their ids; other services
+// take the keys of new entities from the client unless they say that they compute them, and let no
+// key be changed.
+func (s *builder) classifyKey(f *ir.Field, owner *spec.StructuredType, own, atTarget []*spec.Annotation) {
 	switch {
 	case strings.HasPrefix(f.From.Wire, graphNamespace+"."):
 		if f.Class == ir.Writable && len(owner.Key) == 1 {
@@ -22,7 +23,7 @@ func (s *state) classifyKey(f *ir.Field, owner *spec.StructuredType, own, atTarg
 }
 
 // bySchema takes over what the schema says of who sets a property.
-func (s *state) bySchema(f *ir.Field, said ...[]*spec.Annotation) {
+func (s *builder) bySchema(f *ir.Field, said ...[]*spec.Annotation) {
 	for _, list := range said {
 		if s.index.Computed(list) {
 			f.Class = ir.ReadOnly
@@ -32,7 +33,7 @@ func (s *state) bySchema(f *ir.Field, said ...[]*spec.Annotation) {
 }
 
 // classify reads our own annotations of a property.
-func (s *state) classify(f *ir.Field, list []*spec.Annotation) {
+func (s *builder) classify(f *ir.Field, list []*spec.Annotation) {
 	if a := spec.Find(list, spec.TermClass); a != nil {
 		switch a.Value.Get("class").Str() {
 		case "managed":
@@ -54,7 +55,8 @@ func (s *state) classify(f *ir.Field, list []*spec.Annotation) {
 	f.Secret = hide(&f.Type, list)
 }
 
-// hide gives what is marked secret its type, and tells whether it is. A binary one keeps the text that JSON has for it.
+// hide gives what is marked secret its type, and reports whether it is. A binary one keeps the text
+// that JSON has for it.
 func hide(t *ir.Type, list []*spec.Annotation) bool {
 	marks := spec.Find(list, spec.TermMarks)
 	if marks == nil || marks.Value.Get("secret") == nil || !spec.CanBeSecret(t.Edm) {

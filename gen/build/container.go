@@ -14,7 +14,7 @@ type exposure struct {
 }
 
 // container returns the entity container that the service exposes, or nil.
-func (s *state) container() (*spec.EntityContainer, string) {
+func (s *builder) container() (*spec.EntityContainer, string) {
 	return s.exposed.container, s.exposed.namespace
 }
 

@@ -7,8 +7,9 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// keys returns the key properties of an entity type, declared by it or by its nearest ancestor that has a key.
-func (s *state) keys(t *spec.StructuredType) []*ir.Field {
+// keys returns the key properties of an entity type, declared by it or by its nearest ancestor that
+// has a key.
+func (s *builder) keys(t *spec.StructuredType) []*ir.Field {
 	for up := t; up != nil; up = s.index.Base(up) {
 		var keys []*ir.Field
 		for _, k := range up.Key {
@@ -21,8 +22,8 @@ func (s *state) keys(t *spec.StructuredType) []*ir.Field {
 	return []*ir.Field{{Wire: "id", Type: scalars["Edm.String"]}}
 }
 
-// keyAsSegment tells whether keys are path segments: in Graph, and where the description says so.
-func (s *state) keyAsSegment() bool {
+// keyAsSegment reports whether keys are path segments: in Graph, and where the description says so.
+func (s *builder) keyAsSegment() bool {
 	container, namespace := s.container()
 	if container == nil || s.isGraph() {
 		return true
@@ -36,7 +37,7 @@ func (s *state) keyAsSegment() bool {
 }
 
 // key returns a part of a key by the name that it has in URLs: a path has an alias for that.
-func (s *state) key(t *spec.StructuredType, k spec.KeyProperty) *ir.Field {
+func (s *builder) key(t *spec.StructuredType, k spec.KeyProperty) *ir.Field {
 	f := &ir.Field{Wire: cmp.Or(k.Alias, k.Path), Type: scalars["Edm.String"]}
 	if p := s.index.Property(t, k.Path); p != nil {
 		f.Type = s.resolve(p.Type)

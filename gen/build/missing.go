@@ -8,15 +8,15 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// miss reports something asked for that cannot be given.
-func (s *state) miss(asked, remedy, format string, args ...any) {
+// reportMissing reports something asked for that cannot be given.
+func (s *builder) reportMissing(asked, remedy, format string, args ...any) {
 	s.errs.Add(spec.Errorf(s.opts.Asked[asked], remedy, format, args...))
 }
 
 // maxListed bounds how many names an error lists.
 const maxListed = 5
 
-func some(names []string) string {
+func abbreviate(names []string) string {
 	text := strings.Join(names[:min(len(names), maxListed)], ", ")
 	if len(names) > maxListed {
 		text += " and others"
@@ -25,7 +25,7 @@ func some(names []string) string {
 }
 
 // suggestion proposes the type whose name is like the one asked for.
-func (s *state) suggestion(asked string) string {
+func (s *builder) suggestion(asked string) string {
 	names := s.typeNames()
 	for i, name := range names {
 		if !strings.Contains(asked, ".") {
@@ -35,7 +35,7 @@ func (s *state) suggestion(asked string) string {
 	return cmp.Or(spec.Suggest(asked, names), "names are those of the wire, as in embeddedSIMActivationCodePool")
 }
 
-func (s *state) typeNames() []string {
+func (s *builder) typeNames() []string {
 	var names []string
 	for name := range s.index.Types {
 		names = append(names, name)
@@ -47,21 +47,24 @@ func (s *state) typeNames() []string {
 	return names
 }
 
-// listUncalled lists the operations that have no method. Where only a part of the description was wanted, most of the others are meant to have none.
-func (s *state) listUncalled() {
-	if len(s.opts.Types)+len(s.opts.Operations)+len(s.opts.Workloads) > 0 {
-		return
+// unreachable lists the operations that have no method, sorted. Where only a part of the
+// description was wanted, most of the others are meant to have none, and nothing is listed.
+func (s *builder) unreachable(p *paths) []string {
+	if !s.selected.whole {
+		return nil
 	}
-	for _, op := range s.operations() {
-		if !s.called[op] {
-			s.pkg.Uncalled = append(s.pkg.Uncalled, s.index.Name(op)+"("+s.bindingOf(op)+")")
+	var all []string
+	for _, op := range operations(s.index) {
+		if !p.called[op] {
+			all = append(all, s.index.Name(op)+"("+s.bindingOf(op)+")")
 		}
 	}
-	slices.Sort(s.pkg.Uncalled)
+	slices.Sort(all)
+	return all
 }
 
 // bindingOf returns the type that an operation is bound to, "" for one that is not bound.
-func (s *state) bindingOf(op *spec.Operation) string {
+func (s *builder) bindingOf(op *spec.Operation) string {
 	if !op.Bound || len(op.Parameters) == 0 {
 		return ""
 	}

@@ -11,37 +11,36 @@ import (
 )
 
 // fillModels fills in bases and properties.
-func (s *state) fillModels() {
-	for _, m := range s.pkg.Models {
+func (s *builder) fillModels() {
+	for _, m := range s.types.models {
 		t := s.index.Types[m.Wire]
 		if base := s.index.Base(t); base != nil {
-			m.Base = s.models[s.index.Name(base)]
-		} else if t.Base != "" {
-			s.note(s.index.Resolve(t.Base))
+			m.Base = s.types.model[s.index.Name(base)]
 		}
 	}
 	s.markPolymorphic()
-	parallel.Each(len(s.pkg.Models), runtime.GOMAXPROCS(0), func(i int) {
-		m := s.pkg.Models[i]
+	parallel.Each(len(s.types.models), runtime.GOMAXPROCS(0), func(i int) {
+		m := s.types.models[i]
 		m.Fields = s.ordered(s.index.Types[m.Wire], s.fields(s.index.Types[m.Wire]))
 	})
 }
 
-// markPolymorphic finds the types that stand for others. It comes before the properties, whose Go types depend on it.
-func (s *state) markPolymorphic() {
-	for _, m := range s.pkg.Models {
+// markPolymorphic finds the types that stand for others. It comes before the properties, whose Go
+// types depend on it.
+func (s *builder) markPolymorphic() {
+	for _, m := range s.types.models {
 		m.Polymorphic = !s.isRootEntity(m.Wire) && len(s.derived[m.Wire]) > 0
 	}
 }
 
-// fields returns a type's properties, inherited ones first, navigation properties last. One that a derived type declares
-// again, as vocabularies do, is that type's.
-func (s *state) fields(t *spec.StructuredType) []*ir.Field {
+// fields returns a type's properties, inherited ones first, navigation properties last. One that a
+// derived type declares again, as vocabularies do, is that type's.
+func (s *builder) fields(t *spec.StructuredType) []*ir.Field {
 	line, n := s.lineage(t), 0
 	for _, up := range line {
 		n += len(up.Properties) + len(up.Navigations)
 	}
-	room, again := make([]ir.Field, 0, n), redeclared(line) // in one piece: a description has very many
+	room, again := make([]ir.Field, 0, n), redeclared(line) // in one piece: there are many
 	all, ways := make([]*ir.Field, 0, n), []*ir.Field(nil)
 	for _, up := range line {
 		from := s.origin(up)
@@ -61,7 +60,7 @@ func (s *state) fields(t *spec.StructuredType) []*ir.Field {
 	return append(all, ways...)
 }
 
-// redeclared tells for each name that a derived type of a line declares which does so last.
+// redeclared returns, by each name that derived types of a line declare, the last of these types.
 func redeclared(line []*spec.StructuredType) map[string]*spec.StructuredType {
 	last := map[string]*spec.StructuredType{}
 	for _, up := range line[1:] {
@@ -76,7 +75,7 @@ func redeclared(line []*spec.StructuredType) map[string]*spec.StructuredType {
 }
 
 // lineage returns the ancestors of t and t itself, the root first.
-func (s *state) lineage(t *spec.StructuredType) []*spec.StructuredType {
+func (s *builder) lineage(t *spec.StructuredType) []*spec.StructuredType {
 	var line []*spec.StructuredType
 	for up := t; up != nil; up = s.index.Base(up) {
 		line = append(line, up)
@@ -85,21 +84,22 @@ func (s *state) lineage(t *spec.StructuredType) []*spec.StructuredType {
 	return line
 }
 
-// origin returns the model of a declaring type; a base outside the selection has one that is not generated.
-func (s *state) origin(t *spec.StructuredType) *ir.Model {
+// origin returns the model of a declaring type; a base outside the selection has one that is not
+// generated.
+func (s *builder) origin(t *spec.StructuredType) *ir.Model {
 	name := s.index.Name(t)
-	if m := s.models[name]; m != nil {
+	if m := s.types.model[name]; m != nil {
 		return m
 	}
 	return &ir.Model{Wire: name}
 }
 
 // field returns a property of t, which is declared by what is from: t or an ancestor.
-func (s *state) field(t *spec.StructuredType, p *spec.Property, from *ir.Model) ir.Field {
+func (s *builder) field(t *spec.StructuredType, p *spec.Property, from *ir.Model) ir.Field {
 	target := from.Wire + "/" + p.Name
 	f := ir.Field{Wire: p.Name, Type: s.resolve(p.Type), Nullable: p.Type.Nullable, From: from, Doc: s.description(p.Annotations, target)}
 	s.classify(&f, p.Annotations)
-	if spec.Find(p.Annotations, spec.TermClass) != nil { // our own decision comes before all that the schema says
+	if spec.Find(p.Annotations, spec.TermClass) != nil { // our own decision comes first
 		return f
 	}
 	atTarget := s.index.At(target)
@@ -110,8 +110,9 @@ func (s *state) field(t *spec.StructuredType, p *spec.Property, from *ir.Model) 
 	return f
 }
 
-// keyed returns the type whose key a property is part of: t or an ancestor, which may have the property from an ancestor of its own.
-func (s *state) keyed(t *spec.StructuredType, name string) *spec.StructuredType {
+// keyed returns the type whose key a property is part of: t or an ancestor, which may have the
+// property from an ancestor of its own.
+func (s *builder) keyed(t *spec.StructuredType, name string) *spec.StructuredType {
 	for up := t; up != nil; up = s.index.Base(up) {
 		if slices.ContainsFunc(up.Key, func(k spec.KeyProperty) bool { return k.Path == name }) {
 			return up
@@ -120,16 +121,16 @@ func (s *state) keyed(t *spec.StructuredType, name string) *spec.StructuredType 
 	return nil
 }
 
-func (s *state) navField(n *spec.NavigationProperty, from *ir.Model) ir.Field {
+func (s *builder) navField(n *spec.NavigationProperty, from *ir.Model) ir.Field {
 	f := ir.Field{Wire: n.Name, Type: s.resolve(n.Type), Nullable: true, Navigation: true, From: from,
 		Doc: s.description(n.Annotations, from.Wire+"/"+n.Name)}
 	s.classify(&f, n.Annotations)
 	return f
 }
 
-// ordered sorts a type's properties into documented order, which is as declared unless an annotation says otherwise; navigation properties
-// stay behind the others.
-func (s *state) ordered(t *spec.StructuredType, fields []*ir.Field) []*ir.Field {
+// ordered sorts a type's properties into documented order, which is as declared unless an
+// annotation says otherwise; navigation properties stay behind the others.
+func (s *builder) ordered(t *spec.StructuredType, fields []*ir.Field) []*ir.Field {
 	if !slices.ContainsFunc(s.lineage(t), func(up *spec.StructuredType) bool { return spec.Find(up.Annotations, spec.TermOrder) != nil }) {
 		return fields
 	}
@@ -153,9 +154,9 @@ func fieldRank(rank map[string]int, f *ir.Field) int {
 	return len(rank) + 1
 }
 
-// order returns the names of a type's structural properties in documented order: as annotated, else the base's order
-// followed by its own properties as declared.
-func (s *state) order(t *spec.StructuredType) []string {
+// order returns the names of a type's structural properties in documented order: as annotated, else
+// the base's order followed by its own properties as declared.
+func (s *builder) order(t *spec.StructuredType) []string {
 	if a := spec.Find(t.Annotations, spec.TermOrder); a != nil {
 		return a.Value.Strings()
 	}
@@ -169,9 +170,10 @@ func (s *state) order(t *spec.StructuredType) []string {
 	return names
 }
 
-// linkHierarchies links each model to the models it stands for and those that stand for it, and decides what may be patched.
-func (s *state) linkHierarchies() {
-	for _, m := range s.pkg.Models {
+// linkHierarchies links each model to the models it stands for and those that stand for it, and
+// decides what may be patched.
+func (s *builder) linkHierarchies() {
+	for _, m := range s.types.models {
 		for up := m; up != nil; up = up.Base {
 			if up.Polymorphic {
 				m.Bases = append(m.Bases, up)
@@ -181,7 +183,7 @@ func (s *state) linkHierarchies() {
 			}
 		}
 	}
-	for _, m := range s.pkg.Models {
+	for _, m := range s.types.models {
 		if m.Entity && !m.Abstract {
 			m.Patch = patchOf(m)
 			m.Patch.ByPut = s.replaced(s.index.Types[m.Wire])

@@ -6,9 +6,10 @@ import (
 	"strings"
 )
 
-// root returns the namespace whose types need no prefix: that of the entity container if types are in it or below it, else one
-// that all types are in or below, else the one with the most types. It does not depend on what is selected.
-func (s *state) root() string {
+// root returns the namespace whose types need no prefix: that of the entity container if types are
+// in it or below it, else one that all types are in or below, else the one with the most types. It
+// does not depend on what is selected.
+func (s *builder) root() string {
 	sizes := s.namespaceSizes()
 	_, home := s.container()
 	names := make([]string, 0, len(sizes))
@@ -34,7 +35,7 @@ func (s *state) root() string {
 }
 
 // namespaceSizes counts the types of each namespace that has any.
-func (s *state) namespaceSizes() map[string]int {
+func (s *builder) namespaceSizes() map[string]int {
 	sizes := map[string]int{}
 	for _, schema := range s.index.Doc.Schemas {
 		if n := len(schema.Types) + len(schema.Enums); n > 0 {

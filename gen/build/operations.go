@@ -8,27 +8,28 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// addOperations adds the actions and functions bound to the types of line, or to collections of them.
-func (s *state) addOperations(b *ir.Builder, key builderKey, line []*spec.StructuredType) {
+// addOperations adds the actions and functions bound to the types of line, or to collections of
+// them.
+func (s *pathBuilder) addOperations(b *ir.Builder, key builderKey, line []*spec.StructuredType) {
 	for _, t := range line {
 		for _, op := range s.bound(key, t) {
-			if s.givesOperation(key, op) {
+			if s.includesOperation(key, op) {
 				b.Methods = append(b.Methods, s.operation(op, s.index.Name(t)))
 			}
 		}
 	}
 }
 
-// boundOperations returns the operations bound to each type, or to collections of it, sorted by name; among overloads, those with fewer
-// parameters come first.
-func (s *state) boundOperations() map[builderKey][]*spec.Operation {
+// boundOperations returns the operations bound to each type, or to collections of it, sorted by
+// name; among overloads, those with fewer parameters come first.
+func boundOperations(index *spec.Index) map[builderKey][]*spec.Operation {
 	bound := map[builderKey][]*spec.Operation{}
-	for _, op := range s.operations() {
+	for _, op := range operations(index) {
 		if !op.Bound || len(op.Parameters) == 0 {
 			continue
 		}
 		binding := op.Parameters[0].Type
-		key := builderKey{s.index.Resolve(binding.Name), binding.Collection}
+		key := builderKey{index.Resolve(binding.Name), binding.Collection}
 		bound[key] = append(bound[key], op)
 	}
 	for _, ops := range bound {
@@ -57,8 +58,9 @@ func signature(op *spec.Operation) string {
 	return strings.Join(names, ",")
 }
 
-// operation makes the method that calls op; binding is "" for an unbound one. Its parameters are those behind the binding one.
-func (s *state) operation(op *spec.Operation, binding string) *ir.Method {
+// operation makes the method that calls op; binding is "" for an unbound one. Its parameters are
+// those behind the binding one.
+func (s *pathBuilder) operation(op *spec.Operation, binding string) *ir.Method {
 	s.called[op] = true
 	m := &ir.Method{Call: ir.Action, Segment: s.segmentOf(op), Origin: op.Pos, Absent: s.absent(op.Annotations),
 		Doc: s.description(op.Annotations, s.targetsOf(op)...)}
@@ -83,9 +85,9 @@ func (s *state) operation(op *spec.Operation, binding string) *ir.Method {
 	return m
 }
 
-// segmentOf returns the name by which paths call an operation: short in Graph and where the description says that it may be, else
-// with its namespace.
-func (s *state) segmentOf(op *spec.Operation) string {
+// segmentOf returns the name by which paths call an operation: short in Graph and where the
+// description says that it may be, else with its namespace.
+func (s *builder) segmentOf(op *spec.Operation) string {
 	name := s.index.Name(op)
 	namespace := strings.TrimSuffix(name, "."+op.Name)
 	short := s.isGraph() || slices.ContainsFunc(s.index.Doc.Schemas, func(schema *spec.Schema) bool {
@@ -97,8 +99,8 @@ func (s *state) segmentOf(op *spec.Operation) string {
 	return name
 }
 
-// isGraph tells whether the service is Microsoft Graph, which has conventions of its own.
-func (s *state) isGraph() bool {
+// isGraph reports whether the service is Microsoft Graph, which has conventions of its own.
+func (s *builder) isGraph() bool {
 	container, namespace := s.container()
 	if container == nil {
 		namespace = s.root()
@@ -106,9 +108,10 @@ func (s *state) isGraph() bool {
 	return namespace == graphNamespace
 }
 
-// params returns the parameters of an operation. Builders of several types share those of one operation.
-func (s *state) params(op *spec.Operation, binding string, list []*spec.Parameter) *ir.Params {
-	for _, known := range s.pkg.Params {
+// params returns the parameters of an operation. Builders of several types share those of one
+// operation.
+func (s *pathBuilder) params(op *spec.Operation, binding string, list []*spec.Parameter) *ir.Params {
+	for _, known := range s.parameters {
 		if known.Operation == s.index.Name(op) && known.Binding == binding && known.Collection == isCollectionBound(op) && len(known.Fields) == len(list) && sameNames(known.Fields, list) {
 			return known
 		}
@@ -121,17 +124,18 @@ func (s *state) params(op *spec.Operation, binding string, list []*spec.Paramete
 		f.Required = op.Function && !s.isOptional(op, param)
 		p.Fields = append(p.Fields, f)
 	}
-	s.pkg.Params = append(s.pkg.Params, p)
+	s.parameters = append(s.parameters, p)
 	return p
 }
 
-// isOptional tells whether an operation may be called without a parameter, which a note says that may hold its default value.
-func (s *state) isOptional(op *spec.Operation, param *spec.Parameter) bool {
+// isOptional reports whether an operation may be called without a parameter, which a note says that
+// may hold its default value.
+func (s *builder) isOptional(op *spec.Operation, param *spec.Parameter) bool {
 	var targets []string
 	for _, target := range s.targetsOf(op) {
 		targets = append(targets, target+"/"+param.Name)
 	}
-	return s.said(param.Annotations, targets, spec.TermOptional) != nil
+	return s.lookup(param.Annotations, targets, spec.TermOptional) != nil
 }
 
 func isCollectionBound(op *spec.Operation) bool {
@@ -148,13 +152,13 @@ func sameNames(fields []*ir.Field, list []*spec.Parameter) bool {
 }
 
 // addImports adds the operations that the container exposes at the root.
-func (s *state) addImports(container *spec.EntityContainer) {
+func (s *pathBuilder) addImports(container *spec.EntityContainer) {
 	for _, imp := range slices.Concat(container.ActionImports, container.FunctionImports) {
 		if !s.selected.whole && !s.selected.roots[imp.Name] {
 			continue
 		}
 		var overloads []*spec.Operation
-		for _, op := range s.operations() {
+		for _, op := range operations(s.index) {
 			if !op.Bound && s.index.Name(op) == s.index.Resolve(imp.Operation) {
 				overloads = append(overloads, op)
 			}
@@ -165,13 +169,14 @@ func (s *state) addImports(container *spec.EntityContainer) {
 			if m.Segment = imp.Name; op.Function {
 				m.Template = s.functionTemplate(m)
 			}
-			s.pkg.Roots = append(s.pkg.Roots, m)
+			s.roots = append(s.roots, m)
 		}
 	}
 }
 
-// absent returns the clouds whose schema lacks what the annotations belong to, sorted. "usgov" stands for both clouds of the US Government.
-func (s *state) absent(lists ...[]*spec.Annotation) []string {
+// absent returns the clouds whose schema lacks what the annotations belong to, sorted. "usgov"
+// stands for both clouds of the US Government.
+func (s *builder) absent(lists ...[]*spec.Annotation) []string {
 	var clouds []string
 	for _, list := range lists {
 		a := spec.Find(list, spec.TermAbsent)

@@ -8,9 +8,10 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// wantPattern grants what a pattern of operations asks for: "/deviceManagement/embeddedSIM*" is all that is there and below, with a
-// verb in front one call, with an action or function at the end that. In a segment * is any text; a key is * or {anything}.
-func (s *state) wantPattern(pattern string) {
+// wantPattern includes what a pattern of operations asks for: "/deviceManagement/embeddedSIM*" is
+// all that is there and below, with a verb in front one call, with an action or function at the end
+// that. In a segment * is any text; a key is * or {anything}.
+func (s *selector) wantPattern(pattern string) {
 	verb, path, ok := strings.Cut(pattern, " ")
 	if !ok {
 		verb, path = "", pattern
@@ -31,14 +32,14 @@ func (s *state) wantPattern(pattern string) {
 		}
 	}
 	if !found {
-		s.miss(pattern, "write it as /deviceManagement/embeddedSIM*, or with a verb as GET /deviceManagement; intunegen describe TYPE lists a type's paths",
+		s.reportMissing(pattern, "write it as /deviceManagement/embeddedSIM*, or with a verb as GET /deviceManagement; intunegen describe TYPE lists a type's paths",
 			"operations %s: the description has no such path", pattern)
 	}
 }
 
 // A follower follows a pattern from the container.
 type follower struct {
-	*state
+	*selector
 	verb, pattern string
 }
 
@@ -52,38 +53,38 @@ func isKey(segment string) bool { return segment == "*" || strings.HasPrefix(seg
 // root follows a pattern from a singleton or entity set.
 func (p follower) root(name string, at builderKey, segments []string) bool {
 	found := matches(segments[0], name) && p.follow(at, segments[1:])
-	p.selected.roots[name] = p.selected.roots[name] || found
+	p.selection.roots[name] = p.selection.roots[name] || found
 	return found
 }
 
-// unbound grants an operation that the container exposes.
+// unbound includes an operation that the container exposes.
 func (p follower) unbound(imp *spec.OperationImport, segments []string) bool {
 	segment, _, _ := strings.Cut(segments[0], "(")
 	if len(segments) > 1 || !matches(segment, imp.Name) {
 		return false
 	}
 	found := false
-	for _, op := range p.operations() {
+	for _, op := range operations(p.index) {
 		if !op.Bound && p.index.Name(op) == p.index.Resolve(imp.Operation) && p.verbIs(verbOf(op)) {
-			p.selected.roots[imp.Name], found = true, true
+			p.selection.roots[imp.Name], found = true, true
 			p.needOperation(op)
 		}
 	}
 	return found
 }
 
-// follow grants what the rest of a pattern asks for, seen from an entity type or from collections of it, and tells whether there is
-// any such thing.
+// follow includes what the rest of a pattern asks for, seen from an entity type or from collections
+// of it, and reports whether there is any such thing.
 func (p follower) follow(at builderKey, rest []string) bool {
 	t, how := p.index.Types[at.wire], p.reached[at.wire]
 	switch {
 	case t == nil || how == nil:
 		return false
 	case len(rest) == 0 && p.verb == "":
-		p.grantBelow(at)
+		p.includeSubtree(at)
 		return true
 	case len(rest) == 0 || rest[0] == "$count" && at.collection && p.verbIs("GET"):
-		p.grantCall(at, len(rest) > 0)
+		p.includeCall(at, len(rest) > 0)
 		return true
 	}
 	found := at.collection && how.direct && isKey(rest[0]) && p.step(at, keyStep, builderKey{at.wire, false}, rest)
@@ -95,13 +96,13 @@ func (p follower) follow(at builderKey, rest []string) bool {
 			to := builderKey{p.index.Resolve(n.Type.Name), n.Type.Collection}
 			found = !at.collection && matches(rest[0], n.Name) && p.step(at, n.Name, to, rest) || found
 		}
-		found = len(rest) == 1 && p.grantOperations(at, up, rest[0]) || found
+		found = len(rest) == 1 && p.includeOperations(at, up, rest[0]) || found
 	}
 	return found
 }
 
-// cast goes on to a derived type, or to the nearest of its ancestors whose builders have what follows: those of the type itself do not
-// repeat it.
+// cast goes on to a derived type, or to the nearest of its ancestors whose builders have what
+// follows: those of the type itself do not repeat it.
 func (p follower) cast(at builderKey, derived string, rest []string) bool {
 	for up := p.index.Types[derived]; up != nil; up = p.index.Base(up) {
 		name := p.index.Name(up)
@@ -119,34 +120,35 @@ func (p follower) cast(at builderKey, derived string, rest []string) bool {
 	return false
 }
 
-// step goes one step on, which is granted where the rest leads to something.
+// step goes one step on, which is included where the rest leads to something.
 func (p follower) step(from builderKey, name string, to builderKey, rest []string) bool {
 	found := p.follow(to, rest[1:])
 	if found {
-		p.grant(from).steps[name] = true
+		p.inclusion(from).steps[name] = true
 	}
 	return found
 }
 
-// grantCall grants the call that the verb stands for. Whether there is one is known when the builders are made.
-func (p follower) grantCall(at builderKey, count bool) {
+// includeCall includes the call that the verb stands for. Whether there is one is known when the
+// builders are made.
+func (p follower) includeCall(at builderKey, count bool) {
 	verb := p.verb
 	if count {
 		verb = countCall
 	} else {
 		p.need(at.wire, true)
-		p.selected.asked = append(p.selected.asked, asked{at, verb, p.pattern})
+		p.selection.asked = append(p.selection.asked, asked{at, verb, p.pattern})
 	}
-	p.grant(at).calls[verb] = true
+	p.inclusion(at).calls[verb] = true
 }
 
-// grantOperations grants the operations bound to a type that a segment names.
-func (p follower) grantOperations(at builderKey, t *spec.StructuredType, segment string) bool {
+// includeOperations includes the operations bound to a type that a segment names.
+func (p follower) includeOperations(at builderKey, t *spec.StructuredType, segment string) bool {
 	segment, _, _ = strings.Cut(segment, "(")
 	found := false
 	for _, op := range p.bound(at, t) {
 		if (matches(segment, op.Name) || matches(segment, p.index.Name(op))) && p.verbIs(verbOf(op)) {
-			p.grant(at).operations[op] = true
+			p.inclusion(at).operations[op] = true
 			p.needOperation(op)
 			found = true
 		}
@@ -165,9 +167,9 @@ func verbOf(op *spec.Operation) string {
 }
 
 // wantWorkload wants the types whose documentation pages are of a workload.
-func (s *state) wantWorkload(workload string) {
+func (s *selector) wantWorkload(workload string) {
 	known := map[string]bool{}
-	for _, t := range s.structured() {
+	for _, t := range structured(s.index) {
 		of := Workload(s.page(t.Annotations))
 		known[of] = true
 		if of == workload {
@@ -186,11 +188,12 @@ func (s *state) wantWorkload(workload string) {
 		if len(names) == 0 {
 			remedy = "choose types or operations: the description names no pages"
 		}
-		s.miss(workload, remedy, "workload %s: the description has no page of it", workload)
+		s.reportMissing(workload, remedy, "workload %s: the description has no page of it", workload)
 	}
 }
 
-// Workload returns the workload that a page's name tells: "esim" of "intune-esim-embeddedsimactivationcodepool".
+// Workload returns the workload in a page's name: "esim" of
+// "intune-esim-embeddedsimactivationcodepool".
 func Workload(page string) string {
 	rest, ok := strings.CutPrefix(page, "intune-")
 	workload, _, more := strings.Cut(rest, "-")

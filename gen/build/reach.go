@@ -14,7 +14,7 @@ type reach struct {
 }
 
 // reachable walks from the container over singletons, entity sets, navigation properties and casts.
-func (s *state) reachable() map[string]*reach {
+func (s *builder) reachable() map[string]*reach {
 	w := walker{s: s, reached: map[string]*reach{}}
 	for _, from := range s.sources() {
 		allows := func(by restriction) bool { return !s.restricted(from, by) }
@@ -25,7 +25,7 @@ func (s *state) reachable() map[string]*reach {
 }
 
 type walker struct {
-	s       *state
+	s       *builder
 	reached map[string]*reach
 }
 
@@ -73,7 +73,7 @@ func (w walker) follow(t *spec.StructuredType, how reach) {
 }
 
 // allDerived lists the types derived from a type at any depth.
-func (s *state) allDerived(name string) []string {
+func (s *builder) allDerived(name string) []string {
 	var all []string
 	for _, derived := range s.derived[name] {
 		all = append(all, derived)
@@ -82,8 +82,9 @@ func (s *state) allDerived(name string) []string {
 	return all
 }
 
-// kept tells which reached types get builders: all, or in a slice those wanted and those on an owned path to one.
-func (s *state) kept() map[string]bool {
+// typesWithBuilders returns the reached types that get builders: all, or in a slice those wanted
+// and those on an owned path to one.
+func (s *builder) typesWithBuilders() map[string]bool {
 	keep := map[string]bool{}
 	for name := range s.reached {
 		if s.selected.wanted[name] {
@@ -101,7 +102,7 @@ func (s *state) kept() map[string]bool {
 	return keep
 }
 
-func (s *state) leadsTo(name string, how *reach, keep map[string]bool) bool {
+func (s *builder) leadsTo(name string, how *reach, keep map[string]bool) bool {
 	t := s.index.Types[name]
 	for _, up := range s.lineage(t) {
 		for _, n := range up.Navigations {

@@ -8,23 +8,30 @@ import (
 
 // A selection is what of a description is generated.
 type selection struct {
-	whole  bool            // everything
-	types  map[string]bool // structured types, by qualified name
-	full   map[string]bool // those whose derived types are selected too
-	enums  map[string]bool
-	wanted map[string]bool // types asked for by name, and entity types contained in them
-	grants map[builderKey]*grant
-	roots  map[string]bool // parts of the container that patterns ask for
-	asked  []asked
+	whole    bool            // everything
+	types    map[string]bool // structured types, by qualified name
+	full     map[string]bool // those whose derived types are selected too
+	enums    map[string]bool
+	wanted   map[string]bool // types asked for by name, and entity types contained in them
+	included map[builderKey]*inclusion
+	roots    map[string]bool // parts of the container that patterns ask for
+	asked    []asked
 }
 
-// selectTypes selects the types asked for with all that they need: property types with their derived types, targets of
-// navigation properties, and base types, which stand for derived types outside the selection.
-func (s *state) selectTypes() *selection {
-	whole := len(s.opts.Types)+len(s.opts.Operations)+len(s.opts.Workloads) == 0
+// A selector fills a selection.
+type selector struct {
+	*builder
+	selection *selection
+}
+
+// selectTypes selects the types asked for with all that they need: property types with their
+// derived types, targets of navigation properties, and base types, which stand for derived types
+// outside the selection.
+func (b *builder) selectTypes() *selection {
+	whole := len(b.opts.Types)+len(b.opts.Operations)+len(b.opts.Workloads) == 0
 	sel := &selection{whole: whole, types: map[string]bool{}, full: map[string]bool{}, enums: map[string]bool{}, wanted: map[string]bool{},
-		grants: map[builderKey]*grant{}, roots: map[string]bool{}}
-	s.selected = sel
+		included: map[builderKey]*inclusion{}, roots: map[string]bool{}}
+	s := &selector{b, sel}
 	if sel.whole {
 		s.selectAll()
 		return sel
@@ -32,11 +39,11 @@ func (s *state) selectTypes() *selection {
 	for _, asked := range s.opts.Types {
 		switch names := s.find(asked); len(names) {
 		case 0:
-			s.miss(asked, s.suggestion(asked), "type %s: the description has no type of that name", asked)
+			s.reportMissing(asked, s.suggestion(asked), "type %s: the description has no type of that name", asked)
 		case 1:
 			s.want(names[0])
 		default:
-			s.miss(asked, "give the name with its namespace", "type %s: there are %d of that name: %s", asked, len(names), some(names))
+			s.reportMissing(asked, "give the name with its namespace", "type %s: there are %d of that name: %s", asked, len(names), abbreviate(names))
 		}
 	}
 	for _, pattern := range s.opts.Operations {
@@ -48,8 +55,8 @@ func (s *state) selectTypes() *selection {
 	return sel
 }
 
-func (s *state) selectAll() {
-	sel, n := s.selected, len(s.index.Types)
+func (s *selector) selectAll() {
+	sel, n := s.selection, len(s.index.Types)
 	sel.types, sel.full, sel.wanted = make(map[string]bool, n), make(map[string]bool, n), make(map[string]bool, n)
 	for name := range s.index.Types {
 		sel.types[name], sel.full[name], sel.wanted[name] = true, true, true
@@ -59,9 +66,9 @@ func (s *state) selectAll() {
 	}
 }
 
-// find returns the qualified names of the types that a name asks for. A name without namespace asks for the type of the main
-// namespace, if that has one.
-func (s *state) find(asked string) []string {
+// find returns the qualified names of the types that a name asks for. A name without namespace asks
+// for the type of the main namespace, if that has one.
+func (s *builder) find(asked string) []string {
 	defined := func(name string) bool { return s.index.Types[name] != nil || s.index.Enums[name] != nil }
 	for _, name := range []string{s.index.Resolve(asked), s.root() + "." + asked} {
 		if defined(name) {
@@ -78,29 +85,29 @@ func (s *state) find(asked string) []string {
 }
 
 // need selects a type and what it needs; full selects its derived types too.
-func (s *state) need(name string, full bool) {
+func (s *selector) need(name string, full bool) {
 	if s.index.Enums[name] != nil {
-		s.selected.enums[name] = true
+		s.selection.enums[name] = true
 		return
 	}
 	t := s.index.Types[name]
-	if t == nil || s.selected.types[name] && (s.selected.full[name] || !full) {
+	if t == nil || s.selection.types[name] && (s.selection.full[name] || !full) {
 		return
 	}
-	known := s.selected.types[name]
-	s.selected.types[name] = true
+	known := s.selection.types[name]
+	s.selection.types[name] = true
 	if !known {
 		s.needParts(t)
 	}
 	if full && !s.isRootEntity(name) {
-		s.selected.full[name] = true
+		s.selection.full[name] = true
 		for _, derived := range s.derived[name] {
 			s.need(derived, true)
 		}
 	}
 }
 
-func (s *state) needParts(t *spec.StructuredType) {
+func (s *selector) needParts(t *spec.StructuredType) {
 	for up := t; up != nil; up = s.index.Base(up) {
 		if base := s.index.Base(up); base != nil && !s.isRootEntity(s.index.Name(base)) {
 			s.need(s.index.Name(base), false)
@@ -114,15 +121,16 @@ func (s *state) needParts(t *spec.StructuredType) {
 	}
 }
 
-// needOperations selects what the operations bound to a type, or to collections of it, take and give.
-func (s *state) needOperations(name string) {
+// needOperations selects what the operations bound to a type, or to collections of it, take and
+// give.
+func (s *selector) needOperations(name string) {
 	for _, op := range slices.Concat(s.bindings[builderKey{name, false}], s.bindings[builderKey{name, true}]) {
 		s.needOperation(op)
 	}
 }
 
 // needOperation selects what an operation takes and gives.
-func (s *state) needOperation(op *spec.Operation) {
+func (s *selector) needOperation(op *spec.Operation) {
 	for i, p := range op.Parameters {
 		if i > 0 || !op.Bound {
 			s.need(s.index.Resolve(p.Type.Name), true)
@@ -133,22 +141,24 @@ func (s *state) needOperation(op *spec.Operation) {
 	}
 }
 
-func (s *state) operations() []*spec.Operation {
+// operations lists all actions and functions of a description.
+func operations(index *spec.Index) []*spec.Operation {
 	var all []*spec.Operation
-	for _, schema := range s.index.Doc.Schemas {
+	for _, schema := range index.Doc.Schemas {
 		all = append(all, schema.Operations...)
 	}
 	return all
 }
 
-// want marks an entity type, its derived types and the entity types contained in them as worth request builders.
-func (s *state) want(name string) {
+// want marks an entity type, its derived types and the entity types contained in them as worth
+// request builders.
+func (s *selector) want(name string) {
 	s.need(name, true)
 	t := s.index.Types[name]
-	if t == nil || !t.Entity || s.selected.wanted[name] {
+	if t == nil || !t.Entity || s.selection.wanted[name] {
 		return
 	}
-	s.selected.wanted[name] = true
+	s.selection.wanted[name] = true
 	for up := t; up != nil; up = s.index.Base(up) {
 		s.needOperations(s.index.Name(up))
 	}
@@ -164,6 +174,6 @@ func (s *state) want(name string) {
 	}
 }
 
-// isRootEntity tells whether a type is the one that every entity type of Graph derives from. It says nothing about a value,
-// so properties of this declared type are not polymorphic.
-func (s *state) isRootEntity(name string) bool { return name == graphNamespace+".entity" }
+// isRootEntity reports whether a type is the one that every entity type of Graph derives from. It
+// says nothing about a value, so properties of this declared type are not polymorphic.
+func (s *builder) isRootEntity(name string) bool { return name == graphNamespace+".entity" }

@@ -10,51 +10,75 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// buildTable makes the table of operations: a row for each documented operation that the package can perform, and one for each
-// path below which a cloud has nothing.
-func (s *state) buildTable() {
+// rows returns the table of operations: a row for each documented operation that the package can
+// perform, and one for each path below which a cloud has nothing. It lists the former at their
+// methods, too.
+func (s *builder) rows(p *paths) []*ir.Row {
 	rows := map[string]*ir.Row{}
-	for _, schema := range s.index.Doc.Schemas {
-		for _, a := range schema.Annotations {
-			for i := range a.Value.List {
-				if a.Term == spec.TermOperations {
-					s.addRow(rows, &a.Value.List[i])
-				}
-			}
+	for _, v := range documentedOperations(s.index) {
+		row := rowOf(v)
+		method, absent := p.find(row)
+		if method == nil {
+			continue
 		}
+		if v.Get("clouds") == nil {
+			row.Clouds = unavailable(absent)
+		}
+		method.Rows = append(method.Rows, row)
+		rows[row.Method+" "+row.Path] = row
 	}
-	s.addAbsences(rows)
+	p.addAbsences(rows)
 	s.addAbsentTypes(rows)
+	var all []*ir.Row
 	for _, row := range rows {
 		slices.SortFunc(row.Clouds, func(a, b ir.Cloud) int { return cmp.Compare(a.Name, b.Name) })
-		s.pkg.Table.Rows = append(s.pkg.Table.Rows, row)
+		all = append(all, row)
 	}
-	slices.SortFunc(s.pkg.Table.Rows, func(a, b *ir.Row) int {
+	slices.SortFunc(all, func(a, b *ir.Row) int {
 		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Method, b.Method))
 	})
+	return all
 }
 
-// addRow adds a documented operation whose path the builders have.
-func (s *state) addRow(rows map[string]*ir.Row, v *spec.Value) {
-	row := &ir.Row{Method: v.Get("method").Str(), Path: v.Get("path").Str(), Page: v.Get("page").Str(),
-		Status: status(v), Delegated: permissions(v, "delegated"), Personal: permissions(v, "personal"), Application: permissions(v, "application")}
-	method, absent := s.walk(row)
-	if method == nil {
-		return
-	}
-	for _, cloud := range absent {
-		row.Clouds = append(row.Clouds, ir.Cloud{Name: cloud})
-	}
-	if clouds := v.Get("clouds"); clouds != nil {
-		row.Clouds = nil
-		for _, m := range clouds.Members {
-			for _, name := range spec.CloudNames(m.Name) {
-				row.Clouds = append(row.Clouds, ir.Cloud{Name: name, Available: m.Value.Str() == "yes"})
+// documentedOperations returns the records of all documented operations.
+func documentedOperations(index *spec.Index) []*spec.Value {
+	var all []*spec.Value
+	for _, schema := range index.Doc.Schemas {
+		for _, a := range schema.Annotations {
+			if a.Term != spec.TermOperations {
+				continue
+			}
+			for i := range a.Value.List {
+				all = append(all, &a.Value.List[i])
 			}
 		}
 	}
-	method.Rows = append(method.Rows, row)
-	rows[row.Method+" "+row.Path] = row
+	return all
+}
+
+// rowOf returns what the record of a documented operation says.
+func rowOf(v *spec.Value) *ir.Row {
+	row := &ir.Row{Method: v.Get("method").Str(), Path: v.Get("path").Str(), Page: v.Get("page").Str(),
+		Status: status(v), Delegated: permissions(v, "delegated"), Personal: permissions(v, "personal"), Application: permissions(v, "application")}
+	clouds := v.Get("clouds")
+	if clouds == nil {
+		return row
+	}
+	for _, m := range clouds.Members {
+		for _, name := range spec.CloudNames(m.Name) {
+			row.Clouds = append(row.Clouds, ir.Cloud{Name: name, Available: m.Value.Str() == "yes"})
+		}
+	}
+	return row
+}
+
+// unavailable says of clouds that something is not available in them.
+func unavailable(names []string) []ir.Cloud {
+	var all []ir.Cloud
+	for _, name := range names {
+		all = append(all, ir.Cloud{Name: name})
+	}
+	return all
 }
 
 // status returns the documented status of success, 0 when the documentation does not tell.
@@ -67,7 +91,8 @@ func status(v *spec.Value) int {
 	return code
 }
 
-// permissions returns a list of permissions: nil when the documentation does not tell, empty when it says not supported.
+// permissions returns a list of permissions: nil when the documentation does not tell, empty when
+// it says not supported.
 func permissions(v *spec.Value, name string) []string {
 	list := v.Get(name)
 	if list == nil {
@@ -76,14 +101,21 @@ func permissions(v *spec.Value, name string) []string {
 	return list.Strings()
 }
 
-// walk follows a row's path over the builders. It returns the method that performs the operation, nil when there is none, and the
-// clouds that lack something on the path.
-func (s *state) walk(row *ir.Row) (*ir.Method, []string) {
-	segments := strings.Split(strings.TrimPrefix(row.Path, "/"), "/")
-	methods := s.pkg.Roots
-	var at *ir.Method
-	var absent []string
-	for _, segment := range segments {
+// find follows a row's path over the builders. It returns the method that performs the operation,
+// nil when there is none, and the clouds that lack something on the path.
+func (p *paths) find(row *ir.Row) (*ir.Method, []string) {
+	at, absent := p.walk(row.Path)
+	if at != nil && at.To != nil {
+		at = called(at.To, row.Method)
+	}
+	return at, absent
+}
+
+// walk returns the method at the end of a path, nil when there is none, and the clouds that lack
+// something on the path.
+func (p *paths) walk(path string) (at *ir.Method, absent []string) {
+	methods := p.roots
+	for segment := range strings.SplitSeq(strings.TrimPrefix(path, "/"), "/") {
 		at = step(methods, segment)
 		if at == nil {
 			return nil, nil
@@ -95,33 +127,7 @@ func (s *state) walk(row *ir.Row) (*ir.Method, []string) {
 		}
 	}
 	slices.Sort(absent)
-	if at.To != nil {
-		b := at.To
-		if at = called(b, row.Method); at == nil {
-			at = s.documentedCall(b, row.Method)
-		}
-	}
 	return at, slices.Compact(absent)
-}
-
-// documentedCall adds a call that the schema does not tell of, because no path to the entity is an owned one, but that is documented.
-// It returns nil for what cannot be called: another method, an update of what is replaced, or a type that is not wanted.
-func (s *state) documentedCall(b *ir.Builder, method string) *ir.Method {
-	var m *ir.Method
-	switch {
-	case !s.gives(builderKey{b.Model.Wire, b.Collection}, method):
-		return nil
-	case method == "PATCH" && !b.Collection && s.updatable(b.Model) && called(b, "PUT") == nil:
-		m = &ir.Method{Call: ir.Update, Go: "Patch", Model: b.Model}
-	case method == "DELETE" && !b.Collection:
-		m = &ir.Method{Call: ir.Delete, Go: "Delete"}
-	case method == "POST" && b.Collection:
-		m = &ir.Method{Call: ir.Create, Go: "Create", Model: b.Model}
-	default:
-		return nil
-	}
-	b.Methods = append(b.Methods, m)
-	return m
 }
 
 // step finds the method that a path segment stands for.
@@ -146,7 +152,7 @@ func step(methods []*ir.Method, segment string) *ir.Method {
 	return nil
 }
 
-// fits tells whether the arguments of a documented call name parameters of a function.
+// fits reports whether the arguments of a documented call name parameters of a function.
 func fits(m *ir.Method, arguments string) bool {
 	if m.Params == nil || m.Call == ir.Action {
 		return strings.Trim(arguments, ")") == ""

@@ -19,7 +19,8 @@ func template(m *ir.Method) string {
 	return ""
 }
 
-// keyTemplate returns what a key adds to the path template: "/{mobileAppId}", or behind the set "({Code})" or "(a={a},b={b})".
+// keyTemplate returns what a key adds to the path template: "/{mobileAppId}", or behind the set
+// "({Code})" or "(a={a},b={b})".
 func keyTemplate(m *ir.Method) string {
 	switch {
 	case len(m.Keys) > 1:
@@ -30,9 +31,9 @@ func keyTemplate(m *ir.Method) string {
 	return "({" + m.Keys[0].Wire + "})"
 }
 
-// functionTemplate returns the path segment of a function call in a template: "name(a={a},b={b})". Without parameters Graph leaves
-// the parentheses away.
-func (s *state) functionTemplate(m *ir.Method) string {
+// functionTemplate returns the path segment of a function call in a template: "name(a={a},b={b})".
+// Without parameters Graph leaves the parentheses away.
+func (s *builder) functionTemplate(m *ir.Method) string {
 	switch {
 	case m.Params != nil:
 		return m.Segment + arguments(m.Params.Fields)

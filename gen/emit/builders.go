@@ -1,17 +1,17 @@
 package emit
 
 import (
-	"strconv"
-	"strings"
+	"github.com/dave/jennifer/jen"
 
 	"github.com/intunegen/intunegen/gen/ir"
-	"github.com/intunegen/intunegen/gen/names"
 )
 
-// builder writes a request builder: a node of the runtime under a type of its own, so that it costs nothing.
+// builder writes a request builder: a node of the runtime under a type of its own, so that it costs
+// nothing.
 //
 //	type <Entity>Builder graph.Node
-func builder(s *source, b *ir.Builder) {
+//	func (b *<Entity>Builder) <Method>(…) … { … }
+func builder(b *ir.Builder) jen.Code {
 	what := b.Go + " makes requests for one " + b.Model.Wire + "."
 	if b.Collection {
 		what = b.Go + " makes requests for a collection of " + b.Model.Wire + "."
@@ -19,132 +19,148 @@ func builder(s *source, b *ir.Builder) {
 			what += " graph.OfType narrows its lists to one derived type."
 		}
 	}
-	s.comment(what)
-	s.typed("type ", b.Go, " graph.Node")
-	s.put("\n")
-	receiver := "b *" + b.Go
+	code := []jen.Code{comment(what), jen.Type().Id(b.Go).Qual(graph, "Node")}
+	receiver, node := jen.Id("b").Op("*").Id(b.Go), jen.Parens(pointer(jen.Qual(graph, "Node"))).Call(jen.Id("b"))
 	for _, m := range b.Methods {
-		method(s, receiver, "(*graph.Node)(b)", b, m)
+		code = append(code, method(receiver, node, b, m))
 	}
+	return lines(code...)
 }
 
-// method writes one method of a builder, nil for the client; node is the expression of the node that it works on.
+// method writes one method of a builder, nil for the client; node is the expression of the node
+// that it works on.
 //
-//	func (<receiver>) <Method>(<parameters>) *<Result> { return (*<Result>)(<node>.<Call>(<arguments>)) }
-func method(s *source, receiver, node string, of *ir.Builder, m *ir.Method) {
-	call, result := call(m), resultType(m)
-	methodDoc(s, of, m)
-	s.typed("func (", receiver, ") ", m.Go, "(", call.parameters, ") *", result)
-	s.put(" {\nreturn (*", result, ")(", node, ".", call.name, "(", call.arguments, "))\n}\n")
+//	func (<receiver>) <Method>(<parameters>) *<Result> {
+//		return (*<Result>)(<node>.<Call>(<arguments>))
+//	}
+func method(receiver, node jen.Code, of *ir.Builder, m *ir.Method) jen.Code {
+	call, result := callOf(m), pointer(resultType(m))
+	request := jen.Add(node).Op(".").Add(call.method).Call(call.arguments...)
+	return lines(methodDoc(of, m), jen.Func().Params(receiver).Id(m.Go).Params(call.parameters...).Add(result).Block(
+		jen.Return(jen.Parens(result).Call(request))))
 }
 
 // A runtimeCall is a call of a method of graph.Node, by a method with those parameters.
-type runtimeCall struct{ parameters, name, arguments string }
+type runtimeCall struct {
+	method                *jen.Statement
+	parameters, arguments []jen.Code
+}
 
-// call returns the call of the runtime that a method makes.
-func call(m *ir.Method) runtimeCall {
+// callOf returns the call of the runtime that a method makes.
+func callOf(m *ir.Method) runtimeCall {
 	switch m.Call {
 	case ir.Nav, ir.Cast:
-		return runtimeCall{"", "To", strconv.Quote(m.Segment)}
+		return runtimeCall{method: jen.Id("To"), arguments: []jen.Code{jen.Lit(m.Segment)}}
 	case ir.Key:
 		return keyCall(m)
 	case ir.Get:
-		return runtimeCall{queryParameter, "Get", "options"}
+		return runtimeCall{method: jen.Id("Get")}.queried()
 	case ir.List:
-		return runtimeCall{queryParameter, "List", "options"}
+		return runtimeCall{method: jen.Id("List")}.queried()
 	case ir.Count:
-		return runtimeCall{queryParameter, "Count", "options"}
+		return runtimeCall{method: jen.Id("Count")}.queried()
 	case ir.Create:
-		return runtimeCall{"model " + pointerType(m.Model), "Create", "model"}
+		return modelCall("Create", m.Model)
 	case ir.Replace:
-		return runtimeCall{"model " + pointerType(m.Model), "Put", "model"}
+		return modelCall("Put", m.Model)
 	case ir.Update:
-		if m.Model.AnyPatch != "" {
-			return runtimeCall{"patch " + m.Model.AnyPatch, "Patch", "patch"}
-		}
-		return runtimeCall{"patch " + m.Model.Patch.Go, "Patch", "&patch"}
+		return patchCall(m.Model)
 	case ir.Delete:
-		return runtimeCall{"", "Delete", ""}
+		return runtimeCall{method: jen.Id("Delete")}
 	case ir.Action:
 		return operationCall("Action", m.Segment, m.Params)
 	}
-	call := operationCall("Function", m.Template, m.Params)
-	if m.Params != nil {
-		call.parameters += ", "
-	}
-	return runtimeCall{call.parameters + queryParameter, call.name, call.arguments + ", options"}
+	return operationCall("Function", m.Template, m.Params).queried()
 }
 
-const queryParameter = "options ...odata.QueryOption"
+// queried returns a call that takes options of the query, too.
+//
+//	options ...odata.QueryOption
+func (c runtimeCall) queried() runtimeCall {
+	c.parameters = append(c.parameters, jen.Id("options").Op("...").Qual(odata, "QueryOption"))
+	c.arguments = append(c.arguments, jen.Id("options"))
+	return c
+}
 
-// keyCall writes the step to one item: Key(name, text) or KeyValue(name, value) for a key that is a segment, else
-// Keys(name, value, …).
+// modelCall returns a call that sends a model.
+//
+//	model *<Model>
+//	<name>(model)
+func modelCall(name string, m *ir.Model) runtimeCall {
+	return runtimeCall{jen.Id(name), []jen.Code{jen.Id("model").Add(modelType(here, m))}, []jen.Code{jen.Id("model")}}
+}
+
+// patchCall returns the call that sends an update.
+//
+//	patch <Model>Patch        patch Any<Model>Patch
+//	Patch(&patch)             Patch(patch)
+func patchCall(m *ir.Model) runtimeCall {
+	if m.AnyPatch != "" {
+		return runtimeCall{jen.Id("Patch"), []jen.Code{jen.Id("patch").Id(m.AnyPatch)}, []jen.Code{jen.Id("patch")}}
+	}
+	return runtimeCall{jen.Id("Patch"), []jen.Code{jen.Id("patch").Id(m.Patch.Go)}, []jen.Code{jen.Op("&").Id("patch")}}
+}
+
+// keyCall returns the step to one item, for a key that is a segment and for one in parentheses.
+//
+//	Key("<name>", <key>)             for a text
+//	KeyValue("<name>", <key>)        for another value
+//	Keys("<wire>", <key>, …)
 func keyCall(m *ir.Method) runtimeCall {
-	if len(m.Keys) == 1 && m.KeyAsSegment {
-		name := "KeyValue"
-		if m.Keys[0].Type.Go == "string" {
-			name = "Key"
-		}
-		return runtimeCall{"id " + typeOf(&m.Keys[0].Type), name, strconv.Quote(m.KeyName()) + ", id"}
-	}
-	var parameters, arguments []string
-	taken := map[string]bool{}
+	call := runtimeCall{method: jen.Id("Keys")}
 	for _, key := range m.Keys {
-		name := names.Parameter(key.Wire)
-		for taken[name] { // Go has one name for ID and id
-			name += "_"
-		}
-		taken[name] = true
-		parameters = append(parameters, name+" "+typeOf(&key.Type))
-		arguments = append(arguments, strconv.Quote(key.Wire), name)
+		call.parameters = append(call.parameters, jen.Id(key.Go).Add(goType(here, &key.Type)))
+		call.arguments = append(call.arguments, jen.Lit(key.Wire), jen.Id(key.Go))
 	}
-	return runtimeCall{strings.Join(parameters, ", "), "Keys", strings.Join(arguments, ", ")}
+	if len(m.Keys) == 1 && m.KeyAsSegment {
+		call.method, call.arguments[0] = jen.Id("KeyValue"), jen.Lit(m.KeyName())
+		if m.Keys[0].Type.Go == "string" {
+			call.method = jen.Id("Key")
+		}
+	}
+	return call
 }
 
+// operationCall returns the call of an action or function.
+//
+//	params <Params>
+//	<name>("<segment>", &params)     <name>("<segment>", nil)
 func operationCall(name, segment string, p *ir.Params) runtimeCall {
 	if p == nil {
-		return runtimeCall{"", name, strconv.Quote(segment) + ", nil"}
+		return runtimeCall{method: jen.Id(name), arguments: []jen.Code{jen.Lit(segment), jen.Nil()}}
 	}
-	return runtimeCall{"params " + p.Go, name, strconv.Quote(segment) + ", &params"}
+	return runtimeCall{jen.Id(name), []jen.Code{jen.Id("params").Id(p.Go)}, []jen.Code{jen.Lit(segment), jen.Op("&").Id("params")}}
 }
 
-// pointerType returns the type by which a model is passed: *X, or AnyX.
-func pointerType(m *ir.Model) string {
-	if m.Polymorphic {
-		return m.AnyName
-	}
-	return "*" + m.Go
-}
-
-// resultType returns what a method returns a pointer to: a builder, or a request typed by its result. The file imports the package of
-// requests for its node.
-func resultType(m *ir.Method) string {
+// resultType writes what a method returns a pointer to: a builder, or a request typed by its
+// result.
+//
+//	<Builder>
+//	graph.Request[<T>]   graph.List[<T>]   graph.Command   graph.Stream
+func resultType(m *ir.Method) *jen.Statement {
 	switch m.Call {
 	case ir.Nav, ir.Cast, ir.Key:
-		return m.To.Go
+		return jen.Id(m.To.Go)
 	case ir.Get, ir.Create, ir.Update, ir.Replace:
-		return "graph.Request[" + pointerType(m.Model) + "]"
+		return jen.Qual(graph, "Request").Types(modelType(here, m.Model))
 	case ir.List:
-		return "graph.List[" + pointerType(m.Model) + "]"
+		return jen.Qual(graph, "List").Types(modelType(here, m.Model))
 	case ir.Count:
-		return "graph.Request[int64]"
+		return jen.Qual(graph, "Request").Types(jen.Int64())
 	case ir.Delete:
-		return "graph.Command"
+		return jen.Qual(graph, "Command")
 	}
 	return operationResult(m.Result)
 }
 
-func operationResult(t *ir.Type) string {
-	if t == nil {
-		return "graph.Command"
+func operationResult(t *ir.Type) *jen.Statement {
+	switch {
+	case t == nil:
+		return jen.Qual(graph, "Command")
+	case t.IsStream():
+		return jen.Qual(graph, "Stream")
+	case t.Collection:
+		return jen.Qual(graph, "List").Types(goType(here, t.Item()))
 	}
-	if t.IsStream() {
-		return "graph.Stream"
-	}
-	one := *t
-	one.Collection = false
-	if t.Collection {
-		return "graph.List[" + typeOf(&one) + "]"
-	}
-	return "graph.Request[" + typeOf(&one) + "]"
+	return jen.Qual(graph, "Request").Types(goType(here, t))
 }

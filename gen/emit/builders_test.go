@@ -1,30 +1,53 @@
 package emit
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// A comment states what is documented of an operation and nothing of what is not.
-func TestRowSentence(t *testing.T) {
+// A list states what is documented of an operation and nothing of what is not.
+func TestRowItems(t *testing.T) {
 	none, one := []string{}, []string{"A.Read", "A.Write"}
 	for _, c := range []struct {
 		row  ir.Row
-		want string
+		want []string
 	}{
-		{ir.Row{}, "GET /a."},
+		{ir.Row{}, []string{"GET /a"}},
 		{ir.Row{Status: 200, Delegated: one, Personal: none, Application: one},
-			"GET /a answers 200. Delegated permissions: A.Read, A.Write; personal accounts: not supported. Application permissions: A.Read, A.Write."},
-		{ir.Row{Delegated: one, Personal: one[:1]}, "GET /a. Delegated permissions: A.Read, A.Write; personal accounts: A.Read."},
-		{ir.Row{Delegated: none, Personal: none}, "GET /a. Delegated permissions: not supported."},
-		{ir.Row{Delegated: none, Personal: one}, "GET /a. Delegated permissions: not supported; personal accounts: A.Read, A.Write."},
-		{ir.Row{Personal: one}, "GET /a. Personal accounts: A.Read, A.Write."},
+			[]string{"GET /a: 200", "delegated: A.Read, A.Write", "personal accounts: not supported", "application: A.Read, A.Write"}},
+		{ir.Row{Delegated: one, Personal: one[:1]}, []string{"GET /a", "delegated: A.Read, A.Write", "personal accounts: A.Read"}},
+		{ir.Row{Delegated: none, Personal: none}, []string{"GET /a", "delegated: not supported"}},
+		{ir.Row{Delegated: none, Personal: one}, []string{"GET /a", "delegated: not supported", "personal accounts: A.Read, A.Write"}},
+		{ir.Row{Personal: one}, []string{"GET /a", "personal accounts: A.Read, A.Write"}},
 		{ir.Row{Status: 204, Clouds: []ir.Cloud{{Name: "china"}, {Name: "global", Available: true}}},
-			"GET /a answers 204. Available in the global service. Not available in China."},
+			[]string{"GET /a: 204", "available in the global service", "not available in China"}},
 	} {
 		c.row.Method, c.row.Path = "GET", "/a"
-		if got := rowSentence(&c.row); got != c.want {
+		if got := rowItems([]*ir.Row{&c.row}); !slices.Equal(got, c.want) {
+			t.Errorf("got  %q\nwant %q", got, c.want)
+		}
+	}
+}
+
+// What all paths share is said once, also for paths that are not listed; what differs is behind each path.
+func TestRowItemsShared(t *testing.T) {
+	row := func(path string, delegated ...string) *ir.Row {
+		return &ir.Row{Method: "GET", Path: path, Delegated: delegated, Application: []string{"B"}}
+	}
+	for _, c := range []struct {
+		rows []*ir.Row
+		want string
+	}{
+		{[]*ir.Row{row("/a", "A"), row("/b", "A")}, "GET /a|GET /b|delegated: A|application: B"},
+		{[]*ir.Row{row("/a", "A"), row("/b", "C")}, "GET /a; delegated: A|GET /b; delegated: C|application: B"},
+		{[]*ir.Row{row("/a", "A"), row("/b", "A"), row("/c", "A"), row("/d", "C")},
+			"GET /a; delegated: A|GET /b; delegated: A|GET /c; delegated: A|application: B"},
+		{[]*ir.Row{row("/a", "A"), {Method: "GET", Path: "/b"}}, "GET /a; delegated: A; application: B|GET /b"},
+	} {
+		if got := strings.Join(rowItems(c.rows), "|"); got != c.want {
 			t.Errorf("got  %s\nwant %s", got, c.want)
 		}
 	}

@@ -1,113 +1,121 @@
 package emit
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/dave/jennifer/jen"
 )
 
 // width is where comments are wrapped.
 const width = 110
 
-// begin is what a line of a comment begins with.
-const begin = "// "
+// constraints are what must not begin a line, with what is written for it. Gofmt takes a line with the
+// first for a build constraint, wherever it is, and moves it to the beginning of the file; go vet refuses
+// one with the second.
+var constraints = map[string]string{"+build": "+ build", "go:build": "go: build"}
 
-// constraint is what must not begin a line: gofmt takes such a line for a build constraint, wherever it stands, and moves it to the
-// begin of the file.
-const constraint = "+build"
+// A text is the lines of a comment. Text of a description reaches comments in no other way. Control
+// characters are dropped. Since every line begins with // and a space, nothing in the text can end the
+// comment, and no line is a directive such as //go:build.
+type text []string
 
-// comment writes a line comment of paragraphs. It is the only way that text of a description reaches a file: control
-// characters are dropped, and since every line begins with //, nothing in the text can end the comment.
-func (s *source) comment(paragraphs ...string) {
-	start := len(s.text)
-	s.paragraphs(start, paragraphs)
-	if len(s.text) > start {
-		s.put("\n")
+// paragraphs adds paragraphs, with an empty line before each but the first.
+func (t text) paragraphs(all ...string) text {
+	for _, paragraph := range all {
+		t = t.block(paragraph, "// ", "// ")
 	}
+	return t
 }
 
-// paragraphs writes paragraphs of the comment that begins at start, without the end of the last line.
-func (s *source) paragraphs(start int, paragraphs []string) {
-	for _, paragraph := range paragraphs {
-		s.paragraph(start, paragraph)
-	}
-}
-
-// paragraph writes a paragraph in lines of at most width characters; longer words stand alone.
-func (s *source) paragraph(start int, paragraph string) {
-	before := begin
-	if len(s.text) > start {
-		before = "\n//\n" + begin
-	}
-	column := 0
-	for word, rest := cutWord(paragraph); word != ""; word, rest = cutWord(rest) {
-		switch {
-		case column == 0:
-			s.put(before)
-		case column+1+len(word) > width:
-			s.put("\n", begin)
-			column = 0
-		default:
-			s.put(" ")
-			column++
+// list adds the items of a list, as go doc knows them, with an empty line before the first.
+func (t text) list(items []string) text {
+	for i, item := range items {
+		if i == 0 {
+			t = t.block(item, "//   - ", "//     ")
+			continue
 		}
-		if column == 0 && word == constraint {
-			word = "+ build"
+		t = append(t, text(nil).block(item, "//   - ", "//     ")...)
+	}
+	return t
+}
+
+// block adds a paragraph with what its first line and the others begin with.
+func (t text) block(paragraph, first, others string) text {
+	lines := wrap(paragraph)
+	if len(t) > 0 && len(lines) > 0 {
+		t = append(t, "//")
+	}
+	for i, line := range lines {
+		if i == 0 {
+			line = first + line
+		} else {
+			line = others + line
 		}
-		s.put(word)
-		column += len(word)
+		t = append(t, line)
+	}
+	return t
+}
+
+// code writes a comment.
+//
+//	// <paragraph>
+//	//
+//	// <paragraph>
+func (t text) code() *jen.Statement {
+	var all []jen.Code
+	for _, line := range t {
+		all = append(all, jen.Comment(line))
+	}
+	return lines(all...)
+}
+
+// comment writes a comment of paragraphs.
+func comment(paragraphs ...string) *jen.Statement { return text(nil).paragraphs(paragraphs...).code() }
+
+// packageComment gives a file the comment of its package.
+func packageComment(f *jen.File, paragraphs []string) {
+	for _, line := range text(nil).paragraphs(paragraphs...) {
+		f.PackageComment(line)
 	}
 }
 
-// sentence begins a comment with a paragraph that is written as it is, until wrap; it returns where the comment begins.
-func (s *source) sentence() (start int) {
-	s.put(begin)
-	return len(s.text) - len(begin)
-}
-
-// wrap breaks that paragraph into lines, if it has to be, and drops what a comment must not have.
-func (s *source) wrap(start int) {
-	line := s.text[start+len(begin):]
-	if len(line) <= width && isPlain(line) {
-		return
+// described writes a comment of paragraphs, if there is one, over a field or constant. Those do not begin
+// in the first column, where gofmt would take the comment for documentation and format it.
+//
+//	// <paragraph>
+//	<code>
+func described(paragraphs []string, code jen.Code) *jen.Statement {
+	doc := text(nil).paragraphs(paragraphs...)
+	if len(doc) == 0 {
+		return jen.Add(code)
 	}
-	paragraph := string(line)
-	s.text = s.text[:start]
-	s.paragraph(start, paragraph)
+	return doc.code().Line().Add(code)
 }
 
-// isPlain tells whether a line is a paragraph as it is: of visible characters of ASCII, with a blank between words. It may return false for such.
-func isPlain(line []byte) bool {
-	for i, c := range line {
-		if c < ' ' || c >= unicode.MaxASCII || c == ' ' && (i == 0 || line[i-1] == ' ') {
-			return false
+// wrap breaks a paragraph into lines of at most width bytes. Longer words have lines of their own.
+func wrap(paragraph string) []string {
+	var all []string
+	for words := strings.FieldsFunc(paragraph, isSeparator); len(words) > 0; {
+		n, size := 1, len(words[0])
+		for n < len(words) && size+1+len(words[n]) <= width {
+			size += 1 + len(words[n])
+			n++
 		}
+		words[0] = cmp.Or(constraints[words[0]], words[0])
+		all = append(all, strings.Join(words[:n], " "))
+		words = words[n:]
 	}
-	return true
+	return all
 }
 
-// cutWord returns the first word of a text, "" without any, and what follows it.
-func cutWord(text string) (word, rest string) {
-	start := -1
-	for i, r := range text {
-		switch separates := isSeparator(r); {
-		case separates && start >= 0:
-			return text[start:i], text[i:]
-		case !separates && start < 0:
-			start = i
-		}
-	}
-	if start < 0 {
-		return "", ""
-	}
-	return text[start:], ""
-}
-
-// isSeparator tells whether a character is left out of comments, between words. Go allows a byte order mark at the begin of a file alone.
-func isSeparator(r rune) bool { return r <= ' ' || r >= unicode.MaxASCII && isWideSeparator(r) }
-
-func isWideSeparator(r rune) bool {
-	return unicode.IsSpace(r) || unicode.IsControl(r) || r == utf8.RuneError || r == '\ufeff'
+// isSeparator reports whether a character is left out of comments, between words. Go allows a byte
+// order mark at the beginning of a file alone, and marks that change the direction of text would
+// show a reader another program than the compiler sees.
+func isSeparator(r rune) bool {
+	return unicode.IsSpace(r) || unicode.IsControl(r) || r == utf8.RuneError || r == '\ufeff' || unicode.Is(unicode.Bidi_Control, r)
 }
 
 // list joins words for a sentence: "a, b and c".

@@ -1,23 +1,28 @@
 package emit
 
-import "github.com/intunegen/intunegen/gen/ir"
+import (
+	"github.com/dave/jennifer/jen"
 
-// alias writes an earlier name:
+	"github.com/intunegen/intunegen/gen/ir"
+)
+
+// alias writes an earlier name.
 //
-//	// Deprecated: …
+//	// <Earlier> is the name of <Name> from when the service said <wire>.
+//	//
+//	// Deprecated: use <Name>.
 //	type <Earlier> = <Name>
-func alias(s *source, a *ir.Alias) {
-	aliasComment(s, a)
-	kind := "type"
+func alias(a *ir.Alias) jen.Code {
+	kind := jen.Type()
 	switch {
 	case a.Constant:
-		kind = "const"
+		kind = jen.Const()
 	case a.Variable:
-		kind = "var"
+		kind = jen.Var()
 	}
-	s.put(kind, " ", a.Go, " = ", a.Of, "\n")
+	return lines(comment(aliasDoc(a)...), kind.Id(a.Go).Op("=").Id(a.Of))
 }
 
-func aliasComment(s *source, a *ir.Alias) {
-	s.comment(a.Go+" is the name of "+a.Of+" from when the service said "+a.Wire+".", "Deprecated: use "+a.Of+".")
+func aliasDoc(a *ir.Alias) []string {
+	return []string{a.Go + " is the name of " + a.Of + " from when the service said " + a.Wire + ".", "Deprecated: use " + a.Of + "."}
 }

@@ -3,70 +3,112 @@ package emit
 import (
 	"strings"
 
+	"github.com/dave/jennifer/jen"
+
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// enum writes an enumeration.
+// enum writes an enumeration; typed says that its type is part of literals in URLs.
 //
 //	type <Enum> string
-//	const ( <Enum><Member> <Enum> = "<member>" )
-//	func (v <Enum>) Known() bool { return odata.Known(string(v), "<members>") }
-//	func (<Enum>) EnumType() string { return "<wire>" }    // where the service is not Microsoft Graph
-func enum(s *source, pkg *ir.Package, e *ir.Enum) {
-	text, known := e.Go+" is the enumeration "+e.Wire+".", "Known"
+//	const ( … )
+//	func (v <Enum>) Known() bool { … }
+//	func (<Enum>) EnumType() string { … }
+func enum(e *ir.Enum, typed bool) jen.Code {
+	text := e.Go + " is the enumeration " + e.Wire + "."
 	if e.Flags {
-		text, known = e.Go+" is the enumeration of flags "+e.Wire+": members joined by commas.", "KnownFlags"
+		text = e.Go + " is the enumeration of flags " + e.Wire + ": members joined by commas."
 	}
-	s.comment(append([]string{text + " Members that this package does not know are kept as received."},
-		append(e.Doc, pageLink("resources/", e.Page))...)...)
-	s.put("type ", e.Go, " string\n")
-	if len(e.Members) > 0 {
-		members(s, e)
-	}
-	s.put("// Known tells whether v holds members of ", e.Wire, " alone.\n")
-	s.typed("func (v ", e.Go, ") Known() bool {\nreturn odata.", known, "(string(v), ")
-	s.quote(strings.Join(wires(e), ","))
-	s.put(")\n}\n")
-	if !pkg.Service.Clouds {
-		s.put("// EnumType returns ", e.Wire, ", which stands before a value in URLs.\nfunc (", e.Go, ") EnumType() string {\nreturn ")
-		s.quote(e.Wire)
-		s.put("\n}\n")
+	doc := append([]string{text + " Members that this package does not know are kept as received."}, e.Doc...)
+	code := []jen.Code{comment(append(doc, pageLink("resources/", e.Page))...), jen.Type().Id(e.Go).String(), members(e), known(e)}
+	if typed {
+		code = append(code, enumType(e))
 	}
 	if e.Flags {
-		flags(s, e)
+		code = append(code, flags(e))
 	}
-}
-
-func wires(e *ir.Enum) []string {
-	names := make([]string, 0, len(e.Members))
-	for _, m := range e.Members {
-		names = append(names, m.Wire)
-	}
-	return names
+	return lines(code...)
 }
 
 // members writes the constants of an enumeration.
-func members(s *source, e *ir.Enum) {
-	s.put("// Members of ", e.Go, ".\nconst (\n")
+//
+//	// Members of <Enum>.
+//	const (
+//		<Enum><Member> <Enum> = "<member>"
+//		<Earlier>             = <Enum><Member>
+//	)
+func members(e *ir.Enum) jen.Code {
+	if len(e.Members) == 0 {
+		return jen.Null()
+	}
+	var all []jen.Code
 	for _, m := range e.Members {
-		s.comment(m.Doc...)
-		s.put(m.Go, " ", e.Go, " = ")
-		s.quote(m.Wire)
-		s.put("\n")
+		all = append(all, described(m.Doc, jen.Id(m.Go).Id(e.Go).Op("=").Lit(m.Wire)))
 		for _, a := range m.Aliases {
-			aliasComment(s, a)
-			s.put(a.Go, " = ", a.Of, "\n")
+			all = append(all, described(aliasDoc(a), jen.Id(a.Go).Op("=").Id(a.Of)))
 		}
 	}
-	s.put(")\n")
+	return lines(comment("Members of "+e.Go+"."), jen.Const().Defs(all...))
+}
+
+// known writes the method that knows the members.
+//
+//	func (v <Enum>) Known() bool {
+//		return odata.Known(string(v), "<member>,<member>")
+//	}
+func known(e *ir.Enum) jen.Code {
+	is := jen.Qual(odata, "Known")
+	if e.Flags {
+		is = jen.Qual(odata, "KnownFlags")
+	}
+	var wires []string
+	for _, m := range e.Members {
+		wires = append(wires, m.Wire)
+	}
+	return lines(comment("Known tells whether v holds members of "+e.Wire+" alone."),
+		jen.Func().Params(jen.Id("v").Id(e.Go)).Id("Known").Params().Bool().Block(
+			jen.Return(is.Call(jen.String().Call(jen.Id("v")), jen.Lit(strings.Join(wires, ","))))))
+}
+
+// enumType writes the method by which the runtime knows the type's name in URLs.
+//
+//	func (<Enum>) EnumType() string {
+//		return "<wire>"
+//	}
+func enumType(e *ir.Enum) jen.Code {
+	return lines(comment("EnumType returns "+e.Wire+", which stands before a value in URLs."),
+		jen.Func().Params(jen.Id(e.Go)).Id("EnumType").Params().String().Block(jen.Return(jen.Lit(e.Wire))))
 }
 
 // flags writes the set helpers of an enumeration of flags.
-func flags(s *source, e *ir.Enum) {
-	s.put("// Has tells whether v holds the member m.\n",
-		"func (v ", e.Go, ") Has(m ", e.Go, ") bool {\nreturn odata.HasFlag(string(v), string(m))\n}\n",
-		"// With returns v with the member m.\n",
-		"func (v ", e.Go, ") With(m ", e.Go, ") ", e.Go, " {\nreturn ", e.Go, "(odata.WithFlag(string(v), string(m)))\n}\n",
-		"// Without returns v without the member m.\n",
-		"func (v ", e.Go, ") Without(m ", e.Go, ") ", e.Go, " {\nreturn ", e.Go, "(odata.WithoutFlag(string(v), string(m)))\n}\n")
+//
+//	func (v <Enum>) Has(m <Enum>) bool {
+//		return odata.HasFlag(string(v), string(m))
+//	}
+//	func (v <Enum>) With(m <Enum>) <Enum> {
+//		return <Enum>(odata.WithFlag(string(v), string(m)))
+//	}
+//	func (v <Enum>) Without(m <Enum>) <Enum> { … }
+func flags(e *ir.Enum) jen.Code {
+	return lines(
+		comment("Has tells whether v holds the member m."),
+		flagMethod(e, "Has").Bool().Block(jen.Return(flagCall("HasFlag"))),
+		comment("With returns v with the member m."),
+		flagMethod(e, "With").Id(e.Go).Block(jen.Return(jen.Id(e.Go).Call(flagCall("WithFlag")))),
+		comment("Without returns v without the member m."),
+		flagMethod(e, "Without").Id(e.Go).Block(jen.Return(jen.Id(e.Go).Call(flagCall("WithoutFlag")))))
+}
+
+// flagMethod writes the beginning of a method.
+//
+//	func (v <Enum>) <name>(m <Enum>)
+func flagMethod(e *ir.Enum, name string) *jen.Statement {
+	return jen.Func().Params(jen.Id("v").Id(e.Go)).Id(name).Params(jen.Id("m").Id(e.Go))
+}
+
+// flagCall writes a call of the runtime.
+//
+//	odata.<name>(string(v), string(m))
+func flagCall(name string) *jen.Statement {
+	return jen.Qual(odata, name).Call(jen.String().Call(jen.Id("v")), jen.String().Call(jen.Id("m")))
 }

@@ -1,7 +1,6 @@
 package emit
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -17,11 +16,6 @@ func (p program) body() *jen.Statement {
 	return literal
 }
 
-// lines writes parts in braces, each on a line of its own.
-func lines(parts []jen.Code) *jen.Statement {
-	return jen.Custom(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: len(parts) > 0}, parts...)
-}
-
 // object writes a struct literal; name is its type, or nothing inside a list that names it.
 func (p program) object(v *ir.Value, name *jen.Statement) *jen.Statement {
 	var parts []jen.Code
@@ -35,12 +29,12 @@ func (p program) object(v *ir.Value, name *jen.Statement) *jen.Statement {
 		}
 		parts = append(parts, jen.Id("Extra").Op(":").Add(must("ExtraOf", pairs...)))
 	}
-	return name.Add(lines(parts))
+	return name.Add(elements(parts))
 }
 
 // set writes the value of a property: odata.Set(<value>) or odata.Null[<type>]().
 func (p program) set(v *ir.Value) *jen.Statement {
-	t := goTypeIn(p.Import, v.Type)
+	t := goType(p.Import, v.Type)
 	if v.Form == ir.NullValue {
 		return jen.Qual(odata, "Null").Types(t).Call()
 	}
@@ -92,7 +86,7 @@ func (p program) list(v *ir.Value) *jen.Statement {
 			parts = append(parts, p.item(one))
 		}
 	}
-	t := goTypeIn(p.Import, v.Type)
+	t := goType(p.Import, v.Type)
 	if v.Type.Kind == ir.Struct || v.Type.Kind == ir.Any {
 		return t.Custom(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: len(parts) > 1}, parts...)
 	}
@@ -131,7 +125,7 @@ func scalar(v *ir.Value) *jen.Statement {
 	if v.Type.Runtime {
 		return must("Parse"+v.Type.Go, jen.Lit(v.Text))
 	}
-	return jen.Op(v.Text)
+	return literal(v.Text)
 }
 
 // float writes a number as it stands, and those that JSON writes as text by package math.
@@ -139,7 +133,7 @@ func float(v *ir.Value) *jen.Statement {
 	special := map[string]*jen.Statement{"NaN": jen.Qual("math", "NaN").Call(), "INF": jen.Qual("math", "Inf").Call(jen.Lit(1)), "-INF": jen.Qual("math", "Inf").Call(jen.Lit(-1))}[v.Text]
 	switch {
 	case special == nil:
-		return jen.Op(v.Text)
+		return literal(v.Text)
 	case v.Type.Go == "float32":
 		return jen.Float32().Call(special)
 	}
@@ -151,11 +145,9 @@ func must(function string, arguments ...jen.Code) *jen.Statement {
 	return jen.Qual(odata, "Must").Call(jen.Qual(odata, function).Call(arguments...))
 }
 
-// rawJSON writes JSON as a json.RawMessage, between backquotes where that can be read.
+// rawJSON writes JSON.
+//
+//	json.RawMessage(`<text>`)
 func rawJSON(text string) *jen.Statement {
-	quoted := strconv.Quote(text)
-	if strconv.CanBackquote(text) {
-		quoted = "`" + text + "`"
-	}
-	return jen.Qual("encoding/json", "RawMessage").Call(jen.Op(quoted))
+	return jen.Qual("encoding/json", "RawMessage").Call(rawString(text))
 }

@@ -2,42 +2,72 @@ package emit
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/dave/jennifer/jen"
 
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
 // methodDoc writes the comment of a builder's method; the builder is nil for the client.
-func methodDoc(s *source, of *ir.Builder, m *ir.Method) {
-	start := s.sentence()
-	methodSentence(s, of, m)
-	s.wrap(start)
-	s.paragraphs(start, m.Doc)
-	for i, row := range m.Rows {
-		if i == maxRows {
-			s.paragraph(start, "More paths are in the table of operations.")
-			break
-		}
-		s.paragraph(start, rowSentence(row))
+//
+//	// <Method> <does what>.
+//	//
+//	//   - <verb> <path>: <status>
+//	//   - delegated: <permissions>
+//	//
+//	// Documentation: <link>
+func methodDoc(of *ir.Builder, m *ir.Method) jen.Code {
+	doc := text(nil).paragraphs(methodSentence(of, m)).paragraphs(m.Doc...).list(rowItems(m.Rows))
+	if len(m.Rows) > maxRows {
+		doc = doc.paragraphs("More paths are in the table of operations.")
 	}
 	if len(m.Rows) > 0 {
-		s.paragraph(start, pageLink("", m.Rows[0].Page))
+		doc = doc.paragraphs(pageLink("", m.Rows[0].Page))
 	}
-	s.put("\n")
+	return doc.code()
 }
 
 // maxRows bounds how many documented paths a comment lists.
 const maxRows = 3
 
-// rowSentence states what is documented of an operation.
-func rowSentence(row *ir.Row) string {
+// rowItems returns the list of what is documented of the paths of an operation: what all paths share has
+// items of its own, the rest is behind each path.
+func rowItems(rows []*ir.Row) []string {
+	if len(rows) == 0 {
+		return nil
+	}
+	first := facts(rows[0])
+	isShared := func(fact string) bool {
+		return !slices.ContainsFunc(rows, func(row *ir.Row) bool { return !slices.Contains(facts(row), fact) })
+	}
+	var items []string
+	for _, row := range rows[:min(len(rows), maxRows)] {
+		own := slices.DeleteFunc(facts(row), isShared)
+		items = append(items, strings.Join(append([]string{pathText(row)}, own...), "; "))
+	}
+	return append(items, slices.DeleteFunc(first, func(fact string) bool { return !isShared(fact) })...)
+}
+
+// pathText names an operation, and its status of success where that is documented.
+func pathText(row *ir.Row) string {
 	text := row.Method + " " + row.Path
 	if row.Status != 0 {
-		text += " answers " + strconv.Itoa(row.Status)
+		text += ": " + strconv.Itoa(row.Status)
 	}
-	text += "." + delegatedText(row)
-	text += permissionText(" Application permissions: ", row.Application)
+	return text
+}
+
+// facts returns what is documented of the permissions and clouds of an operation.
+func facts(row *ir.Row) []string {
+	personal := row.Personal
+	if len(personal) == 0 && row.Delegated != nil && len(row.Delegated) == 0 {
+		personal = nil // users are not supported at all
+	}
+	all := slices.Concat(permissionFact("delegated", row.Delegated), permissionFact("personal accounts", personal),
+		permissionFact("application", row.Application))
 	var yes, no []string
 	for _, cloud := range row.Clouds {
 		if cloud.Available {
@@ -47,12 +77,23 @@ func rowSentence(row *ir.Row) string {
 		}
 	}
 	if len(yes) > 0 {
-		text += " Available in " + list(yes) + "."
+		all = append(all, "available in "+list(yes))
 	}
 	if len(no) > 0 {
-		text += " Not available in " + list(no) + "."
+		all = append(all, "not available in "+list(no))
 	}
-	return text
+	return all
+}
+
+// permissionFact names permissions: nothing where they are not documented.
+func permissionFact(kind string, all []string) []string {
+	switch {
+	case all == nil:
+		return nil
+	case len(all) == 0:
+		return []string{kind + ": not supported"}
+	}
+	return []string{kind + ": " + strings.Join(all, ", ")}
 }
 
 // cloudTitles are the clouds as documentation names them.
@@ -60,26 +101,3 @@ var cloudTitles = map[string]string{"global": "the global service", "usgovl4": "
 
 // cloudTitle returns how a sentence names a cloud: by its own name if it is of a user's.
 func cloudTitle(name string) string { return cmp.Or(cloudTitles[name], name) }
-
-// delegatedText states the permissions of users, and those of personal accounts behind them.
-func delegatedText(row *ir.Row) string {
-	work := permissionText(" Delegated permissions: ", row.Delegated)
-	personal := permissionText("ersonal accounts: ", row.Personal)
-	switch {
-	case personal == "" || len(row.Personal) == 0 && row.Delegated != nil && len(row.Delegated) == 0:
-		return work
-	case work == "":
-		return " P" + personal
-	}
-	return strings.TrimSuffix(work, ".") + "; p" + personal
-}
-
-func permissionText(label string, permissions []string) string {
-	switch {
-	case permissions == nil:
-		return ""
-	case len(permissions) == 0:
-		return label + "not supported."
-	}
-	return label + strings.Join(permissions, ", ") + "."
-}

@@ -2,51 +2,37 @@ package emit
 
 import (
 	"github.com/dave/jennifer/jen"
+
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
 // model writes everything of one structured type.
 //
-//	type <Model> struct { <fields>; Extra odata.Extra }
-//	func (m <Model>) MarshalJSON() …      func (m *<Model>) UnmarshalJSON(…) …
-//	type Any<Model> interface { … }       where the type has derived types
-//	type <Model>Patch struct { … }        where it can be updated
-func model(s *source, m *ir.Model) {
-	s.comment(append([]string{modelSentence(m)}, append(m.Doc, pageLink("resources/", m.Page))...)...)
-	structure(s, m.Go, m.TypeText, m.Abstract, func() { fields(s, m) })
-	codec(s, m.Go)
-	for _, base := range m.Bases {
-		s.put("func (*", m.Go, ") ", mark(base), " {}\n")
-	}
+//	type <Model> struct { <fields> }
+//	func (m <Model>) MarshalJSON() …    func (m *<Model>) UnmarshalJSON(…) …
+//	type Any<Model> interface { … }     where the type has derived types
+//	type <Model>Patch struct { … }      where it can be updated
+//	var <Model>Properties = …           where requests read it
+func model(m *ir.Model) jen.Code {
+	doc := append([]string{modelSentence(m)}, m.Doc...)
+	code := []jen.Code{comment(append(doc, pageLink("resources/", m.Page))...),
+		structure(m.Go, modelFields(m), extra(m.TypeText, m.Abstract)), codec(m.Go), marks(m)}
 	if m.Polymorphic {
-		union(s, m)
+		code = append(code, union(m))
 	}
 	if m.Patch != nil {
-		patch(s, m)
+		code = append(code, patch(m))
 	}
 	if m.Queried {
-		properties(s, m)
+		code = append(code, properties(m))
 	}
 	if m.AnyPatch != "" {
-		s.comment(m.AnyPatch + " is an update of " + m.Wire + ": the patch of one of its concrete types, whose own is sent as @odata.type.")
-		s.put("type ", m.AnyPatch, " interface {\n", m.PatchMark, "()\n}\n")
+		code = append(code, anyPatch(m))
 	}
+	return lines(code...)
 }
 
-// fields writes the properties of a model, under the types that declare them.
-func fields(s *source, m *ir.Model) {
-	from := (*ir.Model)(nil)
-	for _, field := range m.Fields {
-		if field.From != from && field.From.Wire != m.Wire {
-			s.put("// Inherited from ", field.From.Wire, ":\n\n")
-		} else if from != nil && field.From != from {
-			s.put("// Declared by ", m.Wire, ":\n\n")
-		}
-		from = field.From
-		property(s, field, modelOptions(field), field.Doc)
-	}
-}
-
+// modelSentence says what a model is.
 func modelSentence(m *ir.Model) string {
 	kind := "complex type"
 	if m.Entity {
@@ -70,58 +56,81 @@ func modelSentence(m *ir.Model) string {
 	return text
 }
 
-// structure writes a struct of properties, and what keeps what is none of them. That brings the import of the runtime: the properties name it as
-// text.
+// modelFields writes the properties of a model, under the types that declare them.
 //
-//	type <name> struct { <fields>; Extra odata.Extra `odata:"<type>"` }
-func structure(s *source, name, typeText string, abstract bool, fields func()) {
+//	// Inherited from <wire>:
+//
+//	<property>
+//
+//	// Declared by <wire>:
+//
+//	<property>
+func modelFields(m *ir.Model) []jen.Code {
+	var all []jen.Code
+	from := (*ir.Model)(nil)
+	for _, field := range m.Fields {
+		if from != nil && field.From != from {
+			all = append(all, jen.Line())
+		}
+		if field.From != from && field.From.Wire != m.Wire {
+			all = append(all, comment("Inherited from "+field.From.Wire+":").Line())
+		} else if from != nil && field.From != from {
+			all = append(all, comment("Declared by "+m.Wire+":").Line())
+		}
+		from = field.From
+		all = append(all, property(field, modelOptions(field), field.Doc))
+	}
+	return all
+}
+
+// structure writes a struct of properties, and of what keeps all else.
+//
+//	type <name> struct {
+//		<fields>
+//		<extra>
+//	}
+func structure(name string, fields []jen.Code, extra jen.Code) *jen.Statement {
+	return jen.Type().Id(name).Struct(append(fields, extra)...)
+}
+
+// extra writes the field that keeps what is not a property. Its tag has the text of @odata.type.
+//
+//	// Extra holds what was received or is sent beyond the properties above.
+//	Extra odata.Extra `odata:"<type>,abstract"`
+func extra(typeText string, abstract bool) jen.Code {
 	var options []string
 	if abstract {
 		options = append(options, "abstract")
 	}
-	s.add(jen.Type().Id(name).Struct(jen.Id(hole), jen.Id("Extra").Qual(odata, "Extra").Id(hole)))
-	fields()
-	s.put("// Extra holds what was received or is sent beyond the properties above.")
-	s.fill()
-	tag(s, typeText, options)
-	s.fill()
+	return described([]string{"Extra holds what was received or is sent beyond the properties above."},
+		jen.Id("Extra").Qual(odata, "Extra").Add(tag(typeText, options)))
 }
 
 // codec writes the methods by which encoding/json uses the runtime.
 //
-//	func (m <T>) MarshalJSON() ([]byte, error) { return odata.Marshal(m) }
-//	func (m *<T>) UnmarshalJSON(data []byte) error { return odata.Unmarshal(data, m) }
-func codec(s *source, name string) {
-	s.put("// MarshalJSON encodes like odata.Marshal.\nfunc (m ", name, ") MarshalJSON() ([]byte, error) {\nreturn odata.Marshal(m)\n}\n")
-	s.put("// UnmarshalJSON decodes like odata.Unmarshal.\nfunc (m *", name, ") UnmarshalJSON(data []byte) error {\nreturn odata.Unmarshal(data, m)\n}\n")
-}
-
-// patch writes the struct of what an update may send.
-func patch(s *source, m *ir.Model) {
-	doc := m.Patch.Go + " is an update of " + m.Wire + ". What is not set is not sent."
-	if m.Patch.ByPut {
-		doc += " Updates are sent by Put with the model; the patch is for comparing, as by odata.Difference."
-	}
-	s.comment(doc)
-	structure(s, m.Patch.Go, m.TypeText, false, func() {
-		for _, field := range m.Patch.Fields {
-			property(s, field, patchOptions(field), nil)
-		}
-	})
-	codec(s, m.Patch.Go)
-	for _, base := range m.Bases {
-		if base.PatchMark != "" {
-			s.put("func (", m.Patch.Go, ") ", base.PatchMark, "() {}\n")
-		}
-	}
+//	func (m <T>) MarshalJSON() ([]byte, error) {
+//		return odata.Marshal(m)
+//	}
+//	func (m *<T>) UnmarshalJSON(data []byte) error {
+//		return odata.Unmarshal(data, m)
+//	}
+func codec(name string) jen.Code {
+	return lines(
+		comment("MarshalJSON encodes like odata.Marshal."),
+		jen.Func().Params(jen.Id("m").Id(name)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).Block(
+			jen.Return(jen.Qual(odata, "Marshal").Call(jen.Id("m")))),
+		comment("UnmarshalJSON decodes like odata.Unmarshal."),
+		jen.Func().Params(jen.Id("m").Op("*").Id(name)).Id("UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().Block(
+			jen.Return(jen.Qual(odata, "Unmarshal").Call(jen.Id("data"), jen.Id("m")))))
 }
 
 // params writes the parameters of an action or function.
-func params(s *source, p *ir.Params) {
-	s.comment(p.Go + " holds the parameters of " + p.Operation + ".")
-	structure(s, p.Go, "", false, func() {
-		for _, field := range p.Fields {
-			property(s, field, patchOptions(field), field.Doc)
-		}
-	})
+//
+//	type <Params> struct { <fields> }
+func params(p *ir.Params) jen.Code {
+	var fields []jen.Code
+	for _, field := range p.Fields {
+		fields = append(fields, property(field, patchOptions(field), field.Doc))
+	}
+	return lines(comment(p.Go+" holds the parameters of "+p.Operation+"."), structure(p.Go, fields, extra("", false)))
 }

@@ -3,10 +3,10 @@ package emit
 import (
 	"bytes"
 	"fmt"
-	"slices"
-	"strings"
+	"path"
 
 	"github.com/dave/jennifer/jen"
+	"golang.org/x/tools/imports"
 
 	"github.com/intunegen/intunegen/gen/ir"
 )
@@ -23,16 +23,21 @@ type program struct{ *ir.Program }
 func Program(ir *ir.Program) ([]byte, error) {
 	p := program{ir}
 	f := jen.NewFile(p.Package)
-	f.ImportNames(map[string]string{odata: "odata", graph: "graph", p.Import: p.Name})
+	f.ImportNames(map[string]string{odata: "odata", graph: "graph"})
+	if p.Name == path.Base(p.Import) {
+		f.ImportName(p.Import, p.Name)
+	} else {
+		f.ImportAlias(p.Import, p.Name)
+	}
 	last := p.Steps[len(p.Steps)-1].Method
-	f.Comment(p.doc(last))
+	f.Add(p.doc(last))
 	f.Func().Id(p.Func).Params(jen.Id("ctx").Qual("context", "Context"), jen.Id("client").Op("*").Qual(p.Import, p.Client)).
 		Add(p.results(last)).BlockFunc(func(g *jen.Group) {
 		if m := p.names(); m != nil {
 			g.Id("p").Op(":=").Qual(p.Import, m.PropertiesName)
 		}
 		if p.Body != nil {
-			g.Id(argument(last)).Op(":=").Add(p.body())
+			g.Add(argument(last)).Op(":=").Add(p.body())
 		}
 		g.Return(p.chain(last))
 	})
@@ -40,46 +45,27 @@ func Program(ir *ir.Program) ([]byte, error) {
 	if err := f.Render(&out); err != nil {
 		return nil, fmt.Errorf("emit %s: %w", p.Func, err)
 	}
-	return standardFirst(out.Bytes()), nil
+	return imports.Process(p.Func+".go", out.Bytes(), &imports.Options{FormatOnly: true, Comments: true, TabIndent: true, TabWidth: 8})
 }
 
-// standardFirst sets the imports of the standard library, whose first part has no dot, apart from the rest, as is the custom. (Package
-// imports of x/tools does too, but a table that it makes when a program starts is a tenth of the time of a run that changes nothing.)
-func standardFirst(source []byte) []byte {
-	const begin, end = "import (\n", ")\n"
-	head, rest, _ := bytes.Cut(source, []byte(begin))
-	block, tail, _ := bytes.Cut(rest, []byte(end))
-	var standard, others []byte
-	for line := range bytes.Lines(block) {
-		if first, _, _ := bytes.Cut(line, []byte("/")); bytes.Contains(first, []byte(".")) {
-			others = append(others, line...)
-		} else {
-			standard = append(standard, line...)
-		}
-	}
-	return slices.Concat(head, []byte(begin), standard, []byte("\n"), others, []byte(end), tail)
-}
-
-// doc is a comment that says what the function does.
-func (p program) doc(last *ir.Method) string {
+// doc writes the comment that says what the function does.
+func (p program) doc(last *ir.Method) jen.Code {
 	text := p.Func + " performs " + p.Doc + "."
 	if p.Helper == nil && last.Result != nil && last.Result.IsStream() || p.Helper != nil && isFile[p.Helper.Func] {
 		text += " Close what it returns."
 	}
-	var s source
-	s.comment(text)
-	return strings.TrimSuffix(string(s.text), "\n")
+	return comment(text)
 }
 
 // argument names the variable of what a call is given.
-func argument(m *ir.Method) string {
+func argument(m *ir.Method) jen.Code {
 	switch m.Call {
 	case ir.Update:
-		return "patch"
+		return jen.Id("patch")
 	case ir.Create, ir.Replace:
-		return "model"
+		return jen.Id("model")
 	}
-	return "params"
+	return jen.Id("params")
 }
 
 // results returns what the function returns: (T, error), or error.
@@ -98,49 +84,40 @@ func (p program) results(m *ir.Method) *jen.Statement {
 func (p program) result(m *ir.Method) (t *jen.Statement) {
 	switch m.Call {
 	case ir.Get, ir.Create, ir.Update, ir.Replace:
-		t = p.pointer(m.Model)
+		t = modelType(p.Import, m.Model)
 	case ir.List:
 		model := m.Model
 		if p.OfType != nil {
 			model = p.OfType
 		}
-		t = jen.Index().Add(p.pointer(model))
+		t = jen.Index().Add(modelType(p.Import, model))
 	case ir.Count:
 		t = jen.Int64()
 	case ir.Action, ir.Function:
 		if m.Result != nil {
-			t = p.operationResult(*m.Result)
+			t = p.operationResult(m.Result)
 		}
 	}
 	return t
 }
 
-// pointer is pointerType for Go that imports the package.
-func (p program) pointer(m *ir.Model) *jen.Statement {
-	if m.Polymorphic {
-		return jen.Qual(p.Import, m.AnyName)
-	}
-	return jen.Op("*").Qual(p.Import, m.Go)
-}
-
-// operationResult returns the type of an operation's result; items of a list are pointers, as those of a collection are.
-func (p program) operationResult(t ir.Type) *jen.Statement {
-	if t.IsStream() {
+// operationResult returns the type of an operation's result; items of a list are pointers, as those
+// of a collection are.
+func (p program) operationResult(t *ir.Type) *jen.Statement {
+	switch {
+	case t.IsStream():
 		return jen.Qual("io", "ReadCloser")
+	case t.Collection:
+		return jen.Index().Add(goType(p.Import, t.Item()))
 	}
-	list := jen.Null()
-	if t.Collection {
-		list = jen.Index()
-		t.Collection = false
-	}
-	return list.Add(goTypeIn(p.Import, &t))
+	return goType(p.Import, t)
 }
 
 // chain writes the request and the sending.
 func (p program) chain(last *ir.Method) *jen.Statement {
 	request := p.request(p.Steps)
 	if p.OfType != nil {
-		request = jen.Qual(graph, "OfType").Types(p.pointer(p.OfType)).Call(request)
+		request = jen.Qual(graph, "OfType").Types(modelType(p.Import, p.OfType)).Call(request)
 	}
 	if p.Helper != nil {
 		request = p.helper(request)
@@ -149,7 +126,7 @@ func (p program) chain(last *ir.Method) *jen.Statement {
 	for _, h := range p.Options {
 		options = append(options, jen.Qual(graph, "Header").Call(jen.Lit(h.Name), jen.Lit(h.Value)))
 	}
-	return request.Dot(p.send(last)).Call(options...)
+	return request.Op(".").Add(p.send(last)).Call(options...)
 }
 
 // request writes the calls along a path, the last of which makes the request.
@@ -168,7 +145,8 @@ func (p program) request(steps []*ir.Step) *jen.Statement {
 	return chain
 }
 
-// given returns the arguments of a step: keys, and of the one that makes the request the body and the query.
+// given returns the arguments of a step: keys, and of the one that makes the request the body and
+// the query.
 func (p program) given(step *ir.Step) []jen.Code {
 	var all []jen.Code
 	for _, key := range step.Keys {
@@ -178,7 +156,7 @@ func (p program) given(step *ir.Step) []jen.Code {
 		return all
 	}
 	if m := step.Method; p.Body != nil {
-		all = append(all, jen.Id(argument(m)))
+		all = append(all, argument(m))
 	} else if m.Params != nil {
 		all = append(all, jen.Qual(p.Import, m.Params.Go).Values())
 	}
@@ -201,13 +179,13 @@ func length(steps []*ir.Step) int {
 }
 
 // send names the method that sends a request: lists are read whole.
-func (p program) send(m *ir.Method) string {
+func (p program) send(m *ir.Method) jen.Code {
 	isList := m.Call == ir.List || m.Result != nil && m.Result.Collection
 	if p.Helper != nil {
 		isList = p.Helper.Func == "ListReferences"
 	}
 	if isList {
-		return "Collect"
+		return jen.Id("Collect")
 	}
-	return "Do"
+	return jen.Id("Do")
 }

@@ -1,60 +1,54 @@
 package emit
 
 import (
-	"strconv"
 	"strings"
+
+	"github.com/dave/jennifer/jen"
 
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// properties writes the names of a model's properties, each typed by its values. The field without name keeps the struct from being
+// properties writes the names of a model's properties, each typed by its values. Their struct has a name
+// of its own, so that documentation does not repeat it. The field without name keeps it from being
 // comparable: a comparison would be compiled for each.
 //
-//	var <Model>Properties = struct { _ [0]func(); <Field> odata.Property[<T>] … }{ <Field>: odata.Property[<T>]{"<wire>"} … }
-func properties(s *source, m *ir.Model) {
-	s.comment(m.PropertiesName + " holds the names of the properties of " + m.Go + ", for query options.")
-	s.put("var ", m.PropertiesName, " = struct {\n_ [0]func()\n")
-	for _, field := range m.Fields {
-		s.put(field.Go, " odata.Property[", typeOf(&field.Type), "]\n")
+//	type propertiesOf<Model> struct {
+//		_       [0]func()
+//		<Field> odata.Property[<T>]
+//	}
+//	var <Model>Properties = propertiesOf<Model>{
+//		<Field>: odata.Property[<T>]{"<wire>"},
+//	}
+func properties(m *ir.Model) jen.Code {
+	fields := []jen.Code{jen.Id("_").Index(jen.Lit(0)).Func().Params()}
+	var values []jen.Code
+	for _, f := range m.Fields {
+		t := jen.Qual(odata, "Property").Types(goType(here, &f.Type))
+		fields = append(fields, jen.Id(f.Go).Add(t))
+		values = append(values, jen.Id(f.Go).Op(":").Add(t).Values(jen.Lit(f.Wire)))
 	}
-	s.put("}{\n")
-	for _, field := range m.Fields {
-		s.put(field.Go, ": odata.Property[", typeOf(&field.Type), "]{")
-		s.quote(field.Wire)
-		s.put("},\n")
-	}
-	s.put("}\n")
+	return lines(
+		comment(m.PropertiesType+" has a name for each property of "+m.Go+"."),
+		jen.Type().Id(m.PropertiesType).Struct(fields...),
+		comment(m.PropertiesName+" holds the names of the properties of "+m.Go+", for query options."),
+		jen.Var().Id(m.PropertiesName).Op("=").Id(m.PropertiesType).Add(elements(values)))
 }
 
-// property writes one property of a struct. The blank before the name keeps gofmt from taking the comment for one at the begin of a line, which
-// it would format:
+// property writes one property of a struct. A field's comment is not documentation to gofmt, which
+// leaves it as it is.
 //
 //	// <Field>: <type>, <what is known of it>
 //	<Field> odata.Field[<T>] `odata:"<wire>,<options>"`
-func property(s *source, f *ir.Field, options, doc []string) {
-	start := s.sentence()
-	s.put(f.Go, ": ")
-	facts(s, f)
-	s.wrap(start)
-	s.paragraphs(start, doc)
-	s.put("\n ", f.Go, " odata.Field[", typeOf(&f.Type), "]")
-	tag(s, f.Wire, options)
-	s.put("\n")
+func property(f *ir.Field, options, doc []string) jen.Code {
+	return described(append([]string{f.Go + ": " + propertyFacts(f)}, doc...),
+		jen.Id(f.Go).Qual(odata, "Field").Types(goType(here, &f.Type)).Add(tag(f.Wire, options)))
 }
 
 // tag writes the tag of a field: the wire name or type, and what the codec has to know beside it.
-func tag(s *source, wire string, options []string) {
-	if strings.Contains(wire, "`") {
-		s.quote("odata:" + strconv.Quote(strings.Join(append([]string{wire}, options...), ",")))
-		return
-	}
-	s.put("`odata:")
-	s.quote(wire)
-	s.text = s.text[:len(s.text)-1] // the closing quote comes after the options
-	for _, option := range options {
-		s.put(",", option)
-	}
-	s.put("\"`")
+//
+//	`odata:"<wire>,<options>"`
+func tag(wire string, options []string) *jen.Statement {
+	return jen.Tag(map[string]string{"odata": strings.Join(append([]string{wire}, options...), ",")})
 }
 
 // modelOptions are the options of a property's tag in a model.
@@ -72,7 +66,8 @@ func modelOptions(f *ir.Field) []string {
 	return options
 }
 
-// patchOptions are the options that a patch's tags have too. A collection is never null, whatever its items are.
+// patchOptions are the options that a patch's tags have too. A collection is never null, whatever
+// its items are.
 func patchOptions(f *ir.Field) []string {
 	var options []string
 	if !f.Nullable && !f.Type.Collection {
@@ -93,15 +88,15 @@ func patchOptions(f *ir.Field) []string {
 	return options
 }
 
-// facts writes the sentence of what is known of a property.
-func facts(s *source, f *ir.Field) {
-	if f.Navigation {
-		s.put("navigation to ")
-	}
+// propertyFacts returns the sentence of what is known of a property.
+func propertyFacts(f *ir.Field) string {
+	text := strings.TrimPrefix(f.Type.Edm, "Edm.")
 	if f.Type.Collection {
-		s.put("collection of ")
+		text = "collection of " + text
 	}
-	s.put(strings.TrimPrefix(f.Type.Edm, "Edm."))
+	if f.Navigation {
+		text = "navigation to " + text
+	}
 	for _, fact := range [...]struct {
 		holds bool
 		text  string
@@ -115,13 +110,11 @@ func facts(s *source, f *ir.Field) {
 		{f.Secret && f.Type.Edm != "Edm.Binary", "secret"},
 		{f.InBody, "sent in bodies"},
 		{f.Required, "required"},
+		{f.ChangedBy != "", "changed by the action " + f.ChangedBy},
 	} {
 		if fact.holds {
-			s.put(", ", fact.text)
+			text += ", " + fact.text
 		}
 	}
-	if f.ChangedBy != "" {
-		s.put(", changed by the action ", f.ChangedBy)
-	}
-	s.put(".")
+	return text + "."
 }

@@ -6,7 +6,8 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// names returns the model whose properties the query or a helper names first; a program calls them p.
+// names returns the model whose properties the query or a helper names first; a program calls them
+// p.
 func (p program) names() *ir.Model {
 	if p.Helper != nil && p.Helper.Property != nil {
 		return p.Helper.Property.Model

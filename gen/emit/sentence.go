@@ -2,56 +2,54 @@ package emit
 
 import "github.com/intunegen/intunegen/gen/ir"
 
-// methodSentence writes what a method of a builder does; the builder is nil for the client.
-func methodSentence(s *source, of *ir.Builder, m *ir.Method) {
-	switch m.Call {
-	case ir.Nav:
-		s.put(m.Go, " leads to ", m.Segment)
-		navigation(s, m)
-	case ir.Cast:
-		s.put(m.Go, " leads to the value as a ", m.Segment)
-	case ir.Key:
-		s.put(m.Go, " leads to the ", m.To.Model.Wire, " with that key. An empty key is an error when the request is built")
-	case ir.Get:
-		s.put(m.Go, " reads the ", of.Model.Wire, derivedText(of.Model))
-	case ir.List:
-		s.put(m.Go, " reads the collection page by page. Each item is a ", of.Model.Wire, derivedText(of.Model))
-	case ir.Count:
-		s.put(m.Go, " reads how many items the collection has")
-	case ir.Create:
-		s.put(m.Go, " creates a ", m.Model.Wire, " from what model holds, read-only properties left out")
-	case ir.Update:
-		s.put(m.Go, " updates the ", of.Model.Wire, " with what is set in patch")
-	case ir.Replace:
-		s.put(m.Go, " replaces the ", of.Model.Wire, " by model, read-only properties left out")
-	case ir.Delete:
-		s.put(m.Go, " deletes the ", of.Model.Wire)
-	case ir.Action:
-		s.put(m.Go, " calls the action ", m.Segment)
-		place(s, of)
-	default:
-		s.put(m.Go, " calls the function ", m.Segment)
-		place(s, of)
-	}
-	s.put(".")
+// methodSentence returns what a method of a builder does; the builder is nil for the client.
+func methodSentence(of *ir.Builder, m *ir.Method) string {
+	return m.Go + " " + predicate(of, m) + "."
 }
 
-// navigation writes what a navigation property leads to, and how a reference is changed.
-func navigation(s *source, m *ir.Method) {
+func predicate(of *ir.Builder, m *ir.Method) string {
+	switch m.Call {
+	case ir.Nav:
+		return "leads to " + m.Segment + navigation(m)
+	case ir.Cast:
+		return "leads to the value as a " + m.Segment
+	case ir.Key:
+		return "leads to the " + m.To.Model.Wire + " with that key. An empty key is an error when the request is built"
+	case ir.Get:
+		return "reads the " + of.Model.Wire + derivedText(of.Model)
+	case ir.List:
+		return "reads the collection page by page. Each item is a " + of.Model.Wire + derivedText(of.Model)
+	case ir.Count:
+		return "reads how many items the collection has"
+	case ir.Create:
+		return "creates a " + m.Model.Wire + " from what model holds, read-only properties left out"
+	case ir.Update:
+		return "updates the " + of.Model.Wire + " with what is set in patch"
+	case ir.Replace:
+		return "replaces the " + of.Model.Wire + " by model, read-only properties left out"
+	case ir.Delete:
+		return "deletes the " + of.Model.Wire
+	case ir.Action:
+		return "calls the action " + m.Segment + bindingText(of)
+	}
+	return "calls the function " + m.Segment + bindingText(of)
+}
+
+// navigation says what a navigation property leads to, and how a reference is changed.
+func navigation(m *ir.Method) string {
 	to := m.To.Model.Wire
 	switch {
 	case m.To.Collection && m.Refers:
-		s.put(", a collection of references to ", to, ". graph.AddReference and graph.RemoveReference change it")
+		return ", a collection of references to " + to + ". graph.AddReference and graph.RemoveReference change it"
 	case m.To.Collection:
-		s.put(", a collection of ", to)
+		return ", a collection of " + to
 	case m.Refers:
-		s.put(", a reference to a ", to, ". graph.SetReference and graph.RemoveReference change it")
-	default:
-		s.put(", a ", to)
+		return ", a reference to a " + to + ". graph.SetReference and graph.RemoveReference change it"
 	}
+	return ", a " + to
 }
 
-// derivedText says of a value of that type that it may be of another.
+// derivedText says that a value of a type may be of another.
 func derivedText(m *ir.Model) string {
 	if m.Polymorphic {
 		return ", which may be of a derived type"
@@ -59,13 +57,13 @@ func derivedText(m *ir.Model) string {
 	return ""
 }
 
-// place writes what an operation is bound to.
-func place(s *source, of *ir.Builder) {
+// bindingText says what an operation is bound to.
+func bindingText(of *ir.Builder) string {
 	switch {
 	case of == nil:
+		return ""
 	case of.Collection:
-		s.put(" of collections of ", of.Model.Wire)
-	default:
-		s.put(" of a ", of.Model.Wire)
+		return " of collections of " + of.Model.Wire
 	}
+	return " of a " + of.Model.Wire
 }

@@ -6,42 +6,40 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// goTypeIn returns the T of a property's Field[T], for Go that imports the package by path.
-func goTypeIn(path string, t *ir.Type) *jen.Statement {
-	prefix, name := typeParts(t)
-	switch {
-	case t.Runtime:
-		path = odata
-	case t.Kind == ir.Scalar:
-		path = ""
-	}
-	return jen.Op(prefix).Qual(path, name)
-}
+// here is the import path of the generated package within that package.
+const here = ""
 
-// typeOf returns the T of a property's Field[T] as text, inside the package.
-func typeOf(t *ir.Type) string {
-	prefix, name := typeParts(t)
-	if t.Runtime {
-		prefix += "odata."
-	}
-	return prefix + name
-}
-
-// typeParts returns what stands before the name of a type, and the name.
-func typeParts(t *ir.Type) (prefix, name string) {
+// goType writes the T of a property's Field[T], for Go that imports the generated package by path.
+//
+//	<scalar>   odata.<Scalar>   <Enum>   Any<Model>   *<Model>
+//	[]<scalar> []odata.<Scalar> []<Enum> []Any<Model> []<Model>
+func goType(path string, t *ir.Type) *jen.Statement {
+	code := jen.Null()
 	if t.Collection {
-		prefix = "[]"
+		code = jen.Index()
 	}
-	switch t.Kind {
-	case ir.EnumRef:
-		return prefix, t.Enum.Go
-	case ir.Any:
-		return prefix, t.Model.AnyName
-	case ir.Struct:
-		if !t.Collection {
-			prefix = "*"
-		}
-		return prefix, t.Model.Go
+	switch {
+	case t.Kind == ir.EnumRef:
+		return code.Qual(path, t.Enum.Go)
+	case t.Kind == ir.Any:
+		return code.Qual(path, t.Model.AnyName)
+	case t.Kind == ir.Struct && t.Collection:
+		return code.Qual(path, t.Model.Go)
+	case t.Kind == ir.Struct:
+		return code.Op("*").Qual(path, t.Model.Go)
+	case t.Runtime:
+		return code.Qual(odata, t.Go)
 	}
-	return prefix, t.Go
+	return code.Id(t.Go)
+}
+
+// modelType writes the type by which a model is passed and returned.
+//
+//	*<Model>
+//	Any<Model>
+func modelType(path string, m *ir.Model) *jen.Statement {
+	if m.Polymorphic {
+		return jen.Qual(path, m.AnyName)
+	}
+	return pointer(jen.Qual(path, m.Go))
 }

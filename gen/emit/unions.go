@@ -2,47 +2,78 @@ package emit
 
 import (
 	"slices"
-	"strings"
+
+	"github.com/dave/jennifer/jen"
 
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// union writes the sealed interface of a type with derived types, and for the root of a hierarchy the type in which the codec finds
-// the models of it. The method that takes it has a fixed name: looking for a method by another keeps the linker from dropping any.
+// union writes the sealed interface of a type with derived types. For the root of a hierarchy it
+// writes the type in which the codec finds the models, too. The method that takes that has a fixed
+// name: looking for a method by another keeps the linker from dropping any.
 //
-//	type Any<Root> interface{ family(typesOf<Root>) }
+//	type Any<Root> interface {
+//		family(typesOf<Root>)
+//	}
 //	type typesOf<Root> func(*<Root>, *<Derived>, …)
-//	type Any<Derived> interface{ Any<Root>; is<Derived>() }
-func union(s *source, m *ir.Model) {
+//
+//	type Any<Derived> interface {
+//		Any<Root>
+//		is<Derived>()
+//	}
+func union(m *ir.Model) jen.Code {
 	var cases []string
 	for _, d := range append(slices.Clone(m.Derived), m) {
 		cases = append(cases, "*"+d.Go)
 	}
-	s.comment(m.AnyName + " is a value of " + m.Wire + " or of a type derived from it: " + list(cases) +
+	doc := comment(m.AnyName + " is a value of " + m.Wire + " or of a type derived from it: " + list(cases) +
 		". A derived type that this package does not know is a *" + m.Go + ".")
-	s.put("type ", m.AnyName, " interface {\n")
 	if m.TypesName == "" {
-		s.put(m.Bases[1].AnyName, "\n")
+		return lines(doc, jen.Type().Id(m.AnyName).Interface(jen.Id(m.Bases[1].AnyName), mark(m)))
 	}
-	s.put(mark(m), "\n}\n")
-	if m.TypesName != "" {
-		s.comment(m.TypesName + " has the types of the values of " + m.AnyName + " as parameters, each after its base: there the codec finds them.")
-		s.put("type ", m.TypesName, " func(", strings.Join(family(m), ", "), ")\n")
+	var pointers []jen.Code
+	for _, d := range family(m) {
+		pointers = append(pointers, pointer(jen.Id(d.Go)))
 	}
+	return lines(doc, jen.Type().Id(m.AnyName).Interface(mark(m)),
+		comment(m.TypesName+" has the types of the values of "+m.AnyName+" as parameters, each after its base: there the codec finds them."),
+		jen.Type().Id(m.TypesName).Func().Params(pointers...))
 }
 
-// mark returns the method of a sealed interface.
-func mark(m *ir.Model) string { return m.MarkName + "(" + m.TypesName + ")" }
+// marks writes the methods by which a model is a case of the sealed interfaces.
+//
+//	// <Model> is a value of Any<Base> and Any<Root>.
+//	func (*<Model>) is<Base>() {}
+//	func (*<Model>) family(typesOf<Root>) {}
+func marks(m *ir.Model) jen.Code {
+	var all []jen.Code
+	var names []string
+	for _, base := range m.Bases {
+		names = append(names, base.AnyName)
+		all = append(all, jen.Func().Params(pointer(jen.Id(m.Go))).Add(mark(base)).Block())
+	}
+	if len(all) == 0 {
+		return jen.Null()
+	}
+	return lines(jen.Line(), comment(m.Go+" is a value of "+list(names)+"."), lines(all...))
+}
 
-// family returns the pointers of a model and of those derived from it, each after its base.
-func family(m *ir.Model) []string {
+// mark writes the method of a sealed interface.
+//
+//	is<Model>()
+//	family(typesOf<Root>)
+func mark(m *ir.Model) *jen.Statement {
+	if m.TypesName == "" {
+		return jen.Id(m.MarkName).Params()
+	}
+	return jen.Id(m.MarkName).Params(jen.Id(m.TypesName))
+}
+
+// family returns a model and those derived from it, each after its base.
+func family(m *ir.Model) []*ir.Model {
 	models := append([]*ir.Model{m}, m.Derived...)
 	slices.SortStableFunc(models, func(a, b *ir.Model) int { return depth(a) - depth(b) })
-	var pointers []string
-	for _, m := range models {
-		pointers = append(pointers, "*"+m.Go)
-	}
-	return pointers
+	return models
 }
 
 // depth counts the types that a model is derived from.

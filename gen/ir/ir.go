@@ -1,4 +1,5 @@
-// Package ir holds the Go to be written, decided down to every name: after build and names, an emitter looks nothing up.
+// Package ir holds the Go to be written, decided down to every name: after build and names, an
+// emitter looks nothing up.
 //
 // Every node keeps its wire name beside its Go name.
 package ir
@@ -12,7 +13,7 @@ import (
 // A Package is one generated Go package.
 type Package struct {
 	Name    string
-	Title   string // what it is a client of: "Microsoft Graph beta"
+	Title   string // what it is a client of: "the Intune part of Microsoft Graph beta"
 	Source  string // what it was generated from, one line
 	Service Service
 	Models  []*Model // entity and complex types, sorted by wire name
@@ -21,16 +22,18 @@ type Package struct {
 	// Builders are the request builders, each for one entity type or for collections of it.
 	Builders []*Builder
 	Roots    []*Method // methods of the client: singletons, entity sets, imported operations
-	// Elsewhere holds the types that the description names and does not define, sorted.
-	Elsewhere []string
-	// Unexposed holds the entity containers of the description that the service's own does not extend.
-	Unexposed []string
-	// Uncalled holds the actions and functions that no path leads to, sorted, each with what it is bound to; nothing where only a part was wanted.
-	Uncalled []string
-	Table    Table
-	Aliases  []*Alias // earlier names of types and of what comes with them
-	Kept     []string // paths of properties and members that the description no longer has
-	Fixed    Fixed
+	// ExternalTypes holds the types that the description names and does not define, sorted.
+	ExternalTypes []string
+	// UnusedContainers holds the entity containers of the description that the service's own does
+	// not extend.
+	UnusedContainers []string
+	// UnreachableOperations holds the actions and functions that no path leads to, sorted, each
+	// with what it is bound to; nothing where only a part was wanted.
+	UnreachableOperations []string
+	Table                 Table
+	Aliases               []*Alias // earlier names of types and of what comes with them
+	Kept                  []string // paths of what the description no longer has
+	Fixed                 Fixed
 }
 
 // Fixed holds the names of what every package has, in their final form.
@@ -67,7 +70,14 @@ type Type struct {
 	Model      *Model // nil unless Struct or Any
 }
 
-// IsStream tells whether a result is a file rather than JSON.
+// Item returns the type of the items of a collection.
+func (t *Type) Item() *Type {
+	item := *t
+	item.Collection = false
+	return &item
+}
+
+// IsStream reports whether a result is a file rather than JSON.
 func (t *Type) IsStream() bool { return t.Edm == "Edm.Stream" && !t.Collection }
 
 // A Model is an entity type or a complex type.
@@ -84,16 +94,19 @@ type Model struct {
 	Fields   []*Field
 	// Derived holds all types derived from this one, at any depth, sorted by wire name.
 	Derived []*Model
-	// Bases holds the polymorphic types that this one is a case of, itself included, the root of the hierarchy last.
+	// Bases holds the polymorphic types that this one is a case of, itself included, the root of
+	// the hierarchy last.
 	Bases []*Model
-	// Polymorphic: values of this declared type may be of a derived type. AnyName and MarkName then name the sealed interface and
-	// its method, and TypesName, for the root of a hierarchy, the type that lists its models.
+	// Polymorphic: values of this declared type may be of a derived type. AnyName and MarkName then
+	// name the sealed interface and its method, and TypesName, for the root of a hierarchy, the
+	// type that lists its models.
 	Polymorphic                  bool
 	AnyName, MarkName, TypesName string
 	Patch                        *Patch   // nil unless the type can be updated by PATCH
-	AnyPatch, PatchMark          string   // the interface of the patch types of a hierarchy, and its method
-	Queried                      bool     // requests read it, so that query options name its properties
+	AnyPatch, PatchMark          string   // interface of a hierarchy's patch types, and its method
+	Queried                      bool     // requests read it: query options name its properties
 	PropertiesName               string   // the variable that holds these names
+	PropertiesType               string   // its type
 	Earlier                      []string // wire names that it had, without namespace
 	File                         string   // file without extension
 }
@@ -126,7 +139,7 @@ type Field struct {
 	CreateOnly bool
 	Secret     bool
 	InBody     bool   // a navigation property that bodies may hold
-	Required   bool   // a parameter of a function that is not optional: without it another function is called, or none
+	Required   bool   // a parameter without which another function is called, or none
 	ChangedBy  string // the action that changes it in place of an update, "" when there is none
 	From       *Model // the model that declares it
 	Doc        []string
@@ -219,7 +232,8 @@ type Method struct {
 	Origin       spec.Position
 }
 
-// KeyName returns the name that a path template gives to the key of what a Key method leads to: "mobileAppId".
+// KeyName returns the name that a path template gives to the key of what a Key method leads to:
+// "mobileAppId".
 func (m *Method) KeyName() string {
 	wire := m.To.Model.Wire
 	return wire[strings.LastIndexByte(wire, '.')+1:] + "Id"

@@ -13,10 +13,11 @@ type Program struct {
 	Body    *Value   // what the last step is given; nil for nothing
 	Query   []*Expr  // options that the last step is given
 	Options []Header // headers that the request has beside those of the client
-	Helper  *Helper  // the function of graph that sends another request than that of the last step; nil for none
+	Helper  *Helper  // makes another request of the last step's; nil for none
 }
 
-// A Helper is a call of a function of graph that takes the request of a program's last step, which reads something, and makes another of it.
+// A Helper is a call of a function of graph that takes the request of a program's last step, which
+// reads something, and makes another of it.
 type Helper struct {
 	Func     string  // "AddReference", "Media" and so on
 	Segments string  // what it adds to the path: "/$ref"
@@ -28,7 +29,8 @@ type Helper struct {
 // A File is content that a program sends as it is.
 type File struct{ ContentType, Content string }
 
-// An Expr is an expression in an option of a query: a property, a value, or the call of a function of the runtime with such.
+// An Expr is an expression in an option of a query: a property, a value, or the call of a function
+// of the runtime with such.
 type Expr struct {
 	Model *Model // with Field: the property of that model
 	Field *Field
@@ -60,7 +62,7 @@ func (e *Expr) Property() *Field {
 type Step struct {
 	Method *Method
 	Keys   []*Value // arguments of a Key
-	Of     *Builder // whose method it is, where the path so far has to be converted to it; nil for none
+	Of     *Builder // what the path so far is converted to; nil for nothing
 }
 
 // A Header is one header of a request.
@@ -82,7 +84,7 @@ type Value struct {
 	Form    Form
 	Type    *Type    // the declared type, nil for the body of a request
 	Text    string   // ScalarValue: the text of a string, or the literal of a number or truth value
-	Flags   []string // ScalarValue of an enumeration: its members' Go names, or texts that are no member
+	Flags   []string // ScalarValue of an enumeration: its members' Go names
 	Go      string   // ObjectValue: name of the struct
 	Pointer bool     // ObjectValue of a body: a pointer is passed
 	Members []Set    // ObjectValue, in the order written

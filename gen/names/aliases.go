@@ -8,21 +8,25 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// This file keeps the names that a type had before it was renamed upstream, and those of what comes with it: patch, builders,
-// parameters, members. Programs keep compiling with them, and tools mark them as deprecated.
+// This file keeps the names that a type had before it was renamed upstream, and those of what comes
+// with it: patch, builders, parameters, members. Programs keep compiling with them, and tools mark
+// them as deprecated.
 //
-// A rename is known by an alias entry of an overlay, or by what the lock holds: a type that is gone and one that is new have the
-// same properties or members, the name of one is part of the other's, and there is one such pair only. Equal properties alone do
-// not tell: between the descriptions of 2019 and 2026 they pair permissionClassificationType with a prevalence of anomalies.
+// A rename is known by an alias entry of an overlay, or by what the lock holds: a type that is gone
+// and one that is new have the same properties or members, the name of one is part of the other's,
+// and there is one such pair only. Equal properties alone do not tell: between the descriptions of
+// 2019 and 2026 they pair permissionClassificationType with a prevalence of anomalies.
 
-// AliasScope is the scope of the earlier names in a [Table]. Its keys are those that the names had, ">", and the new wire name.
-// Names that were found by the lock are those of one description: for another one, leave the scope out.
+// AliasScope is the scope of the earlier names in a [Table]. Its keys are those that the names had,
+// ">", and the new wire name. Names that were found by the lock are those of one description: for
+// another one, leave the scope out.
 const AliasScope = "alias"
 
 // A rename is a type's earlier wire name with the present one.
 type rename struct{ old, new string }
 
-// aliases returns the earlier names of what is in fresh. The keys of what the lock does not know are made from the present ones.
+// aliases returns the earlier names of what is in fresh. The keys of what the lock does not know
+// are made from the present ones.
 func aliases(pkg *ir.Package, earlier, fresh Table) Names {
 	found := fromRule(pkg, earlier[Top], fresh[Top])
 	for _, n := range earlier[AliasScope] {
@@ -40,7 +44,7 @@ func aliases(pkg *ir.Package, earlier, fresh Table) Names {
 	maps.DeleteFunc(found, func(key, name string) bool {
 		old, new, _ := strings.Cut(key, ">")
 		now := moved(old, rename{new: new})
-		return name == fresh[Top].Of(now) || name == earlier[Top].Of(now) // another wire name, but the same in Go
+		return name == fresh[Top].Of(now) || name == earlier[Top].Of(now) // the same in Go
 	})
 	var all Names
 	for key, name := range found {
@@ -66,7 +70,8 @@ func stated(pkg *ir.Package) []rename {
 	return all
 }
 
-// fromRule returns the names that types of which the description states a rename, and what comes with them, would have had.
+// fromRule returns the names that types of which the description states a rename, and what comes
+// with them, would have had.
 func fromRule(pkg *ir.Package, locked, names Names) map[string]string {
 	renames := stated(pkg)
 	if len(renames) == 0 {
@@ -107,7 +112,8 @@ func guessed(earlier, fresh Table) []rename {
 	return all
 }
 
-// alike returns the types whose local name is part of that of another, or the other way round, whatever the case of letters.
+// alike returns the types whose local name is part of that of another, or the other way round,
+// whatever the case of letters.
 func alike(wire string, list []string) []string {
 	local := func(wire string) string { return strings.ToLower(wire[strings.LastIndexByte(wire, '.')+1:]) }
 	name := local(wire)
@@ -116,7 +122,8 @@ func alike(wire string, list []string) []string {
 	})
 }
 
-// shapes lists the types that are in one table and not in the other, by the names of their properties or members.
+// shapes lists the types that are in one table and not in the other, by the names of their
+// properties or members.
 func shapes(in, notIn Table) map[string][]string {
 	members := map[string][]string{}
 	for _, n := range in[Top] {
@@ -146,7 +153,8 @@ func shapeOf(properties Names, members []string) string {
 	return strings.Join(append(append(all, "|"), members...), " ")
 }
 
-// Owner returns the wire name of the type that a key of the package's scope belongs to, "" for what every package has.
+// Owner returns the wire name of the type that a key of the package's scope belongs to, "" for what
+// every package has.
 func Owner(key string) string {
 	kind, rest, _ := strings.Cut(key, ":")
 	switch kind {

@@ -21,12 +21,18 @@ func assignParams(pkg *ir.Package, top *scope) {
 	}
 }
 
+// hasFixedName reports whether a method has a name that the description does not give.
+func hasFixedName(m *ir.Method) bool {
+	return m.Call != ir.Nav && m.Call != ir.Cast && m.Call != ir.Action && m.Call != ir.Function
+}
+
 // assignMethods names a builder's methods: calls have their names already and keep them; overloads are told apart by their parameters.
 func assignMethods(taken *scope, methods []*ir.Method) {
 	for _, m := range methods {
-		switch m.Call {
-		case ir.Nav, ir.Cast, ir.Action, ir.Function:
-		default:
+		if m.Call == ir.Key {
+			assignKeys(m)
+		}
+		if hasFixedName(m) {
 			taken.take(m.Go)
 		}
 	}
@@ -43,6 +49,20 @@ func assignMethods(taken *scope, methods []*ir.Method) {
 	}
 }
 
+// assignKeys names the parameters of a step to one item: id for a key that is a segment, else after
+// the parts of the key. Of two parts that differ in letters that Go writes alike, as ID and id, the
+// later one has a trailing underscore.
+func assignKeys(m *ir.Method) {
+	if len(m.Keys) == 1 && m.KeyAsSegment {
+		m.Keys[0].Go = "id"
+		return
+	}
+	parameters := newScope(len(m.Keys))
+	for _, key := range m.Keys {
+		key.Go = parameters.take(Parameter(key.Wire))
+	}
+}
+
 // signature is the key of an operation's parameters: overloads differ in their names.
 func signature(p *ir.Params) string {
 	key := p.Operation + "(" + p.Binding
@@ -52,7 +72,8 @@ func signature(p *ir.Params) string {
 	return key + ")" + parameters(p)
 }
 
-// callKey is the key of an operation's method: overloads that a builder has from several types differ in what they are bound to.
+// callKey is the key of an operation's method: overloads that a builder has from several types
+// differ in what they are bound to.
 func callKey(m *ir.Method) string {
 	if m.Params == nil {
 		return m.Segment

@@ -1,19 +1,21 @@
 // Package names gives every node of a package its Go name.
 //
-// A Go name comes from the wire name by one rule: the first letter is upper-cased and nothing else changes, so
-// smdpPlusServerAddress is SmdpPlusServerAddress; [exceptions] lists what is written otherwise. Types of a namespace other than
-// the service's are prefixed with what differs: microsoft.graph.deviceManagement.alertRule is DeviceManagementAlertRule.
+// A Go name comes from the wire name by one rule: the first letter is upper-cased and nothing else
+// changes, so smdpPlusServerAddress is SmdpPlusServerAddress; [exceptions] lists what is written
+// otherwise. Types of a namespace other than the service's are prefixed with what differs:
+// microsoft.graph.deviceManagement.alertRule is DeviceManagementAlertRule.
 //
 // Collisions are settled in this order, by a trailing underscore for the later one:
 //
-//  1. types and enumerations of the description, a name that begins in lower case before one that does not;
+//  1. types and enumerations of the description, one in lower case first;
 //  2. what every package has: Client, NewClient, New, NewPatch, and so on;
-//  3. companions of a type: Any…, …Patch, …Params, …Collection, …Builder, and constants of enumerations;
+//  3. companions of a type: Any…, …Patch, …Params, …Collection, …Builder, and constants;
 //  4. earlier names of constants;
-//  5. within a type: calls and fields of the runtime (Extra, Get, Patch), then properties in wire order.
+//  5. within a type: calls and fields of the runtime (Extra, Get, Patch), then properties in order.
 //
-// So a wire type never loses its name to a companion, and the order of the input does not matter. A name that was given earlier, as a lock
-// tells, comes before all of these; an earlier name of a type that was renamed (aliases.go) too, where that is known by the lock.
+// So a wire type never loses its name to a companion, and the order of the input does not matter. A
+// name that was given earlier, as a lock tells, comes before all of these; an earlier name of a
+// type that was renamed (aliases.go) too, where that is known by the lock.
 package names
 
 import (
@@ -24,14 +26,15 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// Assign gives all nodes of pkg their names and returns them with their origin. Nodes that an earlier table knows keep their names,
-// whatever has been added since; names of nodes that are gone are free.
+// Assign gives all nodes of pkg their names and returns them with their origin. Nodes that an
+// earlier table knows keep their names, whatever has been added since; names of nodes that are gone
+// are free.
 func Assign(pkg *ir.Package, earlier Table) Table {
 	given := assign(pkg, nil)
 	old := aliases(pkg, earlier, given)
 	if len(earlier) > 0 {
 		locked := common(earlier, given)
-		locked[AliasScope] = old
+		locked[AliasScope], locked[FileScope] = old, earlier[FileScope]
 		given = assign(pkg, locked)
 	}
 	if len(old) > 0 {
@@ -65,7 +68,7 @@ func assign(pkg *ir.Package, locked Table) Table {
 	assignEarlierMembers(pkg, top)
 	given := assignParts(parts(pkg, models), locked)
 	given[Top] = top.close()
-	assignFiles(pkg)
+	given[FileScope] = assignFiles(pkg, locked)
 	return given
 }
 
@@ -84,7 +87,8 @@ type named struct {
 	set  func(string)
 }
 
-// assignTypes names models and enumerations, and the models that only builders know. It returns all models.
+// assignTypes names models and enumerations, and the models that only builders know. It returns all
+// models.
 func assignTypes(pkg *ir.Package, top *scope) []*ir.Model {
 	models := slices.Clone(pkg.Models)
 	there := map[*ir.Model]bool{}
@@ -110,6 +114,9 @@ func assignTypes(pkg *ir.Package, top *scope) []*ir.Model {
 	}
 	return models
 }
+
+// fixedNames are the names that every package has.
+var fixedNames = []string{"Client", "NewClient", "New", "NewPatch", "Operations", "Available", "table", "service", "models", "patches"}
 
 func assignFixed(pkg *ir.Package, top *scope) {
 	fixed := func(name string) string { return top.name("fixed:"+name, name) }
@@ -145,6 +152,7 @@ func assignCompanions(pkg *ir.Package, top *scope) {
 	for _, m := range pkg.Models {
 		if m.Queried {
 			m.PropertiesName = top.name("properties:"+m.Wire, m.Go+"Properties")
+			m.PropertiesType = top.take("propertiesOf" + m.Go)
 		}
 	}
 }
@@ -157,8 +165,8 @@ func assignConstants(pkg *ir.Package, top *scope) {
 	}
 }
 
-// assignEarlierMembers names the constants that keep programs compiling that use earlier names of members. It comes last, so that no
-// such name takes one from anything.
+// assignEarlierMembers names the constants that keep programs compiling that use earlier names of
+// members. It comes last, so that no such name takes one from anything.
 func assignEarlierMembers(pkg *ir.Package, top *scope) {
 	for _, e := range pkg.Enums {
 		for _, m := range e.Members {

@@ -8,7 +8,8 @@ import (
 	"github.com/intunegen/intunegen/internal/parallel"
 )
 
-// A part is what has a scope of its own within the package: a type, a struct of parameters, a builder or the client.
+// A part is what has a scope of its own within the package: a type, a struct of parameters, a
+// builder or the client.
 type part struct {
 	scope   string
 	members []string // names that it has in any case
@@ -16,11 +17,16 @@ type part struct {
 	methods []*ir.Method
 }
 
-// fieldMembers are the names that a model, a patch or a struct of parameters has besides its properties.
+// fieldMembers are the names that a model, a patch or a struct of parameters has besides its
+// properties.
 var fieldMembers = []string{"Extra", "MarshalJSON", "UnmarshalJSON"}
 
-// clientMembers are what a client has before its methods: the runtime's client, and the methods of that.
+// clientMembers are what a client has before its methods: the runtime's client, and the methods of
+// that.
 var clientMembers = []string{"Client", "Batch", "Cloud", "Do", "Root"}
+
+// callNames are the methods of builders that a description does not name.
+var callNames = []string{"Get", "Patch", "Put", "Delete", "List", "Count", "Create", "ID"}
 
 // parts lists the parts of a package, models among them, once these have their own names.
 func parts(pkg *ir.Package, models []*ir.Model) []part {
@@ -29,7 +35,7 @@ func parts(pkg *ir.Package, models []*ir.Model) []part {
 		all = append(all, part{scope: m.Wire, members: fieldMembers, fields: m.Fields})
 	}
 	for _, p := range pkg.Params {
-		all = append(all, part{scope: "params:" + p.Go, members: fieldMembers, fields: p.Fields})
+		all = append(all, part{scope: paramsScope + p.Go, members: fieldMembers, fields: p.Fields})
 	}
 	for _, b := range pkg.Builders {
 		all = append(all, part{scope: b.Go, methods: b.Methods})
@@ -43,7 +49,7 @@ func assignParts(all []part, locked Table) Table {
 	parallel.Do(len(all), runtime.GOMAXPROCS(0), func() func(int) bool {
 		s := newScope(0)
 		return func(i int) bool {
-			s.open(locked[all[i].scope])
+			s.open(all[i].usable(locked[all[i].scope]))
 			all[i].assign(s)
 			names[i] = s.close()
 			return true
@@ -54,6 +60,17 @@ func assignParts(all []part, locked Table) Table {
 		given[p.scope] = names[i]
 	}
 	return given
+}
+
+// usable returns the earlier names that the part does not need for something else by now.
+func (p part) usable(locked Names) Names {
+	needed := slices.Clone(p.members)
+	for _, m := range p.methods {
+		if hasFixedName(m) {
+			needed = append(needed, m.Go)
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(locked), func(n Name) bool { return slices.Contains(needed, n.Go) })
 }
 
 func (p part) assign(s *scope) {

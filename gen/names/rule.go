@@ -11,10 +11,11 @@ import (
 // exceptions are the wire names that are not written by the rule.
 var exceptions = map[string]string{
 	"id":                  "ID",                  // the key of every entity: Go writes ID
-	"settingDefinitionId": "SettingDefinitionID", // the name of a setting in every settings catalog program, so written since the first of them
+	"settingDefinitionId": "SettingDefinitionID", // in every program of the settings catalog
 }
 
-// letters returns a wire name with underscores for the characters that OData knows in names and Go does not, as U+203F.
+// letters returns a wire name with underscores for the characters that OData knows in names and Go
+// does not, as U+203F.
 func letters(wire string) string {
 	return strings.Map(func(r rune) rune {
 		if r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) {
@@ -37,13 +38,15 @@ func Exported(wire string) string {
 	return "X" + wire
 }
 
-// Unexported returns the rule's name with a lower-case first letter, for parameters and functions of the package.
+// Unexported returns the rule's name with a lower-case first letter, for parameters and functions
+// of the package.
 func Unexported(name string) string {
 	first, size := utf8.DecodeRuneInString(name)
 	return string(unicode.ToLower(first)) + name[size:]
 }
 
-// typeName returns the rule's name of a type: its name, prefixed by the segments in which its namespace differs from root.
+// typeName returns the rule's name of a type: its name, prefixed by the segments in which its
+// namespace differs from root.
 func typeName(root, wire string) string {
 	dot := strings.LastIndexByte(wire, '.')
 	name := Exported(wire[dot+1:])
@@ -57,7 +60,8 @@ func typeName(root, wire string) string {
 	return prefix.String() + name
 }
 
-// beyond returns the segments of a namespace after those that it shares with root, and its last one at least.
+// beyond returns the segments of a namespace after those that it shares with root, and its last one
+// at least.
 func beyond(root, namespace []string) []string {
 	shared := 0
 	for shared < len(namespace)-1 && shared < len(root) && root[shared] == namespace[shared] {
@@ -66,12 +70,14 @@ func beyond(root, namespace []string) []string {
 	return namespace[shared:]
 }
 
-// compareWire orders wire names; of two that differ in letter case alone, the one in lower case comes first.
+// compareWire orders wire names; of two that differ in letter case alone, the one in lower case
+// comes first.
 func compareWire(a, b string) int {
 	return cmp.Or(compareLower(a, b), -cmp.Compare(a, b))
 }
 
-// compareLower compares two names as if they were in lower case, and makes no copies of those in ASCII, which nearly all are.
+// compareLower compares two names as if they were in lower case, and makes no copies of those in
+// ASCII, which nearly all are.
 func compareLower(a, b string) int {
 	for i := range min(len(a), len(b)) {
 		switch x, y := a[i], b[i]; {
@@ -91,7 +97,8 @@ func lower(c byte) byte {
 	return c
 }
 
-// Parameter returns the name of a function's parameter for a wire name: the wire name, unless Go or the function needs it.
+// Parameter returns the name of a function's parameter for a wire name: the wire name, unless Go or
+// the function needs it.
 func Parameter(wire string) string {
 	name := Unexported(Exported(wire))
 	if token.IsKeyword(name) || name == "b" || name == "string" || name == "graph" {

@@ -31,7 +31,8 @@ func (s *scope) take(name string) string {
 	return name
 }
 
-// name returns the name that a key had earlier, else takes one. Nodes that share a key are told apart by their order.
+// name returns the name that a key had earlier, else takes one. Nodes that share a key are told
+// apart by their order.
 func (s *scope) name(key, name string) string {
 	for s.keys[key] {
 		key += "'"
@@ -45,5 +46,6 @@ func (s *scope) name(key, name string) string {
 	return given
 }
 
-// close returns the names that were given: an empty list for none, whichever scopes were open before.
+// close returns the names that were given: an empty list for none, whichever scopes were open
+// before.
 func (s *scope) close() Names { return Sorted(append(Names{}, s.given...)) }

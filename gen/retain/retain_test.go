@@ -55,8 +55,9 @@ const (
 <EntityType Name="pool" BaseType="api.thing">` + key + `</EntityType><EnumType Name="size"><Member Name="small" Value="0"/></EnumType>`
 )
 
-// Properties and members that are gone stay with all that was known of them, marked as deprecated; what moved to the base or is of a
-// type that is gone does not. They stay the time after that too, and go when nothing asks for them.
+// Properties and members that are gone stay with all that was known of them, marked as deprecated;
+// what moved to the base or is of a type that is gone does not. They stay the time after that too,
+// and go when nothing asks for them.
 func TestRestore(t *testing.T) {
 	_, first := file(t, read(t, older), nil, "pool.go")
 	text, second := file(t, read(t, newer), first.Parts(), "pool.go")
@@ -83,15 +84,31 @@ func TestRestore(t *testing.T) {
 	}
 }
 
-// The types of the corpus's own annotations come back: class and marks as they were recorded.
+// What was recorded of a property comes back: its type, class and marks.
 func TestPartsRoundTrip(t *testing.T) {
-	want := retain.Parts{"api.pool": {"id": "Edm.String?,createOnly", "a": "Edm.String?,managed,secret", "b": "Collection(Edm.Int32),writeOnly,createOnly"}, "api.thing": {}}
-	doc, gone := retain.Restore(read(t, `<EntityType Name="thing"/><EntityType Name="pool" BaseType="api.thing">`+key+`</EntityType>`), want)
+	want := retain.Parts{"api.pool": {}, "api.thing": {}}
+	for name, text := range map[string]string{"id": "Edm.String?,createOnly", "a": "Edm.String?,managed,secret", "b": "Collection(Edm.Int32),writeOnly,createOnly"} {
+		part, ok := retain.ParsePart(text)
+		if !ok || part.String() != text {
+			t.Errorf("%s is read as %+v, written as %s", text, part, part)
+		}
+		want["api.pool"][name] = part
+	}
+	x, gone := retain.Restore(spec.NewIndex(read(t, `<EntityType Name="thing"/><EntityType Name="pool" BaseType="api.thing">`+key+`</EntityType>`)), want)
 	if len(gone) != 2 {
 		t.Errorf("kept %v", gone)
 	}
-	_, result := file(t, doc, nil, "pool.go")
+	_, result := file(t, x.Doc, nil, "pool.go")
 	if diff := cmp.Diff(want["api.pool"], result.Parts()["api.pool"]); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// What is not the text of a part is refused.
+func TestParsePart(t *testing.T) {
+	for _, text := range []string{"", "String", "Edm.String,unknown", "Edm.String,", "99999999999999999999"} {
+		if part, ok := retain.ParsePart(text); ok {
+			t.Errorf("%q is read as %+v", text, part)
+		}
 	}
 }

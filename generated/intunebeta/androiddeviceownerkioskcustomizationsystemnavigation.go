@@ -19,7 +19,8 @@ const (
 	AndroidDeviceOwnerKioskCustomizationSystemNavigationHomeButtonOnly    AndroidDeviceOwnerKioskCustomizationSystemNavigation = "homeButtonOnly"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidDeviceOwnerKioskCustomizationSystemNavigation alone.
+// Known tells whether v holds members of microsoft.graph.androidDeviceOwnerKioskCustomizationSystemNavigation
+// alone.
 func (v AndroidDeviceOwnerKioskCustomizationSystemNavigation) Known() bool {
 	return odata.Known(string(v), "notConfigured,navigationEnabled,homeButtonOnly")
 }

@@ -24,7 +24,8 @@ const (
 	AndroidManagedStoreAppConfigurationSchemaItemDataTypeHidden      AndroidManagedStoreAppConfigurationSchemaItemDataType = "hidden"
 )
 
-// Known tells whether v holds members of microsoft.graph.androidManagedStoreAppConfigurationSchemaItemDataType alone.
+// Known tells whether v holds members of microsoft.graph.androidManagedStoreAppConfigurationSchemaItemDataType
+// alone.
 func (v AndroidManagedStoreAppConfigurationSchemaItemDataType) Known() bool {
 	return odata.Known(string(v), "bool,integer,string,choice,multiselect,bundle,bundleArray,hidden")
 }

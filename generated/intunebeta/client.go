@@ -12,7 +12,8 @@ type Client struct {
 	*graph.Client
 }
 
-// If the next line does not compile, the package and the runtime are of different versions: run intunegen generate.
+// If the next line does not compile, the package and the runtime are of different versions: run intunegen
+// generate.
 const _ = graph.RunIntunegenGenerateForRuntime1
 
 // service describes the service to the runtime.

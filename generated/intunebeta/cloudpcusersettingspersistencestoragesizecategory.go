@@ -19,7 +19,8 @@ const (
 	CloudPcUserSettingsPersistenceStorageSizeCategoryUnknownFutureValue CloudPcUserSettingsPersistenceStorageSizeCategory = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.cloudPcUserSettingsPersistenceStorageSizeCategory alone.
+// Known tells whether v holds members of microsoft.graph.cloudPcUserSettingsPersistenceStorageSizeCategory
+// alone.
 func (v CloudPcUserSettingsPersistenceStorageSizeCategory) Known() bool {
 	return odata.Known(string(v), "fourGB,eightGB,sixteenGB,thirtyTwoGB,sixtyFourGB,unknownFutureValue")
 }

@@ -18,7 +18,8 @@ const (
 	DeliveryOptimizationRestrictPeerSelectionByOptionsSubnetMask    DeliveryOptimizationRestrictPeerSelectionByOptions = "subnetMask"
 )
 
-// Known tells whether v holds members of microsoft.graph.deliveryOptimizationRestrictPeerSelectionByOptions alone.
+// Known tells whether v holds members of microsoft.graph.deliveryOptimizationRestrictPeerSelectionByOptions
+// alone.
 func (v DeliveryOptimizationRestrictPeerSelectionByOptions) Known() bool {
 	return odata.Known(string(v), "notConfigured,subnetMask")
 }

@@ -21,7 +21,8 @@ const (
 	DeviceGuardLocalSystemAuthorityCredentialGuardStateVirtualizationBasedSecurityNotRunning DeviceGuardLocalSystemAuthorityCredentialGuardState = "virtualizationBasedSecurityNotRunning"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceGuardLocalSystemAuthorityCredentialGuardState alone.
+// Known tells whether v holds members of microsoft.graph.deviceGuardLocalSystemAuthorityCredentialGuardState
+// alone.
 func (v DeviceGuardLocalSystemAuthorityCredentialGuardState) Known() bool {
 	return odata.Known(string(v), "running,rebootRequired,notLicensed,notConfigured,virtualizationBasedSecurityNotRunning")
 }

@@ -17,7 +17,8 @@ const (
 	DeviceGuardLocalSystemAuthorityCredentialGuardTypeDisable               DeviceGuardLocalSystemAuthorityCredentialGuardType = "disable"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceGuardLocalSystemAuthorityCredentialGuardType alone.
+// Known tells whether v holds members of microsoft.graph.deviceGuardLocalSystemAuthorityCredentialGuardType
+// alone.
 func (v DeviceGuardLocalSystemAuthorityCredentialGuardType) Known() bool {
 	return odata.Known(string(v), "notConfigured,enableWithUEFILock,enableWithoutUEFILock,disable")
 }

@@ -21,7 +21,8 @@ const (
 	DeviceGuardVirtualizationBasedSecurityHardwareRequirementStateHyperVNotAvailable           DeviceGuardVirtualizationBasedSecurityHardwareRequirementState = "hyperVNotAvailable"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceGuardVirtualizationBasedSecurityHardwareRequirementState alone.
+// Known tells whether v holds members of
+// microsoft.graph.deviceGuardVirtualizationBasedSecurityHardwareRequirementState alone.
 func (v DeviceGuardVirtualizationBasedSecurityHardwareRequirementState) Known() bool {
 	return odata.Known(string(v), "meetHardwareRequirements,secureBootRequired,dmaProtectionRequired,hyperVNotSupportedForGuestVM,hyperVNotAvailable")
 }

@@ -21,7 +21,8 @@ const (
 	DeviceManagementConfigurationAppleApplicabilityConstraintUnknownFutureValue  DeviceManagementConfigurationAppleApplicabilityConstraint = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementConfigurationAppleApplicabilityConstraint alone.
+// Known tells whether v holds members of
+// microsoft.graph.deviceManagementConfigurationAppleApplicabilityConstraint alone.
 func (v DeviceManagementConfigurationAppleApplicabilityConstraint) Known() bool {
 	return odata.KnownFlags(string(v), "notSupported,deviceChannel,userChannel,requireSupervised,requireDepEnrolled,requireUserApproved,allowUserEnrollment,unknownFutureValue")
 }

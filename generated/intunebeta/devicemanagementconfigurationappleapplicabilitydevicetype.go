@@ -18,7 +18,8 @@ const (
 	DeviceManagementConfigurationAppleApplicabilityDeviceTypeUnknownFutureValue DeviceManagementConfigurationAppleApplicabilityDeviceType = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementConfigurationAppleApplicabilityDeviceType alone.
+// Known tells whether v holds members of
+// microsoft.graph.deviceManagementConfigurationAppleApplicabilityDeviceType alone.
 func (v DeviceManagementConfigurationAppleApplicabilityDeviceType) Known() bool {
 	return odata.KnownFlags(string(v), "none,ios,sharediPad,macOS,unknownFutureValue")
 }

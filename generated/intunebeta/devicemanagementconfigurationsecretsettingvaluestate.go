@@ -19,7 +19,8 @@ const (
 	DeviceManagementConfigurationSecretSettingValueStateEncryptedValueToken DeviceManagementConfigurationSecretSettingValueState = "encryptedValueToken"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementConfigurationSecretSettingValueState alone.
+// Known tells whether v holds members of microsoft.graph.deviceManagementConfigurationSecretSettingValueState
+// alone.
 func (v DeviceManagementConfigurationSecretSettingValueState) Known() bool {
 	return odata.Known(string(v), "invalid,notEncrypted,encryptedValueToken")
 }

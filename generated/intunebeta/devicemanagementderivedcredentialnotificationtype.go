@@ -19,7 +19,8 @@ const (
 	DeviceManagementDerivedCredentialNotificationTypeEmail         DeviceManagementDerivedCredentialNotificationType = "email"
 )
 
-// Known tells whether v holds members of microsoft.graph.deviceManagementDerivedCredentialNotificationType alone.
+// Known tells whether v holds members of microsoft.graph.deviceManagementDerivedCredentialNotificationType
+// alone.
 func (v DeviceManagementDerivedCredentialNotificationType) Known() bool {
 	return odata.KnownFlags(string(v), "none,companyPortal,email")
 }

@@ -2,8 +2,9 @@
 
 // Package intunebeta holds typed models, request builders and the table of operations of Microsoft Graph beta.
 //
-// The methods of Client lead along the paths of the service to requests. Package github.com/intunegen/intunegen/graph sends these,
-// package github.com/intunegen/intunegen/odata has the values of properties and the options of queries; both say how in their documentation.
+// The methods of Client lead along the paths of the service to requests. Package
+// github.com/intunegen/intunegen/graph sends these, package github.com/intunegen/intunegen/odata has the values
+// of properties and the options of queries; both say how in their documentation.
 //
 // It was generated from the embedded description of Microsoft Graph's Intune beta, August 2026.
 package intunebeta

@@ -19,7 +19,8 @@ const (
 	EnrollmentTimeDeviceMembershipTargetValidationErrorCodeUnknownFutureValue            EnrollmentTimeDeviceMembershipTargetValidationErrorCode = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.enrollmentTimeDeviceMembershipTargetValidationErrorCode alone.
+// Known tells whether v holds members of microsoft.graph.enrollmentTimeDeviceMembershipTargetValidationErrorCode
+// alone.
 func (v EnrollmentTimeDeviceMembershipTargetValidationErrorCode) Known() bool {
 	return odata.Known(string(v), "securityGroupNotFound,notSecurityGroup,notStaticSecurityGroup,firstPartyAppNotAnOwner,securityGroupNotInCallerScope,unknownFutureValue")
 }

@@ -21,7 +21,8 @@ const (
 	ImportedWindowsAutopilotDeviceIdentityImportStatusError    ImportedWindowsAutopilotDeviceIdentityImportStatus = "error"
 )
 
-// Known tells whether v holds members of microsoft.graph.importedWindowsAutopilotDeviceIdentityImportStatus alone.
+// Known tells whether v holds members of microsoft.graph.importedWindowsAutopilotDeviceIdentityImportStatus
+// alone.
 func (v ImportedWindowsAutopilotDeviceIdentityImportStatus) Known() bool {
 	return odata.Known(string(v), "unknown,pending,partial,complete,error")
 }

@@ -20,7 +20,8 @@ const (
 	LocalSecurityOptionsAdministratorElevationPromptBehaviorTypePromptForConsentForNonWindowsBinaries  LocalSecurityOptionsAdministratorElevationPromptBehaviorType = "promptForConsentForNonWindowsBinaries"
 )
 
-// Known tells whether v holds members of microsoft.graph.localSecurityOptionsAdministratorElevationPromptBehaviorType alone.
+// Known tells whether v holds members of
+// microsoft.graph.localSecurityOptionsAdministratorElevationPromptBehaviorType alone.
 func (v LocalSecurityOptionsAdministratorElevationPromptBehaviorType) Known() bool {
 	return odata.Known(string(v), "notConfigured,elevateWithoutPrompting,promptForCredentialsOnTheSecureDesktop,promptForConsentOnTheSecureDesktop,promptForCredentials,promptForConsent,promptForConsentForNonWindowsBinaries")
 }

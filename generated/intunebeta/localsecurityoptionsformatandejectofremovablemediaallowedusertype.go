@@ -20,7 +20,8 @@ const (
 	LocalSecurityOptionsFormatAndEjectOfRemovableMediaAllowedUserTypeAdministratorsAndInteractiveUsers LocalSecurityOptionsFormatAndEjectOfRemovableMediaAllowedUserType = "administratorsAndInteractiveUsers"
 )
 
-// Known tells whether v holds members of microsoft.graph.localSecurityOptionsFormatAndEjectOfRemovableMediaAllowedUserType alone.
+// Known tells whether v holds members of
+// microsoft.graph.localSecurityOptionsFormatAndEjectOfRemovableMediaAllowedUserType alone.
 func (v LocalSecurityOptionsFormatAndEjectOfRemovableMediaAllowedUserType) Known() bool {
 	return odata.Known(string(v), "notConfigured,administrators,administratorsAndPowerUsers,administratorsAndInteractiveUsers")
 }

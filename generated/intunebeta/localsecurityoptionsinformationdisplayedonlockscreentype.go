@@ -20,7 +20,8 @@ const (
 	LocalSecurityOptionsInformationDisplayedOnLockScreenTypeAdministratorsAndInteractiveUsers LocalSecurityOptionsInformationDisplayedOnLockScreenType = "administratorsAndInteractiveUsers"
 )
 
-// Known tells whether v holds members of microsoft.graph.localSecurityOptionsInformationDisplayedOnLockScreenType alone.
+// Known tells whether v holds members of
+// microsoft.graph.localSecurityOptionsInformationDisplayedOnLockScreenType alone.
 func (v LocalSecurityOptionsInformationDisplayedOnLockScreenType) Known() bool {
 	return odata.Known(string(v), "notConfigured,administrators,administratorsAndPowerUsers,administratorsAndInteractiveUsers")
 }

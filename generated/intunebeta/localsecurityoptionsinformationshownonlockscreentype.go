@@ -20,7 +20,8 @@ const (
 	LocalSecurityOptionsInformationShownOnLockScreenTypeDoNotDisplayUser          LocalSecurityOptionsInformationShownOnLockScreenType = "doNotDisplayUser"
 )
 
-// Known tells whether v holds members of microsoft.graph.localSecurityOptionsInformationShownOnLockScreenType alone.
+// Known tells whether v holds members of microsoft.graph.localSecurityOptionsInformationShownOnLockScreenType
+// alone.
 func (v LocalSecurityOptionsInformationShownOnLockScreenType) Known() bool {
 	return odata.Known(string(v), "notConfigured,userDisplayNameDomainUser,userDisplayNameOnly,doNotDisplayUser")
 }

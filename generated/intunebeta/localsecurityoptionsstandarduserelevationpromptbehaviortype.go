@@ -17,7 +17,8 @@ const (
 	LocalSecurityOptionsStandardUserElevationPromptBehaviorTypePromptForCredentials                   LocalSecurityOptionsStandardUserElevationPromptBehaviorType = "promptForCredentials"
 )
 
-// Known tells whether v holds members of microsoft.graph.localSecurityOptionsStandardUserElevationPromptBehaviorType alone.
+// Known tells whether v holds members of
+// microsoft.graph.localSecurityOptionsStandardUserElevationPromptBehaviorType alone.
 func (v LocalSecurityOptionsStandardUserElevationPromptBehaviorType) Known() bool {
 	return odata.Known(string(v), "notConfigured,automaticallyDenyElevationRequests,promptForCredentialsOnTheSecureDesktop,promptForCredentials")
 }

@@ -17,7 +17,8 @@ const (
 	UserExperienceAnalyticsAnomalyCorrelationGroupPrevalenceUnknownFutureValue UserExperienceAnalyticsAnomalyCorrelationGroupPrevalence = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupPrevalence alone.
+// Known tells whether v holds members of
+// microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupPrevalence alone.
 func (v UserExperienceAnalyticsAnomalyCorrelationGroupPrevalence) Known() bool {
 	return odata.Known(string(v), "high,medium,low,unknownFutureValue")
 }

@@ -26,7 +26,8 @@ const (
 	UserExperienceAnalyticsOperatingSystemRestartCategoryUnknownFutureValue    UserExperienceAnalyticsOperatingSystemRestartCategory = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.userExperienceAnalyticsOperatingSystemRestartCategory alone.
+// Known tells whether v holds members of microsoft.graph.userExperienceAnalyticsOperatingSystemRestartCategory
+// alone.
 func (v UserExperienceAnalyticsOperatingSystemRestartCategory) Known() bool {
 	return odata.Known(string(v), "unknown,restartWithUpdate,restartWithoutUpdate,blueScreen,shutdownWithUpdate,shutdownWithoutUpdate,longPowerButtonPress,bootError,update,unknownFutureValue")
 }

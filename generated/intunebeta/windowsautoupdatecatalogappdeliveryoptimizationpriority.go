@@ -16,7 +16,8 @@ const (
 	WindowsAutoUpdateCatalogAppDeliveryOptimizationPriorityUnknownFutureValue WindowsAutoUpdateCatalogAppDeliveryOptimizationPriority = "unknownFutureValue"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsAutoUpdateCatalogAppDeliveryOptimizationPriority alone.
+// Known tells whether v holds members of microsoft.graph.windowsAutoUpdateCatalogAppDeliveryOptimizationPriority
+// alone.
 func (v WindowsAutoUpdateCatalogAppDeliveryOptimizationPriority) Known() bool {
 	return odata.Known(string(v), "notConfigured,foreground,unknownFutureValue")
 }

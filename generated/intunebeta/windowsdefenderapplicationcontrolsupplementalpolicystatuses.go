@@ -21,7 +21,8 @@ const (
 	WindowsDefenderApplicationControlSupplementalPolicyStatusesPolicyNotFound       WindowsDefenderApplicationControlSupplementalPolicyStatuses = "policyNotFound"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyStatuses alone.
+// Known tells whether v holds members of
+// microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyStatuses alone.
 func (v WindowsDefenderApplicationControlSupplementalPolicyStatuses) Known() bool {
 	return odata.Known(string(v), "unknown,success,tokenError,notAuthorizedByToken,policyNotFound")
 }

@@ -19,7 +19,8 @@ const (
 	WindowsInformationProtectionPinCharacterRequirementsAllow             WindowsInformationProtectionPinCharacterRequirements = "allow"
 )
 
-// Known tells whether v holds members of microsoft.graph.windowsInformationProtectionPinCharacterRequirements alone.
+// Known tells whether v holds members of microsoft.graph.windowsInformationProtectionPinCharacterRequirements
+// alone.
 func (v WindowsInformationProtectionPinCharacterRequirements) Known() bool {
 	return odata.Known(string(v), "notAllow,requireAtLeastOne,allow")
 }

@@ -64,7 +64,7 @@ func (s *suite) conform(cases []*documented) ([]*result, error) {
 	if err != nil {
 		return nil, err
 	}
-	pkg, err := gen.Plan(doc, gen.Options{Name: "intunebeta", Path: "/beta"})
+	pkg, err := gen.Model(doc, gen.Options{Name: "intunebeta", Path: "/beta"})
 	if err != nil {
 		return nil, err
 	}

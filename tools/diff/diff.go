@@ -85,7 +85,7 @@ func sideOf(doc *spec.Document, opts build.Options) (*side, error) {
 	if err != nil {
 		return nil, err
 	}
-	pkg, err := gen.Plan(doc, opts)
+	pkg, err := gen.Model(doc, opts)
 	if err != nil {
 		return nil, err
 	}

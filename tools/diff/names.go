@@ -73,7 +73,7 @@ func named(t names.Table) map[string]namedElement {
 		for _, n := range items {
 			key, name := n.Key, n.Go
 			switch {
-			case scope == names.Top:
+			case scope == names.Top, scope == names.FileScope:
 			case scope == names.AliasScope:
 				all[key] = namedElement{kind: "earlier name", name: name}
 			case owner != "":

@@ -6,6 +6,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"github.com/intunegen/intunegen/internal/printable"
 )
 
 // summary says in one line what changed: "12 types added, 3 removed; 2 properties changed type".
@@ -64,13 +66,18 @@ func verb(c *Change) string {
 
 // Text writes a report for people.
 func (r *Report) Text(w io.Writer) error {
-	return r.lines(w, "%s -> %s\n%s\n", "\n%s\n", "  %s\n", "      %s\n")
+	return r.lines(w, printable.Line, "%s -> %s\n%s\n", "\n%s\n", "  %s\n", "      %s\n")
 }
 
 // Markdown writes a report for a pull request.
 func (r *Report) Markdown(w io.Writer) error {
-	return r.lines(w, "# %s → %s\n\n%s\n", "\n## %s\n\n", "- %s\n", "  - `%s`\n")
+	return r.lines(w, inMarkdown, "# %s → %s\n\n%s\n", "\n## %s\n\n", "- %s\n", "  - `%s`\n")
 }
+
+// markdown escapes what would be a tag, a link, an image or code in Markdown.
+var markdown = strings.NewReplacer("`", "\\`", "<", "\\<", "[", "\\[")
+
+func inMarkdown(text string) string { return markdown.Replace(printable.Line(text)) }
 
 // JSON writes a report for programs.
 func (r *Report) JSON(w io.Writer) error {
@@ -80,22 +87,22 @@ func (r *Report) JSON(w io.Writer) error {
 }
 
 // lines writes the summary, then the changes that break something, then the others.
-func (r *Report) lines(w io.Writer, head, section, line, detail string) error {
+func (r *Report) lines(w io.Writer, safe func(string) string, head, section, line, detail string) error {
 	var out strings.Builder
-	fmt.Fprintf(&out, head, r.Old, r.New, r.Summary)
+	fmt.Fprintf(&out, head, safe(r.Old), safe(r.New), r.Summary)
 	for _, breaking := range []bool{true, false} {
 		of := slices.DeleteFunc(slices.Clone(r.Changes), func(c Change) bool { return (c.Wire.Breaking || c.Go.Breaking) != breaking })
 		if len(of) > 0 {
 			fmt.Fprintf(&out, section, map[bool]string{true: "Breaking", false: "Compatible"}[breaking])
 		}
 		for i := range of {
-			fmt.Fprintf(&out, line, of[i].sentence())
+			fmt.Fprintf(&out, line, safe(of[i].sentence()))
 			for n, s := range of[i].Symbols {
 				if n == mostSymbols {
 					fmt.Fprintf(&out, detail, fmt.Sprintf("and %d more", len(of[i].Symbols)-n))
 					break
 				}
-				fmt.Fprintf(&out, detail, s.sentence())
+				fmt.Fprintf(&out, detail, printable.Line(s.sentence()))
 			}
 		}
 	}

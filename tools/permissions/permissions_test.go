@@ -59,7 +59,7 @@ func TestCalls(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pkg, err := gen.Plan(doc, gen.Options{Name: "intunebeta", Path: "/beta"})
+	pkg, err := gen.Model(doc, gen.Options{Name: "intunebeta", Path: "/beta"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -49,11 +49,11 @@ type state struct {
 // Write returns the Go that performs a request, and notes of what the description does not know of it. Faults of the request are errors
 // with their place in it.
 func Write(pkg *ir.Package, r *Request, options Options) ([]byte, []Note, error) {
-	s := &state{pkg: pkg, request: r, options: options, methods: pkg.Roots, program: &ir.Program{
-		Package: options.Package, Func: options.Func, Import: options.Import, Name: pkg.Name, Client: pkg.Fixed.Client}}
-	if s.program.Package == "" {
-		s.program.Package = "snippet"
+	if err := options.Check(); err != nil {
+		return nil, nil, err
 	}
+	s := &state{pkg: pkg, request: r, options: options, methods: pkg.Roots, program: &ir.Program{
+		Package: options.pkg(), Func: options.Func, Import: options.Import, Name: options.importName(), Client: pkg.Fixed.Client}}
 	if err := s.translate(); err != nil {
 		return nil, nil, err
 	}

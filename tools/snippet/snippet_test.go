@@ -23,7 +23,7 @@ func plan(t testing.TB) *ir.Package {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pkg, err := gen.Plan(doc, gen.Options{Name: "intunebeta", Path: "/beta"})
+	pkg, err := gen.Model(doc, gen.Options{Name: "intunebeta", Path: "/beta"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,14 +1,15 @@
-// Package config reads intunegen.yaml: what of which description becomes which package.
+// Package config reads intunegen.yaml: which package is generated, and from what.
 package config
 
 import (
-	"go/token"
 	"maps"
 	"path/filepath"
 	"slices"
 
+	"github.com/intunegen/intunegen/gen/names"
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/csdljson"
+	"github.com/intunegen/intunegen/spec/files"
 )
 
 // Name is the file that generate reads unless told otherwise.
@@ -41,6 +42,15 @@ func Read(file string, data []byte) (*Config, error) {
 	r := &reader{config: &Config{Input: Embedded, Asked: map[string]spec.Position{}}, dir: filepath.Dir(file)}
 	r.root(&root)
 	return r.config, r.errs.Err()
+}
+
+// ReadFile reads a configuration, which must be a regular file. The error of one that does not exist is [fs.ErrNotExist].
+func ReadFile(file string) (*Config, error) {
+	data, err := files.ReadInput(file)
+	if err != nil {
+		return nil, err
+	}
+	return Read(file, data)
 }
 
 type reader struct {
@@ -103,8 +113,10 @@ func (r *reader) text(v *spec.Value) string {
 }
 
 func (r *reader) identifier(v *spec.Value) string {
-	if name := r.text(v); name != "" && !token.IsIdentifier(name) {
-		r.fault(v, "write a Go identifier", "%q is no package name", name)
+	if name := r.text(v); name != "" {
+		if err := names.CheckImportable(name); err != nil {
+			r.fault(v, "write another Go identifier", "%v", err)
+		}
 	}
 	return v.Str()
 }

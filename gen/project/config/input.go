@@ -1,9 +1,27 @@
 package config
 
-import "strings"
+import (
+	"os"
+	"strings"
 
-// IsURL tells whether an input is an address rather than a file.
+	"github.com/intunegen/intunegen/spec/files"
+)
+
+// IsURL reports whether an input is an address rather than a file.
 func IsURL(input string) bool { return strings.Contains(input, "://") }
+
+// CheckRegular refuses files of a configuration that are neither regular nor directories: a run would wait for a named pipe. Those that
+// flags name are read whatever they are, as shells make pipes for <(command).
+func CheckRegular(names ...string) error {
+	for _, name := range names {
+		if info, err := os.Stat(name); err == nil && !info.IsDir() {
+			if err := files.Regular(info, name); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
 
 // First is what intunegen init writes.
 const First = `# yaml-language-server: $schema=https://raw.githubusercontent.com/intunegen/intunegen/main/docs/intunegen.schema.json

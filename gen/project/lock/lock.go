@@ -3,19 +3,15 @@
 package lock
 
 import (
-	"bufio"
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"go/token"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/intunegen/intunegen/gen/names"
 	"github.com/intunegen/intunegen/gen/retain"
-	"github.com/intunegen/intunegen/spec"
 )
 
 // Name is the lock's file in the directory of a generated package.
@@ -23,7 +19,7 @@ const Name = "intunegen.lock"
 
 // A Lock is the content of a lock file.
 type Lock struct {
-	Generator string // version of the program, or the hash of one without version
+	Generator string // version of the program
 	Input     string // hash of the description
 	Source    string // what the description is
 	Options   string // hash of what was wanted of it, and of its corrections
@@ -32,7 +28,14 @@ type Lock struct {
 	Files     map[string]string // name to hash
 }
 
-const first = "intunegen lock 1"
+// The first line of a lock, and what it was before locks had a last line.
+const (
+	first   = "intunegen lock 2"
+	earlier = "intunegen lock 1"
+)
+
+// last is the last line: without it a lock is not whole.
+const last = "end"
 
 // Hash returns the hash of data, as it is written in a lock.
 func Hash(data ...[]byte) string {
@@ -56,13 +59,14 @@ func (l *Lock) Text() []byte {
 	for _, owner := range slices.Sorted(maps.Keys(l.Parts)) {
 		write(&b, "parts ", owner)
 		for _, name := range slices.Sorted(maps.Keys(l.Parts[owner])) {
-			write(&b, " ", name, "=", l.Parts[owner][name])
+			write(&b, " ", name, "=", l.Parts[owner][name].String())
 		}
 		write(&b, "\n")
 	}
 	for _, file := range slices.Sorted(maps.Keys(l.Files)) {
 		write(&b, "file ", l.Files[file], " ", file, "\n")
 	}
+	write(&b, last, "\n")
 	return b.Bytes()
 }
 
@@ -91,100 +95,13 @@ func write(b *bytes.Buffer, texts ...string) {
 	}
 }
 
-// Is tells whether data is a lock.
-func Is(data []byte) bool { return bytes.HasPrefix(data, []byte(first+"\n")) }
-
-// Read reads a lock file. The file name is used for positions only.
-func Read(file string, data []byte) (*Lock, error) {
-	l := &Lock{Names: names.Table{}, Files: map[string]string{}}
-	scanner := bufio.NewScanner(bytes.NewReader(data))
-	scanner.Buffer(nil, 16<<20)
-	for n := 1; scanner.Scan(); n++ {
-		if !l.line(n, scanner.Text()) {
-			return nil, spec.Errorf(spec.Position{File: file, Line: n, Column: 1}, "restore the file, or remove it and let every name be given anew",
-				"the line is none of a lock file")
-		}
-	}
-	for scope, items := range l.Names {
-		l.Names[scope] = names.Sorted(items)
-	}
-	return l, scanner.Err()
-}
-
-// line takes one line, and tells whether it can be read.
-func (l *Lock) line(n int, text string) bool {
-	kind, rest, _ := strings.Cut(text, " ")
-	value, more, _ := strings.Cut(rest, " ")
-	switch {
-	case n == 1:
-		return text == first
-	case kind == "generator":
-		l.Generator = rest
-	case kind == "input":
-		l.Input, l.Source = value, more
-	case kind == "options":
-		l.Options = rest
-	case kind == "file":
-		l.Files[more] = value
-	case kind == "name":
-		key, name, ok := cutLast(rest)
-		l.add(names.Top, key, name)
-		return ok && token.IsIdentifier(name)
-	case kind == "parts":
-		return l.parts(value, more)
-	case kind == "names":
-		for item := range strings.FieldsSeq(more) {
-			key, name, ok := cutLast(item)
-			if ok && !token.IsIdentifier(name) {
-				return false
-			}
-			if !ok {
-				key, name = item, names.Exported(item)
-			}
-			l.add(value, key, name)
-		}
-	default:
-		return false
-	}
-	return true
-}
-
-// parts takes the properties or members of a type.
-func (l *Lock) parts(owner, list string) bool {
-	if l.Parts == nil {
-		l.Parts = retain.Parts{}
-	}
-	l.Parts[owner] = map[string]string{}
-	for item := range strings.FieldsSeq(list) {
-		name, text, ok := strings.Cut(item, "=")
-		if !ok {
-			return false
-		}
-		l.Parts[owner][name] = text
-	}
-	return true
-}
-
-// cutLast cuts behind the last =, because keys may hold one.
-func cutLast(text string) (key, name string, ok bool) {
-	at := strings.LastIndexByte(text, '=')
-	if at < 0 {
-		return text, "", false
-	}
-	return text[:at], text[at+1:], true
-}
-
-func (l *Lock) add(scope, key, name string) {
-	l.Names[scope] = append(l.Names[scope], names.Name{Key: key, Go: name})
-}
-
-// SameNames tells whether two locks hold the same names and parts.
+// SameNames reports whether two locks hold the same names and parts.
 func (l *Lock) SameNames(other *Lock) bool {
 	a, b := &Lock{Names: l.Names, Parts: l.Parts}, &Lock{Names: other.Names, Parts: other.Parts}
 	return bytes.Equal(a.Text(), b.Text())
 }
 
-// Same tells whether two locks say the same but for the generator.
+// Same reports whether two locks say the same but for the generator.
 func (l *Lock) Same(other *Lock) bool {
 	a, b := *l, *other
 	a.Generator, b.Generator = "", ""

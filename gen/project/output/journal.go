@@ -2,15 +2,13 @@ package output
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/intunegen/intunegen/gen/emit"
 	"github.com/intunegen/intunegen/gen/project/lock"
+	"github.com/intunegen/intunegen/spec/files"
 )
 
 // GuardName is the file that is in a package while its files are replaced. No generated file has an underscore in its name.
@@ -56,53 +54,59 @@ func readJournal(guard []byte) journal {
 	return j
 }
 
-// Interrupted tells whether a run was interrupted while it replaced files of the directory.
+// Interrupted reports whether a run was interrupted while it replaced files of a directory.
 func Interrupted(dir string) bool {
-	data, err := os.ReadFile(filepath.Join(dir, GuardName))
+	data, err := files.Read(filepath.Join(dir, GuardName), maxFile)
+	return err == nil && isOurs(data)
+}
+
+// Interrupted reports whether a run was interrupted while it replaced files of the directory.
+func (f *Folder) Interrupted() bool {
+	data, err := f.Read(GuardName)
 	return err == nil && isOurs(data)
 }
 
 // Recover does what an interrupted run has left to do. When that is no longer possible, because files were changed since, the guard
 // stays until a whole package is written.
-func Recover(dir string) error {
-	if !Interrupted(dir) {
+func (f *Folder) Recover() error {
+	if !f.Interrupted() {
 		return nil
 	}
-	guard, err := os.ReadFile(filepath.Join(dir, GuardName))
+	guard, err := f.Read(GuardName)
 	if err != nil {
-		return fmt.Errorf("%s: cannot read the file; make it readable: %w", filepath.Join(dir, GuardName), err)
+		return err
 	}
-	r, j := replacement{disk: realDisk{}, dir: dir}, readJournal(guard)
-	if !r.possible(j) {
+	j := readJournal(guard)
+	if !f.possible(j) {
 		return nil
 	}
-	if err := r.finish(j); err != nil {
-		return fmt.Errorf("%s: an interrupted run cannot be completed; run again when the directory can be written: %w", dir, err)
+	if err := f.finish(j); err != nil {
+		return fmt.Errorf("%s: an interrupted run cannot be completed; run again when the directory can be written: %w", f.dir, err)
 	}
 	return nil
 }
 
-// possible tells whether every step has been done, or can be done to what was there when the journal was written.
-func (r replacement) possible(j journal) bool {
+// possible reports whether every step is on a file of ours, and has been done or can be done to what was there when the journal was
+// written. Anybody may have written the journal: what a step removes, and what it puts into place, must be ours too.
+func (f *Folder) possible(j journal) bool {
 	for _, s := range j {
-		placed := hashOf(r.placed(s.name))
-		undone := placed == s.old || placed == absent
+		placed := f.hashOf(s.name)
+		undone := placed == absent || placed == s.old && f.isOurs(s.name, s.name)
 		done := placed == s.new
-		if filepath.Base(s.name) != s.name || !done && !(undone && (s.new == absent || hashOf(r.staged(s.name)) == s.new)) {
+		if !mayBeOurs(s.name) || !done && !(undone && (s.new == absent || f.hashOf(f.staged(s.name)) == s.new && f.isOurs(f.staged(s.name), s.name))) {
 			return false
 		}
 	}
 	return len(j) > 0
 }
 
-// hashOf returns the hash of a file, [absent] when there is none, "" when it cannot be read.
-func hashOf(file string) string {
-	data, err := os.ReadFile(file)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return absent
-	case err != nil:
-		return ""
-	}
-	return lock.Hash(data)
+// isOurs reports whether a file has the content of one that generate writes under a name.
+func (f *Folder) isOurs(file, name string) bool {
+	data, err := f.Read(file)
+	return err == nil && (name == lock.Name || isOurs(data))
+}
+
+// mayBeOurs reports whether generate writes files of a name: the lock, and Go files in the directory itself.
+func mayBeOurs(name string) bool {
+	return name == lock.Name || lock.IsFileName(name) && name != GuardName
 }

@@ -9,7 +9,6 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -21,7 +20,7 @@ import (
 
 // An Update makes a directory hold exactly the files of a package beside those that are not ours.
 type Update struct {
-	replacement
+	*Folder
 	pkg     string
 	present map[string][]byte // our files that are there
 	dry     bool              // nothing is to be written
@@ -36,10 +35,11 @@ type Update struct {
 // Source writes the files of a package by giving each to put, in any order, several at a time if it likes. The data is put's until it returns.
 type Source func(put func(emit.File) error) error
 
-// Compare finds what must be done to make dir the package of the given name that has the files that source writes; names are theirs.
-// A file that is not ours where ours would be written, and a Go file of another package, are errors. A missing directory is an empty one.
-func Compare(dir, pkg string, names []string, source Source) (*Update, error) {
-	u, err := look(dir, pkg, names)
+// Compare finds what must be done to make the directory the package of the given name that has the files that source writes; names
+// are theirs. A file that is not ours where ours would be written, and a Go file of another package, are errors. A directory that does
+// not exist is an empty one.
+func (f *Folder) Compare(pkg string, names []string, source Source) (*Update, error) {
+	u, err := f.look(pkg, names)
 	if err != nil {
 		return nil, err
 	}
@@ -47,18 +47,16 @@ func Compare(dir, pkg string, names []string, source Source) (*Update, error) {
 	return u, u.take(source)
 }
 
-// Stage is Compare, and writes the files that are missing or differ beside their places, while source writes others. Then Finish or Abandon
-// has to be called; until then nothing of the package has changed.
-func Stage(dir, pkg string, names []string, source Source) (*Update, error) {
-	return stage(realDisk{}, dir, pkg, names, source)
-}
-
-func stage(d disk, dir, pkg string, names []string, source Source) (*Update, error) {
-	u, err := look(dir, pkg, names)
+// Stage is [Folder.Compare], and writes the files that are missing or differ beside their places, while source writes others. Then
+// Finish or Abandon has to be called; until then nothing of the package has changed.
+func (f *Folder) Stage(pkg string, names []string, source Source) (*Update, error) {
+	u, err := f.look(pkg, names)
 	if err != nil {
 		return nil, err
 	}
-	u.disk = d
+	if err := f.Hold(); err != nil {
+		return nil, err
+	}
 	if err := u.take(source); err != nil {
 		return nil, errors.Join(err, u.Abandon())
 	}
@@ -72,21 +70,17 @@ func (u *Update) take(source Source) error {
 	return err
 }
 
-// look finds what is in a directory.
-func look(dir, pkg string, names []string) (*Update, error) {
-	dir = filepath.Clean(dir)
-	entries, err := os.ReadDir(dir)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%s: cannot read the output directory; name one that can be read and written: %w", dir, err)
-	}
-	u := &Update{replacement: replacement{realDisk{}, dir, err != nil}, pkg: pkg, present: map[string][]byte{}}
+// look finds what is in the directory.
+func (f *Folder) look(pkg string, names []string) (*Update, error) {
+	u := &Update{Folder: f, pkg: pkg, present: map[string][]byte{}}
 	ours := map[string]bool{}
-	var errs []error
 	for _, name := range names {
 		ours[name] = true
 	}
+	entries, err := f.entries()
+	errs := []error{err}
 	for _, entry := range entries {
-		data, stale, err := inspect(dir, pkg, entry, ours[entry.Name()])
+		data, stale, err := f.inspect(pkg, entry, ours[entry.Name()])
 		errs = append(errs, err)
 		if stale {
 			u.steps = append(u.steps, step{entry.Name(), lock.Hash(data), absent})
@@ -96,6 +90,18 @@ func look(dir, pkg string, names []string) (*Update, error) {
 		}
 	}
 	return u, errors.Join(errs...)
+}
+
+// entries lists what is in the directory.
+func (f *Folder) entries() ([]fs.DirEntry, error) {
+	if f.fresh {
+		return nil, nil
+	}
+	entries, err := fs.ReadDir(f.root.FS(), ".")
+	if err != nil {
+		return nil, fmt.Errorf("%s: cannot read the output directory; name one that can be read and written: %w", f.dir, err)
+	}
+	return entries, nil
 }
 
 // put compares one file with what is there, and writes it beside its place if it differs.
@@ -113,35 +119,38 @@ func (u *Update) put(f emit.File) error {
 	return nil
 }
 
-// inspect looks at one entry of the directory; wanted tells that a file of ours has its name. It returns the content of a file of
+// inspect looks at one entry of the directory; wanted says that a file of ours has its name. It returns the content of a file of
 // ours, and whether that is stale.
-func inspect(dir, pkg string, entry os.DirEntry, wanted bool) ([]byte, bool, error) {
-	path := filepath.Join(dir, entry.Name())
-	stands := wanted || entry.Name() == GuardName
+func (f *Folder) inspect(pkg string, entry fs.DirEntry, wanted bool) ([]byte, bool, error) {
+	path := filepath.Join(f.dir, entry.Name())
+	needed := wanted || entry.Name() == GuardName
 	if !strings.HasSuffix(entry.Name(), ".go") {
 		return nil, false, nil
 	}
 	if !entry.Type().IsRegular() {
-		if stands {
-			return nil, false, fmt.Errorf("%s: stands where a generated file would be written; move it away", path)
+		if needed {
+			return nil, false, fmt.Errorf("%s: is where a generated file would be written; move it away", path)
 		}
 		return nil, false, nil
 	}
-	data, err := os.ReadFile(path)
+	data, err := f.Read(entry.Name())
 	if err != nil {
-		return nil, false, fmt.Errorf("%s: cannot read the file; make it readable: %w", path, err)
+		return nil, false, err
 	}
 	if isOurs(data) {
 		return data, !wanted, nil
 	}
-	if stands {
-		return nil, false, fmt.Errorf("%s:1:1: is not generated but stands where a generated file would be written; move it away or choose another directory", path)
+	if needed {
+		return nil, false, fmt.Errorf("%s:1:1: is not generated but is where a generated file would be written; move it away or choose another directory", path)
 	}
 	return nil, false, samePackage(path, pkg, data)
 }
 
-// isOurs tells whether a file begins with our header.
-func isOurs(data []byte) bool { return bytes.HasPrefix(data, []byte("// "+emit.Header)) }
+// isOurs reports whether the first line of a file is our header.
+func isOurs(data []byte) bool {
+	line, _, _ := bytes.Cut(data, []byte("\n"))
+	return string(bytes.TrimSuffix(line, []byte("\r"))) == "// "+emit.Header
+}
 
 // samePackage refuses a Go file of another package: the directory would not compile.
 func samePackage(path, pkg string, data []byte) error {
@@ -156,7 +165,7 @@ func samePackage(path, pkg string, data []byte) error {
 	return fmt.Errorf("%s:1:1: belongs to package %s, not %s; choose another directory or --package %s", path, name, pkg, name)
 }
 
-// Empty tells whether the directory is up to date.
+// Empty reports whether the directory is up to date.
 func (u *Update) Empty() bool { return len(u.todo()) == 0 }
 
 // todo returns the steps that change something, sorted by name.

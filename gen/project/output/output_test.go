@@ -31,10 +31,20 @@ func source(files ...emit.File) ([]string, output.Source) {
 	}
 }
 
-func stage(t *testing.T, dir string, files ...emit.File) *output.Update {
+// open opens a directory for the time of a test.
+func open(t *testing.T, dir string) *output.Folder {
+	t.Helper()
+	folder, err := output.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return folder
+}
+
+func stage(t *testing.T, folder *output.Folder, files ...emit.File) *output.Update {
 	t.Helper()
 	names, from := source(files...)
-	update, err := output.Stage(dir, "p", names, from)
+	update, err := folder.Stage("p", names, from)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,8 +53,9 @@ func stage(t *testing.T, dir string, files ...emit.File) *output.Update {
 
 func apply(t *testing.T, dir string, files ...emit.File) *output.Update {
 	t.Helper()
-	update := stage(t, dir, files...)
-	if err := update.Finish(); err != nil {
+	folder := open(t, dir)
+	update := stage(t, folder, files...)
+	if err := errors.Join(update.Finish(), folder.Close()); err != nil {
 		t.Fatal(err)
 	}
 	return update
@@ -73,26 +84,30 @@ func TestNothingChangesBeforeTheEnd(t *testing.T) {
 	dir := t.TempDir()
 	apply(t, dir, file("a.go", "package p\n"))
 	names, from := source(file("a.go", "package p // newer\n"), file("b.go", "package p\n"))
-	if update, err := output.Compare(dir, "p", names, from); err != nil || len(update.Written()) != 2 {
+	if update, err := open(t, dir).Compare("p", names, from); err != nil || len(update.Written()) != 2 {
 		t.Errorf("compared: %v", err)
 	}
 	only(t, dir, "a.go")
-	update := stage(t, dir, file("b.go", "package p\n"))
+	folder := open(t, dir)
+	update := stage(t, folder, file("b.go", "package p\n"))
 	if data, err := os.ReadFile(filepath.Join(dir, "a.go")); err != nil || string(data) != string(file("", "package p\n").Data) {
 		t.Errorf("a.go is %q, %v", data, err)
 	}
-	if err := update.Abandon(); err != nil {
+	if err := errors.Join(update.Abandon(), folder.Close()); err != nil {
 		t.Fatal(err)
 	}
 	only(t, dir, "a.go")
 	fault := errors.New("no more")
-	_, err := output.Stage(dir, "p", names, func(put func(emit.File) error) error { return errors.Join(from(put), fault) })
-	if !errors.Is(err, fault) {
+	folder = open(t, dir)
+	if _, err := folder.Stage("p", names, func(put func(emit.File) error) error { return errors.Join(from(put), fault) }); !errors.Is(err, fault) {
 		t.Errorf("got %v; want the error of the source", err)
 	}
+	if err := folder.Close(); err != nil {
+		t.Error(err)
+	}
 	only(t, dir, "a.go")
-	fresh := filepath.Join(dir, "fresh")
-	if err := stage(t, fresh, file("a.go", "package p\n")).Abandon(); err != nil {
+	fresh := open(t, filepath.Join(dir, "fresh"))
+	if err := errors.Join(stage(t, fresh, file("a.go", "package p\n")).Abandon(), fresh.Close()); err != nil {
 		t.Fatal(err)
 	}
 	only(t, dir, "a.go")
@@ -113,7 +128,7 @@ func TestForeignFilesAreErrors(t *testing.T) {
 			t.Fatal(err)
 		}
 		names, from := source(file("a.go", "package p\n"))
-		if _, err := output.Compare(dir, "p", names, from); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := open(t, dir).Compare("p", names, from); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: got %v; want an error that says %q", name, err, want)
 		}
 	}

@@ -1,13 +1,12 @@
 package output
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
-	"syscall"
 
 	"github.com/intunegen/intunegen/gen/emit"
 	"github.com/intunegen/intunegen/gen/project/lock"
@@ -20,17 +19,21 @@ import (
 //  3. the files are renamed into their places, stale ones removed;
 //  4. the guard is removed.
 //
-// Up to 2 the package is the old one, from 4 on the new one. In between it does not compile and says why, and [Recover], with which
-// the next run begins, does the rest. Exchanging whole directories would leave no in-between, but would move the files of others
+// Up to 2 the package is the old one, from 4 on the new one. In between it does not compile and says why, and [Folder.Recover], with
+// which the next run starts, does the rest. Exchanging whole directories would leave no in-between, but would move the files of others
 // and pull the ground from under shells and editors that are in the directory.
 //
-// Where there is no directory yet there is nothing to mix: the folder of new files is made beside it and becomes it, by one renaming.
+// Where there is no directory yet there is nothing to mix: the folder of new files is beside it, and what is in there becomes the
+// directory by one renaming.
 
-// stageName is the folder of new files within the output directory, or ends the name of that beside it; the go command passes over names
-// that begin with a dot.
-const stageName = ".intunegen.new"
+// workName is the folder of new files within the output directory, or ends the name of that beside it; the go command passes over names
+// that start with a dot.
+const workName = ".intunegen.new"
 
-// A disk is where files are changed.
+// stageName is where the new files are in there.
+const stageName = "files"
+
+// A disk is where files are changed. Names are relative to its root.
 type disk interface {
 	MkdirAll(dir string) error
 	WriteFile(file string, data []byte) error
@@ -39,29 +42,30 @@ type disk interface {
 	RemoveAll(dir string) error
 }
 
-type realDisk struct{}
+type rootDisk struct{ *os.Root }
 
-func (realDisk) MkdirAll(dir string) error    { return os.MkdirAll(dir, 0o755) }
-func (realDisk) Rename(from, to string) error { return os.Rename(from, to) }
-func (realDisk) Remove(file string) error     { return os.Remove(file) }
-func (realDisk) RemoveAll(dir string) error   { return os.RemoveAll(dir) }
-
-// WriteFile is os.WriteFile but for the last flag, which means nothing to a file on disk. Without it package os sets it, tries to have the file
-// polled, and clears it: four system calls of eight.
-func (realDisk) WriteFile(file string, data []byte) error {
-	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_TRUNC|syscall.O_NONBLOCK, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	return cmp.Or(err, f.Close())
+func (d rootDisk) MkdirAll(dir string) error { return d.Root.MkdirAll(dir, 0o755) }
+func (d rootDisk) WriteFile(file string, data []byte) error {
+	return d.Root.WriteFile(file, data, 0o644)
 }
+
+// work returns the folder of new files.
+func (f *Folder) work() string {
+	if f.fresh {
+		return "." + filepath.Base(f.dir) + workName
+	}
+	return workName
+}
+
+func (f *Folder) inWork(name string) string { return path.Join(f.work(), name) }
+func (f *Folder) stageDir() string          { return f.inWork(stageName) }
+func (f *Folder) staged(name string) string { return path.Join(f.stageDir(), name) }
 
 // Finish puts what was staged into its place, with further files that belong to the package: all of it, or nothing.
 func (u *Update) Finish(also ...emit.File) error {
 	j := u.todo()
 	for _, f := range also {
-		s := step{f.Name, hashOf(u.placed(f.Name)), lock.Hash(f.Data)}
+		s := step{f.Name, u.hashOf(f.Name), lock.Hash(f.Data)}
 		if err := u.stage(s, f); err != nil {
 			return errors.Join(err, u.Abandon())
 		}
@@ -91,7 +95,7 @@ func (u *Update) stage(s step, f emit.File) error {
 	u.room.Do(func() { u.roomErr = u.emptyStage() })
 	err := u.roomErr
 	if err == nil {
-		err = u.WriteFile(u.staged(f.Name), f.Data)
+		err = u.disk.WriteFile(u.staged(f.Name), f.Data)
 	}
 	return u.unchanged(err)
 }
@@ -101,68 +105,43 @@ func (u *Update) guard(j journal) error {
 	if err := u.stage(step{name: GuardName, new: "guard"}, emit.File{Name: GuardName, Data: j.guard(u.pkg)}); err != nil {
 		return err
 	}
-	return u.unchanged(u.Rename(u.staged(GuardName), u.placed(GuardName)))
+	return u.unchanged(u.disk.Rename(u.staged(GuardName), GuardName))
 }
 
 // appear makes the folder of new files the directory. If one has come into being meanwhile, that is an error.
 func (u *Update) appear() error {
-	if err := u.unchanged(u.Rename(u.stageDir(), u.dir)); err != nil {
+	if err := u.unchanged(u.disk.Rename(u.stageDir(), filepath.Base(u.dir))); err != nil {
 		return errors.Join(err, u.Abandon())
 	}
 	return nil
 }
 
 // Abandon removes what was staged. The package stays as it is, and where there was no directory there is none.
-func (u *Update) Abandon() error { return u.RemoveAll(u.stageDir()) }
-
-// unchanged says of an error that nothing has changed yet.
-func (u *Update) unchanged(err error) error {
-	if err == nil {
-		return nil
-	}
-	return fmt.Errorf("%s: cannot write; nothing was changed: %w", u.dir, err)
-}
-
-// A replacement replaces the files of a directory.
-type replacement struct {
-	disk
-	dir   string
-	fresh bool // it is not there yet
-}
-
-func (r replacement) placed(name string) string { return filepath.Join(r.dir, name) }
-func (r replacement) staged(name string) string { return filepath.Join(r.stageDir(), name) }
-
-func (r replacement) stageDir() string {
-	if r.fresh {
-		return filepath.Join(filepath.Dir(r.dir), "."+filepath.Base(r.dir)+stageName)
-	}
-	return filepath.Join(r.dir, stageName)
-}
+func (u *Update) Abandon() error { return u.disk.RemoveAll(u.stageDir()) }
 
 // emptyStage makes an empty folder for new files. An older one is of a run that was interrupted before anything changed.
-func (r replacement) emptyStage() error {
-	if err := r.RemoveAll(r.stageDir()); err != nil {
+func (f *Folder) emptyStage() error {
+	if err := f.disk.RemoveAll(f.stageDir()); err != nil {
 		return err
 	}
-	return r.MkdirAll(r.stageDir())
+	return f.disk.MkdirAll(f.stageDir())
 }
 
 // finish does what the journal says and has not been done, and takes the guard away.
-func (r replacement) finish(j journal) error {
+func (f *Folder) finish(j journal) error {
 	for _, s := range j {
 		var err error
 		if s.new == absent {
-			err = r.Remove(r.placed(s.name))
+			err = f.disk.Remove(s.name)
 		} else {
-			err = r.Rename(r.staged(s.name), r.placed(s.name))
+			err = f.disk.Rename(f.staged(s.name), s.name)
 		}
-		if err != nil && hashOf(r.placed(s.name)) != s.new { // else an earlier run has done it
+		if err != nil && f.hashOf(s.name) != s.new { // else an earlier run has done it
 			return err
 		}
 	}
-	if err := r.RemoveAll(r.stageDir()); err != nil {
+	if err := f.disk.RemoveAll(f.stageDir()); err != nil {
 		return err
 	}
-	return r.Remove(r.placed(GuardName))
+	return f.disk.Remove(GuardName)
 }

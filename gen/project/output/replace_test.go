@@ -20,7 +20,7 @@ import (
 
 // A failing disk does n operations. The next one fails, half done, with the given error, or ends the goroutine as a kill would.
 type failingDisk struct {
-	realDisk
+	disk
 	n    int
 	kill bool
 }
@@ -39,41 +39,41 @@ func (d *failingDisk) broken() error {
 }
 
 func (d *failingDisk) MkdirAll(dir string) error {
-	return errors.Join(d.broken(), d.realDisk.MkdirAll(dir))
+	return errors.Join(d.broken(), d.disk.MkdirAll(dir))
 }
 
 func (d *failingDisk) WriteFile(file string, data []byte) error {
 	if d.n == 0 {
-		_ = d.realDisk.WriteFile(file, data[:len(data)/2])
+		_ = d.disk.WriteFile(file, data[:len(data)/2])
 	}
 	if err := d.broken(); err != nil {
 		return err
 	}
-	return d.realDisk.WriteFile(file, data)
+	return d.disk.WriteFile(file, data)
 }
 
 func (d *failingDisk) Rename(from, to string) error {
 	if err := d.broken(); err != nil {
 		return err
 	}
-	return d.realDisk.Rename(from, to)
+	return d.disk.Rename(from, to)
 }
 
 func (d *failingDisk) Remove(file string) error {
 	if err := d.broken(); err != nil {
 		return err
 	}
-	return d.realDisk.Remove(file)
+	return d.disk.Remove(file)
 }
 
 func (d *failingDisk) RemoveAll(dir string) error {
 	if d.n == 0 {
-		_ = d.realDisk.Remove(filepath.Join(dir, "a.go"))
+		_ = d.disk.Remove(filepath.Join(dir, "a.go"))
 	}
 	if err := d.broken(); err != nil {
 		return err
 	}
-	return d.realDisk.RemoveAll(dir)
+	return d.disk.RemoveAll(dir)
 }
 
 func generated(name, text string) emit.File {
@@ -110,22 +110,57 @@ func sourceOf(files []emit.File) Source {
 	}
 }
 
-// change makes dir hold files on a disk; killed tells that it did not come to an end.
-func change(t *testing.T, dir string, d disk, files []emit.File) (killed bool, err error) {
+// change makes dir hold files, on a disk that may fail. It reports whether it was killed before its end.
+func change(t *testing.T, dir string, d *failingDisk, files []emit.File) (killed bool, err error) {
 	t.Helper()
+	folder, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := folder.Hold(); err != nil {
+		t.Fatal(err)
+	}
+	if d != nil {
+		d.disk, folder.disk = folder.disk, d
+	}
 	last := len(files) - 1
 	done := make(chan bool)
 	killed = true
 	go func() {
 		defer close(done)
 		var u *Update
-		if u, err = stage(d, dir, "p", namesOf(files[:last]), sourceOf(files[:last])); err == nil {
+		if u, err = folder.Stage("p", namesOf(files[:last]), sourceOf(files[:last])); err == nil {
 			err = u.Finish(files[last:]...)
 		}
 		killed = false
 	}()
 	<-done
+	end(t, folder, killed)
 	return killed, err
+}
+
+// end closes a folder, or ends its lock alone, as the system does when a process is killed.
+func end(t *testing.T, folder *Folder, killed bool) {
+	t.Helper()
+	closing := folder.Close
+	if killed {
+		closing = folder.held.Unlock
+	}
+	if err := closing(); err != nil {
+		t.Error(err)
+	}
+}
+
+// recovery opens a directory as the next run does, and completes what is left to do.
+func recovery(t *testing.T, dir string) {
+	t.Helper()
+	folder, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(folder.Hold(), folder.Recover(), folder.Close()); err != nil {
+		t.Error(err)
+	}
 }
 
 // content returns the files of a directory but for the user's.
@@ -189,7 +224,7 @@ func start(t *testing.T) string {
 	if err := os.WriteFile(filepath.Join(dir, "own.go"), []byte("package p\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := change(t, dir, realDisk{}, before); err != nil {
+	if _, err := change(t, dir, nil, before); err != nil {
 		t.Fatal(err)
 	}
 	return dir
@@ -198,13 +233,11 @@ func start(t *testing.T) string {
 // recovered checks that a next run leaves one package, then that a change to the new one comes to its end.
 func recovered(t *testing.T, n int, dir string) {
 	t.Helper()
-	if err := Recover(dir); err != nil {
-		t.Errorf("%d: %v", n, err)
-	}
+	recovery(t, dir)
 	if got := content(t, dir); !maps.Equal(got, contentOf(before)) && !maps.Equal(got, contentOf(after)) {
 		t.Errorf("%d: mixed after the next run: %v", n, got)
 	}
-	if _, err := change(t, dir, realDisk{}, after); err != nil {
+	if _, err := change(t, dir, nil, after); err != nil {
 		t.Errorf("%d: %v", n, err)
 	}
 	if got := content(t, dir); !maps.Equal(got, contentOf(after)) {
@@ -213,7 +246,7 @@ func recovered(t *testing.T, n int, dir string) {
 	if own, err := os.Stat(filepath.Join(dir, "own.go")); err != nil || own.Mode() != 0o600 {
 		t.Errorf("%d: the user's file was touched: %v", n, err)
 	}
-	if _, err := os.Stat(filepath.Join(dir, stageName)); err == nil {
+	if _, err := os.Stat(filepath.Join(dir, workName)); err == nil {
 		t.Errorf("%d: the folder of new files is left behind", n)
 	}
 }
@@ -237,7 +270,7 @@ func TestInterruptedBeforeThereIsADirectory(t *testing.T) {
 			if entries, _ := os.ReadDir(parent); !kill && len(entries) > 0 {
 				t.Errorf("%d: left behind: %v", n, entries)
 			}
-			if _, err := change(t, dir, realDisk{}, after); err != nil || !maps.Equal(content(t, dir), contentOf(after)) {
+			if _, err := change(t, dir, nil, after); err != nil || !maps.Equal(content(t, dir), contentOf(after)) {
 				t.Errorf("%d: the next run: %v, %v", n, content(t, dir), err)
 			}
 			if entries, _ := os.ReadDir(parent); len(entries) != 1 {
@@ -250,7 +283,11 @@ func TestInterruptedBeforeThereIsADirectory(t *testing.T) {
 // A directory of others that comes into being during a run is left alone.
 func TestDirectoryAppears(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out")
-	u, err := Stage(dir, "p", namesOf(after[:1]), sourceOf(after[:1]))
+	folder, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	u, err := folder.Stage("p", namesOf(after[:1]), sourceOf(after[:1]))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -260,6 +297,7 @@ func TestDirectoryAppears(t *testing.T) {
 	if err := u.Finish(); err == nil || !strings.Contains(err.Error(), "nothing was changed") {
 		t.Errorf("got %v", err)
 	}
+	end(t, folder, false)
 	if got := content(t, dir); len(got) > 0 {
 		t.Errorf("the directory has %v", got)
 	}
@@ -275,16 +313,21 @@ func TestInterruptedRecovery(t *testing.T) {
 		if killed, _ := change(t, dir, &failingDisk{n: guardUp + 2, kill: true}, after); !killed || !Interrupted(dir) {
 			t.Fatal("the guard is not up")
 		}
-		guard, err := os.ReadFile(filepath.Join(dir, GuardName))
+		folder, err := Open(dir)
 		if err != nil {
 			t.Fatal(err)
 		}
+		if err := folder.Hold(); err != nil {
+			t.Fatal(err)
+		}
+		folder.disk = &failingDisk{disk: folder.disk, n: n, kill: true}
 		done := make(chan bool)
 		go func() {
 			defer close(done)
-			_ = replacement{disk: &failingDisk{n: n, kill: true}, dir: dir}.finish(readJournal(guard))
+			_ = folder.Recover()
 		}()
 		<-done
+		end(t, folder, true)
 		recovered(t, n, dir)
 	}
 }
@@ -295,8 +338,10 @@ func TestChangedAfterInterruption(t *testing.T) {
 		"edited": func(dir string) error {
 			return os.WriteFile(filepath.Join(dir, "b.go"), []byte("package p // mine\n"), 0o644)
 		},
-		"unstaged": func(dir string) error { return os.RemoveAll(filepath.Join(dir, stageName)) },
-		"damaged":  func(dir string) error { return os.WriteFile(replacement{dir: dir}.staged("b.go"), nil, 0o644) },
+		"unstaged": func(dir string) error { return os.RemoveAll(filepath.Join(dir, workName, stageName)) },
+		"damaged": func(dir string) error {
+			return os.WriteFile(filepath.Join(dir, workName, stageName, "b.go"), nil, 0o644)
+		},
 		"journal": func(dir string) error {
 			return os.WriteFile(filepath.Join(dir, GuardName), []byte("// "+emit.Header+"\n// replace - - ../x\n"), 0o644)
 		},
@@ -309,9 +354,7 @@ func TestChangedAfterInterruption(t *testing.T) {
 			t.Fatal(err)
 		}
 		want := content(t, dir)
-		if err := Recover(dir); err != nil {
-			t.Errorf("%s: %v", name, err)
-		}
+		recovery(t, dir)
 		if got := content(t, dir); !maps.Equal(got, want) || !Interrupted(dir) {
 			t.Errorf("%s: %v became %v", name, want, got)
 		}
@@ -324,7 +367,11 @@ func TestForeignGuard(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, GuardName), []byte("package p\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Compare(dir, "p", namesOf(before[:1]), sourceOf(before[:1])); err == nil || !strings.Contains(err.Error(), "is not generated") {
+	folder, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := folder.Compare("p", namesOf(before[:1]), sourceOf(before[:1])); err == nil || !strings.Contains(err.Error(), "is not generated") {
 		t.Errorf("%v", err)
 	}
 }

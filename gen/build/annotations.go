@@ -6,25 +6,27 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// description returns the paragraphs that a description has for a node, stated at it or by one of its targets: what it is, where its
-// documentation is, and last, as Go's tools want it, that it is deprecated.
-func (s *state) description(own []*spec.Annotation, targets ...string) []string {
+// description returns the paragraphs that a description has for a node, stated at it or by one of
+// its targets: what it is, where its documentation is, and last, as Go's tools want it, that it is
+// deprecated.
+func (s *builder) description(own []*spec.Annotation, targets ...string) []string {
 	var text []string
-	if a := s.said(own, targets, spec.TermDescription); a != nil && a.Value.Str() != "" {
+	if a := s.lookup(own, targets, spec.TermDescription); a != nil && a.Value.Str() != "" {
 		text = append(text, a.Value.Str())
 	}
-	if a := s.said(own, targets, spec.TermLinks); a != nil {
+	if a := s.lookup(own, targets, spec.TermLinks); a != nil {
 		text = append(text, documentation(&a.Value)...)
 	}
-	if a := s.said(own, targets, spec.TermRevisions); a != nil {
+	if a := s.lookup(own, targets, spec.TermRevisions); a != nil {
 		text = append(text, deprecation(&a.Value)...)
 	}
 	return text
 }
 
-// targetsOf returns the targets that stand for an operation: its name for all overloads, with the types of its parameters for one, and
-// with that of the binding parameter alone for an action, whose overloads differ in nothing else.
-func (s *state) targetsOf(op *spec.Operation) []string {
+// targetsOf returns the targets that stand for an operation: its name for all overloads, with the
+// types of its parameters for one, and with that of the binding parameter alone for an action,
+// whose overloads differ in nothing else.
+func (s *builder) targetsOf(op *spec.Operation) []string {
 	name := s.index.Name(op)
 	var types []string
 	for _, p := range op.Parameters {
@@ -42,7 +44,7 @@ func (s *state) targetsOf(op *spec.Operation) []string {
 }
 
 // written returns a type as targets name it.
-func (s *state) written(t spec.TypeRef) string {
+func (s *builder) written(t spec.TypeRef) string {
 	name := s.index.Resolve(t.Name)
 	if t.Collection {
 		return "Collection(" + name + ")"
@@ -50,8 +52,8 @@ func (s *state) written(t spec.TypeRef) string {
 	return name
 }
 
-// said returns the annotation of a term at a node, or by target.
-func (s *state) said(own []*spec.Annotation, targets []string, term string) *spec.Annotation {
+// lookup returns the annotation of a term at a node, or by target.
+func (s *builder) lookup(own []*spec.Annotation, targets []string, term string) *spec.Annotation {
 	if a := s.annotation(own, term); a != nil {
 		return a
 	}
@@ -63,7 +65,7 @@ func (s *state) said(own []*spec.Annotation, targets []string, term string) *spe
 	return nil
 }
 
-func (s *state) annotation(list []*spec.Annotation, term string) *spec.Annotation {
+func (s *builder) annotation(list []*spec.Annotation, term string) *spec.Annotation {
 	for _, a := range list {
 		if s.index.Resolve(a.Term) == term && a.Qualifier == "" {
 			return a

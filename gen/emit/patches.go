@@ -1,0 +1,55 @@
+package emit
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/intunegen/intunegen/gen/ir"
+)
+
+// patch writes the struct of what an update may send.
+//
+//	type <Model>Patch struct { <fields> }
+func patch(m *ir.Model) jen.Code {
+	doc := m.Patch.Go + " is an update of " + m.Wire + ". What is not set is not sent."
+	if len(m.Patch.Fields) == 0 {
+		doc = m.Patch.Go + " is an update of " + m.Wire + ". It has no properties: its documented bodies are @odata.type alone."
+	}
+	if m.Patch.ByPut {
+		doc += " Updates are sent by Put with the model; the patch is for comparing, as by odata.Difference."
+	}
+	var fields []jen.Code
+	for _, field := range m.Patch.Fields {
+		fields = append(fields, property(field, patchOptions(field), nil))
+	}
+	return lines(comment(doc), structure(m.Patch.Go, fields, extra(m.TypeText, false)), codec(m.Patch.Go), patchMarks(m))
+}
+
+// patchMarks writes the methods by which a patch is a case of the sealed interfaces.
+//
+//	// <Model>Patch is a value of Any<Base>Patch.
+//	func (<Model>Patch) is<Base>Patch() {}
+func patchMarks(m *ir.Model) jen.Code {
+	var all []jen.Code
+	var names []string
+	for _, base := range m.Bases {
+		if base.PatchMark != "" {
+			names = append(names, base.AnyPatch)
+			all = append(all, jen.Func().Params(jen.Id(m.Patch.Go)).Id(base.PatchMark).Params().Block())
+		}
+	}
+	if len(all) == 0 {
+		return jen.Null()
+	}
+	return lines(jen.Line(), comment(m.Patch.Go+" is a value of "+list(names)+"."), lines(all...))
+}
+
+// anyPatch writes the sealed interface of the patch types of a hierarchy.
+//
+//	type Any<Model>Patch interface {
+//		is<Model>Patch()
+//	}
+func anyPatch(m *ir.Model) jen.Code {
+	return lines(
+		comment(m.AnyPatch+" is an update of "+m.Wire+": the patch of one of its concrete types, whose own is sent as @odata.type."),
+		jen.Type().Id(m.AnyPatch).Interface(jen.Id(m.PatchMark).Params()))
+}

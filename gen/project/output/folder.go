@@ -1,0 +1,119 @@
+package output
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
+
+	"github.com/gofrs/flock"
+
+	"github.com/intunegen/intunegen/gen/project/lock"
+	"github.com/intunegen/intunegen/spec/files"
+)
+
+// A Folder is an output directory, which need not exist yet. What a run reads and changes in it goes through an [os.Root], so
+// that no name in a lock or a journal leads out of it.
+type Folder struct {
+	dir   string   // as the user names it
+	root  *os.Root // the directory or, while that does not exist, the one it will be in; nil before that is needed
+	fresh bool     // the directory does not exist yet
+	disk  disk     // what changes files below root
+	held  *flock.Flock
+}
+
+// Open opens an output directory. It refuses the root of a file system and the user's home directory, and a lock or journal that is
+// not a regular file.
+func Open(dir string) (*Folder, error) {
+	dir = filepath.Clean(dir)
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return &Folder{dir: dir, fresh: true}, nil
+	case errors.Is(err, syscall.ENOTDIR), err == nil && !info.IsDir():
+		return nil, fmt.Errorf("%s: is not a directory, or below a file; name another with --out", dir)
+	case err != nil:
+		return nil, fmt.Errorf("%s: cannot read the output directory; name one that can be read and written: %w", dir, err)
+	}
+	if err := refuse(dir, info); err != nil {
+		return nil, err
+	}
+	f := &Folder{dir: dir}
+	if err := f.enter(dir); err != nil {
+		return nil, err
+	}
+	for _, name := range []string{GuardName, lock.Name} {
+		if info, err := f.root.Lstat(name); err == nil && !info.Mode().IsRegular() {
+			return nil, errors.Join(files.Regular(info, filepath.Join(dir, name)), f.Close())
+		}
+	}
+	return f, nil
+}
+
+// refuse refuses the directories that hold all of a system's or a user's files.
+func refuse(dir string, info fs.FileInfo) error {
+	absolute, err := filepath.Abs(dir)
+	if err != nil {
+		return fmt.Errorf("%s: %w", dir, err)
+	}
+	if top, err := os.Stat(filepath.VolumeName(absolute) + string(filepath.Separator)); err == nil && os.SameFile(top, info) {
+		return fmt.Errorf("%s: is the root of the file system; name a directory for the package alone with --out", dir)
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return nil // there is no home directory
+	}
+	if own, err := os.Stat(home); err == nil && os.SameFile(own, info) {
+		return fmt.Errorf("%s: is the home directory; name a directory for the package alone with --out", dir)
+	}
+	return nil
+}
+
+// enter makes dir the one that all names are relative to.
+func (f *Folder) enter(dir string) error {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return fmt.Errorf("%s: cannot open the directory; name one that can be read and written: %w", dir, err)
+	}
+	f.root, f.disk = root, rootDisk{root}
+	return nil
+}
+
+// Close lets other runs use the directory, and removes what this run no longer needs there.
+func (f *Folder) Close() error {
+	if f.root == nil {
+		return nil
+	}
+	return errors.Join(f.release(), f.root.Close())
+}
+
+// Exists reports whether there was a directory when it was opened.
+func (f *Folder) Exists() bool { return !f.fresh }
+
+// maxFile bounds a file of a package. The table of operations of all of Intune, the largest known, has 2 MB.
+const maxFile = 64 << 20
+
+// Read returns what a regular file of the directory holds. The error of one that does not exist is [fs.ErrNotExist].
+func (f *Folder) Read(name string) ([]byte, error) {
+	if f.fresh {
+		return nil, fs.ErrNotExist
+	}
+	return files.ReadIn(f.root, f.dir, name, maxFile)
+}
+
+// hashOf returns the hash of a file, [absent] when there is none, "" when it cannot be read.
+func (f *Folder) hashOf(name string) string {
+	data, err := f.Read(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return absent
+	case err != nil:
+		return ""
+	}
+	return lock.Hash(data)
+}
+
+// Holds reports whether a file of the directory has the given hash.
+func (f *Folder) Holds(name, hash string) bool { return f.hashOf(name) == hash }

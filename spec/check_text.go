@@ -1,0 +1,136 @@
+package spec
+
+import (
+	"strings"
+	"unicode"
+)
+
+// This file checks the texts that are names, or parts of paths, of what a description has beside its types: those must be neither
+// ends of lines nor anything else that a path, a list of permissions or a comment in Go could take for its own.
+
+// qualified checks a name of identifiers with dots between, as that of a namespace.
+func (c *checker) qualified(name, what, remedy string, at Position) {
+	if !isQualified(name) {
+		c.errs.Add(Errorf(at, remedy, "%s %.60q is no identifier, nor several with dots between", what, name))
+	}
+}
+
+func isQualified(name string) bool {
+	for part := range strings.SplitSeq(name, ".") {
+		if part == "" || !isIdentifier(part) {
+			return false
+		}
+	}
+	return true
+}
+
+// optional is qualified for what may be missing.
+func (c *checker) optional(name, what, remedy string, at Position) {
+	if name != "" {
+		c.qualified(name, what, remedy, at)
+	}
+}
+
+// namespaces checks the names of namespaces, those of other documents included.
+func (c *checker) namespaces(doc *Document) {
+	for _, r := range doc.References {
+		for _, i := range r.Includes {
+			c.qualified(i.Namespace, "the included namespace", "correct the namespace", i.Pos)
+			c.optional(i.Alias, "the alias", "correct the alias, or remove it", i.Pos)
+		}
+	}
+	for _, s := range doc.Schemas {
+		c.qualified(s.Namespace, "the namespace", "correct the namespace", s.Pos)
+		c.optional(s.Alias, "the alias", "correct the alias, or remove it", s.Pos)
+	}
+}
+
+// keyPath checks the path to a property that is part of a key, and the name that URLs have for it.
+func (c *checker) keyPath(k KeyProperty, t *StructuredType) {
+	for segment := range strings.SplitSeq(k.Path, "/") {
+		if !isQualified(segment) {
+			c.errs.Add(Errorf(k.Pos, "name a property, or a path of properties with / between", "key %.60q of %s is no path of identifiers", k.Path, t.Name))
+			break
+		}
+	}
+	c.optional(k.Alias, "the alias of a part of the key", "correct the alias", k.Pos)
+}
+
+// facts checks what annotations say of operations, clouds, pages and earlier names.
+func (c *checker) facts(list []*Annotation) {
+	for _, a := range list {
+		switch a.Term {
+		case TermOperations:
+			for i := range a.Value.List {
+				c.documented(&a.Value.List[i])
+			}
+		case TermAbsent:
+			c.clouds(&a.Value)
+		case TermPage:
+			c.text(&a.Value, isPage, "name of a page")
+		case TermUpdate:
+			c.text(a.Value.Get("verb"), isVerb, "HTTP method")
+		case TermChangedBy:
+			c.text(a.Value.Get("action"), isQualified, "name of an action")
+		case TermAlias:
+			c.texts(&a.Value, isQualified, "earlier name")
+		}
+	}
+}
+
+// documented checks one documented operation.
+func (c *checker) documented(v *Value) {
+	c.text(v.Get("method"), isVerb, "HTTP method")
+	c.text(v.Get("path"), isPath, "path")
+	c.text(v.Get("page"), isPage, "name of a page")
+	for _, name := range []string{"delegated", "personal", "application"} {
+		c.texts(v.Get(name), isPermission, "permission")
+	}
+	c.clouds(v.Get("clouds"))
+}
+
+// clouds checks the names of an object of clouds.
+func (c *checker) clouds(v *Value) {
+	if v == nil {
+		return
+	}
+	for _, m := range v.Members {
+		if !isCloud(m.Name) {
+			c.errs.Add(Errorf(m.Value.Pos, "name a cloud, as "+strings.Join(Clouds, ", "), "%.60q is no name of a cloud", m.Name))
+		}
+	}
+}
+
+func (c *checker) texts(list *Value, is func(string) bool, what string) {
+	if list == nil {
+		return
+	}
+	for i := range list.List {
+		c.text(&list.List[i], is, what)
+	}
+}
+
+// text checks a text, which may be missing.
+func (c *checker) text(v *Value, is func(string) bool, what string) {
+	if v != nil && (v.Kind != String || !is(v.Text)) {
+		c.errs.Add(Errorf(v.Pos, "correct it", "%.60q is no %s", v.Text, what))
+	}
+}
+
+func isVerb(s string) bool { return s != "" && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" }
+
+// isPath reports whether a text is a path template: what RFC 3986 allows in paths, letters of every script, and braces.
+func isPath(s string) bool {
+	return strings.HasPrefix(s, "/") && consists(s, "/-._~!$&'()*+,;=:@%{}")
+}
+
+func isPage(s string) bool       { return consists(s, "-._") }
+func isCloud(s string) bool      { return s != "" && consists(s, "-._") }
+func isPermission(s string) bool { return s != "" && consists(s, "-._/:") }
+
+// consists reports whether a text is of letters, digits and the characters of others alone.
+func consists(s, others string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(others, r)
+	})
+}

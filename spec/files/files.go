@@ -1,0 +1,115 @@
+// Package files reads and replaces the files of a user's project. It reads regular files only, so that a named pipe or a device
+// makes no run wait, and replaces a file in one step.
+package files
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/google/renameio/v2/maybe"
+
+	"github.com/intunegen/intunegen/spec"
+)
+
+// Read returns what a regular file holds, or a file that a link leads to. It refuses anything else, and a file of more than limit
+// bytes. The error of a file that does not exist is [fs.ErrNotExist].
+func Read(file string, limit int64) ([]byte, error) {
+	return read(file, limit, os.Stat, os.Open, file)
+}
+
+// ReadIn is [Read] for a file in a folder, which must not be a link. In errors the folder is called dir.
+func ReadIn(root *os.Root, dir, name string, limit int64) ([]byte, error) {
+	return read(name, limit, root.Lstat, root.Open, filepath.Join(dir, name))
+}
+
+// ReadInput returns the text of a regular file that may be packed or in UTF-16, as [spec.ReadInput] does.
+func ReadInput(file string) ([]byte, error) {
+	info, err := os.Stat(file)
+	if err == nil {
+		err = Regular(info, file)
+	}
+	if err != nil {
+		return nil, readable(err, file)
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, readable(err, file)
+	}
+	defer f.Close()
+	return spec.ReadInput(file, f)
+}
+
+func read(name string, limit int64, stat func(string) (fs.FileInfo, error), open func(string) (*os.File, error), shown string) ([]byte, error) {
+	info, err := stat(name)
+	if err != nil {
+		return nil, readable(err, shown)
+	}
+	if err := Regular(info, shown); err != nil {
+		return nil, err
+	}
+	if info.Size() > limit {
+		return nil, tooLarge(shown, limit)
+	}
+	f, err := open(name)
+	if err != nil {
+		return nil, readable(err, shown)
+	}
+	defer f.Close()
+	data := bytes.NewBuffer(make([]byte, 0, info.Size()+bytes.MinRead))
+	if _, err := data.ReadFrom(io.LimitReader(f, limit+1)); err != nil {
+		return nil, readable(err, shown)
+	}
+	if int64(data.Len()) > limit { // it grows
+		return nil, tooLarge(shown, limit)
+	}
+	return data.Bytes(), nil
+}
+
+// Regular refuses what is not a regular file.
+func Regular(info fs.FileInfo, shown string) error {
+	if info.Mode().IsRegular() {
+		return nil
+	}
+	return spec.Errorf(start(shown), "move it away, or name a regular file", "is %s, not a regular file", kind(info.Mode()))
+}
+
+// kind says what a file is that is not regular.
+func kind(mode fs.FileMode) string {
+	switch {
+	case mode.IsDir():
+		return "a directory"
+	case mode&fs.ModeSymlink != 0:
+		return "a link"
+	case mode&fs.ModeNamedPipe != 0:
+		return "a named pipe"
+	case mode&fs.ModeSocket != 0:
+		return "a socket"
+	}
+	return "a device"
+}
+
+func start(shown string) spec.Position { return spec.Position{File: shown, Line: 1, Column: 1} }
+
+func tooLarge(shown string, limit int64) error {
+	return spec.Errorf(start(shown), "restore it", "is larger than %d MiB", limit>>20)
+}
+
+// readable says of an error which file it is of. It stays what errors.Is finds.
+func readable(err error, shown string) error {
+	if _, ours := err.(*spec.Error); ours {
+		return err
+	}
+	return fmt.Errorf("%s: cannot read the file; name one that exists and can be read: %w", shown, err)
+}
+
+// Replace gives a file new content in one step where the system can do that.
+func Replace(file string, data []byte) error {
+	if err := maybe.WriteFile(file, data, 0o644); err != nil {
+		return fmt.Errorf("%s: cannot be written; make room, or make the folder writable: %w", file, err)
+	}
+	return nil
+}
