@@ -11,7 +11,7 @@ import (
 type constant struct {
 	kind  func(e *element, text string) spec.Value
 	valid *regexp.Regexp // nil: every text
-	path  bool                  // the text is a path to an element of the model, which JSON writes as a string
+	path  bool           // the text is a path to an element of the model, which JSON writes as a string
 }
 
 // constants are the expressions that are written as one text, in an attribute or an element

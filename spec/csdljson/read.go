@@ -13,7 +13,8 @@ import (
 	"runtime"
 	"strings"
 
-	"github.com/intunegen/intunegen/internal/parallel"
+	"golang.org/x/sync/errgroup"
+
 	"github.com/intunegen/intunegen/spec"
 )
 
@@ -46,17 +47,27 @@ func ReadFS(dir fs.FS, at string) (*spec.Document, error) {
 		return nil, err
 	}
 	docs, errs := make([]*spec.Document, len(names)), make([]error, len(names))
-	parallel.Each(len(names), runtime.GOMAXPROCS(0), func(i int) {
-		data, err := fs.ReadFile(dir, names[i])
-		if err == nil {
-			docs[i], err = read(path.Join(at, names[i]), data)
-		}
-		errs[i] = err
-	})
-	if err := cmp.Or(errs...); err != nil {
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, name := range names {
+		group.Go(func() error {
+			docs[i], errs[i] = readFileFS(dir, name, at)
+			return nil
+		})
+	}
+	_ = group.Wait()                        // the first to fail differs from run to run,
+	if err := cmp.Or(errs...); err != nil { // the first in the order of names does not
 		return nil, err
 	}
 	return spec.Merge(docs...)
+}
+
+func readFileFS(dir fs.FS, name, at string) (*spec.Document, error) {
+	data, err := fs.ReadFile(dir, name)
+	if err != nil {
+		return nil, err
+	}
+	return read(path.Join(at, name), data)
 }
 
 func read(file string, data []byte) (*spec.Document, error) {

@@ -19,7 +19,7 @@ const (
 var mayImport = map[string][]string{
 	"cmd":       {"tools", "gen", "spec", "graph", "internal"}, // graph for its table of clouds
 	"tools":     {"tools", "gen", "spec", "internal"},
-	"gen":       {"gen", "spec", "internal"},
+	"gen":       {"gen", "spec"},
 	"spec":      {"spec", "internal"},
 	"generated": {"graph", "odata"},
 	"graph":     {"graph", "odata"},
