@@ -7,12 +7,12 @@ import (
 	"strings"
 
 	"github.com/intunegen/intunegen/spec"
-	"github.com/intunegen/intunegen/spec/csdljson"
+	"github.com/intunegen/intunegen/spec/yamlfile"
 )
 
 // Read reads an overlay. The file name is used for positions only. Every fault of the form is reported, with its position.
 func Read(name string, data []byte) (*File, error) {
-	root, err := csdljson.Parse(name, data)
+	root, err := yamlfile.Parse(name, data)
 	if err != nil {
 		return nil, err
 	}

@@ -19,8 +19,8 @@ func TestJSONAsYAML(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !isJSON([]byte(text)) || isJSON([]byte("# YAML\n"+text)) {
-			t.Fatalf("isJSON errs on %q", text)
+		if !IsJSON([]byte(text)) || IsJSON([]byte("# YAML\n"+text)) {
+			t.Fatalf("IsJSON errs on %q", text)
 		}
 		got := fromJSON([]byte(text))
 		walk(got, func(n *yaml.Node) { n.Line++ })

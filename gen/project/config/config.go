@@ -8,8 +8,8 @@ import (
 
 	"github.com/intunegen/intunegen/gen/names"
 	"github.com/intunegen/intunegen/spec"
-	"github.com/intunegen/intunegen/spec/csdljson"
 	"github.com/intunegen/intunegen/spec/files"
+	"github.com/intunegen/intunegen/spec/yamlfile"
 )
 
 // Name is the file that generate reads unless told otherwise.
@@ -35,7 +35,7 @@ type Config struct {
 
 // Read reads a configuration that lies in file. Every fault is reported, with its position.
 func Read(file string, data []byte) (*Config, error) {
-	root, err := csdljson.Parse(file, data)
+	root, err := yamlfile.Parse(file, data)
 	if err != nil {
 		return nil, err
 	}
