@@ -121,7 +121,11 @@ func FuzzParse(f *testing.F) {
 		if err != nil && !errors.As(err, &one) {
 			t.Errorf("%q: %v has no place", text, err)
 		}
-		placed(t, text, &v, strings.Count(text, "\n")+1)
+		breaks := strings.Count(text, "\n") + strings.Count(text, "\r") // of lines, each of which YAML counts
+		for _, other := range []string{"\u0085", "\u2028", "\u2029"} {
+			breaks += strings.Count(text, other)
+		}
+		placed(t, text, &v, breaks+1)
 	})
 }
 
