@@ -48,7 +48,8 @@ func (p *Planned) Write(put func(emit.File) error) error { return p.files.Write(
 // A Result is a generated package, in memory.
 type Result struct {
 	*Planned
-	Files []emit.File // sorted by name
+	Files []emit.File // the Go, sorted by name
+	API   emit.File   // the list of requests
 }
 
 // Count says how much was generated.
@@ -79,7 +80,11 @@ func Generate(doc *spec.Document, opts Options) (*Result, error) {
 	err = planned.Write(func(f emit.File) error {
 		mu.Lock()
 		defer mu.Unlock()
-		r.Files = append(r.Files, f)
+		if f.Name == emit.APIName {
+			r.API = f
+		} else {
+			r.Files = append(r.Files, f)
+		}
 		return nil
 	})
 	if err != nil {

@@ -43,7 +43,9 @@ func TestFaultA1_A2_Emitters(t *testing.T) {
 		t.Fatalf("the files are %v", files.Names())
 	}
 	err := files.Write(func(f emit.File) error {
-		harmless(t, f.Name, f.Data)
+		if f.Name != emit.APIName { // gen/emit has its test
+			harmless(t, f.Name, f.Data)
+		}
 		return nil
 	})
 	if err != nil {

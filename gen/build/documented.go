@@ -7,12 +7,16 @@ import "github.com/intunegen/intunegen/gen/ir"
 func (s *builder) addDocumentedCalls(p *paths) {
 	for _, v := range documentedOperations(s.index) {
 		row := rowOf(v)
-		at, _ := p.walk(row.Path)
-		if at == nil || at.To == nil || called(at.To, row.Method) != nil {
+		steps, _ := p.walk(row.Path)
+		if steps == nil {
 			continue
 		}
-		if m := s.documentedCall(at.To, row.Method); m != nil {
-			at.To.Methods = append(at.To.Methods, m)
+		to := steps[len(steps)-1].To
+		if to == nil || called(to, row.Method) != nil {
+			continue
+		}
+		if m := s.documentedCall(to, row.Method); m != nil {
+			to.Methods = append(to.Methods, m)
 		}
 	}
 }

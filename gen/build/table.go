@@ -17,13 +17,15 @@ func (s *builder) rows(p *paths) []*ir.Row {
 	rows := map[string]*ir.Row{}
 	for _, v := range documentedOperations(s.index) {
 		row := rowOf(v)
-		method, absent := p.find(row)
-		if method == nil {
+		steps, absent := p.find(row)
+		if steps == nil {
 			continue
 		}
 		if v.Get("clouds") == nil {
 			row.Clouds = unavailable(absent)
 		}
+		row.Steps = steps
+		method := steps[len(steps)-1]
 		method.Rows = append(method.Rows, row)
 		rows[row.Method+" "+row.Path] = row
 	}
@@ -101,33 +103,41 @@ func permissions(v *spec.Value, name string) []string {
 	return list.Strings()
 }
 
-// find follows a row's path over the builders. It returns the method that performs the operation,
-// nil when there is none, and the clouds that lack something on the path.
-func (p *paths) find(row *ir.Row) (*ir.Method, []string) {
-	at, absent := p.walk(row.Path)
-	if at != nil && at.To != nil {
-		at = called(at.To, row.Method)
+// find follows a row's path over the builders. It returns the methods along it, of which the last one
+// performs the operation, nil when there is none, and the clouds that lack something on the path.
+func (p *paths) find(row *ir.Row) (steps []*ir.Method, absent []string) {
+	steps, absent = p.walk(row.Path)
+	if steps == nil {
+		return nil, nil
 	}
-	return at, absent
+	to := steps[len(steps)-1].To
+	if to == nil {
+		return steps, absent
+	}
+	call := called(to, row.Method)
+	if call == nil {
+		return nil, nil
+	}
+	return append(steps, call), absent
 }
 
-// walk returns the method at the end of a path, nil when there is none, and the clouds that lack
-// something on the path.
-func (p *paths) walk(path string) (at *ir.Method, absent []string) {
+// walk returns the methods along a path, nil when there is no such path, and the clouds that lack something
+// on it.
+func (p *paths) walk(path string) (steps []*ir.Method, absent []string) {
 	methods := p.roots
 	for segment := range strings.SplitSeq(strings.TrimPrefix(path, "/"), "/") {
-		at = step(methods, segment)
+		at := step(methods, segment)
 		if at == nil {
 			return nil, nil
 		}
-		absent = append(absent, at.Absent...)
+		steps, absent = append(steps, at), append(absent, at.Absent...)
 		methods = nil
 		if at.To != nil {
 			methods = at.To.Methods
 		}
 	}
 	slices.Sort(absent)
-	return at, slices.Compact(absent)
+	return steps, slices.Compact(absent)
 }
 
 // step finds the method that a path segment stands for.

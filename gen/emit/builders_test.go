@@ -26,10 +26,17 @@ func TestRowItems(t *testing.T) {
 			[]string{"GET /a: 204", "available in the global service", "not available in China"}},
 	} {
 		c.row.Method, c.row.Path = "GET", "/a"
-		if got := rowItems([]*ir.Row{&c.row}); !slices.Equal(got, c.want) {
+		if got := texts(rowItems([]*ir.Row{&c.row})); !slices.Equal(got, c.want) {
 			t.Errorf("got  %q\nwant %q", got, c.want)
 		}
 	}
+}
+
+func texts(items []item) (all []string) {
+	for _, it := range items {
+		all = append(all, strings.TrimSpace(it.whole+" "+it.rest))
+	}
+	return all
 }
 
 // What all paths share is said once, also for paths that are not listed; what differs is behind each path.
@@ -47,7 +54,7 @@ func TestRowItemsShared(t *testing.T) {
 			"GET /a; delegated: A|GET /b; delegated: A|GET /c; delegated: A|application: B"},
 		{[]*ir.Row{row("/a", "A"), {Method: "GET", Path: "/b"}}, "GET /a; delegated: A; application: B|GET /b"},
 	} {
-		if got := strings.Join(rowItems(c.rows), "|"); got != c.want {
+		if got := strings.Join(texts(rowItems(c.rows)), "|"); got != c.want {
 			t.Errorf("got  %s\nwant %s", got, c.want)
 		}
 	}

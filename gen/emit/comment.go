@@ -25,29 +25,35 @@ type text []string
 // paragraphs adds paragraphs, with an empty line before each but the first.
 func (t text) paragraphs(all ...string) text {
 	for _, paragraph := range all {
-		t = t.block(paragraph, "// ", "// ")
+		lines := wrap(paragraph)
+		if len(t) > 0 && len(lines) > 0 {
+			t = append(t, "//")
+		}
+		t = t.block(lines, "// ", "// ")
 	}
 	return t
 }
+
+// An item of a list begins with a text that is not broken into lines, "" for none.
+type item struct{ whole, rest string }
 
 // list adds the items of a list, as go doc knows them, with an empty line before the first.
-func (t text) list(items []string) text {
-	for i, item := range items {
-		if i == 0 {
-			t = t.block(item, "//   - ", "//     ")
-			continue
+func (t text) list(items []item) text {
+	for i, it := range items {
+		lines := wrap(it.rest)
+		if whole := strings.Join(strings.FieldsFunc(it.whole, isSeparator), " "); whole != "" {
+			lines = append([]string{whole}, lines...)
 		}
-		t = append(t, text(nil).block(item, "//   - ", "//     ")...)
+		if i == 0 && len(t) > 0 && len(lines) > 0 {
+			t = append(t, "//")
+		}
+		t = t.block(lines, "//   - ", "//     ")
 	}
 	return t
 }
 
-// block adds a paragraph with what its first line and the others begin with.
-func (t text) block(paragraph, first, others string) text {
-	lines := wrap(paragraph)
-	if len(t) > 0 && len(lines) > 0 {
-		t = append(t, "//")
-	}
+// block adds lines behind what the first one and the others begin with.
+func (t text) block(lines []string, first, others string) text {
 	for i, line := range lines {
 		if i == 0 {
 			line = first + line

@@ -65,7 +65,7 @@ func known(e *ir.Enum) jen.Code {
 	for _, m := range e.Members {
 		wires = append(wires, m.Wire)
 	}
-	return lines(comment("Known tells whether v holds members of "+e.Wire+" alone."),
+	return lines(comment("Known reports whether v holds members of "+e.Wire+" alone."),
 		jen.Func().Params(jen.Id("v").Id(e.Go)).Id("Known").Params().Bool().Block(
 			jen.Return(is.Call(jen.String().Call(jen.Id("v")), jen.Lit(strings.Join(wires, ","))))))
 }
@@ -76,7 +76,7 @@ func known(e *ir.Enum) jen.Code {
 //		return "<wire>"
 //	}
 func enumType(e *ir.Enum) jen.Code {
-	return lines(comment("EnumType returns "+e.Wire+", which stands before a value in URLs."),
+	return lines(comment("EnumType returns "+e.Wire+", which is written before a value in URLs."),
 		jen.Func().Params(jen.Id(e.Go)).Id("EnumType").Params().String().Block(jen.Return(jen.Lit(e.Wire))))
 }
 
@@ -91,7 +91,7 @@ func enumType(e *ir.Enum) jen.Code {
 //	func (v <Enum>) Without(m <Enum>) <Enum> { … }
 func flags(e *ir.Enum) jen.Code {
 	return lines(
-		comment("Has tells whether v holds the member m."),
+		comment("Has reports whether v holds the member m."),
 		flagMethod(e, "Has").Bool().Block(jen.Return(flagCall("HasFlag"))),
 		comment("With returns v with the member m."),
 		flagMethod(e, "With").Id(e.Go).Block(jen.Return(jen.Id(e.Go).Call(flagCall("WithFlag")))),

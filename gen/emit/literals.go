@@ -45,7 +45,7 @@ func (p program) set(v *ir.Value) *jen.Statement {
 	return set.Call(p.item(v))
 }
 
-// needsType tells whether the expression of a value alone would make a field of another type.
+// needsType reports whether the expression of a value alone would make a field of another type.
 func (p program) needsType(v *ir.Value) bool {
 	switch {
 	case v.Type.Collection:

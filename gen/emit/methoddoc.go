@@ -16,13 +16,14 @@ import (
 //	// <Method> <does what>.
 //	//
 //	//   - <verb> <path>: <status>
+//	//     <what is documented of that path alone>
 //	//   - delegated: <permissions>
 //	//
 //	// Documentation: <link>
 func methodDoc(of *ir.Builder, m *ir.Method) jen.Code {
 	doc := text(nil).paragraphs(methodSentence(of, m)).paragraphs(m.Doc...).list(rowItems(m.Rows))
 	if len(m.Rows) > maxRows {
-		doc = doc.paragraphs("More paths are in the table of operations.")
+		doc = doc.paragraphs("More paths are in api.md and in the table of operations.")
 	}
 	if len(m.Rows) > 0 {
 		doc = doc.paragraphs(pageLink("", m.Rows[0].Page))
@@ -35,20 +36,28 @@ const maxRows = 3
 
 // rowItems returns the list of what is documented of the paths of an operation: what all paths share has
 // items of its own, the rest is behind each path.
-func rowItems(rows []*ir.Row) []string {
+func rowItems(rows []*ir.Row) []item {
 	if len(rows) == 0 {
 		return nil
 	}
-	first := facts(rows[0])
 	isShared := func(fact string) bool {
 		return !slices.ContainsFunc(rows, func(row *ir.Row) bool { return !slices.Contains(facts(row), fact) })
 	}
-	var items []string
+	var items []item
 	for _, row := range rows[:min(len(rows), maxRows)] {
 		own := slices.DeleteFunc(facts(row), isShared)
-		items = append(items, strings.Join(append([]string{pathText(row)}, own...), "; "))
+		path := pathText(row)
+		if len(own) > 0 {
+			path += ";"
+		}
+		items = append(items, item{path, strings.Join(own, "; ")})
 	}
-	return append(items, slices.DeleteFunc(first, func(fact string) bool { return !isShared(fact) })...)
+	for _, fact := range facts(rows[0]) {
+		if isShared(fact) {
+			items = append(items, item{rest: fact})
+		}
+	}
+	return items
 }
 
 // pathText names an operation, and its status of success where that is documented.
@@ -62,12 +71,14 @@ func pathText(row *ir.Row) string {
 
 // facts returns what is documented of the permissions and clouds of an operation.
 func facts(row *ir.Row) []string {
-	personal := row.Personal
-	if len(personal) == 0 && row.Delegated != nil && len(row.Delegated) == 0 {
-		personal = nil // users are not supported at all
+	var all []string
+	for _, p := range permissionsOf(row) {
+		if len(p.names) == 0 {
+			all = append(all, p.kind+": not supported")
+		} else {
+			all = append(all, p.kind+": "+strings.Join(p.names, ", "))
+		}
 	}
-	all := slices.Concat(permissionFact("delegated", row.Delegated), permissionFact("personal accounts", personal),
-		permissionFact("application", row.Application))
 	var yes, no []string
 	for _, cloud := range row.Clouds {
 		if cloud.Available {
@@ -85,15 +96,20 @@ func facts(row *ir.Row) []string {
 	return all
 }
 
-// permissionFact names permissions: nothing where they are not documented.
-func permissionFact(kind string, all []string) []string {
-	switch {
-	case all == nil:
-		return nil
-	case len(all) == 0:
-		return []string{kind + ": not supported"}
-	}
-	return []string{kind + ": " + strings.Join(all, ", ")}
+// A permission has the names of one kind of permissions: none where that kind is not supported.
+type permission struct {
+	kind  string
+	names []string
+}
+
+// permissionsOf returns the documented permissions of an operation. Those of personal accounts are left out
+// where users are not supported at all.
+func permissionsOf(row *ir.Row) []permission {
+	all := []permission{{"delegated", row.Delegated}, {"personal accounts", row.Personal}, {"application", row.Application}}
+	noUsers := row.Delegated != nil && len(row.Delegated) == 0 && len(row.Personal) == 0
+	return slices.DeleteFunc(all, func(p permission) bool {
+		return p.names == nil || noUsers && p.kind == "personal accounts"
+	})
 }
 
 // cloudTitles are the clouds as documentation names them.

@@ -6,14 +6,14 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// model writes everything of one structured type.
+// model writes everything of one structured type; isGraph says that it is of Microsoft Graph.
 //
 //	type <Model> struct { <fields> }
 //	func (m <Model>) MarshalJSON() …    func (m *<Model>) UnmarshalJSON(…) …
 //	type Any<Model> interface { … }     where the type has derived types
 //	type <Model>Patch struct { … }      where it can be updated
 //	var <Model>Properties = …           where requests read it
-func model(m *ir.Model) jen.Code {
+func model(m *ir.Model, isGraph bool) jen.Code {
 	doc := append([]string{modelSentence(m)}, m.Doc...)
 	code := []jen.Code{comment(append(doc, pageLink("resources/", m.Page))...),
 		structure(m.Go, modelFields(m), extra(m.TypeText, m.Abstract)), codec(m.Go), marks(m)}
@@ -21,7 +21,7 @@ func model(m *ir.Model) jen.Code {
 		code = append(code, union(m))
 	}
 	if m.Patch != nil {
-		code = append(code, patch(m))
+		code = append(code, patch(m, isGraph))
 	}
 	if m.Queried {
 		code = append(code, properties(m))

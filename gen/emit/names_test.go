@@ -17,7 +17,7 @@ var goNames = []string{"Go", "AnyName", "MarkName", "TypesName", "AnyPatch", "Pa
 	"NewClient", "New", "NewPatch", "Operations", "Available", "TableConst", "Service", "Models", "Patches"}
 
 // writers are the functions of jennifer that write a text as it is, with the place of the text.
-var writers = map[string]int{"Id": 0, "Op": 0, "Dot": 0, "Qual": 1, "Comment": 0, "Commentf": 0, "HeaderComment": 0, "PackageComment": 0}
+var writers = map[string]int{"Id": 0, "Op": 0, "Dot": 0, "Qual": 1, "Comment": 0, "Commentf": 0, "PackageComment": 0}
 
 // helpers are the functions of this package that make sure of their text themselves.
 var helpers = []string{"code", "packageComment", "rawString", "literal"}

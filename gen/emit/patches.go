@@ -6,13 +6,18 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// patch writes the struct of what an update may send.
+// patch writes the struct of what an update may send. Of Microsoft Graph, bodies are documented.
 //
 //	type <Model>Patch struct { <fields> }
-func patch(m *ir.Model) jen.Code {
-	doc := m.Patch.Go + " is an update of " + m.Wire + ". What is not set is not sent."
-	if len(m.Patch.Fields) == 0 {
-		doc = m.Patch.Go + " is an update of " + m.Wire + ". It has no properties: its documented bodies are @odata.type alone."
+func patch(m *ir.Model, isGraph bool) jen.Code {
+	doc := m.Patch.Go + " is an update of " + m.Wire + ". "
+	switch {
+	case len(m.Patch.Fields) > 0:
+		doc += "What is not set is not sent."
+	case isGraph:
+		doc += "It has no properties: its documented bodies are @odata.type alone."
+	default:
+		doc += "It has no properties: its bodies are @odata.type alone."
 	}
 	if m.Patch.ByPut {
 		doc += " Updates are sent by Put with the model; the patch is for comparing, as by odata.Difference."

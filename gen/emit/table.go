@@ -27,10 +27,10 @@ func table(pkg *ir.Package) jen.Code {
 		comment(pkg.Fixed.Operations+" returns what is documented of each operation, sorted by path and method."),
 		jen.Func().Id(pkg.Fixed.Operations).Params().Index().Qual(graph, "Operation").
 			Block(jen.Return(jen.Add(name).Dot("All").Call())),
-		comment(pkg.Fixed.Available+" tells whether the request may be sent to a cloud: yes, no, or not documented."),
+		comment(pkg.Fixed.Available+" returns whether a request may be sent to a cloud: yes, no, or not documented."),
 		jen.Func().Id(pkg.Fixed.Available).Params(jen.Id("cloud").Qual(graph, "Cloud"), jen.Id("wire").Qual(graph, "Wire")).Qual(graph, "Availability").
 			Block(jen.Return(jen.Add(name).Dot("Available").Call(jen.Id("cloud"), jen.Id("wire")))),
-		comment(pkg.Fixed.TableConst+" has a line for each operation: path, method, permissions and clouds; the method * stands for everything below the path."),
+		comment(pkg.Fixed.TableConst+" has a line for each operation: path, method, permissions and clouds; the method * is all that is below the path."),
 		jen.Const().Add(name).Qual(graph, "Table").Op("=").Add(rawString(rows(pkg.Table.Rows))))
 }
 

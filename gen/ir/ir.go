@@ -245,6 +245,7 @@ type Table struct{ Rows []*Row }
 // A Row is what is known about one operation, or, with method "*", about everything below a path.
 type Row struct {
 	Method, Path string
+	Steps        []*Method // the methods that lead along the path, the call last; nil for method "*"
 	Page         string
 	Status       int      // documented status of success; 0: not documented
 	Delegated    []string // nil: not documented; empty: not supported

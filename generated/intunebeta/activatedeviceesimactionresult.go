@@ -17,6 +17,7 @@ type ActivateDeviceEsimActionResult struct {
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime,nonnull"`
 	// LastUpdatedDateTime: DateTimeOffset, not nullable.
 	LastUpdatedDateTime odata.Field[odata.Time] `odata:"lastUpdatedDateTime,nonnull"`
+
 	// Declared by microsoft.graph.activateDeviceEsimActionResult:
 
 	// CarrierUrl: String.
@@ -34,4 +35,6 @@ func (m ActivateDeviceEsimActionResult) MarshalJSON() ([]byte, error) {
 func (m *ActivateDeviceEsimActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ActivateDeviceEsimActionResult is a value of AnyDeviceActionResult.
 func (*ActivateDeviceEsimActionResult) family(typesOfDeviceActionResult) {}

@@ -18,6 +18,7 @@ type ActiveDirectoryWindowsAutopilotDeploymentProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.windowsAutopilotDeploymentProfile:
 
 	// DisplayName: String.
@@ -54,10 +55,12 @@ type ActiveDirectoryWindowsAutopilotDeploymentProfile struct {
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// ManagementServiceAppId: String.
 	ManagementServiceAppId odata.Field[string] `odata:"managementServiceAppId"`
+
 	// Declared by microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile:
 
 	// HybridAzureADJoinSkipConnectivityCheck: Boolean, not nullable, only in create.
 	HybridAzureADJoinSkipConnectivityCheck odata.Field[bool] `odata:"hybridAzureADJoinSkipConnectivityCheck,nonnull,createonly"`
+
 	// Inherited from microsoft.graph.windowsAutopilotDeploymentProfile:
 
 	// AssignedDevices: navigation to collection of microsoft.graph.windowsAutopilotDeviceIdentity.
@@ -65,6 +68,7 @@ type ActiveDirectoryWindowsAutopilotDeploymentProfile struct {
 	// Assignments: navigation to collection of microsoft.graph.windowsAutopilotDeploymentProfileAssignment, changed
 	// by the action assign.
 	Assignments odata.Field[[]WindowsAutopilotDeploymentProfileAssignment] `odata:"assignments,nav"`
+
 	// Declared by microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile:
 
 	// DomainJoinConfiguration: navigation to microsoft.graph.windowsDomainJoinConfiguration.
@@ -82,6 +86,8 @@ func (m ActiveDirectoryWindowsAutopilotDeploymentProfile) MarshalJSON() ([]byte,
 func (m *ActiveDirectoryWindowsAutopilotDeploymentProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ActiveDirectoryWindowsAutopilotDeploymentProfile is a value of AnyWindowsAutopilotDeploymentProfile.
 func (*ActiveDirectoryWindowsAutopilotDeploymentProfile) family(typesOfWindowsAutopilotDeploymentProfile) {
 }
 
@@ -131,12 +137,14 @@ func (m ActiveDirectoryWindowsAutopilotDeploymentProfilePatch) MarshalJSON() ([]
 func (m *ActiveDirectoryWindowsAutopilotDeploymentProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ActiveDirectoryWindowsAutopilotDeploymentProfilePatch is a value of AnyWindowsAutopilotDeploymentProfilePatch.
 func (ActiveDirectoryWindowsAutopilotDeploymentProfilePatch) isWindowsAutopilotDeploymentProfilePatch() {
 }
 
-// ActiveDirectoryWindowsAutopilotDeploymentProfileProperties holds the names of the properties of
-// ActiveDirectoryWindowsAutopilotDeploymentProfile, for query options.
-var ActiveDirectoryWindowsAutopilotDeploymentProfileProperties = struct {
+// propertiesOfActiveDirectoryWindowsAutopilotDeploymentProfile has a name for each property of
+// ActiveDirectoryWindowsAutopilotDeploymentProfile.
+type propertiesOfActiveDirectoryWindowsAutopilotDeploymentProfile struct {
 	_                                      [0]func()
 	ID                                     odata.Property[string]
 	DisplayName                            odata.Property[string]
@@ -160,7 +168,11 @@ var ActiveDirectoryWindowsAutopilotDeploymentProfileProperties = struct {
 	AssignedDevices                        odata.Property[[]WindowsAutopilotDeviceIdentity]
 	Assignments                            odata.Property[[]WindowsAutopilotDeploymentProfileAssignment]
 	DomainJoinConfiguration                odata.Property[*WindowsDomainJoinConfiguration]
-}{
+}
+
+// ActiveDirectoryWindowsAutopilotDeploymentProfileProperties holds the names of the properties of
+// ActiveDirectoryWindowsAutopilotDeploymentProfile, for query options.
+var ActiveDirectoryWindowsAutopilotDeploymentProfileProperties = propertiesOfActiveDirectoryWindowsAutopilotDeploymentProfile{
 	ID:                                     odata.Property[string]{"id"},
 	DisplayName:                            odata.Property[string]{"displayName"},
 	Description:                            odata.Property[string]{"description"},

@@ -17,6 +17,7 @@ type AdvancedThreatProtectionOnboardingDeviceSettingState struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.advancedThreatProtectionOnboardingDeviceSettingState:
 
 	// PlatformType: microsoft.graph.deviceType, not nullable.
@@ -98,9 +99,9 @@ func (m *AdvancedThreatProtectionOnboardingDeviceSettingStatePatch) UnmarshalJSO
 	return odata.Unmarshal(data, m)
 }
 
-// AdvancedThreatProtectionOnboardingDeviceSettingStateProperties holds the names of the properties of
-// AdvancedThreatProtectionOnboardingDeviceSettingState, for query options.
-var AdvancedThreatProtectionOnboardingDeviceSettingStateProperties = struct {
+// propertiesOfAdvancedThreatProtectionOnboardingDeviceSettingState has a name for each property of
+// AdvancedThreatProtectionOnboardingDeviceSettingState.
+type propertiesOfAdvancedThreatProtectionOnboardingDeviceSettingState struct {
 	_                                       [0]func()
 	ID                                      odata.Property[string]
 	PlatformType                            odata.Property[DeviceType]
@@ -115,7 +116,11 @@ var AdvancedThreatProtectionOnboardingDeviceSettingStateProperties = struct {
 	DeviceModel                             odata.Property[string]
 	State                                   odata.Property[ComplianceStatus]
 	ComplianceGracePeriodExpirationDateTime odata.Property[odata.Time]
-}{
+}
+
+// AdvancedThreatProtectionOnboardingDeviceSettingStateProperties holds the names of the properties of
+// AdvancedThreatProtectionOnboardingDeviceSettingState, for query options.
+var AdvancedThreatProtectionOnboardingDeviceSettingStateProperties = propertiesOfAdvancedThreatProtectionOnboardingDeviceSettingState{
 	ID:                                      odata.Property[string]{"id"},
 	PlatformType:                            odata.Property[DeviceType]{"platformType"},
 	Setting:                                 odata.Property[string]{"setting"},
@@ -137,11 +142,10 @@ type AdvancedThreatProtectionOnboardingDeviceSettingStateBuilder graph.Node
 
 // Get reads the microsoft.graph.advancedThreatProtectionOnboardingDeviceSettingState.
 //
-// GET
-// /deviceManagement/advancedThreatProtectionOnboardingStateSummary/advancedThreatProtectionOnboardingDeviceSettingStates/{advancedThreatProtectionOnboardingDeviceSettingStateId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/advancedThreatProtectionOnboardingStateSummary/advancedThreatProtectionOnboardingDeviceSettingStates/{advancedThreatProtectionOnboardingDeviceSettingStateId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-advancedthreatprotectiononboardingdevicesettingstate-get?view=graph-rest-beta
@@ -152,10 +156,10 @@ func (b *AdvancedThreatProtectionOnboardingDeviceSettingStateBuilder) Get(option
 // Patch updates the microsoft.graph.advancedThreatProtectionOnboardingDeviceSettingState with what is set in
 // patch.
 //
-// PATCH
-// /deviceManagement/advancedThreatProtectionOnboardingStateSummary/advancedThreatProtectionOnboardingDeviceSettingStates/{advancedThreatProtectionOnboardingDeviceSettingStateId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/advancedThreatProtectionOnboardingStateSummary/advancedThreatProtectionOnboardingDeviceSettingStates/{advancedThreatProtectionOnboardingDeviceSettingStateId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-advancedthreatprotectiononboardingdevicesettingstate-update?view=graph-rest-beta
@@ -165,10 +169,10 @@ func (b *AdvancedThreatProtectionOnboardingDeviceSettingStateBuilder) Patch(patc
 
 // Delete deletes the microsoft.graph.advancedThreatProtectionOnboardingDeviceSettingState.
 //
-// DELETE
-// /deviceManagement/advancedThreatProtectionOnboardingStateSummary/advancedThreatProtectionOnboardingDeviceSettingStates/{advancedThreatProtectionOnboardingDeviceSettingStateId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/advancedThreatProtectionOnboardingStateSummary/advancedThreatProtectionOnboardingDeviceSettingStates/{advancedThreatProtectionOnboardingDeviceSettingStateId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-advancedthreatprotectiononboardingdevicesettingstate-delete?view=graph-rest-beta
@@ -189,11 +193,10 @@ func (b *AdvancedThreatProtectionOnboardingDeviceSettingStateCollection) ID(id s
 // List reads the collection page by page. Each item is a
 // microsoft.graph.advancedThreatProtectionOnboardingDeviceSettingState.
 //
-// GET
-// /deviceManagement/advancedThreatProtectionOnboardingStateSummary/advancedThreatProtectionOnboardingDeviceSettingStates
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/advancedThreatProtectionOnboardingStateSummary/advancedThreatProtectionOnboardingDeviceSettingStates: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-advancedthreatprotectiononboardingdevicesettingstate-list?view=graph-rest-beta
@@ -209,10 +212,10 @@ func (b *AdvancedThreatProtectionOnboardingDeviceSettingStateCollection) Count(o
 // Create creates a microsoft.graph.advancedThreatProtectionOnboardingDeviceSettingState from what model holds,
 // read-only properties left out.
 //
-// POST
-// /deviceManagement/advancedThreatProtectionOnboardingStateSummary/advancedThreatProtectionOnboardingDeviceSettingStates
-// answers 201. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/advancedThreatProtectionOnboardingStateSummary/advancedThreatProtectionOnboardingDeviceSettingStates: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-advancedthreatprotectiononboardingdevicesettingstate-create?view=graph-rest-beta

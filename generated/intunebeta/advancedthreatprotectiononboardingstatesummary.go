@@ -17,6 +17,7 @@ type AdvancedThreatProtectionOnboardingStateSummary struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.advancedThreatProtectionOnboardingStateSummary:
 
 	// UnknownDeviceCount: Int32, not nullable.
@@ -85,9 +86,9 @@ func (m *AdvancedThreatProtectionOnboardingStateSummaryPatch) UnmarshalJSON(data
 	return odata.Unmarshal(data, m)
 }
 
-// AdvancedThreatProtectionOnboardingStateSummaryProperties holds the names of the properties of
-// AdvancedThreatProtectionOnboardingStateSummary, for query options.
-var AdvancedThreatProtectionOnboardingStateSummaryProperties = struct {
+// propertiesOfAdvancedThreatProtectionOnboardingStateSummary has a name for each property of
+// AdvancedThreatProtectionOnboardingStateSummary.
+type propertiesOfAdvancedThreatProtectionOnboardingStateSummary struct {
 	_                                                     [0]func()
 	ID                                                    odata.Property[string]
 	UnknownDeviceCount                                    odata.Property[int32]
@@ -99,7 +100,11 @@ var AdvancedThreatProtectionOnboardingStateSummaryProperties = struct {
 	ConflictDeviceCount                                   odata.Property[int32]
 	NotAssignedDeviceCount                                odata.Property[int32]
 	AdvancedThreatProtectionOnboardingDeviceSettingStates odata.Property[[]AdvancedThreatProtectionOnboardingDeviceSettingState]
-}{
+}
+
+// AdvancedThreatProtectionOnboardingStateSummaryProperties holds the names of the properties of
+// AdvancedThreatProtectionOnboardingStateSummary, for query options.
+var AdvancedThreatProtectionOnboardingStateSummaryProperties = propertiesOfAdvancedThreatProtectionOnboardingStateSummary{
 	ID:                       odata.Property[string]{"id"},
 	UnknownDeviceCount:       odata.Property[int32]{"unknownDeviceCount"},
 	NotApplicableDeviceCount: odata.Property[int32]{"notApplicableDeviceCount"},
@@ -118,10 +123,10 @@ type AdvancedThreatProtectionOnboardingStateSummaryBuilder graph.Node
 
 // Get reads the microsoft.graph.advancedThreatProtectionOnboardingStateSummary.
 //
-// GET /deviceManagement/advancedThreatProtectionOnboardingStateSummary answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/advancedThreatProtectionOnboardingStateSummary: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-advancedthreatprotectiononboardingstatesummary-get?view=graph-rest-beta
@@ -131,9 +136,10 @@ func (b *AdvancedThreatProtectionOnboardingStateSummaryBuilder) Get(options ...o
 
 // Patch updates the microsoft.graph.advancedThreatProtectionOnboardingStateSummary with what is set in patch.
 //
-// PATCH /deviceManagement/advancedThreatProtectionOnboardingStateSummary answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/advancedThreatProtectionOnboardingStateSummary: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-advancedthreatprotectiononboardingstatesummary-update?view=graph-rest-beta

@@ -27,4 +27,6 @@ func (m AllDevicesAssignmentTarget) MarshalJSON() ([]byte, error) {
 func (m *AllDevicesAssignmentTarget) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AllDevicesAssignmentTarget is a value of AnyDeviceAndAppManagementAssignmentTarget.
 func (*AllDevicesAssignmentTarget) family(typesOfDeviceAndAppManagementAssignmentTarget) {}

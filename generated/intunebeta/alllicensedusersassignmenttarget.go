@@ -30,4 +30,6 @@ func (m AllLicensedUsersAssignmentTarget) MarshalJSON() ([]byte, error) {
 func (m *AllLicensedUsersAssignmentTarget) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AllLicensedUsersAssignmentTarget is a value of AnyDeviceAndAppManagementAssignmentTarget.
 func (*AllLicensedUsersAssignmentTarget) family(typesOfDeviceAndAppManagementAssignmentTarget) {}

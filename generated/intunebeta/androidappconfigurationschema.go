@@ -14,6 +14,7 @@ type AndroidAppConfigurationSchema struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.androidAppConfigurationSchema:
 
 	// ExampleJson: Binary.
@@ -59,15 +60,18 @@ func (m *AndroidAppConfigurationSchemaPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// AndroidAppConfigurationSchemaProperties holds the names of the properties of AndroidAppConfigurationSchema,
-// for query options.
-var AndroidAppConfigurationSchemaProperties = struct {
+// propertiesOfAndroidAppConfigurationSchema has a name for each property of AndroidAppConfigurationSchema.
+type propertiesOfAndroidAppConfigurationSchema struct {
 	_                 [0]func()
 	ID                odata.Property[string]
 	ExampleJson       odata.Property[odata.Binary]
 	SchemaItems       odata.Property[[]AnyAppConfigurationSchemaItemType]
 	NestedSchemaItems odata.Property[[]AnyAppConfigurationSchemaItemType]
-}{
+}
+
+// AndroidAppConfigurationSchemaProperties holds the names of the properties of AndroidAppConfigurationSchema,
+// for query options.
+var AndroidAppConfigurationSchemaProperties = propertiesOfAndroidAppConfigurationSchema{
 	ID:                odata.Property[string]{"id"},
 	ExampleJson:       odata.Property[odata.Binary]{"exampleJson"},
 	SchemaItems:       odata.Property[[]AnyAppConfigurationSchemaItemType]{"schemaItems"},
@@ -79,19 +83,20 @@ type AndroidAppConfigurationSchemaBuilder graph.Node
 
 // Get reads the microsoft.graph.androidAppConfigurationSchema.
 //
-// GET /deviceManagement/androidAppConfigurationSchema. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/androidAppConfigurationSchema
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidAppConfigurationSchemaBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidAppConfigurationSchema] {
 	return (*graph.Request[*AndroidAppConfigurationSchema])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.androidAppConfigurationSchema with what is set in patch.
 //
-// PATCH /deviceManagement/androidAppConfigurationSchema. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/androidAppConfigurationSchema
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidAppConfigurationSchemaBuilder) Patch(patch AndroidAppConfigurationSchemaPatch) *graph.Request[*AndroidAppConfigurationSchema] {
 	return (*graph.Request[*AndroidAppConfigurationSchema])((*graph.Node)(b).Patch(&patch))
 }
@@ -103,10 +108,10 @@ func (b *AndroidAppConfigurationSchemaBuilder) Delete() *graph.Command {
 
 // RetrieveSchema calls the action retrieveSchema of a microsoft.graph.androidAppConfigurationSchema.
 //
-// POST /deviceManagement/androidAppConfigurationSchema/retrieveSchema. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/androidAppConfigurationSchema/retrieveSchema
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidAppConfigurationSchemaBuilder) RetrieveSchema(params AndroidAppConfigurationSchemaRetrieveSchemaParams) *graph.Request[*AndroidAppConfigurationSchema] {
 	return (*graph.Request[*AndroidAppConfigurationSchema])((*graph.Node)(b).Action("retrieveSchema", &params))
 }

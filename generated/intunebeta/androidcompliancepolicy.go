@@ -14,10 +14,12 @@ type AndroidCompliancePolicy struct {
 
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -30,6 +32,7 @@ type AndroidCompliancePolicy struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidCompliancePolicy:
 
 	// PasswordRequired: Boolean, not nullable.
@@ -86,6 +89,7 @@ type AndroidCompliancePolicy struct {
 	ConditionStatementId odata.Field[string] `odata:"conditionStatementId"`
 	// RestrictedApps: collection of microsoft.graph.appListItem.
 	RestrictedApps odata.Field[[]AnyAppListItem] `odata:"restrictedApps"`
+
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the
@@ -116,6 +120,8 @@ func (m AndroidCompliancePolicy) MarshalJSON() ([]byte, error) {
 func (m *AndroidCompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidCompliancePolicy is a value of AnyDeviceCompliancePolicy.
 func (*AndroidCompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 
 // AndroidCompliancePolicyPatch is an update of microsoft.graph.androidCompliancePolicy. What is not set is not
@@ -196,11 +202,12 @@ func (m AndroidCompliancePolicyPatch) MarshalJSON() ([]byte, error) {
 func (m *AndroidCompliancePolicyPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidCompliancePolicyPatch is a value of AnyDeviceCompliancePolicyPatch.
 func (AndroidCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
-// AndroidCompliancePolicyProperties holds the names of the properties of AndroidCompliancePolicy, for query
-// options.
-var AndroidCompliancePolicyProperties = struct {
+// propertiesOfAndroidCompliancePolicy has a name for each property of AndroidCompliancePolicy.
+type propertiesOfAndroidCompliancePolicy struct {
 	_                                                  [0]func()
 	RoleScopeTagIds                                    odata.Property[[]string]
 	ID                                                 odata.Property[string]
@@ -243,7 +250,11 @@ var AndroidCompliancePolicyProperties = struct {
 	ScheduledActionsForRule                            odata.Property[[]DeviceComplianceScheduledActionForRule]
 	UserStatuses                                       odata.Property[[]DeviceComplianceUserStatus]
 	UserStatusOverview                                 odata.Property[*DeviceComplianceUserOverview]
-}{
+}
+
+// AndroidCompliancePolicyProperties holds the names of the properties of AndroidCompliancePolicy, for query
+// options.
+var AndroidCompliancePolicyProperties = propertiesOfAndroidCompliancePolicy{
 	RoleScopeTagIds:                       odata.Property[[]string]{"roleScopeTagIds"},
 	ID:                                    odata.Property[string]{"id"},
 	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},

@@ -17,6 +17,7 @@ type AndroidCustomConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,10 +40,12 @@ type AndroidCustomConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidCustomConfiguration:
 
 	// OmaSettings: collection of microsoft.graph.omaSetting.
 	OmaSettings odata.Field[[]AnyOmaSetting] `odata:"omaSettings"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -73,6 +76,8 @@ func (m AndroidCustomConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidCustomConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidCustomConfiguration is a value of AnyDeviceConfiguration.
 func (*AndroidCustomConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AndroidCustomConfigurationPatch is an update of microsoft.graph.androidCustomConfiguration. What is not set is
@@ -109,11 +114,12 @@ func (m AndroidCustomConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *AndroidCustomConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidCustomConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (AndroidCustomConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// AndroidCustomConfigurationProperties holds the names of the properties of AndroidCustomConfiguration, for
-// query options.
-var AndroidCustomConfigurationProperties = struct {
+// propertiesOfAndroidCustomConfiguration has a name for each property of AndroidCustomConfiguration.
+type propertiesOfAndroidCustomConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -134,7 +140,11 @@ var AndroidCustomConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// AndroidCustomConfigurationProperties holds the names of the properties of AndroidCustomConfiguration, for
+// query options.
+var AndroidCustomConfigurationProperties = propertiesOfAndroidCustomConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -18,6 +18,7 @@ type AndroidDeviceOwnerCertificateProfileBase struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -40,6 +41,7 @@ type AndroidDeviceOwnerCertificateProfileBase struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidDeviceOwnerCertificateProfileBase:
 
 	// RenewalThresholdPercentage: Int32, not nullable.
@@ -54,6 +56,7 @@ type AndroidDeviceOwnerCertificateProfileBase struct {
 	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages"`
 	// SubjectAlternativeNameType: microsoft.graph.subjectAlternativeNameType.
 	SubjectAlternativeNameType odata.Field[SubjectAlternativeNameType] `odata:"subjectAlternativeNameType"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -71,6 +74,7 @@ type AndroidDeviceOwnerCertificateProfileBase struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.androidDeviceOwnerCertificateProfileBase:
 
 	// RootCertificate: navigation to microsoft.graph.androidDeviceOwnerTrustedRootCertificate.
@@ -88,6 +92,9 @@ func (m AndroidDeviceOwnerCertificateProfileBase) MarshalJSON() ([]byte, error) 
 func (m *AndroidDeviceOwnerCertificateProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidDeviceOwnerCertificateProfileBase is a value of AnyAndroidDeviceOwnerCertificateProfileBase and
+// AnyDeviceConfiguration.
 func (*AndroidDeviceOwnerCertificateProfileBase) isAndroidDeviceOwnerCertificateProfileBase() {}
 func (*AndroidDeviceOwnerCertificateProfileBase) family(typesOfDeviceConfiguration)           {}
 
@@ -101,9 +108,9 @@ type AnyAndroidDeviceOwnerCertificateProfileBase interface {
 	isAndroidDeviceOwnerCertificateProfileBase()
 }
 
-// AndroidDeviceOwnerCertificateProfileBaseProperties holds the names of the properties of
-// AndroidDeviceOwnerCertificateProfileBase, for query options.
-var AndroidDeviceOwnerCertificateProfileBaseProperties = struct {
+// propertiesOfAndroidDeviceOwnerCertificateProfileBase has a name for each property of
+// AndroidDeviceOwnerCertificateProfileBase.
+type propertiesOfAndroidDeviceOwnerCertificateProfileBase struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -130,7 +137,11 @@ var AndroidDeviceOwnerCertificateProfileBaseProperties = struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	RootCertificate                             odata.Property[*AndroidDeviceOwnerTrustedRootCertificate]
-}{
+}
+
+// AndroidDeviceOwnerCertificateProfileBaseProperties holds the names of the properties of
+// AndroidDeviceOwnerCertificateProfileBase, for query options.
+var AndroidDeviceOwnerCertificateProfileBaseProperties = propertiesOfAndroidDeviceOwnerCertificateProfileBase{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
@@ -171,17 +182,11 @@ type AndroidDeviceOwnerCertificateProfileBaseBuilder graph.Node
 
 // Get reads the microsoft.graph.androidDeviceOwnerCertificateProfileBase, which may be of a derived type.
 //
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidDeviceOwnerEnterpriseWiFiConfiguration/identityCertificateForClientAuthentication
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidDeviceOwnerVpnConfiguration/identityCertificate
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidDeviceOwnerEnterpriseWiFiConfiguration/identityCertificateForClientAuthentication: 200
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidDeviceOwnerVpnConfiguration/identityCertificate: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-androiddeviceownercertificateprofilebase-get?view=graph-rest-beta

@@ -14,10 +14,12 @@ type AndroidDeviceOwnerCompliancePolicy struct {
 
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -30,6 +32,7 @@ type AndroidDeviceOwnerCompliancePolicy struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidDeviceOwnerCompliancePolicy:
 
 	// DeviceThreatProtectionEnabled: Boolean.
@@ -82,6 +85,7 @@ type AndroidDeviceOwnerCompliancePolicy struct {
 	RequireNoPendingSystemUpdates odata.Field[bool] `odata:"requireNoPendingSystemUpdates"`
 	// SecurityRequiredAndroidSafetyNetEvaluationType: microsoft.graph.androidSafetyNetEvaluationType.
 	SecurityRequiredAndroidSafetyNetEvaluationType odata.Field[AndroidSafetyNetEvaluationType] `odata:"securityRequiredAndroidSafetyNetEvaluationType"`
+
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the
@@ -112,6 +116,8 @@ func (m AndroidDeviceOwnerCompliancePolicy) MarshalJSON() ([]byte, error) {
 func (m *AndroidDeviceOwnerCompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidDeviceOwnerCompliancePolicy is a value of AnyDeviceCompliancePolicy.
 func (*AndroidDeviceOwnerCompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 
 // AndroidDeviceOwnerCompliancePolicyPatch is an update of microsoft.graph.androidDeviceOwnerCompliancePolicy.
@@ -188,11 +194,13 @@ func (m AndroidDeviceOwnerCompliancePolicyPatch) MarshalJSON() ([]byte, error) {
 func (m *AndroidDeviceOwnerCompliancePolicyPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidDeviceOwnerCompliancePolicyPatch is a value of AnyDeviceCompliancePolicyPatch.
 func (AndroidDeviceOwnerCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
-// AndroidDeviceOwnerCompliancePolicyProperties holds the names of the properties of
-// AndroidDeviceOwnerCompliancePolicy, for query options.
-var AndroidDeviceOwnerCompliancePolicyProperties = struct {
+// propertiesOfAndroidDeviceOwnerCompliancePolicy has a name for each property of
+// AndroidDeviceOwnerCompliancePolicy.
+type propertiesOfAndroidDeviceOwnerCompliancePolicy struct {
 	_                                                  [0]func()
 	RoleScopeTagIds                                    odata.Property[[]string]
 	ID                                                 odata.Property[string]
@@ -233,7 +241,11 @@ var AndroidDeviceOwnerCompliancePolicyProperties = struct {
 	ScheduledActionsForRule                            odata.Property[[]DeviceComplianceScheduledActionForRule]
 	UserStatuses                                       odata.Property[[]DeviceComplianceUserStatus]
 	UserStatusOverview                                 odata.Property[*DeviceComplianceUserOverview]
-}{
+}
+
+// AndroidDeviceOwnerCompliancePolicyProperties holds the names of the properties of
+// AndroidDeviceOwnerCompliancePolicy, for query options.
+var AndroidDeviceOwnerCompliancePolicyProperties = propertiesOfAndroidDeviceOwnerCompliancePolicy{
 	RoleScopeTagIds:               odata.Property[[]string]{"roleScopeTagIds"},
 	ID:                            odata.Property[string]{"id"},
 	CreatedDateTime:               odata.Property[odata.Time]{"createdDateTime"},

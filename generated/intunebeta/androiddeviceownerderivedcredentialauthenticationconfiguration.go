@@ -18,6 +18,7 @@ type AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -40,12 +41,14 @@ type AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidDeviceOwnerDerivedCredentialAuthenticationConfiguration:
 
 	// CertificateAccessType: microsoft.graph.androidDeviceOwnerCertificateAccessType.
 	CertificateAccessType odata.Field[AndroidDeviceOwnerCertificateAccessType] `odata:"certificateAccessType"`
 	// SilentCertificateAccessDetails: collection of microsoft.graph.androidDeviceOwnerSilentCertificateAccess.
 	SilentCertificateAccessDetails odata.Field[[]AndroidDeviceOwnerSilentCertificateAccess] `odata:"silentCertificateAccessDetails"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -63,6 +66,7 @@ type AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.androidDeviceOwnerDerivedCredentialAuthenticationConfiguration:
 
 	// DerivedCredentialSettings: navigation to microsoft.graph.deviceManagementDerivedCredentialSettings.
@@ -80,6 +84,8 @@ func (m AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration) MarshalJ
 func (m *AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration is a value of AnyDeviceConfiguration.
 func (*AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration) family(typesOfDeviceConfiguration) {
 }
 
@@ -119,12 +125,14 @@ func (m AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationPatch) Mar
 func (m *AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationPatch) isDeviceConfigurationPatch() {
 }
 
-// AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationProperties holds the names of the properties of
-// AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration, for query options.
-var AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationProperties = struct {
+// propertiesOfAndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration has a name for each property of
+// AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration.
+type propertiesOfAndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -147,7 +155,11 @@ var AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationProperties = s
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	DerivedCredentialSettings                   odata.Property[*DeviceManagementDerivedCredentialSettings]
-}{
+}
+
+// AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationProperties holds the names of the properties of
+// AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration, for query options.
+var AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationProperties = propertiesOfAndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

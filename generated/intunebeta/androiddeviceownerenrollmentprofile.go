@@ -12,10 +12,12 @@ import (
 type AndroidDeviceOwnerEnrollmentProfile struct {
 	// AccountId: String.
 	AccountId odata.Field[string] `odata:"accountId"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.androidDeviceOwnerEnrollmentProfile:
 
 	// DisplayName: String.
@@ -131,9 +133,9 @@ func (m *AndroidDeviceOwnerEnrollmentProfilePatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
-// AndroidDeviceOwnerEnrollmentProfileProperties holds the names of the properties of
-// AndroidDeviceOwnerEnrollmentProfile, for query options.
-var AndroidDeviceOwnerEnrollmentProfileProperties = struct {
+// propertiesOfAndroidDeviceOwnerEnrollmentProfile has a name for each property of
+// AndroidDeviceOwnerEnrollmentProfile.
+type propertiesOfAndroidDeviceOwnerEnrollmentProfile struct {
 	_                         [0]func()
 	AccountId                 odata.Property[string]
 	ID                        odata.Property[string]
@@ -158,7 +160,11 @@ var AndroidDeviceOwnerEnrollmentProfileProperties = struct {
 	WifiHidden                odata.Property[bool]
 	IsTeamsDeviceProfile      odata.Property[bool]
 	DeviceNameTemplate        odata.Property[string]
-}{
+}
+
+// AndroidDeviceOwnerEnrollmentProfileProperties holds the names of the properties of
+// AndroidDeviceOwnerEnrollmentProfile, for query options.
+var AndroidDeviceOwnerEnrollmentProfileProperties = propertiesOfAndroidDeviceOwnerEnrollmentProfile{
 	AccountId:                 odata.Property[string]{"accountId"},
 	ID:                        odata.Property[string]{"id"},
 	DisplayName:               odata.Property[string]{"displayName"},
@@ -190,28 +196,30 @@ type AndroidDeviceOwnerEnrollmentProfileBuilder graph.Node
 
 // Get reads the microsoft.graph.androidDeviceOwnerEnrollmentProfile.
 //
-// GET /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidDeviceOwnerEnrollmentProfile] {
 	return (*graph.Request[*AndroidDeviceOwnerEnrollmentProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.androidDeviceOwnerEnrollmentProfile with what is set in patch.
 //
-// PATCH /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) Patch(patch AndroidDeviceOwnerEnrollmentProfilePatch) *graph.Request[*AndroidDeviceOwnerEnrollmentProfile] {
 	return (*graph.Request[*AndroidDeviceOwnerEnrollmentProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.androidDeviceOwnerEnrollmentProfile.
 //
-// DELETE /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -219,20 +227,20 @@ func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) Delete() *graph.Command {
 // ClearEnrollmentTimeDeviceMembershipTarget calls the action clearEnrollmentTimeDeviceMembershipTarget of a
 // microsoft.graph.androidDeviceOwnerEnrollmentProfile.
 //
-// POST
-// /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}/clearEnrollmentTimeDeviceMembershipTarget.
-// Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.Read.All.
+//   - POST /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}/clearEnrollmentTimeDeviceMembershipTarget
+//   - delegated: DeviceManagementConfiguration.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All
 func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) ClearEnrollmentTimeDeviceMembershipTarget() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("clearEnrollmentTimeDeviceMembershipTarget", nil))
 }
 
 // CreateToken calls the action createToken of a microsoft.graph.androidDeviceOwnerEnrollmentProfile.
 //
-// POST
-// /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}/createToken.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}/createToken
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) CreateToken(params AndroidDeviceOwnerEnrollmentProfileCreateTokenParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("createToken", &params))
 }
@@ -240,20 +248,20 @@ func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) CreateToken(params AndroidD
 // RetrieveEnrollmentTimeDeviceMembershipTarget calls the action retrieveEnrollmentTimeDeviceMembershipTarget of
 // a microsoft.graph.androidDeviceOwnerEnrollmentProfile.
 //
-// POST
-// /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}/retrieveEnrollmentTimeDeviceMembershipTarget.
-// Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.Read.All.
+//   - POST /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}/retrieveEnrollmentTimeDeviceMembershipTarget
+//   - delegated: DeviceManagementConfiguration.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All
 func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) RetrieveEnrollmentTimeDeviceMembershipTarget() *graph.Request[*EnrollmentTimeDeviceMembershipTargetResult] {
 	return (*graph.Request[*EnrollmentTimeDeviceMembershipTargetResult])((*graph.Node)(b).Action("retrieveEnrollmentTimeDeviceMembershipTarget", nil))
 }
 
 // RevokeToken calls the action revokeToken of a microsoft.graph.androidDeviceOwnerEnrollmentProfile.
 //
-// POST
-// /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}/revokeToken.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}/revokeToken
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) RevokeToken() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("revokeToken", nil))
 }
@@ -261,10 +269,10 @@ func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) RevokeToken() *graph.Comman
 // SetEnrollmentTimeDeviceMembershipTarget calls the action setEnrollmentTimeDeviceMembershipTarget of a
 // microsoft.graph.androidDeviceOwnerEnrollmentProfile.
 //
-// POST
-// /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}/setEnrollmentTimeDeviceMembershipTarget.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}/setEnrollmentTimeDeviceMembershipTarget
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) SetEnrollmentTimeDeviceMembershipTarget(params AndroidDeviceOwnerEnrollmentProfileSetEnrollmentTimeDeviceMembershipTargetParams) *graph.Request[*EnrollmentTimeDeviceMembershipTargetResult] {
 	return (*graph.Request[*EnrollmentTimeDeviceMembershipTargetResult])((*graph.Node)(b).Action("setEnrollmentTimeDeviceMembershipTarget", &params))
 }
@@ -281,10 +289,10 @@ func (b *AndroidDeviceOwnerEnrollmentProfileCollection) ID(id string) *AndroidDe
 
 // List reads the collection page by page. Each item is a microsoft.graph.androidDeviceOwnerEnrollmentProfile.
 //
-// GET /deviceManagement/androidDeviceOwnerEnrollmentProfiles. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/androidDeviceOwnerEnrollmentProfiles
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidDeviceOwnerEnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidDeviceOwnerEnrollmentProfile] {
 	return (*graph.List[*AndroidDeviceOwnerEnrollmentProfile])((*graph.Node)(b).List(options))
 }
@@ -297,9 +305,10 @@ func (b *AndroidDeviceOwnerEnrollmentProfileCollection) Count(options ...odata.Q
 // Create creates a microsoft.graph.androidDeviceOwnerEnrollmentProfile from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/androidDeviceOwnerEnrollmentProfiles. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/androidDeviceOwnerEnrollmentProfiles
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidDeviceOwnerEnrollmentProfileCollection) Create(model *AndroidDeviceOwnerEnrollmentProfile) *graph.Request[*AndroidDeviceOwnerEnrollmentProfile] {
 	return (*graph.Request[*AndroidDeviceOwnerEnrollmentProfile])((*graph.Node)(b).Create(model))
 }

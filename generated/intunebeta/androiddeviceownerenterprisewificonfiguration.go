@@ -18,6 +18,7 @@ type AndroidDeviceOwnerEnterpriseWiFiConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -40,6 +41,7 @@ type AndroidDeviceOwnerEnterpriseWiFiConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.androidDeviceOwnerWiFiConfiguration:
 
 	// NetworkName: String, not nullable.
@@ -68,6 +70,7 @@ type AndroidDeviceOwnerEnterpriseWiFiConfiguration struct {
 	ProxyExclusionList odata.Field[string] `odata:"proxyExclusionList"`
 	// MacAddressRandomizationMode: microsoft.graph.macAddressRandomizationMode.
 	MacAddressRandomizationMode odata.Field[MacAddressRandomizationMode] `odata:"macAddressRandomizationMode"`
+
 	// Declared by microsoft.graph.androidDeviceOwnerEnterpriseWiFiConfiguration:
 
 	// EapType: microsoft.graph.androidEapType, not nullable.
@@ -82,6 +85,7 @@ type AndroidDeviceOwnerEnterpriseWiFiConfiguration struct {
 	InnerAuthenticationProtocolForPeap odata.Field[NonEapAuthenticationMethodForPeap] `odata:"innerAuthenticationProtocolForPeap"`
 	// OuterIdentityPrivacyTemporaryValue: String.
 	OuterIdentityPrivacyTemporaryValue odata.Field[string] `odata:"outerIdentityPrivacyTemporaryValue"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -99,6 +103,7 @@ type AndroidDeviceOwnerEnterpriseWiFiConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.androidDeviceOwnerEnterpriseWiFiConfiguration:
 
 	// DerivedCredentialSettings: navigation to microsoft.graph.deviceManagementDerivedCredentialSettings.
@@ -124,6 +129,9 @@ func (m AndroidDeviceOwnerEnterpriseWiFiConfiguration) MarshalJSON() ([]byte, er
 func (m *AndroidDeviceOwnerEnterpriseWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidDeviceOwnerEnterpriseWiFiConfiguration is a value of AnyAndroidDeviceOwnerWiFiConfiguration and
+// AnyDeviceConfiguration.
 func (*AndroidDeviceOwnerEnterpriseWiFiConfiguration) isAndroidDeviceOwnerWiFiConfiguration() {}
 func (*AndroidDeviceOwnerEnterpriseWiFiConfiguration) family(typesOfDeviceConfiguration)      {}
 
@@ -197,13 +205,16 @@ func (m AndroidDeviceOwnerEnterpriseWiFiConfigurationPatch) MarshalJSON() ([]byt
 func (m *AndroidDeviceOwnerEnterpriseWiFiConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidDeviceOwnerEnterpriseWiFiConfigurationPatch is a value of AnyAndroidDeviceOwnerWiFiConfigurationPatch
+// and AnyDeviceConfigurationPatch.
 func (AndroidDeviceOwnerEnterpriseWiFiConfigurationPatch) isAndroidDeviceOwnerWiFiConfigurationPatch() {
 }
 func (AndroidDeviceOwnerEnterpriseWiFiConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// AndroidDeviceOwnerEnterpriseWiFiConfigurationProperties holds the names of the properties of
-// AndroidDeviceOwnerEnterpriseWiFiConfiguration, for query options.
-var AndroidDeviceOwnerEnterpriseWiFiConfigurationProperties = struct {
+// propertiesOfAndroidDeviceOwnerEnterpriseWiFiConfiguration has a name for each property of
+// AndroidDeviceOwnerEnterpriseWiFiConfiguration.
+type propertiesOfAndroidDeviceOwnerEnterpriseWiFiConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -246,7 +257,11 @@ var AndroidDeviceOwnerEnterpriseWiFiConfigurationProperties = struct {
 	IdentityCertificateForClientAuthentication  odata.Property[AnyAndroidDeviceOwnerCertificateProfileBase]
 	RootCertificateForServerValidation          odata.Property[*AndroidDeviceOwnerTrustedRootCertificate]
 	RootCertificatesForServerValidation         odata.Property[[]AndroidDeviceOwnerTrustedRootCertificate]
-}{
+}
+
+// AndroidDeviceOwnerEnterpriseWiFiConfigurationProperties holds the names of the properties of
+// AndroidDeviceOwnerEnterpriseWiFiConfiguration, for query options.
+var AndroidDeviceOwnerEnterpriseWiFiConfigurationProperties = propertiesOfAndroidDeviceOwnerEnterpriseWiFiConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

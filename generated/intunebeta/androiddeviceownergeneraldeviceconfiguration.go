@@ -15,6 +15,7 @@ type AndroidDeviceOwnerGeneralDeviceConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -37,6 +38,7 @@ type AndroidDeviceOwnerGeneralDeviceConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidDeviceOwnerGeneralDeviceConfiguration:
 
 	// AzureAdSharedDeviceDataClearApps: collection of microsoft.graph.appListItem.
@@ -322,6 +324,7 @@ type AndroidDeviceOwnerGeneralDeviceConfiguration struct {
 	ShareDeviceLocationDisabled odata.Field[bool] `odata:"shareDeviceLocationDisabled"`
 	// DeviceLocationMode: microsoft.graph.androidDeviceOwnerLocationMode.
 	DeviceLocationMode odata.Field[AndroidDeviceOwnerLocationMode] `odata:"deviceLocationMode"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -352,6 +355,8 @@ func (m AndroidDeviceOwnerGeneralDeviceConfiguration) MarshalJSON() ([]byte, err
 func (m *AndroidDeviceOwnerGeneralDeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidDeviceOwnerGeneralDeviceConfiguration is a value of AnyDeviceConfiguration.
 func (*AndroidDeviceOwnerGeneralDeviceConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AndroidDeviceOwnerGeneralDeviceConfigurationPatch is an update of
@@ -669,11 +674,13 @@ func (m AndroidDeviceOwnerGeneralDeviceConfigurationPatch) MarshalJSON() ([]byte
 func (m *AndroidDeviceOwnerGeneralDeviceConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidDeviceOwnerGeneralDeviceConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (AndroidDeviceOwnerGeneralDeviceConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// AndroidDeviceOwnerGeneralDeviceConfigurationProperties holds the names of the properties of
-// AndroidDeviceOwnerGeneralDeviceConfiguration, for query options.
-var AndroidDeviceOwnerGeneralDeviceConfigurationProperties = struct {
+// propertiesOfAndroidDeviceOwnerGeneralDeviceConfiguration has a name for each property of
+// AndroidDeviceOwnerGeneralDeviceConfiguration.
+type propertiesOfAndroidDeviceOwnerGeneralDeviceConfiguration struct {
 	_                                                        [0]func()
 	ID                                                       odata.Property[string]
 	LastModifiedDateTime                                     odata.Property[odata.Time]
@@ -834,7 +841,11 @@ var AndroidDeviceOwnerGeneralDeviceConfigurationProperties = struct {
 	GroupAssignments                                         odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                             odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                                       odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// AndroidDeviceOwnerGeneralDeviceConfigurationProperties holds the names of the properties of
+// AndroidDeviceOwnerGeneralDeviceConfiguration, for query options.
+var AndroidDeviceOwnerGeneralDeviceConfigurationProperties = propertiesOfAndroidDeviceOwnerGeneralDeviceConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -23,6 +23,8 @@ func (m AndroidDeviceOwnerGlobalProxy) MarshalJSON() ([]byte, error) {
 func (m *AndroidDeviceOwnerGlobalProxy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidDeviceOwnerGlobalProxy is a value of AnyAndroidDeviceOwnerGlobalProxy.
 func (*AndroidDeviceOwnerGlobalProxy) family(typesOfAndroidDeviceOwnerGlobalProxy) {}
 
 // AnyAndroidDeviceOwnerGlobalProxy is a value of microsoft.graph.androidDeviceOwnerGlobalProxy or of a type

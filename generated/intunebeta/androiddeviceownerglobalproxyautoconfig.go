@@ -26,4 +26,6 @@ func (m AndroidDeviceOwnerGlobalProxyAutoConfig) MarshalJSON() ([]byte, error) {
 func (m *AndroidDeviceOwnerGlobalProxyAutoConfig) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidDeviceOwnerGlobalProxyAutoConfig is a value of AnyAndroidDeviceOwnerGlobalProxy.
 func (*AndroidDeviceOwnerGlobalProxyAutoConfig) family(typesOfAndroidDeviceOwnerGlobalProxy) {}

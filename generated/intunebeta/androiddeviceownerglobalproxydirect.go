@@ -29,4 +29,6 @@ func (m AndroidDeviceOwnerGlobalProxyDirect) MarshalJSON() ([]byte, error) {
 func (m *AndroidDeviceOwnerGlobalProxyDirect) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidDeviceOwnerGlobalProxyDirect is a value of AnyAndroidDeviceOwnerGlobalProxy.
 func (*AndroidDeviceOwnerGlobalProxyDirect) family(typesOfAndroidDeviceOwnerGlobalProxy) {}

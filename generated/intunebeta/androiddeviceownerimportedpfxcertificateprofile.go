@@ -15,6 +15,7 @@ type AndroidDeviceOwnerImportedPFXCertificateProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -37,6 +38,7 @@ type AndroidDeviceOwnerImportedPFXCertificateProfile struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.androidDeviceOwnerCertificateProfileBase:
 
 	// RenewalThresholdPercentage: Int32, not nullable.
@@ -51,6 +53,7 @@ type AndroidDeviceOwnerImportedPFXCertificateProfile struct {
 	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages"`
 	// SubjectAlternativeNameType: microsoft.graph.subjectAlternativeNameType.
 	SubjectAlternativeNameType odata.Field[SubjectAlternativeNameType] `odata:"subjectAlternativeNameType"`
+
 	// Declared by microsoft.graph.androidDeviceOwnerImportedPFXCertificateProfile:
 
 	// IntendedPurpose: microsoft.graph.intendedPurpose, not nullable.
@@ -59,6 +62,7 @@ type AndroidDeviceOwnerImportedPFXCertificateProfile struct {
 	CertificateAccessType odata.Field[AndroidDeviceOwnerCertificateAccessType] `odata:"certificateAccessType"`
 	// SilentCertificateAccessDetails: collection of microsoft.graph.androidDeviceOwnerSilentCertificateAccess.
 	SilentCertificateAccessDetails odata.Field[[]AndroidDeviceOwnerSilentCertificateAccess] `odata:"silentCertificateAccessDetails"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -76,10 +80,12 @@ type AndroidDeviceOwnerImportedPFXCertificateProfile struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Inherited from microsoft.graph.androidDeviceOwnerCertificateProfileBase:
 
 	// RootCertificate: navigation to microsoft.graph.androidDeviceOwnerTrustedRootCertificate.
 	RootCertificate odata.Field[*AndroidDeviceOwnerTrustedRootCertificate] `odata:"rootCertificate,nav"`
+
 	// Declared by microsoft.graph.androidDeviceOwnerImportedPFXCertificateProfile:
 
 	// ManagedDeviceCertificateStates: navigation to collection of microsoft.graph.managedDeviceCertificateState.
@@ -97,6 +103,9 @@ func (m AndroidDeviceOwnerImportedPFXCertificateProfile) MarshalJSON() ([]byte, 
 func (m *AndroidDeviceOwnerImportedPFXCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidDeviceOwnerImportedPFXCertificateProfile is a value of AnyAndroidDeviceOwnerCertificateProfileBase and
+// AnyDeviceConfiguration.
 func (*AndroidDeviceOwnerImportedPFXCertificateProfile) isAndroidDeviceOwnerCertificateProfileBase() {
 }
 func (*AndroidDeviceOwnerImportedPFXCertificateProfile) family(typesOfDeviceConfiguration) {}
@@ -151,13 +160,16 @@ func (m AndroidDeviceOwnerImportedPFXCertificateProfilePatch) MarshalJSON() ([]b
 func (m *AndroidDeviceOwnerImportedPFXCertificateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidDeviceOwnerImportedPFXCertificateProfilePatch is a value of
+// AnyAndroidDeviceOwnerCertificateProfileBasePatch and AnyDeviceConfigurationPatch.
 func (AndroidDeviceOwnerImportedPFXCertificateProfilePatch) isAndroidDeviceOwnerCertificateProfileBasePatch() {
 }
 func (AndroidDeviceOwnerImportedPFXCertificateProfilePatch) isDeviceConfigurationPatch() {}
 
-// AndroidDeviceOwnerImportedPFXCertificateProfileProperties holds the names of the properties of
-// AndroidDeviceOwnerImportedPFXCertificateProfile, for query options.
-var AndroidDeviceOwnerImportedPFXCertificateProfileProperties = struct {
+// propertiesOfAndroidDeviceOwnerImportedPFXCertificateProfile has a name for each property of
+// AndroidDeviceOwnerImportedPFXCertificateProfile.
+type propertiesOfAndroidDeviceOwnerImportedPFXCertificateProfile struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -188,7 +200,11 @@ var AndroidDeviceOwnerImportedPFXCertificateProfileProperties = struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	RootCertificate                             odata.Property[*AndroidDeviceOwnerTrustedRootCertificate]
 	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
-}{
+}
+
+// AndroidDeviceOwnerImportedPFXCertificateProfileProperties holds the names of the properties of
+// AndroidDeviceOwnerImportedPFXCertificateProfile, for query options.
+var AndroidDeviceOwnerImportedPFXCertificateProfileProperties = propertiesOfAndroidDeviceOwnerImportedPFXCertificateProfile{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -28,5 +28,8 @@ func (m AndroidDeviceOwnerKioskModeApp) MarshalJSON() ([]byte, error) {
 func (m *AndroidDeviceOwnerKioskModeApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidDeviceOwnerKioskModeApp is a value of AnyAndroidDeviceOwnerKioskModeFolderItem and
+// AnyAndroidDeviceOwnerKioskModeHomeScreenItem.
 func (*AndroidDeviceOwnerKioskModeApp) isAndroidDeviceOwnerKioskModeFolderItem()                {}
 func (*AndroidDeviceOwnerKioskModeApp) family(typesOfAndroidDeviceOwnerKioskModeHomeScreenItem) {}

@@ -22,6 +22,9 @@ func (m AndroidDeviceOwnerKioskModeFolderItem) MarshalJSON() ([]byte, error) {
 func (m *AndroidDeviceOwnerKioskModeFolderItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidDeviceOwnerKioskModeFolderItem is a value of AnyAndroidDeviceOwnerKioskModeFolderItem and
+// AnyAndroidDeviceOwnerKioskModeHomeScreenItem.
 func (*AndroidDeviceOwnerKioskModeFolderItem) isAndroidDeviceOwnerKioskModeFolderItem() {}
 func (*AndroidDeviceOwnerKioskModeFolderItem) family(typesOfAndroidDeviceOwnerKioskModeHomeScreenItem) {
 }

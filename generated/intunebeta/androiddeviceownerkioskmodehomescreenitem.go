@@ -21,6 +21,8 @@ func (m AndroidDeviceOwnerKioskModeHomeScreenItem) MarshalJSON() ([]byte, error)
 func (m *AndroidDeviceOwnerKioskModeHomeScreenItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidDeviceOwnerKioskModeHomeScreenItem is a value of AnyAndroidDeviceOwnerKioskModeHomeScreenItem.
 func (*AndroidDeviceOwnerKioskModeHomeScreenItem) family(typesOfAndroidDeviceOwnerKioskModeHomeScreenItem) {
 }
 

@@ -28,5 +28,7 @@ func (m AndroidDeviceOwnerKioskModeManagedFolderReference) MarshalJSON() ([]byte
 func (m *AndroidDeviceOwnerKioskModeManagedFolderReference) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidDeviceOwnerKioskModeManagedFolderReference is a value of AnyAndroidDeviceOwnerKioskModeHomeScreenItem.
 func (*AndroidDeviceOwnerKioskModeManagedFolderReference) family(typesOfAndroidDeviceOwnerKioskModeHomeScreenItem) {
 }

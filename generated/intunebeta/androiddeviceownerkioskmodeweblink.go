@@ -27,5 +27,8 @@ func (m AndroidDeviceOwnerKioskModeWeblink) MarshalJSON() ([]byte, error) {
 func (m *AndroidDeviceOwnerKioskModeWeblink) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidDeviceOwnerKioskModeWeblink is a value of AnyAndroidDeviceOwnerKioskModeFolderItem and
+// AnyAndroidDeviceOwnerKioskModeHomeScreenItem.
 func (*AndroidDeviceOwnerKioskModeWeblink) isAndroidDeviceOwnerKioskModeFolderItem()                {}
 func (*AndroidDeviceOwnerKioskModeWeblink) family(typesOfAndroidDeviceOwnerKioskModeHomeScreenItem) {}

@@ -15,6 +15,7 @@ type AndroidDeviceOwnerScepCertificateProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -37,6 +38,7 @@ type AndroidDeviceOwnerScepCertificateProfile struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.androidDeviceOwnerCertificateProfileBase:
 
 	// RenewalThresholdPercentage: Int32, not nullable.
@@ -51,6 +53,7 @@ type AndroidDeviceOwnerScepCertificateProfile struct {
 	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages"`
 	// SubjectAlternativeNameType: microsoft.graph.subjectAlternativeNameType.
 	SubjectAlternativeNameType odata.Field[SubjectAlternativeNameType] `odata:"subjectAlternativeNameType"`
+
 	// Declared by microsoft.graph.androidDeviceOwnerScepCertificateProfile:
 
 	// ScepServerUrls: collection of String.
@@ -73,6 +76,7 @@ type AndroidDeviceOwnerScepCertificateProfile struct {
 	CertificateAccessType odata.Field[AndroidDeviceOwnerCertificateAccessType] `odata:"certificateAccessType"`
 	// SilentCertificateAccessDetails: collection of microsoft.graph.androidDeviceOwnerSilentCertificateAccess.
 	SilentCertificateAccessDetails odata.Field[[]AndroidDeviceOwnerSilentCertificateAccess] `odata:"silentCertificateAccessDetails"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -90,10 +94,12 @@ type AndroidDeviceOwnerScepCertificateProfile struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Inherited from microsoft.graph.androidDeviceOwnerCertificateProfileBase:
 
 	// RootCertificate: navigation to microsoft.graph.androidDeviceOwnerTrustedRootCertificate.
 	RootCertificate odata.Field[*AndroidDeviceOwnerTrustedRootCertificate] `odata:"rootCertificate,nav"`
+
 	// Declared by microsoft.graph.androidDeviceOwnerScepCertificateProfile:
 
 	// ManagedDeviceCertificateStates: navigation to collection of microsoft.graph.managedDeviceCertificateState.
@@ -111,6 +117,9 @@ func (m AndroidDeviceOwnerScepCertificateProfile) MarshalJSON() ([]byte, error) 
 func (m *AndroidDeviceOwnerScepCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidDeviceOwnerScepCertificateProfile is a value of AnyAndroidDeviceOwnerCertificateProfileBase and
+// AnyDeviceConfiguration.
 func (*AndroidDeviceOwnerScepCertificateProfile) isAndroidDeviceOwnerCertificateProfileBase() {}
 func (*AndroidDeviceOwnerScepCertificateProfile) family(typesOfDeviceConfiguration)           {}
 
@@ -178,13 +187,16 @@ func (m AndroidDeviceOwnerScepCertificateProfilePatch) MarshalJSON() ([]byte, er
 func (m *AndroidDeviceOwnerScepCertificateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidDeviceOwnerScepCertificateProfilePatch is a value of AnyAndroidDeviceOwnerCertificateProfileBasePatch
+// and AnyDeviceConfigurationPatch.
 func (AndroidDeviceOwnerScepCertificateProfilePatch) isAndroidDeviceOwnerCertificateProfileBasePatch() {
 }
 func (AndroidDeviceOwnerScepCertificateProfilePatch) isDeviceConfigurationPatch() {}
 
-// AndroidDeviceOwnerScepCertificateProfileProperties holds the names of the properties of
-// AndroidDeviceOwnerScepCertificateProfile, for query options.
-var AndroidDeviceOwnerScepCertificateProfileProperties = struct {
+// propertiesOfAndroidDeviceOwnerScepCertificateProfile has a name for each property of
+// AndroidDeviceOwnerScepCertificateProfile.
+type propertiesOfAndroidDeviceOwnerScepCertificateProfile struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -222,7 +234,11 @@ var AndroidDeviceOwnerScepCertificateProfileProperties = struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	RootCertificate                             odata.Property[*AndroidDeviceOwnerTrustedRootCertificate]
 	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
-}{
+}
+
+// AndroidDeviceOwnerScepCertificateProfileProperties holds the names of the properties of
+// AndroidDeviceOwnerScepCertificateProfile, for query options.
+var AndroidDeviceOwnerScepCertificateProfileProperties = propertiesOfAndroidDeviceOwnerScepCertificateProfile{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

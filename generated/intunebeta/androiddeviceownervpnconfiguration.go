@@ -17,6 +17,7 @@ type AndroidDeviceOwnerVpnConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type AndroidDeviceOwnerVpnConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.vpnConfiguration:
 
 	// AuthenticationMethod: microsoft.graph.vpnAuthenticationMethod, not nullable.
@@ -51,6 +53,7 @@ type AndroidDeviceOwnerVpnConfiguration struct {
 	Realm odata.Field[string] `odata:"realm"`
 	// Servers: collection of microsoft.graph.vpnServer.
 	Servers odata.Field[[]VpnServer] `odata:"servers"`
+
 	// Declared by microsoft.graph.androidDeviceOwnerVpnConfiguration:
 
 	// ConnectionType: microsoft.graph.androidVpnConnectionType, not nullable.
@@ -75,6 +78,7 @@ type AndroidDeviceOwnerVpnConfiguration struct {
 	CustomKeyValueData odata.Field[[]KeyValuePair] `odata:"customKeyValueData"`
 	// LockdownExclusionList: collection of String.
 	LockdownExclusionList odata.Field[[]string] `odata:"lockdownExclusionList"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -92,6 +96,7 @@ type AndroidDeviceOwnerVpnConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.androidDeviceOwnerVpnConfiguration:
 
 	// DerivedCredentialSettings: navigation to microsoft.graph.deviceManagementDerivedCredentialSettings.
@@ -111,6 +116,8 @@ func (m AndroidDeviceOwnerVpnConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidDeviceOwnerVpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidDeviceOwnerVpnConfiguration is a value of AnyVpnConfiguration and AnyDeviceConfiguration.
 func (*AndroidDeviceOwnerVpnConfiguration) isVpnConfiguration()               {}
 func (*AndroidDeviceOwnerVpnConfiguration) family(typesOfDeviceConfiguration) {}
 
@@ -178,12 +185,15 @@ func (m AndroidDeviceOwnerVpnConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *AndroidDeviceOwnerVpnConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidDeviceOwnerVpnConfigurationPatch is a value of AnyVpnConfigurationPatch and
+// AnyDeviceConfigurationPatch.
 func (AndroidDeviceOwnerVpnConfigurationPatch) isVpnConfigurationPatch()    {}
 func (AndroidDeviceOwnerVpnConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// AndroidDeviceOwnerVpnConfigurationProperties holds the names of the properties of
-// AndroidDeviceOwnerVpnConfiguration, for query options.
-var AndroidDeviceOwnerVpnConfigurationProperties = struct {
+// propertiesOfAndroidDeviceOwnerVpnConfiguration has a name for each property of
+// AndroidDeviceOwnerVpnConfiguration.
+type propertiesOfAndroidDeviceOwnerVpnConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -221,7 +231,11 @@ var AndroidDeviceOwnerVpnConfigurationProperties = struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	DerivedCredentialSettings                   odata.Property[*DeviceManagementDerivedCredentialSettings]
 	IdentityCertificate                         odata.Property[AnyAndroidDeviceOwnerCertificateProfileBase]
-}{
+}
+
+// AndroidDeviceOwnerVpnConfigurationProperties holds the names of the properties of
+// AndroidDeviceOwnerVpnConfiguration, for query options.
+var AndroidDeviceOwnerVpnConfigurationProperties = propertiesOfAndroidDeviceOwnerVpnConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -14,6 +14,7 @@ type AndroidDeviceOwnerWiFiConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -36,6 +37,7 @@ type AndroidDeviceOwnerWiFiConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidDeviceOwnerWiFiConfiguration:
 
 	// NetworkName: String, not nullable.
@@ -64,6 +66,7 @@ type AndroidDeviceOwnerWiFiConfiguration struct {
 	ProxyExclusionList odata.Field[string] `odata:"proxyExclusionList"`
 	// MacAddressRandomizationMode: microsoft.graph.macAddressRandomizationMode.
 	MacAddressRandomizationMode odata.Field[MacAddressRandomizationMode] `odata:"macAddressRandomizationMode"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -94,6 +97,9 @@ func (m AndroidDeviceOwnerWiFiConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidDeviceOwnerWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidDeviceOwnerWiFiConfiguration is a value of AnyAndroidDeviceOwnerWiFiConfiguration and
+// AnyDeviceConfiguration.
 func (*AndroidDeviceOwnerWiFiConfiguration) isAndroidDeviceOwnerWiFiConfiguration() {}
 func (*AndroidDeviceOwnerWiFiConfiguration) family(typesOfDeviceConfiguration)      {}
 
@@ -164,12 +170,15 @@ func (m AndroidDeviceOwnerWiFiConfigurationPatch) MarshalJSON() ([]byte, error) 
 func (m *AndroidDeviceOwnerWiFiConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidDeviceOwnerWiFiConfigurationPatch is a value of AnyAndroidDeviceOwnerWiFiConfigurationPatch and
+// AnyDeviceConfigurationPatch.
 func (AndroidDeviceOwnerWiFiConfigurationPatch) isAndroidDeviceOwnerWiFiConfigurationPatch() {}
 func (AndroidDeviceOwnerWiFiConfigurationPatch) isDeviceConfigurationPatch()                 {}
 
-// AndroidDeviceOwnerWiFiConfigurationProperties holds the names of the properties of
-// AndroidDeviceOwnerWiFiConfiguration, for query options.
-var AndroidDeviceOwnerWiFiConfigurationProperties = struct {
+// propertiesOfAndroidDeviceOwnerWiFiConfiguration has a name for each property of
+// AndroidDeviceOwnerWiFiConfiguration.
+type propertiesOfAndroidDeviceOwnerWiFiConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -202,7 +211,11 @@ var AndroidDeviceOwnerWiFiConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// AndroidDeviceOwnerWiFiConfigurationProperties holds the names of the properties of
+// AndroidDeviceOwnerWiFiConfiguration, for query options.
+var AndroidDeviceOwnerWiFiConfigurationProperties = propertiesOfAndroidDeviceOwnerWiFiConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -17,6 +17,7 @@ type AndroidEasEmailProfileConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type AndroidEasEmailProfileConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidEasEmailProfileConfiguration:
 
 	// AccountName: String, not nullable.
@@ -71,6 +73,7 @@ type AndroidEasEmailProfileConfiguration struct {
 	UserDomainNameSource odata.Field[DomainNameSource] `odata:"userDomainNameSource"`
 	// CustomDomainName: String.
 	CustomDomainName odata.Field[string] `odata:"customDomainName"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -88,6 +91,7 @@ type AndroidEasEmailProfileConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.androidEasEmailProfileConfiguration:
 
 	// IdentityCertificate: navigation to microsoft.graph.androidCertificateProfileBase.
@@ -107,6 +111,8 @@ func (m AndroidEasEmailProfileConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidEasEmailProfileConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidEasEmailProfileConfiguration is a value of AnyDeviceConfiguration.
 func (*AndroidEasEmailProfileConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AndroidEasEmailProfileConfigurationPatch is an update of microsoft.graph.androidEasEmailProfileConfiguration.
@@ -171,11 +177,13 @@ func (m AndroidEasEmailProfileConfigurationPatch) MarshalJSON() ([]byte, error) 
 func (m *AndroidEasEmailProfileConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidEasEmailProfileConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (AndroidEasEmailProfileConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// AndroidEasEmailProfileConfigurationProperties holds the names of the properties of
-// AndroidEasEmailProfileConfiguration, for query options.
-var AndroidEasEmailProfileConfigurationProperties = struct {
+// propertiesOfAndroidEasEmailProfileConfiguration has a name for each property of
+// AndroidEasEmailProfileConfiguration.
+type propertiesOfAndroidEasEmailProfileConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -212,7 +220,11 @@ var AndroidEasEmailProfileConfigurationProperties = struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	IdentityCertificate                         odata.Property[AnyAndroidCertificateProfileBase]
 	SmimeSigningCertificate                     odata.Property[AnyAndroidCertificateProfileBase]
-}{
+}
+
+// AndroidEasEmailProfileConfigurationProperties holds the names of the properties of
+// AndroidEasEmailProfileConfiguration, for query options.
+var AndroidEasEmailProfileConfigurationProperties = propertiesOfAndroidEasEmailProfileConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

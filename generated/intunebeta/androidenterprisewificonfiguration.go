@@ -17,6 +17,7 @@ type AndroidEnterpriseWiFiConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type AndroidEnterpriseWiFiConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.androidWiFiConfiguration:
 
 	// NetworkName: String, not nullable.
@@ -51,6 +53,7 @@ type AndroidEnterpriseWiFiConfiguration struct {
 	ConnectWhenNetworkNameIsHidden odata.Field[bool] `odata:"connectWhenNetworkNameIsHidden,nonnull"`
 	// WiFiSecurityType: microsoft.graph.androidWiFiSecurityType, not nullable.
 	WiFiSecurityType odata.Field[AndroidWiFiSecurityType] `odata:"wiFiSecurityType,nonnull"`
+
 	// Declared by microsoft.graph.androidEnterpriseWiFiConfiguration:
 
 	// EapType: microsoft.graph.androidEapType, not nullable.
@@ -71,6 +74,7 @@ type AndroidEnterpriseWiFiConfiguration struct {
 	PasswordFormatString odata.Field[odata.Secret] `odata:"passwordFormatString"`
 	// PreSharedKey: String, secret.
 	PreSharedKey odata.Field[odata.Secret] `odata:"preSharedKey"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -88,6 +92,7 @@ type AndroidEnterpriseWiFiConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.androidEnterpriseWiFiConfiguration:
 
 	// IdentityCertificateForClientAuthentication: navigation to microsoft.graph.androidCertificateProfileBase.
@@ -107,6 +112,8 @@ func (m AndroidEnterpriseWiFiConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidEnterpriseWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidEnterpriseWiFiConfiguration is a value of AnyAndroidWiFiConfiguration and AnyDeviceConfiguration.
 func (*AndroidEnterpriseWiFiConfiguration) isAndroidWiFiConfiguration()       {}
 func (*AndroidEnterpriseWiFiConfiguration) family(typesOfDeviceConfiguration) {}
 
@@ -170,12 +177,15 @@ func (m AndroidEnterpriseWiFiConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *AndroidEnterpriseWiFiConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidEnterpriseWiFiConfigurationPatch is a value of AnyAndroidWiFiConfigurationPatch and
+// AnyDeviceConfigurationPatch.
 func (AndroidEnterpriseWiFiConfigurationPatch) isAndroidWiFiConfigurationPatch() {}
 func (AndroidEnterpriseWiFiConfigurationPatch) isDeviceConfigurationPatch()      {}
 
-// AndroidEnterpriseWiFiConfigurationProperties holds the names of the properties of
-// AndroidEnterpriseWiFiConfiguration, for query options.
-var AndroidEnterpriseWiFiConfigurationProperties = struct {
+// propertiesOfAndroidEnterpriseWiFiConfiguration has a name for each property of
+// AndroidEnterpriseWiFiConfiguration.
+type propertiesOfAndroidEnterpriseWiFiConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -211,7 +221,11 @@ var AndroidEnterpriseWiFiConfigurationProperties = struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	IdentityCertificateForClientAuthentication  odata.Property[AnyAndroidCertificateProfileBase]
 	RootCertificateForServerValidation          odata.Property[*AndroidTrustedRootCertificate]
-}{
+}
+
+// AndroidEnterpriseWiFiConfigurationProperties holds the names of the properties of
+// AndroidEnterpriseWiFiConfiguration, for query options.
+var AndroidEnterpriseWiFiConfigurationProperties = propertiesOfAndroidEnterpriseWiFiConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

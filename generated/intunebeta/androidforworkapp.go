@@ -14,6 +14,7 @@ type AndroidForWorkApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -54,6 +55,7 @@ type AndroidForWorkApp struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidForWorkApp:
 
 	// PackageId: String, managed by the service.
@@ -66,6 +68,7 @@ type AndroidForWorkApp struct {
 	TotalLicenseCount odata.Field[int32] `odata:"totalLicenseCount,nonnull"`
 	// AppStoreUrl: String.
 	AppStoreUrl odata.Field[string] `odata:"appStoreUrl"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -87,6 +90,8 @@ func (m AndroidForWorkApp) MarshalJSON() ([]byte, error) {
 func (m *AndroidForWorkApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidForWorkApp is a value of AnyMobileApp.
 func (*AndroidForWorkApp) family(typesOfMobileApp) {}
 
 // AndroidForWorkAppPatch is an update of microsoft.graph.androidForWorkApp. What is not set is not sent.
@@ -148,10 +153,12 @@ func (m AndroidForWorkAppPatch) MarshalJSON() ([]byte, error) {
 func (m *AndroidForWorkAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidForWorkAppPatch is a value of AnyMobileAppPatch.
 func (AndroidForWorkAppPatch) isMobileAppPatch() {}
 
-// AndroidForWorkAppProperties holds the names of the properties of AndroidForWorkApp, for query options.
-var AndroidForWorkAppProperties = struct {
+// propertiesOfAndroidForWorkApp has a name for each property of AndroidForWorkApp.
+type propertiesOfAndroidForWorkApp struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
@@ -181,7 +188,10 @@ var AndroidForWorkAppProperties = struct {
 	Assignments           odata.Property[[]MobileAppAssignment]
 	Categories            odata.Property[[]MobileAppCategory]
 	Relationships         odata.Property[[]AnyMobileAppRelationship]
-}{
+}
+
+// AndroidForWorkAppProperties holds the names of the properties of AndroidForWorkApp, for query options.
+var AndroidForWorkAppProperties = propertiesOfAndroidForWorkApp{
 	ID:                    odata.Property[string]{"id"},
 	DisplayName:           odata.Property[string]{"displayName"},
 	Description:           odata.Property[string]{"description"},

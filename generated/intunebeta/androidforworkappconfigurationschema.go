@@ -14,6 +14,7 @@ type AndroidForWorkAppConfigurationSchema struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.androidForWorkAppConfigurationSchema:
 
 	// ExampleJson: Binary.
@@ -55,14 +56,18 @@ func (m *AndroidForWorkAppConfigurationSchemaPatch) UnmarshalJSON(data []byte) e
 	return odata.Unmarshal(data, m)
 }
 
-// AndroidForWorkAppConfigurationSchemaProperties holds the names of the properties of
-// AndroidForWorkAppConfigurationSchema, for query options.
-var AndroidForWorkAppConfigurationSchemaProperties = struct {
+// propertiesOfAndroidForWorkAppConfigurationSchema has a name for each property of
+// AndroidForWorkAppConfigurationSchema.
+type propertiesOfAndroidForWorkAppConfigurationSchema struct {
 	_           [0]func()
 	ID          odata.Property[string]
 	ExampleJson odata.Property[odata.Binary]
 	SchemaItems odata.Property[[]AndroidForWorkAppConfigurationSchemaItem]
-}{
+}
+
+// AndroidForWorkAppConfigurationSchemaProperties holds the names of the properties of
+// AndroidForWorkAppConfigurationSchema, for query options.
+var AndroidForWorkAppConfigurationSchemaProperties = propertiesOfAndroidForWorkAppConfigurationSchema{
 	ID:          odata.Property[string]{"id"},
 	ExampleJson: odata.Property[odata.Binary]{"exampleJson"},
 	SchemaItems: odata.Property[[]AndroidForWorkAppConfigurationSchemaItem]{"schemaItems"},
@@ -74,28 +79,30 @@ type AndroidForWorkAppConfigurationSchemaBuilder graph.Node
 
 // Get reads the microsoft.graph.androidForWorkAppConfigurationSchema.
 //
-// GET /deviceManagement/androidForWorkAppConfigurationSchemas/{androidForWorkAppConfigurationSchemaId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/androidForWorkAppConfigurationSchemas/{androidForWorkAppConfigurationSchemaId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidForWorkAppConfigurationSchemaBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkAppConfigurationSchema] {
 	return (*graph.Request[*AndroidForWorkAppConfigurationSchema])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.androidForWorkAppConfigurationSchema with what is set in patch.
 //
-// PATCH /deviceManagement/androidForWorkAppConfigurationSchemas/{androidForWorkAppConfigurationSchemaId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/androidForWorkAppConfigurationSchemas/{androidForWorkAppConfigurationSchemaId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidForWorkAppConfigurationSchemaBuilder) Patch(patch AndroidForWorkAppConfigurationSchemaPatch) *graph.Request[*AndroidForWorkAppConfigurationSchema] {
 	return (*graph.Request[*AndroidForWorkAppConfigurationSchema])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.androidForWorkAppConfigurationSchema.
 //
-// DELETE /deviceManagement/androidForWorkAppConfigurationSchemas/{androidForWorkAppConfigurationSchemaId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/androidForWorkAppConfigurationSchemas/{androidForWorkAppConfigurationSchemaId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidForWorkAppConfigurationSchemaBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -112,10 +119,10 @@ func (b *AndroidForWorkAppConfigurationSchemaCollection) ID(id string) *AndroidF
 
 // List reads the collection page by page. Each item is a microsoft.graph.androidForWorkAppConfigurationSchema.
 //
-// GET /deviceManagement/androidForWorkAppConfigurationSchemas. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/androidForWorkAppConfigurationSchemas
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidForWorkAppConfigurationSchemaCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkAppConfigurationSchema] {
 	return (*graph.List[*AndroidForWorkAppConfigurationSchema])((*graph.Node)(b).List(options))
 }
@@ -128,9 +135,10 @@ func (b *AndroidForWorkAppConfigurationSchemaCollection) Count(options ...odata.
 // Create creates a microsoft.graph.androidForWorkAppConfigurationSchema from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/androidForWorkAppConfigurationSchemas. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/androidForWorkAppConfigurationSchemas
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidForWorkAppConfigurationSchemaCollection) Create(model *AndroidForWorkAppConfigurationSchema) *graph.Request[*AndroidForWorkAppConfigurationSchema] {
 	return (*graph.Request[*AndroidForWorkAppConfigurationSchema])((*graph.Node)(b).Create(model))
 }

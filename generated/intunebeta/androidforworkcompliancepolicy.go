@@ -17,10 +17,12 @@ type AndroidForWorkCompliancePolicy struct {
 
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -33,6 +35,7 @@ type AndroidForWorkCompliancePolicy struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidForWorkCompliancePolicy:
 
 	// PasswordRequired: Boolean, not nullable.
@@ -97,6 +100,7 @@ type AndroidForWorkCompliancePolicy struct {
 	SecurityRequireCompanyPortalAppIntegrity odata.Field[bool] `odata:"securityRequireCompanyPortalAppIntegrity,nonnull"`
 	// SecurityRequiredAndroidSafetyNetEvaluationType: microsoft.graph.androidSafetyNetEvaluationType, not nullable.
 	SecurityRequiredAndroidSafetyNetEvaluationType odata.Field[AndroidSafetyNetEvaluationType] `odata:"securityRequiredAndroidSafetyNetEvaluationType,nonnull"`
+
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the
@@ -127,6 +131,8 @@ func (m AndroidForWorkCompliancePolicy) MarshalJSON() ([]byte, error) {
 func (m *AndroidForWorkCompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidForWorkCompliancePolicy is a value of AnyDeviceCompliancePolicy.
 func (*AndroidForWorkCompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 
 // AndroidForWorkCompliancePolicyPatch is an update of microsoft.graph.androidForWorkCompliancePolicy. What is
@@ -215,11 +221,12 @@ func (m AndroidForWorkCompliancePolicyPatch) MarshalJSON() ([]byte, error) {
 func (m *AndroidForWorkCompliancePolicyPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidForWorkCompliancePolicyPatch is a value of AnyDeviceCompliancePolicyPatch.
 func (AndroidForWorkCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
-// AndroidForWorkCompliancePolicyProperties holds the names of the properties of AndroidForWorkCompliancePolicy,
-// for query options.
-var AndroidForWorkCompliancePolicyProperties = struct {
+// propertiesOfAndroidForWorkCompliancePolicy has a name for each property of AndroidForWorkCompliancePolicy.
+type propertiesOfAndroidForWorkCompliancePolicy struct {
 	_                                                  [0]func()
 	RoleScopeTagIds                                    odata.Property[[]string]
 	ID                                                 odata.Property[string]
@@ -266,7 +273,11 @@ var AndroidForWorkCompliancePolicyProperties = struct {
 	ScheduledActionsForRule                            odata.Property[[]DeviceComplianceScheduledActionForRule]
 	UserStatuses                                       odata.Property[[]DeviceComplianceUserStatus]
 	UserStatusOverview                                 odata.Property[*DeviceComplianceUserOverview]
-}{
+}
+
+// AndroidForWorkCompliancePolicyProperties holds the names of the properties of AndroidForWorkCompliancePolicy,
+// for query options.
+var AndroidForWorkCompliancePolicyProperties = propertiesOfAndroidForWorkCompliancePolicy{
 	RoleScopeTagIds:                       odata.Property[[]string]{"roleScopeTagIds"},
 	ID:                                    odata.Property[string]{"id"},
 	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},

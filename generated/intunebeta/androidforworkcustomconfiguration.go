@@ -14,6 +14,7 @@ type AndroidForWorkCustomConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -36,10 +37,12 @@ type AndroidForWorkCustomConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidForWorkCustomConfiguration:
 
 	// OmaSettings: collection of microsoft.graph.omaSetting.
 	OmaSettings odata.Field[[]AnyOmaSetting] `odata:"omaSettings"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -70,6 +73,8 @@ func (m AndroidForWorkCustomConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidForWorkCustomConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidForWorkCustomConfiguration is a value of AnyDeviceConfiguration.
 func (*AndroidForWorkCustomConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AndroidForWorkCustomConfigurationPatch is an update of microsoft.graph.androidForWorkCustomConfiguration. What
@@ -106,11 +111,13 @@ func (m AndroidForWorkCustomConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *AndroidForWorkCustomConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidForWorkCustomConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (AndroidForWorkCustomConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// AndroidForWorkCustomConfigurationProperties holds the names of the properties of
-// AndroidForWorkCustomConfiguration, for query options.
-var AndroidForWorkCustomConfigurationProperties = struct {
+// propertiesOfAndroidForWorkCustomConfiguration has a name for each property of
+// AndroidForWorkCustomConfiguration.
+type propertiesOfAndroidForWorkCustomConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -131,7 +138,11 @@ var AndroidForWorkCustomConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// AndroidForWorkCustomConfigurationProperties holds the names of the properties of
+// AndroidForWorkCustomConfiguration, for query options.
+var AndroidForWorkCustomConfigurationProperties = propertiesOfAndroidForWorkCustomConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

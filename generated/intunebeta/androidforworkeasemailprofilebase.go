@@ -15,6 +15,7 @@ type AndroidForWorkEasEmailProfileBase struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -37,6 +38,7 @@ type AndroidForWorkEasEmailProfileBase struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidForWorkEasEmailProfileBase:
 
 	// AuthenticationMethod: microsoft.graph.easAuthenticationMethod, not nullable.
@@ -51,6 +53,7 @@ type AndroidForWorkEasEmailProfileBase struct {
 	RequireSsl odata.Field[bool] `odata:"requireSsl,nonnull"`
 	// UsernameSource: microsoft.graph.androidUsernameSource, not nullable.
 	UsernameSource odata.Field[AndroidUsernameSource] `odata:"usernameSource,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -68,6 +71,7 @@ type AndroidForWorkEasEmailProfileBase struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.androidForWorkEasEmailProfileBase:
 
 	// IdentityCertificate: navigation to microsoft.graph.androidForWorkCertificateProfileBase.
@@ -85,6 +89,9 @@ func (m AndroidForWorkEasEmailProfileBase) MarshalJSON() ([]byte, error) {
 func (m *AndroidForWorkEasEmailProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidForWorkEasEmailProfileBase is a value of AnyAndroidForWorkEasEmailProfileBase and
+// AnyDeviceConfiguration.
 func (*AndroidForWorkEasEmailProfileBase) isAndroidForWorkEasEmailProfileBase() {}
 func (*AndroidForWorkEasEmailProfileBase) family(typesOfDeviceConfiguration)    {}
 
@@ -97,9 +104,9 @@ type AnyAndroidForWorkEasEmailProfileBase interface {
 	isAndroidForWorkEasEmailProfileBase()
 }
 
-// AndroidForWorkEasEmailProfileBaseProperties holds the names of the properties of
-// AndroidForWorkEasEmailProfileBase, for query options.
-var AndroidForWorkEasEmailProfileBaseProperties = struct {
+// propertiesOfAndroidForWorkEasEmailProfileBase has a name for each property of
+// AndroidForWorkEasEmailProfileBase.
+type propertiesOfAndroidForWorkEasEmailProfileBase struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -126,7 +133,11 @@ var AndroidForWorkEasEmailProfileBaseProperties = struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	IdentityCertificate                         odata.Property[AnyAndroidForWorkCertificateProfileBase]
-}{
+}
+
+// AndroidForWorkEasEmailProfileBaseProperties holds the names of the properties of
+// AndroidForWorkEasEmailProfileBase, for query options.
+var AndroidForWorkEasEmailProfileBaseProperties = propertiesOfAndroidForWorkEasEmailProfileBase{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -12,10 +12,12 @@ import (
 type AndroidForWorkEnrollmentProfile struct {
 	// AccountId: String.
 	AccountId odata.Field[string] `odata:"accountId"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.androidForWorkEnrollmentProfile:
 
 	// DisplayName: String.
@@ -83,9 +85,8 @@ func (m *AndroidForWorkEnrollmentProfilePatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
-// AndroidForWorkEnrollmentProfileProperties holds the names of the properties of
-// AndroidForWorkEnrollmentProfile, for query options.
-var AndroidForWorkEnrollmentProfileProperties = struct {
+// propertiesOfAndroidForWorkEnrollmentProfile has a name for each property of AndroidForWorkEnrollmentProfile.
+type propertiesOfAndroidForWorkEnrollmentProfile struct {
 	_                       [0]func()
 	AccountId               odata.Property[string]
 	ID                      odata.Property[string]
@@ -98,7 +99,11 @@ var AndroidForWorkEnrollmentProfileProperties = struct {
 	EnrolledDeviceCount     odata.Property[int32]
 	QrCodeContent           odata.Property[odata.Secret]
 	QrCodeImage             odata.Property[*MimeContent]
-}{
+}
+
+// AndroidForWorkEnrollmentProfileProperties holds the names of the properties of
+// AndroidForWorkEnrollmentProfile, for query options.
+var AndroidForWorkEnrollmentProfileProperties = propertiesOfAndroidForWorkEnrollmentProfile{
 	AccountId:               odata.Property[string]{"accountId"},
 	ID:                      odata.Property[string]{"id"},
 	DisplayName:             odata.Property[string]{"displayName"},
@@ -117,46 +122,50 @@ type AndroidForWorkEnrollmentProfileBuilder graph.Node
 
 // Get reads the microsoft.graph.androidForWorkEnrollmentProfile.
 //
-// GET /deviceManagement/androidForWorkEnrollmentProfiles/{androidForWorkEnrollmentProfileId}. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/androidForWorkEnrollmentProfiles/{androidForWorkEnrollmentProfileId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidForWorkEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkEnrollmentProfile] {
 	return (*graph.Request[*AndroidForWorkEnrollmentProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.androidForWorkEnrollmentProfile with what is set in patch.
 //
-// PATCH /deviceManagement/androidForWorkEnrollmentProfiles/{androidForWorkEnrollmentProfileId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/androidForWorkEnrollmentProfiles/{androidForWorkEnrollmentProfileId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidForWorkEnrollmentProfileBuilder) Patch(patch AndroidForWorkEnrollmentProfilePatch) *graph.Request[*AndroidForWorkEnrollmentProfile] {
 	return (*graph.Request[*AndroidForWorkEnrollmentProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.androidForWorkEnrollmentProfile.
 //
-// DELETE /deviceManagement/androidForWorkEnrollmentProfiles/{androidForWorkEnrollmentProfileId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/androidForWorkEnrollmentProfiles/{androidForWorkEnrollmentProfileId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidForWorkEnrollmentProfileBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
 // CreateToken calls the action createToken of a microsoft.graph.androidForWorkEnrollmentProfile.
 //
-// POST /deviceManagement/androidForWorkEnrollmentProfiles/{androidForWorkEnrollmentProfileId}/createToken.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/androidForWorkEnrollmentProfiles/{androidForWorkEnrollmentProfileId}/createToken
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidForWorkEnrollmentProfileBuilder) CreateToken(params AndroidForWorkEnrollmentProfileCreateTokenParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("createToken", &params))
 }
 
 // RevokeToken calls the action revokeToken of a microsoft.graph.androidForWorkEnrollmentProfile.
 //
-// POST /deviceManagement/androidForWorkEnrollmentProfiles/{androidForWorkEnrollmentProfileId}/revokeToken.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/androidForWorkEnrollmentProfiles/{androidForWorkEnrollmentProfileId}/revokeToken
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidForWorkEnrollmentProfileBuilder) RevokeToken() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("revokeToken", nil))
 }
@@ -173,10 +182,10 @@ func (b *AndroidForWorkEnrollmentProfileCollection) ID(id string) *AndroidForWor
 
 // List reads the collection page by page. Each item is a microsoft.graph.androidForWorkEnrollmentProfile.
 //
-// GET /deviceManagement/androidForWorkEnrollmentProfiles. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/androidForWorkEnrollmentProfiles
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidForWorkEnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkEnrollmentProfile] {
 	return (*graph.List[*AndroidForWorkEnrollmentProfile])((*graph.Node)(b).List(options))
 }
@@ -189,9 +198,10 @@ func (b *AndroidForWorkEnrollmentProfileCollection) Count(options ...odata.Query
 // Create creates a microsoft.graph.androidForWorkEnrollmentProfile from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/androidForWorkEnrollmentProfiles. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/androidForWorkEnrollmentProfiles
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidForWorkEnrollmentProfileCollection) Create(model *AndroidForWorkEnrollmentProfile) *graph.Request[*AndroidForWorkEnrollmentProfile] {
 	return (*graph.Request[*AndroidForWorkEnrollmentProfile])((*graph.Node)(b).Create(model))
 }

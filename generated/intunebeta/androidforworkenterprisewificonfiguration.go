@@ -15,6 +15,7 @@ type AndroidForWorkEnterpriseWiFiConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -37,6 +38,7 @@ type AndroidForWorkEnterpriseWiFiConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.androidForWorkWiFiConfiguration:
 
 	// NetworkName: String, not nullable.
@@ -49,6 +51,7 @@ type AndroidForWorkEnterpriseWiFiConfiguration struct {
 	ConnectWhenNetworkNameIsHidden odata.Field[bool] `odata:"connectWhenNetworkNameIsHidden,nonnull"`
 	// WiFiSecurityType: microsoft.graph.androidWiFiSecurityType, not nullable.
 	WiFiSecurityType odata.Field[AndroidWiFiSecurityType] `odata:"wiFiSecurityType,nonnull"`
+
 	// Declared by microsoft.graph.androidForWorkEnterpriseWiFiConfiguration:
 
 	// EapType: microsoft.graph.androidEapType, not nullable.
@@ -63,6 +66,7 @@ type AndroidForWorkEnterpriseWiFiConfiguration struct {
 	InnerAuthenticationProtocolForPeap odata.Field[NonEapAuthenticationMethodForPeap] `odata:"innerAuthenticationProtocolForPeap"`
 	// OuterIdentityPrivacyTemporaryValue: String.
 	OuterIdentityPrivacyTemporaryValue odata.Field[string] `odata:"outerIdentityPrivacyTemporaryValue"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -80,6 +84,7 @@ type AndroidForWorkEnterpriseWiFiConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.androidForWorkEnterpriseWiFiConfiguration:
 
 	// IdentityCertificateForClientAuthentication: navigation to
@@ -100,6 +105,9 @@ func (m AndroidForWorkEnterpriseWiFiConfiguration) MarshalJSON() ([]byte, error)
 func (m *AndroidForWorkEnterpriseWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidForWorkEnterpriseWiFiConfiguration is a value of AnyAndroidForWorkWiFiConfiguration and
+// AnyDeviceConfiguration.
 func (*AndroidForWorkEnterpriseWiFiConfiguration) isAndroidForWorkWiFiConfiguration() {}
 func (*AndroidForWorkEnterpriseWiFiConfiguration) family(typesOfDeviceConfiguration)  {}
 
@@ -157,12 +165,15 @@ func (m AndroidForWorkEnterpriseWiFiConfigurationPatch) MarshalJSON() ([]byte, e
 func (m *AndroidForWorkEnterpriseWiFiConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidForWorkEnterpriseWiFiConfigurationPatch is a value of AnyAndroidForWorkWiFiConfigurationPatch and
+// AnyDeviceConfigurationPatch.
 func (AndroidForWorkEnterpriseWiFiConfigurationPatch) isAndroidForWorkWiFiConfigurationPatch() {}
 func (AndroidForWorkEnterpriseWiFiConfigurationPatch) isDeviceConfigurationPatch()             {}
 
-// AndroidForWorkEnterpriseWiFiConfigurationProperties holds the names of the properties of
-// AndroidForWorkEnterpriseWiFiConfiguration, for query options.
-var AndroidForWorkEnterpriseWiFiConfigurationProperties = struct {
+// propertiesOfAndroidForWorkEnterpriseWiFiConfiguration has a name for each property of
+// AndroidForWorkEnterpriseWiFiConfiguration.
+type propertiesOfAndroidForWorkEnterpriseWiFiConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -195,7 +206,11 @@ var AndroidForWorkEnterpriseWiFiConfigurationProperties = struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	IdentityCertificateForClientAuthentication  odata.Property[AnyAndroidForWorkCertificateProfileBase]
 	RootCertificateForServerValidation          odata.Property[*AndroidForWorkTrustedRootCertificate]
-}{
+}
+
+// AndroidForWorkEnterpriseWiFiConfigurationProperties holds the names of the properties of
+// AndroidForWorkEnterpriseWiFiConfiguration, for query options.
+var AndroidForWorkEnterpriseWiFiConfigurationProperties = propertiesOfAndroidForWorkEnterpriseWiFiConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -17,6 +17,7 @@ type AndroidForWorkGeneralDeviceConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type AndroidForWorkGeneralDeviceConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidForWorkGeneralDeviceConfiguration:
 
 	// PasswordBlockFaceUnlock: Boolean, not nullable.
@@ -136,6 +138,7 @@ type AndroidForWorkGeneralDeviceConfiguration struct {
 	AllowedGoogleAccountDomains odata.Field[[]string] `odata:"allowedGoogleAccountDomains"`
 	// BlockUnifiedPasswordForWorkProfile: Boolean, not nullable.
 	BlockUnifiedPasswordForWorkProfile odata.Field[bool] `odata:"blockUnifiedPasswordForWorkProfile,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -166,6 +169,8 @@ func (m AndroidForWorkGeneralDeviceConfiguration) MarshalJSON() ([]byte, error) 
 func (m *AndroidForWorkGeneralDeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidForWorkGeneralDeviceConfiguration is a value of AnyDeviceConfiguration.
 func (*AndroidForWorkGeneralDeviceConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AndroidForWorkGeneralDeviceConfigurationPatch is an update of
@@ -295,11 +300,13 @@ func (m AndroidForWorkGeneralDeviceConfigurationPatch) MarshalJSON() ([]byte, er
 func (m *AndroidForWorkGeneralDeviceConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidForWorkGeneralDeviceConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (AndroidForWorkGeneralDeviceConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// AndroidForWorkGeneralDeviceConfigurationProperties holds the names of the properties of
-// AndroidForWorkGeneralDeviceConfiguration, for query options.
-var AndroidForWorkGeneralDeviceConfigurationProperties = struct {
+// propertiesOfAndroidForWorkGeneralDeviceConfiguration has a name for each property of
+// AndroidForWorkGeneralDeviceConfiguration.
+type propertiesOfAndroidForWorkGeneralDeviceConfiguration struct {
 	_                                                         [0]func()
 	ID                                                        odata.Property[string]
 	LastModifiedDateTime                                      odata.Property[odata.Time]
@@ -366,7 +373,11 @@ var AndroidForWorkGeneralDeviceConfigurationProperties = struct {
 	GroupAssignments                                          odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                              odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                                        odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// AndroidForWorkGeneralDeviceConfigurationProperties holds the names of the properties of
+// AndroidForWorkGeneralDeviceConfiguration, for query options.
+var AndroidForWorkGeneralDeviceConfigurationProperties = propertiesOfAndroidForWorkGeneralDeviceConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

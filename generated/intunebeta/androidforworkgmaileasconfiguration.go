@@ -17,6 +17,7 @@ type AndroidForWorkGmailEasConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type AndroidForWorkGmailEasConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.androidForWorkEasEmailProfileBase:
 
 	// AuthenticationMethod: microsoft.graph.easAuthenticationMethod, not nullable.
@@ -53,6 +55,7 @@ type AndroidForWorkGmailEasConfiguration struct {
 	RequireSsl odata.Field[bool] `odata:"requireSsl,nonnull"`
 	// UsernameSource: microsoft.graph.androidUsernameSource, not nullable.
 	UsernameSource odata.Field[AndroidUsernameSource] `odata:"usernameSource,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -70,6 +73,7 @@ type AndroidForWorkGmailEasConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Inherited from microsoft.graph.androidForWorkEasEmailProfileBase:
 
 	// IdentityCertificate: navigation to microsoft.graph.androidForWorkCertificateProfileBase.
@@ -87,6 +91,9 @@ func (m AndroidForWorkGmailEasConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidForWorkGmailEasConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidForWorkGmailEasConfiguration is a value of AnyAndroidForWorkEasEmailProfileBase and
+// AnyDeviceConfiguration.
 func (*AndroidForWorkGmailEasConfiguration) isAndroidForWorkEasEmailProfileBase() {}
 func (*AndroidForWorkGmailEasConfiguration) family(typesOfDeviceConfiguration)    {}
 
@@ -134,12 +141,15 @@ func (m AndroidForWorkGmailEasConfigurationPatch) MarshalJSON() ([]byte, error) 
 func (m *AndroidForWorkGmailEasConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidForWorkGmailEasConfigurationPatch is a value of AnyAndroidForWorkEasEmailProfileBasePatch and
+// AnyDeviceConfigurationPatch.
 func (AndroidForWorkGmailEasConfigurationPatch) isAndroidForWorkEasEmailProfileBasePatch() {}
 func (AndroidForWorkGmailEasConfigurationPatch) isDeviceConfigurationPatch()               {}
 
-// AndroidForWorkGmailEasConfigurationProperties holds the names of the properties of
-// AndroidForWorkGmailEasConfiguration, for query options.
-var AndroidForWorkGmailEasConfigurationProperties = struct {
+// propertiesOfAndroidForWorkGmailEasConfiguration has a name for each property of
+// AndroidForWorkGmailEasConfiguration.
+type propertiesOfAndroidForWorkGmailEasConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -166,7 +176,11 @@ var AndroidForWorkGmailEasConfigurationProperties = struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	IdentityCertificate                         odata.Property[AnyAndroidForWorkCertificateProfileBase]
-}{
+}
+
+// AndroidForWorkGmailEasConfigurationProperties holds the names of the properties of
+// AndroidForWorkGmailEasConfiguration, for query options.
+var AndroidForWorkGmailEasConfigurationProperties = propertiesOfAndroidForWorkGmailEasConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -18,6 +18,7 @@ type AndroidForWorkImportedPFXCertificateProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -40,6 +41,7 @@ type AndroidForWorkImportedPFXCertificateProfile struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.androidCertificateProfileBase:
 
 	// RenewalThresholdPercentage: Int32, not nullable.
@@ -54,10 +56,12 @@ type AndroidForWorkImportedPFXCertificateProfile struct {
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
 	// ExtendedKeyUsages: collection of microsoft.graph.extendedKeyUsage.
 	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages"`
+
 	// Declared by microsoft.graph.androidForWorkImportedPFXCertificateProfile:
 
 	// IntendedPurpose: microsoft.graph.intendedPurpose, not nullable.
 	IntendedPurpose odata.Field[IntendedPurpose] `odata:"intendedPurpose,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -75,10 +79,12 @@ type AndroidForWorkImportedPFXCertificateProfile struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Inherited from microsoft.graph.androidCertificateProfileBase:
 
 	// RootCertificate: navigation to microsoft.graph.androidTrustedRootCertificate.
 	RootCertificate odata.Field[*AndroidTrustedRootCertificate] `odata:"rootCertificate,nav"`
+
 	// Declared by microsoft.graph.androidForWorkImportedPFXCertificateProfile:
 
 	// ManagedDeviceCertificateStates: navigation to collection of microsoft.graph.managedDeviceCertificateState.
@@ -96,6 +102,9 @@ func (m AndroidForWorkImportedPFXCertificateProfile) MarshalJSON() ([]byte, erro
 func (m *AndroidForWorkImportedPFXCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidForWorkImportedPFXCertificateProfile is a value of AnyAndroidCertificateProfileBase and
+// AnyDeviceConfiguration.
 func (*AndroidForWorkImportedPFXCertificateProfile) isAndroidCertificateProfileBase()  {}
 func (*AndroidForWorkImportedPFXCertificateProfile) family(typesOfDeviceConfiguration) {}
 
@@ -145,12 +154,15 @@ func (m AndroidForWorkImportedPFXCertificateProfilePatch) MarshalJSON() ([]byte,
 func (m *AndroidForWorkImportedPFXCertificateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidForWorkImportedPFXCertificateProfilePatch is a value of AnyAndroidCertificateProfileBasePatch and
+// AnyDeviceConfigurationPatch.
 func (AndroidForWorkImportedPFXCertificateProfilePatch) isAndroidCertificateProfileBasePatch() {}
 func (AndroidForWorkImportedPFXCertificateProfilePatch) isDeviceConfigurationPatch()           {}
 
-// AndroidForWorkImportedPFXCertificateProfileProperties holds the names of the properties of
-// AndroidForWorkImportedPFXCertificateProfile, for query options.
-var AndroidForWorkImportedPFXCertificateProfileProperties = struct {
+// propertiesOfAndroidForWorkImportedPFXCertificateProfile has a name for each property of
+// AndroidForWorkImportedPFXCertificateProfile.
+type propertiesOfAndroidForWorkImportedPFXCertificateProfile struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -179,7 +191,11 @@ var AndroidForWorkImportedPFXCertificateProfileProperties = struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	RootCertificate                             odata.Property[*AndroidTrustedRootCertificate]
 	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
-}{
+}
+
+// AndroidForWorkImportedPFXCertificateProfileProperties holds the names of the properties of
+// AndroidForWorkImportedPFXCertificateProfile, for query options.
+var AndroidForWorkImportedPFXCertificateProfileProperties = propertiesOfAndroidForWorkImportedPFXCertificateProfile{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

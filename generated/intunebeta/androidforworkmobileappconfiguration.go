@@ -17,6 +17,7 @@ type AndroidForWorkMobileAppConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.managedDeviceMobileAppConfiguration:
 
 	// TargetedMobileApps: collection of String.
@@ -33,6 +34,7 @@ type AndroidForWorkMobileAppConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidForWorkMobileAppConfiguration:
 
 	// PackageId: String.
@@ -47,6 +49,7 @@ type AndroidForWorkMobileAppConfiguration struct {
 	ConnectedAppsEnabled odata.Field[bool] `odata:"connectedAppsEnabled,nonnull"`
 	// CredentialProviderRoleState: microsoft.graph.androidAppCredentialProviderRoleState, not nullable.
 	CredentialProviderRoleState odata.Field[AndroidAppCredentialProviderRoleState] `odata:"credentialProviderRoleState,nonnull"`
+
 	// Inherited from microsoft.graph.managedDeviceMobileAppConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.managedDeviceMobileAppConfigurationAssignment,
@@ -73,6 +76,8 @@ func (m AndroidForWorkMobileAppConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidForWorkMobileAppConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidForWorkMobileAppConfiguration is a value of AnyManagedDeviceMobileAppConfiguration.
 func (*AndroidForWorkMobileAppConfiguration) family(typesOfManagedDeviceMobileAppConfiguration) {}
 
 // AndroidForWorkMobileAppConfigurationPatch is an update of
@@ -113,11 +118,13 @@ func (m AndroidForWorkMobileAppConfigurationPatch) MarshalJSON() ([]byte, error)
 func (m *AndroidForWorkMobileAppConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidForWorkMobileAppConfigurationPatch is a value of AnyManagedDeviceMobileAppConfigurationPatch.
 func (AndroidForWorkMobileAppConfigurationPatch) isManagedDeviceMobileAppConfigurationPatch() {}
 
-// AndroidForWorkMobileAppConfigurationProperties holds the names of the properties of
-// AndroidForWorkMobileAppConfiguration, for query options.
-var AndroidForWorkMobileAppConfigurationProperties = struct {
+// propertiesOfAndroidForWorkMobileAppConfiguration has a name for each property of
+// AndroidForWorkMobileAppConfiguration.
+type propertiesOfAndroidForWorkMobileAppConfiguration struct {
 	_                           [0]func()
 	ID                          odata.Property[string]
 	TargetedMobileApps          odata.Property[[]string]
@@ -138,7 +145,11 @@ var AndroidForWorkMobileAppConfigurationProperties = struct {
 	DeviceStatusSummary         odata.Property[*ManagedDeviceMobileAppConfigurationDeviceSummary]
 	UserStatuses                odata.Property[[]ManagedDeviceMobileAppConfigurationUserStatus]
 	UserStatusSummary           odata.Property[*ManagedDeviceMobileAppConfigurationUserSummary]
-}{
+}
+
+// AndroidForWorkMobileAppConfigurationProperties holds the names of the properties of
+// AndroidForWorkMobileAppConfiguration, for query options.
+var AndroidForWorkMobileAppConfigurationProperties = propertiesOfAndroidForWorkMobileAppConfiguration{
 	ID:                          odata.Property[string]{"id"},
 	TargetedMobileApps:          odata.Property[[]string]{"targetedMobileApps"},
 	RoleScopeTagIds:             odata.Property[[]string]{"roleScopeTagIds"},

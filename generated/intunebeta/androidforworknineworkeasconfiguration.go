@@ -18,6 +18,7 @@ type AndroidForWorkNineWorkEasConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -40,6 +41,7 @@ type AndroidForWorkNineWorkEasConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.androidForWorkEasEmailProfileBase:
 
 	// AuthenticationMethod: microsoft.graph.easAuthenticationMethod, not nullable.
@@ -54,6 +56,7 @@ type AndroidForWorkNineWorkEasConfiguration struct {
 	RequireSsl odata.Field[bool] `odata:"requireSsl,nonnull"`
 	// UsernameSource: microsoft.graph.androidUsernameSource, not nullable.
 	UsernameSource odata.Field[AndroidUsernameSource] `odata:"usernameSource,nonnull"`
+
 	// Declared by microsoft.graph.androidForWorkNineWorkEasConfiguration:
 
 	// SyncCalendar: Boolean, not nullable.
@@ -62,6 +65,7 @@ type AndroidForWorkNineWorkEasConfiguration struct {
 	SyncContacts odata.Field[bool] `odata:"syncContacts,nonnull"`
 	// SyncTasks: Boolean, not nullable.
 	SyncTasks odata.Field[bool] `odata:"syncTasks,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -79,6 +83,7 @@ type AndroidForWorkNineWorkEasConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Inherited from microsoft.graph.androidForWorkEasEmailProfileBase:
 
 	// IdentityCertificate: navigation to microsoft.graph.androidForWorkCertificateProfileBase.
@@ -96,6 +101,9 @@ func (m AndroidForWorkNineWorkEasConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidForWorkNineWorkEasConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidForWorkNineWorkEasConfiguration is a value of AnyAndroidForWorkEasEmailProfileBase and
+// AnyDeviceConfiguration.
 func (*AndroidForWorkNineWorkEasConfiguration) isAndroidForWorkEasEmailProfileBase() {}
 func (*AndroidForWorkNineWorkEasConfiguration) family(typesOfDeviceConfiguration)    {}
 
@@ -149,12 +157,15 @@ func (m AndroidForWorkNineWorkEasConfigurationPatch) MarshalJSON() ([]byte, erro
 func (m *AndroidForWorkNineWorkEasConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidForWorkNineWorkEasConfigurationPatch is a value of AnyAndroidForWorkEasEmailProfileBasePatch and
+// AnyDeviceConfigurationPatch.
 func (AndroidForWorkNineWorkEasConfigurationPatch) isAndroidForWorkEasEmailProfileBasePatch() {}
 func (AndroidForWorkNineWorkEasConfigurationPatch) isDeviceConfigurationPatch()               {}
 
-// AndroidForWorkNineWorkEasConfigurationProperties holds the names of the properties of
-// AndroidForWorkNineWorkEasConfiguration, for query options.
-var AndroidForWorkNineWorkEasConfigurationProperties = struct {
+// propertiesOfAndroidForWorkNineWorkEasConfiguration has a name for each property of
+// AndroidForWorkNineWorkEasConfiguration.
+type propertiesOfAndroidForWorkNineWorkEasConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -184,7 +195,11 @@ var AndroidForWorkNineWorkEasConfigurationProperties = struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	IdentityCertificate                         odata.Property[AnyAndroidForWorkCertificateProfileBase]
-}{
+}
+
+// AndroidForWorkNineWorkEasConfigurationProperties holds the names of the properties of
+// AndroidForWorkNineWorkEasConfiguration, for query options.
+var AndroidForWorkNineWorkEasConfigurationProperties = propertiesOfAndroidForWorkNineWorkEasConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -17,6 +17,7 @@ type AndroidForWorkPkcsCertificateProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type AndroidForWorkPkcsCertificateProfile struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.androidForWorkCertificateProfileBase:
 
 	// RenewalThresholdPercentage: Int32, not nullable.
@@ -53,6 +55,7 @@ type AndroidForWorkPkcsCertificateProfile struct {
 	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages"`
 	// SubjectAlternativeNameType: microsoft.graph.subjectAlternativeNameType.
 	SubjectAlternativeNameType odata.Field[SubjectAlternativeNameType] `odata:"subjectAlternativeNameType"`
+
 	// Declared by microsoft.graph.androidForWorkPkcsCertificateProfile:
 
 	// CertificationAuthority: String, not nullable.
@@ -63,6 +66,7 @@ type AndroidForWorkPkcsCertificateProfile struct {
 	CertificateTemplateName odata.Field[string] `odata:"certificateTemplateName,nonnull"`
 	// SubjectAlternativeNameFormatString: String.
 	SubjectAlternativeNameFormatString odata.Field[string] `odata:"subjectAlternativeNameFormatString"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -80,10 +84,12 @@ type AndroidForWorkPkcsCertificateProfile struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Inherited from microsoft.graph.androidForWorkCertificateProfileBase:
 
 	// RootCertificate: navigation to microsoft.graph.androidForWorkTrustedRootCertificate.
 	RootCertificate odata.Field[*AndroidForWorkTrustedRootCertificate] `odata:"rootCertificate,nav"`
+
 	// Declared by microsoft.graph.androidForWorkPkcsCertificateProfile:
 
 	// ManagedDeviceCertificateStates: navigation to collection of microsoft.graph.managedDeviceCertificateState.
@@ -101,6 +107,9 @@ func (m AndroidForWorkPkcsCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *AndroidForWorkPkcsCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidForWorkPkcsCertificateProfile is a value of AnyAndroidForWorkCertificateProfileBase and
+// AnyDeviceConfiguration.
 func (*AndroidForWorkPkcsCertificateProfile) isAndroidForWorkCertificateProfileBase() {}
 func (*AndroidForWorkPkcsCertificateProfile) family(typesOfDeviceConfiguration)       {}
 
@@ -156,12 +165,15 @@ func (m AndroidForWorkPkcsCertificateProfilePatch) MarshalJSON() ([]byte, error)
 func (m *AndroidForWorkPkcsCertificateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidForWorkPkcsCertificateProfilePatch is a value of AnyAndroidForWorkCertificateProfileBasePatch and
+// AnyDeviceConfigurationPatch.
 func (AndroidForWorkPkcsCertificateProfilePatch) isAndroidForWorkCertificateProfileBasePatch() {}
 func (AndroidForWorkPkcsCertificateProfilePatch) isDeviceConfigurationPatch()                  {}
 
-// AndroidForWorkPkcsCertificateProfileProperties holds the names of the properties of
-// AndroidForWorkPkcsCertificateProfile, for query options.
-var AndroidForWorkPkcsCertificateProfileProperties = struct {
+// propertiesOfAndroidForWorkPkcsCertificateProfile has a name for each property of
+// AndroidForWorkPkcsCertificateProfile.
+type propertiesOfAndroidForWorkPkcsCertificateProfile struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -193,7 +205,11 @@ var AndroidForWorkPkcsCertificateProfileProperties = struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	RootCertificate                             odata.Property[*AndroidForWorkTrustedRootCertificate]
 	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
-}{
+}
+
+// AndroidForWorkPkcsCertificateProfileProperties holds the names of the properties of
+// AndroidForWorkPkcsCertificateProfile, for query options.
+var AndroidForWorkPkcsCertificateProfileProperties = propertiesOfAndroidForWorkPkcsCertificateProfile{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

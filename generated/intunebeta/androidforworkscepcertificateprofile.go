@@ -17,6 +17,7 @@ type AndroidForWorkScepCertificateProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type AndroidForWorkScepCertificateProfile struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.androidForWorkCertificateProfileBase:
 
 	// RenewalThresholdPercentage: Int32, not nullable.
@@ -53,6 +55,7 @@ type AndroidForWorkScepCertificateProfile struct {
 	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages"`
 	// SubjectAlternativeNameType: microsoft.graph.subjectAlternativeNameType.
 	SubjectAlternativeNameType odata.Field[SubjectAlternativeNameType] `odata:"subjectAlternativeNameType"`
+
 	// Declared by microsoft.graph.androidForWorkScepCertificateProfile:
 
 	// ScepServerUrls: collection of String.
@@ -71,6 +74,7 @@ type AndroidForWorkScepCertificateProfile struct {
 	CertificateStore odata.Field[CertificateStore] `odata:"certificateStore"`
 	// CustomSubjectAlternativeNames: collection of microsoft.graph.customSubjectAlternativeName.
 	CustomSubjectAlternativeNames odata.Field[[]CustomSubjectAlternativeName] `odata:"customSubjectAlternativeNames"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -88,10 +92,12 @@ type AndroidForWorkScepCertificateProfile struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Inherited from microsoft.graph.androidForWorkCertificateProfileBase:
 
 	// RootCertificate: navigation to microsoft.graph.androidForWorkTrustedRootCertificate.
 	RootCertificate odata.Field[*AndroidForWorkTrustedRootCertificate] `odata:"rootCertificate,nav"`
+
 	// Declared by microsoft.graph.androidForWorkScepCertificateProfile:
 
 	// ManagedDeviceCertificateStates: navigation to collection of microsoft.graph.managedDeviceCertificateState.
@@ -109,6 +115,9 @@ func (m AndroidForWorkScepCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *AndroidForWorkScepCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidForWorkScepCertificateProfile is a value of AnyAndroidForWorkCertificateProfileBase and
+// AnyDeviceConfiguration.
 func (*AndroidForWorkScepCertificateProfile) isAndroidForWorkCertificateProfileBase() {}
 func (*AndroidForWorkScepCertificateProfile) family(typesOfDeviceConfiguration)       {}
 
@@ -172,12 +181,15 @@ func (m AndroidForWorkScepCertificateProfilePatch) MarshalJSON() ([]byte, error)
 func (m *AndroidForWorkScepCertificateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidForWorkScepCertificateProfilePatch is a value of AnyAndroidForWorkCertificateProfileBasePatch and
+// AnyDeviceConfigurationPatch.
 func (AndroidForWorkScepCertificateProfilePatch) isAndroidForWorkCertificateProfileBasePatch() {}
 func (AndroidForWorkScepCertificateProfilePatch) isDeviceConfigurationPatch()                  {}
 
-// AndroidForWorkScepCertificateProfileProperties holds the names of the properties of
-// AndroidForWorkScepCertificateProfile, for query options.
-var AndroidForWorkScepCertificateProfileProperties = struct {
+// propertiesOfAndroidForWorkScepCertificateProfile has a name for each property of
+// AndroidForWorkScepCertificateProfile.
+type propertiesOfAndroidForWorkScepCertificateProfile struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -213,7 +225,11 @@ var AndroidForWorkScepCertificateProfileProperties = struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	RootCertificate                             odata.Property[*AndroidForWorkTrustedRootCertificate]
 	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
-}{
+}
+
+// AndroidForWorkScepCertificateProfileProperties holds the names of the properties of
+// AndroidForWorkScepCertificateProfile, for query options.
+var AndroidForWorkScepCertificateProfileProperties = propertiesOfAndroidForWorkScepCertificateProfile{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -14,6 +14,7 @@ type AndroidForWorkSettings struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.androidForWorkSettings:
 
 	// BindStatus: microsoft.graph.androidForWorkBindStatus, not nullable.
@@ -81,9 +82,8 @@ func (m *AndroidForWorkSettingsPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// AndroidForWorkSettingsProperties holds the names of the properties of AndroidForWorkSettings, for query
-// options.
-var AndroidForWorkSettingsProperties = struct {
+// propertiesOfAndroidForWorkSettings has a name for each property of AndroidForWorkSettings.
+type propertiesOfAndroidForWorkSettings struct {
 	_                            [0]func()
 	ID                           odata.Property[string]
 	BindStatus                   odata.Property[AndroidForWorkBindStatus]
@@ -95,7 +95,11 @@ var AndroidForWorkSettingsProperties = struct {
 	EnrollmentTarget             odata.Property[AndroidForWorkEnrollmentTarget]
 	TargetGroupIds               odata.Property[[]string]
 	DeviceOwnerManagementEnabled odata.Property[bool]
-}{
+}
+
+// AndroidForWorkSettingsProperties holds the names of the properties of AndroidForWorkSettings, for query
+// options.
+var AndroidForWorkSettingsProperties = propertiesOfAndroidForWorkSettings{
 	ID:                           odata.Property[string]{"id"},
 	BindStatus:                   odata.Property[AndroidForWorkBindStatus]{"bindStatus"},
 	LastAppSyncDateTime:          odata.Property[odata.Time]{"lastAppSyncDateTime"},
@@ -113,18 +117,20 @@ type AndroidForWorkSettingsBuilder graph.Node
 
 // Get reads the microsoft.graph.androidForWorkSettings.
 //
-// GET /deviceManagement/androidForWorkSettings. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/androidForWorkSettings
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidForWorkSettingsBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkSettings] {
 	return (*graph.Request[*AndroidForWorkSettings])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.androidForWorkSettings with what is set in patch.
 //
-// PATCH /deviceManagement/androidForWorkSettings. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/androidForWorkSettings
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidForWorkSettingsBuilder) Patch(patch AndroidForWorkSettingsPatch) *graph.Request[*AndroidForWorkSettings] {
 	return (*graph.Request[*AndroidForWorkSettings])((*graph.Node)(b).Patch(&patch))
 }
@@ -136,36 +142,40 @@ func (b *AndroidForWorkSettingsBuilder) Delete() *graph.Command {
 
 // CompleteSignup calls the action completeSignup of a microsoft.graph.androidForWorkSettings.
 //
-// POST /deviceManagement/androidForWorkSettings/completeSignup. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/androidForWorkSettings/completeSignup
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidForWorkSettingsBuilder) CompleteSignup(params AndroidForWorkSettingsCompleteSignupParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("completeSignup", &params))
 }
 
 // RequestSignupUrl calls the action requestSignupUrl of a microsoft.graph.androidForWorkSettings.
 //
-// POST /deviceManagement/androidForWorkSettings/requestSignupUrl. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/androidForWorkSettings/requestSignupUrl
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidForWorkSettingsBuilder) RequestSignupUrl(params AndroidForWorkSettingsRequestSignupUrlParams) *graph.Request[string] {
 	return (*graph.Request[string])((*graph.Node)(b).Action("requestSignupUrl", &params))
 }
 
 // SyncApps calls the action syncApps of a microsoft.graph.androidForWorkSettings.
 //
-// POST /deviceManagement/androidForWorkSettings/syncApps. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/androidForWorkSettings/syncApps
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidForWorkSettingsBuilder) SyncApps() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("syncApps", nil))
 }
 
 // Unbind calls the action unbind of a microsoft.graph.androidForWorkSettings.
 //
-// POST /deviceManagement/androidForWorkSettings/unbind. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/androidForWorkSettings/unbind
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidForWorkSettingsBuilder) Unbind() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("unbind", nil))
 }

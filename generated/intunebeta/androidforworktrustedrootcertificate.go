@@ -14,6 +14,7 @@ type AndroidForWorkTrustedRootCertificate struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -36,12 +37,14 @@ type AndroidForWorkTrustedRootCertificate struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidForWorkTrustedRootCertificate:
 
 	// TrustedRootCertificate: Binary, not nullable.
 	TrustedRootCertificate odata.Field[odata.Binary] `odata:"trustedRootCertificate,nonnull"`
 	// CertFileName: String.
 	CertFileName odata.Field[string] `odata:"certFileName"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -72,6 +75,8 @@ func (m AndroidForWorkTrustedRootCertificate) MarshalJSON() ([]byte, error) {
 func (m *AndroidForWorkTrustedRootCertificate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidForWorkTrustedRootCertificate is a value of AnyDeviceConfiguration.
 func (*AndroidForWorkTrustedRootCertificate) family(typesOfDeviceConfiguration) {}
 
 // AndroidForWorkTrustedRootCertificatePatch is an update of
@@ -110,11 +115,13 @@ func (m AndroidForWorkTrustedRootCertificatePatch) MarshalJSON() ([]byte, error)
 func (m *AndroidForWorkTrustedRootCertificatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidForWorkTrustedRootCertificatePatch is a value of AnyDeviceConfigurationPatch.
 func (AndroidForWorkTrustedRootCertificatePatch) isDeviceConfigurationPatch() {}
 
-// AndroidForWorkTrustedRootCertificateProperties holds the names of the properties of
-// AndroidForWorkTrustedRootCertificate, for query options.
-var AndroidForWorkTrustedRootCertificateProperties = struct {
+// propertiesOfAndroidForWorkTrustedRootCertificate has a name for each property of
+// AndroidForWorkTrustedRootCertificate.
+type propertiesOfAndroidForWorkTrustedRootCertificate struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -136,7 +143,11 @@ var AndroidForWorkTrustedRootCertificateProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// AndroidForWorkTrustedRootCertificateProperties holds the names of the properties of
+// AndroidForWorkTrustedRootCertificate, for query options.
+var AndroidForWorkTrustedRootCertificateProperties = propertiesOfAndroidForWorkTrustedRootCertificate{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -17,6 +17,7 @@ type AndroidForWorkVpnConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type AndroidForWorkVpnConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidForWorkVpnConfiguration:
 
 	// ConnectionName: String, not nullable.
@@ -59,6 +61,7 @@ type AndroidForWorkVpnConfiguration struct {
 	CustomKeyValueData odata.Field[[]KeyValuePair] `odata:"customKeyValueData"`
 	// AuthenticationMethod: microsoft.graph.vpnAuthenticationMethod, not nullable.
 	AuthenticationMethod odata.Field[VpnAuthenticationMethod] `odata:"authenticationMethod,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -76,6 +79,7 @@ type AndroidForWorkVpnConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.androidForWorkVpnConfiguration:
 
 	// IdentityCertificate: navigation to microsoft.graph.androidForWorkCertificateProfileBase.
@@ -93,6 +97,8 @@ func (m AndroidForWorkVpnConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidForWorkVpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidForWorkVpnConfiguration is a value of AnyDeviceConfiguration.
 func (*AndroidForWorkVpnConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AndroidForWorkVpnConfigurationPatch is an update of microsoft.graph.androidForWorkVpnConfiguration. What is
@@ -145,11 +151,12 @@ func (m AndroidForWorkVpnConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *AndroidForWorkVpnConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidForWorkVpnConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (AndroidForWorkVpnConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// AndroidForWorkVpnConfigurationProperties holds the names of the properties of AndroidForWorkVpnConfiguration,
-// for query options.
-var AndroidForWorkVpnConfigurationProperties = struct {
+// propertiesOfAndroidForWorkVpnConfiguration has a name for each property of AndroidForWorkVpnConfiguration.
+type propertiesOfAndroidForWorkVpnConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -179,7 +186,11 @@ var AndroidForWorkVpnConfigurationProperties = struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	IdentityCertificate                         odata.Property[AnyAndroidForWorkCertificateProfileBase]
-}{
+}
+
+// AndroidForWorkVpnConfigurationProperties holds the names of the properties of AndroidForWorkVpnConfiguration,
+// for query options.
+var AndroidForWorkVpnConfigurationProperties = propertiesOfAndroidForWorkVpnConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

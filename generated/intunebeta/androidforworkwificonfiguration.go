@@ -14,6 +14,7 @@ type AndroidForWorkWiFiConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -36,6 +37,7 @@ type AndroidForWorkWiFiConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidForWorkWiFiConfiguration:
 
 	// NetworkName: String, not nullable.
@@ -48,6 +50,7 @@ type AndroidForWorkWiFiConfiguration struct {
 	ConnectWhenNetworkNameIsHidden odata.Field[bool] `odata:"connectWhenNetworkNameIsHidden,nonnull"`
 	// WiFiSecurityType: microsoft.graph.androidWiFiSecurityType, not nullable.
 	WiFiSecurityType odata.Field[AndroidWiFiSecurityType] `odata:"wiFiSecurityType,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -78,6 +81,8 @@ func (m AndroidForWorkWiFiConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidForWorkWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidForWorkWiFiConfiguration is a value of AnyAndroidForWorkWiFiConfiguration and AnyDeviceConfiguration.
 func (*AndroidForWorkWiFiConfiguration) isAndroidForWorkWiFiConfiguration() {}
 func (*AndroidForWorkWiFiConfiguration) family(typesOfDeviceConfiguration)  {}
 
@@ -131,12 +136,14 @@ func (m AndroidForWorkWiFiConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *AndroidForWorkWiFiConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidForWorkWiFiConfigurationPatch is a value of AnyAndroidForWorkWiFiConfigurationPatch and
+// AnyDeviceConfigurationPatch.
 func (AndroidForWorkWiFiConfigurationPatch) isAndroidForWorkWiFiConfigurationPatch() {}
 func (AndroidForWorkWiFiConfigurationPatch) isDeviceConfigurationPatch()             {}
 
-// AndroidForWorkWiFiConfigurationProperties holds the names of the properties of
-// AndroidForWorkWiFiConfiguration, for query options.
-var AndroidForWorkWiFiConfigurationProperties = struct {
+// propertiesOfAndroidForWorkWiFiConfiguration has a name for each property of AndroidForWorkWiFiConfiguration.
+type propertiesOfAndroidForWorkWiFiConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -161,7 +168,11 @@ var AndroidForWorkWiFiConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// AndroidForWorkWiFiConfigurationProperties holds the names of the properties of
+// AndroidForWorkWiFiConfiguration, for query options.
+var AndroidForWorkWiFiConfigurationProperties = propertiesOfAndroidForWorkWiFiConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

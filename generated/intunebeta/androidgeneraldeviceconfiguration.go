@@ -17,6 +17,7 @@ type AndroidGeneralDeviceConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type AndroidGeneralDeviceConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidGeneralDeviceConfiguration:
 
 	// AppsBlockClipboardSharing: Boolean, not nullable.
@@ -141,6 +143,7 @@ type AndroidGeneralDeviceConfiguration struct {
 	AppsHideList odata.Field[[]AnyAppListItem] `odata:"appsHideList"`
 	// SecurityRequireVerifyApps: Boolean, not nullable.
 	SecurityRequireVerifyApps odata.Field[bool] `odata:"securityRequireVerifyApps,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -171,6 +174,8 @@ func (m AndroidGeneralDeviceConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidGeneralDeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidGeneralDeviceConfiguration is a value of AnyDeviceConfiguration.
 func (*AndroidGeneralDeviceConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AndroidGeneralDeviceConfigurationPatch is an update of microsoft.graph.androidGeneralDeviceConfiguration. What
@@ -305,11 +310,13 @@ func (m AndroidGeneralDeviceConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *AndroidGeneralDeviceConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidGeneralDeviceConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (AndroidGeneralDeviceConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// AndroidGeneralDeviceConfigurationProperties holds the names of the properties of
-// AndroidGeneralDeviceConfiguration, for query options.
-var AndroidGeneralDeviceConfigurationProperties = struct {
+// propertiesOfAndroidGeneralDeviceConfiguration has a name for each property of
+// AndroidGeneralDeviceConfiguration.
+type propertiesOfAndroidGeneralDeviceConfiguration struct {
 	_                                              [0]func()
 	ID                                             odata.Property[string]
 	LastModifiedDateTime                           odata.Property[odata.Time]
@@ -379,7 +386,11 @@ var AndroidGeneralDeviceConfigurationProperties = struct {
 	GroupAssignments                               odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                   odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                             odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// AndroidGeneralDeviceConfigurationProperties holds the names of the properties of
+// AndroidGeneralDeviceConfiguration, for query options.
+var AndroidGeneralDeviceConfigurationProperties = propertiesOfAndroidGeneralDeviceConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

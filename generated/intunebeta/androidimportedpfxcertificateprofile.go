@@ -17,6 +17,7 @@ type AndroidImportedPFXCertificateProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type AndroidImportedPFXCertificateProfile struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.androidCertificateProfileBase:
 
 	// RenewalThresholdPercentage: Int32, not nullable.
@@ -53,10 +55,12 @@ type AndroidImportedPFXCertificateProfile struct {
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
 	// ExtendedKeyUsages: collection of microsoft.graph.extendedKeyUsage.
 	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages"`
+
 	// Declared by microsoft.graph.androidImportedPFXCertificateProfile:
 
 	// IntendedPurpose: microsoft.graph.intendedPurpose, not nullable.
 	IntendedPurpose odata.Field[IntendedPurpose] `odata:"intendedPurpose,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -74,10 +78,12 @@ type AndroidImportedPFXCertificateProfile struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Inherited from microsoft.graph.androidCertificateProfileBase:
 
 	// RootCertificate: navigation to microsoft.graph.androidTrustedRootCertificate.
 	RootCertificate odata.Field[*AndroidTrustedRootCertificate] `odata:"rootCertificate,nav"`
+
 	// Declared by microsoft.graph.androidImportedPFXCertificateProfile:
 
 	// ManagedDeviceCertificateStates: navigation to collection of microsoft.graph.managedDeviceCertificateState.
@@ -95,6 +101,9 @@ func (m AndroidImportedPFXCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *AndroidImportedPFXCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidImportedPFXCertificateProfile is a value of AnyAndroidCertificateProfileBase and
+// AnyDeviceConfiguration.
 func (*AndroidImportedPFXCertificateProfile) isAndroidCertificateProfileBase()  {}
 func (*AndroidImportedPFXCertificateProfile) family(typesOfDeviceConfiguration) {}
 
@@ -144,12 +153,15 @@ func (m AndroidImportedPFXCertificateProfilePatch) MarshalJSON() ([]byte, error)
 func (m *AndroidImportedPFXCertificateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidImportedPFXCertificateProfilePatch is a value of AnyAndroidCertificateProfileBasePatch and
+// AnyDeviceConfigurationPatch.
 func (AndroidImportedPFXCertificateProfilePatch) isAndroidCertificateProfileBasePatch() {}
 func (AndroidImportedPFXCertificateProfilePatch) isDeviceConfigurationPatch()           {}
 
-// AndroidImportedPFXCertificateProfileProperties holds the names of the properties of
-// AndroidImportedPFXCertificateProfile, for query options.
-var AndroidImportedPFXCertificateProfileProperties = struct {
+// propertiesOfAndroidImportedPFXCertificateProfile has a name for each property of
+// AndroidImportedPFXCertificateProfile.
+type propertiesOfAndroidImportedPFXCertificateProfile struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -178,7 +190,11 @@ var AndroidImportedPFXCertificateProfileProperties = struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	RootCertificate                             odata.Property[*AndroidTrustedRootCertificate]
 	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
-}{
+}
+
+// AndroidImportedPFXCertificateProfileProperties holds the names of the properties of
+// AndroidImportedPFXCertificateProfile, for query options.
+var AndroidImportedPFXCertificateProfileProperties = propertiesOfAndroidImportedPFXCertificateProfile{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -15,6 +15,7 @@ type AndroidLobApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -55,6 +56,7 @@ type AndroidLobApp struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Inherited from microsoft.graph.mobileLobApp:
 
 	// CommittedContentVersion: String.
@@ -63,6 +65,7 @@ type AndroidLobApp struct {
 	FileName odata.Field[string] `odata:"fileName"`
 	// Size: Int64, not nullable, managed by the service.
 	Size odata.Field[int64] `odata:"size,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidLobApp:
 
 	// PackageId: String.
@@ -75,6 +78,7 @@ type AndroidLobApp struct {
 	VersionCode odata.Field[string] `odata:"versionCode"`
 	// TargetedPlatforms: microsoft.graph.androidTargetedPlatforms, not nullable.
 	TargetedPlatforms odata.Field[AndroidTargetedPlatforms] `odata:"targetedPlatforms,nonnull"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -83,6 +87,7 @@ type AndroidLobApp struct {
 	Categories odata.Field[[]MobileAppCategory] `odata:"categories,nav"`
 	// Relationships: navigation to collection of microsoft.graph.mobileAppRelationship.
 	Relationships odata.Field[[]AnyMobileAppRelationship] `odata:"relationships,nav"`
+
 	// Inherited from microsoft.graph.mobileLobApp:
 
 	// ContentVersions: navigation to collection of microsoft.graph.mobileAppContent.
@@ -100,6 +105,8 @@ func (m AndroidLobApp) MarshalJSON() ([]byte, error) {
 func (m *AndroidLobApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidLobApp is a value of AnyMobileLobApp and AnyMobileApp.
 func (*AndroidLobApp) isMobileLobApp()         {}
 func (*AndroidLobApp) family(typesOfMobileApp) {}
 
@@ -168,11 +175,13 @@ func (m AndroidLobAppPatch) MarshalJSON() ([]byte, error) {
 func (m *AndroidLobAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidLobAppPatch is a value of AnyMobileLobAppPatch and AnyMobileAppPatch.
 func (AndroidLobAppPatch) isMobileLobAppPatch() {}
 func (AndroidLobAppPatch) isMobileAppPatch()    {}
 
-// AndroidLobAppProperties holds the names of the properties of AndroidLobApp, for query options.
-var AndroidLobAppProperties = struct {
+// propertiesOfAndroidLobApp has a name for each property of AndroidLobApp.
+type propertiesOfAndroidLobApp struct {
 	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
@@ -206,7 +215,10 @@ var AndroidLobAppProperties = struct {
 	Categories                      odata.Property[[]MobileAppCategory]
 	Relationships                   odata.Property[[]AnyMobileAppRelationship]
 	ContentVersions                 odata.Property[[]MobileAppContent]
-}{
+}
+
+// AndroidLobAppProperties holds the names of the properties of AndroidLobApp, for query options.
+var AndroidLobAppProperties = propertiesOfAndroidLobApp{
 	ID:                              odata.Property[string]{"id"},
 	DisplayName:                     odata.Property[string]{"displayName"},
 	Description:                     odata.Property[string]{"description"},

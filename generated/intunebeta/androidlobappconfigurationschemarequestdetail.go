@@ -23,5 +23,7 @@ func (m AndroidLobAppConfigurationSchemaRequestDetail) MarshalJSON() ([]byte, er
 func (m *AndroidLobAppConfigurationSchemaRequestDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidLobAppConfigurationSchemaRequestDetail is a value of AnyAppConfigurationSchemaRequestDetail.
 func (*AndroidLobAppConfigurationSchemaRequestDetail) family(typesOfAppConfigurationSchemaRequestDetail) {
 }

@@ -25,14 +25,17 @@ type AndroidManagedAppProtection struct {
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.managedAppPolicy:
 
 	// Version: String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
+
 	// Inherited from microsoft.graph.managedAppProtection:
 
 	// PeriodOfflineBeforeAccessCheck: Duration, not nullable.
@@ -129,6 +132,7 @@ type AndroidManagedAppProtection struct {
 	GracePeriodToBlockAppsDuringOffClockHours odata.Field[odata.Duration] `odata:"gracePeriodToBlockAppsDuringOffClockHours"`
 	// ProtectedMessagingRedirectAppType: microsoft.graph.messagingRedirectAppType, not nullable.
 	ProtectedMessagingRedirectAppType odata.Field[MessagingRedirectAppType] `odata:"protectedMessagingRedirectAppType,nonnull"`
+
 	// Inherited from microsoft.graph.targetedManagedAppProtection:
 
 	// IsAssigned: Boolean, not nullable, managed by the service.
@@ -137,6 +141,7 @@ type AndroidManagedAppProtection struct {
 	TargetedAppManagementLevels odata.Field[AppManagementLevel] `odata:"targetedAppManagementLevels,nonnull"`
 	// AppGroupType: microsoft.graph.targetedManagedAppGroupType, not nullable.
 	AppGroupType odata.Field[TargetedManagedAppGroupType] `odata:"appGroupType,nonnull"`
+
 	// Declared by microsoft.graph.androidManagedAppProtection:
 
 	// ScreenCaptureBlocked: Boolean, not nullable.
@@ -228,15 +233,18 @@ type AndroidManagedAppProtection struct {
 	MessagingRedirectAppPackageId odata.Field[string] `odata:"messagingRedirectAppPackageId"`
 	// MessagingRedirectAppDisplayName: String.
 	MessagingRedirectAppDisplayName odata.Field[string] `odata:"messagingRedirectAppDisplayName"`
+
 	// Inherited from microsoft.graph.managedAppProtection:
 
 	// PurviewContentEvaluationRequired: microsoft.graph.managedAppPurviewEvaluationRequirement, not nullable.
 	PurviewContentEvaluationRequired odata.Field[ManagedAppPurviewEvaluationRequirement] `odata:"purviewContentEvaluationRequired,nonnull"`
+
 	// Inherited from microsoft.graph.targetedManagedAppProtection:
 
 	// Assignments: navigation to collection of microsoft.graph.targetedManagedAppPolicyAssignment, changed by the
 	// action assign.
 	Assignments odata.Field[[]TargetedManagedAppPolicyAssignment] `odata:"assignments,nav"`
+
 	// Declared by microsoft.graph.androidManagedAppProtection:
 
 	// Apps: navigation to collection of microsoft.graph.managedMobileApp, changed by the action targetApps.
@@ -256,6 +264,9 @@ func (m AndroidManagedAppProtection) MarshalJSON() ([]byte, error) {
 func (m *AndroidManagedAppProtection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidManagedAppProtection is a value of AnyTargetedManagedAppProtection, AnyManagedAppProtection and
+// AnyManagedAppPolicy.
 func (*AndroidManagedAppProtection) isTargetedManagedAppProtection() {}
 func (*AndroidManagedAppProtection) isManagedAppProtection()         {}
 func (*AndroidManagedAppProtection) family(typesOfManagedAppPolicy)  {}
@@ -475,13 +486,15 @@ func (m AndroidManagedAppProtectionPatch) MarshalJSON() ([]byte, error) {
 func (m *AndroidManagedAppProtectionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidManagedAppProtectionPatch is a value of AnyTargetedManagedAppProtectionPatch,
+// AnyManagedAppProtectionPatch and AnyManagedAppPolicyPatch.
 func (AndroidManagedAppProtectionPatch) isTargetedManagedAppProtectionPatch() {}
 func (AndroidManagedAppProtectionPatch) isManagedAppProtectionPatch()         {}
 func (AndroidManagedAppProtectionPatch) isManagedAppPolicyPatch()             {}
 
-// AndroidManagedAppProtectionProperties holds the names of the properties of AndroidManagedAppProtection, for
-// query options.
-var AndroidManagedAppProtectionProperties = struct {
+// propertiesOfAndroidManagedAppProtection has a name for each property of AndroidManagedAppProtection.
+type propertiesOfAndroidManagedAppProtection struct {
 	_                                                  [0]func()
 	DisplayName                                        odata.Property[string]
 	Description                                        odata.Property[string]
@@ -587,7 +600,11 @@ var AndroidManagedAppProtectionProperties = struct {
 	Assignments                                        odata.Property[[]TargetedManagedAppPolicyAssignment]
 	Apps                                               odata.Property[[]ManagedMobileApp]
 	DeploymentSummary                                  odata.Property[*ManagedAppPolicyDeploymentSummary]
-}{
+}
+
+// AndroidManagedAppProtectionProperties holds the names of the properties of AndroidManagedAppProtection, for
+// query options.
+var AndroidManagedAppProtectionProperties = propertiesOfAndroidManagedAppProtection{
 	DisplayName:                                        odata.Property[string]{"displayName"},
 	Description:                                        odata.Property[string]{"description"},
 	CreatedDateTime:                                    odata.Property[odata.Time]{"createdDateTime"},
@@ -699,11 +716,12 @@ type AndroidManagedAppProtectionBuilder graph.Node
 
 // Get reads the microsoft.graph.androidManagedAppProtection.
 //
-// GET /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-androidmanagedappprotection-get?view=graph-rest-beta
@@ -713,9 +731,10 @@ func (b *AndroidManagedAppProtectionBuilder) Get(options ...odata.QueryOption) *
 
 // Patch updates the microsoft.graph.androidManagedAppProtection with what is set in patch.
 //
-// PATCH /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId} answers 200. Delegated
-// permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}: 200
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-androidmanagedappprotection-update?view=graph-rest-beta
@@ -725,10 +744,10 @@ func (b *AndroidManagedAppProtectionBuilder) Patch(patch AndroidManagedAppProtec
 
 // Delete deletes the microsoft.graph.androidManagedAppProtection.
 //
-// DELETE /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId} answers 204.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-androidmanagedappprotection-delete?view=graph-rest-beta
@@ -783,9 +802,10 @@ func (b *AndroidManagedAppProtectionCollection) ID(id string) *AndroidManagedApp
 
 // List reads the collection page by page. Each item is a microsoft.graph.androidManagedAppProtection.
 //
-// GET /deviceAppManagement/androidManagedAppProtections answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/androidManagedAppProtections: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-androidmanagedappprotection-list?view=graph-rest-beta
@@ -801,9 +821,10 @@ func (b *AndroidManagedAppProtectionCollection) Count(options ...odata.QueryOpti
 // Create creates a microsoft.graph.androidManagedAppProtection from what model holds, read-only properties left
 // out.
 //
-// POST /deviceAppManagement/androidManagedAppProtections answers 201. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/androidManagedAppProtections: 201
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-androidmanagedappprotection-create?view=graph-rest-beta
@@ -814,9 +835,10 @@ func (b *AndroidManagedAppProtectionCollection) Create(model *AndroidManagedAppP
 // HasPayloadLinks calls the action hasPayloadLinks of collections of
 // microsoft.graph.androidManagedAppProtection.
 //
-// POST /deviceAppManagement/androidManagedAppProtections/hasPayloadLinks answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/androidManagedAppProtections/hasPayloadLinks: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-androidmanagedappprotection-haspayloadlinks?view=graph-rest-beta

@@ -45,18 +45,22 @@ type AndroidManagedAppRegistration struct {
 	UserId odata.Field[string] `odata:"userId"`
 	// AppIdentifier: microsoft.graph.mobileAppIdentifier.
 	AppIdentifier odata.Field[AnyMobileAppIdentifier] `odata:"appIdentifier"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.managedAppRegistration:
 
 	// Version: String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
+
 	// Declared by microsoft.graph.androidManagedAppRegistration:
 
 	// PatchVersion: String.
 	PatchVersion odata.Field[string] `odata:"patchVersion"`
+
 	// Inherited from microsoft.graph.managedAppRegistration:
 
 	// AppliedPolicies: navigation to collection of microsoft.graph.managedAppPolicy.
@@ -80,6 +84,8 @@ func (m AndroidManagedAppRegistration) MarshalJSON() ([]byte, error) {
 func (m *AndroidManagedAppRegistration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidManagedAppRegistration is a value of AnyManagedAppRegistration.
 func (*AndroidManagedAppRegistration) family(typesOfManagedAppRegistration) {}
 
 // AndroidManagedAppRegistrationPatch is an update of microsoft.graph.androidManagedAppRegistration. What is not
@@ -130,11 +136,12 @@ func (m AndroidManagedAppRegistrationPatch) MarshalJSON() ([]byte, error) {
 func (m *AndroidManagedAppRegistrationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidManagedAppRegistrationPatch is a value of AnyManagedAppRegistrationPatch.
 func (AndroidManagedAppRegistrationPatch) isManagedAppRegistrationPatch() {}
 
-// AndroidManagedAppRegistrationProperties holds the names of the properties of AndroidManagedAppRegistration,
-// for query options.
-var AndroidManagedAppRegistrationProperties = struct {
+// propertiesOfAndroidManagedAppRegistration has a name for each property of AndroidManagedAppRegistration.
+type propertiesOfAndroidManagedAppRegistration struct {
 	_                               [0]func()
 	CreatedDateTime                 odata.Property[odata.Time]
 	LastSyncDateTime                odata.Property[odata.Time]
@@ -158,7 +165,11 @@ var AndroidManagedAppRegistrationProperties = struct {
 	IntendedPolicies                odata.Property[[]AnyManagedAppPolicy]
 	ManagedAppLogCollectionRequests odata.Property[[]ManagedAppLogCollectionRequest]
 	Operations                      odata.Property[[]ManagedAppOperation]
-}{
+}
+
+// AndroidManagedAppRegistrationProperties holds the names of the properties of AndroidManagedAppRegistration,
+// for query options.
+var AndroidManagedAppRegistrationProperties = propertiesOfAndroidManagedAppRegistration{
 	CreatedDateTime:                 odata.Property[odata.Time]{"createdDateTime"},
 	LastSyncDateTime:                odata.Property[odata.Time]{"lastSyncDateTime"},
 	ApplicationVersion:              odata.Property[string]{"applicationVersion"},

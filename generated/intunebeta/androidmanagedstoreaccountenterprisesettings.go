@@ -17,6 +17,7 @@ type AndroidManagedStoreAccountEnterpriseSettings struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.androidManagedStoreAccountEnterpriseSettings:
 
 	// BindStatus: microsoft.graph.androidManagedStoreAccountBindStatus, not nullable.
@@ -100,9 +101,9 @@ func (m *AndroidManagedStoreAccountEnterpriseSettingsPatch) UnmarshalJSON(data [
 	return odata.Unmarshal(data, m)
 }
 
-// AndroidManagedStoreAccountEnterpriseSettingsProperties holds the names of the properties of
-// AndroidManagedStoreAccountEnterpriseSettings, for query options.
-var AndroidManagedStoreAccountEnterpriseSettingsProperties = struct {
+// propertiesOfAndroidManagedStoreAccountEnterpriseSettings has a name for each property of
+// AndroidManagedStoreAccountEnterpriseSettings.
+type propertiesOfAndroidManagedStoreAccountEnterpriseSettings struct {
 	_                                               [0]func()
 	ID                                              odata.Property[string]
 	BindStatus                                      odata.Property[AndroidManagedStoreAccountBindStatus]
@@ -118,7 +119,11 @@ var AndroidManagedStoreAccountEnterpriseSettingsProperties = struct {
 	CompanyCodes                                    odata.Property[[]AndroidEnrollmentCompanyCode]
 	AndroidDeviceOwnerFullyManagedEnrollmentEnabled odata.Property[bool]
 	ManagedGooglePlayInitialScopeTagIds             odata.Property[[]string]
-}{
+}
+
+// AndroidManagedStoreAccountEnterpriseSettingsProperties holds the names of the properties of
+// AndroidManagedStoreAccountEnterpriseSettings, for query options.
+var AndroidManagedStoreAccountEnterpriseSettingsProperties = propertiesOfAndroidManagedStoreAccountEnterpriseSettings{
 	ID:                              odata.Property[string]{"id"},
 	BindStatus:                      odata.Property[AndroidManagedStoreAccountBindStatus]{"bindStatus"},
 	ManagedGooglePlayEnterpriseType: odata.Property[ManagedGooglePlayEnterpriseType]{"managedGooglePlayEnterpriseType"},
@@ -141,10 +146,10 @@ type AndroidManagedStoreAccountEnterpriseSettingsBuilder graph.Node
 
 // Get reads the microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
 //
-// GET /deviceManagement/androidManagedStoreAccountEnterpriseSettings answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/androidManagedStoreAccountEnterpriseSettings: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-get?view=graph-rest-beta
@@ -154,9 +159,10 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) Get(options ...oda
 
 // Patch updates the microsoft.graph.androidManagedStoreAccountEnterpriseSettings with what is set in patch.
 //
-// PATCH /deviceManagement/androidManagedStoreAccountEnterpriseSettings answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/androidManagedStoreAccountEnterpriseSettings: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-update?view=graph-rest-beta
@@ -171,18 +177,20 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) Delete() *graph.Co
 
 // AddApps calls the action addApps of a microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
 //
-// POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/addApps. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/addApps
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) AddApps(params AndroidManagedStoreAccountEnterpriseSettingsAddAppsParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("addApps", &params))
 }
 
 // ApproveApps calls the action approveApps of a microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
 //
-// POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/approveApps answers 204. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/approveApps: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-approveapps?view=graph-rest-beta
@@ -193,9 +201,10 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) ApproveApps(params
 // CompleteSignup calls the action completeSignup of a
 // microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
 //
-// POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/completeSignup answers 204. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/completeSignup: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-completesignup?view=graph-rest-beta
@@ -206,9 +215,10 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) CompleteSignup(par
 // CreateGooglePlayWebToken calls the action createGooglePlayWebToken of a
 // microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
 //
-// POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/createGooglePlayWebToken answers 200.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/createGooglePlayWebToken: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-creategoogleplaywebtoken?view=graph-rest-beta
@@ -225,9 +235,10 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) CreateZeroTouchWeb
 // RequestEnterpriseUpgradeUrl calls the action requestEnterpriseUpgradeUrl of a
 // microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
 //
-// POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/requestEnterpriseUpgradeUrl. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/requestEnterpriseUpgradeUrl
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) RequestEnterpriseUpgradeUrl() *graph.Request[string] {
 	return (*graph.Request[string])((*graph.Node)(b).Action("requestEnterpriseUpgradeUrl", nil))
 }
@@ -235,9 +246,10 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) RequestEnterpriseU
 // RequestSignupUrl calls the action requestSignupUrl of a
 // microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
 //
-// POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/requestSignupUrl answers 200. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/requestSignupUrl: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-requestsignupurl?view=graph-rest-beta
@@ -248,10 +260,10 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) RequestSignupUrl(p
 // RetrieveStoreLayout calls the function retrieveStoreLayout of a
 // microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
 //
-// GET /deviceManagement/androidManagedStoreAccountEnterpriseSettings/retrieveStoreLayout. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/androidManagedStoreAccountEnterpriseSettings/retrieveStoreLayout
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) RetrieveStoreLayout(options ...odata.QueryOption) *graph.Request[AndroidManagedStoreLayoutType] {
 	return (*graph.Request[AndroidManagedStoreLayoutType])((*graph.Node)(b).Function("retrieveStoreLayout", nil, options))
 }
@@ -260,10 +272,10 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) RetrieveStoreLayou
 // setAndroidDeviceOwnerFullyManagedEnrollmentState of a
 // microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
 //
-// POST
-// /deviceManagement/androidManagedStoreAccountEnterpriseSettings/setAndroidDeviceOwnerFullyManagedEnrollmentState
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/setAndroidDeviceOwnerFullyManagedEnrollmentState: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-setandroiddeviceownerfullymanagedenrollmentstate?view=graph-rest-beta
@@ -274,18 +286,20 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) SetAndroidDeviceOw
 // SetStoreLayout calls the action setStoreLayout of a
 // microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
 //
-// POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/setStoreLayout. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/setStoreLayout
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) SetStoreLayout(params AndroidManagedStoreAccountEnterpriseSettingsSetStoreLayoutParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("setStoreLayout", &params))
 }
 
 // SyncApps calls the action syncApps of a microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
 //
-// POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/syncApps answers 204. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/syncApps: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-syncapps?view=graph-rest-beta
@@ -295,9 +309,10 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) SyncApps() *graph.
 
 // Unbind calls the action unbind of a microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
 //
-// POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/unbind answers 204. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/unbind: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-unbind?view=graph-rest-beta

@@ -17,6 +17,7 @@ type AndroidManagedStoreApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -57,6 +58,7 @@ type AndroidManagedStoreApp struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidManagedStoreApp:
 
 	// PackageId: String, managed by the service.
@@ -77,6 +79,7 @@ type AndroidManagedStoreApp struct {
 	AppTracks odata.Field[[]AndroidManagedStoreAppTrack] `odata:"appTracks,managed"`
 	// SupportsOemConfig: Boolean, not nullable, managed by the service.
 	SupportsOemConfig odata.Field[bool] `odata:"supportsOemConfig,nonnull,managed"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -98,6 +101,8 @@ func (m AndroidManagedStoreApp) MarshalJSON() ([]byte, error) {
 func (m *AndroidManagedStoreApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidManagedStoreApp is a value of AnyAndroidManagedStoreApp and AnyMobileApp.
 func (*AndroidManagedStoreApp) isAndroidManagedStoreApp() {}
 func (*AndroidManagedStoreApp) family(typesOfMobileApp)   {}
 
@@ -177,12 +182,13 @@ func (m AndroidManagedStoreAppPatch) MarshalJSON() ([]byte, error) {
 func (m *AndroidManagedStoreAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidManagedStoreAppPatch is a value of AnyAndroidManagedStoreAppPatch and AnyMobileAppPatch.
 func (AndroidManagedStoreAppPatch) isAndroidManagedStoreAppPatch() {}
 func (AndroidManagedStoreAppPatch) isMobileAppPatch()              {}
 
-// AndroidManagedStoreAppProperties holds the names of the properties of AndroidManagedStoreApp, for query
-// options.
-var AndroidManagedStoreAppProperties = struct {
+// propertiesOfAndroidManagedStoreApp has a name for each property of AndroidManagedStoreApp.
+type propertiesOfAndroidManagedStoreApp struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
@@ -216,7 +222,11 @@ var AndroidManagedStoreAppProperties = struct {
 	Assignments           odata.Property[[]MobileAppAssignment]
 	Categories            odata.Property[[]MobileAppCategory]
 	Relationships         odata.Property[[]AnyMobileAppRelationship]
-}{
+}
+
+// AndroidManagedStoreAppProperties holds the names of the properties of AndroidManagedStoreApp, for query
+// options.
+var AndroidManagedStoreAppProperties = propertiesOfAndroidManagedStoreApp{
 	ID:                    odata.Property[string]{"id"},
 	DisplayName:           odata.Property[string]{"displayName"},
 	Description:           odata.Property[string]{"description"},

@@ -28,4 +28,6 @@ func (m AndroidManagedStoreAppAssignmentSettings) MarshalJSON() ([]byte, error) 
 func (m *AndroidManagedStoreAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidManagedStoreAppAssignmentSettings is a value of AnyMobileAppAssignmentSettings.
 func (*AndroidManagedStoreAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

@@ -14,6 +14,7 @@ type AndroidManagedStoreAppConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.managedDeviceMobileAppConfiguration:
 
 	// TargetedMobileApps: collection of String.
@@ -30,6 +31,7 @@ type AndroidManagedStoreAppConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidManagedStoreAppConfiguration:
 
 	// PackageId: String.
@@ -46,6 +48,7 @@ type AndroidManagedStoreAppConfiguration struct {
 	ConnectedAppsEnabled odata.Field[bool] `odata:"connectedAppsEnabled,nonnull"`
 	// CredentialProviderRoleState: microsoft.graph.androidAppCredentialProviderRoleState, not nullable.
 	CredentialProviderRoleState odata.Field[AndroidAppCredentialProviderRoleState] `odata:"credentialProviderRoleState,nonnull"`
+
 	// Inherited from microsoft.graph.managedDeviceMobileAppConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.managedDeviceMobileAppConfigurationAssignment,
@@ -72,6 +75,8 @@ func (m AndroidManagedStoreAppConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidManagedStoreAppConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidManagedStoreAppConfiguration is a value of AnyManagedDeviceMobileAppConfiguration.
 func (*AndroidManagedStoreAppConfiguration) family(typesOfManagedDeviceMobileAppConfiguration) {}
 
 // AndroidManagedStoreAppConfigurationPatch is an update of microsoft.graph.androidManagedStoreAppConfiguration.
@@ -114,11 +119,13 @@ func (m AndroidManagedStoreAppConfigurationPatch) MarshalJSON() ([]byte, error) 
 func (m *AndroidManagedStoreAppConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidManagedStoreAppConfigurationPatch is a value of AnyManagedDeviceMobileAppConfigurationPatch.
 func (AndroidManagedStoreAppConfigurationPatch) isManagedDeviceMobileAppConfigurationPatch() {}
 
-// AndroidManagedStoreAppConfigurationProperties holds the names of the properties of
-// AndroidManagedStoreAppConfiguration, for query options.
-var AndroidManagedStoreAppConfigurationProperties = struct {
+// propertiesOfAndroidManagedStoreAppConfiguration has a name for each property of
+// AndroidManagedStoreAppConfiguration.
+type propertiesOfAndroidManagedStoreAppConfiguration struct {
 	_                           [0]func()
 	ID                          odata.Property[string]
 	TargetedMobileApps          odata.Property[[]string]
@@ -140,7 +147,11 @@ var AndroidManagedStoreAppConfigurationProperties = struct {
 	DeviceStatusSummary         odata.Property[*ManagedDeviceMobileAppConfigurationDeviceSummary]
 	UserStatuses                odata.Property[[]ManagedDeviceMobileAppConfigurationUserStatus]
 	UserStatusSummary           odata.Property[*ManagedDeviceMobileAppConfigurationUserSummary]
-}{
+}
+
+// AndroidManagedStoreAppConfigurationProperties holds the names of the properties of
+// AndroidManagedStoreAppConfiguration, for query options.
+var AndroidManagedStoreAppConfigurationProperties = propertiesOfAndroidManagedStoreAppConfiguration{
 	ID:                          odata.Property[string]{"id"},
 	TargetedMobileApps:          odata.Property[[]string]{"targetedMobileApps"},
 	RoleScopeTagIds:             odata.Property[[]string]{"roleScopeTagIds"},

@@ -17,6 +17,7 @@ type AndroidManagedStoreAppConfigurationSchema struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.androidManagedStoreAppConfigurationSchema:
 
 	// ExampleJson: Binary.
@@ -62,15 +63,19 @@ func (m *AndroidManagedStoreAppConfigurationSchemaPatch) UnmarshalJSON(data []by
 	return odata.Unmarshal(data, m)
 }
 
-// AndroidManagedStoreAppConfigurationSchemaProperties holds the names of the properties of
-// AndroidManagedStoreAppConfigurationSchema, for query options.
-var AndroidManagedStoreAppConfigurationSchemaProperties = struct {
+// propertiesOfAndroidManagedStoreAppConfigurationSchema has a name for each property of
+// AndroidManagedStoreAppConfigurationSchema.
+type propertiesOfAndroidManagedStoreAppConfigurationSchema struct {
 	_                 [0]func()
 	ID                odata.Property[string]
 	ExampleJson       odata.Property[odata.Binary]
 	SchemaItems       odata.Property[[]AndroidManagedStoreAppConfigurationSchemaItem]
 	NestedSchemaItems odata.Property[[]AndroidManagedStoreAppConfigurationSchemaItem]
-}{
+}
+
+// AndroidManagedStoreAppConfigurationSchemaProperties holds the names of the properties of
+// AndroidManagedStoreAppConfigurationSchema, for query options.
+var AndroidManagedStoreAppConfigurationSchemaProperties = propertiesOfAndroidManagedStoreAppConfigurationSchema{
 	ID:                odata.Property[string]{"id"},
 	ExampleJson:       odata.Property[odata.Binary]{"exampleJson"},
 	SchemaItems:       odata.Property[[]AndroidManagedStoreAppConfigurationSchemaItem]{"schemaItems"},
@@ -83,10 +88,10 @@ type AndroidManagedStoreAppConfigurationSchemaBuilder graph.Node
 
 // Get reads the microsoft.graph.androidManagedStoreAppConfigurationSchema.
 //
-// GET /deviceManagement/androidManagedStoreAppConfigurationSchemas/{androidManagedStoreAppConfigurationSchemaId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/androidManagedStoreAppConfigurationSchemas/{androidManagedStoreAppConfigurationSchemaId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreappconfigurationschema-get?view=graph-rest-beta
@@ -96,10 +101,10 @@ func (b *AndroidManagedStoreAppConfigurationSchemaBuilder) Get(options ...odata.
 
 // Patch updates the microsoft.graph.androidManagedStoreAppConfigurationSchema with what is set in patch.
 //
-// PATCH
-// /deviceManagement/androidManagedStoreAppConfigurationSchemas/{androidManagedStoreAppConfigurationSchemaId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/androidManagedStoreAppConfigurationSchemas/{androidManagedStoreAppConfigurationSchemaId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreappconfigurationschema-update?view=graph-rest-beta
@@ -109,10 +114,10 @@ func (b *AndroidManagedStoreAppConfigurationSchemaBuilder) Patch(patch AndroidMa
 
 // Delete deletes the microsoft.graph.androidManagedStoreAppConfigurationSchema.
 //
-// DELETE
-// /deviceManagement/androidManagedStoreAppConfigurationSchemas/{androidManagedStoreAppConfigurationSchemaId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/androidManagedStoreAppConfigurationSchemas/{androidManagedStoreAppConfigurationSchemaId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreappconfigurationschema-delete?view=graph-rest-beta
@@ -133,10 +138,10 @@ func (b *AndroidManagedStoreAppConfigurationSchemaCollection) ID(id string) *And
 // List reads the collection page by page. Each item is a
 // microsoft.graph.androidManagedStoreAppConfigurationSchema.
 //
-// GET /deviceManagement/androidManagedStoreAppConfigurationSchemas answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/androidManagedStoreAppConfigurationSchemas: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreappconfigurationschema-list?view=graph-rest-beta
@@ -152,9 +157,10 @@ func (b *AndroidManagedStoreAppConfigurationSchemaCollection) Count(options ...o
 // Create creates a microsoft.graph.androidManagedStoreAppConfigurationSchema from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/androidManagedStoreAppConfigurationSchemas answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/androidManagedStoreAppConfigurationSchemas: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreappconfigurationschema-create?view=graph-rest-beta

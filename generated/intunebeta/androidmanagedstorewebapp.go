@@ -17,6 +17,7 @@ type AndroidManagedStoreWebApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -57,6 +58,7 @@ type AndroidManagedStoreWebApp struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Inherited from microsoft.graph.androidManagedStoreApp:
 
 	// PackageId: String, managed by the service.
@@ -77,6 +79,7 @@ type AndroidManagedStoreWebApp struct {
 	AppTracks odata.Field[[]AndroidManagedStoreAppTrack] `odata:"appTracks,managed"`
 	// SupportsOemConfig: Boolean, not nullable, managed by the service.
 	SupportsOemConfig odata.Field[bool] `odata:"supportsOemConfig,nonnull,managed"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -98,6 +101,8 @@ func (m AndroidManagedStoreWebApp) MarshalJSON() ([]byte, error) {
 func (m *AndroidManagedStoreWebApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidManagedStoreWebApp is a value of AnyAndroidManagedStoreApp and AnyMobileApp.
 func (*AndroidManagedStoreWebApp) isAndroidManagedStoreApp() {}
 func (*AndroidManagedStoreWebApp) family(typesOfMobileApp)   {}
 
@@ -169,12 +174,13 @@ func (m AndroidManagedStoreWebAppPatch) MarshalJSON() ([]byte, error) {
 func (m *AndroidManagedStoreWebAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidManagedStoreWebAppPatch is a value of AnyAndroidManagedStoreAppPatch and AnyMobileAppPatch.
 func (AndroidManagedStoreWebAppPatch) isAndroidManagedStoreAppPatch() {}
 func (AndroidManagedStoreWebAppPatch) isMobileAppPatch()              {}
 
-// AndroidManagedStoreWebAppProperties holds the names of the properties of AndroidManagedStoreWebApp, for query
-// options.
-var AndroidManagedStoreWebAppProperties = struct {
+// propertiesOfAndroidManagedStoreWebApp has a name for each property of AndroidManagedStoreWebApp.
+type propertiesOfAndroidManagedStoreWebApp struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
@@ -208,7 +214,11 @@ var AndroidManagedStoreWebAppProperties = struct {
 	Assignments           odata.Property[[]MobileAppAssignment]
 	Categories            odata.Property[[]MobileAppCategory]
 	Relationships         odata.Property[[]AnyMobileAppRelationship]
-}{
+}
+
+// AndroidManagedStoreWebAppProperties holds the names of the properties of AndroidManagedStoreWebApp, for query
+// options.
+var AndroidManagedStoreWebAppProperties = propertiesOfAndroidManagedStoreWebApp{
 	ID:                    odata.Property[string]{"id"},
 	DisplayName:           odata.Property[string]{"displayName"},
 	Description:           odata.Property[string]{"description"},

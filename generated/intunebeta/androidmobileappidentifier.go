@@ -25,4 +25,6 @@ func (m AndroidMobileAppIdentifier) MarshalJSON() ([]byte, error) {
 func (m *AndroidMobileAppIdentifier) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidMobileAppIdentifier is a value of AnyMobileAppIdentifier.
 func (*AndroidMobileAppIdentifier) family(typesOfMobileAppIdentifier) {}

@@ -17,6 +17,7 @@ type AndroidOmaCpConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,10 +40,12 @@ type AndroidOmaCpConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidOmaCpConfiguration:
 
 	// ConfigurationXml: Binary, not nullable, secret, as base64.
 	ConfigurationXml odata.Field[odata.Secret] `odata:"configurationXml,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -73,6 +76,8 @@ func (m AndroidOmaCpConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidOmaCpConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidOmaCpConfiguration is a value of AnyDeviceConfiguration.
 func (*AndroidOmaCpConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AndroidOmaCpConfigurationPatch is an update of microsoft.graph.androidOmaCpConfiguration. What is not set is
@@ -109,11 +114,12 @@ func (m AndroidOmaCpConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *AndroidOmaCpConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidOmaCpConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (AndroidOmaCpConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// AndroidOmaCpConfigurationProperties holds the names of the properties of AndroidOmaCpConfiguration, for query
-// options.
-var AndroidOmaCpConfigurationProperties = struct {
+// propertiesOfAndroidOmaCpConfiguration has a name for each property of AndroidOmaCpConfiguration.
+type propertiesOfAndroidOmaCpConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -134,7 +140,11 @@ var AndroidOmaCpConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// AndroidOmaCpConfigurationProperties holds the names of the properties of AndroidOmaCpConfiguration, for query
+// options.
+var AndroidOmaCpConfigurationProperties = propertiesOfAndroidOmaCpConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

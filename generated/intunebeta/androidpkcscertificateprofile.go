@@ -17,6 +17,7 @@ type AndroidPkcsCertificateProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type AndroidPkcsCertificateProfile struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.androidCertificateProfileBase:
 
 	// RenewalThresholdPercentage: Int32, not nullable.
@@ -53,6 +55,7 @@ type AndroidPkcsCertificateProfile struct {
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
 	// ExtendedKeyUsages: collection of microsoft.graph.extendedKeyUsage.
 	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages"`
+
 	// Declared by microsoft.graph.androidPkcsCertificateProfile:
 
 	// CertificationAuthority: String, not nullable.
@@ -63,6 +66,7 @@ type AndroidPkcsCertificateProfile struct {
 	CertificateTemplateName odata.Field[string] `odata:"certificateTemplateName,nonnull"`
 	// SubjectAlternativeNameFormatString: String.
 	SubjectAlternativeNameFormatString odata.Field[string] `odata:"subjectAlternativeNameFormatString"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -80,10 +84,12 @@ type AndroidPkcsCertificateProfile struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Inherited from microsoft.graph.androidCertificateProfileBase:
 
 	// RootCertificate: navigation to microsoft.graph.androidTrustedRootCertificate.
 	RootCertificate odata.Field[*AndroidTrustedRootCertificate] `odata:"rootCertificate,nav"`
+
 	// Declared by microsoft.graph.androidPkcsCertificateProfile:
 
 	// ManagedDeviceCertificateStates: navigation to collection of microsoft.graph.managedDeviceCertificateState.
@@ -101,6 +107,8 @@ func (m AndroidPkcsCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *AndroidPkcsCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidPkcsCertificateProfile is a value of AnyAndroidCertificateProfileBase and AnyDeviceConfiguration.
 func (*AndroidPkcsCertificateProfile) isAndroidCertificateProfileBase()  {}
 func (*AndroidPkcsCertificateProfile) family(typesOfDeviceConfiguration) {}
 
@@ -156,12 +164,14 @@ func (m AndroidPkcsCertificateProfilePatch) MarshalJSON() ([]byte, error) {
 func (m *AndroidPkcsCertificateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidPkcsCertificateProfilePatch is a value of AnyAndroidCertificateProfileBasePatch and
+// AnyDeviceConfigurationPatch.
 func (AndroidPkcsCertificateProfilePatch) isAndroidCertificateProfileBasePatch() {}
 func (AndroidPkcsCertificateProfilePatch) isDeviceConfigurationPatch()           {}
 
-// AndroidPkcsCertificateProfileProperties holds the names of the properties of AndroidPkcsCertificateProfile,
-// for query options.
-var AndroidPkcsCertificateProfileProperties = struct {
+// propertiesOfAndroidPkcsCertificateProfile has a name for each property of AndroidPkcsCertificateProfile.
+type propertiesOfAndroidPkcsCertificateProfile struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -193,7 +203,11 @@ var AndroidPkcsCertificateProfileProperties = struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	RootCertificate                             odata.Property[*AndroidTrustedRootCertificate]
 	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
-}{
+}
+
+// AndroidPkcsCertificateProfileProperties holds the names of the properties of AndroidPkcsCertificateProfile,
+// for query options.
+var AndroidPkcsCertificateProfileProperties = propertiesOfAndroidPkcsCertificateProfile{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -17,6 +17,7 @@ type AndroidScepCertificateProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type AndroidScepCertificateProfile struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.androidCertificateProfileBase:
 
 	// RenewalThresholdPercentage: Int32, not nullable.
@@ -53,6 +55,7 @@ type AndroidScepCertificateProfile struct {
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
 	// ExtendedKeyUsages: collection of microsoft.graph.extendedKeyUsage.
 	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages"`
+
 	// Declared by microsoft.graph.androidScepCertificateProfile:
 
 	// ScepServerUrls: collection of String.
@@ -67,6 +70,7 @@ type AndroidScepCertificateProfile struct {
 	HashAlgorithm odata.Field[HashAlgorithms] `odata:"hashAlgorithm,nonnull"`
 	// SubjectAlternativeNameFormatString: String.
 	SubjectAlternativeNameFormatString odata.Field[string] `odata:"subjectAlternativeNameFormatString"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -84,10 +88,12 @@ type AndroidScepCertificateProfile struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Inherited from microsoft.graph.androidCertificateProfileBase:
 
 	// RootCertificate: navigation to microsoft.graph.androidTrustedRootCertificate.
 	RootCertificate odata.Field[*AndroidTrustedRootCertificate] `odata:"rootCertificate,nav"`
+
 	// Declared by microsoft.graph.androidScepCertificateProfile:
 
 	// ManagedDeviceCertificateStates: navigation to collection of microsoft.graph.managedDeviceCertificateState.
@@ -105,6 +111,8 @@ func (m AndroidScepCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *AndroidScepCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidScepCertificateProfile is a value of AnyAndroidCertificateProfileBase and AnyDeviceConfiguration.
 func (*AndroidScepCertificateProfile) isAndroidCertificateProfileBase()  {}
 func (*AndroidScepCertificateProfile) family(typesOfDeviceConfiguration) {}
 
@@ -164,12 +172,14 @@ func (m AndroidScepCertificateProfilePatch) MarshalJSON() ([]byte, error) {
 func (m *AndroidScepCertificateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidScepCertificateProfilePatch is a value of AnyAndroidCertificateProfileBasePatch and
+// AnyDeviceConfigurationPatch.
 func (AndroidScepCertificateProfilePatch) isAndroidCertificateProfileBasePatch() {}
 func (AndroidScepCertificateProfilePatch) isDeviceConfigurationPatch()           {}
 
-// AndroidScepCertificateProfileProperties holds the names of the properties of AndroidScepCertificateProfile,
-// for query options.
-var AndroidScepCertificateProfileProperties = struct {
+// propertiesOfAndroidScepCertificateProfile has a name for each property of AndroidScepCertificateProfile.
+type propertiesOfAndroidScepCertificateProfile struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -203,7 +213,11 @@ var AndroidScepCertificateProfileProperties = struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	RootCertificate                             odata.Property[*AndroidTrustedRootCertificate]
 	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
-}{
+}
+
+// AndroidScepCertificateProfileProperties holds the names of the properties of AndroidScepCertificateProfile,
+// for query options.
+var AndroidScepCertificateProfileProperties = propertiesOfAndroidScepCertificateProfile{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

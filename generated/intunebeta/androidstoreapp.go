@@ -16,6 +16,7 @@ type AndroidStoreApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -56,6 +57,7 @@ type AndroidStoreApp struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidStoreApp:
 
 	// PackageId: String, managed by the service.
@@ -64,6 +66,7 @@ type AndroidStoreApp struct {
 	AppStoreUrl odata.Field[string] `odata:"appStoreUrl"`
 	// MinimumSupportedOperatingSystem: microsoft.graph.androidMinimumOperatingSystem.
 	MinimumSupportedOperatingSystem odata.Field[*AndroidMinimumOperatingSystem] `odata:"minimumSupportedOperatingSystem"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -85,6 +88,8 @@ func (m AndroidStoreApp) MarshalJSON() ([]byte, error) {
 func (m *AndroidStoreApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidStoreApp is a value of AnyMobileApp.
 func (*AndroidStoreApp) family(typesOfMobileApp) {}
 
 // AndroidStoreAppPatch is an update of microsoft.graph.androidStoreApp. What is not set is not sent.
@@ -142,10 +147,12 @@ func (m AndroidStoreAppPatch) MarshalJSON() ([]byte, error) {
 func (m *AndroidStoreAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidStoreAppPatch is a value of AnyMobileAppPatch.
 func (AndroidStoreAppPatch) isMobileAppPatch() {}
 
-// AndroidStoreAppProperties holds the names of the properties of AndroidStoreApp, for query options.
-var AndroidStoreAppProperties = struct {
+// propertiesOfAndroidStoreApp has a name for each property of AndroidStoreApp.
+type propertiesOfAndroidStoreApp struct {
 	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
@@ -173,7 +180,10 @@ var AndroidStoreAppProperties = struct {
 	Assignments                     odata.Property[[]MobileAppAssignment]
 	Categories                      odata.Property[[]MobileAppCategory]
 	Relationships                   odata.Property[[]AnyMobileAppRelationship]
-}{
+}
+
+// AndroidStoreAppProperties holds the names of the properties of AndroidStoreApp, for query options.
+var AndroidStoreAppProperties = propertiesOfAndroidStoreApp{
 	ID:                              odata.Property[string]{"id"},
 	DisplayName:                     odata.Property[string]{"displayName"},
 	Description:                     odata.Property[string]{"description"},

@@ -14,6 +14,7 @@ type AndroidVpnConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -36,6 +37,7 @@ type AndroidVpnConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidVpnConfiguration:
 
 	// ConnectionName: String, not nullable.
@@ -56,6 +58,7 @@ type AndroidVpnConfiguration struct {
 	CustomKeyValueData odata.Field[[]KeyValuePair] `odata:"customKeyValueData"`
 	// AuthenticationMethod: microsoft.graph.vpnAuthenticationMethod, not nullable.
 	AuthenticationMethod odata.Field[VpnAuthenticationMethod] `odata:"authenticationMethod,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -73,6 +76,7 @@ type AndroidVpnConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.androidVpnConfiguration:
 
 	// IdentityCertificate: navigation to microsoft.graph.androidCertificateProfileBase.
@@ -90,6 +94,8 @@ func (m AndroidVpnConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidVpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidVpnConfiguration is a value of AnyDeviceConfiguration.
 func (*AndroidVpnConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AndroidVpnConfigurationPatch is an update of microsoft.graph.androidVpnConfiguration. What is not set is not
@@ -142,11 +148,12 @@ func (m AndroidVpnConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *AndroidVpnConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidVpnConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (AndroidVpnConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// AndroidVpnConfigurationProperties holds the names of the properties of AndroidVpnConfiguration, for query
-// options.
-var AndroidVpnConfigurationProperties = struct {
+// propertiesOfAndroidVpnConfiguration has a name for each property of AndroidVpnConfiguration.
+type propertiesOfAndroidVpnConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -176,7 +183,11 @@ var AndroidVpnConfigurationProperties = struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	IdentityCertificate                         odata.Property[AnyAndroidCertificateProfileBase]
-}{
+}
+
+// AndroidVpnConfigurationProperties holds the names of the properties of AndroidVpnConfiguration, for query
+// options.
+var AndroidVpnConfigurationProperties = propertiesOfAndroidVpnConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -17,6 +17,7 @@ type AndroidWiFiConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type AndroidWiFiConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidWiFiConfiguration:
 
 	// NetworkName: String, not nullable.
@@ -51,6 +53,7 @@ type AndroidWiFiConfiguration struct {
 	ConnectWhenNetworkNameIsHidden odata.Field[bool] `odata:"connectWhenNetworkNameIsHidden,nonnull"`
 	// WiFiSecurityType: microsoft.graph.androidWiFiSecurityType, not nullable.
 	WiFiSecurityType odata.Field[AndroidWiFiSecurityType] `odata:"wiFiSecurityType,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -81,6 +84,8 @@ func (m AndroidWiFiConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidWiFiConfiguration is a value of AnyAndroidWiFiConfiguration and AnyDeviceConfiguration.
 func (*AndroidWiFiConfiguration) isAndroidWiFiConfiguration()       {}
 func (*AndroidWiFiConfiguration) family(typesOfDeviceConfiguration) {}
 
@@ -134,12 +139,13 @@ func (m AndroidWiFiConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *AndroidWiFiConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidWiFiConfigurationPatch is a value of AnyAndroidWiFiConfigurationPatch and AnyDeviceConfigurationPatch.
 func (AndroidWiFiConfigurationPatch) isAndroidWiFiConfigurationPatch() {}
 func (AndroidWiFiConfigurationPatch) isDeviceConfigurationPatch()      {}
 
-// AndroidWiFiConfigurationProperties holds the names of the properties of AndroidWiFiConfiguration, for query
-// options.
-var AndroidWiFiConfigurationProperties = struct {
+// propertiesOfAndroidWiFiConfiguration has a name for each property of AndroidWiFiConfiguration.
+type propertiesOfAndroidWiFiConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -164,7 +170,11 @@ var AndroidWiFiConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// AndroidWiFiConfigurationProperties holds the names of the properties of AndroidWiFiConfiguration, for query
+// options.
+var AndroidWiFiConfigurationProperties = propertiesOfAndroidWiFiConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -18,6 +18,7 @@ type AndroidWorkProfileCertificateProfileBase struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -40,6 +41,7 @@ type AndroidWorkProfileCertificateProfileBase struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidWorkProfileCertificateProfileBase:
 
 	// RenewalThresholdPercentage: Int32, not nullable.
@@ -54,6 +56,7 @@ type AndroidWorkProfileCertificateProfileBase struct {
 	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages"`
 	// SubjectAlternativeNameType: microsoft.graph.subjectAlternativeNameType.
 	SubjectAlternativeNameType odata.Field[SubjectAlternativeNameType] `odata:"subjectAlternativeNameType"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -71,6 +74,7 @@ type AndroidWorkProfileCertificateProfileBase struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.androidWorkProfileCertificateProfileBase:
 
 	// RootCertificate: navigation to microsoft.graph.androidWorkProfileTrustedRootCertificate.
@@ -88,6 +92,9 @@ func (m AndroidWorkProfileCertificateProfileBase) MarshalJSON() ([]byte, error) 
 func (m *AndroidWorkProfileCertificateProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidWorkProfileCertificateProfileBase is a value of AnyAndroidWorkProfileCertificateProfileBase and
+// AnyDeviceConfiguration.
 func (*AndroidWorkProfileCertificateProfileBase) isAndroidWorkProfileCertificateProfileBase() {}
 func (*AndroidWorkProfileCertificateProfileBase) family(typesOfDeviceConfiguration)           {}
 
@@ -101,9 +108,9 @@ type AnyAndroidWorkProfileCertificateProfileBase interface {
 	isAndroidWorkProfileCertificateProfileBase()
 }
 
-// AndroidWorkProfileCertificateProfileBaseProperties holds the names of the properties of
-// AndroidWorkProfileCertificateProfileBase, for query options.
-var AndroidWorkProfileCertificateProfileBaseProperties = struct {
+// propertiesOfAndroidWorkProfileCertificateProfileBase has a name for each property of
+// AndroidWorkProfileCertificateProfileBase.
+type propertiesOfAndroidWorkProfileCertificateProfileBase struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -130,7 +137,11 @@ var AndroidWorkProfileCertificateProfileBaseProperties = struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	RootCertificate                             odata.Property[*AndroidWorkProfileTrustedRootCertificate]
-}{
+}
+
+// AndroidWorkProfileCertificateProfileBaseProperties holds the names of the properties of
+// AndroidWorkProfileCertificateProfileBase, for query options.
+var AndroidWorkProfileCertificateProfileBaseProperties = propertiesOfAndroidWorkProfileCertificateProfileBase{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
@@ -171,23 +182,12 @@ type AndroidWorkProfileCertificateProfileBaseBuilder graph.Node
 
 // Get reads the microsoft.graph.androidWorkProfileCertificateProfileBase, which may be of a derived type.
 //
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidWorkProfileEasEmailProfileBase/identityCertificate
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidWorkProfileEnterpriseWiFiConfiguration/identityCertificateForClientAuthentication
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidWorkProfileVpnConfiguration/identityCertificate
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidWorkProfileEasEmailProfileBase/identityCertificate: 200
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidWorkProfileEnterpriseWiFiConfiguration/identityCertificateForClientAuthentication: 200
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidWorkProfileVpnConfiguration/identityCertificate: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-androidworkprofilecertificateprofilebase-get?view=graph-rest-beta

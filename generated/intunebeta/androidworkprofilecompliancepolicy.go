@@ -17,10 +17,12 @@ type AndroidWorkProfileCompliancePolicy struct {
 
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -33,6 +35,7 @@ type AndroidWorkProfileCompliancePolicy struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidWorkProfileCompliancePolicy:
 
 	// PasswordRequired: Boolean, not nullable.
@@ -99,6 +102,7 @@ type AndroidWorkProfileCompliancePolicy struct {
 	SecurityRequireCompanyPortalAppIntegrity odata.Field[bool] `odata:"securityRequireCompanyPortalAppIntegrity,nonnull"`
 	// SecurityRequiredAndroidSafetyNetEvaluationType: microsoft.graph.androidSafetyNetEvaluationType, not nullable.
 	SecurityRequiredAndroidSafetyNetEvaluationType odata.Field[AndroidSafetyNetEvaluationType] `odata:"securityRequiredAndroidSafetyNetEvaluationType,nonnull"`
+
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the
@@ -129,6 +133,8 @@ func (m AndroidWorkProfileCompliancePolicy) MarshalJSON() ([]byte, error) {
 func (m *AndroidWorkProfileCompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidWorkProfileCompliancePolicy is a value of AnyDeviceCompliancePolicy.
 func (*AndroidWorkProfileCompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 
 // AndroidWorkProfileCompliancePolicyPatch is an update of microsoft.graph.androidWorkProfileCompliancePolicy.
@@ -219,11 +225,13 @@ func (m AndroidWorkProfileCompliancePolicyPatch) MarshalJSON() ([]byte, error) {
 func (m *AndroidWorkProfileCompliancePolicyPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidWorkProfileCompliancePolicyPatch is a value of AnyDeviceCompliancePolicyPatch.
 func (AndroidWorkProfileCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
-// AndroidWorkProfileCompliancePolicyProperties holds the names of the properties of
-// AndroidWorkProfileCompliancePolicy, for query options.
-var AndroidWorkProfileCompliancePolicyProperties = struct {
+// propertiesOfAndroidWorkProfileCompliancePolicy has a name for each property of
+// AndroidWorkProfileCompliancePolicy.
+type propertiesOfAndroidWorkProfileCompliancePolicy struct {
 	_                                                  [0]func()
 	RoleScopeTagIds                                    odata.Property[[]string]
 	ID                                                 odata.Property[string]
@@ -271,7 +279,11 @@ var AndroidWorkProfileCompliancePolicyProperties = struct {
 	ScheduledActionsForRule                            odata.Property[[]DeviceComplianceScheduledActionForRule]
 	UserStatuses                                       odata.Property[[]DeviceComplianceUserStatus]
 	UserStatusOverview                                 odata.Property[*DeviceComplianceUserOverview]
-}{
+}
+
+// AndroidWorkProfileCompliancePolicyProperties holds the names of the properties of
+// AndroidWorkProfileCompliancePolicy, for query options.
+var AndroidWorkProfileCompliancePolicyProperties = propertiesOfAndroidWorkProfileCompliancePolicy{
 	RoleScopeTagIds:                       odata.Property[[]string]{"roleScopeTagIds"},
 	ID:                                    odata.Property[string]{"id"},
 	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},

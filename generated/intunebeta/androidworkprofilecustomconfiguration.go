@@ -14,6 +14,7 @@ type AndroidWorkProfileCustomConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -36,10 +37,12 @@ type AndroidWorkProfileCustomConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidWorkProfileCustomConfiguration:
 
 	// OmaSettings: collection of microsoft.graph.omaSetting.
 	OmaSettings odata.Field[[]AnyOmaSetting] `odata:"omaSettings"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -70,6 +73,8 @@ func (m AndroidWorkProfileCustomConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidWorkProfileCustomConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidWorkProfileCustomConfiguration is a value of AnyDeviceConfiguration.
 func (*AndroidWorkProfileCustomConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AndroidWorkProfileCustomConfigurationPatch is an update of
@@ -106,11 +111,13 @@ func (m AndroidWorkProfileCustomConfigurationPatch) MarshalJSON() ([]byte, error
 func (m *AndroidWorkProfileCustomConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidWorkProfileCustomConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (AndroidWorkProfileCustomConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// AndroidWorkProfileCustomConfigurationProperties holds the names of the properties of
-// AndroidWorkProfileCustomConfiguration, for query options.
-var AndroidWorkProfileCustomConfigurationProperties = struct {
+// propertiesOfAndroidWorkProfileCustomConfiguration has a name for each property of
+// AndroidWorkProfileCustomConfiguration.
+type propertiesOfAndroidWorkProfileCustomConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -131,7 +138,11 @@ var AndroidWorkProfileCustomConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// AndroidWorkProfileCustomConfigurationProperties holds the names of the properties of
+// AndroidWorkProfileCustomConfiguration, for query options.
+var AndroidWorkProfileCustomConfigurationProperties = propertiesOfAndroidWorkProfileCustomConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

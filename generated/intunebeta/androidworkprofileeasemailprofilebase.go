@@ -15,6 +15,7 @@ type AndroidWorkProfileEasEmailProfileBase struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -37,6 +38,7 @@ type AndroidWorkProfileEasEmailProfileBase struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidWorkProfileEasEmailProfileBase:
 
 	// AuthenticationMethod: microsoft.graph.easAuthenticationMethod, not nullable.
@@ -51,6 +53,7 @@ type AndroidWorkProfileEasEmailProfileBase struct {
 	RequireSsl odata.Field[bool] `odata:"requireSsl,nonnull"`
 	// UsernameSource: microsoft.graph.androidUsernameSource, not nullable.
 	UsernameSource odata.Field[AndroidUsernameSource] `odata:"usernameSource,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -68,6 +71,7 @@ type AndroidWorkProfileEasEmailProfileBase struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.androidWorkProfileEasEmailProfileBase:
 
 	// IdentityCertificate: navigation to microsoft.graph.androidWorkProfileCertificateProfileBase.
@@ -85,6 +89,9 @@ func (m AndroidWorkProfileEasEmailProfileBase) MarshalJSON() ([]byte, error) {
 func (m *AndroidWorkProfileEasEmailProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidWorkProfileEasEmailProfileBase is a value of AnyAndroidWorkProfileEasEmailProfileBase and
+// AnyDeviceConfiguration.
 func (*AndroidWorkProfileEasEmailProfileBase) isAndroidWorkProfileEasEmailProfileBase() {}
 func (*AndroidWorkProfileEasEmailProfileBase) family(typesOfDeviceConfiguration)        {}
 
@@ -97,9 +104,9 @@ type AnyAndroidWorkProfileEasEmailProfileBase interface {
 	isAndroidWorkProfileEasEmailProfileBase()
 }
 
-// AndroidWorkProfileEasEmailProfileBaseProperties holds the names of the properties of
-// AndroidWorkProfileEasEmailProfileBase, for query options.
-var AndroidWorkProfileEasEmailProfileBaseProperties = struct {
+// propertiesOfAndroidWorkProfileEasEmailProfileBase has a name for each property of
+// AndroidWorkProfileEasEmailProfileBase.
+type propertiesOfAndroidWorkProfileEasEmailProfileBase struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -126,7 +133,11 @@ var AndroidWorkProfileEasEmailProfileBaseProperties = struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	IdentityCertificate                         odata.Property[AnyAndroidWorkProfileCertificateProfileBase]
-}{
+}
+
+// AndroidWorkProfileEasEmailProfileBaseProperties holds the names of the properties of
+// AndroidWorkProfileEasEmailProfileBase, for query options.
+var AndroidWorkProfileEasEmailProfileBaseProperties = propertiesOfAndroidWorkProfileEasEmailProfileBase{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

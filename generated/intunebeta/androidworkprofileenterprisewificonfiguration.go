@@ -18,6 +18,7 @@ type AndroidWorkProfileEnterpriseWiFiConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -40,6 +41,7 @@ type AndroidWorkProfileEnterpriseWiFiConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.androidWorkProfileWiFiConfiguration:
 
 	// NetworkName: String, not nullable.
@@ -56,6 +58,7 @@ type AndroidWorkProfileEnterpriseWiFiConfiguration struct {
 	PreSharedKey odata.Field[odata.Secret] `odata:"preSharedKey"`
 	// PreSharedKeyIsSet: Boolean, not nullable.
 	PreSharedKeyIsSet odata.Field[bool] `odata:"preSharedKeyIsSet,nonnull"`
+
 	// Declared by microsoft.graph.androidWorkProfileEnterpriseWiFiConfiguration:
 
 	// EapType: microsoft.graph.androidEapType, not nullable.
@@ -70,12 +73,14 @@ type AndroidWorkProfileEnterpriseWiFiConfiguration struct {
 	InnerAuthenticationProtocolForPeap odata.Field[NonEapAuthenticationMethodForPeap] `odata:"innerAuthenticationProtocolForPeap"`
 	// OuterIdentityPrivacyTemporaryValue: String.
 	OuterIdentityPrivacyTemporaryValue odata.Field[string] `odata:"outerIdentityPrivacyTemporaryValue"`
+
 	// Inherited from microsoft.graph.androidWorkProfileWiFiConfiguration:
 
 	// ProxySettings: microsoft.graph.wiFiProxySetting, not nullable.
 	ProxySettings odata.Field[WiFiProxySetting] `odata:"proxySettings,nonnull"`
 	// ProxyAutomaticConfigurationUrl: String.
 	ProxyAutomaticConfigurationUrl odata.Field[string] `odata:"proxyAutomaticConfigurationUrl"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -93,6 +98,7 @@ type AndroidWorkProfileEnterpriseWiFiConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.androidWorkProfileEnterpriseWiFiConfiguration:
 
 	// IdentityCertificateForClientAuthentication: navigation to
@@ -113,6 +119,9 @@ func (m AndroidWorkProfileEnterpriseWiFiConfiguration) MarshalJSON() ([]byte, er
 func (m *AndroidWorkProfileEnterpriseWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidWorkProfileEnterpriseWiFiConfiguration is a value of AnyAndroidWorkProfileWiFiConfiguration and
+// AnyDeviceConfiguration.
 func (*AndroidWorkProfileEnterpriseWiFiConfiguration) isAndroidWorkProfileWiFiConfiguration() {}
 func (*AndroidWorkProfileEnterpriseWiFiConfiguration) family(typesOfDeviceConfiguration)      {}
 
@@ -178,13 +187,16 @@ func (m AndroidWorkProfileEnterpriseWiFiConfigurationPatch) MarshalJSON() ([]byt
 func (m *AndroidWorkProfileEnterpriseWiFiConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidWorkProfileEnterpriseWiFiConfigurationPatch is a value of AnyAndroidWorkProfileWiFiConfigurationPatch
+// and AnyDeviceConfigurationPatch.
 func (AndroidWorkProfileEnterpriseWiFiConfigurationPatch) isAndroidWorkProfileWiFiConfigurationPatch() {
 }
 func (AndroidWorkProfileEnterpriseWiFiConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// AndroidWorkProfileEnterpriseWiFiConfigurationProperties holds the names of the properties of
-// AndroidWorkProfileEnterpriseWiFiConfiguration, for query options.
-var AndroidWorkProfileEnterpriseWiFiConfigurationProperties = struct {
+// propertiesOfAndroidWorkProfileEnterpriseWiFiConfiguration has a name for each property of
+// AndroidWorkProfileEnterpriseWiFiConfiguration.
+type propertiesOfAndroidWorkProfileEnterpriseWiFiConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -221,7 +233,11 @@ var AndroidWorkProfileEnterpriseWiFiConfigurationProperties = struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	IdentityCertificateForClientAuthentication  odata.Property[AnyAndroidWorkProfileCertificateProfileBase]
 	RootCertificateForServerValidation          odata.Property[*AndroidWorkProfileTrustedRootCertificate]
-}{
+}
+
+// AndroidWorkProfileEnterpriseWiFiConfigurationProperties holds the names of the properties of
+// AndroidWorkProfileEnterpriseWiFiConfiguration, for query options.
+var AndroidWorkProfileEnterpriseWiFiConfigurationProperties = propertiesOfAndroidWorkProfileEnterpriseWiFiConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

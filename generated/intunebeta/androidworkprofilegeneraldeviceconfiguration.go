@@ -15,6 +15,7 @@ type AndroidWorkProfileGeneralDeviceConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -37,6 +38,7 @@ type AndroidWorkProfileGeneralDeviceConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidWorkProfileGeneralDeviceConfiguration:
 
 	// PasswordBlockFaceUnlock: Boolean, not nullable.
@@ -136,6 +138,7 @@ type AndroidWorkProfileGeneralDeviceConfiguration struct {
 	AllowedGoogleAccountDomains odata.Field[[]string] `odata:"allowedGoogleAccountDomains"`
 	// BlockUnifiedPasswordForWorkProfile: Boolean, not nullable.
 	BlockUnifiedPasswordForWorkProfile odata.Field[bool] `odata:"blockUnifiedPasswordForWorkProfile,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -166,6 +169,8 @@ func (m AndroidWorkProfileGeneralDeviceConfiguration) MarshalJSON() ([]byte, err
 func (m *AndroidWorkProfileGeneralDeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidWorkProfileGeneralDeviceConfiguration is a value of AnyDeviceConfiguration.
 func (*AndroidWorkProfileGeneralDeviceConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AndroidWorkProfileGeneralDeviceConfigurationPatch is an update of
@@ -297,11 +302,13 @@ func (m AndroidWorkProfileGeneralDeviceConfigurationPatch) MarshalJSON() ([]byte
 func (m *AndroidWorkProfileGeneralDeviceConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidWorkProfileGeneralDeviceConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (AndroidWorkProfileGeneralDeviceConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// AndroidWorkProfileGeneralDeviceConfigurationProperties holds the names of the properties of
-// AndroidWorkProfileGeneralDeviceConfiguration, for query options.
-var AndroidWorkProfileGeneralDeviceConfigurationProperties = struct {
+// propertiesOfAndroidWorkProfileGeneralDeviceConfiguration has a name for each property of
+// AndroidWorkProfileGeneralDeviceConfiguration.
+type propertiesOfAndroidWorkProfileGeneralDeviceConfiguration struct {
 	_                                                         [0]func()
 	ID                                                        odata.Property[string]
 	LastModifiedDateTime                                      odata.Property[odata.Time]
@@ -369,7 +376,11 @@ var AndroidWorkProfileGeneralDeviceConfigurationProperties = struct {
 	GroupAssignments                                          odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                              odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                                        odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// AndroidWorkProfileGeneralDeviceConfigurationProperties holds the names of the properties of
+// AndroidWorkProfileGeneralDeviceConfiguration, for query options.
+var AndroidWorkProfileGeneralDeviceConfigurationProperties = propertiesOfAndroidWorkProfileGeneralDeviceConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -15,6 +15,7 @@ type AndroidWorkProfileGmailEasConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -37,6 +38,7 @@ type AndroidWorkProfileGmailEasConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.androidWorkProfileEasEmailProfileBase:
 
 	// AuthenticationMethod: microsoft.graph.easAuthenticationMethod, not nullable.
@@ -51,6 +53,7 @@ type AndroidWorkProfileGmailEasConfiguration struct {
 	RequireSsl odata.Field[bool] `odata:"requireSsl,nonnull"`
 	// UsernameSource: microsoft.graph.androidUsernameSource, not nullable.
 	UsernameSource odata.Field[AndroidUsernameSource] `odata:"usernameSource,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -68,6 +71,7 @@ type AndroidWorkProfileGmailEasConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Inherited from microsoft.graph.androidWorkProfileEasEmailProfileBase:
 
 	// IdentityCertificate: navigation to microsoft.graph.androidWorkProfileCertificateProfileBase.
@@ -85,6 +89,9 @@ func (m AndroidWorkProfileGmailEasConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidWorkProfileGmailEasConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidWorkProfileGmailEasConfiguration is a value of AnyAndroidWorkProfileEasEmailProfileBase and
+// AnyDeviceConfiguration.
 func (*AndroidWorkProfileGmailEasConfiguration) isAndroidWorkProfileEasEmailProfileBase() {}
 func (*AndroidWorkProfileGmailEasConfiguration) family(typesOfDeviceConfiguration)        {}
 
@@ -132,12 +139,15 @@ func (m AndroidWorkProfileGmailEasConfigurationPatch) MarshalJSON() ([]byte, err
 func (m *AndroidWorkProfileGmailEasConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidWorkProfileGmailEasConfigurationPatch is a value of AnyAndroidWorkProfileEasEmailProfileBasePatch and
+// AnyDeviceConfigurationPatch.
 func (AndroidWorkProfileGmailEasConfigurationPatch) isAndroidWorkProfileEasEmailProfileBasePatch() {}
 func (AndroidWorkProfileGmailEasConfigurationPatch) isDeviceConfigurationPatch()                   {}
 
-// AndroidWorkProfileGmailEasConfigurationProperties holds the names of the properties of
-// AndroidWorkProfileGmailEasConfiguration, for query options.
-var AndroidWorkProfileGmailEasConfigurationProperties = struct {
+// propertiesOfAndroidWorkProfileGmailEasConfiguration has a name for each property of
+// AndroidWorkProfileGmailEasConfiguration.
+type propertiesOfAndroidWorkProfileGmailEasConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -164,7 +174,11 @@ var AndroidWorkProfileGmailEasConfigurationProperties = struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	IdentityCertificate                         odata.Property[AnyAndroidWorkProfileCertificateProfileBase]
-}{
+}
+
+// AndroidWorkProfileGmailEasConfigurationProperties holds the names of the properties of
+// AndroidWorkProfileGmailEasConfiguration, for query options.
+var AndroidWorkProfileGmailEasConfigurationProperties = propertiesOfAndroidWorkProfileGmailEasConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

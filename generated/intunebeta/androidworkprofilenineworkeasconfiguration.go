@@ -18,6 +18,7 @@ type AndroidWorkProfileNineWorkEasConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -40,6 +41,7 @@ type AndroidWorkProfileNineWorkEasConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.androidWorkProfileEasEmailProfileBase:
 
 	// AuthenticationMethod: microsoft.graph.easAuthenticationMethod, not nullable.
@@ -54,6 +56,7 @@ type AndroidWorkProfileNineWorkEasConfiguration struct {
 	RequireSsl odata.Field[bool] `odata:"requireSsl,nonnull"`
 	// UsernameSource: microsoft.graph.androidUsernameSource, not nullable.
 	UsernameSource odata.Field[AndroidUsernameSource] `odata:"usernameSource,nonnull"`
+
 	// Declared by microsoft.graph.androidWorkProfileNineWorkEasConfiguration:
 
 	// SyncCalendar: Boolean, not nullable.
@@ -62,6 +65,7 @@ type AndroidWorkProfileNineWorkEasConfiguration struct {
 	SyncContacts odata.Field[bool] `odata:"syncContacts,nonnull"`
 	// SyncTasks: Boolean, not nullable.
 	SyncTasks odata.Field[bool] `odata:"syncTasks,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -79,6 +83,7 @@ type AndroidWorkProfileNineWorkEasConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Inherited from microsoft.graph.androidWorkProfileEasEmailProfileBase:
 
 	// IdentityCertificate: navigation to microsoft.graph.androidWorkProfileCertificateProfileBase.
@@ -96,6 +101,9 @@ func (m AndroidWorkProfileNineWorkEasConfiguration) MarshalJSON() ([]byte, error
 func (m *AndroidWorkProfileNineWorkEasConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidWorkProfileNineWorkEasConfiguration is a value of AnyAndroidWorkProfileEasEmailProfileBase and
+// AnyDeviceConfiguration.
 func (*AndroidWorkProfileNineWorkEasConfiguration) isAndroidWorkProfileEasEmailProfileBase() {}
 func (*AndroidWorkProfileNineWorkEasConfiguration) family(typesOfDeviceConfiguration)        {}
 
@@ -149,13 +157,16 @@ func (m AndroidWorkProfileNineWorkEasConfigurationPatch) MarshalJSON() ([]byte, 
 func (m *AndroidWorkProfileNineWorkEasConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidWorkProfileNineWorkEasConfigurationPatch is a value of AnyAndroidWorkProfileEasEmailProfileBasePatch
+// and AnyDeviceConfigurationPatch.
 func (AndroidWorkProfileNineWorkEasConfigurationPatch) isAndroidWorkProfileEasEmailProfileBasePatch() {
 }
 func (AndroidWorkProfileNineWorkEasConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// AndroidWorkProfileNineWorkEasConfigurationProperties holds the names of the properties of
-// AndroidWorkProfileNineWorkEasConfiguration, for query options.
-var AndroidWorkProfileNineWorkEasConfigurationProperties = struct {
+// propertiesOfAndroidWorkProfileNineWorkEasConfiguration has a name for each property of
+// AndroidWorkProfileNineWorkEasConfiguration.
+type propertiesOfAndroidWorkProfileNineWorkEasConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -185,7 +196,11 @@ var AndroidWorkProfileNineWorkEasConfigurationProperties = struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	IdentityCertificate                         odata.Property[AnyAndroidWorkProfileCertificateProfileBase]
-}{
+}
+
+// AndroidWorkProfileNineWorkEasConfigurationProperties holds the names of the properties of
+// AndroidWorkProfileNineWorkEasConfiguration, for query options.
+var AndroidWorkProfileNineWorkEasConfigurationProperties = propertiesOfAndroidWorkProfileNineWorkEasConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -18,6 +18,7 @@ type AndroidWorkProfilePkcsCertificateProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -40,6 +41,7 @@ type AndroidWorkProfilePkcsCertificateProfile struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.androidWorkProfileCertificateProfileBase:
 
 	// RenewalThresholdPercentage: Int32, not nullable.
@@ -54,6 +56,7 @@ type AndroidWorkProfilePkcsCertificateProfile struct {
 	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages"`
 	// SubjectAlternativeNameType: microsoft.graph.subjectAlternativeNameType.
 	SubjectAlternativeNameType odata.Field[SubjectAlternativeNameType] `odata:"subjectAlternativeNameType"`
+
 	// Declared by microsoft.graph.androidWorkProfilePkcsCertificateProfile:
 
 	// CertificationAuthority: String, not nullable.
@@ -70,6 +73,7 @@ type AndroidWorkProfilePkcsCertificateProfile struct {
 	CertificateStore odata.Field[CertificateStore] `odata:"certificateStore"`
 	// CustomSubjectAlternativeNames: collection of microsoft.graph.customSubjectAlternativeName.
 	CustomSubjectAlternativeNames odata.Field[[]CustomSubjectAlternativeName] `odata:"customSubjectAlternativeNames"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -87,10 +91,12 @@ type AndroidWorkProfilePkcsCertificateProfile struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Inherited from microsoft.graph.androidWorkProfileCertificateProfileBase:
 
 	// RootCertificate: navigation to microsoft.graph.androidWorkProfileTrustedRootCertificate.
 	RootCertificate odata.Field[*AndroidWorkProfileTrustedRootCertificate] `odata:"rootCertificate,nav"`
+
 	// Declared by microsoft.graph.androidWorkProfilePkcsCertificateProfile:
 
 	// ManagedDeviceCertificateStates: navigation to collection of microsoft.graph.managedDeviceCertificateState.
@@ -108,6 +114,9 @@ func (m AndroidWorkProfilePkcsCertificateProfile) MarshalJSON() ([]byte, error) 
 func (m *AndroidWorkProfilePkcsCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidWorkProfilePkcsCertificateProfile is a value of AnyAndroidWorkProfileCertificateProfileBase and
+// AnyDeviceConfiguration.
 func (*AndroidWorkProfilePkcsCertificateProfile) isAndroidWorkProfileCertificateProfileBase() {}
 func (*AndroidWorkProfilePkcsCertificateProfile) family(typesOfDeviceConfiguration)           {}
 
@@ -169,13 +178,16 @@ func (m AndroidWorkProfilePkcsCertificateProfilePatch) MarshalJSON() ([]byte, er
 func (m *AndroidWorkProfilePkcsCertificateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidWorkProfilePkcsCertificateProfilePatch is a value of AnyAndroidWorkProfileCertificateProfileBasePatch
+// and AnyDeviceConfigurationPatch.
 func (AndroidWorkProfilePkcsCertificateProfilePatch) isAndroidWorkProfileCertificateProfileBasePatch() {
 }
 func (AndroidWorkProfilePkcsCertificateProfilePatch) isDeviceConfigurationPatch() {}
 
-// AndroidWorkProfilePkcsCertificateProfileProperties holds the names of the properties of
-// AndroidWorkProfilePkcsCertificateProfile, for query options.
-var AndroidWorkProfilePkcsCertificateProfileProperties = struct {
+// propertiesOfAndroidWorkProfilePkcsCertificateProfile has a name for each property of
+// AndroidWorkProfilePkcsCertificateProfile.
+type propertiesOfAndroidWorkProfilePkcsCertificateProfile struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -210,7 +222,11 @@ var AndroidWorkProfilePkcsCertificateProfileProperties = struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	RootCertificate                             odata.Property[*AndroidWorkProfileTrustedRootCertificate]
 	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
-}{
+}
+
+// AndroidWorkProfilePkcsCertificateProfileProperties holds the names of the properties of
+// AndroidWorkProfilePkcsCertificateProfile, for query options.
+var AndroidWorkProfilePkcsCertificateProfileProperties = propertiesOfAndroidWorkProfilePkcsCertificateProfile{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -18,6 +18,7 @@ type AndroidWorkProfileScepCertificateProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -40,6 +41,7 @@ type AndroidWorkProfileScepCertificateProfile struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.androidWorkProfileCertificateProfileBase:
 
 	// RenewalThresholdPercentage: Int32, not nullable.
@@ -54,6 +56,7 @@ type AndroidWorkProfileScepCertificateProfile struct {
 	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages"`
 	// SubjectAlternativeNameType: microsoft.graph.subjectAlternativeNameType.
 	SubjectAlternativeNameType odata.Field[SubjectAlternativeNameType] `odata:"subjectAlternativeNameType"`
+
 	// Declared by microsoft.graph.androidWorkProfileScepCertificateProfile:
 
 	// ScepServerUrls: collection of String.
@@ -72,6 +75,7 @@ type AndroidWorkProfileScepCertificateProfile struct {
 	CertificateStore odata.Field[CertificateStore] `odata:"certificateStore"`
 	// CustomSubjectAlternativeNames: collection of microsoft.graph.customSubjectAlternativeName.
 	CustomSubjectAlternativeNames odata.Field[[]CustomSubjectAlternativeName] `odata:"customSubjectAlternativeNames"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -89,10 +93,12 @@ type AndroidWorkProfileScepCertificateProfile struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Inherited from microsoft.graph.androidWorkProfileCertificateProfileBase:
 
 	// RootCertificate: navigation to microsoft.graph.androidWorkProfileTrustedRootCertificate.
 	RootCertificate odata.Field[*AndroidWorkProfileTrustedRootCertificate] `odata:"rootCertificate,nav"`
+
 	// Declared by microsoft.graph.androidWorkProfileScepCertificateProfile:
 
 	// ManagedDeviceCertificateStates: navigation to collection of microsoft.graph.managedDeviceCertificateState.
@@ -110,6 +116,9 @@ func (m AndroidWorkProfileScepCertificateProfile) MarshalJSON() ([]byte, error) 
 func (m *AndroidWorkProfileScepCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidWorkProfileScepCertificateProfile is a value of AnyAndroidWorkProfileCertificateProfileBase and
+// AnyDeviceConfiguration.
 func (*AndroidWorkProfileScepCertificateProfile) isAndroidWorkProfileCertificateProfileBase() {}
 func (*AndroidWorkProfileScepCertificateProfile) family(typesOfDeviceConfiguration)           {}
 
@@ -173,13 +182,16 @@ func (m AndroidWorkProfileScepCertificateProfilePatch) MarshalJSON() ([]byte, er
 func (m *AndroidWorkProfileScepCertificateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidWorkProfileScepCertificateProfilePatch is a value of AnyAndroidWorkProfileCertificateProfileBasePatch
+// and AnyDeviceConfigurationPatch.
 func (AndroidWorkProfileScepCertificateProfilePatch) isAndroidWorkProfileCertificateProfileBasePatch() {
 }
 func (AndroidWorkProfileScepCertificateProfilePatch) isDeviceConfigurationPatch() {}
 
-// AndroidWorkProfileScepCertificateProfileProperties holds the names of the properties of
-// AndroidWorkProfileScepCertificateProfile, for query options.
-var AndroidWorkProfileScepCertificateProfileProperties = struct {
+// propertiesOfAndroidWorkProfileScepCertificateProfile has a name for each property of
+// AndroidWorkProfileScepCertificateProfile.
+type propertiesOfAndroidWorkProfileScepCertificateProfile struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -215,7 +227,11 @@ var AndroidWorkProfileScepCertificateProfileProperties = struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	RootCertificate                             odata.Property[*AndroidWorkProfileTrustedRootCertificate]
 	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
-}{
+}
+
+// AndroidWorkProfileScepCertificateProfileProperties holds the names of the properties of
+// AndroidWorkProfileScepCertificateProfile, for query options.
+var AndroidWorkProfileScepCertificateProfileProperties = propertiesOfAndroidWorkProfileScepCertificateProfile{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -17,6 +17,7 @@ type AndroidWorkProfileTrustedRootCertificate struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,12 +40,14 @@ type AndroidWorkProfileTrustedRootCertificate struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidWorkProfileTrustedRootCertificate:
 
 	// TrustedRootCertificate: Binary, not nullable.
 	TrustedRootCertificate odata.Field[odata.Binary] `odata:"trustedRootCertificate,nonnull"`
 	// CertFileName: String.
 	CertFileName odata.Field[string] `odata:"certFileName"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -75,6 +78,8 @@ func (m AndroidWorkProfileTrustedRootCertificate) MarshalJSON() ([]byte, error) 
 func (m *AndroidWorkProfileTrustedRootCertificate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidWorkProfileTrustedRootCertificate is a value of AnyDeviceConfiguration.
 func (*AndroidWorkProfileTrustedRootCertificate) family(typesOfDeviceConfiguration) {}
 
 // AndroidWorkProfileTrustedRootCertificatePatch is an update of
@@ -113,11 +118,13 @@ func (m AndroidWorkProfileTrustedRootCertificatePatch) MarshalJSON() ([]byte, er
 func (m *AndroidWorkProfileTrustedRootCertificatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidWorkProfileTrustedRootCertificatePatch is a value of AnyDeviceConfigurationPatch.
 func (AndroidWorkProfileTrustedRootCertificatePatch) isDeviceConfigurationPatch() {}
 
-// AndroidWorkProfileTrustedRootCertificateProperties holds the names of the properties of
-// AndroidWorkProfileTrustedRootCertificate, for query options.
-var AndroidWorkProfileTrustedRootCertificateProperties = struct {
+// propertiesOfAndroidWorkProfileTrustedRootCertificate has a name for each property of
+// AndroidWorkProfileTrustedRootCertificate.
+type propertiesOfAndroidWorkProfileTrustedRootCertificate struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -139,7 +146,11 @@ var AndroidWorkProfileTrustedRootCertificateProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// AndroidWorkProfileTrustedRootCertificateProperties holds the names of the properties of
+// AndroidWorkProfileTrustedRootCertificate, for query options.
+var AndroidWorkProfileTrustedRootCertificateProperties = propertiesOfAndroidWorkProfileTrustedRootCertificate{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
@@ -168,17 +179,11 @@ type AndroidWorkProfileTrustedRootCertificateBuilder graph.Node
 
 // Get reads the microsoft.graph.androidWorkProfileTrustedRootCertificate.
 //
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidWorkProfileCertificateProfileBase/rootCertificate
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidWorkProfileEnterpriseWiFiConfiguration/rootCertificateForServerValidation
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidWorkProfileCertificateProfileBase/rootCertificate: 200
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidWorkProfileEnterpriseWiFiConfiguration/rootCertificateForServerValidation: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-androidworkprofiletrustedrootcertificate-get?view=graph-rest-beta
@@ -188,15 +193,11 @@ func (b *AndroidWorkProfileTrustedRootCertificateBuilder) Get(options ...odata.Q
 
 // Patch updates the microsoft.graph.androidWorkProfileTrustedRootCertificate with what is set in patch.
 //
-// PATCH
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidWorkProfileCertificateProfileBase/rootCertificate
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// PATCH
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidWorkProfileEnterpriseWiFiConfiguration/rootCertificateForServerValidation
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidWorkProfileCertificateProfileBase/rootCertificate: 200
+//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidWorkProfileEnterpriseWiFiConfiguration/rootCertificateForServerValidation: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-androidworkprofiletrustedrootcertificate-update?view=graph-rest-beta
@@ -266,15 +267,11 @@ func (b *AndroidWorkProfileTrustedRootCertificateBuilder) WindowsPrivacyAccessCo
 
 // Delete deletes the microsoft.graph.androidWorkProfileTrustedRootCertificate.
 //
-// DELETE
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidWorkProfileCertificateProfileBase/rootCertificate
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// DELETE
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidWorkProfileEnterpriseWiFiConfiguration/rootCertificateForServerValidation
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidWorkProfileCertificateProfileBase/rootCertificate: 204
+//   - DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidWorkProfileEnterpriseWiFiConfiguration/rootCertificateForServerValidation: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-androidworkprofiletrustedrootcertificate-delete?view=graph-rest-beta

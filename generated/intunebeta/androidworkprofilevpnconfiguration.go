@@ -17,6 +17,7 @@ type AndroidWorkProfileVpnConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type AndroidWorkProfileVpnConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidWorkProfileVpnConfiguration:
 
 	// ConnectionName: String, not nullable.
@@ -75,6 +77,7 @@ type AndroidWorkProfileVpnConfiguration struct {
 	ProxyExclusionList odata.Field[[]string] `odata:"proxyExclusionList"`
 	// LockdownExclusionList: collection of String.
 	LockdownExclusionList odata.Field[[]string] `odata:"lockdownExclusionList"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -92,6 +95,7 @@ type AndroidWorkProfileVpnConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.androidWorkProfileVpnConfiguration:
 
 	// IdentityCertificate: navigation to microsoft.graph.androidWorkProfileCertificateProfileBase.
@@ -109,6 +113,8 @@ func (m AndroidWorkProfileVpnConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidWorkProfileVpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidWorkProfileVpnConfiguration is a value of AnyDeviceConfiguration.
 func (*AndroidWorkProfileVpnConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AndroidWorkProfileVpnConfigurationPatch is an update of microsoft.graph.androidWorkProfileVpnConfiguration.
@@ -177,11 +183,13 @@ func (m AndroidWorkProfileVpnConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *AndroidWorkProfileVpnConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidWorkProfileVpnConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (AndroidWorkProfileVpnConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// AndroidWorkProfileVpnConfigurationProperties holds the names of the properties of
-// AndroidWorkProfileVpnConfiguration, for query options.
-var AndroidWorkProfileVpnConfigurationProperties = struct {
+// propertiesOfAndroidWorkProfileVpnConfiguration has a name for each property of
+// AndroidWorkProfileVpnConfiguration.
+type propertiesOfAndroidWorkProfileVpnConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -219,7 +227,11 @@ var AndroidWorkProfileVpnConfigurationProperties = struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	IdentityCertificate                         odata.Property[AnyAndroidWorkProfileCertificateProfileBase]
-}{
+}
+
+// AndroidWorkProfileVpnConfigurationProperties holds the names of the properties of
+// AndroidWorkProfileVpnConfiguration, for query options.
+var AndroidWorkProfileVpnConfigurationProperties = propertiesOfAndroidWorkProfileVpnConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

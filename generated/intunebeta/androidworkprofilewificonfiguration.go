@@ -17,6 +17,7 @@ type AndroidWorkProfileWiFiConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type AndroidWorkProfileWiFiConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.androidWorkProfileWiFiConfiguration:
 
 	// NetworkName: String, not nullable.
@@ -59,6 +61,7 @@ type AndroidWorkProfileWiFiConfiguration struct {
 	ProxySettings odata.Field[WiFiProxySetting] `odata:"proxySettings,nonnull"`
 	// ProxyAutomaticConfigurationUrl: String.
 	ProxyAutomaticConfigurationUrl odata.Field[string] `odata:"proxyAutomaticConfigurationUrl"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -89,6 +92,9 @@ func (m AndroidWorkProfileWiFiConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AndroidWorkProfileWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidWorkProfileWiFiConfiguration is a value of AnyAndroidWorkProfileWiFiConfiguration and
+// AnyDeviceConfiguration.
 func (*AndroidWorkProfileWiFiConfiguration) isAndroidWorkProfileWiFiConfiguration() {}
 func (*AndroidWorkProfileWiFiConfiguration) family(typesOfDeviceConfiguration)      {}
 
@@ -151,12 +157,15 @@ func (m AndroidWorkProfileWiFiConfigurationPatch) MarshalJSON() ([]byte, error) 
 func (m *AndroidWorkProfileWiFiConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidWorkProfileWiFiConfigurationPatch is a value of AnyAndroidWorkProfileWiFiConfigurationPatch and
+// AnyDeviceConfigurationPatch.
 func (AndroidWorkProfileWiFiConfigurationPatch) isAndroidWorkProfileWiFiConfigurationPatch() {}
 func (AndroidWorkProfileWiFiConfigurationPatch) isDeviceConfigurationPatch()                 {}
 
-// AndroidWorkProfileWiFiConfigurationProperties holds the names of the properties of
-// AndroidWorkProfileWiFiConfiguration, for query options.
-var AndroidWorkProfileWiFiConfigurationProperties = struct {
+// propertiesOfAndroidWorkProfileWiFiConfiguration has a name for each property of
+// AndroidWorkProfileWiFiConfiguration.
+type propertiesOfAndroidWorkProfileWiFiConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -185,7 +194,11 @@ var AndroidWorkProfileWiFiConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// AndroidWorkProfileWiFiConfigurationProperties holds the names of the properties of
+// AndroidWorkProfileWiFiConfiguration, for query options.
+var AndroidWorkProfileWiFiConfigurationProperties = propertiesOfAndroidWorkProfileWiFiConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -18,6 +18,7 @@ type AospDeviceOwnerCertificateProfileBase struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -40,6 +41,7 @@ type AospDeviceOwnerCertificateProfileBase struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.aospDeviceOwnerCertificateProfileBase:
 
 	// RenewalThresholdPercentage: Int32, not nullable.
@@ -54,6 +56,7 @@ type AospDeviceOwnerCertificateProfileBase struct {
 	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages"`
 	// SubjectAlternativeNameType: microsoft.graph.subjectAlternativeNameType.
 	SubjectAlternativeNameType odata.Field[SubjectAlternativeNameType] `odata:"subjectAlternativeNameType"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -71,6 +74,7 @@ type AospDeviceOwnerCertificateProfileBase struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.aospDeviceOwnerCertificateProfileBase:
 
 	// RootCertificate: navigation to microsoft.graph.aospDeviceOwnerTrustedRootCertificate.
@@ -88,6 +92,9 @@ func (m AospDeviceOwnerCertificateProfileBase) MarshalJSON() ([]byte, error) {
 func (m *AospDeviceOwnerCertificateProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AospDeviceOwnerCertificateProfileBase is a value of AnyAospDeviceOwnerCertificateProfileBase and
+// AnyDeviceConfiguration.
 func (*AospDeviceOwnerCertificateProfileBase) isAospDeviceOwnerCertificateProfileBase() {}
 func (*AospDeviceOwnerCertificateProfileBase) family(typesOfDeviceConfiguration)        {}
 
@@ -100,9 +107,9 @@ type AnyAospDeviceOwnerCertificateProfileBase interface {
 	isAospDeviceOwnerCertificateProfileBase()
 }
 
-// AospDeviceOwnerCertificateProfileBaseProperties holds the names of the properties of
-// AospDeviceOwnerCertificateProfileBase, for query options.
-var AospDeviceOwnerCertificateProfileBaseProperties = struct {
+// propertiesOfAospDeviceOwnerCertificateProfileBase has a name for each property of
+// AospDeviceOwnerCertificateProfileBase.
+type propertiesOfAospDeviceOwnerCertificateProfileBase struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -129,7 +136,11 @@ var AospDeviceOwnerCertificateProfileBaseProperties = struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	RootCertificate                             odata.Property[*AospDeviceOwnerTrustedRootCertificate]
-}{
+}
+
+// AospDeviceOwnerCertificateProfileBaseProperties holds the names of the properties of
+// AospDeviceOwnerCertificateProfileBase, for query options.
+var AospDeviceOwnerCertificateProfileBaseProperties = propertiesOfAospDeviceOwnerCertificateProfileBase{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
@@ -170,11 +181,10 @@ type AospDeviceOwnerCertificateProfileBaseBuilder graph.Node
 
 // Get reads the microsoft.graph.aospDeviceOwnerCertificateProfileBase, which may be of a derived type.
 //
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.aospDeviceOwnerEnterpriseWiFiConfiguration/identityCertificateForClientAuthentication
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.aospDeviceOwnerEnterpriseWiFiConfiguration/identityCertificateForClientAuthentication: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-aospdeviceownercertificateprofilebase-get?view=graph-rest-beta

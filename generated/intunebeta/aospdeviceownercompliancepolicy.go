@@ -17,10 +17,12 @@ type AospDeviceOwnerCompliancePolicy struct {
 
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -33,6 +35,7 @@ type AospDeviceOwnerCompliancePolicy struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.aospDeviceOwnerCompliancePolicy:
 
 	// OsMinimumVersion: String.
@@ -53,6 +56,7 @@ type AospDeviceOwnerCompliancePolicy struct {
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
 	// StorageRequireEncryption: Boolean.
 	StorageRequireEncryption odata.Field[bool] `odata:"storageRequireEncryption"`
+
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the
@@ -83,6 +87,8 @@ func (m AospDeviceOwnerCompliancePolicy) MarshalJSON() ([]byte, error) {
 func (m *AospDeviceOwnerCompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AospDeviceOwnerCompliancePolicy is a value of AnyDeviceCompliancePolicy.
 func (*AospDeviceOwnerCompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 
 // AospDeviceOwnerCompliancePolicyPatch is an update of microsoft.graph.aospDeviceOwnerCompliancePolicy. What is
@@ -127,11 +133,12 @@ func (m AospDeviceOwnerCompliancePolicyPatch) MarshalJSON() ([]byte, error) {
 func (m *AospDeviceOwnerCompliancePolicyPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AospDeviceOwnerCompliancePolicyPatch is a value of AnyDeviceCompliancePolicyPatch.
 func (AospDeviceOwnerCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
-// AospDeviceOwnerCompliancePolicyProperties holds the names of the properties of
-// AospDeviceOwnerCompliancePolicy, for query options.
-var AospDeviceOwnerCompliancePolicyProperties = struct {
+// propertiesOfAospDeviceOwnerCompliancePolicy has a name for each property of AospDeviceOwnerCompliancePolicy.
+type propertiesOfAospDeviceOwnerCompliancePolicy struct {
 	_                                     [0]func()
 	RoleScopeTagIds                       odata.Property[[]string]
 	ID                                    odata.Property[string]
@@ -156,7 +163,11 @@ var AospDeviceOwnerCompliancePolicyProperties = struct {
 	ScheduledActionsForRule               odata.Property[[]DeviceComplianceScheduledActionForRule]
 	UserStatuses                          odata.Property[[]DeviceComplianceUserStatus]
 	UserStatusOverview                    odata.Property[*DeviceComplianceUserOverview]
-}{
+}
+
+// AospDeviceOwnerCompliancePolicyProperties holds the names of the properties of
+// AospDeviceOwnerCompliancePolicy, for query options.
+var AospDeviceOwnerCompliancePolicyProperties = propertiesOfAospDeviceOwnerCompliancePolicy{
 	RoleScopeTagIds:                       odata.Property[[]string]{"roleScopeTagIds"},
 	ID:                                    odata.Property[string]{"id"},
 	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},

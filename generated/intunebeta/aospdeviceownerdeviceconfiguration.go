@@ -17,6 +17,7 @@ type AospDeviceOwnerDeviceConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type AospDeviceOwnerDeviceConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.aospDeviceOwnerDeviceConfiguration:
 
 	// AppsBlockInstallFromUnknownSources: Boolean.
@@ -69,6 +71,7 @@ type AospDeviceOwnerDeviceConfiguration struct {
 	StorageBlockUsbFileTransfer odata.Field[bool] `odata:"storageBlockUsbFileTransfer"`
 	// WifiBlockEditConfigurations: Boolean.
 	WifiBlockEditConfigurations odata.Field[bool] `odata:"wifiBlockEditConfigurations"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -99,6 +102,8 @@ func (m AospDeviceOwnerDeviceConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AospDeviceOwnerDeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AospDeviceOwnerDeviceConfiguration is a value of AnyDeviceConfiguration.
 func (*AospDeviceOwnerDeviceConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AospDeviceOwnerDeviceConfigurationPatch is an update of microsoft.graph.aospDeviceOwnerDeviceConfiguration.
@@ -161,11 +166,13 @@ func (m AospDeviceOwnerDeviceConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *AospDeviceOwnerDeviceConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AospDeviceOwnerDeviceConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (AospDeviceOwnerDeviceConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// AospDeviceOwnerDeviceConfigurationProperties holds the names of the properties of
-// AospDeviceOwnerDeviceConfiguration, for query options.
-var AospDeviceOwnerDeviceConfigurationProperties = struct {
+// propertiesOfAospDeviceOwnerDeviceConfiguration has a name for each property of
+// AospDeviceOwnerDeviceConfiguration.
+type propertiesOfAospDeviceOwnerDeviceConfiguration struct {
 	_                                              [0]func()
 	ID                                             odata.Property[string]
 	LastModifiedDateTime                           odata.Property[odata.Time]
@@ -199,7 +206,11 @@ var AospDeviceOwnerDeviceConfigurationProperties = struct {
 	GroupAssignments                               odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                   odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                             odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// AospDeviceOwnerDeviceConfigurationProperties holds the names of the properties of
+// AospDeviceOwnerDeviceConfiguration, for query options.
+var AospDeviceOwnerDeviceConfigurationProperties = propertiesOfAospDeviceOwnerDeviceConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -18,6 +18,7 @@ type AospDeviceOwnerEnterpriseWiFiConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -40,6 +41,7 @@ type AospDeviceOwnerEnterpriseWiFiConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.aospDeviceOwnerWiFiConfiguration:
 
 	// NetworkName: String, not nullable.
@@ -66,6 +68,7 @@ type AospDeviceOwnerEnterpriseWiFiConfiguration struct {
 	ProxyAutomaticConfigurationUrl odata.Field[string] `odata:"proxyAutomaticConfigurationUrl"`
 	// ProxyExclusionList: collection of String.
 	ProxyExclusionList odata.Field[[]string] `odata:"proxyExclusionList"`
+
 	// Declared by microsoft.graph.aospDeviceOwnerEnterpriseWiFiConfiguration:
 
 	// EapType: microsoft.graph.androidEapType, not nullable.
@@ -80,6 +83,7 @@ type AospDeviceOwnerEnterpriseWiFiConfiguration struct {
 	InnerAuthenticationProtocolForPeap odata.Field[NonEapAuthenticationMethodForPeap] `odata:"innerAuthenticationProtocolForPeap"`
 	// OuterIdentityPrivacyTemporaryValue: String.
 	OuterIdentityPrivacyTemporaryValue odata.Field[string] `odata:"outerIdentityPrivacyTemporaryValue"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -97,6 +101,7 @@ type AospDeviceOwnerEnterpriseWiFiConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.aospDeviceOwnerEnterpriseWiFiConfiguration:
 
 	// IdentityCertificateForClientAuthentication: navigation to
@@ -117,6 +122,9 @@ func (m AospDeviceOwnerEnterpriseWiFiConfiguration) MarshalJSON() ([]byte, error
 func (m *AospDeviceOwnerEnterpriseWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AospDeviceOwnerEnterpriseWiFiConfiguration is a value of AnyAospDeviceOwnerWiFiConfiguration and
+// AnyDeviceConfiguration.
 func (*AospDeviceOwnerEnterpriseWiFiConfiguration) isAospDeviceOwnerWiFiConfiguration() {}
 func (*AospDeviceOwnerEnterpriseWiFiConfiguration) family(typesOfDeviceConfiguration)   {}
 
@@ -188,12 +196,15 @@ func (m AospDeviceOwnerEnterpriseWiFiConfigurationPatch) MarshalJSON() ([]byte, 
 func (m *AospDeviceOwnerEnterpriseWiFiConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AospDeviceOwnerEnterpriseWiFiConfigurationPatch is a value of AnyAospDeviceOwnerWiFiConfigurationPatch and
+// AnyDeviceConfigurationPatch.
 func (AospDeviceOwnerEnterpriseWiFiConfigurationPatch) isAospDeviceOwnerWiFiConfigurationPatch() {}
 func (AospDeviceOwnerEnterpriseWiFiConfigurationPatch) isDeviceConfigurationPatch()              {}
 
-// AospDeviceOwnerEnterpriseWiFiConfigurationProperties holds the names of the properties of
-// AospDeviceOwnerEnterpriseWiFiConfiguration, for query options.
-var AospDeviceOwnerEnterpriseWiFiConfigurationProperties = struct {
+// propertiesOfAospDeviceOwnerEnterpriseWiFiConfiguration has a name for each property of
+// AospDeviceOwnerEnterpriseWiFiConfiguration.
+type propertiesOfAospDeviceOwnerEnterpriseWiFiConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -233,7 +244,11 @@ var AospDeviceOwnerEnterpriseWiFiConfigurationProperties = struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	IdentityCertificateForClientAuthentication  odata.Property[AnyAospDeviceOwnerCertificateProfileBase]
 	RootCertificateForServerValidation          odata.Property[*AospDeviceOwnerTrustedRootCertificate]
-}{
+}
+
+// AospDeviceOwnerEnterpriseWiFiConfigurationProperties holds the names of the properties of
+// AospDeviceOwnerEnterpriseWiFiConfiguration, for query options.
+var AospDeviceOwnerEnterpriseWiFiConfigurationProperties = propertiesOfAospDeviceOwnerEnterpriseWiFiConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -18,6 +18,7 @@ type AospDeviceOwnerScepCertificateProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -40,6 +41,7 @@ type AospDeviceOwnerScepCertificateProfile struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.aospDeviceOwnerCertificateProfileBase:
 
 	// RenewalThresholdPercentage: Int32, not nullable.
@@ -54,6 +56,7 @@ type AospDeviceOwnerScepCertificateProfile struct {
 	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages"`
 	// SubjectAlternativeNameType: microsoft.graph.subjectAlternativeNameType.
 	SubjectAlternativeNameType odata.Field[SubjectAlternativeNameType] `odata:"subjectAlternativeNameType"`
+
 	// Declared by microsoft.graph.aospDeviceOwnerScepCertificateProfile:
 
 	// ScepServerUrls: collection of String.
@@ -72,6 +75,7 @@ type AospDeviceOwnerScepCertificateProfile struct {
 	CertificateStore odata.Field[CertificateStore] `odata:"certificateStore"`
 	// CustomSubjectAlternativeNames: collection of microsoft.graph.customSubjectAlternativeName.
 	CustomSubjectAlternativeNames odata.Field[[]CustomSubjectAlternativeName] `odata:"customSubjectAlternativeNames"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -89,10 +93,12 @@ type AospDeviceOwnerScepCertificateProfile struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Inherited from microsoft.graph.aospDeviceOwnerCertificateProfileBase:
 
 	// RootCertificate: navigation to microsoft.graph.aospDeviceOwnerTrustedRootCertificate.
 	RootCertificate odata.Field[*AospDeviceOwnerTrustedRootCertificate] `odata:"rootCertificate,nav"`
+
 	// Declared by microsoft.graph.aospDeviceOwnerScepCertificateProfile:
 
 	// ManagedDeviceCertificateStates: navigation to collection of microsoft.graph.managedDeviceCertificateState.
@@ -110,6 +116,9 @@ func (m AospDeviceOwnerScepCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *AospDeviceOwnerScepCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AospDeviceOwnerScepCertificateProfile is a value of AnyAospDeviceOwnerCertificateProfileBase and
+// AnyDeviceConfiguration.
 func (*AospDeviceOwnerScepCertificateProfile) isAospDeviceOwnerCertificateProfileBase() {}
 func (*AospDeviceOwnerScepCertificateProfile) family(typesOfDeviceConfiguration)        {}
 
@@ -173,12 +182,15 @@ func (m AospDeviceOwnerScepCertificateProfilePatch) MarshalJSON() ([]byte, error
 func (m *AospDeviceOwnerScepCertificateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AospDeviceOwnerScepCertificateProfilePatch is a value of AnyAospDeviceOwnerCertificateProfileBasePatch and
+// AnyDeviceConfigurationPatch.
 func (AospDeviceOwnerScepCertificateProfilePatch) isAospDeviceOwnerCertificateProfileBasePatch() {}
 func (AospDeviceOwnerScepCertificateProfilePatch) isDeviceConfigurationPatch()                   {}
 
-// AospDeviceOwnerScepCertificateProfileProperties holds the names of the properties of
-// AospDeviceOwnerScepCertificateProfile, for query options.
-var AospDeviceOwnerScepCertificateProfileProperties = struct {
+// propertiesOfAospDeviceOwnerScepCertificateProfile has a name for each property of
+// AospDeviceOwnerScepCertificateProfile.
+type propertiesOfAospDeviceOwnerScepCertificateProfile struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -214,7 +226,11 @@ var AospDeviceOwnerScepCertificateProfileProperties = struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	RootCertificate                             odata.Property[*AospDeviceOwnerTrustedRootCertificate]
 	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
-}{
+}
+
+// AospDeviceOwnerScepCertificateProfileProperties holds the names of the properties of
+// AospDeviceOwnerScepCertificateProfile, for query options.
+var AospDeviceOwnerScepCertificateProfileProperties = propertiesOfAospDeviceOwnerScepCertificateProfile{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -17,6 +17,7 @@ type AospDeviceOwnerTrustedRootCertificate struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,12 +40,14 @@ type AospDeviceOwnerTrustedRootCertificate struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.aospDeviceOwnerTrustedRootCertificate:
 
 	// TrustedRootCertificate: Binary, not nullable.
 	TrustedRootCertificate odata.Field[odata.Binary] `odata:"trustedRootCertificate,nonnull"`
 	// CertFileName: String.
 	CertFileName odata.Field[string] `odata:"certFileName"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -75,6 +78,8 @@ func (m AospDeviceOwnerTrustedRootCertificate) MarshalJSON() ([]byte, error) {
 func (m *AospDeviceOwnerTrustedRootCertificate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AospDeviceOwnerTrustedRootCertificate is a value of AnyDeviceConfiguration.
 func (*AospDeviceOwnerTrustedRootCertificate) family(typesOfDeviceConfiguration) {}
 
 // AospDeviceOwnerTrustedRootCertificatePatch is an update of
@@ -113,11 +118,13 @@ func (m AospDeviceOwnerTrustedRootCertificatePatch) MarshalJSON() ([]byte, error
 func (m *AospDeviceOwnerTrustedRootCertificatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AospDeviceOwnerTrustedRootCertificatePatch is a value of AnyDeviceConfigurationPatch.
 func (AospDeviceOwnerTrustedRootCertificatePatch) isDeviceConfigurationPatch() {}
 
-// AospDeviceOwnerTrustedRootCertificateProperties holds the names of the properties of
-// AospDeviceOwnerTrustedRootCertificate, for query options.
-var AospDeviceOwnerTrustedRootCertificateProperties = struct {
+// propertiesOfAospDeviceOwnerTrustedRootCertificate has a name for each property of
+// AospDeviceOwnerTrustedRootCertificate.
+type propertiesOfAospDeviceOwnerTrustedRootCertificate struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -139,7 +146,11 @@ var AospDeviceOwnerTrustedRootCertificateProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// AospDeviceOwnerTrustedRootCertificateProperties holds the names of the properties of
+// AospDeviceOwnerTrustedRootCertificate, for query options.
+var AospDeviceOwnerTrustedRootCertificateProperties = propertiesOfAospDeviceOwnerTrustedRootCertificate{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
@@ -168,17 +179,11 @@ type AospDeviceOwnerTrustedRootCertificateBuilder graph.Node
 
 // Get reads the microsoft.graph.aospDeviceOwnerTrustedRootCertificate.
 //
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.aospDeviceOwnerCertificateProfileBase/rootCertificate
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.aospDeviceOwnerEnterpriseWiFiConfiguration/rootCertificateForServerValidation
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.aospDeviceOwnerCertificateProfileBase/rootCertificate: 200
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.aospDeviceOwnerEnterpriseWiFiConfiguration/rootCertificateForServerValidation: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-aospdeviceownertrustedrootcertificate-get?view=graph-rest-beta
@@ -188,15 +193,11 @@ func (b *AospDeviceOwnerTrustedRootCertificateBuilder) Get(options ...odata.Quer
 
 // Patch updates the microsoft.graph.aospDeviceOwnerTrustedRootCertificate with what is set in patch.
 //
-// PATCH
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.aospDeviceOwnerCertificateProfileBase/rootCertificate
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// PATCH
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.aospDeviceOwnerEnterpriseWiFiConfiguration/rootCertificateForServerValidation
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.aospDeviceOwnerCertificateProfileBase/rootCertificate: 200
+//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.aospDeviceOwnerEnterpriseWiFiConfiguration/rootCertificateForServerValidation: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-aospdeviceownertrustedrootcertificate-update?view=graph-rest-beta
@@ -266,15 +267,11 @@ func (b *AospDeviceOwnerTrustedRootCertificateBuilder) WindowsPrivacyAccessContr
 
 // Delete deletes the microsoft.graph.aospDeviceOwnerTrustedRootCertificate.
 //
-// DELETE
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.aospDeviceOwnerCertificateProfileBase/rootCertificate
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// DELETE
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.aospDeviceOwnerEnterpriseWiFiConfiguration/rootCertificateForServerValidation
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.aospDeviceOwnerCertificateProfileBase/rootCertificate: 204
+//   - DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.aospDeviceOwnerEnterpriseWiFiConfiguration/rootCertificateForServerValidation: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-aospdeviceownertrustedrootcertificate-delete?view=graph-rest-beta

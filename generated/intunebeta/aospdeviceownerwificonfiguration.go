@@ -17,6 +17,7 @@ type AospDeviceOwnerWiFiConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type AospDeviceOwnerWiFiConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.aospDeviceOwnerWiFiConfiguration:
 
 	// NetworkName: String, not nullable.
@@ -65,6 +67,7 @@ type AospDeviceOwnerWiFiConfiguration struct {
 	ProxyAutomaticConfigurationUrl odata.Field[string] `odata:"proxyAutomaticConfigurationUrl"`
 	// ProxyExclusionList: collection of String.
 	ProxyExclusionList odata.Field[[]string] `odata:"proxyExclusionList"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -95,6 +98,8 @@ func (m AospDeviceOwnerWiFiConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AospDeviceOwnerWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AospDeviceOwnerWiFiConfiguration is a value of AnyAospDeviceOwnerWiFiConfiguration and AnyDeviceConfiguration.
 func (*AospDeviceOwnerWiFiConfiguration) isAospDeviceOwnerWiFiConfiguration() {}
 func (*AospDeviceOwnerWiFiConfiguration) family(typesOfDeviceConfiguration)   {}
 
@@ -162,12 +167,14 @@ func (m AospDeviceOwnerWiFiConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *AospDeviceOwnerWiFiConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AospDeviceOwnerWiFiConfigurationPatch is a value of AnyAospDeviceOwnerWiFiConfigurationPatch and
+// AnyDeviceConfigurationPatch.
 func (AospDeviceOwnerWiFiConfigurationPatch) isAospDeviceOwnerWiFiConfigurationPatch() {}
 func (AospDeviceOwnerWiFiConfigurationPatch) isDeviceConfigurationPatch()              {}
 
-// AospDeviceOwnerWiFiConfigurationProperties holds the names of the properties of
-// AospDeviceOwnerWiFiConfiguration, for query options.
-var AospDeviceOwnerWiFiConfigurationProperties = struct {
+// propertiesOfAospDeviceOwnerWiFiConfiguration has a name for each property of AospDeviceOwnerWiFiConfiguration.
+type propertiesOfAospDeviceOwnerWiFiConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -199,7 +206,11 @@ var AospDeviceOwnerWiFiConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// AospDeviceOwnerWiFiConfigurationProperties holds the names of the properties of
+// AospDeviceOwnerWiFiConfiguration, for query options.
+var AospDeviceOwnerWiFiConfigurationProperties = propertiesOfAospDeviceOwnerWiFiConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -20,6 +20,7 @@ type AppConfigurationSchemaItemBooleanType struct {
 	DisplayName odata.Field[string] `odata:"displayName"`
 	// Description: String.
 	Description odata.Field[string] `odata:"description"`
+
 	// Declared by microsoft.graph.appConfigurationSchemaItemBooleanType:
 
 	// DefaultValue: Boolean.
@@ -37,4 +38,6 @@ func (m AppConfigurationSchemaItemBooleanType) MarshalJSON() ([]byte, error) {
 func (m *AppConfigurationSchemaItemBooleanType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AppConfigurationSchemaItemBooleanType is a value of AnyAppConfigurationSchemaItemType.
 func (*AppConfigurationSchemaItemBooleanType) family(typesOfAppConfigurationSchemaItemType) {}

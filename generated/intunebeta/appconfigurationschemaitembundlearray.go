@@ -33,4 +33,6 @@ func (m AppConfigurationSchemaItemBundleArray) MarshalJSON() ([]byte, error) {
 func (m *AppConfigurationSchemaItemBundleArray) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AppConfigurationSchemaItemBundleArray is a value of AnyAppConfigurationSchemaItemType.
 func (*AppConfigurationSchemaItemBundleArray) family(typesOfAppConfigurationSchemaItemType) {}

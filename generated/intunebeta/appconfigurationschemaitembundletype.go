@@ -32,4 +32,6 @@ func (m AppConfigurationSchemaItemBundleType) MarshalJSON() ([]byte, error) {
 func (m *AppConfigurationSchemaItemBundleType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AppConfigurationSchemaItemBundleType is a value of AnyAppConfigurationSchemaItemType.
 func (*AppConfigurationSchemaItemBundleType) family(typesOfAppConfigurationSchemaItemType) {}

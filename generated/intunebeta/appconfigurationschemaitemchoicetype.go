@@ -19,6 +19,7 @@ type AppConfigurationSchemaItemChoiceType struct {
 	DisplayName odata.Field[string] `odata:"displayName"`
 	// Description: String.
 	Description odata.Field[string] `odata:"description"`
+
 	// Declared by microsoft.graph.appConfigurationSchemaItemChoiceType:
 
 	// DefaultValue: String.
@@ -38,4 +39,6 @@ func (m AppConfigurationSchemaItemChoiceType) MarshalJSON() ([]byte, error) {
 func (m *AppConfigurationSchemaItemChoiceType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AppConfigurationSchemaItemChoiceType is a value of AnyAppConfigurationSchemaItemType.
 func (*AppConfigurationSchemaItemChoiceType) family(typesOfAppConfigurationSchemaItemType) {}

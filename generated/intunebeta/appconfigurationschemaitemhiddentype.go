@@ -19,6 +19,7 @@ type AppConfigurationSchemaItemHiddenType struct {
 	DisplayName odata.Field[string] `odata:"displayName"`
 	// Description: String.
 	Description odata.Field[string] `odata:"description"`
+
 	// Declared by microsoft.graph.appConfigurationSchemaItemHiddenType:
 
 	// DefaultValue: String.
@@ -36,4 +37,6 @@ func (m AppConfigurationSchemaItemHiddenType) MarshalJSON() ([]byte, error) {
 func (m *AppConfigurationSchemaItemHiddenType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AppConfigurationSchemaItemHiddenType is a value of AnyAppConfigurationSchemaItemType.
 func (*AppConfigurationSchemaItemHiddenType) family(typesOfAppConfigurationSchemaItemType) {}

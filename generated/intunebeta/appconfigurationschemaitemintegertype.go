@@ -20,6 +20,7 @@ type AppConfigurationSchemaItemIntegerType struct {
 	DisplayName odata.Field[string] `odata:"displayName"`
 	// Description: String.
 	Description odata.Field[string] `odata:"description"`
+
 	// Declared by microsoft.graph.appConfigurationSchemaItemIntegerType:
 
 	// DefaultValue: Int32.
@@ -37,4 +38,6 @@ func (m AppConfigurationSchemaItemIntegerType) MarshalJSON() ([]byte, error) {
 func (m *AppConfigurationSchemaItemIntegerType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AppConfigurationSchemaItemIntegerType is a value of AnyAppConfigurationSchemaItemType.
 func (*AppConfigurationSchemaItemIntegerType) family(typesOfAppConfigurationSchemaItemType) {}

@@ -20,6 +20,7 @@ type AppConfigurationSchemaItemMultiselectType struct {
 	DisplayName odata.Field[string] `odata:"displayName"`
 	// Description: String.
 	Description odata.Field[string] `odata:"description"`
+
 	// Declared by microsoft.graph.appConfigurationSchemaItemMultiselectType:
 
 	// DefaultValue: collection of String.
@@ -39,4 +40,6 @@ func (m AppConfigurationSchemaItemMultiselectType) MarshalJSON() ([]byte, error)
 func (m *AppConfigurationSchemaItemMultiselectType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AppConfigurationSchemaItemMultiselectType is a value of AnyAppConfigurationSchemaItemType.
 func (*AppConfigurationSchemaItemMultiselectType) family(typesOfAppConfigurationSchemaItemType) {}

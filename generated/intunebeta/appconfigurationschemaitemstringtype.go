@@ -19,6 +19,7 @@ type AppConfigurationSchemaItemStringType struct {
 	DisplayName odata.Field[string] `odata:"displayName"`
 	// Description: String.
 	Description odata.Field[string] `odata:"description"`
+
 	// Declared by microsoft.graph.appConfigurationSchemaItemStringType:
 
 	// DefaultValue: String.
@@ -36,4 +37,6 @@ func (m AppConfigurationSchemaItemStringType) MarshalJSON() ([]byte, error) {
 func (m *AppConfigurationSchemaItemStringType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AppConfigurationSchemaItemStringType is a value of AnyAppConfigurationSchemaItemType.
 func (*AppConfigurationSchemaItemStringType) family(typesOfAppConfigurationSchemaItemType) {}

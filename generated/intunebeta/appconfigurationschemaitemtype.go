@@ -30,6 +30,8 @@ func (m AppConfigurationSchemaItemType) MarshalJSON() ([]byte, error) {
 func (m *AppConfigurationSchemaItemType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AppConfigurationSchemaItemType is a value of AnyAppConfigurationSchemaItemType.
 func (*AppConfigurationSchemaItemType) family(typesOfAppConfigurationSchemaItemType) {}
 
 // AnyAppConfigurationSchemaItemType is a value of microsoft.graph.appConfigurationSchemaItemType or of a type

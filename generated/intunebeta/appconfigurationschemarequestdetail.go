@@ -21,6 +21,8 @@ func (m AppConfigurationSchemaRequestDetail) MarshalJSON() ([]byte, error) {
 func (m *AppConfigurationSchemaRequestDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AppConfigurationSchemaRequestDetail is a value of AnyAppConfigurationSchemaRequestDetail.
 func (*AppConfigurationSchemaRequestDetail) family(typesOfAppConfigurationSchemaRequestDetail) {}
 
 // AnyAppConfigurationSchemaRequestDetail is a value of microsoft.graph.appConfigurationSchemaRequestDetail or of

@@ -33,4 +33,6 @@ func (m AppleAppListItem) MarshalJSON() ([]byte, error) {
 func (m *AppleAppListItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AppleAppListItem is a value of AnyAppListItem.
 func (*AppleAppListItem) family(typesOfAppListItem) {}

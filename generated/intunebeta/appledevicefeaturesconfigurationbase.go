@@ -15,6 +15,7 @@ type AppleDeviceFeaturesConfigurationBase struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -37,10 +38,12 @@ type AppleDeviceFeaturesConfigurationBase struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.appleDeviceFeaturesConfigurationBase:
 
 	// AirPrintDestinations: collection of microsoft.graph.airPrintDestination.
 	AirPrintDestinations odata.Field[[]AirPrintDestination] `odata:"airPrintDestinations"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -71,6 +74,9 @@ func (m AppleDeviceFeaturesConfigurationBase) MarshalJSON() ([]byte, error) {
 func (m *AppleDeviceFeaturesConfigurationBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AppleDeviceFeaturesConfigurationBase is a value of AnyAppleDeviceFeaturesConfigurationBase and
+// AnyDeviceConfiguration.
 func (*AppleDeviceFeaturesConfigurationBase) isAppleDeviceFeaturesConfigurationBase() {}
 func (*AppleDeviceFeaturesConfigurationBase) family(typesOfDeviceConfiguration)       {}
 
@@ -83,9 +89,9 @@ type AnyAppleDeviceFeaturesConfigurationBase interface {
 	isAppleDeviceFeaturesConfigurationBase()
 }
 
-// AppleDeviceFeaturesConfigurationBaseProperties holds the names of the properties of
-// AppleDeviceFeaturesConfigurationBase, for query options.
-var AppleDeviceFeaturesConfigurationBaseProperties = struct {
+// propertiesOfAppleDeviceFeaturesConfigurationBase has a name for each property of
+// AppleDeviceFeaturesConfigurationBase.
+type propertiesOfAppleDeviceFeaturesConfigurationBase struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -106,7 +112,11 @@ var AppleDeviceFeaturesConfigurationBaseProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// AppleDeviceFeaturesConfigurationBaseProperties holds the names of the properties of
+// AppleDeviceFeaturesConfigurationBase, for query options.
+var AppleDeviceFeaturesConfigurationBaseProperties = propertiesOfAppleDeviceFeaturesConfigurationBase{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -17,6 +17,7 @@ type AppleEnrollmentProfileAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.appleEnrollmentProfileAssignment:
 
 	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
@@ -54,13 +55,16 @@ func (m *AppleEnrollmentProfileAssignmentPatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
-// AppleEnrollmentProfileAssignmentProperties holds the names of the properties of
-// AppleEnrollmentProfileAssignment, for query options.
-var AppleEnrollmentProfileAssignmentProperties = struct {
+// propertiesOfAppleEnrollmentProfileAssignment has a name for each property of AppleEnrollmentProfileAssignment.
+type propertiesOfAppleEnrollmentProfileAssignment struct {
 	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}{
+}
+
+// AppleEnrollmentProfileAssignmentProperties holds the names of the properties of
+// AppleEnrollmentProfileAssignment, for query options.
+var AppleEnrollmentProfileAssignmentProperties = propertiesOfAppleEnrollmentProfileAssignment{
 	ID:     odata.Property[string]{"id"},
 	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
@@ -71,13 +75,12 @@ type AppleEnrollmentProfileAssignmentBuilder graph.Node
 
 // Get reads the microsoft.graph.appleEnrollmentProfileAssignment.
 //
-// GET
-// /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}/assignments/{appleEnrollmentProfileAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}/assignments/{appleEnrollmentProfileAssignmentId}: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-appleenrollmentprofileassignment-get?view=graph-rest-beta
@@ -87,11 +90,10 @@ func (b *AppleEnrollmentProfileAssignmentBuilder) Get(options ...odata.QueryOpti
 
 // Patch updates the microsoft.graph.appleEnrollmentProfileAssignment with what is set in patch.
 //
-// PATCH
-// /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}/assignments/{appleEnrollmentProfileAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}/assignments/{appleEnrollmentProfileAssignmentId}: 200
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-appleenrollmentprofileassignment-update?view=graph-rest-beta
@@ -101,10 +103,10 @@ func (b *AppleEnrollmentProfileAssignmentBuilder) Patch(patch AppleEnrollmentPro
 
 // Delete deletes the microsoft.graph.appleEnrollmentProfileAssignment.
 //
-// DELETE
-// /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}/assignments/{appleEnrollmentProfileAssignmentId}
-// answers 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - DELETE /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}/assignments/{appleEnrollmentProfileAssignmentId}: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-appleenrollmentprofileassignment-delete?view=graph-rest-beta
@@ -124,10 +126,10 @@ func (b *AppleEnrollmentProfileAssignmentCollection) ID(id string) *AppleEnrollm
 
 // List reads the collection page by page. Each item is a microsoft.graph.appleEnrollmentProfileAssignment.
 //
-// GET /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}/assignments
-// answers 200. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}/assignments: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-appleenrollmentprofileassignment-list?view=graph-rest-beta
@@ -143,10 +145,10 @@ func (b *AppleEnrollmentProfileAssignmentCollection) Count(options ...odata.Quer
 // Create creates a microsoft.graph.appleEnrollmentProfileAssignment from what model holds, read-only properties
 // left out.
 //
-// POST
-// /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}/assignments
-// answers 201. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}/assignments: 201
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-appleenrollmentprofileassignment-create?view=graph-rest-beta

@@ -18,6 +18,7 @@ type AppleExpeditedCheckinConfigurationBase struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -40,10 +41,12 @@ type AppleExpeditedCheckinConfigurationBase struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.appleExpeditedCheckinConfigurationBase:
 
 	// EnableExpeditedCheckin: Boolean, not nullable.
 	EnableExpeditedCheckin odata.Field[bool] `odata:"enableExpeditedCheckin,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -74,6 +77,9 @@ func (m AppleExpeditedCheckinConfigurationBase) MarshalJSON() ([]byte, error) {
 func (m *AppleExpeditedCheckinConfigurationBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AppleExpeditedCheckinConfigurationBase is a value of AnyAppleExpeditedCheckinConfigurationBase and
+// AnyDeviceConfiguration.
 func (*AppleExpeditedCheckinConfigurationBase) isAppleExpeditedCheckinConfigurationBase() {}
 func (*AppleExpeditedCheckinConfigurationBase) family(typesOfDeviceConfiguration)         {}
 
@@ -85,9 +91,9 @@ type AnyAppleExpeditedCheckinConfigurationBase interface {
 	isAppleExpeditedCheckinConfigurationBase()
 }
 
-// AppleExpeditedCheckinConfigurationBaseProperties holds the names of the properties of
-// AppleExpeditedCheckinConfigurationBase, for query options.
-var AppleExpeditedCheckinConfigurationBaseProperties = struct {
+// propertiesOfAppleExpeditedCheckinConfigurationBase has a name for each property of
+// AppleExpeditedCheckinConfigurationBase.
+type propertiesOfAppleExpeditedCheckinConfigurationBase struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -108,7 +114,11 @@ var AppleExpeditedCheckinConfigurationBaseProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// AppleExpeditedCheckinConfigurationBaseProperties holds the names of the properties of
+// AppleExpeditedCheckinConfigurationBase, for query options.
+var AppleExpeditedCheckinConfigurationBaseProperties = propertiesOfAppleExpeditedCheckinConfigurationBase{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

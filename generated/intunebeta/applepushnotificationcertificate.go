@@ -14,6 +14,7 @@ type ApplePushNotificationCertificate struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.applePushNotificationCertificate:
 
 	// AppleIdentifier: String.
@@ -77,9 +78,8 @@ func (m *ApplePushNotificationCertificatePatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
-// ApplePushNotificationCertificateProperties holds the names of the properties of
-// ApplePushNotificationCertificate, for query options.
-var ApplePushNotificationCertificateProperties = struct {
+// propertiesOfApplePushNotificationCertificate has a name for each property of ApplePushNotificationCertificate.
+type propertiesOfApplePushNotificationCertificate struct {
 	_                              [0]func()
 	ID                             odata.Property[string]
 	AppleIdentifier                odata.Property[string]
@@ -90,7 +90,11 @@ var ApplePushNotificationCertificateProperties = struct {
 	CertificateUploadFailureReason odata.Property[string]
 	CertificateSerialNumber        odata.Property[string]
 	Certificate                    odata.Property[string]
-}{
+}
+
+// ApplePushNotificationCertificateProperties holds the names of the properties of
+// ApplePushNotificationCertificate, for query options.
+var ApplePushNotificationCertificateProperties = propertiesOfApplePushNotificationCertificate{
 	ID:                             odata.Property[string]{"id"},
 	AppleIdentifier:                odata.Property[string]{"appleIdentifier"},
 	TopicIdentifier:                odata.Property[string]{"topicIdentifier"},
@@ -108,19 +112,20 @@ type ApplePushNotificationCertificateBuilder graph.Node
 
 // Get reads the microsoft.graph.applePushNotificationCertificate.
 //
-// GET /deviceManagement/applePushNotificationCertificate. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/applePushNotificationCertificate
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 func (b *ApplePushNotificationCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*ApplePushNotificationCertificate] {
 	return (*graph.Request[*ApplePushNotificationCertificate])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.applePushNotificationCertificate with what is set in patch.
 //
-// PATCH /deviceManagement/applePushNotificationCertificate. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - PATCH /deviceManagement/applePushNotificationCertificate
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *ApplePushNotificationCertificateBuilder) Patch(patch ApplePushNotificationCertificatePatch) *graph.Request[*ApplePushNotificationCertificate] {
 	return (*graph.Request[*ApplePushNotificationCertificate])((*graph.Node)(b).Patch(&patch))
 }
@@ -133,9 +138,10 @@ func (b *ApplePushNotificationCertificateBuilder) Delete() *graph.Command {
 // DownloadApplePushNotificationCertificateSigningRequest calls the function
 // downloadApplePushNotificationCertificateSigningRequest of a microsoft.graph.applePushNotificationCertificate.
 //
-// GET /deviceManagement/applePushNotificationCertificate/downloadApplePushNotificationCertificateSigningRequest.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/applePushNotificationCertificate/downloadApplePushNotificationCertificateSigningRequest
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *ApplePushNotificationCertificateBuilder) DownloadApplePushNotificationCertificateSigningRequest(options ...odata.QueryOption) *graph.Request[string] {
 	return (*graph.Request[string])((*graph.Node)(b).Function("downloadApplePushNotificationCertificateSigningRequest", nil, options))
 }
@@ -143,10 +149,10 @@ func (b *ApplePushNotificationCertificateBuilder) DownloadApplePushNotificationC
 // GenerateApplePushNotificationCertificateSigningRequest calls the action
 // generateApplePushNotificationCertificateSigningRequest of a microsoft.graph.applePushNotificationCertificate.
 //
-// POST
-// /deviceManagement/applePushNotificationCertificate/generateApplePushNotificationCertificateSigningRequest.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/applePushNotificationCertificate/generateApplePushNotificationCertificateSigningRequest
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *ApplePushNotificationCertificateBuilder) GenerateApplePushNotificationCertificateSigningRequest() *graph.Request[string] {
 	return (*graph.Request[string])((*graph.Node)(b).Action("generateApplePushNotificationCertificateSigningRequest", nil))
 }

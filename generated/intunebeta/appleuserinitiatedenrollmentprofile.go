@@ -14,10 +14,12 @@ type AppleUserInitiatedEnrollmentProfile struct {
 	DefaultEnrollmentType odata.Field[AppleUserInitiatedEnrollmentType] `odata:"defaultEnrollmentType,nonnull"`
 	// AvailableEnrollmentTypeOptions: collection of microsoft.graph.appleOwnerTypeEnrollmentType.
 	AvailableEnrollmentTypeOptions odata.Field[[]AppleOwnerTypeEnrollmentType] `odata:"availableEnrollmentTypeOptions"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.appleUserInitiatedEnrollmentProfile:
 
 	// DisplayName: String.
@@ -77,9 +79,9 @@ func (m *AppleUserInitiatedEnrollmentProfilePatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
-// AppleUserInitiatedEnrollmentProfileProperties holds the names of the properties of
-// AppleUserInitiatedEnrollmentProfile, for query options.
-var AppleUserInitiatedEnrollmentProfileProperties = struct {
+// propertiesOfAppleUserInitiatedEnrollmentProfile has a name for each property of
+// AppleUserInitiatedEnrollmentProfile.
+type propertiesOfAppleUserInitiatedEnrollmentProfile struct {
 	_                              [0]func()
 	DefaultEnrollmentType          odata.Property[AppleUserInitiatedEnrollmentType]
 	AvailableEnrollmentTypeOptions odata.Property[[]AppleOwnerTypeEnrollmentType]
@@ -91,7 +93,11 @@ var AppleUserInitiatedEnrollmentProfileProperties = struct {
 	CreatedDateTime                odata.Property[odata.Time]
 	LastModifiedDateTime           odata.Property[odata.Time]
 	Assignments                    odata.Property[[]AppleEnrollmentProfileAssignment]
-}{
+}
+
+// AppleUserInitiatedEnrollmentProfileProperties holds the names of the properties of
+// AppleUserInitiatedEnrollmentProfile, for query options.
+var AppleUserInitiatedEnrollmentProfileProperties = propertiesOfAppleUserInitiatedEnrollmentProfile{
 	DefaultEnrollmentType:          odata.Property[AppleUserInitiatedEnrollmentType]{"defaultEnrollmentType"},
 	AvailableEnrollmentTypeOptions: odata.Property[[]AppleOwnerTypeEnrollmentType]{"availableEnrollmentTypeOptions"},
 	ID:                             odata.Property[string]{"id"},
@@ -110,28 +116,30 @@ type AppleUserInitiatedEnrollmentProfileBuilder graph.Node
 
 // Get reads the microsoft.graph.appleUserInitiatedEnrollmentProfile.
 //
-// GET /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}. Delegated
-// permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 func (b *AppleUserInitiatedEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AppleUserInitiatedEnrollmentProfile] {
 	return (*graph.Request[*AppleUserInitiatedEnrollmentProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.appleUserInitiatedEnrollmentProfile with what is set in patch.
 //
-// PATCH /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - PATCH /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *AppleUserInitiatedEnrollmentProfileBuilder) Patch(patch AppleUserInitiatedEnrollmentProfilePatch) *graph.Request[*AppleUserInitiatedEnrollmentProfile] {
 	return (*graph.Request[*AppleUserInitiatedEnrollmentProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.appleUserInitiatedEnrollmentProfile.
 //
-// DELETE /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - DELETE /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *AppleUserInitiatedEnrollmentProfileBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -143,10 +151,10 @@ func (b *AppleUserInitiatedEnrollmentProfileBuilder) Assignments() *AppleEnrollm
 
 // SetPriority calls the action setPriority of a microsoft.graph.appleUserInitiatedEnrollmentProfile.
 //
-// POST
-// /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}/setPriority.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}/setPriority
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *AppleUserInitiatedEnrollmentProfileBuilder) SetPriority(params AppleUserInitiatedEnrollmentProfileSetPriorityParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("setPriority", &params))
 }
@@ -163,10 +171,10 @@ func (b *AppleUserInitiatedEnrollmentProfileCollection) ID(id string) *AppleUser
 
 // List reads the collection page by page. Each item is a microsoft.graph.appleUserInitiatedEnrollmentProfile.
 //
-// GET /deviceManagement/appleUserInitiatedEnrollmentProfiles. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/appleUserInitiatedEnrollmentProfiles
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 func (b *AppleUserInitiatedEnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[*AppleUserInitiatedEnrollmentProfile] {
 	return (*graph.List[*AppleUserInitiatedEnrollmentProfile])((*graph.Node)(b).List(options))
 }
@@ -179,9 +187,10 @@ func (b *AppleUserInitiatedEnrollmentProfileCollection) Count(options ...odata.Q
 // Create creates a microsoft.graph.appleUserInitiatedEnrollmentProfile from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/appleUserInitiatedEnrollmentProfiles. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/appleUserInitiatedEnrollmentProfiles
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *AppleUserInitiatedEnrollmentProfileCollection) Create(model *AppleUserInitiatedEnrollmentProfile) *graph.Request[*AppleUserInitiatedEnrollmentProfile] {
 	return (*graph.Request[*AppleUserInitiatedEnrollmentProfile])((*graph.Node)(b).Create(model))
 }

@@ -17,6 +17,7 @@ type AppleVpnConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type AppleVpnConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.appleVpnConfiguration:
 
 	// ConnectionName: String, not nullable.
@@ -89,6 +91,7 @@ type AppleVpnConfiguration struct {
 	ExcludeLocalNetworks odata.Field[bool] `odata:"excludeLocalNetworks"`
 	// IncludeAllNetworks: Boolean.
 	IncludeAllNetworks odata.Field[bool] `odata:"includeAllNetworks"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -119,6 +122,8 @@ func (m AppleVpnConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AppleVpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AppleVpnConfiguration is a value of AnyAppleVpnConfiguration and AnyDeviceConfiguration.
 func (*AppleVpnConfiguration) isAppleVpnConfiguration()          {}
 func (*AppleVpnConfiguration) family(typesOfDeviceConfiguration) {}
 
@@ -130,8 +135,8 @@ type AnyAppleVpnConfiguration interface {
 	isAppleVpnConfiguration()
 }
 
-// AppleVpnConfigurationProperties holds the names of the properties of AppleVpnConfiguration, for query options.
-var AppleVpnConfigurationProperties = struct {
+// propertiesOfAppleVpnConfiguration has a name for each property of AppleVpnConfiguration.
+type propertiesOfAppleVpnConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -175,7 +180,10 @@ var AppleVpnConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// AppleVpnConfigurationProperties holds the names of the properties of AppleVpnConfiguration, for query options.
+var AppleVpnConfigurationProperties = propertiesOfAppleVpnConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

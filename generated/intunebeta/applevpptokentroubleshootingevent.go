@@ -17,6 +17,7 @@ type AppleVppTokenTroubleshootingEvent struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceManagementTroubleshootingEvent:
 
 	// EventDateTime: DateTimeOffset, not nullable.
@@ -29,6 +30,7 @@ type AppleVppTokenTroubleshootingEvent struct {
 	EventName odata.Field[string] `odata:"eventName"`
 	// AdditionalInformation: collection of microsoft.graph.keyValuePair.
 	AdditionalInformation odata.Field[[]KeyValuePair] `odata:"additionalInformation"`
+
 	// Declared by microsoft.graph.appleVppTokenTroubleshootingEvent:
 
 	// TokenId: String.
@@ -46,6 +48,8 @@ func (m AppleVppTokenTroubleshootingEvent) MarshalJSON() ([]byte, error) {
 func (m *AppleVppTokenTroubleshootingEvent) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AppleVppTokenTroubleshootingEvent is a value of AnyDeviceManagementTroubleshootingEvent.
 func (*AppleVppTokenTroubleshootingEvent) family(typesOfDeviceManagementTroubleshootingEvent) {}
 
 // AppleVppTokenTroubleshootingEventPatch is an update of microsoft.graph.appleVppTokenTroubleshootingEvent. What
@@ -76,11 +80,13 @@ func (m AppleVppTokenTroubleshootingEventPatch) MarshalJSON() ([]byte, error) {
 func (m *AppleVppTokenTroubleshootingEventPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AppleVppTokenTroubleshootingEventPatch is a value of AnyDeviceManagementTroubleshootingEventPatch.
 func (AppleVppTokenTroubleshootingEventPatch) isDeviceManagementTroubleshootingEventPatch() {}
 
-// AppleVppTokenTroubleshootingEventProperties holds the names of the properties of
-// AppleVppTokenTroubleshootingEvent, for query options.
-var AppleVppTokenTroubleshootingEventProperties = struct {
+// propertiesOfAppleVppTokenTroubleshootingEvent has a name for each property of
+// AppleVppTokenTroubleshootingEvent.
+type propertiesOfAppleVppTokenTroubleshootingEvent struct {
 	_                           [0]func()
 	ID                          odata.Property[string]
 	EventDateTime               odata.Property[odata.Time]
@@ -89,7 +95,11 @@ var AppleVppTokenTroubleshootingEventProperties = struct {
 	EventName                   odata.Property[string]
 	AdditionalInformation       odata.Property[[]KeyValuePair]
 	TokenId                     odata.Property[string]
-}{
+}
+
+// AppleVppTokenTroubleshootingEventProperties holds the names of the properties of
+// AppleVppTokenTroubleshootingEvent, for query options.
+var AppleVppTokenTroubleshootingEventProperties = propertiesOfAppleVppTokenTroubleshootingEvent{
 	ID:                          odata.Property[string]{"id"},
 	EventDateTime:               odata.Property[odata.Time]{"eventDateTime"},
 	CorrelationId:               odata.Property[string]{"correlationId"},

@@ -30,6 +30,8 @@ func (m AppListItem) MarshalJSON() ([]byte, error) {
 func (m *AppListItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AppListItem is a value of AnyAppListItem.
 func (*AppListItem) family(typesOfAppListItem) {}
 
 // AnyAppListItem is a value of microsoft.graph.appListItem or of a type derived from it: *AppleAppListItem and

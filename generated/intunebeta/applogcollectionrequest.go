@@ -17,6 +17,7 @@ type AppLogCollectionRequest struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.appLogCollectionRequest:
 
 	// Status: microsoft.graph.appLogUploadState, not nullable.
@@ -66,16 +67,19 @@ func (m *AppLogCollectionRequestPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// AppLogCollectionRequestProperties holds the names of the properties of AppLogCollectionRequest, for query
-// options.
-var AppLogCollectionRequestProperties = struct {
+// propertiesOfAppLogCollectionRequest has a name for each property of AppLogCollectionRequest.
+type propertiesOfAppLogCollectionRequest struct {
 	_                 [0]func()
 	ID                odata.Property[string]
 	Status            odata.Property[AppLogUploadState]
 	ErrorMessage      odata.Property[string]
 	CustomLogFolders  odata.Property[[]string]
 	CompletedDateTime odata.Property[odata.Time]
-}{
+}
+
+// AppLogCollectionRequestProperties holds the names of the properties of AppLogCollectionRequest, for query
+// options.
+var AppLogCollectionRequestProperties = propertiesOfAppLogCollectionRequest{
 	ID:                odata.Property[string]{"id"},
 	Status:            odata.Property[AppLogUploadState]{"status"},
 	ErrorMessage:      odata.Property[string]{"errorMessage"},
@@ -88,13 +92,12 @@ type AppLogCollectionRequestBuilder graph.Node
 
 // Get reads the microsoft.graph.appLogCollectionRequest.
 //
-// GET
-// /deviceManagement/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId}/appLogCollectionRequests/{appLogCollectionRequestId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId}/appLogCollectionRequests/{appLogCollectionRequestId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-applogcollectionrequest-get?view=graph-rest-beta
@@ -104,11 +107,10 @@ func (b *AppLogCollectionRequestBuilder) Get(options ...odata.QueryOption) *grap
 
 // Patch updates the microsoft.graph.appLogCollectionRequest with what is set in patch.
 //
-// PATCH
-// /deviceManagement/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId}/appLogCollectionRequests/{appLogCollectionRequestId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId}/appLogCollectionRequests/{appLogCollectionRequestId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-applogcollectionrequest-update?view=graph-rest-beta
@@ -118,11 +120,10 @@ func (b *AppLogCollectionRequestBuilder) Patch(patch AppLogCollectionRequestPatc
 
 // Delete deletes the microsoft.graph.appLogCollectionRequest.
 //
-// DELETE
-// /deviceManagement/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId}/appLogCollectionRequests/{appLogCollectionRequestId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId}/appLogCollectionRequests/{appLogCollectionRequestId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-applogcollectionrequest-delete?view=graph-rest-beta
@@ -132,13 +133,12 @@ func (b *AppLogCollectionRequestBuilder) Delete() *graph.Command {
 
 // CreateDownloadUrl calls the action createDownloadUrl of a microsoft.graph.appLogCollectionRequest.
 //
-// POST
-// /deviceManagement/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId}/appLogCollectionRequests/{appLogCollectionRequestId}/createDownloadUrl
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId}/appLogCollectionRequests/{appLogCollectionRequestId}/createDownloadUrl: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-applogcollectionrequest-createdownloadurl?view=graph-rest-beta
@@ -157,13 +157,12 @@ func (b *AppLogCollectionRequestCollection) ID(id string) *AppLogCollectionReque
 
 // List reads the collection page by page. Each item is a microsoft.graph.appLogCollectionRequest.
 //
-// GET
-// /deviceManagement/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId}/appLogCollectionRequests
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId}/appLogCollectionRequests: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-applogcollectionrequest-list?view=graph-rest-beta
@@ -178,11 +177,10 @@ func (b *AppLogCollectionRequestCollection) Count(options ...odata.QueryOption) 
 
 // Create creates a microsoft.graph.appLogCollectionRequest from what model holds, read-only properties left out.
 //
-// POST
-// /deviceManagement/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId}/appLogCollectionRequests
-// answers 201. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId}/appLogCollectionRequests: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-applogcollectionrequest-create?view=graph-rest-beta

@@ -14,6 +14,7 @@ type AssignmentFilterEvaluationStatusDetails struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.assignmentFilterEvaluationStatusDetails:
 
 	// PayloadId: String.
@@ -51,13 +52,17 @@ func (m *AssignmentFilterEvaluationStatusDetailsPatch) UnmarshalJSON(data []byte
 	return odata.Unmarshal(data, m)
 }
 
-// AssignmentFilterEvaluationStatusDetailsProperties holds the names of the properties of
-// AssignmentFilterEvaluationStatusDetails, for query options.
-var AssignmentFilterEvaluationStatusDetailsProperties = struct {
+// propertiesOfAssignmentFilterEvaluationStatusDetails has a name for each property of
+// AssignmentFilterEvaluationStatusDetails.
+type propertiesOfAssignmentFilterEvaluationStatusDetails struct {
 	_         [0]func()
 	ID        odata.Property[string]
 	PayloadId odata.Property[string]
-}{
+}
+
+// AssignmentFilterEvaluationStatusDetailsProperties holds the names of the properties of
+// AssignmentFilterEvaluationStatusDetails, for query options.
+var AssignmentFilterEvaluationStatusDetailsProperties = propertiesOfAssignmentFilterEvaluationStatusDetails{
 	ID:        odata.Property[string]{"id"},
 	PayloadId: odata.Property[string]{"payloadId"},
 }

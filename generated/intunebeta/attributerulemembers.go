@@ -11,6 +11,7 @@ type AttributeRuleMembers struct {
 
 	// IsBackup: Boolean.
 	IsBackup odata.Field[bool] `odata:"isBackup"`
+
 	// Declared by microsoft.graph.attributeRuleMembers:
 
 	// Description: String.
@@ -30,4 +31,6 @@ func (m AttributeRuleMembers) MarshalJSON() ([]byte, error) {
 func (m *AttributeRuleMembers) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AttributeRuleMembers is a value of AnyUserSet.
 func (*AttributeRuleMembers) family(typesOfUserSet) {}

@@ -13,6 +13,7 @@ type AuditEvent struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.auditEvent:
 
 	// DisplayName: String.
@@ -89,8 +90,8 @@ func (m *AuditEventPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// AuditEventProperties holds the names of the properties of AuditEvent, for query options.
-var AuditEventProperties = struct {
+// propertiesOfAuditEvent has a name for each property of AuditEvent.
+type propertiesOfAuditEvent struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
@@ -104,7 +105,10 @@ var AuditEventProperties = struct {
 	CorrelationId         odata.Property[odata.GUID]
 	Resources             odata.Property[[]AuditResource]
 	Category              odata.Property[string]
-}{
+}
+
+// AuditEventProperties holds the names of the properties of AuditEvent, for query options.
+var AuditEventProperties = propertiesOfAuditEvent{
 	ID:                    odata.Property[string]{"id"},
 	DisplayName:           odata.Property[string]{"displayName"},
 	ComponentName:         odata.Property[string]{"componentName"},
@@ -124,26 +128,30 @@ type AuditEventBuilder graph.Node
 
 // Get reads the microsoft.graph.auditEvent.
 //
-// GET /deviceManagement/auditEvents/{auditEventId}. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceManagement/auditEvents/{auditEventId}
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 func (b *AuditEventBuilder) Get(options ...odata.QueryOption) *graph.Request[*AuditEvent] {
 	return (*graph.Request[*AuditEvent])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.auditEvent with what is set in patch.
 //
-// PATCH /deviceManagement/auditEvents/{auditEventId}. Delegated permissions: DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceManagement/auditEvents/{auditEventId}
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 func (b *AuditEventBuilder) Patch(patch AuditEventPatch) *graph.Request[*AuditEvent] {
 	return (*graph.Request[*AuditEvent])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.auditEvent.
 //
-// DELETE /deviceManagement/auditEvents/{auditEventId}. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceManagement/auditEvents/{auditEventId}
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 func (b *AuditEventBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -158,9 +166,10 @@ func (b *AuditEventCollection) ID(id string) *AuditEventBuilder {
 
 // List reads the collection page by page. Each item is a microsoft.graph.auditEvent.
 //
-// GET /deviceManagement/auditEvents. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceManagement/auditEvents
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 func (b *AuditEventCollection) List(options ...odata.QueryOption) *graph.List[*AuditEvent] {
 	return (*graph.List[*AuditEvent])((*graph.Node)(b).List(options))
 }
@@ -172,26 +181,30 @@ func (b *AuditEventCollection) Count(options ...odata.QueryOption) *graph.Reques
 
 // Create creates a microsoft.graph.auditEvent from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/auditEvents. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceManagement/auditEvents
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 func (b *AuditEventCollection) Create(model *AuditEvent) *graph.Request[*AuditEvent] {
 	return (*graph.Request[*AuditEvent])((*graph.Node)(b).Create(model))
 }
 
 // GetAuditActivityTypes calls the function getAuditActivityTypes of collections of microsoft.graph.auditEvent.
 //
-// GET /deviceManagement/auditEvents/getAuditActivityTypes(category={category}). Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceManagement/auditEvents/getAuditActivityTypes(category={category})
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 func (b *AuditEventCollection) GetAuditActivityTypes(params AuditEventGetAuditActivityTypesParams, options ...odata.QueryOption) *graph.List[string] {
 	return (*graph.List[string])((*graph.Node)(b).Function("getAuditActivityTypes(category={category})", &params, options))
 }
 
 // GetAuditCategories calls the function getAuditCategories of collections of microsoft.graph.auditEvent.
 //
-// GET /deviceManagement/auditEvents/getAuditCategories. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceManagement/auditEvents/getAuditCategories
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 func (b *AuditEventCollection) GetAuditCategories(options ...odata.QueryOption) *graph.List[string] {
 	return (*graph.List[string])((*graph.Node)(b).Function("getAuditCategories", nil, options))
 }

@@ -18,6 +18,7 @@ type AzureADWindowsAutopilotDeploymentProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.windowsAutopilotDeploymentProfile:
 
 	// DisplayName: String.
@@ -72,6 +73,8 @@ func (m AzureADWindowsAutopilotDeploymentProfile) MarshalJSON() ([]byte, error) 
 func (m *AzureADWindowsAutopilotDeploymentProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AzureADWindowsAutopilotDeploymentProfile is a value of AnyWindowsAutopilotDeploymentProfile.
 func (*AzureADWindowsAutopilotDeploymentProfile) family(typesOfWindowsAutopilotDeploymentProfile) {}
 
 // AzureADWindowsAutopilotDeploymentProfilePatch is an update of
@@ -120,11 +123,13 @@ func (m AzureADWindowsAutopilotDeploymentProfilePatch) MarshalJSON() ([]byte, er
 func (m *AzureADWindowsAutopilotDeploymentProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AzureADWindowsAutopilotDeploymentProfilePatch is a value of AnyWindowsAutopilotDeploymentProfilePatch.
 func (AzureADWindowsAutopilotDeploymentProfilePatch) isWindowsAutopilotDeploymentProfilePatch() {}
 
-// AzureADWindowsAutopilotDeploymentProfileProperties holds the names of the properties of
-// AzureADWindowsAutopilotDeploymentProfile, for query options.
-var AzureADWindowsAutopilotDeploymentProfileProperties = struct {
+// propertiesOfAzureADWindowsAutopilotDeploymentProfile has a name for each property of
+// AzureADWindowsAutopilotDeploymentProfile.
+type propertiesOfAzureADWindowsAutopilotDeploymentProfile struct {
 	_                              [0]func()
 	ID                             odata.Property[string]
 	DisplayName                    odata.Property[string]
@@ -146,7 +151,11 @@ var AzureADWindowsAutopilotDeploymentProfileProperties = struct {
 	ManagementServiceAppId         odata.Property[string]
 	AssignedDevices                odata.Property[[]WindowsAutopilotDeviceIdentity]
 	Assignments                    odata.Property[[]WindowsAutopilotDeploymentProfileAssignment]
-}{
+}
+
+// AzureADWindowsAutopilotDeploymentProfileProperties holds the names of the properties of
+// AzureADWindowsAutopilotDeploymentProfile, for query options.
+var AzureADWindowsAutopilotDeploymentProfileProperties = propertiesOfAzureADWindowsAutopilotDeploymentProfile{
 	ID:                             odata.Property[string]{"id"},
 	DisplayName:                    odata.Property[string]{"displayName"},
 	Description:                    odata.Property[string]{"description"},

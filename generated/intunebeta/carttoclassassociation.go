@@ -17,6 +17,7 @@ type CartToClassAssociation struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.cartToClassAssociation:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -74,9 +75,8 @@ func (m *CartToClassAssociationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// CartToClassAssociationProperties holds the names of the properties of CartToClassAssociation, for query
-// options.
-var CartToClassAssociationProperties = struct {
+// propertiesOfCartToClassAssociation has a name for each property of CartToClassAssociation.
+type propertiesOfCartToClassAssociation struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
@@ -86,7 +86,11 @@ var CartToClassAssociationProperties = struct {
 	Description          odata.Property[string]
 	DeviceCartIds        odata.Property[[]string]
 	ClassroomIds         odata.Property[[]string]
-}{
+}
+
+// CartToClassAssociationProperties holds the names of the properties of CartToClassAssociation, for query
+// options.
+var CartToClassAssociationProperties = propertiesOfCartToClassAssociation{
 	ID:                   odata.Property[string]{"id"},
 	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
@@ -102,10 +106,10 @@ type CartToClassAssociationBuilder graph.Node
 
 // Get reads the microsoft.graph.cartToClassAssociation.
 //
-// GET /deviceManagement/cartToClassAssociations/{cartToClassAssociationId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/cartToClassAssociations/{cartToClassAssociationId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-carttoclassassociation-get?view=graph-rest-beta
@@ -115,9 +119,10 @@ func (b *CartToClassAssociationBuilder) Get(options ...odata.QueryOption) *graph
 
 // Patch updates the microsoft.graph.cartToClassAssociation with what is set in patch.
 //
-// PATCH /deviceManagement/cartToClassAssociations/{cartToClassAssociationId} answers 200. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - PATCH /deviceManagement/cartToClassAssociations/{cartToClassAssociationId}: 200
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-carttoclassassociation-update?view=graph-rest-beta
@@ -127,9 +132,10 @@ func (b *CartToClassAssociationBuilder) Patch(patch CartToClassAssociationPatch)
 
 // Delete deletes the microsoft.graph.cartToClassAssociation.
 //
-// DELETE /deviceManagement/cartToClassAssociations/{cartToClassAssociationId} answers 204. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - DELETE /deviceManagement/cartToClassAssociations/{cartToClassAssociationId}: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-carttoclassassociation-delete?view=graph-rest-beta
@@ -148,10 +154,10 @@ func (b *CartToClassAssociationCollection) ID(id string) *CartToClassAssociation
 
 // List reads the collection page by page. Each item is a microsoft.graph.cartToClassAssociation.
 //
-// GET /deviceManagement/cartToClassAssociations answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/cartToClassAssociations: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-carttoclassassociation-list?view=graph-rest-beta
@@ -166,9 +172,10 @@ func (b *CartToClassAssociationCollection) Count(options ...odata.QueryOption) *
 
 // Create creates a microsoft.graph.cartToClassAssociation from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/cartToClassAssociations answers 201. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/cartToClassAssociations: 201
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-carttoclassassociation-create?view=graph-rest-beta

@@ -17,6 +17,7 @@ type CertificateConnectorDetails struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.certificateConnectorDetails:
 
 	// ConnectorName: String.
@@ -70,9 +71,8 @@ func (m *CertificateConnectorDetailsPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// CertificateConnectorDetailsProperties holds the names of the properties of CertificateConnectorDetails, for
-// query options.
-var CertificateConnectorDetailsProperties = struct {
+// propertiesOfCertificateConnectorDetails has a name for each property of CertificateConnectorDetails.
+type propertiesOfCertificateConnectorDetails struct {
 	_                   [0]func()
 	ID                  odata.Property[string]
 	ConnectorName       odata.Property[string]
@@ -80,7 +80,11 @@ var CertificateConnectorDetailsProperties = struct {
 	EnrollmentDateTime  odata.Property[odata.Time]
 	LastCheckinDateTime odata.Property[odata.Time]
 	ConnectorVersion    odata.Property[string]
-}{
+}
+
+// CertificateConnectorDetailsProperties holds the names of the properties of CertificateConnectorDetails, for
+// query options.
+var CertificateConnectorDetailsProperties = propertiesOfCertificateConnectorDetails{
 	ID:                  odata.Property[string]{"id"},
 	ConnectorName:       odata.Property[string]{"connectorName"},
 	MachineName:         odata.Property[string]{"machineName"},
@@ -94,10 +98,10 @@ type CertificateConnectorDetailsBuilder graph.Node
 
 // Get reads the microsoft.graph.certificateConnectorDetails.
 //
-// GET /deviceManagement/certificateConnectorDetails/{certificateConnectorDetailsId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/certificateConnectorDetails/{certificateConnectorDetailsId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-certificateconnectordetails-get?view=graph-rest-beta
@@ -107,9 +111,10 @@ func (b *CertificateConnectorDetailsBuilder) Get(options ...odata.QueryOption) *
 
 // Patch updates the microsoft.graph.certificateConnectorDetails with what is set in patch.
 //
-// PATCH /deviceManagement/certificateConnectorDetails/{certificateConnectorDetailsId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/certificateConnectorDetails/{certificateConnectorDetailsId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-certificateconnectordetails-update?view=graph-rest-beta
@@ -119,9 +124,10 @@ func (b *CertificateConnectorDetailsBuilder) Patch(patch CertificateConnectorDet
 
 // Delete deletes the microsoft.graph.certificateConnectorDetails.
 //
-// DELETE /deviceManagement/certificateConnectorDetails/{certificateConnectorDetailsId} answers 204. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/certificateConnectorDetails/{certificateConnectorDetailsId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-certificateconnectordetails-delete?view=graph-rest-beta
@@ -132,10 +138,10 @@ func (b *CertificateConnectorDetailsBuilder) Delete() *graph.Command {
 // GetHealthMetricTimeSeries calls the action getHealthMetricTimeSeries of a
 // microsoft.graph.certificateConnectorDetails.
 //
-// POST /deviceManagement/certificateConnectorDetails/{certificateConnectorDetailsId}/getHealthMetricTimeSeries
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/certificateConnectorDetails/{certificateConnectorDetailsId}/getHealthMetricTimeSeries: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-certificateconnectordetails-gethealthmetrictimeseries?view=graph-rest-beta
@@ -145,10 +151,10 @@ func (b *CertificateConnectorDetailsBuilder) GetHealthMetricTimeSeries(params Ce
 
 // GetHealthMetrics calls the action getHealthMetrics of a microsoft.graph.certificateConnectorDetails.
 //
-// POST /deviceManagement/certificateConnectorDetails/{certificateConnectorDetailsId}/getHealthMetrics answers
-// 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/certificateConnectorDetails/{certificateConnectorDetailsId}/getHealthMetrics: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-certificateconnectordetails-gethealthmetrics?view=graph-rest-beta
@@ -168,10 +174,10 @@ func (b *CertificateConnectorDetailsCollection) ID(id string) *CertificateConnec
 
 // List reads the collection page by page. Each item is a microsoft.graph.certificateConnectorDetails.
 //
-// GET /deviceManagement/certificateConnectorDetails answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/certificateConnectorDetails: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-certificateconnectordetails-list?view=graph-rest-beta
@@ -187,9 +193,10 @@ func (b *CertificateConnectorDetailsCollection) Count(options ...odata.QueryOpti
 // Create creates a microsoft.graph.certificateConnectorDetails from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/certificateConnectorDetails answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/certificateConnectorDetails: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-certificateconnectordetails-create?view=graph-rest-beta

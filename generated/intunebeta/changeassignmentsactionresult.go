@@ -17,6 +17,7 @@ type ChangeAssignmentsActionResult struct {
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime,nonnull"`
 	// LastUpdatedDateTime: DateTimeOffset, not nullable.
 	LastUpdatedDateTime odata.Field[odata.Time] `odata:"lastUpdatedDateTime,nonnull"`
+
 	// Declared by microsoft.graph.changeAssignmentsActionResult:
 
 	// DeviceAssignmentItems: collection of microsoft.graph.deviceAssignmentItem.
@@ -34,4 +35,6 @@ func (m ChangeAssignmentsActionResult) MarshalJSON() ([]byte, error) {
 func (m *ChangeAssignmentsActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ChangeAssignmentsActionResult is a value of AnyDeviceActionResult.
 func (*ChangeAssignmentsActionResult) family(typesOfDeviceActionResult) {}

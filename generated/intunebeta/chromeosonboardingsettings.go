@@ -14,6 +14,7 @@ type ChromeOSOnboardingSettings struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.chromeOSOnboardingSettings:
 
 	// OwnerUserPrincipalName: String.
@@ -61,16 +62,19 @@ func (m *ChromeOSOnboardingSettingsPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// ChromeOSOnboardingSettingsProperties holds the names of the properties of ChromeOSOnboardingSettings, for
-// query options.
-var ChromeOSOnboardingSettingsProperties = struct {
+// propertiesOfChromeOSOnboardingSettings has a name for each property of ChromeOSOnboardingSettings.
+type propertiesOfChromeOSOnboardingSettings struct {
 	_                         [0]func()
 	ID                        odata.Property[string]
 	OwnerUserPrincipalName    odata.Property[string]
 	OnboardingStatus          odata.Property[OnboardingStatus]
 	LastModifiedDateTime      odata.Property[odata.Time]
 	LastDirectorySyncDateTime odata.Property[odata.Time]
-}{
+}
+
+// ChromeOSOnboardingSettingsProperties holds the names of the properties of ChromeOSOnboardingSettings, for
+// query options.
+var ChromeOSOnboardingSettingsProperties = propertiesOfChromeOSOnboardingSettings{
 	ID:                        odata.Property[string]{"id"},
 	OwnerUserPrincipalName:    odata.Property[string]{"ownerUserPrincipalName"},
 	OnboardingStatus:          odata.Property[OnboardingStatus]{"onboardingStatus"},
@@ -83,28 +87,30 @@ type ChromeOSOnboardingSettingsBuilder graph.Node
 
 // Get reads the microsoft.graph.chromeOSOnboardingSettings.
 //
-// GET /deviceManagement/chromeOSOnboardingSettings/{chromeOSOnboardingSettingsId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/chromeOSOnboardingSettings/{chromeOSOnboardingSettingsId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *ChromeOSOnboardingSettingsBuilder) Get(options ...odata.QueryOption) *graph.Request[*ChromeOSOnboardingSettings] {
 	return (*graph.Request[*ChromeOSOnboardingSettings])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.chromeOSOnboardingSettings with what is set in patch.
 //
-// PATCH /deviceManagement/chromeOSOnboardingSettings/{chromeOSOnboardingSettingsId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/chromeOSOnboardingSettings/{chromeOSOnboardingSettingsId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *ChromeOSOnboardingSettingsBuilder) Patch(patch ChromeOSOnboardingSettingsPatch) *graph.Request[*ChromeOSOnboardingSettings] {
 	return (*graph.Request[*ChromeOSOnboardingSettings])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.chromeOSOnboardingSettings.
 //
-// DELETE /deviceManagement/chromeOSOnboardingSettings/{chromeOSOnboardingSettingsId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/chromeOSOnboardingSettings/{chromeOSOnboardingSettingsId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *ChromeOSOnboardingSettingsBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -121,10 +127,10 @@ func (b *ChromeOSOnboardingSettingsCollection) ID(id string) *ChromeOSOnboarding
 
 // List reads the collection page by page. Each item is a microsoft.graph.chromeOSOnboardingSettings.
 //
-// GET /deviceManagement/chromeOSOnboardingSettings. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/chromeOSOnboardingSettings
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *ChromeOSOnboardingSettingsCollection) List(options ...odata.QueryOption) *graph.List[*ChromeOSOnboardingSettings] {
 	return (*graph.List[*ChromeOSOnboardingSettings])((*graph.Node)(b).List(options))
 }
@@ -137,27 +143,30 @@ func (b *ChromeOSOnboardingSettingsCollection) Count(options ...odata.QueryOptio
 // Create creates a microsoft.graph.chromeOSOnboardingSettings from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/chromeOSOnboardingSettings. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/chromeOSOnboardingSettings
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *ChromeOSOnboardingSettingsCollection) Create(model *ChromeOSOnboardingSettings) *graph.Request[*ChromeOSOnboardingSettings] {
 	return (*graph.Request[*ChromeOSOnboardingSettings])((*graph.Node)(b).Create(model))
 }
 
 // Connect calls the action connect of collections of microsoft.graph.chromeOSOnboardingSettings.
 //
-// POST /deviceManagement/chromeOSOnboardingSettings/connect. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/chromeOSOnboardingSettings/connect
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *ChromeOSOnboardingSettingsCollection) Connect(params ChromeOSOnboardingSettingsConnectParams) *graph.Request[ChromeOSOnboardingStatus] {
 	return (*graph.Request[ChromeOSOnboardingStatus])((*graph.Node)(b).Action("connect", &params))
 }
 
 // Disconnect calls the action disconnect of collections of microsoft.graph.chromeOSOnboardingSettings.
 //
-// POST /deviceManagement/chromeOSOnboardingSettings/disconnect. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/chromeOSOnboardingSettings/disconnect
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *ChromeOSOnboardingSettingsCollection) Disconnect() *graph.Request[ChromeOSOnboardingStatus] {
 	return (*graph.Request[ChromeOSOnboardingStatus])((*graph.Node)(b).Action("disconnect", nil))
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/intunegen/intunegen/graph"
 )
 
-// Client is a client of Microsoft Graph beta. It is safe for concurrent use.
+// Client is a client of the Intune part of Microsoft Graph beta. It is safe for concurrent use.
 type Client struct {
 	*graph.Client
 }

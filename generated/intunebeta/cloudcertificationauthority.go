@@ -14,6 +14,7 @@ type CloudCertificationAuthority struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.cloudCertificationAuthority:
 
 	// DisplayName: String, not nullable.
@@ -192,9 +193,8 @@ func (m *CloudCertificationAuthorityPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// CloudCertificationAuthorityProperties holds the names of the properties of CloudCertificationAuthority, for
-// query options.
-var CloudCertificationAuthorityProperties = struct {
+// propertiesOfCloudCertificationAuthority has a name for each property of CloudCertificationAuthority.
+type propertiesOfCloudCertificationAuthority struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	DisplayName                                 odata.Property[string]
@@ -235,7 +235,11 @@ var CloudCertificationAuthorityProperties = struct {
 	ActiveVersion                               odata.Property[*CloudCertificationAuthorityVersion]
 	CloudCertificationAuthorityLeafCertificate  odata.Property[[]CloudCertificationAuthorityLeafCertificate]
 	Versions                                    odata.Property[[]CloudCertificationAuthorityVersion]
-}{
+}
+
+// CloudCertificationAuthorityProperties holds the names of the properties of CloudCertificationAuthority, for
+// query options.
+var CloudCertificationAuthorityProperties = propertiesOfCloudCertificationAuthority{
 	ID:                              odata.Property[string]{"id"},
 	DisplayName:                     odata.Property[string]{"displayName"},
 	Description:                     odata.Property[string]{"description"},
@@ -282,27 +286,30 @@ type CloudCertificationAuthorityBuilder graph.Node
 
 // Get reads the microsoft.graph.cloudCertificationAuthority.
 //
-// GET /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}. Delegated permissions:
-// DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All.
+//   - GET /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}
+//   - delegated: DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All
 func (b *CloudCertificationAuthorityBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudCertificationAuthority] {
 	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.cloudCertificationAuthority with what is set in patch.
 //
-// PATCH /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *CloudCertificationAuthorityBuilder) Patch(patch CloudCertificationAuthorityPatch) *graph.Request[*CloudCertificationAuthority] {
 	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.cloudCertificationAuthority.
 //
-// DELETE /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *CloudCertificationAuthorityBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -334,10 +341,10 @@ func (b *CloudCertificationAuthorityBuilder) Activate(params CloudCertificationA
 // ChangeCloudCertificationAuthorityStatus calls the action changeCloudCertificationAuthorityStatus of a
 // microsoft.graph.cloudCertificationAuthority.
 //
-// POST
-// /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/changeCloudCertificationAuthorityStatus.
-// Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.Read.All.
+//   - POST /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/changeCloudCertificationAuthorityStatus
+//   - delegated: DeviceManagementConfiguration.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All
 func (b *CloudCertificationAuthorityBuilder) ChangeCloudCertificationAuthorityStatus(params CloudCertificationAuthorityChangeCloudCertificationAuthorityStatusParams) *graph.Request[*CloudCertificationAuthority] {
 	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Action("changeCloudCertificationAuthorityStatus", &params))
 }
@@ -345,11 +352,10 @@ func (b *CloudCertificationAuthorityBuilder) ChangeCloudCertificationAuthoritySt
 // GetAllCloudCertificationAuthority calls the action getAllCloudCertificationAuthority of a
 // microsoft.graph.cloudCertificationAuthority.
 //
-// POST
-// /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/getAllCloudCertificationAuthority.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/getAllCloudCertificationAuthority
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *CloudCertificationAuthorityBuilder) GetAllCloudCertificationAuthority() *graph.List[*CloudCertificationAuthority] {
 	return (*graph.List[*CloudCertificationAuthority])((*graph.Node)(b).Action("getAllCloudCertificationAuthority", nil))
 }
@@ -357,11 +363,10 @@ func (b *CloudCertificationAuthorityBuilder) GetAllCloudCertificationAuthority()
 // GetAllCloudCertificationAuthorityLeafCertificates calls the action
 // getAllCloudCertificationAuthorityLeafCertificates of a microsoft.graph.cloudCertificationAuthority.
 //
-// POST
-// /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/getAllCloudCertificationAuthorityLeafCertificates.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/getAllCloudCertificationAuthorityLeafCertificates
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *CloudCertificationAuthorityBuilder) GetAllCloudCertificationAuthorityLeafCertificates() *graph.List[*CloudCertificationAuthorityLeafCertificate] {
 	return (*graph.List[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Action("getAllCloudCertificationAuthorityLeafCertificates", nil))
 }
@@ -369,11 +374,10 @@ func (b *CloudCertificationAuthorityBuilder) GetAllCloudCertificationAuthorityLe
 // GetCloudCertificationAuthority calls the action getCloudCertificationAuthority of a
 // microsoft.graph.cloudCertificationAuthority.
 //
-// POST
-// /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/getCloudCertificationAuthority.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/getCloudCertificationAuthority
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *CloudCertificationAuthorityBuilder) GetCloudCertificationAuthority() *graph.Request[*CloudCertificationAuthority] {
 	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Action("getCloudCertificationAuthority", nil))
 }
@@ -393,10 +397,10 @@ func (b *CloudCertificationAuthorityBuilder) GetCloudCertificationAuthorityVersi
 // PatchCloudCertificationAuthority calls the action patchCloudCertificationAuthority of a
 // microsoft.graph.cloudCertificationAuthority.
 //
-// POST
-// /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/patchCloudCertificationAuthority.
-// Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.Read.All.
+//   - POST /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/patchCloudCertificationAuthority
+//   - delegated: DeviceManagementConfiguration.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All
 func (b *CloudCertificationAuthorityBuilder) PatchCloudCertificationAuthority() *graph.Request[*CloudCertificationAuthority] {
 	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Action("patchCloudCertificationAuthority", nil))
 }
@@ -404,10 +408,10 @@ func (b *CloudCertificationAuthorityBuilder) PatchCloudCertificationAuthority() 
 // PostCloudCertificationAuthority calls the action postCloudCertificationAuthority of a
 // microsoft.graph.cloudCertificationAuthority.
 //
-// POST
-// /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/postCloudCertificationAuthority.
-// Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.Read.All.
+//   - POST /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/postCloudCertificationAuthority
+//   - delegated: DeviceManagementConfiguration.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All
 func (b *CloudCertificationAuthorityBuilder) PostCloudCertificationAuthority() *graph.List[*CloudCertificationAuthority] {
 	return (*graph.List[*CloudCertificationAuthority])((*graph.Node)(b).Action("postCloudCertificationAuthority", nil))
 }
@@ -420,19 +424,20 @@ func (b *CloudCertificationAuthorityBuilder) Renew() *graph.Command {
 // RevokeCloudCertificationAuthorityCertificate calls the action revokeCloudCertificationAuthorityCertificate of
 // a microsoft.graph.cloudCertificationAuthority.
 //
-// POST
-// /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/revokeCloudCertificationAuthorityCertificate.
-// Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.Read.All.
+//   - POST /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/revokeCloudCertificationAuthorityCertificate
+//   - delegated: DeviceManagementConfiguration.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All
 func (b *CloudCertificationAuthorityBuilder) RevokeCloudCertificationAuthorityCertificate(params CloudCertificationAuthorityRevokeCloudCertificationAuthorityCertificateParams) *graph.Request[*CloudCertificationAuthority] {
 	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Action("revokeCloudCertificationAuthorityCertificate", &params))
 }
 
 // RevokeLeafCertificate calls the action revokeLeafCertificate of a microsoft.graph.cloudCertificationAuthority.
 //
-// POST /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/revokeLeafCertificate.
-// Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.Read.All.
+//   - POST /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/revokeLeafCertificate
+//   - delegated: DeviceManagementConfiguration.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All
 func (b *CloudCertificationAuthorityBuilder) RevokeLeafCertificate(params CloudCertificationAuthorityRevokeLeafCertificateParams) *graph.Request[*CloudCertificationAuthorityLeafCertificate] {
 	return (*graph.Request[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Action("revokeLeafCertificate", &params))
 }
@@ -440,10 +445,10 @@ func (b *CloudCertificationAuthorityBuilder) RevokeLeafCertificate(params CloudC
 // RevokeLeafCertificateBySerialNumber calls the action revokeLeafCertificateBySerialNumber of a
 // microsoft.graph.cloudCertificationAuthority.
 //
-// POST
-// /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/revokeLeafCertificateBySerialNumber.
-// Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.Read.All.
+//   - POST /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/revokeLeafCertificateBySerialNumber
+//   - delegated: DeviceManagementConfiguration.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All
 func (b *CloudCertificationAuthorityBuilder) RevokeLeafCertificateBySerialNumber(params CloudCertificationAuthorityRevokeLeafCertificateBySerialNumberParams) *graph.Request[*CloudCertificationAuthorityLeafCertificate] {
 	return (*graph.Request[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Action("revokeLeafCertificateBySerialNumber", &params))
 }
@@ -452,10 +457,10 @@ func (b *CloudCertificationAuthorityBuilder) RevokeLeafCertificateBySerialNumber
 // searchCloudCertificationAuthorityLeafCertificateBySerialNumber of a
 // microsoft.graph.cloudCertificationAuthority.
 //
-// POST
-// /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/searchCloudCertificationAuthorityLeafCertificateBySerialNumber.
-// Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.Read.All.
+//   - POST /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/searchCloudCertificationAuthorityLeafCertificateBySerialNumber
+//   - delegated: DeviceManagementConfiguration.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All
 func (b *CloudCertificationAuthorityBuilder) SearchCloudCertificationAuthorityLeafCertificateBySerialNumber(params CloudCertificationAuthoritySearchCloudCertificationAuthorityLeafCertificateBySerialNumberParams) *graph.Request[*CloudCertificationAuthorityLeafCertificate] {
 	return (*graph.Request[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Action("searchCloudCertificationAuthorityLeafCertificateBySerialNumber", &params))
 }
@@ -463,10 +468,10 @@ func (b *CloudCertificationAuthorityBuilder) SearchCloudCertificationAuthorityLe
 // UploadExternallySignedCertificationAuthorityCertificate calls the action
 // uploadExternallySignedCertificationAuthorityCertificate of a microsoft.graph.cloudCertificationAuthority.
 //
-// POST
-// /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/uploadExternallySignedCertificationAuthorityCertificate.
-// Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.Read.All.
+//   - POST /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/uploadExternallySignedCertificationAuthorityCertificate
+//   - delegated: DeviceManagementConfiguration.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All
 func (b *CloudCertificationAuthorityBuilder) UploadExternallySignedCertificationAuthorityCertificate(params CloudCertificationAuthorityUploadExternallySignedCertificationAuthorityCertificateParams) *graph.Request[*CloudCertificationAuthority] {
 	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Action("uploadExternallySignedCertificationAuthorityCertificate", &params))
 }
@@ -483,9 +488,10 @@ func (b *CloudCertificationAuthorityCollection) ID(id string) *CloudCertificatio
 
 // List reads the collection page by page. Each item is a microsoft.graph.cloudCertificationAuthority.
 //
-// GET /deviceManagement/cloudCertificationAuthority. Delegated permissions:
-// DeviceManagementCloudCA.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementCloudCA.ReadWrite.All.
+//   - GET /deviceManagement/cloudCertificationAuthority
+//   - delegated: DeviceManagementCloudCA.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementCloudCA.ReadWrite.All
 func (b *CloudCertificationAuthorityCollection) List(options ...odata.QueryOption) *graph.List[*CloudCertificationAuthority] {
 	return (*graph.List[*CloudCertificationAuthority])((*graph.Node)(b).List(options))
 }
@@ -498,9 +504,10 @@ func (b *CloudCertificationAuthorityCollection) Count(options ...odata.QueryOpti
 // Create creates a microsoft.graph.cloudCertificationAuthority from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/cloudCertificationAuthority. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/cloudCertificationAuthority
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *CloudCertificationAuthorityCollection) Create(model *CloudCertificationAuthority) *graph.Request[*CloudCertificationAuthority] {
 	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Create(model))
 }

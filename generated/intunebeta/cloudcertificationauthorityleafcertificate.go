@@ -14,6 +14,7 @@ type CloudCertificationAuthorityLeafCertificate struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.cloudCertificationAuthorityLeafCertificate:
 
 	// SubjectName: String, managed by the service.
@@ -129,9 +130,9 @@ func (m *CloudCertificationAuthorityLeafCertificatePatch) UnmarshalJSON(data []b
 	return odata.Unmarshal(data, m)
 }
 
-// CloudCertificationAuthorityLeafCertificateProperties holds the names of the properties of
-// CloudCertificationAuthorityLeafCertificate, for query options.
-var CloudCertificationAuthorityLeafCertificateProperties = struct {
+// propertiesOfCloudCertificationAuthorityLeafCertificate has a name for each property of
+// CloudCertificationAuthorityLeafCertificate.
+type propertiesOfCloudCertificationAuthorityLeafCertificate struct {
 	_                                   [0]func()
 	ID                                  odata.Property[string]
 	SubjectName                         odata.Property[string]
@@ -155,7 +156,11 @@ var CloudCertificationAuthorityLeafCertificateProperties = struct {
 	ExtendedKeyUsages                   odata.Property[[]string]
 	CertificationAuthorityVersionNumber odata.Property[int32]
 	CloudCertificationAuthorityVersion  odata.Property[*CloudCertificationAuthorityVersion]
-}{
+}
+
+// CloudCertificationAuthorityLeafCertificateProperties holds the names of the properties of
+// CloudCertificationAuthorityLeafCertificate, for query options.
+var CloudCertificationAuthorityLeafCertificateProperties = propertiesOfCloudCertificationAuthorityLeafCertificate{
 	ID:                                  odata.Property[string]{"id"},
 	SubjectName:                         odata.Property[string]{"subjectName"},
 	IssuerId:                            odata.Property[string]{"issuerId"},
@@ -186,31 +191,30 @@ type CloudCertificationAuthorityLeafCertificateBuilder graph.Node
 
 // Get reads the microsoft.graph.cloudCertificationAuthorityLeafCertificate.
 //
-// GET
-// /deviceManagement/cloudCertificationAuthorityLeafCertificate/{cloudCertificationAuthorityLeafCertificateId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/cloudCertificationAuthorityLeafCertificate/{cloudCertificationAuthorityLeafCertificateId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *CloudCertificationAuthorityLeafCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudCertificationAuthorityLeafCertificate] {
 	return (*graph.Request[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.cloudCertificationAuthorityLeafCertificate with what is set in patch.
 //
-// PATCH
-// /deviceManagement/cloudCertificationAuthorityLeafCertificate/{cloudCertificationAuthorityLeafCertificateId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/cloudCertificationAuthorityLeafCertificate/{cloudCertificationAuthorityLeafCertificateId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *CloudCertificationAuthorityLeafCertificateBuilder) Patch(patch CloudCertificationAuthorityLeafCertificatePatch) *graph.Request[*CloudCertificationAuthorityLeafCertificate] {
 	return (*graph.Request[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.cloudCertificationAuthorityLeafCertificate.
 //
-// DELETE
-// /deviceManagement/cloudCertificationAuthorityLeafCertificate/{cloudCertificationAuthorityLeafCertificateId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/cloudCertificationAuthorityLeafCertificate/{cloudCertificationAuthorityLeafCertificateId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *CloudCertificationAuthorityLeafCertificateBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -234,10 +238,10 @@ func (b *CloudCertificationAuthorityLeafCertificateCollection) ID(id string) *Cl
 // List reads the collection page by page. Each item is a
 // microsoft.graph.cloudCertificationAuthorityLeafCertificate.
 //
-// GET /deviceManagement/cloudCertificationAuthorityLeafCertificate. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/cloudCertificationAuthorityLeafCertificate
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *CloudCertificationAuthorityLeafCertificateCollection) List(options ...odata.QueryOption) *graph.List[*CloudCertificationAuthorityLeafCertificate] {
 	return (*graph.List[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).List(options))
 }
@@ -250,9 +254,10 @@ func (b *CloudCertificationAuthorityLeafCertificateCollection) Count(options ...
 // Create creates a microsoft.graph.cloudCertificationAuthorityLeafCertificate from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/cloudCertificationAuthorityLeafCertificate. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/cloudCertificationAuthorityLeafCertificate
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *CloudCertificationAuthorityLeafCertificateCollection) Create(model *CloudCertificationAuthorityLeafCertificate) *graph.Request[*CloudCertificationAuthorityLeafCertificate] {
 	return (*graph.Request[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Create(model))
 }

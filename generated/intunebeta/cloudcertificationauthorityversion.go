@@ -14,6 +14,7 @@ type CloudCertificationAuthorityVersion struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.cloudCertificationAuthorityVersion:
 
 	// CertificateDownloadUrl: String, managed by the service.
@@ -117,9 +118,9 @@ func (m *CloudCertificationAuthorityVersionPatch) UnmarshalJSON(data []byte) err
 	return odata.Unmarshal(data, m)
 }
 
-// CloudCertificationAuthorityVersionProperties holds the names of the properties of
-// CloudCertificationAuthorityVersion, for query options.
-var CloudCertificationAuthorityVersionProperties = struct {
+// propertiesOfCloudCertificationAuthorityVersion has a name for each property of
+// CloudCertificationAuthorityVersion.
+type propertiesOfCloudCertificationAuthorityVersion struct {
 	_                                   [0]func()
 	ID                                  odata.Property[string]
 	CertificateDownloadUrl              odata.Property[string]
@@ -140,7 +141,11 @@ var CloudCertificationAuthorityVersionProperties = struct {
 	ValidityEndDateTime                 odata.Property[odata.Time]
 	ValidityStartDateTime               odata.Property[odata.Time]
 	VersionNumber                       odata.Property[int32]
-}{
+}
+
+// CloudCertificationAuthorityVersionProperties holds the names of the properties of
+// CloudCertificationAuthorityVersion, for query options.
+var CloudCertificationAuthorityVersionProperties = propertiesOfCloudCertificationAuthorityVersion{
 	ID:                                  odata.Property[string]{"id"},
 	CertificateDownloadUrl:              odata.Property[string]{"certificateDownloadUrl"},
 	CertificateRevocationListUrl:        odata.Property[string]{"certificateRevocationListUrl"},

@@ -27,10 +27,12 @@ type CloudPC struct {
 	GracePeriodEndDateTime odata.Field[odata.Time] `odata:"gracePeriodEndDateTime"`
 	// GroupDetail: microsoft.graph.cloudPcEntraGroupDetail.
 	GroupDetail odata.Field[*CloudPcEntraGroupDetail] `odata:"groupDetail"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.cloudPC:
 
 	// ImageDisplayName: String.
@@ -207,8 +209,8 @@ func (m *CloudPCPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// CloudPCProperties holds the names of the properties of CloudPC, for query options.
-var CloudPCProperties = struct {
+// propertiesOfCloudPC has a name for each property of CloudPC.
+type propertiesOfCloudPC struct {
 	_                            [0]func()
 	AadDeviceId                  odata.Property[string]
 	AllotmentDisplayName         odata.Property[string]
@@ -252,7 +254,10 @@ var CloudPCProperties = struct {
 	StatusDetails                odata.Property[*CloudPcStatusDetails]
 	IsDisasterRecoveryActive     odata.Property[bool]
 	LastLogoffDateTime           odata.Property[odata.Time]
-}{
+}
+
+// CloudPCProperties holds the names of the properties of CloudPC, for query options.
+var CloudPCProperties = propertiesOfCloudPC{
 	AadDeviceId:                  odata.Property[string]{"aadDeviceId"},
 	AllotmentDisplayName:         odata.Property[string]{"allotmentDisplayName"},
 	ConnectivityResult:           odata.Property[*CloudPcConnectivityResult]{"connectivityResult"},
@@ -302,8 +307,11 @@ type CloudPCBuilder graph.Node
 
 // Get reads the microsoft.graph.cloudPC.
 //
-// GET /me/cloudPCs/{cloudPCId}. Delegated permissions: CloudPC.Read.All; personal accounts: not supported.
-// Application permissions: CloudPC.Read.All. Not available in China.
+//   - GET /me/cloudPCs/{cloudPCId}
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPCBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPC] {
 	return (*graph.Request[*CloudPC])((*graph.Node)(b).Get(options))
 }
@@ -320,18 +328,22 @@ func (b *CloudPCBuilder) Delete() *graph.Command {
 
 // ChangeUserAccountType calls the action changeUserAccountType of a microsoft.graph.cloudPC.
 //
-// POST /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/changeUserAccountType. Delegated permissions:
-// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
-// available in China.
+//   - POST /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/changeUserAccountType
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPCBuilder) ChangeUserAccountType(params CloudPCChangeUserAccountTypeParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("changeUserAccountType", &params))
 }
 
 // CreateSnapshot calls the action createSnapshot of a microsoft.graph.cloudPC.
 //
-// POST /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/createSnapshot. Delegated permissions:
-// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
-// available in China.
+//   - POST /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/createSnapshot
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPCBuilder) CreateSnapshot(params CloudPCCreateSnapshotParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("createSnapshot", &params))
 }
@@ -343,9 +355,11 @@ func (b *CloudPCBuilder) EndGracePeriod() *graph.Command {
 
 // GetCloudPcConnectivityHistory calls the function getCloudPcConnectivityHistory of a microsoft.graph.cloudPC.
 //
-// GET /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/getCloudPcConnectivityHistory. Delegated
-// permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
-// Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/getCloudPcConnectivityHistory
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPCBuilder) GetCloudPcConnectivityHistory(options ...odata.QueryOption) *graph.List[*CloudPcConnectivityEvent] {
 	return (*graph.List[*CloudPcConnectivityEvent])((*graph.Node)(b).Function("getCloudPcConnectivityHistory", nil, options))
 }
@@ -354,16 +368,21 @@ func (b *CloudPCBuilder) GetCloudPcConnectivityHistory(options ...odata.QueryOpt
 //
 // Deprecated: since 2025-09-30. To be removed from 2026-10-30.
 //
-// GET /me/cloudPCs/{cloudPCId}/getCloudPcLaunchInfo. Delegated permissions: CloudPC.Read.All; personal accounts:
-// not supported. Application permissions: not supported. Not available in China.
+//   - GET /me/cloudPCs/{cloudPCId}/getCloudPcLaunchInfo
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: not supported
+//   - not available in China
 func (b *CloudPCBuilder) GetCloudPcLaunchInfo(options ...odata.QueryOption) *graph.Request[*CloudPcLaunchInfo] {
 	return (*graph.Request[*CloudPcLaunchInfo])((*graph.Node)(b).Function("getCloudPcLaunchInfo", nil, options))
 }
 
 // GetFrontlineCloudPcAccessState calls the function getFrontlineCloudPcAccessState of a microsoft.graph.cloudPC.
 //
-// GET /me/cloudPCs/{cloudPCId}/getFrontlineCloudPcAccessState. Delegated permissions: not supported. Application
-// permissions: CloudPC.ReadWrite.All. Not available in China.
+//   - GET /me/cloudPCs/{cloudPCId}/getFrontlineCloudPcAccessState
+//   - delegated: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPCBuilder) GetFrontlineCloudPcAccessState(options ...odata.QueryOption) *graph.Request[FrontlineCloudPcAccessState] {
 	return (*graph.Request[FrontlineCloudPcAccessState])((*graph.Node)(b).Function("getFrontlineCloudPcAccessState", nil, options))
 }
@@ -371,9 +390,11 @@ func (b *CloudPCBuilder) GetFrontlineCloudPcAccessState(options ...odata.QueryOp
 // GetSupportedCloudPcRemoteActions calls the function getSupportedCloudPcRemoteActions of a
 // microsoft.graph.cloudPC.
 //
-// GET /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/getSupportedCloudPcRemoteActions. Delegated
-// permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions:
-// CloudPC.ReadWrite.All. Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/getSupportedCloudPcRemoteActions
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPCBuilder) GetSupportedCloudPcRemoteActions(options ...odata.QueryOption) *graph.List[*CloudPcRemoteActionCapability] {
 	return (*graph.List[*CloudPcRemoteActionCapability])((*graph.Node)(b).Function("getSupportedCloudPcRemoteActions", nil, options))
 }
@@ -390,42 +411,55 @@ func (b *CloudPCBuilder) PowerOn() *graph.Command {
 
 // Reboot calls the action reboot of a microsoft.graph.cloudPC.
 //
-// POST /me/cloudPCs/{cloudPCId}/reboot. Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not
-// supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+//   - POST /me/cloudPCs/{cloudPCId}/reboot
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPCBuilder) Reboot() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("reboot", nil))
 }
 
 // Rename calls the action rename of a microsoft.graph.cloudPC.
 //
-// POST /me/cloudPCs/{cloudPCId}/rename. Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not
-// supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+//   - POST /me/cloudPCs/{cloudPCId}/rename
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPCBuilder) Rename(params CloudPCRenameParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("rename", &params))
 }
 
 // Reprovision calls the action reprovision of a microsoft.graph.cloudPC.
 //
-// POST /me/cloudPCs/{cloudPCId}/reprovision. Delegated permissions: CloudPC.ReadWrite.All; personal accounts:
-// not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+//   - POST /me/cloudPCs/{cloudPCId}/reprovision
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPCBuilder) Reprovision(params CloudPCReprovisionParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("reprovision", &params))
 }
 
 // Resize calls the action resize of a microsoft.graph.cloudPC.
 //
-// POST /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/resize. Delegated permissions:
-// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
-// available in China.
+//   - POST /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/resize
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPCBuilder) Resize(params CloudPCResizeParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("resize", &params))
 }
 
 // Restore calls the action restore of a microsoft.graph.cloudPC.
 //
-// POST /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/restore. Delegated permissions:
-// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
-// available in China.
+//   - POST /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/restore
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPCBuilder) Restore(params CloudPCRestoreParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("restore", &params))
 }
@@ -438,77 +472,99 @@ func (b *CloudPCBuilder) RetrieveCloudPCRemoteActionResults(options ...odata.Que
 
 // RetrieveCloudPcLaunchDetail calls the function retrieveCloudPcLaunchDetail of a microsoft.graph.cloudPC.
 //
-// GET /me/cloudPCs/{cloudPCId}/retrieveCloudPcLaunchDetail. Delegated permissions: CloudPC.Read.All; personal
-// accounts: not supported. Application permissions: not supported. Not available in China.
+//   - GET /me/cloudPCs/{cloudPCId}/retrieveCloudPcLaunchDetail
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: not supported
+//   - not available in China
 func (b *CloudPCBuilder) RetrieveCloudPcLaunchDetail(options ...odata.QueryOption) *graph.Request[*CloudPcLaunchDetail] {
 	return (*graph.Request[*CloudPcLaunchDetail])((*graph.Node)(b).Function("retrieveCloudPcLaunchDetail", nil, options))
 }
 
 // RetrieveFrontlineCloudPcDetail calls the function retrieveFrontlineCloudPcDetail of a microsoft.graph.cloudPC.
 //
-// GET /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/retrieveFrontlineCloudPcDetail. Delegated
-// permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
-// Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/retrieveFrontlineCloudPcDetail
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPCBuilder) RetrieveFrontlineCloudPcDetail(options ...odata.QueryOption) *graph.Request[*FrontlineCloudPcDetail] {
 	return (*graph.Request[*FrontlineCloudPcDetail])((*graph.Node)(b).Function("retrieveFrontlineCloudPcDetail", nil, options))
 }
 
 // RetrieveReviewStatus calls the function retrieveReviewStatus of a microsoft.graph.cloudPC.
 //
-// GET /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/retrieveReviewStatus. Delegated permissions:
-// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
-// in China.
+//   - GET /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/retrieveReviewStatus
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPCBuilder) RetrieveReviewStatus(options ...odata.QueryOption) *graph.Request[*CloudPcReviewStatus] {
 	return (*graph.Request[*CloudPcReviewStatus])((*graph.Node)(b).Function("retrieveReviewStatus", nil, options))
 }
 
 // RetrieveSnapshots calls the function retrieveSnapshots of a microsoft.graph.cloudPC.
 //
-// GET /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/retrieveSnapshots. Delegated permissions:
-// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
-// available in China.
+//   - GET /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/retrieveSnapshots
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPCBuilder) RetrieveSnapshots(options ...odata.QueryOption) *graph.List[*CloudPcSnapshot] {
 	return (*graph.List[*CloudPcSnapshot])((*graph.Node)(b).Function("retrieveSnapshots", nil, options))
 }
 
 // RetryPartnerAgentInstallation calls the action retryPartnerAgentInstallation of a microsoft.graph.cloudPC.
 //
-// POST /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/retryPartnerAgentInstallation. Delegated
-// permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// CloudPC.ReadWrite.All. Not available in China.
+//   - POST /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/retryPartnerAgentInstallation
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPCBuilder) RetryPartnerAgentInstallation() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("retryPartnerAgentInstallation", nil))
 }
 
 // SetReviewStatus calls the action setReviewStatus of a microsoft.graph.cloudPC.
 //
-// POST /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/setReviewStatus. Delegated permissions:
-// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
-// in China.
+//   - POST /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/setReviewStatus
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPCBuilder) SetReviewStatus(params CloudPCSetReviewStatusParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("setReviewStatus", &params))
 }
 
 // Start calls the action start of a microsoft.graph.cloudPC.
 //
-// POST /me/cloudPCs/{cloudPCId}/start. Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not
-// supported. Application permissions: not supported. Not available in China.
+//   - POST /me/cloudPCs/{cloudPCId}/start
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: not supported
+//   - not available in China
 func (b *CloudPCBuilder) Start() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("start", nil))
 }
 
 // Stop calls the action stop of a microsoft.graph.cloudPC.
 //
-// POST /me/cloudPCs/{cloudPCId}/stop. Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not
-// supported. Application permissions: not supported. Not available in China.
+//   - POST /me/cloudPCs/{cloudPCId}/stop
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: not supported
+//   - not available in China
 func (b *CloudPCBuilder) Stop() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("stop", nil))
 }
 
 // Troubleshoot calls the action troubleshoot of a microsoft.graph.cloudPC.
 //
-// POST /me/cloudPCs/{cloudPCId}/troubleshoot. Delegated permissions: CloudPC.ReadWrite.All; personal accounts:
-// not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+//   - POST /me/cloudPCs/{cloudPCId}/troubleshoot
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPCBuilder) Troubleshoot() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("troubleshoot", nil))
 }
@@ -523,11 +579,13 @@ func (b *CloudPCCollection) ID(id string) *CloudPCBuilder {
 
 // List reads the collection page by page. Each item is a microsoft.graph.cloudPC.
 //
-// GET /deviceManagement/virtualEndpoint/cloudPCs. Delegated permissions: CloudPC.Read.All; personal accounts:
-// not supported. Application permissions: CloudPC.Read.All. Not available in China.
-//
-// GET /me/cloudPCs. Delegated permissions: CloudPC.Read.All; personal accounts: not supported. Application
-// permissions: not supported. Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/cloudPCs;
+//     application: CloudPC.Read.All
+//   - GET /me/cloudPCs;
+//     application: not supported
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - not available in China
 func (b *CloudPCCollection) List(options ...odata.QueryOption) *graph.List[*CloudPC] {
 	return (*graph.List[*CloudPC])((*graph.Node)(b).List(options))
 }
@@ -544,10 +602,11 @@ func (b *CloudPCCollection) Create(model *CloudPC) *graph.Request[*CloudPC] {
 
 // GetProvisionedCloudPCs calls the function getProvisionedCloudPCs of collections of microsoft.graph.cloudPC.
 //
-// GET
-// /deviceManagement/virtualEndpoint/cloudPCs/getProvisionedCloudPCs(groupId={groupId},servicePlanId={servicePlanId}).
-// Delegated permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions:
-// CloudPC.Read.All. Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/cloudPCs/getProvisionedCloudPCs(groupId={groupId},servicePlanId={servicePlanId})
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPCCollection) GetProvisionedCloudPCs(params CloudPCGetProvisionedCloudPCsParams, options ...odata.QueryOption) *graph.List[*CloudPC] {
 	return (*graph.List[*CloudPC])((*graph.Node)(b).Function("getProvisionedCloudPCs(groupId={groupId},servicePlanId={servicePlanId})", &params, options))
 }
@@ -560,9 +619,11 @@ func (b *CloudPCCollection) RetrieveCloudPcCountByStatus(options ...odata.QueryO
 
 // ValidateBulkResize calls the action validateBulkResize of collections of microsoft.graph.cloudPC.
 //
-// POST /deviceManagement/virtualEndpoint/cloudPCs/validateBulkResize. Delegated permissions:
-// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
-// available in China.
+//   - POST /deviceManagement/virtualEndpoint/cloudPCs/validateBulkResize
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPCCollection) ValidateBulkResize(params CloudPCValidateBulkResizeParams) *graph.List[*CloudPcResizeValidationResult] {
 	return (*graph.List[*CloudPcResizeValidationResult])((*graph.Node)(b).Action("validateBulkResize", &params))
 }

@@ -14,6 +14,7 @@ type CloudPcAgentPool struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.cloudPcPool:
 
 	// Capabilities: microsoft.graph.cloudPcPoolCapabilityConfiguration, not nullable.
@@ -30,6 +31,7 @@ type CloudPcAgentPool struct {
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
 	// NetworkConfiguration: microsoft.graph.cloudPcNetworkConfiguration, not nullable.
 	NetworkConfiguration odata.Field[AnyCloudPcNetworkConfiguration] `odata:"networkConfiguration,nonnull"`
+
 	// Declared by microsoft.graph.cloudPcAgentPool:
 
 	// BillingConfiguration: microsoft.graph.cloudPcAgentPoolBillingConfiguration, not nullable.
@@ -40,6 +42,7 @@ type CloudPcAgentPool struct {
 	ScalingPolicy odata.Field[*CloudPcAgentPoolScalingPolicy] `odata:"scalingPolicy,nonnull"`
 	// SessionUsage: microsoft.graph.cloudPcAgentPoolSessionUsage, not nullable.
 	SessionUsage odata.Field[*CloudPcAgentPoolSessionUsage] `odata:"sessionUsage,nonnull"`
+
 	// Inherited from microsoft.graph.cloudPcPool:
 
 	// Assignments: navigation to collection of microsoft.graph.cloudPcPoolAssignment.
@@ -57,6 +60,8 @@ func (m CloudPcAgentPool) MarshalJSON() ([]byte, error) {
 func (m *CloudPcAgentPool) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcAgentPool is a value of AnyCloudPcPool.
 func (*CloudPcAgentPool) family(typesOfCloudPcPool) {}
 
 // CloudPcAgentPoolPatch is an update of microsoft.graph.cloudPcAgentPool. What is not set is not sent.
@@ -92,10 +97,12 @@ func (m CloudPcAgentPoolPatch) MarshalJSON() ([]byte, error) {
 func (m *CloudPcAgentPoolPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcAgentPoolPatch is a value of AnyCloudPcPoolPatch.
 func (CloudPcAgentPoolPatch) isCloudPcPoolPatch() {}
 
-// CloudPcAgentPoolProperties holds the names of the properties of CloudPcAgentPool, for query options.
-var CloudPcAgentPoolProperties = struct {
+// propertiesOfCloudPcAgentPool has a name for each property of CloudPcAgentPool.
+type propertiesOfCloudPcAgentPool struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	Capabilities         odata.Property[AnyCloudPcPoolCapabilityConfiguration]
@@ -110,7 +117,10 @@ var CloudPcAgentPoolProperties = struct {
 	ScalingPolicy        odata.Property[*CloudPcAgentPoolScalingPolicy]
 	SessionUsage         odata.Property[*CloudPcAgentPoolSessionUsage]
 	Assignments          odata.Property[[]AnyCloudPcPoolAssignment]
-}{
+}
+
+// CloudPcAgentPoolProperties holds the names of the properties of CloudPcAgentPool, for query options.
+var CloudPcAgentPoolProperties = propertiesOfCloudPcAgentPool{
 	ID:                   odata.Property[string]{"id"},
 	Capabilities:         odata.Property[AnyCloudPcPoolCapabilityConfiguration]{"capabilities"},
 	CloudPcConfiguration: odata.Property[*CloudPcConfiguration]{"cloudPcConfiguration"},

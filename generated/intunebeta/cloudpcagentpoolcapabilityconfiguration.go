@@ -23,4 +23,6 @@ func (m CloudPcAgentPoolCapabilityConfiguration) MarshalJSON() ([]byte, error) {
 func (m *CloudPcAgentPoolCapabilityConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcAgentPoolCapabilityConfiguration is a value of AnyCloudPcPoolCapabilityConfiguration.
 func (*CloudPcAgentPoolCapabilityConfiguration) family(typesOfCloudPcPoolCapabilityConfiguration) {}

@@ -14,6 +14,7 @@ type CloudPcAgentPoolUserAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.cloudPcAgentPoolUserAssignment:
 
 	// UserPrincipalId: String, not nullable.
@@ -31,6 +32,8 @@ func (m CloudPcAgentPoolUserAssignment) MarshalJSON() ([]byte, error) {
 func (m *CloudPcAgentPoolUserAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcAgentPoolUserAssignment is a value of AnyCloudPcPoolAssignment.
 func (*CloudPcAgentPoolUserAssignment) family(typesOfCloudPcPoolAssignment) {}
 
 // CloudPcAgentPoolUserAssignmentPatch is an update of microsoft.graph.cloudPcAgentPoolUserAssignment. What is
@@ -51,15 +54,20 @@ func (m CloudPcAgentPoolUserAssignmentPatch) MarshalJSON() ([]byte, error) {
 func (m *CloudPcAgentPoolUserAssignmentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcAgentPoolUserAssignmentPatch is a value of AnyCloudPcPoolAssignmentPatch.
 func (CloudPcAgentPoolUserAssignmentPatch) isCloudPcPoolAssignmentPatch() {}
 
-// CloudPcAgentPoolUserAssignmentProperties holds the names of the properties of CloudPcAgentPoolUserAssignment,
-// for query options.
-var CloudPcAgentPoolUserAssignmentProperties = struct {
+// propertiesOfCloudPcAgentPoolUserAssignment has a name for each property of CloudPcAgentPoolUserAssignment.
+type propertiesOfCloudPcAgentPoolUserAssignment struct {
 	_               [0]func()
 	ID              odata.Property[string]
 	UserPrincipalId odata.Property[string]
-}{
+}
+
+// CloudPcAgentPoolUserAssignmentProperties holds the names of the properties of CloudPcAgentPoolUserAssignment,
+// for query options.
+var CloudPcAgentPoolUserAssignmentProperties = propertiesOfCloudPcAgentPoolUserAssignment{
 	ID:              odata.Property[string]{"id"},
 	UserPrincipalId: odata.Property[string]{"userPrincipalId"},
 }

@@ -29,10 +29,12 @@ type CloudPcAuditEvent struct {
 	CorrelationId odata.Field[string] `odata:"correlationId,nonnull"`
 	// DisplayName: String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.cloudPcAuditEvent:
 
 	// Resources: collection of microsoft.graph.cloudPcAuditResource.
@@ -89,8 +91,8 @@ func (m *CloudPcAuditEventPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// CloudPcAuditEventProperties holds the names of the properties of CloudPcAuditEvent, for query options.
-var CloudPcAuditEventProperties = struct {
+// propertiesOfCloudPcAuditEvent has a name for each property of CloudPcAuditEvent.
+type propertiesOfCloudPcAuditEvent struct {
 	_                     [0]func()
 	Activity              odata.Property[string]
 	ActivityDateTime      odata.Property[odata.Time]
@@ -104,7 +106,10 @@ var CloudPcAuditEventProperties = struct {
 	DisplayName           odata.Property[string]
 	ID                    odata.Property[string]
 	Resources             odata.Property[[]CloudPcAuditResource]
-}{
+}
+
+// CloudPcAuditEventProperties holds the names of the properties of CloudPcAuditEvent, for query options.
+var CloudPcAuditEventProperties = propertiesOfCloudPcAuditEvent{
 	Activity:              odata.Property[string]{"activity"},
 	ActivityDateTime:      odata.Property[odata.Time]{"activityDateTime"},
 	ActivityOperationType: odata.Property[CloudPcAuditActivityOperationType]{"activityOperationType"},
@@ -124,9 +129,11 @@ type CloudPcAuditEventBuilder graph.Node
 
 // Get reads the microsoft.graph.cloudPcAuditEvent.
 //
-// GET /deviceManagement/virtualEndpoint/auditEvents/{cloudPcAuditEventId}. Delegated permissions:
-// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
-// in China.
+//   - GET /deviceManagement/virtualEndpoint/auditEvents/{cloudPcAuditEventId}
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcAuditEventBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcAuditEvent] {
 	return (*graph.Request[*CloudPcAuditEvent])((*graph.Node)(b).Get(options))
 }
@@ -152,8 +159,11 @@ func (b *CloudPcAuditEventCollection) ID(id string) *CloudPcAuditEventBuilder {
 
 // List reads the collection page by page. Each item is a microsoft.graph.cloudPcAuditEvent.
 //
-// GET /deviceManagement/virtualEndpoint/auditEvents. Delegated permissions: CloudPC.Read.All; personal accounts:
-// not supported. Application permissions: CloudPC.Read.All. Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/auditEvents
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcAuditEventCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcAuditEvent] {
 	return (*graph.List[*CloudPcAuditEvent])((*graph.Node)(b).List(options))
 }
@@ -171,9 +181,11 @@ func (b *CloudPcAuditEventCollection) Create(model *CloudPcAuditEvent) *graph.Re
 // GetAuditActivityTypes calls the function getAuditActivityTypes of collections of
 // microsoft.graph.cloudPcAuditEvent.
 //
-// GET /deviceManagement/virtualEndpoint/auditEvents/getAuditActivityTypes. Delegated permissions:
-// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
-// in China.
+//   - GET /deviceManagement/virtualEndpoint/auditEvents/getAuditActivityTypes
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcAuditEventCollection) GetAuditActivityTypes(options ...odata.QueryOption) *graph.List[string] {
 	return (*graph.List[string])((*graph.Node)(b).Function("getAuditActivityTypes", nil, options))
 }

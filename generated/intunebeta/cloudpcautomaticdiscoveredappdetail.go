@@ -30,4 +30,6 @@ func (m CloudPcAutomaticDiscoveredAppDetail) MarshalJSON() ([]byte, error) {
 func (m *CloudPcAutomaticDiscoveredAppDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcAutomaticDiscoveredAppDetail is a value of AnyCloudPcCloudAppDetail.
 func (*CloudPcAutomaticDiscoveredAppDetail) family(typesOfCloudPcCloudAppDetail) {}

@@ -16,10 +16,12 @@ type CloudPcBulkAction struct {
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
 	// DisplayName: String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.cloudPcBulkAction:
 
 	// InitiatedByUserPrincipalName: String.
@@ -43,6 +45,8 @@ func (m CloudPcBulkAction) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkAction) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkAction is a value of AnyCloudPcBulkAction.
 func (*CloudPcBulkAction) family(typesOfCloudPcBulkAction) {}
 
 // AnyCloudPcBulkAction is a value of microsoft.graph.cloudPcBulkAction or of a type derived from it:
@@ -60,8 +64,8 @@ type AnyCloudPcBulkAction interface {
 // base: there the codec finds them.
 type typesOfCloudPcBulkAction func(*CloudPcBulkAction, *CloudPcBulkCreateSnapshot, *CloudPcBulkDisasterRecovery, *CloudPcBulkDisasterRecoveryFailback, *CloudPcBulkDisasterRecoveryFailover, *CloudPcBulkModifyDiskEncryptionType, *CloudPcBulkMove, *CloudPcBulkPowerOff, *CloudPcBulkPowerOn, *CloudPcBulkReinstallAgent, *CloudPcBulkReprovision, *CloudPcBulkResize, *CloudPcBulkRestart, *CloudPcBulkRestore, *CloudPcBulkSetReviewStatus, *CloudPcBulkTroubleshoot)
 
-// CloudPcBulkActionProperties holds the names of the properties of CloudPcBulkAction, for query options.
-var CloudPcBulkActionProperties = struct {
+// propertiesOfCloudPcBulkAction has a name for each property of CloudPcBulkAction.
+type propertiesOfCloudPcBulkAction struct {
 	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
 	CreatedDateTime                  odata.Property[odata.Time]
@@ -71,7 +75,10 @@ var CloudPcBulkActionProperties = struct {
 	ScheduledDuringMaintenanceWindow odata.Property[bool]
 	Status                           odata.Property[CloudPcBulkActionStatus]
 	CloudPcIds                       odata.Property[[]string]
-}{
+}
+
+// CloudPcBulkActionProperties holds the names of the properties of CloudPcBulkAction, for query options.
+var CloudPcBulkActionProperties = propertiesOfCloudPcBulkAction{
 	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
 	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
 	DisplayName:                      odata.Property[string]{"displayName"},
@@ -93,9 +100,11 @@ type CloudPcBulkActionBuilder graph.Node
 
 // Get reads the microsoft.graph.cloudPcBulkAction, which may be of a derived type.
 //
-// GET /deviceManagement/virtualEndpoint/bulkActions/{cloudPcBulkActionId}. Delegated permissions:
-// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
-// in China.
+//   - GET /deviceManagement/virtualEndpoint/bulkActions/{cloudPcBulkActionId}
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcBulkActionBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyCloudPcBulkAction] {
 	return (*graph.Request[AnyCloudPcBulkAction])((*graph.Node)(b).Get(options))
 }
@@ -206,8 +215,11 @@ func (b *CloudPcBulkActionCollection) ID(id string) *CloudPcBulkActionBuilder {
 // List reads the collection page by page. Each item is a microsoft.graph.cloudPcBulkAction, which may be of a
 // derived type.
 //
-// GET /deviceManagement/virtualEndpoint/bulkActions. Delegated permissions: CloudPC.Read.All; personal accounts:
-// not supported. Application permissions: CloudPC.Read.All. Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/bulkActions
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcBulkActionCollection) List(options ...odata.QueryOption) *graph.List[AnyCloudPcBulkAction] {
 	return (*graph.List[AnyCloudPcBulkAction])((*graph.Node)(b).List(options))
 }
@@ -219,8 +231,11 @@ func (b *CloudPcBulkActionCollection) Count(options ...odata.QueryOption) *graph
 
 // Create creates a microsoft.graph.cloudPcBulkAction from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/virtualEndpoint/bulkActions. Delegated permissions: CloudPC.ReadWrite.All; personal
-// accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+//   - POST /deviceManagement/virtualEndpoint/bulkActions
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcBulkActionCollection) Create(model AnyCloudPcBulkAction) *graph.Request[AnyCloudPcBulkAction] {
 	return (*graph.Request[AnyCloudPcBulkAction])((*graph.Node)(b).Create(model))
 }

@@ -20,10 +20,12 @@ type CloudPcBulkCreateSnapshot struct {
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
 	// DisplayName: String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
 	// InitiatedByUserPrincipalName: String.
@@ -32,6 +34,7 @@ type CloudPcBulkCreateSnapshot struct {
 	ScheduledDuringMaintenanceWindow odata.Field[bool] `odata:"scheduledDuringMaintenanceWindow"`
 	// Status: microsoft.graph.cloudPcBulkActionStatus.
 	Status odata.Field[CloudPcBulkActionStatus] `odata:"status"`
+
 	// Declared by microsoft.graph.cloudPcBulkCreateSnapshot:
 
 	// StorageAccountId: String.
@@ -51,6 +54,8 @@ func (m CloudPcBulkCreateSnapshot) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkCreateSnapshot) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkCreateSnapshot is a value of AnyCloudPcBulkAction.
 func (*CloudPcBulkCreateSnapshot) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkCreateSnapshotPatch is an update of microsoft.graph.cloudPcBulkCreateSnapshot. What is not set is
@@ -85,11 +90,12 @@ func (m CloudPcBulkCreateSnapshotPatch) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkCreateSnapshotPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkCreateSnapshotPatch is a value of AnyCloudPcBulkActionPatch.
 func (CloudPcBulkCreateSnapshotPatch) isCloudPcBulkActionPatch() {}
 
-// CloudPcBulkCreateSnapshotProperties holds the names of the properties of CloudPcBulkCreateSnapshot, for query
-// options.
-var CloudPcBulkCreateSnapshotProperties = struct {
+// propertiesOfCloudPcBulkCreateSnapshot has a name for each property of CloudPcBulkCreateSnapshot.
+type propertiesOfCloudPcBulkCreateSnapshot struct {
 	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
 	CloudPcIds                       odata.Property[[]string]
@@ -101,7 +107,11 @@ var CloudPcBulkCreateSnapshotProperties = struct {
 	Status                           odata.Property[CloudPcBulkActionStatus]
 	StorageAccountId                 odata.Property[string]
 	AccessTier                       odata.Property[CloudPcBlobAccessTier]
-}{
+}
+
+// CloudPcBulkCreateSnapshotProperties holds the names of the properties of CloudPcBulkCreateSnapshot, for query
+// options.
+var CloudPcBulkCreateSnapshotProperties = propertiesOfCloudPcBulkCreateSnapshot{
 	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
 	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
 	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},

@@ -14,10 +14,12 @@ type CloudPcBulkDisasterRecovery struct {
 
 	// ActionSummary: microsoft.graph.cloudPcBulkActionSummary.
 	ActionSummary odata.Field[*CloudPcBulkActionSummary] `odata:"actionSummary"`
+
 	// Declared by microsoft.graph.cloudPcBulkDisasterRecovery:
 
 	// CapabilityType: microsoft.graph.cloudPcDisasterRecoveryCapabilityType, not nullable.
 	CapabilityType odata.Field[CloudPcDisasterRecoveryCapabilityType] `odata:"capabilityType,nonnull"`
+
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
 	// CloudPcIds: collection of String.
@@ -26,18 +28,22 @@ type CloudPcBulkDisasterRecovery struct {
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
 	// DisplayName: String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
 	// InitiatedByUserPrincipalName: String.
 	InitiatedByUserPrincipalName odata.Field[string] `odata:"initiatedByUserPrincipalName"`
+
 	// Declared by microsoft.graph.cloudPcBulkDisasterRecovery:
 
 	// LicenseType: microsoft.graph.cloudPcDisasterRecoveryLicenseType, not nullable.
 	LicenseType odata.Field[CloudPcDisasterRecoveryLicenseType] `odata:"licenseType,nonnull"`
+
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
 	// ScheduledDuringMaintenanceWindow: Boolean.
@@ -57,6 +63,8 @@ func (m CloudPcBulkDisasterRecovery) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkDisasterRecovery) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkDisasterRecovery is a value of AnyCloudPcBulkAction.
 func (*CloudPcBulkDisasterRecovery) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkDisasterRecoveryPatch is an update of microsoft.graph.cloudPcBulkDisasterRecovery. What is not set
@@ -91,11 +99,12 @@ func (m CloudPcBulkDisasterRecoveryPatch) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkDisasterRecoveryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkDisasterRecoveryPatch is a value of AnyCloudPcBulkActionPatch.
 func (CloudPcBulkDisasterRecoveryPatch) isCloudPcBulkActionPatch() {}
 
-// CloudPcBulkDisasterRecoveryProperties holds the names of the properties of CloudPcBulkDisasterRecovery, for
-// query options.
-var CloudPcBulkDisasterRecoveryProperties = struct {
+// propertiesOfCloudPcBulkDisasterRecovery has a name for each property of CloudPcBulkDisasterRecovery.
+type propertiesOfCloudPcBulkDisasterRecovery struct {
 	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
 	CapabilityType                   odata.Property[CloudPcDisasterRecoveryCapabilityType]
@@ -107,7 +116,11 @@ var CloudPcBulkDisasterRecoveryProperties = struct {
 	LicenseType                      odata.Property[CloudPcDisasterRecoveryLicenseType]
 	ScheduledDuringMaintenanceWindow odata.Property[bool]
 	Status                           odata.Property[CloudPcBulkActionStatus]
-}{
+}
+
+// CloudPcBulkDisasterRecoveryProperties holds the names of the properties of CloudPcBulkDisasterRecovery, for
+// query options.
+var CloudPcBulkDisasterRecoveryProperties = propertiesOfCloudPcBulkDisasterRecovery{
 	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
 	CapabilityType:                   odata.Property[CloudPcDisasterRecoveryCapabilityType]{"capabilityType"},
 	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},

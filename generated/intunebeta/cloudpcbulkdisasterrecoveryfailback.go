@@ -20,10 +20,12 @@ type CloudPcBulkDisasterRecoveryFailback struct {
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
 	// DisplayName: String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
 	// InitiatedByUserPrincipalName: String.
@@ -45,6 +47,8 @@ func (m CloudPcBulkDisasterRecoveryFailback) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkDisasterRecoveryFailback) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkDisasterRecoveryFailback is a value of AnyCloudPcBulkAction.
 func (*CloudPcBulkDisasterRecoveryFailback) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkDisasterRecoveryFailbackPatch is an update of microsoft.graph.cloudPcBulkDisasterRecoveryFailback.
@@ -75,11 +79,13 @@ func (m CloudPcBulkDisasterRecoveryFailbackPatch) MarshalJSON() ([]byte, error) 
 func (m *CloudPcBulkDisasterRecoveryFailbackPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkDisasterRecoveryFailbackPatch is a value of AnyCloudPcBulkActionPatch.
 func (CloudPcBulkDisasterRecoveryFailbackPatch) isCloudPcBulkActionPatch() {}
 
-// CloudPcBulkDisasterRecoveryFailbackProperties holds the names of the properties of
-// CloudPcBulkDisasterRecoveryFailback, for query options.
-var CloudPcBulkDisasterRecoveryFailbackProperties = struct {
+// propertiesOfCloudPcBulkDisasterRecoveryFailback has a name for each property of
+// CloudPcBulkDisasterRecoveryFailback.
+type propertiesOfCloudPcBulkDisasterRecoveryFailback struct {
 	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
 	CloudPcIds                       odata.Property[[]string]
@@ -89,7 +95,11 @@ var CloudPcBulkDisasterRecoveryFailbackProperties = struct {
 	InitiatedByUserPrincipalName     odata.Property[string]
 	ScheduledDuringMaintenanceWindow odata.Property[bool]
 	Status                           odata.Property[CloudPcBulkActionStatus]
-}{
+}
+
+// CloudPcBulkDisasterRecoveryFailbackProperties holds the names of the properties of
+// CloudPcBulkDisasterRecoveryFailback, for query options.
+var CloudPcBulkDisasterRecoveryFailbackProperties = propertiesOfCloudPcBulkDisasterRecoveryFailback{
 	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
 	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
 	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},

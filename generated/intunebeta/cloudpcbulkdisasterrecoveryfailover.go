@@ -20,10 +20,12 @@ type CloudPcBulkDisasterRecoveryFailover struct {
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
 	// DisplayName: String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
 	// InitiatedByUserPrincipalName: String.
@@ -45,6 +47,8 @@ func (m CloudPcBulkDisasterRecoveryFailover) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkDisasterRecoveryFailover) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkDisasterRecoveryFailover is a value of AnyCloudPcBulkAction.
 func (*CloudPcBulkDisasterRecoveryFailover) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkDisasterRecoveryFailoverPatch is an update of microsoft.graph.cloudPcBulkDisasterRecoveryFailover.
@@ -75,11 +79,13 @@ func (m CloudPcBulkDisasterRecoveryFailoverPatch) MarshalJSON() ([]byte, error) 
 func (m *CloudPcBulkDisasterRecoveryFailoverPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkDisasterRecoveryFailoverPatch is a value of AnyCloudPcBulkActionPatch.
 func (CloudPcBulkDisasterRecoveryFailoverPatch) isCloudPcBulkActionPatch() {}
 
-// CloudPcBulkDisasterRecoveryFailoverProperties holds the names of the properties of
-// CloudPcBulkDisasterRecoveryFailover, for query options.
-var CloudPcBulkDisasterRecoveryFailoverProperties = struct {
+// propertiesOfCloudPcBulkDisasterRecoveryFailover has a name for each property of
+// CloudPcBulkDisasterRecoveryFailover.
+type propertiesOfCloudPcBulkDisasterRecoveryFailover struct {
 	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
 	CloudPcIds                       odata.Property[[]string]
@@ -89,7 +95,11 @@ var CloudPcBulkDisasterRecoveryFailoverProperties = struct {
 	InitiatedByUserPrincipalName     odata.Property[string]
 	ScheduledDuringMaintenanceWindow odata.Property[bool]
 	Status                           odata.Property[CloudPcBulkActionStatus]
-}{
+}
+
+// CloudPcBulkDisasterRecoveryFailoverProperties holds the names of the properties of
+// CloudPcBulkDisasterRecoveryFailover, for query options.
+var CloudPcBulkDisasterRecoveryFailoverProperties = propertiesOfCloudPcBulkDisasterRecoveryFailover{
 	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
 	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
 	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},

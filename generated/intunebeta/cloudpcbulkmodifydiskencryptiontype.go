@@ -12,14 +12,17 @@ import (
 type CloudPcBulkModifyDiskEncryptionType struct {
 	// DiskEncryptionType: microsoft.graph.cloudPcDiskEncryptionType, not nullable.
 	DiskEncryptionType odata.Field[CloudPcDiskEncryptionType] `odata:"diskEncryptionType,nonnull"`
+
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
 	// DisplayName: String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
 	// CloudPcIds: collection of String.
@@ -47,6 +50,8 @@ func (m CloudPcBulkModifyDiskEncryptionType) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkModifyDiskEncryptionType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkModifyDiskEncryptionType is a value of AnyCloudPcBulkAction.
 func (*CloudPcBulkModifyDiskEncryptionType) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkModifyDiskEncryptionTypePatch is an update of microsoft.graph.cloudPcBulkModifyDiskEncryptionType.
@@ -79,11 +84,13 @@ func (m CloudPcBulkModifyDiskEncryptionTypePatch) MarshalJSON() ([]byte, error) 
 func (m *CloudPcBulkModifyDiskEncryptionTypePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkModifyDiskEncryptionTypePatch is a value of AnyCloudPcBulkActionPatch.
 func (CloudPcBulkModifyDiskEncryptionTypePatch) isCloudPcBulkActionPatch() {}
 
-// CloudPcBulkModifyDiskEncryptionTypeProperties holds the names of the properties of
-// CloudPcBulkModifyDiskEncryptionType, for query options.
-var CloudPcBulkModifyDiskEncryptionTypeProperties = struct {
+// propertiesOfCloudPcBulkModifyDiskEncryptionType has a name for each property of
+// CloudPcBulkModifyDiskEncryptionType.
+type propertiesOfCloudPcBulkModifyDiskEncryptionType struct {
 	_                                [0]func()
 	DiskEncryptionType               odata.Property[CloudPcDiskEncryptionType]
 	DisplayName                      odata.Property[string]
@@ -94,7 +101,11 @@ var CloudPcBulkModifyDiskEncryptionTypeProperties = struct {
 	InitiatedByUserPrincipalName     odata.Property[string]
 	ScheduledDuringMaintenanceWindow odata.Property[bool]
 	Status                           odata.Property[CloudPcBulkActionStatus]
-}{
+}
+
+// CloudPcBulkModifyDiskEncryptionTypeProperties holds the names of the properties of
+// CloudPcBulkModifyDiskEncryptionType, for query options.
+var CloudPcBulkModifyDiskEncryptionTypeProperties = propertiesOfCloudPcBulkModifyDiskEncryptionType{
 	DiskEncryptionType:               odata.Property[CloudPcDiskEncryptionType]{"diskEncryptionType"},
 	DisplayName:                      odata.Property[string]{"displayName"},
 	ID:                               odata.Property[string]{"id"},

@@ -20,10 +20,12 @@ type CloudPcBulkMove struct {
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
 	// DisplayName: String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
 	// InitiatedByUserPrincipalName: String.
@@ -45,6 +47,8 @@ func (m CloudPcBulkMove) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkMove) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkMove is a value of AnyCloudPcBulkAction.
 func (*CloudPcBulkMove) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkMovePatch is an update of microsoft.graph.cloudPcBulkMove. What is not set is not sent.
@@ -74,10 +78,12 @@ func (m CloudPcBulkMovePatch) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkMovePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkMovePatch is a value of AnyCloudPcBulkActionPatch.
 func (CloudPcBulkMovePatch) isCloudPcBulkActionPatch() {}
 
-// CloudPcBulkMoveProperties holds the names of the properties of CloudPcBulkMove, for query options.
-var CloudPcBulkMoveProperties = struct {
+// propertiesOfCloudPcBulkMove has a name for each property of CloudPcBulkMove.
+type propertiesOfCloudPcBulkMove struct {
 	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
 	CloudPcIds                       odata.Property[[]string]
@@ -87,7 +93,10 @@ var CloudPcBulkMoveProperties = struct {
 	InitiatedByUserPrincipalName     odata.Property[string]
 	ScheduledDuringMaintenanceWindow odata.Property[bool]
 	Status                           odata.Property[CloudPcBulkActionStatus]
-}{
+}
+
+// CloudPcBulkMoveProperties holds the names of the properties of CloudPcBulkMove, for query options.
+var CloudPcBulkMoveProperties = propertiesOfCloudPcBulkMove{
 	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
 	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
 	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},

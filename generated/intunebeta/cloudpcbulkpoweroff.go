@@ -20,10 +20,12 @@ type CloudPcBulkPowerOff struct {
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
 	// DisplayName: String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
 	// InitiatedByUserPrincipalName: String.
@@ -45,6 +47,8 @@ func (m CloudPcBulkPowerOff) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkPowerOff) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkPowerOff is a value of AnyCloudPcBulkAction.
 func (*CloudPcBulkPowerOff) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkPowerOffPatch is an update of microsoft.graph.cloudPcBulkPowerOff. What is not set is not sent.
@@ -74,10 +78,12 @@ func (m CloudPcBulkPowerOffPatch) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkPowerOffPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkPowerOffPatch is a value of AnyCloudPcBulkActionPatch.
 func (CloudPcBulkPowerOffPatch) isCloudPcBulkActionPatch() {}
 
-// CloudPcBulkPowerOffProperties holds the names of the properties of CloudPcBulkPowerOff, for query options.
-var CloudPcBulkPowerOffProperties = struct {
+// propertiesOfCloudPcBulkPowerOff has a name for each property of CloudPcBulkPowerOff.
+type propertiesOfCloudPcBulkPowerOff struct {
 	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
 	CloudPcIds                       odata.Property[[]string]
@@ -87,7 +93,10 @@ var CloudPcBulkPowerOffProperties = struct {
 	InitiatedByUserPrincipalName     odata.Property[string]
 	ScheduledDuringMaintenanceWindow odata.Property[bool]
 	Status                           odata.Property[CloudPcBulkActionStatus]
-}{
+}
+
+// CloudPcBulkPowerOffProperties holds the names of the properties of CloudPcBulkPowerOff, for query options.
+var CloudPcBulkPowerOffProperties = propertiesOfCloudPcBulkPowerOff{
 	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
 	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
 	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},

@@ -20,10 +20,12 @@ type CloudPcBulkPowerOn struct {
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
 	// DisplayName: String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
 	// InitiatedByUserPrincipalName: String.
@@ -45,6 +47,8 @@ func (m CloudPcBulkPowerOn) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkPowerOn) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkPowerOn is a value of AnyCloudPcBulkAction.
 func (*CloudPcBulkPowerOn) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkPowerOnPatch is an update of microsoft.graph.cloudPcBulkPowerOn. What is not set is not sent.
@@ -74,10 +78,12 @@ func (m CloudPcBulkPowerOnPatch) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkPowerOnPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkPowerOnPatch is a value of AnyCloudPcBulkActionPatch.
 func (CloudPcBulkPowerOnPatch) isCloudPcBulkActionPatch() {}
 
-// CloudPcBulkPowerOnProperties holds the names of the properties of CloudPcBulkPowerOn, for query options.
-var CloudPcBulkPowerOnProperties = struct {
+// propertiesOfCloudPcBulkPowerOn has a name for each property of CloudPcBulkPowerOn.
+type propertiesOfCloudPcBulkPowerOn struct {
 	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
 	CloudPcIds                       odata.Property[[]string]
@@ -87,7 +93,10 @@ var CloudPcBulkPowerOnProperties = struct {
 	InitiatedByUserPrincipalName     odata.Property[string]
 	ScheduledDuringMaintenanceWindow odata.Property[bool]
 	Status                           odata.Property[CloudPcBulkActionStatus]
-}{
+}
+
+// CloudPcBulkPowerOnProperties holds the names of the properties of CloudPcBulkPowerOn, for query options.
+var CloudPcBulkPowerOnProperties = propertiesOfCloudPcBulkPowerOn{
 	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
 	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
 	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},

@@ -20,10 +20,12 @@ type CloudPcBulkReinstallAgent struct {
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
 	// DisplayName: String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
 	// InitiatedByUserPrincipalName: String.
@@ -45,6 +47,8 @@ func (m CloudPcBulkReinstallAgent) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkReinstallAgent) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkReinstallAgent is a value of AnyCloudPcBulkAction.
 func (*CloudPcBulkReinstallAgent) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkReinstallAgentPatch is an update of microsoft.graph.cloudPcBulkReinstallAgent. What is not set is
@@ -75,11 +79,12 @@ func (m CloudPcBulkReinstallAgentPatch) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkReinstallAgentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkReinstallAgentPatch is a value of AnyCloudPcBulkActionPatch.
 func (CloudPcBulkReinstallAgentPatch) isCloudPcBulkActionPatch() {}
 
-// CloudPcBulkReinstallAgentProperties holds the names of the properties of CloudPcBulkReinstallAgent, for query
-// options.
-var CloudPcBulkReinstallAgentProperties = struct {
+// propertiesOfCloudPcBulkReinstallAgent has a name for each property of CloudPcBulkReinstallAgent.
+type propertiesOfCloudPcBulkReinstallAgent struct {
 	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
 	CloudPcIds                       odata.Property[[]string]
@@ -89,7 +94,11 @@ var CloudPcBulkReinstallAgentProperties = struct {
 	InitiatedByUserPrincipalName     odata.Property[string]
 	ScheduledDuringMaintenanceWindow odata.Property[bool]
 	Status                           odata.Property[CloudPcBulkActionStatus]
-}{
+}
+
+// CloudPcBulkReinstallAgentProperties holds the names of the properties of CloudPcBulkReinstallAgent, for query
+// options.
+var CloudPcBulkReinstallAgentProperties = propertiesOfCloudPcBulkReinstallAgent{
 	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
 	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
 	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},

@@ -20,10 +20,12 @@ type CloudPcBulkReprovision struct {
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
 	// DisplayName: String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
 	// InitiatedByUserPrincipalName: String.
@@ -45,6 +47,8 @@ func (m CloudPcBulkReprovision) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkReprovision) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkReprovision is a value of AnyCloudPcBulkAction.
 func (*CloudPcBulkReprovision) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkReprovisionPatch is an update of microsoft.graph.cloudPcBulkReprovision. What is not set is not
@@ -75,11 +79,12 @@ func (m CloudPcBulkReprovisionPatch) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkReprovisionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkReprovisionPatch is a value of AnyCloudPcBulkActionPatch.
 func (CloudPcBulkReprovisionPatch) isCloudPcBulkActionPatch() {}
 
-// CloudPcBulkReprovisionProperties holds the names of the properties of CloudPcBulkReprovision, for query
-// options.
-var CloudPcBulkReprovisionProperties = struct {
+// propertiesOfCloudPcBulkReprovision has a name for each property of CloudPcBulkReprovision.
+type propertiesOfCloudPcBulkReprovision struct {
 	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
 	CloudPcIds                       odata.Property[[]string]
@@ -89,7 +94,11 @@ var CloudPcBulkReprovisionProperties = struct {
 	InitiatedByUserPrincipalName     odata.Property[string]
 	ScheduledDuringMaintenanceWindow odata.Property[bool]
 	Status                           odata.Property[CloudPcBulkActionStatus]
-}{
+}
+
+// CloudPcBulkReprovisionProperties holds the names of the properties of CloudPcBulkReprovision, for query
+// options.
+var CloudPcBulkReprovisionProperties = propertiesOfCloudPcBulkReprovision{
 	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
 	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
 	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},

@@ -20,14 +20,17 @@ type CloudPcBulkResize struct {
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
 	// DisplayName: String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.cloudPcBulkResize:
 
 	// TargetServicePlanId: String, not nullable.
 	TargetServicePlanId odata.Field[string] `odata:"targetServicePlanId,nonnull"`
+
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
 	// InitiatedByUserPrincipalName: String.
@@ -49,6 +52,8 @@ func (m CloudPcBulkResize) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkResize) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkResize is a value of AnyCloudPcBulkAction.
 func (*CloudPcBulkResize) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkResizePatch is an update of microsoft.graph.cloudPcBulkResize. What is not set is not sent.
@@ -80,10 +85,12 @@ func (m CloudPcBulkResizePatch) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkResizePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkResizePatch is a value of AnyCloudPcBulkActionPatch.
 func (CloudPcBulkResizePatch) isCloudPcBulkActionPatch() {}
 
-// CloudPcBulkResizeProperties holds the names of the properties of CloudPcBulkResize, for query options.
-var CloudPcBulkResizeProperties = struct {
+// propertiesOfCloudPcBulkResize has a name for each property of CloudPcBulkResize.
+type propertiesOfCloudPcBulkResize struct {
 	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
 	CloudPcIds                       odata.Property[[]string]
@@ -94,7 +101,10 @@ var CloudPcBulkResizeProperties = struct {
 	InitiatedByUserPrincipalName     odata.Property[string]
 	ScheduledDuringMaintenanceWindow odata.Property[bool]
 	Status                           odata.Property[CloudPcBulkActionStatus]
-}{
+}
+
+// CloudPcBulkResizeProperties holds the names of the properties of CloudPcBulkResize, for query options.
+var CloudPcBulkResizeProperties = propertiesOfCloudPcBulkResize{
 	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
 	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
 	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},

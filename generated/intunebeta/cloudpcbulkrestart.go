@@ -20,10 +20,12 @@ type CloudPcBulkRestart struct {
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
 	// DisplayName: String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
 	// InitiatedByUserPrincipalName: String.
@@ -45,6 +47,8 @@ func (m CloudPcBulkRestart) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkRestart) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkRestart is a value of AnyCloudPcBulkAction.
 func (*CloudPcBulkRestart) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkRestartPatch is an update of microsoft.graph.cloudPcBulkRestart. What is not set is not sent.
@@ -74,10 +78,12 @@ func (m CloudPcBulkRestartPatch) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkRestartPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkRestartPatch is a value of AnyCloudPcBulkActionPatch.
 func (CloudPcBulkRestartPatch) isCloudPcBulkActionPatch() {}
 
-// CloudPcBulkRestartProperties holds the names of the properties of CloudPcBulkRestart, for query options.
-var CloudPcBulkRestartProperties = struct {
+// propertiesOfCloudPcBulkRestart has a name for each property of CloudPcBulkRestart.
+type propertiesOfCloudPcBulkRestart struct {
 	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
 	CloudPcIds                       odata.Property[[]string]
@@ -87,7 +93,10 @@ var CloudPcBulkRestartProperties = struct {
 	InitiatedByUserPrincipalName     odata.Property[string]
 	ScheduledDuringMaintenanceWindow odata.Property[bool]
 	Status                           odata.Property[CloudPcBulkActionStatus]
-}{
+}
+
+// CloudPcBulkRestartProperties holds the names of the properties of CloudPcBulkRestart, for query options.
+var CloudPcBulkRestartProperties = propertiesOfCloudPcBulkRestart{
 	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
 	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
 	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},

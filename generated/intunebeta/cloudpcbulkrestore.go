@@ -20,28 +20,34 @@ type CloudPcBulkRestore struct {
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
 	// DisplayName: String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.cloudPcBulkRestore:
 
 	// IgnoreUnhealthySnapshots: Boolean.
 	IgnoreUnhealthySnapshots odata.Field[bool] `odata:"ignoreUnhealthySnapshots"`
+
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
 	// InitiatedByUserPrincipalName: String.
 	InitiatedByUserPrincipalName odata.Field[string] `odata:"initiatedByUserPrincipalName"`
+
 	// Declared by microsoft.graph.cloudPcBulkRestore:
 
 	// RestorePointDateTime: DateTimeOffset, not nullable.
 	RestorePointDateTime odata.Field[odata.Time] `odata:"restorePointDateTime,nonnull"`
+
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
 	// ScheduledDuringMaintenanceWindow: Boolean.
 	ScheduledDuringMaintenanceWindow odata.Field[bool] `odata:"scheduledDuringMaintenanceWindow"`
 	// Status: microsoft.graph.cloudPcBulkActionStatus.
 	Status odata.Field[CloudPcBulkActionStatus] `odata:"status"`
+
 	// Declared by microsoft.graph.cloudPcBulkRestore:
 
 	// TimeRange: microsoft.graph.restoreTimeRange, not nullable.
@@ -59,6 +65,8 @@ func (m CloudPcBulkRestore) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkRestore) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkRestore is a value of AnyCloudPcBulkAction.
 func (*CloudPcBulkRestore) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkRestorePatch is an update of microsoft.graph.cloudPcBulkRestore. What is not set is not sent.
@@ -94,10 +102,12 @@ func (m CloudPcBulkRestorePatch) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkRestorePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkRestorePatch is a value of AnyCloudPcBulkActionPatch.
 func (CloudPcBulkRestorePatch) isCloudPcBulkActionPatch() {}
 
-// CloudPcBulkRestoreProperties holds the names of the properties of CloudPcBulkRestore, for query options.
-var CloudPcBulkRestoreProperties = struct {
+// propertiesOfCloudPcBulkRestore has a name for each property of CloudPcBulkRestore.
+type propertiesOfCloudPcBulkRestore struct {
 	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
 	CloudPcIds                       odata.Property[[]string]
@@ -110,7 +120,10 @@ var CloudPcBulkRestoreProperties = struct {
 	ScheduledDuringMaintenanceWindow odata.Property[bool]
 	Status                           odata.Property[CloudPcBulkActionStatus]
 	TimeRange                        odata.Property[RestoreTimeRange]
-}{
+}
+
+// CloudPcBulkRestoreProperties holds the names of the properties of CloudPcBulkRestore, for query options.
+var CloudPcBulkRestoreProperties = propertiesOfCloudPcBulkRestore{
 	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
 	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
 	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},

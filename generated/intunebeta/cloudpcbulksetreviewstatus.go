@@ -20,10 +20,12 @@ type CloudPcBulkSetReviewStatus struct {
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
 	// DisplayName: String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
 	// InitiatedByUserPrincipalName: String.
@@ -32,6 +34,7 @@ type CloudPcBulkSetReviewStatus struct {
 	ScheduledDuringMaintenanceWindow odata.Field[bool] `odata:"scheduledDuringMaintenanceWindow"`
 	// Status: microsoft.graph.cloudPcBulkActionStatus.
 	Status odata.Field[CloudPcBulkActionStatus] `odata:"status"`
+
 	// Declared by microsoft.graph.cloudPcBulkSetReviewStatus:
 
 	// ReviewStatus: microsoft.graph.cloudPcReviewStatus, not nullable.
@@ -49,6 +52,8 @@ func (m CloudPcBulkSetReviewStatus) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkSetReviewStatus) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkSetReviewStatus is a value of AnyCloudPcBulkAction.
 func (*CloudPcBulkSetReviewStatus) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkSetReviewStatusPatch is an update of microsoft.graph.cloudPcBulkSetReviewStatus. What is not set is
@@ -81,11 +86,12 @@ func (m CloudPcBulkSetReviewStatusPatch) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkSetReviewStatusPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkSetReviewStatusPatch is a value of AnyCloudPcBulkActionPatch.
 func (CloudPcBulkSetReviewStatusPatch) isCloudPcBulkActionPatch() {}
 
-// CloudPcBulkSetReviewStatusProperties holds the names of the properties of CloudPcBulkSetReviewStatus, for
-// query options.
-var CloudPcBulkSetReviewStatusProperties = struct {
+// propertiesOfCloudPcBulkSetReviewStatus has a name for each property of CloudPcBulkSetReviewStatus.
+type propertiesOfCloudPcBulkSetReviewStatus struct {
 	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
 	CloudPcIds                       odata.Property[[]string]
@@ -96,7 +102,11 @@ var CloudPcBulkSetReviewStatusProperties = struct {
 	ScheduledDuringMaintenanceWindow odata.Property[bool]
 	Status                           odata.Property[CloudPcBulkActionStatus]
 	ReviewStatus                     odata.Property[*CloudPcReviewStatus]
-}{
+}
+
+// CloudPcBulkSetReviewStatusProperties holds the names of the properties of CloudPcBulkSetReviewStatus, for
+// query options.
+var CloudPcBulkSetReviewStatusProperties = propertiesOfCloudPcBulkSetReviewStatus{
 	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
 	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
 	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},

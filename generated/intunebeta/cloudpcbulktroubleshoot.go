@@ -20,10 +20,12 @@ type CloudPcBulkTroubleshoot struct {
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
 	// DisplayName: String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
 	// InitiatedByUserPrincipalName: String.
@@ -45,6 +47,8 @@ func (m CloudPcBulkTroubleshoot) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkTroubleshoot) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkTroubleshoot is a value of AnyCloudPcBulkAction.
 func (*CloudPcBulkTroubleshoot) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkTroubleshootPatch is an update of microsoft.graph.cloudPcBulkTroubleshoot. What is not set is not
@@ -75,11 +79,12 @@ func (m CloudPcBulkTroubleshootPatch) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkTroubleshootPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkTroubleshootPatch is a value of AnyCloudPcBulkActionPatch.
 func (CloudPcBulkTroubleshootPatch) isCloudPcBulkActionPatch() {}
 
-// CloudPcBulkTroubleshootProperties holds the names of the properties of CloudPcBulkTroubleshoot, for query
-// options.
-var CloudPcBulkTroubleshootProperties = struct {
+// propertiesOfCloudPcBulkTroubleshoot has a name for each property of CloudPcBulkTroubleshoot.
+type propertiesOfCloudPcBulkTroubleshoot struct {
 	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
 	CloudPcIds                       odata.Property[[]string]
@@ -89,7 +94,11 @@ var CloudPcBulkTroubleshootProperties = struct {
 	InitiatedByUserPrincipalName     odata.Property[string]
 	ScheduledDuringMaintenanceWindow odata.Property[bool]
 	Status                           odata.Property[CloudPcBulkActionStatus]
-}{
+}
+
+// CloudPcBulkTroubleshootProperties holds the names of the properties of CloudPcBulkTroubleshoot, for query
+// options.
+var CloudPcBulkTroubleshootProperties = propertiesOfCloudPcBulkTroubleshoot{
 	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
 	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
 	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},

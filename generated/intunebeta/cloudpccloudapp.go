@@ -27,10 +27,12 @@ type CloudPcCloudApp struct {
 	DiscoveredAppName odata.Field[string] `odata:"discoveredAppName,nonnull"`
 	// DisplayName: String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.cloudPcCloudApp:
 
 	// LastPublishedDateTime: DateTimeOffset.
@@ -93,8 +95,8 @@ func (m *CloudPcCloudAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// CloudPcCloudAppProperties holds the names of the properties of CloudPcCloudApp, for query options.
-var CloudPcCloudAppProperties = struct {
+// propertiesOfCloudPcCloudApp has a name for each property of CloudPcCloudApp.
+type propertiesOfCloudPcCloudApp struct {
 	_                        [0]func()
 	ActionFailedErrorCode    odata.Property[CloudPcCloudAppActionFailedErrorCode]
 	ActionFailedErrorMessage odata.Property[string]
@@ -109,7 +111,10 @@ var CloudPcCloudAppProperties = struct {
 	LastPublishedDateTime    odata.Property[odata.Time]
 	ProvisioningPolicyId     odata.Property[string]
 	ScopeIds                 odata.Property[[]string]
-}{
+}
+
+// CloudPcCloudAppProperties holds the names of the properties of CloudPcCloudApp, for query options.
+var CloudPcCloudAppProperties = propertiesOfCloudPcCloudApp{
 	ActionFailedErrorCode:    odata.Property[CloudPcCloudAppActionFailedErrorCode]{"actionFailedErrorCode"},
 	ActionFailedErrorMessage: odata.Property[string]{"actionFailedErrorMessage"},
 	AddedDateTime:            odata.Property[odata.Time]{"addedDateTime"},
@@ -130,17 +135,22 @@ type CloudPcCloudAppBuilder graph.Node
 
 // Get reads the microsoft.graph.cloudPcCloudApp.
 //
-// GET /deviceManagement/virtualEndpoint/cloudApps/{cloudPcCloudAppId}. Delegated permissions: CloudPC.Read.All;
-// personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/cloudApps/{cloudPcCloudAppId}
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcCloudAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcCloudApp] {
 	return (*graph.Request[*CloudPcCloudApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.cloudPcCloudApp with what is set in patch.
 //
-// PATCH /deviceManagement/virtualEndpoint/cloudApps/{cloudPcCloudAppId}. Delegated permissions:
-// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
-// available in China.
+//   - PATCH /deviceManagement/virtualEndpoint/cloudApps/{cloudPcCloudAppId}
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcCloudAppBuilder) Patch(patch CloudPcCloudAppPatch) *graph.Request[*CloudPcCloudApp] {
 	return (*graph.Request[*CloudPcCloudApp])((*graph.Node)(b).Patch(&patch))
 }
@@ -161,8 +171,11 @@ func (b *CloudPcCloudAppCollection) ID(id string) *CloudPcCloudAppBuilder {
 
 // List reads the collection page by page. Each item is a microsoft.graph.cloudPcCloudApp.
 //
-// GET /deviceManagement/virtualEndpoint/cloudApps. Delegated permissions: CloudPC.Read.All; personal accounts:
-// not supported. Application permissions: CloudPC.Read.All. Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/cloudApps
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcCloudAppCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcCloudApp] {
 	return (*graph.List[*CloudPcCloudApp])((*graph.Node)(b).List(options))
 }
@@ -179,16 +192,22 @@ func (b *CloudPcCloudAppCollection) Create(model *CloudPcCloudApp) *graph.Reques
 
 // Publish calls the action publish of collections of microsoft.graph.cloudPcCloudApp.
 //
-// POST /deviceManagement/virtualEndpoint/cloudApps/publish. Delegated permissions: CloudPC.ReadWrite.All;
-// personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+//   - POST /deviceManagement/virtualEndpoint/cloudApps/publish
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcCloudAppCollection) Publish(params CloudPcCloudAppPublishParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("publish", &params))
 }
 
 // Reset calls the action reset of collections of microsoft.graph.cloudPcCloudApp.
 //
-// POST /deviceManagement/virtualEndpoint/cloudApps/reset. Delegated permissions: CloudPC.ReadWrite.All; personal
-// accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+//   - POST /deviceManagement/virtualEndpoint/cloudApps/reset
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcCloudAppCollection) Reset(params CloudPcCloudAppResetParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("reset", &params))
 }
@@ -196,18 +215,22 @@ func (b *CloudPcCloudAppCollection) Reset(params CloudPcCloudAppResetParams) *gr
 // RetrieveDiscoveredApps calls the function retrieveDiscoveredApps of collections of
 // microsoft.graph.cloudPcCloudApp.
 //
-// POST
-// /deviceManagement/virtualEndpoint/cloudApps/retrieveDiscoveredApps(sourceId={sourceId},provisioningPolicyId={provisioningPolicyId}).
-// Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// CloudPC.ReadWrite.All. Not available in China.
+//   - POST /deviceManagement/virtualEndpoint/cloudApps/retrieveDiscoveredApps(sourceId={sourceId},provisioningPolicyId={provisioningPolicyId})
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcCloudAppCollection) RetrieveDiscoveredApps(params CloudPcCloudAppRetrieveDiscoveredAppsParams, options ...odata.QueryOption) *graph.List[*CloudPcDiscoveredApp] {
 	return (*graph.List[*CloudPcDiscoveredApp])((*graph.Node)(b).Function("retrieveDiscoveredApps(sourceId={sourceId},provisioningPolicyId={provisioningPolicyId})", &params, options))
 }
 
 // Unpublish calls the action unpublish of collections of microsoft.graph.cloudPcCloudApp.
 //
-// POST /deviceManagement/virtualEndpoint/cloudApps/unpublish. Delegated permissions: CloudPC.ReadWrite.All;
-// personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+//   - POST /deviceManagement/virtualEndpoint/cloudApps/unpublish
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcCloudAppCollection) Unpublish(params CloudPcCloudAppUnpublishParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("unpublish", &params))
 }

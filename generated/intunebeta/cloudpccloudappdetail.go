@@ -27,6 +27,8 @@ func (m CloudPcCloudAppDetail) MarshalJSON() ([]byte, error) {
 func (m *CloudPcCloudAppDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcCloudAppDetail is a value of AnyCloudPcCloudAppDetail.
 func (*CloudPcCloudAppDetail) family(typesOfCloudPcCloudAppDetail) {}
 
 // AnyCloudPcCloudAppDetail is a value of microsoft.graph.cloudPcCloudAppDetail or of a type derived from it:

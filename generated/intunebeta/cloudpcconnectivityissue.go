@@ -14,6 +14,7 @@ type CloudPCConnectivityIssue struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.cloudPCConnectivityIssue:
 
 	// DeviceId: String.
@@ -71,9 +72,8 @@ func (m *CloudPCConnectivityIssuePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// CloudPCConnectivityIssueProperties holds the names of the properties of CloudPCConnectivityIssue, for query
-// options.
-var CloudPCConnectivityIssueProperties = struct {
+// propertiesOfCloudPCConnectivityIssue has a name for each property of CloudPCConnectivityIssue.
+type propertiesOfCloudPCConnectivityIssue struct {
 	_                 [0]func()
 	ID                odata.Property[string]
 	DeviceId          odata.Property[string]
@@ -82,7 +82,11 @@ var CloudPCConnectivityIssueProperties = struct {
 	UserId            odata.Property[string]
 	ErrorDescription  odata.Property[string]
 	RecommendedAction odata.Property[string]
-}{
+}
+
+// CloudPCConnectivityIssueProperties holds the names of the properties of CloudPCConnectivityIssue, for query
+// options.
+var CloudPCConnectivityIssueProperties = propertiesOfCloudPCConnectivityIssue{
 	ID:                odata.Property[string]{"id"},
 	DeviceId:          odata.Property[string]{"deviceId"},
 	ErrorCode:         odata.Property[string]{"errorCode"},
@@ -97,32 +101,32 @@ type CloudPCConnectivityIssueBuilder graph.Node
 
 // Get reads the microsoft.graph.cloudPCConnectivityIssue.
 //
-// GET /deviceManagement/cloudPCConnectivityIssues/{cloudPCConnectivityIssueId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/cloudPCConnectivityIssues/{cloudPCConnectivityIssueId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *CloudPCConnectivityIssueBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPCConnectivityIssue] {
 	return (*graph.Request[*CloudPCConnectivityIssue])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.cloudPCConnectivityIssue with what is set in patch.
 //
-// PATCH /deviceManagement/cloudPCConnectivityIssues/{cloudPCConnectivityIssueId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/cloudPCConnectivityIssues/{cloudPCConnectivityIssueId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *CloudPCConnectivityIssueBuilder) Patch(patch CloudPCConnectivityIssuePatch) *graph.Request[*CloudPCConnectivityIssue] {
 	return (*graph.Request[*CloudPCConnectivityIssue])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.cloudPCConnectivityIssue.
 //
-// DELETE /deviceManagement/cloudPCConnectivityIssues/{cloudPCConnectivityIssueId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/cloudPCConnectivityIssues/{cloudPCConnectivityIssueId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *CloudPCConnectivityIssueBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -139,10 +143,10 @@ func (b *CloudPCConnectivityIssueCollection) ID(id string) *CloudPCConnectivityI
 
 // List reads the collection page by page. Each item is a microsoft.graph.cloudPCConnectivityIssue.
 //
-// GET /deviceManagement/cloudPCConnectivityIssues. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/cloudPCConnectivityIssues
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *CloudPCConnectivityIssueCollection) List(options ...odata.QueryOption) *graph.List[*CloudPCConnectivityIssue] {
 	return (*graph.List[*CloudPCConnectivityIssue])((*graph.Node)(b).List(options))
 }
@@ -155,10 +159,10 @@ func (b *CloudPCConnectivityIssueCollection) Count(options ...odata.QueryOption)
 // Create creates a microsoft.graph.cloudPCConnectivityIssue from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/cloudPCConnectivityIssues. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/cloudPCConnectivityIssues
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *CloudPCConnectivityIssueCollection) Create(model *CloudPCConnectivityIssue) *graph.Request[*CloudPCConnectivityIssue] {
 	return (*graph.Request[*CloudPCConnectivityIssue])((*graph.Node)(b).Create(model))
 }

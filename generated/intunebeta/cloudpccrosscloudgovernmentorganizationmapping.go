@@ -14,6 +14,7 @@ type CloudPcCrossCloudGovernmentOrganizationMapping struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.cloudPcCrossCloudGovernmentOrganizationMapping:
 
 	// OrganizationIdsInUSGovCloud: collection of String.
@@ -51,13 +52,17 @@ func (m *CloudPcCrossCloudGovernmentOrganizationMappingPatch) UnmarshalJSON(data
 	return odata.Unmarshal(data, m)
 }
 
-// CloudPcCrossCloudGovernmentOrganizationMappingProperties holds the names of the properties of
-// CloudPcCrossCloudGovernmentOrganizationMapping, for query options.
-var CloudPcCrossCloudGovernmentOrganizationMappingProperties = struct {
+// propertiesOfCloudPcCrossCloudGovernmentOrganizationMapping has a name for each property of
+// CloudPcCrossCloudGovernmentOrganizationMapping.
+type propertiesOfCloudPcCrossCloudGovernmentOrganizationMapping struct {
 	_                           [0]func()
 	ID                          odata.Property[string]
 	OrganizationIdsInUSGovCloud odata.Property[[]string]
-}{
+}
+
+// CloudPcCrossCloudGovernmentOrganizationMappingProperties holds the names of the properties of
+// CloudPcCrossCloudGovernmentOrganizationMapping, for query options.
+var CloudPcCrossCloudGovernmentOrganizationMappingProperties = propertiesOfCloudPcCrossCloudGovernmentOrganizationMapping{
 	ID:                          odata.Property[string]{"id"},
 	OrganizationIdsInUSGovCloud: odata.Property[[]string]{"organizationIdsInUSGovCloud"},
 }
@@ -68,9 +73,11 @@ type CloudPcCrossCloudGovernmentOrganizationMappingBuilder graph.Node
 
 // Get reads the microsoft.graph.cloudPcCrossCloudGovernmentOrganizationMapping.
 //
-// GET /deviceManagement/virtualEndpoint/crossCloudGovernmentOrganizationMapping. Delegated permissions:
-// CloudPC.Read.All; personal accounts: not supported. Application permissions: not supported. Not available in
-// China.
+//   - GET /deviceManagement/virtualEndpoint/crossCloudGovernmentOrganizationMapping
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: not supported
+//   - not available in China
 func (b *CloudPcCrossCloudGovernmentOrganizationMappingBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcCrossCloudGovernmentOrganizationMapping] {
 	return (*graph.Request[*CloudPcCrossCloudGovernmentOrganizationMapping])((*graph.Node)(b).Get(options))
 }

@@ -15,10 +15,12 @@ type CloudPcDeviceImage struct {
 	ErrorCode odata.Field[CloudPcDeviceImageErrorCode] `odata:"errorCode"`
 	// ExpirationDate: Date.
 	ExpirationDate odata.Field[odata.Date] `odata:"expirationDate"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.cloudPcDeviceImage:
 
 	// LastModifiedDateTime: DateTimeOffset, read-only.
@@ -99,8 +101,8 @@ func (m *CloudPcDeviceImagePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// CloudPcDeviceImageProperties holds the names of the properties of CloudPcDeviceImage, for query options.
-var CloudPcDeviceImageProperties = struct {
+// propertiesOfCloudPcDeviceImage has a name for each property of CloudPcDeviceImage.
+type propertiesOfCloudPcDeviceImage struct {
 	_                     [0]func()
 	DisplayName           odata.Property[string]
 	ErrorCode             odata.Property[CloudPcDeviceImageErrorCode]
@@ -117,7 +119,10 @@ var CloudPcDeviceImageProperties = struct {
 	Status                odata.Property[CloudPcDeviceImageStatus]
 	Version               odata.Property[string]
 	StatusDetails         odata.Property[CloudPcDeviceImageStatusDetails]
-}{
+}
+
+// CloudPcDeviceImageProperties holds the names of the properties of CloudPcDeviceImage, for query options.
+var CloudPcDeviceImageProperties = propertiesOfCloudPcDeviceImage{
 	DisplayName:           odata.Property[string]{"displayName"},
 	ErrorCode:             odata.Property[CloudPcDeviceImageErrorCode]{"errorCode"},
 	ExpirationDate:        odata.Property[odata.Date]{"expirationDate"},
@@ -140,9 +145,11 @@ type CloudPcDeviceImageBuilder graph.Node
 
 // Get reads the microsoft.graph.cloudPcDeviceImage.
 //
-// GET /deviceManagement/virtualEndpoint/deviceImages/{cloudPcDeviceImageId}. Delegated permissions:
-// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
-// in China.
+//   - GET /deviceManagement/virtualEndpoint/deviceImages/{cloudPcDeviceImageId}
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcDeviceImageBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcDeviceImage] {
 	return (*graph.Request[*CloudPcDeviceImage])((*graph.Node)(b).Get(options))
 }
@@ -154,18 +161,22 @@ func (b *CloudPcDeviceImageBuilder) Patch(patch CloudPcDeviceImagePatch) *graph.
 
 // Delete deletes the microsoft.graph.cloudPcDeviceImage.
 //
-// DELETE /deviceManagement/virtualEndpoint/deviceImages/{cloudPcDeviceImageId}. Delegated permissions:
-// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
-// available in China.
+//   - DELETE /deviceManagement/virtualEndpoint/deviceImages/{cloudPcDeviceImageId}
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcDeviceImageBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
 // RetryUpload calls the action retryUpload of a microsoft.graph.cloudPcDeviceImage.
 //
-// POST /deviceManagement/virtualEndpoint/deviceImages/{cloudPcDeviceImageId}/retryUpload. Delegated permissions:
-// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
-// available in China.
+//   - POST /deviceManagement/virtualEndpoint/deviceImages/{cloudPcDeviceImageId}/retryUpload
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcDeviceImageBuilder) RetryUpload() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("retryUpload", nil))
 }
@@ -174,9 +185,11 @@ func (b *CloudPcDeviceImageBuilder) RetryUpload() *graph.Command {
 //
 // Deprecated: since 2026-01-09. To be removed from 2026-06-25.
 //
-// POST /deviceManagement/virtualEndpoint/deviceImages/{cloudPcDeviceImageId}/reupload. Delegated permissions:
-// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
-// available in China.
+//   - POST /deviceManagement/virtualEndpoint/deviceImages/{cloudPcDeviceImageId}/reupload
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcDeviceImageBuilder) Reupload() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("reupload", nil))
 }
@@ -192,8 +205,11 @@ func (b *CloudPcDeviceImageCollection) ID(id string) *CloudPcDeviceImageBuilder 
 
 // List reads the collection page by page. Each item is a microsoft.graph.cloudPcDeviceImage.
 //
-// GET /deviceManagement/virtualEndpoint/deviceImages. Delegated permissions: CloudPC.Read.All; personal
-// accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/deviceImages
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcDeviceImageCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcDeviceImage] {
 	return (*graph.List[*CloudPcDeviceImage])((*graph.Node)(b).List(options))
 }
@@ -205,16 +221,22 @@ func (b *CloudPcDeviceImageCollection) Count(options ...odata.QueryOption) *grap
 
 // Create creates a microsoft.graph.cloudPcDeviceImage from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/virtualEndpoint/deviceImages. Delegated permissions: CloudPC.ReadWrite.All; personal
-// accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+//   - POST /deviceManagement/virtualEndpoint/deviceImages
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcDeviceImageCollection) Create(model *CloudPcDeviceImage) *graph.Request[*CloudPcDeviceImage] {
 	return (*graph.Request[*CloudPcDeviceImage])((*graph.Node)(b).Create(model))
 }
 
 // GetSourceImages calls the function getSourceImages of collections of microsoft.graph.cloudPcDeviceImage.
 //
-// GET /deviceManagement/virtualEndpoint/deviceImages/getSourceImages. Delegated permissions: CloudPC.Read.All;
-// personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/deviceImages/getSourceImages
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcDeviceImageCollection) GetSourceImages(options ...odata.QueryOption) *graph.List[*CloudPcSourceDeviceImage] {
 	return (*graph.List[*CloudPcSourceDeviceImage])((*graph.Node)(b).Function("getSourceImages", nil, options))
 }

@@ -23,5 +23,7 @@ func (m CloudPcDisasterRecoveryAzureConnectionSetting) MarshalJSON() ([]byte, er
 func (m *CloudPcDisasterRecoveryAzureConnectionSetting) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcDisasterRecoveryAzureConnectionSetting is a value of AnyCloudPcDisasterRecoveryNetworkSetting.
 func (*CloudPcDisasterRecoveryAzureConnectionSetting) family(typesOfCloudPcDisasterRecoveryNetworkSetting) {
 }

@@ -25,5 +25,7 @@ func (m CloudPcDisasterRecoveryMicrosoftHostedNetworkSetting) MarshalJSON() ([]b
 func (m *CloudPcDisasterRecoveryMicrosoftHostedNetworkSetting) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcDisasterRecoveryMicrosoftHostedNetworkSetting is a value of AnyCloudPcDisasterRecoveryNetworkSetting.
 func (*CloudPcDisasterRecoveryMicrosoftHostedNetworkSetting) family(typesOfCloudPcDisasterRecoveryNetworkSetting) {
 }

@@ -21,6 +21,8 @@ func (m CloudPcDisasterRecoveryNetworkSetting) MarshalJSON() ([]byte, error) {
 func (m *CloudPcDisasterRecoveryNetworkSetting) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcDisasterRecoveryNetworkSetting is a value of AnyCloudPcDisasterRecoveryNetworkSetting.
 func (*CloudPcDisasterRecoveryNetworkSetting) family(typesOfCloudPcDisasterRecoveryNetworkSetting) {}
 
 // AnyCloudPcDisasterRecoveryNetworkSetting is a value of microsoft.graph.cloudPcDisasterRecoveryNetworkSetting

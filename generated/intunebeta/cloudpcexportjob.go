@@ -19,10 +19,12 @@ type CloudPcExportJob struct {
 	Filter odata.Field[string] `odata:"filter"`
 	// Format: String.
 	Format odata.Field[string] `odata:"format"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.cloudPcExportJob:
 
 	// ReportName: microsoft.graph.cloudPcReportName.
@@ -77,8 +79,8 @@ func (m *CloudPcExportJobPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// CloudPcExportJobProperties holds the names of the properties of CloudPcExportJob, for query options.
-var CloudPcExportJobProperties = struct {
+// propertiesOfCloudPcExportJob has a name for each property of CloudPcExportJob.
+type propertiesOfCloudPcExportJob struct {
 	_                  [0]func()
 	ExpirationDateTime odata.Property[odata.Time]
 	ExportJobStatus    odata.Property[CloudPcExportJobStatus]
@@ -89,7 +91,10 @@ var CloudPcExportJobProperties = struct {
 	ReportName         odata.Property[CloudPcReportName]
 	RequestDateTime    odata.Property[odata.Time]
 	Select             odata.Property[[]string]
-}{
+}
+
+// CloudPcExportJobProperties holds the names of the properties of CloudPcExportJob, for query options.
+var CloudPcExportJobProperties = propertiesOfCloudPcExportJob{
 	ExpirationDateTime: odata.Property[odata.Time]{"expirationDateTime"},
 	ExportJobStatus:    odata.Property[CloudPcExportJobStatus]{"exportJobStatus"},
 	ExportUrl:          odata.Property[odata.Secret]{"exportUrl"},
@@ -106,9 +111,11 @@ type CloudPcExportJobBuilder graph.Node
 
 // Get reads the microsoft.graph.cloudPcExportJob.
 //
-// GET /deviceManagement/virtualEndpoint/reports/exportJobs/{cloudPcExportJobId}. Delegated permissions:
-// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
-// available in China.
+//   - GET /deviceManagement/virtualEndpoint/reports/exportJobs/{cloudPcExportJobId}
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcExportJobBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcExportJob] {
 	return (*graph.Request[*CloudPcExportJob])((*graph.Node)(b).Get(options))
 }
@@ -144,8 +151,11 @@ func (b *CloudPcExportJobCollection) Count(options ...odata.QueryOption) *graph.
 
 // Create creates a microsoft.graph.cloudPcExportJob from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/virtualEndpoint/reports/exportJobs. Delegated permissions: CloudPC.ReadWrite.All;
-// personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+//   - POST /deviceManagement/virtualEndpoint/reports/exportJobs
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcExportJobCollection) Create(model *CloudPcExportJob) *graph.Request[*CloudPcExportJob] {
 	return (*graph.Request[*CloudPcExportJob])((*graph.Node)(b).Create(model))
 }

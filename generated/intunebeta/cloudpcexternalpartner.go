@@ -14,10 +14,12 @@ type CloudPcExternalPartner struct {
 	ConnectionStatus odata.Field[CloudPcExternalPartnerStatus] `odata:"connectionStatus,nonnull"`
 	// EnableConnection: Boolean, not nullable.
 	EnableConnection odata.Field[bool] `odata:"enableConnection,nonnull"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.cloudPcExternalPartner:
 
 	// LastSyncDateTime: DateTimeOffset, managed by the service.
@@ -71,9 +73,8 @@ func (m *CloudPcExternalPartnerPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// CloudPcExternalPartnerProperties holds the names of the properties of CloudPcExternalPartner, for query
-// options.
-var CloudPcExternalPartnerProperties = struct {
+// propertiesOfCloudPcExternalPartner has a name for each property of CloudPcExternalPartner.
+type propertiesOfCloudPcExternalPartner struct {
 	_                [0]func()
 	ConnectionStatus odata.Property[CloudPcExternalPartnerStatus]
 	EnableConnection odata.Property[bool]
@@ -82,7 +83,11 @@ var CloudPcExternalPartnerProperties = struct {
 	PartnerId        odata.Property[string]
 	StatusDetails    odata.Property[string]
 	AgentSetting     odata.Property[*CloudPcExternalPartnerAgentSetting]
-}{
+}
+
+// CloudPcExternalPartnerProperties holds the names of the properties of CloudPcExternalPartner, for query
+// options.
+var CloudPcExternalPartnerProperties = propertiesOfCloudPcExternalPartner{
 	ConnectionStatus: odata.Property[CloudPcExternalPartnerStatus]{"connectionStatus"},
 	EnableConnection: odata.Property[bool]{"enableConnection"},
 	ID:               odata.Property[string]{"id"},
@@ -97,18 +102,22 @@ type CloudPcExternalPartnerBuilder graph.Node
 
 // Get reads the microsoft.graph.cloudPcExternalPartner.
 //
-// GET /deviceManagement/virtualEndpoint/externalPartners/{cloudPcExternalPartnerId}. Delegated permissions:
-// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
-// in China.
+//   - GET /deviceManagement/virtualEndpoint/externalPartners/{cloudPcExternalPartnerId}
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcExternalPartnerBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcExternalPartner] {
 	return (*graph.Request[*CloudPcExternalPartner])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.cloudPcExternalPartner with what is set in patch.
 //
-// PATCH /deviceManagement/virtualEndpoint/externalPartners/{cloudPcExternalPartnerId}. Delegated permissions:
-// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
-// available in China.
+//   - PATCH /deviceManagement/virtualEndpoint/externalPartners/{cloudPcExternalPartnerId}
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcExternalPartnerBuilder) Patch(patch CloudPcExternalPartnerPatch) *graph.Request[*CloudPcExternalPartner] {
 	return (*graph.Request[*CloudPcExternalPartner])((*graph.Node)(b).Patch(&patch))
 }
@@ -120,25 +129,31 @@ func (b *CloudPcExternalPartnerBuilder) Delete() *graph.Command {
 
 // ConfigureAgent calls the action configureAgent of a microsoft.graph.cloudPcExternalPartner.
 //
-// POST /deviceManagement/virtualEndpoint/externalPartners/{cloudPcExternalPartnerId}/configureAgent. Delegated
-// permissions: not supported. Application permissions: not supported. Not available in China.
+//   - POST /deviceManagement/virtualEndpoint/externalPartners/{cloudPcExternalPartnerId}/configureAgent
+//   - delegated: not supported
+//   - application: not supported
+//   - not available in China
 func (b *CloudPcExternalPartnerBuilder) ConfigureAgent(params CloudPcExternalPartnerConfigureAgentParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("configureAgent", &params))
 }
 
 // DeployAgent calls the action deployAgent of a microsoft.graph.cloudPcExternalPartner.
 //
-// POST /deviceManagement/virtualEndpoint/externalPartners/{cloudPcExternalPartnerId}/deployAgent. Delegated
-// permissions: not supported. Application permissions: not supported. Not available in China.
+//   - POST /deviceManagement/virtualEndpoint/externalPartners/{cloudPcExternalPartnerId}/deployAgent
+//   - delegated: not supported
+//   - application: not supported
+//   - not available in China
 func (b *CloudPcExternalPartnerBuilder) DeployAgent(params CloudPcExternalPartnerDeployAgentParams) *graph.Request[string] {
 	return (*graph.Request[string])((*graph.Node)(b).Action("deployAgent", &params))
 }
 
 // RetrieveActionReports calls the function retrieveActionReports of a microsoft.graph.cloudPcExternalPartner.
 //
-// GET /deviceManagement/virtualEndpoint/externalPartners/{cloudPcExternalPartnerId}/retrieveActionReports.
-// Delegated permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions:
-// CloudPC.Read.All. Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/externalPartners/{cloudPcExternalPartnerId}/retrieveActionReports
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcExternalPartnerBuilder) RetrieveActionReports(options ...odata.QueryOption) *graph.List[*CloudPcExternalPartnerActionReport] {
 	return (*graph.List[*CloudPcExternalPartnerActionReport])((*graph.Node)(b).Function("retrieveActionReports", nil, options))
 }
@@ -146,10 +161,11 @@ func (b *CloudPcExternalPartnerBuilder) RetrieveActionReports(options ...odata.Q
 // RetrieveDeployAgentActionResults calls the function retrieveDeployAgentActionResults of a
 // microsoft.graph.cloudPcExternalPartner.
 //
-// GET
-// /deviceManagement/virtualEndpoint/externalPartners/{cloudPcExternalPartnerId}/retrieveDeployAgentActionResults(activityId={activityId},cloudPcId={cloudPcId}).
-// Delegated permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions:
-// CloudPC.Read.All. Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/externalPartners/{cloudPcExternalPartnerId}/retrieveDeployAgentActionResults(activityId={activityId},cloudPcId={cloudPcId})
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcExternalPartnerBuilder) RetrieveDeployAgentActionResults(params CloudPcExternalPartnerRetrieveDeployAgentActionResultsParams, options ...odata.QueryOption) *graph.List[*CloudPcExternalPartnerActionResult] {
 	return (*graph.List[*CloudPcExternalPartnerActionResult])((*graph.Node)(b).Function("retrieveDeployAgentActionResults(activityId={activityId},cloudPcId={cloudPcId})", &params, options))
 }
@@ -165,8 +181,11 @@ func (b *CloudPcExternalPartnerCollection) ID(id string) *CloudPcExternalPartner
 
 // List reads the collection page by page. Each item is a microsoft.graph.cloudPcExternalPartner.
 //
-// GET /deviceManagement/virtualEndpoint/externalPartners. Delegated permissions: CloudPC.Read.All; personal
-// accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/externalPartners
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcExternalPartnerCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcExternalPartner] {
 	return (*graph.List[*CloudPcExternalPartner])((*graph.Node)(b).List(options))
 }
@@ -178,8 +197,11 @@ func (b *CloudPcExternalPartnerCollection) Count(options ...odata.QueryOption) *
 
 // Create creates a microsoft.graph.cloudPcExternalPartner from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/virtualEndpoint/externalPartners. Delegated permissions: CloudPC.ReadWrite.All;
-// personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+//   - POST /deviceManagement/virtualEndpoint/externalPartners
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcExternalPartnerCollection) Create(model *CloudPcExternalPartner) *graph.Request[*CloudPcExternalPartner] {
 	return (*graph.Request[*CloudPcExternalPartner])((*graph.Node)(b).Create(model))
 }

@@ -12,10 +12,12 @@ import (
 type CloudPcExternalPartnerSetting struct {
 	// EnableConnection: Boolean, not nullable.
 	EnableConnection odata.Field[bool] `odata:"enableConnection,nonnull"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.cloudPcExternalPartnerSetting:
 
 	// LastSyncDateTime: DateTimeOffset, managed by the service.
@@ -67,9 +69,8 @@ func (m *CloudPcExternalPartnerSettingPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// CloudPcExternalPartnerSettingProperties holds the names of the properties of CloudPcExternalPartnerSetting,
-// for query options.
-var CloudPcExternalPartnerSettingProperties = struct {
+// propertiesOfCloudPcExternalPartnerSetting has a name for each property of CloudPcExternalPartnerSetting.
+type propertiesOfCloudPcExternalPartnerSetting struct {
 	_                [0]func()
 	EnableConnection odata.Property[bool]
 	ID               odata.Property[string]
@@ -77,7 +78,11 @@ var CloudPcExternalPartnerSettingProperties = struct {
 	PartnerId        odata.Property[string]
 	Status           odata.Property[CloudPcExternalPartnerStatus]
 	StatusDetails    odata.Property[string]
-}{
+}
+
+// CloudPcExternalPartnerSettingProperties holds the names of the properties of CloudPcExternalPartnerSetting,
+// for query options.
+var CloudPcExternalPartnerSettingProperties = propertiesOfCloudPcExternalPartnerSetting{
 	EnableConnection: odata.Property[bool]{"enableConnection"},
 	ID:               odata.Property[string]{"id"},
 	LastSyncDateTime: odata.Property[odata.Time]{"lastSyncDateTime"},
@@ -91,18 +96,22 @@ type CloudPcExternalPartnerSettingBuilder graph.Node
 
 // Get reads the microsoft.graph.cloudPcExternalPartnerSetting.
 //
-// GET /deviceManagement/virtualEndpoint/externalPartnerSettings/{cloudPcExternalPartnerSettingId}. Delegated
-// permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
-// Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/externalPartnerSettings/{cloudPcExternalPartnerSettingId}
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcExternalPartnerSettingBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcExternalPartnerSetting] {
 	return (*graph.Request[*CloudPcExternalPartnerSetting])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.cloudPcExternalPartnerSetting with what is set in patch.
 //
-// PATCH /deviceManagement/virtualEndpoint/externalPartnerSettings/{cloudPcExternalPartnerSettingId}. Delegated
-// permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// CloudPC.ReadWrite.All. Not available in China.
+//   - PATCH /deviceManagement/virtualEndpoint/externalPartnerSettings/{cloudPcExternalPartnerSettingId}
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcExternalPartnerSettingBuilder) Patch(patch CloudPcExternalPartnerSettingPatch) *graph.Request[*CloudPcExternalPartnerSetting] {
 	return (*graph.Request[*CloudPcExternalPartnerSetting])((*graph.Node)(b).Patch(&patch))
 }
@@ -124,8 +133,11 @@ func (b *CloudPcExternalPartnerSettingCollection) ID(id string) *CloudPcExternal
 
 // List reads the collection page by page. Each item is a microsoft.graph.cloudPcExternalPartnerSetting.
 //
-// GET /deviceManagement/virtualEndpoint/externalPartnerSettings. Delegated permissions: CloudPC.Read.All;
-// personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/externalPartnerSettings
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcExternalPartnerSettingCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcExternalPartnerSetting] {
 	return (*graph.List[*CloudPcExternalPartnerSetting])((*graph.Node)(b).List(options))
 }
@@ -138,8 +150,11 @@ func (b *CloudPcExternalPartnerSettingCollection) Count(options ...odata.QueryOp
 // Create creates a microsoft.graph.cloudPcExternalPartnerSetting from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/virtualEndpoint/externalPartnerSettings. Delegated permissions: CloudPC.ReadWrite.All;
-// personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+//   - POST /deviceManagement/virtualEndpoint/externalPartnerSettings
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcExternalPartnerSettingCollection) Create(model *CloudPcExternalPartnerSetting) *graph.Request[*CloudPcExternalPartnerSetting] {
 	return (*graph.Request[*CloudPcExternalPartnerSetting])((*graph.Node)(b).Create(model))
 }

@@ -30,4 +30,6 @@ func (m CloudPcFilePathAppDetail) MarshalJSON() ([]byte, error) {
 func (m *CloudPcFilePathAppDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcFilePathAppDetail is a value of AnyCloudPcCloudAppDetail.
 func (*CloudPcFilePathAppDetail) family(typesOfCloudPcCloudAppDetail) {}

@@ -12,10 +12,12 @@ import (
 type CloudPcFrontLineServicePlan struct {
 	// DisplayName: String.
 	DisplayName odata.Field[string] `odata:"displayName"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.cloudPcFrontLineServicePlan:
 
 	// TotalCount: Int32.
@@ -63,16 +65,19 @@ func (m *CloudPcFrontLineServicePlanPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// CloudPcFrontLineServicePlanProperties holds the names of the properties of CloudPcFrontLineServicePlan, for
-// query options.
-var CloudPcFrontLineServicePlanProperties = struct {
+// propertiesOfCloudPcFrontLineServicePlan has a name for each property of CloudPcFrontLineServicePlan.
+type propertiesOfCloudPcFrontLineServicePlan struct {
 	_                      [0]func()
 	DisplayName            odata.Property[string]
 	ID                     odata.Property[string]
 	TotalCount             odata.Property[int32]
 	UsedCount              odata.Property[int32]
 	AllotmentLicensesCount odata.Property[int32]
-}{
+}
+
+// CloudPcFrontLineServicePlanProperties holds the names of the properties of CloudPcFrontLineServicePlan, for
+// query options.
+var CloudPcFrontLineServicePlanProperties = propertiesOfCloudPcFrontLineServicePlan{
 	DisplayName:            odata.Property[string]{"displayName"},
 	ID:                     odata.Property[string]{"id"},
 	TotalCount:             odata.Property[int32]{"totalCount"},
@@ -85,9 +90,11 @@ type CloudPcFrontLineServicePlanBuilder graph.Node
 
 // Get reads the microsoft.graph.cloudPcFrontLineServicePlan.
 //
-// GET /deviceManagement/virtualEndpoint/frontLineServicePlans/{cloudPcFrontLineServicePlanId}. Delegated
-// permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
-// Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/frontLineServicePlans/{cloudPcFrontLineServicePlanId}
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcFrontLineServicePlanBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcFrontLineServicePlan] {
 	return (*graph.Request[*CloudPcFrontLineServicePlan])((*graph.Node)(b).Get(options))
 }
@@ -114,8 +121,11 @@ func (b *CloudPcFrontLineServicePlanCollection) ID(id string) *CloudPcFrontLineS
 
 // List reads the collection page by page. Each item is a microsoft.graph.cloudPcFrontLineServicePlan.
 //
-// GET /deviceManagement/virtualEndpoint/frontLineServicePlans. Delegated permissions: CloudPC.Read.All; personal
-// accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/frontLineServicePlans
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcFrontLineServicePlanCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcFrontLineServicePlan] {
 	return (*graph.List[*CloudPcFrontLineServicePlan])((*graph.Node)(b).List(options))
 }

@@ -16,10 +16,12 @@ type CloudPcGalleryImage struct {
 	EndDate odata.Field[odata.Date] `odata:"endDate"`
 	// ExpirationDate: Date.
 	ExpirationDate odata.Field[odata.Date] `odata:"expirationDate"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.cloudPcGalleryImage:
 
 	// OfferName: String.
@@ -110,8 +112,8 @@ func (m *CloudPcGalleryImagePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// CloudPcGalleryImageProperties holds the names of the properties of CloudPcGalleryImage, for query options.
-var CloudPcGalleryImageProperties = struct {
+// propertiesOfCloudPcGalleryImage has a name for each property of CloudPcGalleryImage.
+type propertiesOfCloudPcGalleryImage struct {
 	_                [0]func()
 	DisplayName      odata.Property[string]
 	EndDate          odata.Property[odata.Date]
@@ -130,7 +132,10 @@ var CloudPcGalleryImageProperties = struct {
 	RecommendedSku   odata.Property[string]
 	Sku              odata.Property[string]
 	SkuDisplayName   odata.Property[string]
-}{
+}
+
+// CloudPcGalleryImageProperties holds the names of the properties of CloudPcGalleryImage, for query options.
+var CloudPcGalleryImageProperties = propertiesOfCloudPcGalleryImage{
 	DisplayName:      odata.Property[string]{"displayName"},
 	EndDate:          odata.Property[odata.Date]{"endDate"},
 	ExpirationDate:   odata.Property[odata.Date]{"expirationDate"},
@@ -155,9 +160,11 @@ type CloudPcGalleryImageBuilder graph.Node
 
 // Get reads the microsoft.graph.cloudPcGalleryImage.
 //
-// GET /deviceManagement/virtualEndpoint/galleryImages/{cloudPcGalleryImageId}. Delegated permissions:
-// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
-// in China.
+//   - GET /deviceManagement/virtualEndpoint/galleryImages/{cloudPcGalleryImageId}
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcGalleryImageBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcGalleryImage] {
 	return (*graph.Request[*CloudPcGalleryImage])((*graph.Node)(b).Get(options))
 }
@@ -183,8 +190,11 @@ func (b *CloudPcGalleryImageCollection) ID(id string) *CloudPcGalleryImageBuilde
 
 // List reads the collection page by page. Each item is a microsoft.graph.cloudPcGalleryImage.
 //
-// GET /deviceManagement/virtualEndpoint/galleryImages. Delegated permissions: CloudPC.Read.All; personal
-// accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/galleryImages
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcGalleryImageCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcGalleryImage] {
 	return (*graph.List[*CloudPcGalleryImage])((*graph.Node)(b).List(options))
 }

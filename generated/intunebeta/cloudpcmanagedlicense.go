@@ -20,10 +20,12 @@ type CloudPcManagedLicense struct {
 	DisplayName odata.Field[string] `odata:"displayName"`
 	// ExpirationDateTime: DateTimeOffset.
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.cloudPcManagedLicense:
 
 	// LatestLicenseStartDateTime: DateTimeOffset.
@@ -94,8 +96,8 @@ func (m *CloudPcManagedLicensePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// CloudPcManagedLicenseProperties holds the names of the properties of CloudPcManagedLicense, for query options.
-var CloudPcManagedLicenseProperties = struct {
+// propertiesOfCloudPcManagedLicense has a name for each property of CloudPcManagedLicense.
+type propertiesOfCloudPcManagedLicense struct {
 	_                          [0]func()
 	ActiveDateTime             odata.Property[odata.Time]
 	AllotmentLicensesCount     odata.Property[int32]
@@ -110,7 +112,10 @@ var CloudPcManagedLicenseProperties = struct {
 	ServicePlanId              odata.Property[string]
 	Status                     odata.Property[CloudPcManagedLicenseStatus]
 	SubscriptionId             odata.Property[string]
-}{
+}
+
+// CloudPcManagedLicenseProperties holds the names of the properties of CloudPcManagedLicense, for query options.
+var CloudPcManagedLicenseProperties = propertiesOfCloudPcManagedLicense{
 	ActiveDateTime:             odata.Property[odata.Time]{"activeDateTime"},
 	AllotmentLicensesCount:     odata.Property[int32]{"allotmentLicensesCount"},
 	AssignedCount:              odata.Property[int32]{"assignedCount"},
@@ -155,8 +160,11 @@ func (b *CloudPcManagedLicenseCollection) ID(id string) *CloudPcManagedLicenseBu
 
 // List reads the collection page by page. Each item is a microsoft.graph.cloudPcManagedLicense.
 //
-// GET /deviceManagement/virtualEndpoint/managedLicenses. Delegated permissions: CloudPC.Read.All; personal
-// accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/managedLicenses
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcManagedLicenseCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcManagedLicense] {
 	return (*graph.List[*CloudPcManagedLicense])((*graph.Node)(b).List(options))
 }

@@ -21,6 +21,8 @@ func (m CloudPcManagementAssignmentTarget) MarshalJSON() ([]byte, error) {
 func (m *CloudPcManagementAssignmentTarget) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcManagementAssignmentTarget is a value of AnyCloudPcManagementAssignmentTarget.
 func (*CloudPcManagementAssignmentTarget) family(typesOfCloudPcManagementAssignmentTarget) {}
 
 // AnyCloudPcManagementAssignmentTarget is a value of microsoft.graph.cloudPcManagementAssignmentTarget or of a

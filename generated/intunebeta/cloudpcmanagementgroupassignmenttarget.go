@@ -29,4 +29,6 @@ func (m CloudPcManagementGroupAssignmentTarget) MarshalJSON() ([]byte, error) {
 func (m *CloudPcManagementGroupAssignmentTarget) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcManagementGroupAssignmentTarget is a value of AnyCloudPcManagementAssignmentTarget.
 func (*CloudPcManagementGroupAssignmentTarget) family(typesOfCloudPcManagementAssignmentTarget) {}

@@ -25,4 +25,6 @@ func (m CloudPcMicrosoftHostedNetworkConfiguration) MarshalJSON() ([]byte, error
 func (m *CloudPcMicrosoftHostedNetworkConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcMicrosoftHostedNetworkConfiguration is a value of AnyCloudPcNetworkConfiguration.
 func (*CloudPcMicrosoftHostedNetworkConfiguration) family(typesOfCloudPcNetworkConfiguration) {}

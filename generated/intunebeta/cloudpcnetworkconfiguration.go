@@ -20,6 +20,8 @@ func (m CloudPcNetworkConfiguration) MarshalJSON() ([]byte, error) {
 func (m *CloudPcNetworkConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcNetworkConfiguration is a value of AnyCloudPcNetworkConfiguration.
 func (*CloudPcNetworkConfiguration) family(typesOfCloudPcNetworkConfiguration) {}
 
 // AnyCloudPcNetworkConfiguration is a value of microsoft.graph.cloudPcNetworkConfiguration or of a type derived

@@ -34,10 +34,12 @@ type CloudPcOnPremisesConnection struct {
 	SubnetPrivateIpDetail odata.Field[*CloudPcOnPremisesConnectionSubnetIpDetail] `odata:"subnetPrivateIpDetail"`
 	// HealthCheckStatusDetail: microsoft.graph.cloudPcOnPremisesConnectionStatusDetail.
 	HealthCheckStatusDetail odata.Field[*CloudPcOnPremisesConnectionStatusDetail] `odata:"healthCheckStatusDetail"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.cloudPcOnPremisesConnection:
 
 	// InUse: Boolean.
@@ -139,9 +141,8 @@ func (m *CloudPcOnPremisesConnectionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// CloudPcOnPremisesConnectionProperties holds the names of the properties of CloudPcOnPremisesConnection, for
-// query options.
-var CloudPcOnPremisesConnectionProperties = struct {
+// propertiesOfCloudPcOnPremisesConnection has a name for each property of CloudPcOnPremisesConnection.
+type propertiesOfCloudPcOnPremisesConnection struct {
 	_                        [0]func()
 	AdDomainName             odata.Property[string]
 	AdDomainPassword         odata.Property[odata.Secret]
@@ -167,7 +168,11 @@ var CloudPcOnPremisesConnectionProperties = struct {
 	SubscriptionName         odata.Property[string]
 	VirtualNetworkId         odata.Property[string]
 	VirtualNetworkLocation   odata.Property[string]
-}{
+}
+
+// CloudPcOnPremisesConnectionProperties holds the names of the properties of CloudPcOnPremisesConnection, for
+// query options.
+var CloudPcOnPremisesConnectionProperties = propertiesOfCloudPcOnPremisesConnection{
 	AdDomainName:             odata.Property[string]{"adDomainName"},
 	AdDomainPassword:         odata.Property[odata.Secret]{"adDomainPassword"},
 	AdDomainUsername:         odata.Property[string]{"adDomainUsername"},
@@ -199,36 +204,44 @@ type CloudPcOnPremisesConnectionBuilder graph.Node
 
 // Get reads the microsoft.graph.cloudPcOnPremisesConnection.
 //
-// GET /deviceManagement/virtualEndpoint/onPremisesConnections/{cloudPcOnPremisesConnectionId}. Delegated
-// permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
-// Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/onPremisesConnections/{cloudPcOnPremisesConnectionId}
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcOnPremisesConnectionBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcOnPremisesConnection] {
 	return (*graph.Request[*CloudPcOnPremisesConnection])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.cloudPcOnPremisesConnection with what is set in patch.
 //
-// PATCH /deviceManagement/virtualEndpoint/onPremisesConnections/{cloudPcOnPremisesConnectionId}. Delegated
-// permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: not supported.
-// Not available in China.
+//   - PATCH /deviceManagement/virtualEndpoint/onPremisesConnections/{cloudPcOnPremisesConnectionId}
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: not supported
+//   - not available in China
 func (b *CloudPcOnPremisesConnectionBuilder) Patch(patch CloudPcOnPremisesConnectionPatch) *graph.Request[*CloudPcOnPremisesConnection] {
 	return (*graph.Request[*CloudPcOnPremisesConnection])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.cloudPcOnPremisesConnection.
 //
-// DELETE /deviceManagement/virtualEndpoint/onPremisesConnections/{cloudPcOnPremisesConnectionId}. Delegated
-// permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: not supported.
-// Not available in China.
+//   - DELETE /deviceManagement/virtualEndpoint/onPremisesConnections/{cloudPcOnPremisesConnectionId}
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: not supported
+//   - not available in China
 func (b *CloudPcOnPremisesConnectionBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
 // RunHealthChecks calls the action runHealthChecks of a microsoft.graph.cloudPcOnPremisesConnection.
 //
-// POST /deviceManagement/virtualEndpoint/onPremisesConnections/{cloudPcOnPremisesConnectionId}/runHealthChecks.
-// Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: not
-// supported. Not available in China.
+//   - POST /deviceManagement/virtualEndpoint/onPremisesConnections/{cloudPcOnPremisesConnectionId}/runHealthChecks
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: not supported
+//   - not available in China
 func (b *CloudPcOnPremisesConnectionBuilder) RunHealthChecks() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("runHealthChecks", nil))
 }
@@ -236,10 +249,11 @@ func (b *CloudPcOnPremisesConnectionBuilder) RunHealthChecks() *graph.Command {
 // UpdateAdDomainPassword calls the action updateAdDomainPassword of a
 // microsoft.graph.cloudPcOnPremisesConnection.
 //
-// POST
-// /deviceManagement/virtualEndpoint/onPremisesConnections/{cloudPcOnPremisesConnectionId}/updateAdDomainPassword.
-// Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// CloudPC.ReadWrite.All. Not available in China.
+//   - POST /deviceManagement/virtualEndpoint/onPremisesConnections/{cloudPcOnPremisesConnectionId}/updateAdDomainPassword
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcOnPremisesConnectionBuilder) UpdateAdDomainPassword(params CloudPcOnPremisesConnectionUpdateAdDomainPasswordParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("updateAdDomainPassword", &params))
 }
@@ -256,8 +270,11 @@ func (b *CloudPcOnPremisesConnectionCollection) ID(id string) *CloudPcOnPremises
 
 // List reads the collection page by page. Each item is a microsoft.graph.cloudPcOnPremisesConnection.
 //
-// GET /deviceManagement/virtualEndpoint/onPremisesConnections. Delegated permissions: CloudPC.Read.All; personal
-// accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/onPremisesConnections
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcOnPremisesConnectionCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcOnPremisesConnection] {
 	return (*graph.List[*CloudPcOnPremisesConnection])((*graph.Node)(b).List(options))
 }
@@ -270,8 +287,11 @@ func (b *CloudPcOnPremisesConnectionCollection) Count(options ...odata.QueryOpti
 // Create creates a microsoft.graph.cloudPcOnPremisesConnection from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/virtualEndpoint/onPremisesConnections. Delegated permissions: CloudPC.ReadWrite.All;
-// personal accounts: not supported. Application permissions: not supported. Not available in China.
+//   - POST /deviceManagement/virtualEndpoint/onPremisesConnections
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: not supported
+//   - not available in China
 func (b *CloudPcOnPremisesConnectionCollection) Create(model *CloudPcOnPremisesConnection) *graph.Request[*CloudPcOnPremisesConnection] {
 	return (*graph.Request[*CloudPcOnPremisesConnection])((*graph.Node)(b).Create(model))
 }

@@ -14,10 +14,12 @@ type CloudPcOrganizationSettings struct {
 	EnableMEMAutoEnroll odata.Field[bool] `odata:"enableMEMAutoEnroll"`
 	// EnableSingleSignOn: Boolean.
 	EnableSingleSignOn odata.Field[bool] `odata:"enableSingleSignOn"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.cloudPcOrganizationSettings:
 
 	// OsVersion: microsoft.graph.cloudPcOperatingSystem.
@@ -67,9 +69,8 @@ func (m *CloudPcOrganizationSettingsPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// CloudPcOrganizationSettingsProperties holds the names of the properties of CloudPcOrganizationSettings, for
-// query options.
-var CloudPcOrganizationSettingsProperties = struct {
+// propertiesOfCloudPcOrganizationSettings has a name for each property of CloudPcOrganizationSettings.
+type propertiesOfCloudPcOrganizationSettings struct {
 	_                   [0]func()
 	EnableMEMAutoEnroll odata.Property[bool]
 	EnableSingleSignOn  odata.Property[bool]
@@ -77,7 +78,11 @@ var CloudPcOrganizationSettingsProperties = struct {
 	OsVersion           odata.Property[CloudPcOperatingSystem]
 	UserAccountType     odata.Property[CloudPcUserAccountType]
 	WindowsSettings     odata.Property[*CloudPcWindowsSettings]
-}{
+}
+
+// CloudPcOrganizationSettingsProperties holds the names of the properties of CloudPcOrganizationSettings, for
+// query options.
+var CloudPcOrganizationSettingsProperties = propertiesOfCloudPcOrganizationSettings{
 	EnableMEMAutoEnroll: odata.Property[bool]{"enableMEMAutoEnroll"},
 	EnableSingleSignOn:  odata.Property[bool]{"enableSingleSignOn"},
 	ID:                  odata.Property[string]{"id"},
@@ -91,16 +96,22 @@ type CloudPcOrganizationSettingsBuilder graph.Node
 
 // Get reads the microsoft.graph.cloudPcOrganizationSettings.
 //
-// GET /deviceManagement/virtualEndpoint/organizationSettings. Delegated permissions: CloudPC.ReadWrite.All;
-// personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/organizationSettings
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcOrganizationSettingsBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcOrganizationSettings] {
 	return (*graph.Request[*CloudPcOrganizationSettings])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.cloudPcOrganizationSettings with what is set in patch.
 //
-// PATCH /deviceManagement/virtualEndpoint/organizationSettings. Delegated permissions: CloudPC.ReadWrite.All;
-// personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+//   - PATCH /deviceManagement/virtualEndpoint/organizationSettings
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcOrganizationSettingsBuilder) Patch(patch CloudPcOrganizationSettingsPatch) *graph.Request[*CloudPcOrganizationSettings] {
 	return (*graph.Request[*CloudPcOrganizationSettings])((*graph.Node)(b).Patch(&patch))
 }

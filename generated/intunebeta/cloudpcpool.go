@@ -14,6 +14,7 @@ type CloudPcPool struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.cloudPcPool:
 
 	// Capabilities: microsoft.graph.cloudPcPoolCapabilityConfiguration, not nullable.
@@ -45,6 +46,8 @@ func (m CloudPcPool) MarshalJSON() ([]byte, error) {
 func (m *CloudPcPool) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcPool is a value of AnyCloudPcPool.
 func (*CloudPcPool) family(typesOfCloudPcPool) {}
 
 // AnyCloudPcPool is a value of microsoft.graph.cloudPcPool or of a type derived from it: *CloudPcAgentPool and
@@ -57,8 +60,8 @@ type AnyCloudPcPool interface {
 // codec finds them.
 type typesOfCloudPcPool func(*CloudPcPool, *CloudPcAgentPool)
 
-// CloudPcPoolProperties holds the names of the properties of CloudPcPool, for query options.
-var CloudPcPoolProperties = struct {
+// propertiesOfCloudPcPool has a name for each property of CloudPcPool.
+type propertiesOfCloudPcPool struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	Capabilities         odata.Property[AnyCloudPcPoolCapabilityConfiguration]
@@ -69,7 +72,10 @@ var CloudPcPoolProperties = struct {
 	LastModifiedDateTime odata.Property[odata.Time]
 	NetworkConfiguration odata.Property[AnyCloudPcNetworkConfiguration]
 	Assignments          odata.Property[[]AnyCloudPcPoolAssignment]
-}{
+}
+
+// CloudPcPoolProperties holds the names of the properties of CloudPcPool, for query options.
+var CloudPcPoolProperties = propertiesOfCloudPcPool{
 	ID:                   odata.Property[string]{"id"},
 	Capabilities:         odata.Property[AnyCloudPcPoolCapabilityConfiguration]{"capabilities"},
 	CloudPcConfiguration: odata.Property[*CloudPcConfiguration]{"cloudPcConfiguration"},

@@ -27,6 +27,8 @@ func (m CloudPcPoolAssignment) MarshalJSON() ([]byte, error) {
 func (m *CloudPcPoolAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcPoolAssignment is a value of AnyCloudPcPoolAssignment.
 func (*CloudPcPoolAssignment) family(typesOfCloudPcPoolAssignment) {}
 
 // AnyCloudPcPoolAssignment is a value of microsoft.graph.cloudPcPoolAssignment or of a type derived from it:
@@ -40,11 +42,14 @@ type AnyCloudPcPoolAssignment interface {
 // its base: there the codec finds them.
 type typesOfCloudPcPoolAssignment func(*CloudPcPoolAssignment, *CloudPcAgentPoolUserAssignment)
 
-// CloudPcPoolAssignmentProperties holds the names of the properties of CloudPcPoolAssignment, for query options.
-var CloudPcPoolAssignmentProperties = struct {
+// propertiesOfCloudPcPoolAssignment has a name for each property of CloudPcPoolAssignment.
+type propertiesOfCloudPcPoolAssignment struct {
 	_  [0]func()
 	ID odata.Property[string]
-}{
+}
+
+// CloudPcPoolAssignmentProperties holds the names of the properties of CloudPcPoolAssignment, for query options.
+var CloudPcPoolAssignmentProperties = propertiesOfCloudPcPoolAssignment{
 	ID: odata.Property[string]{"id"},
 }
 

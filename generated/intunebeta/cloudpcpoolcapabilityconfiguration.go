@@ -21,6 +21,8 @@ func (m CloudPcPoolCapabilityConfiguration) MarshalJSON() ([]byte, error) {
 func (m *CloudPcPoolCapabilityConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcPoolCapabilityConfiguration is a value of AnyCloudPcPoolCapabilityConfiguration.
 func (*CloudPcPoolCapabilityConfiguration) family(typesOfCloudPcPoolCapabilityConfiguration) {}
 
 // AnyCloudPcPoolCapabilityConfiguration is a value of microsoft.graph.cloudPcPoolCapabilityConfiguration or of a

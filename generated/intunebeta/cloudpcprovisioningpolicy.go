@@ -34,10 +34,12 @@ type CloudPcProvisioningPolicy struct {
 	EnableSingleSignOn odata.Field[bool] `odata:"enableSingleSignOn"`
 	// GracePeriodInHours: Int32.
 	GracePeriodInHours odata.Field[int32] `odata:"gracePeriodInHours"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.cloudPcProvisioningPolicy:
 
 	// ImageDisplayName: String, not nullable.
@@ -154,9 +156,8 @@ func (m *CloudPcProvisioningPolicyPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// CloudPcProvisioningPolicyProperties holds the names of the properties of CloudPcProvisioningPolicy, for query
-// options.
-var CloudPcProvisioningPolicyProperties = struct {
+// propertiesOfCloudPcProvisioningPolicy has a name for each property of CloudPcProvisioningPolicy.
+type propertiesOfCloudPcProvisioningPolicy struct {
 	_                                    [0]func()
 	AlternateResourceUrl                 odata.Property[string]
 	Autopatch                            odata.Property[*CloudPcProvisioningPolicyAutopatch]
@@ -187,7 +188,11 @@ var CloudPcProvisioningPolicyProperties = struct {
 	WindowsSettings                      odata.Property[*CloudPcWindowsSettings]
 	SnapshotResetMode                    odata.Property[CloudPcSnapshotResetMode]
 	Assignments                          odata.Property[[]CloudPcProvisioningPolicyAssignment]
-}{
+}
+
+// CloudPcProvisioningPolicyProperties holds the names of the properties of CloudPcProvisioningPolicy, for query
+// options.
+var CloudPcProvisioningPolicyProperties = propertiesOfCloudPcProvisioningPolicy{
 	AlternateResourceUrl:                 odata.Property[string]{"alternateResourceUrl"},
 	Autopatch:                            odata.Property[*CloudPcProvisioningPolicyAutopatch]{"autopatch"},
 	AutopilotConfiguration:               odata.Property[*CloudPcAutopilotConfiguration]{"autopilotConfiguration"},
@@ -224,27 +229,33 @@ type CloudPcProvisioningPolicyBuilder graph.Node
 
 // Get reads the microsoft.graph.cloudPcProvisioningPolicy.
 //
-// GET /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}. Delegated
-// permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
-// Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcProvisioningPolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcProvisioningPolicy] {
 	return (*graph.Request[*CloudPcProvisioningPolicy])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.cloudPcProvisioningPolicy with what is set in patch.
 //
-// PATCH /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}. Delegated
-// permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// CloudPC.ReadWrite.All. Not available in China.
+//   - PATCH /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcProvisioningPolicyBuilder) Patch(patch CloudPcProvisioningPolicyPatch) *graph.Request[*CloudPcProvisioningPolicy] {
 	return (*graph.Request[*CloudPcProvisioningPolicy])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.cloudPcProvisioningPolicy.
 //
-// DELETE /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}. Delegated
-// permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// CloudPC.ReadWrite.All. Not available in China.
+//   - DELETE /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcProvisioningPolicyBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -256,18 +267,22 @@ func (b *CloudPcProvisioningPolicyBuilder) Assignments() *CloudPcProvisioningPol
 
 // Apply calls the action apply of a microsoft.graph.cloudPcProvisioningPolicy.
 //
-// POST /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}/apply. Delegated
-// permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// CloudPC.ReadWrite.All. Not available in China.
+//   - POST /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}/apply
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcProvisioningPolicyBuilder) Apply(params CloudPcProvisioningPolicyApplyParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("apply", &params))
 }
 
 // Assign calls the action assign of a microsoft.graph.cloudPcProvisioningPolicy.
 //
-// POST /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}/assign. Delegated
-// permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// CloudPC.ReadWrite.All. Not available in China.
+//   - POST /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}/assign
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcProvisioningPolicyBuilder) Assign(params CloudPcProvisioningPolicyAssignParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
@@ -275,10 +290,11 @@ func (b *CloudPcProvisioningPolicyBuilder) Assign(params CloudPcProvisioningPoli
 // RetrievePolicyApplyActionResult calls the function retrievePolicyApplyActionResult of a
 // microsoft.graph.cloudPcProvisioningPolicy.
 //
-// GET
-// /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}/retrievePolicyApplyActionResult.
-// Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// CloudPC.ReadWrite.All. Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}/retrievePolicyApplyActionResult
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcProvisioningPolicyBuilder) RetrievePolicyApplyActionResult(options ...odata.QueryOption) *graph.Request[*CloudPcPolicyApplyActionResult] {
 	return (*graph.Request[*CloudPcPolicyApplyActionResult])((*graph.Node)(b).Function("retrievePolicyApplyActionResult", nil, options))
 }
@@ -286,10 +302,11 @@ func (b *CloudPcProvisioningPolicyBuilder) RetrievePolicyApplyActionResult(optio
 // RetrievePolicyApplySchedule calls the function retrievePolicyApplySchedule of a
 // microsoft.graph.cloudPcProvisioningPolicy.
 //
-// GET
-// /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}/retrievePolicyApplySchedule.
-// Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// CloudPC.ReadWrite.All. Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}/retrievePolicyApplySchedule
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcProvisioningPolicyBuilder) RetrievePolicyApplySchedule(options ...odata.QueryOption) *graph.Request[*CloudPcPolicyScheduledApplyActionDetail] {
 	return (*graph.Request[*CloudPcPolicyScheduledApplyActionDetail])((*graph.Node)(b).Function("retrievePolicyApplySchedule", nil, options))
 }
@@ -302,9 +319,11 @@ func (b *CloudPcProvisioningPolicyBuilder) RetrievePolicyUpdateStatusResult(opti
 
 // Retry calls the action retry of a microsoft.graph.cloudPcProvisioningPolicy.
 //
-// POST /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}/retry. Delegated
-// permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// CloudPC.ReadWrite.All. Not available in China.
+//   - POST /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}/retry
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcProvisioningPolicyBuilder) Retry() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("retry", nil))
 }
@@ -312,10 +331,11 @@ func (b *CloudPcProvisioningPolicyBuilder) Retry() *graph.Command {
 // SchedulePolicyApplyTask calls the action schedulePolicyApplyTask of a
 // microsoft.graph.cloudPcProvisioningPolicy.
 //
-// POST
-// /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}/schedulePolicyApplyTask.
-// Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// CloudPC.ReadWrite.All. Not available in China.
+//   - POST /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}/schedulePolicyApplyTask
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcProvisioningPolicyBuilder) SchedulePolicyApplyTask(params CloudPcProvisioningPolicySchedulePolicyApplyTaskParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("schedulePolicyApplyTask", &params))
 }
@@ -332,8 +352,11 @@ func (b *CloudPcProvisioningPolicyCollection) ID(id string) *CloudPcProvisioning
 
 // List reads the collection page by page. Each item is a microsoft.graph.cloudPcProvisioningPolicy.
 //
-// GET /deviceManagement/virtualEndpoint/provisioningPolicies. Delegated permissions: CloudPC.Read.All; personal
-// accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/provisioningPolicies
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcProvisioningPolicyCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcProvisioningPolicy] {
 	return (*graph.List[*CloudPcProvisioningPolicy])((*graph.Node)(b).List(options))
 }
@@ -346,17 +369,22 @@ func (b *CloudPcProvisioningPolicyCollection) Count(options ...odata.QueryOption
 // Create creates a microsoft.graph.cloudPcProvisioningPolicy from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/virtualEndpoint/provisioningPolicies. Delegated permissions: CloudPC.ReadWrite.All;
-// personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+//   - POST /deviceManagement/virtualEndpoint/provisioningPolicies
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcProvisioningPolicyCollection) Create(model *CloudPcProvisioningPolicy) *graph.Request[*CloudPcProvisioningPolicy] {
 	return (*graph.Request[*CloudPcProvisioningPolicy])((*graph.Node)(b).Create(model))
 }
 
 // ApplyConfig calls the action applyConfig of collections of microsoft.graph.cloudPcProvisioningPolicy.
 //
-// POST /deviceManagement/virtualEndpoint/provisioningPolicies/applyConfig. Delegated permissions:
-// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
-// available in China.
+//   - POST /deviceManagement/virtualEndpoint/provisioningPolicies/applyConfig
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcProvisioningPolicyCollection) ApplyConfig(params CloudPcProvisioningPolicyApplyConfigParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("applyConfig", &params))
 }

@@ -14,6 +14,7 @@ type CloudPcProvisioningPolicyAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.cloudPcProvisioningPolicyAssignment:
 
 	// Target: microsoft.graph.cloudPcManagementAssignmentTarget.
@@ -55,15 +56,19 @@ func (m *CloudPcProvisioningPolicyAssignmentPatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
-// CloudPcProvisioningPolicyAssignmentProperties holds the names of the properties of
-// CloudPcProvisioningPolicyAssignment, for query options.
-var CloudPcProvisioningPolicyAssignmentProperties = struct {
+// propertiesOfCloudPcProvisioningPolicyAssignment has a name for each property of
+// CloudPcProvisioningPolicyAssignment.
+type propertiesOfCloudPcProvisioningPolicyAssignment struct {
 	_                             [0]func()
 	ID                            odata.Property[string]
 	Target                        odata.Property[AnyCloudPcManagementAssignmentTarget]
 	AssignedUsers                 odata.Property[[]User]
 	UserSettingsPersistenceDetail odata.Property[*CloudPCUserSettingsPersistenceDetail]
-}{
+}
+
+// CloudPcProvisioningPolicyAssignmentProperties holds the names of the properties of
+// CloudPcProvisioningPolicyAssignment, for query options.
+var CloudPcProvisioningPolicyAssignmentProperties = propertiesOfCloudPcProvisioningPolicyAssignment{
 	ID:                            odata.Property[string]{"id"},
 	Target:                        odata.Property[AnyCloudPcManagementAssignmentTarget]{"target"},
 	AssignedUsers:                 odata.Property[[]User]{"assignedUsers"},

@@ -27,7 +27,8 @@ func (m *CloudPcReport) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// CloudPcReportPatch is an update of microsoft.graph.cloudPcReport. What is not set is not sent.
+// CloudPcReportPatch is an update of microsoft.graph.cloudPcReport. It has no properties: its documented bodies
+// are @odata.type alone.
 type CloudPcReportPatch struct {
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcReport"`
@@ -43,11 +44,14 @@ func (m *CloudPcReportPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// CloudPcReportProperties holds the names of the properties of CloudPcReport, for query options.
-var CloudPcReportProperties = struct {
+// propertiesOfCloudPcReport has a name for each property of CloudPcReport.
+type propertiesOfCloudPcReport struct {
 	_  [0]func()
 	ID odata.Property[string]
-}{
+}
+
+// CloudPcReportProperties holds the names of the properties of CloudPcReport, for query options.
+var CloudPcReportProperties = propertiesOfCloudPcReport{
 	ID: odata.Property[string]{"id"},
 }
 
@@ -72,9 +76,11 @@ func (b *CloudPcReportBuilder) Delete() *graph.Command {
 // RetrieveCloudPcClientAppUsageReport calls the action retrieveCloudPcClientAppUsageReport of a
 // microsoft.graph.cloudPcReport.
 //
-// POST /deviceManagement/virtualEndpoint/report/retrieveCloudPcClientAppUsageReport. Delegated permissions:
-// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
-// available in China.
+//   - POST /deviceManagement/virtualEndpoint/report/retrieveCloudPcClientAppUsageReport
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcReportBuilder) RetrieveCloudPcClientAppUsageReport(params CloudPcReportRetrieveCloudPcClientAppUsageReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPcClientAppUsageReport", &params))
 }
@@ -82,9 +88,11 @@ func (b *CloudPcReportBuilder) RetrieveCloudPcClientAppUsageReport(params CloudP
 // RetrieveCloudPcRecommendationReports calls the action retrieveCloudPcRecommendationReports of a
 // microsoft.graph.cloudPcReport.
 //
-// POST /deviceManagement/virtualEndpoint/report/retrieveCloudPcRecommendationReports. Delegated permissions:
-// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
-// available in China.
+//   - POST /deviceManagement/virtualEndpoint/report/retrieveCloudPcRecommendationReports
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcReportBuilder) RetrieveCloudPcRecommendationReports(params CloudPcReportRetrieveCloudPcRecommendationReportsParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPcRecommendationReports", &params))
 }

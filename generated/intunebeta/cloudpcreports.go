@@ -13,6 +13,7 @@ type CloudPcReports struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.cloudPcReports:
 
 	// ExportJobs: navigation to collection of microsoft.graph.cloudPcExportJob.
@@ -31,7 +32,8 @@ func (m *CloudPcReports) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// CloudPcReportsPatch is an update of microsoft.graph.cloudPcReports. What is not set is not sent.
+// CloudPcReportsPatch is an update of microsoft.graph.cloudPcReports. It has no properties: its documented
+// bodies are @odata.type alone.
 type CloudPcReportsPatch struct {
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcReports"`
@@ -47,12 +49,15 @@ func (m *CloudPcReportsPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// CloudPcReportsProperties holds the names of the properties of CloudPcReports, for query options.
-var CloudPcReportsProperties = struct {
+// propertiesOfCloudPcReports has a name for each property of CloudPcReports.
+type propertiesOfCloudPcReports struct {
 	_          [0]func()
 	ID         odata.Property[string]
 	ExportJobs odata.Property[[]CloudPcExportJob]
-}{
+}
+
+// CloudPcReportsProperties holds the names of the properties of CloudPcReports, for query options.
+var CloudPcReportsProperties = propertiesOfCloudPcReports{
 	ID:         odata.Property[string]{"id"},
 	ExportJobs: odata.Property[[]CloudPcExportJob]{"exportJobs"},
 }
@@ -82,9 +87,11 @@ func (b *CloudPcReportsBuilder) ExportJobs() *CloudPcExportJobCollection {
 
 // GetActionStatusReports calls the action getActionStatusReports of a microsoft.graph.cloudPcReports.
 //
-// POST /deviceManagement/virtualEndpoint/reports/getActionStatusReports. Delegated permissions:
-// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
-// in China.
+//   - POST /deviceManagement/virtualEndpoint/reports/getActionStatusReports
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcReportsBuilder) GetActionStatusReports(params CloudPcReportsGetActionStatusReportsParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getActionStatusReports", &params))
 }
@@ -101,9 +108,11 @@ func (b *CloudPcReportsBuilder) GetCloudPcPerformanceReport(params CloudPcReport
 //
 // Deprecated: since 2025-02-27. To be removed from 2025-07-01.
 //
-// POST /deviceManagement/virtualEndpoint/reports/getCloudPcRecommendationReports. Delegated permissions:
-// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
-// in China.
+//   - POST /deviceManagement/virtualEndpoint/reports/getCloudPcRecommendationReports
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcReportsBuilder) GetCloudPcRecommendationReports(params CloudPcReportsGetCloudPcRecommendationReportsParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getCloudPcRecommendationReports", &params))
 }
@@ -112,9 +121,11 @@ func (b *CloudPcReportsBuilder) GetCloudPcRecommendationReports(params CloudPcRe
 //
 // Deprecated: since 2024-09-10. To be removed from 2024-12-31.
 //
-// POST /deviceManagement/virtualEndpoint/reports/getConnectionQualityReports. Delegated permissions:
-// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
-// in China.
+//   - POST /deviceManagement/virtualEndpoint/reports/getConnectionQualityReports
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcReportsBuilder) GetConnectionQualityReports(params CloudPcReportsGetConnectionQualityReportsParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getConnectionQualityReports", &params))
 }
@@ -122,9 +133,11 @@ func (b *CloudPcReportsBuilder) GetConnectionQualityReports(params CloudPcReport
 // GetDailyAggregatedRemoteConnectionReports calls the action getDailyAggregatedRemoteConnectionReports of a
 // microsoft.graph.cloudPcReports.
 //
-// POST /deviceManagement/virtualEndpoint/reports/getDailyAggregatedRemoteConnectionReports. Delegated
-// permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
-// Not available in China.
+//   - POST /deviceManagement/virtualEndpoint/reports/getDailyAggregatedRemoteConnectionReports
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcReportsBuilder) GetDailyAggregatedRemoteConnectionReports(params CloudPcReportsGetDailyAggregatedRemoteConnectionReportsParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getDailyAggregatedRemoteConnectionReports", &params))
 }
@@ -133,8 +146,11 @@ func (b *CloudPcReportsBuilder) GetDailyAggregatedRemoteConnectionReports(params
 //
 // Deprecated: since 2024-08-22. To be removed from 2024-12-31.
 //
-// POST /deviceManagement/virtualEndpoint/reports/getFrontlineReport. Delegated permissions: CloudPC.Read.All;
-// personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
+//   - POST /deviceManagement/virtualEndpoint/reports/getFrontlineReport
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcReportsBuilder) GetFrontlineReport(params CloudPcReportsGetFrontlineReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getFrontlineReport", &params))
 }
@@ -142,9 +158,11 @@ func (b *CloudPcReportsBuilder) GetFrontlineReport(params CloudPcReportsGetFront
 // GetInaccessibleCloudPcReports calls the action getInaccessibleCloudPcReports of a
 // microsoft.graph.cloudPcReports.
 //
-// POST /deviceManagement/virtualEndpoint/reports/getInaccessibleCloudPcReports. Delegated permissions:
-// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
-// in China.
+//   - POST /deviceManagement/virtualEndpoint/reports/getInaccessibleCloudPcReports
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcReportsBuilder) GetInaccessibleCloudPcReports(params CloudPcReportsGetInaccessibleCloudPcReportsParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getInaccessibleCloudPcReports", &params))
 }
@@ -152,9 +170,11 @@ func (b *CloudPcReportsBuilder) GetInaccessibleCloudPcReports(params CloudPcRepo
 // GetRawRemoteConnectionReports calls the action getRawRemoteConnectionReports of a
 // microsoft.graph.cloudPcReports.
 //
-// POST /deviceManagement/virtualEndpoint/reports/getRawRemoteConnectionReports. Delegated permissions:
-// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
-// in China.
+//   - POST /deviceManagement/virtualEndpoint/reports/getRawRemoteConnectionReports
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcReportsBuilder) GetRawRemoteConnectionReports(params CloudPcReportsGetRawRemoteConnectionReportsParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getRawRemoteConnectionReports", &params))
 }
@@ -162,9 +182,11 @@ func (b *CloudPcReportsBuilder) GetRawRemoteConnectionReports(params CloudPcRepo
 // GetRealTimeRemoteConnectionLatency calls the function getRealTimeRemoteConnectionLatency of a
 // microsoft.graph.cloudPcReports.
 //
-// GET /deviceManagement/virtualEndpoint/reports/getRealTimeRemoteConnectionLatency(cloudPcId={cloudPcId}).
-// Delegated permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions:
-// CloudPC.Read.All. Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/reports/getRealTimeRemoteConnectionLatency(cloudPcId={cloudPcId})
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcReportsBuilder) GetRealTimeRemoteConnectionLatency(params CloudPcReportsGetRealTimeRemoteConnectionLatencyParams, options ...odata.QueryOption) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Function("getRealTimeRemoteConnectionLatency(cloudPcId={cloudPcId})", &params, options))
 }
@@ -172,9 +194,11 @@ func (b *CloudPcReportsBuilder) GetRealTimeRemoteConnectionLatency(params CloudP
 // GetRealTimeRemoteConnectionStatus calls the function getRealTimeRemoteConnectionStatus of a
 // microsoft.graph.cloudPcReports.
 //
-// GET /deviceManagement/virtualEndpoint/reports/getRealTimeRemoteConnectionStatus(cloudPcId={cloudPcId}).
-// Delegated permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions:
-// CloudPC.Read.All. Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/reports/getRealTimeRemoteConnectionStatus(cloudPcId={cloudPcId})
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcReportsBuilder) GetRealTimeRemoteConnectionStatus(params CloudPcReportsGetRealTimeRemoteConnectionStatusParams, options ...odata.QueryOption) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Function("getRealTimeRemoteConnectionStatus(cloudPcId={cloudPcId})", &params, options))
 }
@@ -182,9 +206,11 @@ func (b *CloudPcReportsBuilder) GetRealTimeRemoteConnectionStatus(params CloudPc
 // GetRemoteConnectionHistoricalReports calls the action getRemoteConnectionHistoricalReports of a
 // microsoft.graph.cloudPcReports.
 //
-// POST /deviceManagement/virtualEndpoint/reports/getRemoteConnectionHistoricalReports. Delegated permissions:
-// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
-// in China.
+//   - POST /deviceManagement/virtualEndpoint/reports/getRemoteConnectionHistoricalReports
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcReportsBuilder) GetRemoteConnectionHistoricalReports(params CloudPcReportsGetRemoteConnectionHistoricalReportsParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getRemoteConnectionHistoricalReports", &params))
 }
@@ -192,9 +218,11 @@ func (b *CloudPcReportsBuilder) GetRemoteConnectionHistoricalReports(params Clou
 // GetTotalAggregatedRemoteConnectionReports calls the action getTotalAggregatedRemoteConnectionReports of a
 // microsoft.graph.cloudPcReports.
 //
-// POST /deviceManagement/virtualEndpoint/reports/getTotalAggregatedRemoteConnectionReports. Delegated
-// permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
-// Not available in China.
+//   - POST /deviceManagement/virtualEndpoint/reports/getTotalAggregatedRemoteConnectionReports
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcReportsBuilder) GetTotalAggregatedRemoteConnectionReports(params CloudPcReportsGetTotalAggregatedRemoteConnectionReportsParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getTotalAggregatedRemoteConnectionReports", &params))
 }
@@ -202,9 +230,11 @@ func (b *CloudPcReportsBuilder) GetTotalAggregatedRemoteConnectionReports(params
 // RetrieveBulkActionStatusReport calls the action retrieveBulkActionStatusReport of a
 // microsoft.graph.cloudPcReports.
 //
-// POST /deviceManagement/virtualEndpoint/reports/retrieveBulkActionStatusReport. Delegated permissions:
-// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
-// in China.
+//   - POST /deviceManagement/virtualEndpoint/reports/retrieveBulkActionStatusReport
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcReportsBuilder) RetrieveBulkActionStatusReport(params CloudPcReportsRetrieveBulkActionStatusReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveBulkActionStatusReport", &params))
 }
@@ -214,9 +244,11 @@ func (b *CloudPcReportsBuilder) RetrieveBulkActionStatusReport(params CloudPcRep
 //
 // Deprecated: since 2025-09-01. To be removed from 2025-12-31.
 //
-// POST /deviceManagement/virtualEndpoint/reports/retrieveCloudPcRecommendationReports. Delegated permissions:
-// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
-// available in China.
+//   - POST /deviceManagement/virtualEndpoint/reports/retrieveCloudPcRecommendationReports
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcReportsBuilder) RetrieveCloudPcRecommendationReports(params CloudPcReportsRetrieveCloudPcRecommendationReportsParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPcRecommendationReports", &params))
 }
@@ -224,9 +256,11 @@ func (b *CloudPcReportsBuilder) RetrieveCloudPcRecommendationReports(params Clou
 // RetrieveCloudPcTenantMetricsReport calls the action retrieveCloudPcTenantMetricsReport of a
 // microsoft.graph.cloudPcReports.
 //
-// POST /deviceManagement/virtualEndpoint/reports/retrieveCloudPcTenantMetricsReport. Delegated permissions:
-// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
-// in China.
+//   - POST /deviceManagement/virtualEndpoint/reports/retrieveCloudPcTenantMetricsReport
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcReportsBuilder) RetrieveCloudPcTenantMetricsReport(params CloudPcReportsRetrieveCloudPcTenantMetricsReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPcTenantMetricsReport", &params))
 }
@@ -234,9 +268,11 @@ func (b *CloudPcReportsBuilder) RetrieveCloudPcTenantMetricsReport(params CloudP
 // RetrieveCloudPcTroubleshootReports calls the action retrieveCloudPcTroubleshootReports of a
 // microsoft.graph.cloudPcReports.
 //
-// POST /deviceManagement/virtualEndpoint/reports/retrieveCloudPcTroubleshootReports. Delegated permissions:
-// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
-// available in China.
+//   - POST /deviceManagement/virtualEndpoint/reports/retrieveCloudPcTroubleshootReports
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcReportsBuilder) RetrieveCloudPcTroubleshootReports(params CloudPcReportsRetrieveCloudPcTroubleshootReportsParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPcTroubleshootReports", &params))
 }
@@ -244,8 +280,10 @@ func (b *CloudPcReportsBuilder) RetrieveCloudPcTroubleshootReports(params CloudP
 // RetrieveConnectionQualityReports calls the action retrieveConnectionQualityReports of a
 // microsoft.graph.cloudPcReports.
 //
-// POST /deviceManagement/virtualEndpoint/reports/retrieveConnectionQualityReports. Delegated permissions: not
-// supported. Application permissions: CloudPC.Read.All. Not available in China.
+//   - POST /deviceManagement/virtualEndpoint/reports/retrieveConnectionQualityReports
+//   - delegated: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcReportsBuilder) RetrieveConnectionQualityReports(params CloudPcReportsRetrieveConnectionQualityReportsParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveConnectionQualityReports", &params))
 }
@@ -253,9 +291,11 @@ func (b *CloudPcReportsBuilder) RetrieveConnectionQualityReports(params CloudPcR
 // RetrieveCrossRegionDisasterRecoveryReport calls the action retrieveCrossRegionDisasterRecoveryReport of a
 // microsoft.graph.cloudPcReports.
 //
-// POST /deviceManagement/virtualEndpoint/reports/retrieveCrossRegionDisasterRecoveryReport. Delegated
-// permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
-// Not available in China.
+//   - POST /deviceManagement/virtualEndpoint/reports/retrieveCrossRegionDisasterRecoveryReport
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcReportsBuilder) RetrieveCrossRegionDisasterRecoveryReport(params CloudPcReportsRetrieveCrossRegionDisasterRecoveryReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCrossRegionDisasterRecoveryReport", &params))
 }

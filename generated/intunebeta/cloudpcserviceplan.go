@@ -11,10 +11,12 @@ import (
 type CloudPcServicePlan struct {
 	// DisplayName: String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.cloudPcServicePlan:
 
 	// ProvisioningType: microsoft.graph.cloudPcProvisioningType.
@@ -77,8 +79,8 @@ func (m *CloudPcServicePlanPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// CloudPcServicePlanProperties holds the names of the properties of CloudPcServicePlan, for query options.
-var CloudPcServicePlanProperties = struct {
+// propertiesOfCloudPcServicePlan has a name for each property of CloudPcServicePlan.
+type propertiesOfCloudPcServicePlan struct {
 	_                 [0]func()
 	DisplayName       odata.Property[string]
 	ID                odata.Property[string]
@@ -89,7 +91,10 @@ var CloudPcServicePlanProperties = struct {
 	Type              odata.Property[CloudPcServicePlanType]
 	UserProfileInGB   odata.Property[int32]
 	VCpuCount         odata.Property[int32]
-}{
+}
+
+// CloudPcServicePlanProperties holds the names of the properties of CloudPcServicePlan, for query options.
+var CloudPcServicePlanProperties = propertiesOfCloudPcServicePlan{
 	DisplayName:       odata.Property[string]{"displayName"},
 	ID:                odata.Property[string]{"id"},
 	ProvisioningType:  odata.Property[CloudPcProvisioningType]{"provisioningType"},
@@ -130,8 +135,11 @@ func (b *CloudPcServicePlanCollection) ID(id string) *CloudPcServicePlanBuilder 
 
 // List reads the collection page by page. Each item is a microsoft.graph.cloudPcServicePlan.
 //
-// GET /deviceManagement/virtualEndpoint/servicePlans. Delegated permissions: CloudPC.Read.All; personal
-// accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/servicePlans
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcServicePlanCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcServicePlan] {
 	return (*graph.List[*CloudPcServicePlan])((*graph.Node)(b).List(options))
 }

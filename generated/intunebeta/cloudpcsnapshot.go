@@ -17,10 +17,12 @@ type CloudPcSnapshot struct {
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime"`
 	// HealthCheckStatus: microsoft.graph.cloudPcSnapshotHealthCheckStatus.
 	HealthCheckStatus odata.Field[CloudPcSnapshotHealthCheckStatus] `odata:"healthCheckStatus"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.cloudPcSnapshot:
 
 	// LastRestoredDateTime: DateTimeOffset.
@@ -71,8 +73,8 @@ func (m *CloudPcSnapshotPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// CloudPcSnapshotProperties holds the names of the properties of CloudPcSnapshot, for query options.
-var CloudPcSnapshotProperties = struct {
+// propertiesOfCloudPcSnapshot has a name for each property of CloudPcSnapshot.
+type propertiesOfCloudPcSnapshot struct {
 	_                    [0]func()
 	CloudPcId            odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
@@ -82,7 +84,10 @@ var CloudPcSnapshotProperties = struct {
 	LastRestoredDateTime odata.Property[odata.Time]
 	SnapshotType         odata.Property[CloudPcSnapshotType]
 	Status               odata.Property[CloudPcSnapshotStatus]
-}{
+}
+
+// CloudPcSnapshotProperties holds the names of the properties of CloudPcSnapshot, for query options.
+var CloudPcSnapshotProperties = propertiesOfCloudPcSnapshot{
 	CloudPcId:            odata.Property[string]{"cloudPcId"},
 	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
 	ExpirationDateTime:   odata.Property[odata.Time]{"expirationDateTime"},
@@ -137,25 +142,33 @@ func (b *CloudPcSnapshotCollection) Create(model *CloudPcSnapshot) *graph.Reques
 
 // GetStorageAccounts calls the function getStorageAccounts of collections of microsoft.graph.cloudPcSnapshot.
 //
-// GET /deviceManagement/virtualEndpoint/snapshots/getStorageAccounts(subscriptionId={subscriptionId}). Delegated
-// permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
-// Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/snapshots/getStorageAccounts(subscriptionId={subscriptionId})
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcSnapshotCollection) GetStorageAccounts(params CloudPcSnapshotGetStorageAccountsParams, options ...odata.QueryOption) *graph.List[*CloudPcForensicStorageAccount] {
 	return (*graph.List[*CloudPcForensicStorageAccount])((*graph.Node)(b).Function("getStorageAccounts(subscriptionId={subscriptionId})", &params, options))
 }
 
 // GetSubscriptions calls the function getSubscriptions of collections of microsoft.graph.cloudPcSnapshot.
 //
-// GET /deviceManagement/virtualEndpoint/snapshots/getSubscriptions. Delegated permissions: CloudPC.Read.All;
-// personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/snapshots/getSubscriptions
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcSnapshotCollection) GetSubscriptions(options ...odata.QueryOption) *graph.List[*CloudPcSubscription] {
 	return (*graph.List[*CloudPcSubscription])((*graph.Node)(b).Function("getSubscriptions", nil, options))
 }
 
 // ImportSnapshot calls the action importSnapshot of collections of microsoft.graph.cloudPcSnapshot.
 //
-// POST /deviceManagement/virtualEndpoint/snapshots/importSnapshot. Delegated permissions: CloudPC.Read.All;
-// personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
+//   - POST /deviceManagement/virtualEndpoint/snapshots/importSnapshot
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcSnapshotCollection) ImportSnapshot(params CloudPcSnapshotImportSnapshotParams) *graph.Request[*CloudPcSnapshotImportActionResult] {
 	return (*graph.Request[*CloudPcSnapshotImportActionResult])((*graph.Node)(b).Action("importSnapshot", &params))
 }
@@ -163,9 +176,11 @@ func (b *CloudPcSnapshotCollection) ImportSnapshot(params CloudPcSnapshotImportS
 // PurgeImportedSnapshot calls the action purgeImportedSnapshot of collections of
 // microsoft.graph.cloudPcSnapshot.
 //
-// POST /deviceManagement/virtualEndpoint/snapshots/purgeImportedSnapshot. Delegated permissions:
-// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
-// in China.
+//   - POST /deviceManagement/virtualEndpoint/snapshots/purgeImportedSnapshot
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcSnapshotCollection) PurgeImportedSnapshot(params CloudPcSnapshotPurgeImportedSnapshotParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("purgeImportedSnapshot", &params))
 }

@@ -14,10 +14,12 @@ type CloudPcSupportedRegion struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// GeographicLocationType: microsoft.graph.cloudPcGeographicLocationType.
 	GeographicLocationType odata.Field[CloudPcGeographicLocationType] `odata:"geographicLocationType"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.cloudPcSupportedRegion:
 
 	// RegionGroup: microsoft.graph.cloudPcRegionGroup, not nullable.
@@ -71,9 +73,8 @@ func (m *CloudPcSupportedRegionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// CloudPcSupportedRegionProperties holds the names of the properties of CloudPcSupportedRegion, for query
-// options.
-var CloudPcSupportedRegionProperties = struct {
+// propertiesOfCloudPcSupportedRegion has a name for each property of CloudPcSupportedRegion.
+type propertiesOfCloudPcSupportedRegion struct {
 	_                       [0]func()
 	DisplayName             odata.Property[string]
 	GeographicLocationType  odata.Property[CloudPcGeographicLocationType]
@@ -82,7 +83,11 @@ var CloudPcSupportedRegionProperties = struct {
 	RegionRestrictionDetail odata.Property[*CloudPcSupportedRegionRestrictionDetail]
 	RegionStatus            odata.Property[CloudPcSupportedRegionStatus]
 	SupportedSolution       odata.Property[CloudPcManagementService]
-}{
+}
+
+// CloudPcSupportedRegionProperties holds the names of the properties of CloudPcSupportedRegion, for query
+// options.
+var CloudPcSupportedRegionProperties = propertiesOfCloudPcSupportedRegion{
 	DisplayName:             odata.Property[string]{"displayName"},
 	GeographicLocationType:  odata.Property[CloudPcGeographicLocationType]{"geographicLocationType"},
 	ID:                      odata.Property[string]{"id"},
@@ -121,8 +126,11 @@ func (b *CloudPcSupportedRegionCollection) ID(id string) *CloudPcSupportedRegion
 
 // List reads the collection page by page. Each item is a microsoft.graph.cloudPcSupportedRegion.
 //
-// GET /deviceManagement/virtualEndpoint/supportedRegions. Delegated permissions: CloudPC.Read.All; personal
-// accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/supportedRegions
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcSupportedRegionCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcSupportedRegion] {
 	return (*graph.List[*CloudPcSupportedRegion])((*graph.Node)(b).List(options))
 }

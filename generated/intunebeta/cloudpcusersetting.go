@@ -15,10 +15,12 @@ type CloudPcUserSetting struct {
 	CrossRegionDisasterRecoverySetting odata.Field[*CloudPcCrossRegionDisasterRecoverySetting] `odata:"crossRegionDisasterRecoverySetting"`
 	// DisplayName: String.
 	DisplayName odata.Field[string] `odata:"displayName"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.cloudPcUserSetting:
 
 	// LastModifiedDateTime: DateTimeOffset, read-only.
@@ -84,8 +86,8 @@ func (m *CloudPcUserSettingPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// CloudPcUserSettingProperties holds the names of the properties of CloudPcUserSetting, for query options.
-var CloudPcUserSettingProperties = struct {
+// propertiesOfCloudPcUserSetting has a name for each property of CloudPcUserSetting.
+type propertiesOfCloudPcUserSetting struct {
 	_                                  [0]func()
 	CreatedDateTime                    odata.Property[odata.Time]
 	CrossRegionDisasterRecoverySetting odata.Property[*CloudPcCrossRegionDisasterRecoverySetting]
@@ -99,7 +101,10 @@ var CloudPcUserSettingProperties = struct {
 	RestorePointSetting                odata.Property[*CloudPcRestorePointSetting]
 	SelfServiceEnabled                 odata.Property[bool]
 	Assignments                        odata.Property[[]CloudPcUserSettingAssignment]
-}{
+}
+
+// CloudPcUserSettingProperties holds the names of the properties of CloudPcUserSetting, for query options.
+var CloudPcUserSettingProperties = propertiesOfCloudPcUserSetting{
 	CreatedDateTime:                    odata.Property[odata.Time]{"createdDateTime"},
 	CrossRegionDisasterRecoverySetting: odata.Property[*CloudPcCrossRegionDisasterRecoverySetting]{"crossRegionDisasterRecoverySetting"},
 	DisplayName:                        odata.Property[string]{"displayName"},
@@ -119,27 +124,33 @@ type CloudPcUserSettingBuilder graph.Node
 
 // Get reads the microsoft.graph.cloudPcUserSetting.
 //
-// GET /deviceManagement/virtualEndpoint/userSettings/{cloudPcUserSettingId}. Delegated permissions:
-// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
-// in China.
+//   - GET /deviceManagement/virtualEndpoint/userSettings/{cloudPcUserSettingId}
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcUserSettingBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcUserSetting] {
 	return (*graph.Request[*CloudPcUserSetting])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.cloudPcUserSetting with what is set in patch.
 //
-// PATCH /deviceManagement/virtualEndpoint/userSettings/{cloudPcUserSettingId}. Delegated permissions:
-// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
-// available in China.
+//   - PATCH /deviceManagement/virtualEndpoint/userSettings/{cloudPcUserSettingId}
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcUserSettingBuilder) Patch(patch CloudPcUserSettingPatch) *graph.Request[*CloudPcUserSetting] {
 	return (*graph.Request[*CloudPcUserSetting])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.cloudPcUserSetting.
 //
-// DELETE /deviceManagement/virtualEndpoint/userSettings/{cloudPcUserSettingId}. Delegated permissions:
-// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
-// available in China.
+//   - DELETE /deviceManagement/virtualEndpoint/userSettings/{cloudPcUserSettingId}
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcUserSettingBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -151,9 +162,11 @@ func (b *CloudPcUserSettingBuilder) Assignments() *CloudPcUserSettingAssignmentC
 
 // Assign calls the action assign of a microsoft.graph.cloudPcUserSetting.
 //
-// POST /deviceManagement/virtualEndpoint/userSettings/{cloudPcUserSettingId}/assign. Delegated permissions:
-// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
-// available in China.
+//   - POST /deviceManagement/virtualEndpoint/userSettings/{cloudPcUserSettingId}/assign
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcUserSettingBuilder) Assign(params CloudPcUserSettingAssignParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
@@ -169,8 +182,11 @@ func (b *CloudPcUserSettingCollection) ID(id string) *CloudPcUserSettingBuilder 
 
 // List reads the collection page by page. Each item is a microsoft.graph.cloudPcUserSetting.
 //
-// GET /deviceManagement/virtualEndpoint/userSettings. Delegated permissions: CloudPC.Read.All; personal
-// accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/userSettings
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All
+//   - not available in China
 func (b *CloudPcUserSettingCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcUserSetting] {
 	return (*graph.List[*CloudPcUserSetting])((*graph.Node)(b).List(options))
 }
@@ -182,8 +198,11 @@ func (b *CloudPcUserSettingCollection) Count(options ...odata.QueryOption) *grap
 
 // Create creates a microsoft.graph.cloudPcUserSetting from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/virtualEndpoint/userSettings. Delegated permissions: CloudPC.ReadWrite.All; personal
-// accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+//   - POST /deviceManagement/virtualEndpoint/userSettings
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
+//   - not available in China
 func (b *CloudPcUserSettingCollection) Create(model *CloudPcUserSetting) *graph.Request[*CloudPcUserSetting] {
 	return (*graph.Request[*CloudPcUserSetting])((*graph.Node)(b).Create(model))
 }

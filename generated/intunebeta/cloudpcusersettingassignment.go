@@ -14,6 +14,7 @@ type CloudPcUserSettingAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.cloudPcUserSettingAssignment:
 
 	// Target: microsoft.graph.cloudPcManagementAssignmentTarget.
@@ -53,14 +54,17 @@ func (m *CloudPcUserSettingAssignmentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// CloudPcUserSettingAssignmentProperties holds the names of the properties of CloudPcUserSettingAssignment, for
-// query options.
-var CloudPcUserSettingAssignmentProperties = struct {
+// propertiesOfCloudPcUserSettingAssignment has a name for each property of CloudPcUserSettingAssignment.
+type propertiesOfCloudPcUserSettingAssignment struct {
 	_               [0]func()
 	ID              odata.Property[string]
 	Target          odata.Property[AnyCloudPcManagementAssignmentTarget]
 	CreatedDateTime odata.Property[odata.Time]
-}{
+}
+
+// CloudPcUserSettingAssignmentProperties holds the names of the properties of CloudPcUserSettingAssignment, for
+// query options.
+var CloudPcUserSettingAssignmentProperties = propertiesOfCloudPcUserSettingAssignment{
 	ID:              odata.Property[string]{"id"},
 	Target:          odata.Property[AnyCloudPcManagementAssignmentTarget]{"target"},
 	CreatedDateTime: odata.Property[odata.Time]{"createdDateTime"},

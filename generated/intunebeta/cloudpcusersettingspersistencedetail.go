@@ -12,6 +12,7 @@ import (
 type CloudPCUserSettingsPersistenceDetail struct {
 	// GracePeriodEndDateTime: DateTimeOffset.
 	GracePeriodEndDateTime odata.Field[odata.Time] `odata:"gracePeriodEndDateTime"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
@@ -49,13 +50,17 @@ func (m *CloudPCUserSettingsPersistenceDetailPatch) UnmarshalJSON(data []byte) e
 	return odata.Unmarshal(data, m)
 }
 
-// CloudPCUserSettingsPersistenceDetailProperties holds the names of the properties of
-// CloudPCUserSettingsPersistenceDetail, for query options.
-var CloudPCUserSettingsPersistenceDetailProperties = struct {
+// propertiesOfCloudPCUserSettingsPersistenceDetail has a name for each property of
+// CloudPCUserSettingsPersistenceDetail.
+type propertiesOfCloudPCUserSettingsPersistenceDetail struct {
 	_                      [0]func()
 	GracePeriodEndDateTime odata.Property[odata.Time]
 	ID                     odata.Property[string]
-}{
+}
+
+// CloudPCUserSettingsPersistenceDetailProperties holds the names of the properties of
+// CloudPCUserSettingsPersistenceDetail, for query options.
+var CloudPCUserSettingsPersistenceDetailProperties = propertiesOfCloudPCUserSettingsPersistenceDetail{
 	GracePeriodEndDateTime: odata.Property[odata.Time]{"gracePeriodEndDateTime"},
 	ID:                     odata.Property[string]{"id"},
 }

@@ -14,6 +14,7 @@ type ComanagementEligibleDevice struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.comanagementEligibleDevice:
 
 	// DeviceName: String.
@@ -123,9 +124,8 @@ func (m *ComanagementEligibleDevicePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// ComanagementEligibleDeviceProperties holds the names of the properties of ComanagementEligibleDevice, for
-// query options.
-var ComanagementEligibleDeviceProperties = struct {
+// propertiesOfComanagementEligibleDevice has a name for each property of ComanagementEligibleDevice.
+type propertiesOfComanagementEligibleDevice struct {
 	_                        [0]func()
 	ID                       odata.Property[string]
 	DeviceName               odata.Property[string]
@@ -147,7 +147,11 @@ var ComanagementEligibleDeviceProperties = struct {
 	UserEmail                odata.Property[string]
 	UserName                 odata.Property[string]
 	Status                   odata.Property[ComanagementEligibleType]
-}{
+}
+
+// ComanagementEligibleDeviceProperties holds the names of the properties of ComanagementEligibleDevice, for
+// query options.
+var ComanagementEligibleDeviceProperties = propertiesOfComanagementEligibleDevice{
 	ID:                       odata.Property[string]{"id"},
 	DeviceName:               odata.Property[string]{"deviceName"},
 	DeviceType:               odata.Property[DeviceType]{"deviceType"},
@@ -175,32 +179,32 @@ type ComanagementEligibleDeviceBuilder graph.Node
 
 // Get reads the microsoft.graph.comanagementEligibleDevice.
 //
-// GET /deviceManagement/comanagementEligibleDevices/{comanagementEligibleDeviceId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/comanagementEligibleDevices/{comanagementEligibleDeviceId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *ComanagementEligibleDeviceBuilder) Get(options ...odata.QueryOption) *graph.Request[*ComanagementEligibleDevice] {
 	return (*graph.Request[*ComanagementEligibleDevice])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.comanagementEligibleDevice with what is set in patch.
 //
-// PATCH /deviceManagement/comanagementEligibleDevices/{comanagementEligibleDeviceId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/comanagementEligibleDevices/{comanagementEligibleDeviceId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *ComanagementEligibleDeviceBuilder) Patch(patch ComanagementEligibleDevicePatch) *graph.Request[*ComanagementEligibleDevice] {
 	return (*graph.Request[*ComanagementEligibleDevice])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.comanagementEligibleDevice.
 //
-// DELETE /deviceManagement/comanagementEligibleDevices/{comanagementEligibleDeviceId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/comanagementEligibleDevices/{comanagementEligibleDeviceId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *ComanagementEligibleDeviceBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -217,10 +221,10 @@ func (b *ComanagementEligibleDeviceCollection) ID(id string) *ComanagementEligib
 
 // List reads the collection page by page. Each item is a microsoft.graph.comanagementEligibleDevice.
 //
-// GET /deviceManagement/comanagementEligibleDevices. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/comanagementEligibleDevices
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *ComanagementEligibleDeviceCollection) List(options ...odata.QueryOption) *graph.List[*ComanagementEligibleDevice] {
 	return (*graph.List[*ComanagementEligibleDevice])((*graph.Node)(b).List(options))
 }
@@ -233,10 +237,10 @@ func (b *ComanagementEligibleDeviceCollection) Count(options ...odata.QueryOptio
 // Create creates a microsoft.graph.comanagementEligibleDevice from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/comanagementEligibleDevices. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/comanagementEligibleDevices
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *ComanagementEligibleDeviceCollection) Create(model *ComanagementEligibleDevice) *graph.Request[*ComanagementEligibleDevice] {
 	return (*graph.Request[*ComanagementEligibleDevice])((*graph.Node)(b).Create(model))
 }

@@ -17,6 +17,7 @@ type ComplianceManagementPartner struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.complianceManagementPartner:
 
 	// LastHeartbeatDateTime: DateTimeOffset, not nullable.
@@ -94,9 +95,8 @@ func (m *ComplianceManagementPartnerPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// ComplianceManagementPartnerProperties holds the names of the properties of ComplianceManagementPartner, for
-// query options.
-var ComplianceManagementPartnerProperties = struct {
+// propertiesOfComplianceManagementPartner has a name for each property of ComplianceManagementPartner.
+type propertiesOfComplianceManagementPartner struct {
 	_                            [0]func()
 	ID                           odata.Property[string]
 	LastHeartbeatDateTime        odata.Property[odata.Time]
@@ -110,7 +110,11 @@ var ComplianceManagementPartnerProperties = struct {
 	AndroidEnrollmentAssignments odata.Property[[]ComplianceManagementPartnerAssignment]
 	IosEnrollmentAssignments     odata.Property[[]ComplianceManagementPartnerAssignment]
 	LinuxEnrollmentAssignments   odata.Property[[]ComplianceManagementPartnerAssignment]
-}{
+}
+
+// ComplianceManagementPartnerProperties holds the names of the properties of ComplianceManagementPartner, for
+// query options.
+var ComplianceManagementPartnerProperties = propertiesOfComplianceManagementPartner{
 	ID:                           odata.Property[string]{"id"},
 	LastHeartbeatDateTime:        odata.Property[odata.Time]{"lastHeartbeatDateTime"},
 	PartnerState:                 odata.Property[DeviceManagementPartnerTenantState]{"partnerState"},
@@ -130,10 +134,10 @@ type ComplianceManagementPartnerBuilder graph.Node
 
 // Get reads the microsoft.graph.complianceManagementPartner.
 //
-// GET /deviceManagement/complianceManagementPartners/{complianceManagementPartnerId} answers 200. Delegated
-// permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/complianceManagementPartners/{complianceManagementPartnerId}: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-compliancemanagementpartner-get?view=graph-rest-beta
@@ -143,10 +147,10 @@ func (b *ComplianceManagementPartnerBuilder) Get(options ...odata.QueryOption) *
 
 // Patch updates the microsoft.graph.complianceManagementPartner with what is set in patch.
 //
-// PATCH /deviceManagement/complianceManagementPartners/{complianceManagementPartnerId} answers 200. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/complianceManagementPartners/{complianceManagementPartnerId}: 200
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-compliancemanagementpartner-update?view=graph-rest-beta
@@ -156,10 +160,10 @@ func (b *ComplianceManagementPartnerBuilder) Patch(patch ComplianceManagementPar
 
 // Delete deletes the microsoft.graph.complianceManagementPartner.
 //
-// DELETE /deviceManagement/complianceManagementPartners/{complianceManagementPartnerId} answers 204. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/complianceManagementPartners/{complianceManagementPartnerId}: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-compliancemanagementpartner-delete?view=graph-rest-beta
@@ -179,10 +183,10 @@ func (b *ComplianceManagementPartnerCollection) ID(id string) *ComplianceManagem
 
 // List reads the collection page by page. Each item is a microsoft.graph.complianceManagementPartner.
 //
-// GET /deviceManagement/complianceManagementPartners answers 200. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/complianceManagementPartners: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-compliancemanagementpartner-list?view=graph-rest-beta
@@ -198,10 +202,10 @@ func (b *ComplianceManagementPartnerCollection) Count(options ...odata.QueryOpti
 // Create creates a microsoft.graph.complianceManagementPartner from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/complianceManagementPartners answers 201. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/complianceManagementPartners: 201
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-compliancemanagementpartner-create?view=graph-rest-beta

@@ -17,6 +17,7 @@ type ConfigManagerCollection struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.configManagerCollection:
 
 	// DisplayName: String.
@@ -70,9 +71,8 @@ func (m *ConfigManagerCollectionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// ConfigManagerCollectionProperties holds the names of the properties of ConfigManagerCollection, for query
-// options.
-var ConfigManagerCollectionProperties = struct {
+// propertiesOfConfigManagerCollection has a name for each property of ConfigManagerCollection.
+type propertiesOfConfigManagerCollection struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	DisplayName          odata.Property[string]
@@ -81,7 +81,11 @@ var ConfigManagerCollectionProperties = struct {
 	HierarchyIdentifier  odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
 	LastModifiedDateTime odata.Property[odata.Time]
-}{
+}
+
+// ConfigManagerCollectionProperties holds the names of the properties of ConfigManagerCollection, for query
+// options.
+var ConfigManagerCollectionProperties = propertiesOfConfigManagerCollection{
 	ID:                   odata.Property[string]{"id"},
 	DisplayName:          odata.Property[string]{"displayName"},
 	CollectionIdentifier: odata.Property[string]{"collectionIdentifier"},
@@ -96,9 +100,10 @@ type ConfigManagerCollectionBuilder graph.Node
 
 // Get reads the microsoft.graph.configManagerCollection.
 //
-// GET /deviceManagement/configManagerCollections/{configManagerCollectionId} answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceManagement/configManagerCollections/{configManagerCollectionId}: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-configmanagercollection-get?view=graph-rest-beta
@@ -108,9 +113,10 @@ func (b *ConfigManagerCollectionBuilder) Get(options ...odata.QueryOption) *grap
 
 // Patch updates the microsoft.graph.configManagerCollection with what is set in patch.
 //
-// PATCH /deviceManagement/configManagerCollections/{configManagerCollectionId} answers 200. Delegated
-// permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceManagement/configManagerCollections/{configManagerCollectionId}: 200
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-configmanagercollection-update?view=graph-rest-beta
@@ -120,9 +126,10 @@ func (b *ConfigManagerCollectionBuilder) Patch(patch ConfigManagerCollectionPatc
 
 // Delete deletes the microsoft.graph.configManagerCollection.
 //
-// DELETE /deviceManagement/configManagerCollections/{configManagerCollectionId} answers 204. Delegated
-// permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceManagement/configManagerCollections/{configManagerCollectionId}: 204
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-configmanagercollection-delete?view=graph-rest-beta
@@ -141,9 +148,10 @@ func (b *ConfigManagerCollectionCollection) ID(id string) *ConfigManagerCollecti
 
 // List reads the collection page by page. Each item is a microsoft.graph.configManagerCollection.
 //
-// GET /deviceManagement/configManagerCollections answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceManagement/configManagerCollections: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-configmanagercollection-list?view=graph-rest-beta
@@ -158,9 +166,10 @@ func (b *ConfigManagerCollectionCollection) Count(options ...odata.QueryOption) 
 
 // Create creates a microsoft.graph.configManagerCollection from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/configManagerCollections answers 201. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceManagement/configManagerCollections: 201
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-configmanagercollection-create?view=graph-rest-beta
@@ -171,9 +180,10 @@ func (b *ConfigManagerCollectionCollection) Create(model *ConfigManagerCollectio
 // GetPolicySummary calls the function getPolicySummary of collections of
 // microsoft.graph.configManagerCollection.
 //
-// GET /deviceManagement/configManagerCollections/getPolicySummary(policyId={policyId}) answers 200. Delegated
-// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceManagement/configManagerCollections/getPolicySummary(policyId={policyId}): 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-configmanagercollection-getpolicysummary?view=graph-rest-beta

@@ -20,6 +20,7 @@ type ConfigurationManagerActionResult struct {
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime,nonnull"`
 	// LastUpdatedDateTime: DateTimeOffset, not nullable.
 	LastUpdatedDateTime odata.Field[odata.Time] `odata:"lastUpdatedDateTime,nonnull"`
+
 	// Declared by microsoft.graph.configurationManagerActionResult:
 
 	// ActionDeliveryStatus: microsoft.graph.configurationManagerActionDeliveryStatus, not nullable.
@@ -39,4 +40,6 @@ func (m ConfigurationManagerActionResult) MarshalJSON() ([]byte, error) {
 func (m *ConfigurationManagerActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ConfigurationManagerActionResult is a value of AnyDeviceActionResult.
 func (*ConfigurationManagerActionResult) family(typesOfDeviceActionResult) {}

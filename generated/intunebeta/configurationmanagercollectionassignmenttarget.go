@@ -15,6 +15,7 @@ type ConfigurationManagerCollectionAssignmentTarget struct {
 	// DeviceAndAppManagementAssignmentFilterType: microsoft.graph.deviceAndAppManagementAssignmentFilterType, not
 	// nullable.
 	DeviceAndAppManagementAssignmentFilterType odata.Field[DeviceAndAppManagementAssignmentFilterType] `odata:"deviceAndAppManagementAssignmentFilterType,nonnull"`
+
 	// Declared by microsoft.graph.configurationManagerCollectionAssignmentTarget:
 
 	// CollectionId: String.
@@ -32,5 +33,7 @@ func (m ConfigurationManagerCollectionAssignmentTarget) MarshalJSON() ([]byte, e
 func (m *ConfigurationManagerCollectionAssignmentTarget) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ConfigurationManagerCollectionAssignmentTarget is a value of AnyDeviceAndAppManagementAssignmentTarget.
 func (*ConfigurationManagerCollectionAssignmentTarget) family(typesOfDeviceAndAppManagementAssignmentTarget) {
 }

@@ -11,6 +11,7 @@ type ConnectedOrganizationMembers struct {
 	ID odata.Field[string] `odata:"id"`
 	// Description: String.
 	Description odata.Field[string] `odata:"description"`
+
 	// Inherited from microsoft.graph.userSet:
 
 	// IsBackup: Boolean.
@@ -28,4 +29,6 @@ func (m ConnectedOrganizationMembers) MarshalJSON() ([]byte, error) {
 func (m *ConnectedOrganizationMembers) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ConnectedOrganizationMembers is a value of AnyUserSet.
 func (*ConnectedOrganizationMembers) family(typesOfUserSet) {}

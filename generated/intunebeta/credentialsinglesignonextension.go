@@ -33,4 +33,6 @@ func (m CredentialSingleSignOnExtension) MarshalJSON() ([]byte, error) {
 func (m *CredentialSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CredentialSingleSignOnExtension is a value of AnySingleSignOnExtension.
 func (*CredentialSingleSignOnExtension) family(typesOfSingleSignOnExtension) {}

@@ -10,10 +10,12 @@ type CustomTimeZone struct {
 	Bias odata.Field[int32] `odata:"bias"`
 	// DaylightOffset: microsoft.graph.daylightTimeZoneOffset.
 	DaylightOffset odata.Field[*DaylightTimeZoneOffset] `odata:"daylightOffset"`
+
 	// Inherited from microsoft.graph.timeZoneBase:
 
 	// Name: String.
 	Name odata.Field[string] `odata:"name"`
+
 	// Declared by microsoft.graph.customTimeZone:
 
 	// StandardOffset: microsoft.graph.standardTimeZoneOffset.
@@ -31,4 +33,6 @@ func (m CustomTimeZone) MarshalJSON() ([]byte, error) {
 func (m *CustomTimeZone) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CustomTimeZone is a value of AnyTimeZoneBase.
 func (*CustomTimeZone) family(typesOfTimeZoneBase) {}

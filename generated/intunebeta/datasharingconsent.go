@@ -16,6 +16,7 @@ type DataSharingConsent struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.dataSharingConsent:
 
 	// ServiceDisplayName: String.
@@ -72,8 +73,8 @@ func (m *DataSharingConsentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DataSharingConsentProperties holds the names of the properties of DataSharingConsent, for query options.
-var DataSharingConsentProperties = struct {
+// propertiesOfDataSharingConsent has a name for each property of DataSharingConsent.
+type propertiesOfDataSharingConsent struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
 	ServiceDisplayName odata.Property[string]
@@ -82,7 +83,10 @@ var DataSharingConsentProperties = struct {
 	GrantDateTime      odata.Property[odata.Time]
 	GrantedByUpn       odata.Property[string]
 	GrantedByUserId    odata.Property[string]
-}{
+}
+
+// DataSharingConsentProperties holds the names of the properties of DataSharingConsent, for query options.
+var DataSharingConsentProperties = propertiesOfDataSharingConsent{
 	ID:                 odata.Property[string]{"id"},
 	ServiceDisplayName: odata.Property[string]{"serviceDisplayName"},
 	TermsUrl:           odata.Property[string]{"termsUrl"},
@@ -97,10 +101,10 @@ type DataSharingConsentBuilder graph.Node
 
 // Get reads the microsoft.graph.dataSharingConsent.
 //
-// GET /deviceManagement/dataSharingConsents/{dataSharingConsentId} answers 200. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/dataSharingConsents/{dataSharingConsentId}: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-datasharingconsent-get?view=graph-rest-beta
@@ -110,10 +114,10 @@ func (b *DataSharingConsentBuilder) Get(options ...odata.QueryOption) *graph.Req
 
 // Patch updates the microsoft.graph.dataSharingConsent with what is set in patch.
 //
-// PATCH /deviceManagement/dataSharingConsents/{dataSharingConsentId} answers 200. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/dataSharingConsents/{dataSharingConsentId}: 200
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-datasharingconsent-update?view=graph-rest-beta
@@ -123,10 +127,10 @@ func (b *DataSharingConsentBuilder) Patch(patch DataSharingConsentPatch) *graph.
 
 // Delete deletes the microsoft.graph.dataSharingConsent.
 //
-// DELETE /deviceManagement/dataSharingConsents/{dataSharingConsentId} answers 204. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/dataSharingConsents/{dataSharingConsentId}: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-datasharingconsent-delete?view=graph-rest-beta
@@ -136,9 +140,10 @@ func (b *DataSharingConsentBuilder) Delete() *graph.Command {
 
 // ConsentToDataSharing calls the action consentToDataSharing of a microsoft.graph.dataSharingConsent.
 //
-// POST /deviceManagement/dataSharingConsents/{dataSharingConsentId}/consentToDataSharing answers 200. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/dataSharingConsents/{dataSharingConsentId}/consentToDataSharing: 200
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-datasharingconsent-consenttodatasharing?view=graph-rest-beta
@@ -157,11 +162,12 @@ func (b *DataSharingConsentCollection) ID(id string) *DataSharingConsentBuilder 
 
 // List reads the collection page by page. Each item is a microsoft.graph.dataSharingConsent.
 //
-// GET /deviceManagement/dataSharingConsents answers 200. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/dataSharingConsents: 200
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
+//     DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
+//     DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-datasharingconsent-list?view=graph-rest-beta
@@ -176,10 +182,10 @@ func (b *DataSharingConsentCollection) Count(options ...odata.QueryOption) *grap
 
 // Create creates a microsoft.graph.dataSharingConsent from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/dataSharingConsents answers 201. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/dataSharingConsents: 201
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-datasharingconsent-create?view=graph-rest-beta

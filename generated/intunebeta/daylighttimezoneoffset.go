@@ -9,6 +9,7 @@ import "github.com/intunegen/intunegen/odata"
 type DaylightTimeZoneOffset struct {
 	// DaylightBias: Int32.
 	DaylightBias odata.Field[int32] `odata:"daylightBias"`
+
 	// Inherited from microsoft.graph.standardTimeZoneOffset:
 
 	// DayOccurrence: Int32.
@@ -34,4 +35,6 @@ func (m DaylightTimeZoneOffset) MarshalJSON() ([]byte, error) {
 func (m *DaylightTimeZoneOffset) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DaylightTimeZoneOffset is a value of AnyStandardTimeZoneOffset.
 func (*DaylightTimeZoneOffset) family(typesOfStandardTimeZoneOffset) {}

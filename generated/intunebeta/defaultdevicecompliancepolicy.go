@@ -14,10 +14,12 @@ type DefaultDeviceCompliancePolicy struct {
 
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -58,6 +60,8 @@ func (m DefaultDeviceCompliancePolicy) MarshalJSON() ([]byte, error) {
 func (m *DefaultDeviceCompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DefaultDeviceCompliancePolicy is a value of AnyDeviceCompliancePolicy.
 func (*DefaultDeviceCompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 
 // DefaultDeviceCompliancePolicyPatch is an update of microsoft.graph.defaultDeviceCompliancePolicy. What is not
@@ -84,11 +88,12 @@ func (m DefaultDeviceCompliancePolicyPatch) MarshalJSON() ([]byte, error) {
 func (m *DefaultDeviceCompliancePolicyPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DefaultDeviceCompliancePolicyPatch is a value of AnyDeviceCompliancePolicyPatch.
 func (DefaultDeviceCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
-// DefaultDeviceCompliancePolicyProperties holds the names of the properties of DefaultDeviceCompliancePolicy,
-// for query options.
-var DefaultDeviceCompliancePolicyProperties = struct {
+// propertiesOfDefaultDeviceCompliancePolicy has a name for each property of DefaultDeviceCompliancePolicy.
+type propertiesOfDefaultDeviceCompliancePolicy struct {
 	_                           [0]func()
 	RoleScopeTagIds             odata.Property[[]string]
 	ID                          odata.Property[string]
@@ -104,7 +109,11 @@ var DefaultDeviceCompliancePolicyProperties = struct {
 	ScheduledActionsForRule     odata.Property[[]DeviceComplianceScheduledActionForRule]
 	UserStatuses                odata.Property[[]DeviceComplianceUserStatus]
 	UserStatusOverview          odata.Property[*DeviceComplianceUserOverview]
-}{
+}
+
+// DefaultDeviceCompliancePolicyProperties holds the names of the properties of DefaultDeviceCompliancePolicy,
+// for query options.
+var DefaultDeviceCompliancePolicyProperties = propertiesOfDefaultDeviceCompliancePolicy{
 	RoleScopeTagIds:             odata.Property[[]string]{"roleScopeTagIds"},
 	ID:                          odata.Property[string]{"id"},
 	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},

@@ -25,14 +25,17 @@ type DefaultManagedAppProtection struct {
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.managedAppPolicy:
 
 	// Version: String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
+
 	// Inherited from microsoft.graph.managedAppProtection:
 
 	// PeriodOfflineBeforeAccessCheck: Duration, not nullable.
@@ -129,6 +132,7 @@ type DefaultManagedAppProtection struct {
 	GracePeriodToBlockAppsDuringOffClockHours odata.Field[odata.Duration] `odata:"gracePeriodToBlockAppsDuringOffClockHours"`
 	// ProtectedMessagingRedirectAppType: microsoft.graph.messagingRedirectAppType, not nullable.
 	ProtectedMessagingRedirectAppType odata.Field[MessagingRedirectAppType] `odata:"protectedMessagingRedirectAppType,nonnull"`
+
 	// Declared by microsoft.graph.defaultManagedAppProtection:
 
 	// AppDataEncryptionType: microsoft.graph.managedAppDataEncryptionType, not nullable.
@@ -248,10 +252,12 @@ type DefaultManagedAppProtection struct {
 	MessagingRedirectAppDisplayName odata.Field[string] `odata:"messagingRedirectAppDisplayName"`
 	// MessagingRedirectAppPackageId: String.
 	MessagingRedirectAppPackageId odata.Field[string] `odata:"messagingRedirectAppPackageId"`
+
 	// Inherited from microsoft.graph.managedAppProtection:
 
 	// PurviewContentEvaluationRequired: microsoft.graph.managedAppPurviewEvaluationRequirement, not nullable.
 	PurviewContentEvaluationRequired odata.Field[ManagedAppPurviewEvaluationRequirement] `odata:"purviewContentEvaluationRequired,nonnull"`
+
 	// Declared by microsoft.graph.defaultManagedAppProtection:
 
 	// Apps: navigation to collection of microsoft.graph.managedMobileApp, changed by the action targetApps.
@@ -271,6 +277,8 @@ func (m DefaultManagedAppProtection) MarshalJSON() ([]byte, error) {
 func (m *DefaultManagedAppProtection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DefaultManagedAppProtection is a value of AnyManagedAppProtection and AnyManagedAppPolicy.
 func (*DefaultManagedAppProtection) isManagedAppProtection()        {}
 func (*DefaultManagedAppProtection) family(typesOfManagedAppPolicy) {}
 
@@ -511,12 +519,13 @@ func (m DefaultManagedAppProtectionPatch) MarshalJSON() ([]byte, error) {
 func (m *DefaultManagedAppProtectionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DefaultManagedAppProtectionPatch is a value of AnyManagedAppProtectionPatch and AnyManagedAppPolicyPatch.
 func (DefaultManagedAppProtectionPatch) isManagedAppProtectionPatch() {}
 func (DefaultManagedAppProtectionPatch) isManagedAppPolicyPatch()     {}
 
-// DefaultManagedAppProtectionProperties holds the names of the properties of DefaultManagedAppProtection, for
-// query options.
-var DefaultManagedAppProtectionProperties = struct {
+// propertiesOfDefaultManagedAppProtection has a name for each property of DefaultManagedAppProtection.
+type propertiesOfDefaultManagedAppProtection struct {
 	_                                                  [0]func()
 	DisplayName                                        odata.Property[string]
 	Description                                        odata.Property[string]
@@ -632,7 +641,11 @@ var DefaultManagedAppProtectionProperties = struct {
 	PurviewContentEvaluationRequired                   odata.Property[ManagedAppPurviewEvaluationRequirement]
 	Apps                                               odata.Property[[]ManagedMobileApp]
 	DeploymentSummary                                  odata.Property[*ManagedAppPolicyDeploymentSummary]
-}{
+}
+
+// DefaultManagedAppProtectionProperties holds the names of the properties of DefaultManagedAppProtection, for
+// query options.
+var DefaultManagedAppProtectionProperties = propertiesOfDefaultManagedAppProtection{
 	DisplayName:                                        odata.Property[string]{"displayName"},
 	Description:                                        odata.Property[string]{"description"},
 	CreatedDateTime:                                    odata.Property[odata.Time]{"createdDateTime"},
@@ -754,11 +767,12 @@ type DefaultManagedAppProtectionBuilder graph.Node
 
 // Get reads the microsoft.graph.defaultManagedAppProtection.
 //
-// GET /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-defaultmanagedappprotection-get?view=graph-rest-beta
@@ -768,9 +782,10 @@ func (b *DefaultManagedAppProtectionBuilder) Get(options ...odata.QueryOption) *
 
 // Patch updates the microsoft.graph.defaultManagedAppProtection with what is set in patch.
 //
-// PATCH /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId} answers 200. Delegated
-// permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId}: 200
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-defaultmanagedappprotection-update?view=graph-rest-beta
@@ -780,10 +795,10 @@ func (b *DefaultManagedAppProtectionBuilder) Patch(patch DefaultManagedAppProtec
 
 // Delete deletes the microsoft.graph.defaultManagedAppProtection.
 //
-// DELETE /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId} answers 204.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-defaultmanagedappprotection-delete?view=graph-rest-beta
@@ -823,9 +838,10 @@ func (b *DefaultManagedAppProtectionCollection) ID(id string) *DefaultManagedApp
 
 // List reads the collection page by page. Each item is a microsoft.graph.defaultManagedAppProtection.
 //
-// GET /deviceAppManagement/defaultManagedAppProtections answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/defaultManagedAppProtections: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-defaultmanagedappprotection-list?view=graph-rest-beta
@@ -841,9 +857,10 @@ func (b *DefaultManagedAppProtectionCollection) Count(options ...odata.QueryOpti
 // Create creates a microsoft.graph.defaultManagedAppProtection from what model holds, read-only properties left
 // out.
 //
-// POST /deviceAppManagement/defaultManagedAppProtections answers 201. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/defaultManagedAppProtections: 201
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-defaultmanagedappprotection-create?view=graph-rest-beta

@@ -20,6 +20,7 @@ type DeleteUserFromSharedAppleDeviceActionResult struct {
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime,nonnull"`
 	// LastUpdatedDateTime: DateTimeOffset, not nullable.
 	LastUpdatedDateTime odata.Field[odata.Time] `odata:"lastUpdatedDateTime,nonnull"`
+
 	// Declared by microsoft.graph.deleteUserFromSharedAppleDeviceActionResult:
 
 	// UserPrincipalName: String.
@@ -37,4 +38,6 @@ func (m DeleteUserFromSharedAppleDeviceActionResult) MarshalJSON() ([]byte, erro
 func (m *DeleteUserFromSharedAppleDeviceActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeleteUserFromSharedAppleDeviceActionResult is a value of AnyDeviceActionResult.
 func (*DeleteUserFromSharedAppleDeviceActionResult) family(typesOfDeviceActionResult) {}

@@ -23,6 +23,8 @@ func (m DeliveryOptimizationBandwidth) MarshalJSON() ([]byte, error) {
 func (m *DeliveryOptimizationBandwidth) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeliveryOptimizationBandwidth is a value of AnyDeliveryOptimizationBandwidth.
 func (*DeliveryOptimizationBandwidth) family(typesOfDeliveryOptimizationBandwidth) {}
 
 // AnyDeliveryOptimizationBandwidth is a value of microsoft.graph.deliveryOptimizationBandwidth or of a type

@@ -25,4 +25,6 @@ func (m DeliveryOptimizationBandwidthAbsolute) MarshalJSON() ([]byte, error) {
 func (m *DeliveryOptimizationBandwidthAbsolute) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeliveryOptimizationBandwidthAbsolute is a value of AnyDeliveryOptimizationBandwidth.
 func (*DeliveryOptimizationBandwidthAbsolute) family(typesOfDeliveryOptimizationBandwidth) {}

@@ -28,5 +28,7 @@ func (m DeliveryOptimizationBandwidthHoursWithPercentage) MarshalJSON() ([]byte,
 func (m *DeliveryOptimizationBandwidthHoursWithPercentage) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeliveryOptimizationBandwidthHoursWithPercentage is a value of AnyDeliveryOptimizationBandwidth.
 func (*DeliveryOptimizationBandwidthHoursWithPercentage) family(typesOfDeliveryOptimizationBandwidth) {
 }

@@ -28,4 +28,6 @@ func (m DeliveryOptimizationBandwidthPercentage) MarshalJSON() ([]byte, error) {
 func (m *DeliveryOptimizationBandwidthPercentage) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeliveryOptimizationBandwidthPercentage is a value of AnyDeliveryOptimizationBandwidth.
 func (*DeliveryOptimizationBandwidthPercentage) family(typesOfDeliveryOptimizationBandwidth) {}

@@ -22,4 +22,6 @@ func (m DeliveryOptimizationGroupIdCustom) MarshalJSON() ([]byte, error) {
 func (m *DeliveryOptimizationGroupIdCustom) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeliveryOptimizationGroupIdCustom is a value of AnyDeliveryOptimizationGroupIdSource.
 func (*DeliveryOptimizationGroupIdCustom) family(typesOfDeliveryOptimizationGroupIdSource) {}

@@ -24,6 +24,8 @@ func (m DeliveryOptimizationGroupIdSource) MarshalJSON() ([]byte, error) {
 func (m *DeliveryOptimizationGroupIdSource) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeliveryOptimizationGroupIdSource is a value of AnyDeliveryOptimizationGroupIdSource.
 func (*DeliveryOptimizationGroupIdSource) family(typesOfDeliveryOptimizationGroupIdSource) {}
 
 // AnyDeliveryOptimizationGroupIdSource is a value of microsoft.graph.deliveryOptimizationGroupIdSource or of a

@@ -23,4 +23,6 @@ func (m DeliveryOptimizationGroupIdSourceOptions) MarshalJSON() ([]byte, error) 
 func (m *DeliveryOptimizationGroupIdSourceOptions) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeliveryOptimizationGroupIdSourceOptions is a value of AnyDeliveryOptimizationGroupIdSource.
 func (*DeliveryOptimizationGroupIdSourceOptions) family(typesOfDeliveryOptimizationGroupIdSource) {}

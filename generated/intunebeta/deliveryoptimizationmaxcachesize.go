@@ -24,6 +24,8 @@ func (m DeliveryOptimizationMaxCacheSize) MarshalJSON() ([]byte, error) {
 func (m *DeliveryOptimizationMaxCacheSize) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeliveryOptimizationMaxCacheSize is a value of AnyDeliveryOptimizationMaxCacheSize.
 func (*DeliveryOptimizationMaxCacheSize) family(typesOfDeliveryOptimizationMaxCacheSize) {}
 
 // AnyDeliveryOptimizationMaxCacheSize is a value of microsoft.graph.deliveryOptimizationMaxCacheSize or of a

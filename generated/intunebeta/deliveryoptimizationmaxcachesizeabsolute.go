@@ -26,4 +26,6 @@ func (m DeliveryOptimizationMaxCacheSizeAbsolute) MarshalJSON() ([]byte, error) 
 func (m *DeliveryOptimizationMaxCacheSizeAbsolute) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeliveryOptimizationMaxCacheSizeAbsolute is a value of AnyDeliveryOptimizationMaxCacheSize.
 func (*DeliveryOptimizationMaxCacheSizeAbsolute) family(typesOfDeliveryOptimizationMaxCacheSize) {}

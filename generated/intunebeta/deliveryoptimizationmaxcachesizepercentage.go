@@ -26,4 +26,6 @@ func (m DeliveryOptimizationMaxCacheSizePercentage) MarshalJSON() ([]byte, error
 func (m *DeliveryOptimizationMaxCacheSizePercentage) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeliveryOptimizationMaxCacheSizePercentage is a value of AnyDeliveryOptimizationMaxCacheSize.
 func (*DeliveryOptimizationMaxCacheSizePercentage) family(typesOfDeliveryOptimizationMaxCacheSize) {}

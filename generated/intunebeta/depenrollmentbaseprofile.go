@@ -17,6 +17,7 @@ type DepEnrollmentBaseProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.enrollmentProfile:
 
 	// DisplayName: String.
@@ -31,6 +32,7 @@ type DepEnrollmentBaseProfile struct {
 	EnableAuthenticationViaCompanyPortal odata.Field[bool] `odata:"enableAuthenticationViaCompanyPortal,nonnull"`
 	// RequireCompanyPortalOnSetupAssistantEnrolledDevices: Boolean, not nullable.
 	RequireCompanyPortalOnSetupAssistantEnrolledDevices odata.Field[bool] `odata:"requireCompanyPortalOnSetupAssistantEnrolledDevices,nonnull"`
+
 	// Declared by microsoft.graph.depEnrollmentBaseProfile:
 
 	// IsDefault: Boolean, not nullable.
@@ -90,6 +92,8 @@ func (m DepEnrollmentBaseProfile) MarshalJSON() ([]byte, error) {
 func (m *DepEnrollmentBaseProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DepEnrollmentBaseProfile is a value of AnyDepEnrollmentBaseProfile and AnyEnrollmentProfile.
 func (*DepEnrollmentBaseProfile) isDepEnrollmentBaseProfile()     {}
 func (*DepEnrollmentBaseProfile) family(typesOfEnrollmentProfile) {}
 
@@ -101,9 +105,8 @@ type AnyDepEnrollmentBaseProfile interface {
 	isDepEnrollmentBaseProfile()
 }
 
-// DepEnrollmentBaseProfileProperties holds the names of the properties of DepEnrollmentBaseProfile, for query
-// options.
-var DepEnrollmentBaseProfileProperties = struct {
+// propertiesOfDepEnrollmentBaseProfile has a name for each property of DepEnrollmentBaseProfile.
+type propertiesOfDepEnrollmentBaseProfile struct {
 	_                                                   [0]func()
 	ID                                                  odata.Property[string]
 	DisplayName                                         odata.Property[string]
@@ -134,7 +137,11 @@ var DepEnrollmentBaseProfileProperties = struct {
 	EnabledSkipKeys                                     odata.Property[[]string]
 	EnrollmentTimeAzureAdGroupIds                       odata.Property[[]odata.GUID]
 	WaitForDeviceConfiguredConfirmation                 odata.Property[bool]
-}{
+}
+
+// DepEnrollmentBaseProfileProperties holds the names of the properties of DepEnrollmentBaseProfile, for query
+// options.
+var DepEnrollmentBaseProfileProperties = propertiesOfDepEnrollmentBaseProfile{
 	ID:                                   odata.Property[string]{"id"},
 	DisplayName:                          odata.Property[string]{"displayName"},
 	Description:                          odata.Property[string]{"description"},

@@ -14,6 +14,7 @@ type DepEnrollmentProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.enrollmentProfile:
 
 	// DisplayName: String.
@@ -28,6 +29,7 @@ type DepEnrollmentProfile struct {
 	EnableAuthenticationViaCompanyPortal odata.Field[bool] `odata:"enableAuthenticationViaCompanyPortal,nonnull"`
 	// RequireCompanyPortalOnSetupAssistantEnrolledDevices: Boolean, not nullable.
 	RequireCompanyPortalOnSetupAssistantEnrolledDevices odata.Field[bool] `odata:"requireCompanyPortalOnSetupAssistantEnrolledDevices,nonnull"`
+
 	// Declared by microsoft.graph.depEnrollmentProfile:
 
 	// IsDefault: Boolean, not nullable.
@@ -91,6 +93,8 @@ func (m DepEnrollmentProfile) MarshalJSON() ([]byte, error) {
 func (m *DepEnrollmentProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DepEnrollmentProfile is a value of AnyEnrollmentProfile.
 func (*DepEnrollmentProfile) family(typesOfEnrollmentProfile) {}
 
 // DepEnrollmentProfilePatch is an update of microsoft.graph.depEnrollmentProfile. What is not set is not sent.
@@ -168,10 +172,12 @@ func (m DepEnrollmentProfilePatch) MarshalJSON() ([]byte, error) {
 func (m *DepEnrollmentProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DepEnrollmentProfilePatch is a value of AnyEnrollmentProfilePatch.
 func (DepEnrollmentProfilePatch) isEnrollmentProfilePatch() {}
 
-// DepEnrollmentProfileProperties holds the names of the properties of DepEnrollmentProfile, for query options.
-var DepEnrollmentProfileProperties = struct {
+// propertiesOfDepEnrollmentProfile has a name for each property of DepEnrollmentProfile.
+type propertiesOfDepEnrollmentProfile struct {
 	_                                                   [0]func()
 	ID                                                  odata.Property[string]
 	DisplayName                                         odata.Property[string]
@@ -204,7 +210,10 @@ var DepEnrollmentProfileProperties = struct {
 	AwaitDeviceConfiguredConfirmation                   odata.Property[bool]
 	SharedIPadMaximumUserCount                          odata.Property[int32]
 	EnableSharedIPad                                    odata.Property[bool]
-}{
+}
+
+// DepEnrollmentProfileProperties holds the names of the properties of DepEnrollmentProfile, for query options.
+var DepEnrollmentProfileProperties = propertiesOfDepEnrollmentProfile{
 	ID:                                   odata.Property[string]{"id"},
 	DisplayName:                          odata.Property[string]{"displayName"},
 	Description:                          odata.Property[string]{"description"},

@@ -17,6 +17,7 @@ type DepIOSEnrollmentProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.enrollmentProfile:
 
 	// DisplayName: String.
@@ -31,6 +32,7 @@ type DepIOSEnrollmentProfile struct {
 	EnableAuthenticationViaCompanyPortal odata.Field[bool] `odata:"enableAuthenticationViaCompanyPortal,nonnull"`
 	// RequireCompanyPortalOnSetupAssistantEnrolledDevices: Boolean, not nullable.
 	RequireCompanyPortalOnSetupAssistantEnrolledDevices odata.Field[bool] `odata:"requireCompanyPortalOnSetupAssistantEnrolledDevices,nonnull"`
+
 	// Inherited from microsoft.graph.depEnrollmentBaseProfile:
 
 	// IsDefault: Boolean, not nullable.
@@ -77,6 +79,7 @@ type DepIOSEnrollmentProfile struct {
 	EnrollmentTimeAzureAdGroupIds odata.Field[[]odata.GUID] `odata:"enrollmentTimeAzureAdGroupIds"`
 	// WaitForDeviceConfiguredConfirmation: Boolean, not nullable.
 	WaitForDeviceConfiguredConfirmation odata.Field[bool] `odata:"waitForDeviceConfiguredConfirmation,nonnull"`
+
 	// Declared by microsoft.graph.depIOSEnrollmentProfile:
 
 	// ITunesPairingMode: microsoft.graph.iTunesPairingMode, not nullable.
@@ -150,6 +153,8 @@ func (m DepIOSEnrollmentProfile) MarshalJSON() ([]byte, error) {
 func (m *DepIOSEnrollmentProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DepIOSEnrollmentProfile is a value of AnyDepEnrollmentBaseProfile and AnyEnrollmentProfile.
 func (*DepIOSEnrollmentProfile) isDepEnrollmentBaseProfile()     {}
 func (*DepIOSEnrollmentProfile) family(typesOfEnrollmentProfile) {}
 
@@ -283,12 +288,13 @@ func (m DepIOSEnrollmentProfilePatch) MarshalJSON() ([]byte, error) {
 func (m *DepIOSEnrollmentProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DepIOSEnrollmentProfilePatch is a value of AnyDepEnrollmentBaseProfilePatch and AnyEnrollmentProfilePatch.
 func (DepIOSEnrollmentProfilePatch) isDepEnrollmentBaseProfilePatch() {}
 func (DepIOSEnrollmentProfilePatch) isEnrollmentProfilePatch()        {}
 
-// DepIOSEnrollmentProfileProperties holds the names of the properties of DepIOSEnrollmentProfile, for query
-// options.
-var DepIOSEnrollmentProfileProperties = struct {
+// propertiesOfDepIOSEnrollmentProfile has a name for each property of DepIOSEnrollmentProfile.
+type propertiesOfDepIOSEnrollmentProfile struct {
 	_                                                   [0]func()
 	ID                                                  odata.Property[string]
 	DisplayName                                         odata.Property[string]
@@ -348,7 +354,11 @@ var DepIOSEnrollmentProfileProperties = struct {
 	PasscodeLockGracePeriodInSeconds                    odata.Property[int32]
 	CarrierActivationUrl                                odata.Property[string]
 	UserlessSharedAadModeEnabled                        odata.Property[bool]
-}{
+}
+
+// DepIOSEnrollmentProfileProperties holds the names of the properties of DepIOSEnrollmentProfile, for query
+// options.
+var DepIOSEnrollmentProfileProperties = propertiesOfDepIOSEnrollmentProfile{
 	ID:                                   odata.Property[string]{"id"},
 	DisplayName:                          odata.Property[string]{"displayName"},
 	Description:                          odata.Property[string]{"description"},
@@ -414,12 +424,12 @@ type DepIOSEnrollmentProfileBuilder graph.Node
 
 // Get reads the microsoft.graph.depIOSEnrollmentProfile.
 //
-// GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultIosEnrollmentProfile answers 200.
-// Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultIosEnrollmentProfile: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-depiosenrollmentprofile-get?view=graph-rest-beta
@@ -429,10 +439,10 @@ func (b *DepIOSEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *grap
 
 // Patch updates the microsoft.graph.depIOSEnrollmentProfile with what is set in patch.
 //
-// PATCH /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultIosEnrollmentProfile answers
-// 200. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultIosEnrollmentProfile: 200
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-depiosenrollmentprofile-update?view=graph-rest-beta
@@ -458,10 +468,10 @@ func (b *DepIOSEnrollmentProfileBuilder) UpdateDeviceProfileAssignment(params En
 
 // Delete deletes the microsoft.graph.depIOSEnrollmentProfile.
 //
-// DELETE /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultIosEnrollmentProfile answers
-// 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultIosEnrollmentProfile: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-depiosenrollmentprofile-delete?view=graph-rest-beta

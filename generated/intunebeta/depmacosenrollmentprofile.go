@@ -17,6 +17,7 @@ type DepMacOSEnrollmentProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.enrollmentProfile:
 
 	// DisplayName: String.
@@ -31,6 +32,7 @@ type DepMacOSEnrollmentProfile struct {
 	EnableAuthenticationViaCompanyPortal odata.Field[bool] `odata:"enableAuthenticationViaCompanyPortal,nonnull"`
 	// RequireCompanyPortalOnSetupAssistantEnrolledDevices: Boolean, not nullable.
 	RequireCompanyPortalOnSetupAssistantEnrolledDevices odata.Field[bool] `odata:"requireCompanyPortalOnSetupAssistantEnrolledDevices,nonnull"`
+
 	// Inherited from microsoft.graph.depEnrollmentBaseProfile:
 
 	// IsDefault: Boolean, not nullable.
@@ -77,6 +79,7 @@ type DepMacOSEnrollmentProfile struct {
 	EnrollmentTimeAzureAdGroupIds odata.Field[[]odata.GUID] `odata:"enrollmentTimeAzureAdGroupIds"`
 	// WaitForDeviceConfiguredConfirmation: Boolean, not nullable.
 	WaitForDeviceConfiguredConfirmation odata.Field[bool] `odata:"waitForDeviceConfiguredConfirmation,nonnull"`
+
 	// Declared by microsoft.graph.depMacOSEnrollmentProfile:
 
 	// RegistrationDisabled: Boolean, not nullable.
@@ -138,6 +141,8 @@ func (m DepMacOSEnrollmentProfile) MarshalJSON() ([]byte, error) {
 func (m *DepMacOSEnrollmentProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DepMacOSEnrollmentProfile is a value of AnyDepEnrollmentBaseProfile and AnyEnrollmentProfile.
 func (*DepMacOSEnrollmentProfile) isDepEnrollmentBaseProfile()     {}
 func (*DepMacOSEnrollmentProfile) family(typesOfEnrollmentProfile) {}
 
@@ -259,12 +264,13 @@ func (m DepMacOSEnrollmentProfilePatch) MarshalJSON() ([]byte, error) {
 func (m *DepMacOSEnrollmentProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DepMacOSEnrollmentProfilePatch is a value of AnyDepEnrollmentBaseProfilePatch and AnyEnrollmentProfilePatch.
 func (DepMacOSEnrollmentProfilePatch) isDepEnrollmentBaseProfilePatch() {}
 func (DepMacOSEnrollmentProfilePatch) isEnrollmentProfilePatch()        {}
 
-// DepMacOSEnrollmentProfileProperties holds the names of the properties of DepMacOSEnrollmentProfile, for query
-// options.
-var DepMacOSEnrollmentProfileProperties = struct {
+// propertiesOfDepMacOSEnrollmentProfile has a name for each property of DepMacOSEnrollmentProfile.
+type propertiesOfDepMacOSEnrollmentProfile struct {
 	_                                                   [0]func()
 	ID                                                  odata.Property[string]
 	DisplayName                                         odata.Property[string]
@@ -318,7 +324,11 @@ var DepMacOSEnrollmentProfileProperties = struct {
 	AutoAdvanceSetupEnabled                             odata.Property[bool]
 	DepProfileAdminAccountPasswordRotationSetting       odata.Property[*DepProfileAdminAccountPasswordRotationSetting]
 	UsePlatformSSODuringSetupAssistant                  odata.Property[bool]
-}{
+}
+
+// DepMacOSEnrollmentProfileProperties holds the names of the properties of DepMacOSEnrollmentProfile, for query
+// options.
+var DepMacOSEnrollmentProfileProperties = propertiesOfDepMacOSEnrollmentProfile{
 	ID:                                   odata.Property[string]{"id"},
 	DisplayName:                          odata.Property[string]{"displayName"},
 	Description:                          odata.Property[string]{"description"},
@@ -378,12 +388,12 @@ type DepMacOSEnrollmentProfileBuilder graph.Node
 
 // Get reads the microsoft.graph.depMacOSEnrollmentProfile.
 //
-// GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultMacOsEnrollmentProfile answers
-// 200. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultMacOsEnrollmentProfile: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-depmacosenrollmentprofile-get?view=graph-rest-beta
@@ -393,10 +403,10 @@ func (b *DepMacOSEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *gr
 
 // Patch updates the microsoft.graph.depMacOSEnrollmentProfile with what is set in patch.
 //
-// PATCH /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultMacOsEnrollmentProfile answers
-// 200. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultMacOsEnrollmentProfile: 200
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-depmacosenrollmentprofile-update?view=graph-rest-beta
@@ -422,10 +432,10 @@ func (b *DepMacOSEnrollmentProfileBuilder) UpdateDeviceProfileAssignment(params 
 
 // Delete deletes the microsoft.graph.depMacOSEnrollmentProfile.
 //
-// DELETE /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultMacOsEnrollmentProfile answers
-// 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultMacOsEnrollmentProfile: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-depmacosenrollmentprofile-delete?view=graph-rest-beta

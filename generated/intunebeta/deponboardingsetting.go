@@ -14,6 +14,7 @@ type DepOnboardingSetting struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.depOnboardingSetting:
 
 	// AppleIdentifier: String.
@@ -104,8 +105,8 @@ func (m *DepOnboardingSettingPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DepOnboardingSettingProperties holds the names of the properties of DepOnboardingSetting, for query options.
-var DepOnboardingSettingProperties = struct {
+// propertiesOfDepOnboardingSetting has a name for each property of DepOnboardingSetting.
+type propertiesOfDepOnboardingSetting struct {
 	_                                   [0]func()
 	ID                                  odata.Property[string]
 	AppleIdentifier                     odata.Property[string]
@@ -126,7 +127,10 @@ var DepOnboardingSettingProperties = struct {
 	DefaultVisionOSEnrollmentProfile    odata.Property[*DepVisionOSEnrollmentProfile]
 	EnrollmentProfiles                  odata.Property[[]AnyEnrollmentProfile]
 	ImportedAppleDeviceIdentities       odata.Property[[]AnyImportedAppleDeviceIdentity]
-}{
+}
+
+// DepOnboardingSettingProperties holds the names of the properties of DepOnboardingSetting, for query options.
+var DepOnboardingSettingProperties = propertiesOfDepOnboardingSetting{
 	ID:                                  odata.Property[string]{"id"},
 	AppleIdentifier:                     odata.Property[string]{"appleIdentifier"},
 	TokenExpirationDateTime:             odata.Property[odata.Time]{"tokenExpirationDateTime"},
@@ -153,28 +157,30 @@ type DepOnboardingSettingBuilder graph.Node
 
 // Get reads the microsoft.graph.depOnboardingSetting.
 //
-// GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 func (b *DepOnboardingSettingBuilder) Get(options ...odata.QueryOption) *graph.Request[*DepOnboardingSetting] {
 	return (*graph.Request[*DepOnboardingSetting])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.depOnboardingSetting with what is set in patch.
 //
-// PATCH /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - PATCH /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *DepOnboardingSettingBuilder) Patch(patch DepOnboardingSettingPatch) *graph.Request[*DepOnboardingSetting] {
 	return (*graph.Request[*DepOnboardingSetting])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.depOnboardingSetting.
 //
-// DELETE /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - DELETE /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *DepOnboardingSettingBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -217,34 +223,34 @@ func (b *DepOnboardingSettingBuilder) ImportedAppleDeviceIdentities() *ImportedA
 // GenerateEncryptionPublicKey calls the action generateEncryptionPublicKey of a
 // microsoft.graph.depOnboardingSetting.
 //
-// POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/generateEncryptionPublicKey. Delegated
-// permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/generateEncryptionPublicKey
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DepOnboardingSettingBuilder) GenerateEncryptionPublicKey() *graph.Request[string] {
 	return (*graph.Request[string])((*graph.Node)(b).Action("generateEncryptionPublicKey", nil))
 }
 
 // GetEncryptionPublicKey calls the function getEncryptionPublicKey of a microsoft.graph.depOnboardingSetting.
 //
-// GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/getEncryptionPublicKey. Delegated
-// permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/getEncryptionPublicKey
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DepOnboardingSettingBuilder) GetEncryptionPublicKey(options ...odata.QueryOption) *graph.Request[string] {
 	return (*graph.Request[string])((*graph.Node)(b).Function("getEncryptionPublicKey", nil, options))
 }
 
 // ReleaseAppleDevices calls the action releaseAppleDevices of a microsoft.graph.depOnboardingSetting.
 //
-// POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/releaseAppleDevices. Delegated
-// permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementConfiguration.Read.All; personal
-// accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementConfiguration.Read.All.
+//   - POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/releaseAppleDevices
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementConfiguration.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementConfiguration.Read.All
 func (b *DepOnboardingSettingBuilder) ReleaseAppleDevices(params DepOnboardingSettingReleaseAppleDevicesParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("releaseAppleDevices", &params))
 }
@@ -252,10 +258,10 @@ func (b *DepOnboardingSettingBuilder) ReleaseAppleDevices(params DepOnboardingSe
 // ShareForSchoolDataSyncService calls the action shareForSchoolDataSyncService of a
 // microsoft.graph.depOnboardingSetting.
 //
-// POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/shareForSchoolDataSyncService. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/shareForSchoolDataSyncService
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DepOnboardingSettingBuilder) ShareForSchoolDataSyncService() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("shareForSchoolDataSyncService", nil))
 }
@@ -263,10 +269,10 @@ func (b *DepOnboardingSettingBuilder) ShareForSchoolDataSyncService() *graph.Com
 // SyncWithAppleDeviceEnrollmentProgram calls the action syncWithAppleDeviceEnrollmentProgram of a
 // microsoft.graph.depOnboardingSetting.
 //
-// POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/syncWithAppleDeviceEnrollmentProgram.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/syncWithAppleDeviceEnrollmentProgram
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DepOnboardingSettingBuilder) SyncWithAppleDeviceEnrollmentProgram() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("syncWithAppleDeviceEnrollmentProgram", nil))
 }
@@ -274,20 +280,20 @@ func (b *DepOnboardingSettingBuilder) SyncWithAppleDeviceEnrollmentProgram() *gr
 // UnshareForSchoolDataSyncService calls the action unshareForSchoolDataSyncService of a
 // microsoft.graph.depOnboardingSetting.
 //
-// POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/unshareForSchoolDataSyncService.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/unshareForSchoolDataSyncService
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DepOnboardingSettingBuilder) UnshareForSchoolDataSyncService() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("unshareForSchoolDataSyncService", nil))
 }
 
 // UploadDepToken calls the action uploadDepToken of a microsoft.graph.depOnboardingSetting.
 //
-// POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/uploadDepToken. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/uploadDepToken
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DepOnboardingSettingBuilder) UploadDepToken(params DepOnboardingSettingUploadDepTokenParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("uploadDepToken", &params))
 }
@@ -303,9 +309,10 @@ func (b *DepOnboardingSettingCollection) ID(id string) *DepOnboardingSettingBuil
 
 // List reads the collection page by page. Each item is a microsoft.graph.depOnboardingSetting.
 //
-// GET /deviceManagement/depOnboardingSettings. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/depOnboardingSettings
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 func (b *DepOnboardingSettingCollection) List(options ...odata.QueryOption) *graph.List[*DepOnboardingSetting] {
 	return (*graph.List[*DepOnboardingSetting])((*graph.Node)(b).List(options))
 }
@@ -317,9 +324,10 @@ func (b *DepOnboardingSettingCollection) Count(options ...odata.QueryOption) *gr
 
 // Create creates a microsoft.graph.depOnboardingSetting from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/depOnboardingSettings. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/depOnboardingSettings
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *DepOnboardingSettingCollection) Create(model *DepOnboardingSetting) *graph.Request[*DepOnboardingSetting] {
 	return (*graph.Request[*DepOnboardingSetting])((*graph.Node)(b).Create(model))
 }
@@ -327,13 +335,12 @@ func (b *DepOnboardingSettingCollection) Create(model *DepOnboardingSetting) *gr
 // GetExpiringVppTokenCount calls the function getExpiringVppTokenCount of collections of
 // microsoft.graph.depOnboardingSetting.
 //
-// GET
-// /deviceManagement/depOnboardingSettings/getExpiringVppTokenCount(expiringBeforeDateTime={expiringBeforeDateTime}).
-// Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/depOnboardingSettings/getExpiringVppTokenCount(expiringBeforeDateTime={expiringBeforeDateTime})
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DepOnboardingSettingCollection) GetExpiringVppTokenCount(params DepOnboardingSettingGetExpiringVppTokenCountParams, options ...odata.QueryOption) *graph.Request[int32] {
 	return (*graph.Request[int32])((*graph.Node)(b).Function("getExpiringVppTokenCount(expiringBeforeDateTime={expiringBeforeDateTime})", &params, options))
 }

@@ -14,6 +14,7 @@ type DepTvOSEnrollmentProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.enrollmentProfile:
 
 	// DisplayName: String.
@@ -41,6 +42,8 @@ func (m DepTvOSEnrollmentProfile) MarshalJSON() ([]byte, error) {
 func (m *DepTvOSEnrollmentProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DepTvOSEnrollmentProfile is a value of AnyEnrollmentProfile.
 func (*DepTvOSEnrollmentProfile) family(typesOfEnrollmentProfile) {}
 
 // DepTvOSEnrollmentProfilePatch is an update of microsoft.graph.depTvOSEnrollmentProfile. What is not set is not
@@ -71,11 +74,12 @@ func (m DepTvOSEnrollmentProfilePatch) MarshalJSON() ([]byte, error) {
 func (m *DepTvOSEnrollmentProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DepTvOSEnrollmentProfilePatch is a value of AnyEnrollmentProfilePatch.
 func (DepTvOSEnrollmentProfilePatch) isEnrollmentProfilePatch() {}
 
-// DepTvOSEnrollmentProfileProperties holds the names of the properties of DepTvOSEnrollmentProfile, for query
-// options.
-var DepTvOSEnrollmentProfileProperties = struct {
+// propertiesOfDepTvOSEnrollmentProfile has a name for each property of DepTvOSEnrollmentProfile.
+type propertiesOfDepTvOSEnrollmentProfile struct {
 	_                                                   [0]func()
 	ID                                                  odata.Property[string]
 	DisplayName                                         odata.Property[string]
@@ -84,7 +88,11 @@ var DepTvOSEnrollmentProfileProperties = struct {
 	ConfigurationEndpointUrl                            odata.Property[string]
 	EnableAuthenticationViaCompanyPortal                odata.Property[bool]
 	RequireCompanyPortalOnSetupAssistantEnrolledDevices odata.Property[bool]
-}{
+}
+
+// DepTvOSEnrollmentProfileProperties holds the names of the properties of DepTvOSEnrollmentProfile, for query
+// options.
+var DepTvOSEnrollmentProfileProperties = propertiesOfDepTvOSEnrollmentProfile{
 	ID:                                   odata.Property[string]{"id"},
 	DisplayName:                          odata.Property[string]{"displayName"},
 	Description:                          odata.Property[string]{"description"},
@@ -99,22 +107,22 @@ type DepTvOSEnrollmentProfileBuilder graph.Node
 
 // Get reads the microsoft.graph.depTvOSEnrollmentProfile.
 //
-// GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultTvOSEnrollmentProfile. Delegated
-// permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultTvOSEnrollmentProfile
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DepTvOSEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*DepTvOSEnrollmentProfile] {
 	return (*graph.Request[*DepTvOSEnrollmentProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.depTvOSEnrollmentProfile with what is set in patch.
 //
-// PATCH /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultTvOSEnrollmentProfile. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultTvOSEnrollmentProfile
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DepTvOSEnrollmentProfileBuilder) Patch(patch DepTvOSEnrollmentProfilePatch) *graph.Request[*DepTvOSEnrollmentProfile] {
 	return (*graph.Request[*DepTvOSEnrollmentProfile])((*graph.Node)(b).Patch(&patch))
 }
@@ -137,10 +145,10 @@ func (b *DepTvOSEnrollmentProfileBuilder) UpdateDeviceProfileAssignment(params E
 
 // Delete deletes the microsoft.graph.depTvOSEnrollmentProfile.
 //
-// DELETE /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultTvOSEnrollmentProfile.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultTvOSEnrollmentProfile
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DepTvOSEnrollmentProfileBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

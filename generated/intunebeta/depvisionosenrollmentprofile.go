@@ -14,6 +14,7 @@ type DepVisionOSEnrollmentProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.enrollmentProfile:
 
 	// DisplayName: String.
@@ -41,6 +42,8 @@ func (m DepVisionOSEnrollmentProfile) MarshalJSON() ([]byte, error) {
 func (m *DepVisionOSEnrollmentProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DepVisionOSEnrollmentProfile is a value of AnyEnrollmentProfile.
 func (*DepVisionOSEnrollmentProfile) family(typesOfEnrollmentProfile) {}
 
 // DepVisionOSEnrollmentProfilePatch is an update of microsoft.graph.depVisionOSEnrollmentProfile. What is not
@@ -71,11 +74,12 @@ func (m DepVisionOSEnrollmentProfilePatch) MarshalJSON() ([]byte, error) {
 func (m *DepVisionOSEnrollmentProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DepVisionOSEnrollmentProfilePatch is a value of AnyEnrollmentProfilePatch.
 func (DepVisionOSEnrollmentProfilePatch) isEnrollmentProfilePatch() {}
 
-// DepVisionOSEnrollmentProfileProperties holds the names of the properties of DepVisionOSEnrollmentProfile, for
-// query options.
-var DepVisionOSEnrollmentProfileProperties = struct {
+// propertiesOfDepVisionOSEnrollmentProfile has a name for each property of DepVisionOSEnrollmentProfile.
+type propertiesOfDepVisionOSEnrollmentProfile struct {
 	_                                                   [0]func()
 	ID                                                  odata.Property[string]
 	DisplayName                                         odata.Property[string]
@@ -84,7 +88,11 @@ var DepVisionOSEnrollmentProfileProperties = struct {
 	ConfigurationEndpointUrl                            odata.Property[string]
 	EnableAuthenticationViaCompanyPortal                odata.Property[bool]
 	RequireCompanyPortalOnSetupAssistantEnrolledDevices odata.Property[bool]
-}{
+}
+
+// DepVisionOSEnrollmentProfileProperties holds the names of the properties of DepVisionOSEnrollmentProfile, for
+// query options.
+var DepVisionOSEnrollmentProfileProperties = propertiesOfDepVisionOSEnrollmentProfile{
 	ID:                                   odata.Property[string]{"id"},
 	DisplayName:                          odata.Property[string]{"displayName"},
 	Description:                          odata.Property[string]{"description"},
@@ -99,22 +107,22 @@ type DepVisionOSEnrollmentProfileBuilder graph.Node
 
 // Get reads the microsoft.graph.depVisionOSEnrollmentProfile.
 //
-// GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultVisionOSEnrollmentProfile.
-// Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultVisionOSEnrollmentProfile
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DepVisionOSEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*DepVisionOSEnrollmentProfile] {
 	return (*graph.Request[*DepVisionOSEnrollmentProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.depVisionOSEnrollmentProfile with what is set in patch.
 //
-// PATCH /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultVisionOSEnrollmentProfile.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultVisionOSEnrollmentProfile
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DepVisionOSEnrollmentProfileBuilder) Patch(patch DepVisionOSEnrollmentProfilePatch) *graph.Request[*DepVisionOSEnrollmentProfile] {
 	return (*graph.Request[*DepVisionOSEnrollmentProfile])((*graph.Node)(b).Patch(&patch))
 }
@@ -137,10 +145,10 @@ func (b *DepVisionOSEnrollmentProfileBuilder) UpdateDeviceProfileAssignment(para
 
 // Delete deletes the microsoft.graph.depVisionOSEnrollmentProfile.
 //
-// DELETE /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultVisionOSEnrollmentProfile.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultVisionOSEnrollmentProfile
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DepVisionOSEnrollmentProfileBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

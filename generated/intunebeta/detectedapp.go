@@ -15,6 +15,7 @@ type DetectedApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.detectedApp:
 
 	// DisplayName: String, managed by the service.
@@ -73,8 +74,8 @@ func (m *DetectedAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DetectedAppProperties holds the names of the properties of DetectedApp, for query options.
-var DetectedAppProperties = struct {
+// propertiesOfDetectedApp has a name for each property of DetectedApp.
+type propertiesOfDetectedApp struct {
 	_              [0]func()
 	ID             odata.Property[string]
 	DisplayName    odata.Property[string]
@@ -84,7 +85,10 @@ var DetectedAppProperties = struct {
 	Publisher      odata.Property[string]
 	Platform       odata.Property[DetectedAppPlatformType]
 	ManagedDevices odata.Property[[]AnyManagedDevice]
-}{
+}
+
+// DetectedAppProperties holds the names of the properties of DetectedApp, for query options.
+var DetectedAppProperties = propertiesOfDetectedApp{
 	ID:             odata.Property[string]{"id"},
 	DisplayName:    odata.Property[string]{"displayName"},
 	Version:        odata.Property[string]{"version"},
@@ -100,18 +104,15 @@ type DetectedAppBuilder graph.Node
 
 // Get reads the microsoft.graph.detectedApp.
 //
-// GET /deviceManagement/detectedApps/{detectedAppId} answers 200. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
-//
-// GET
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/detectedApps/{detectedAppId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/detectedApps/{detectedAppId}: 200;
+//     delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; application:
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - GET /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/detectedApps/{detectedAppId}: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-devices-detectedapp-get?view=graph-rest-beta
 func (b *DetectedAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*DetectedApp] {
@@ -120,16 +121,11 @@ func (b *DetectedAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*D
 
 // Patch updates the microsoft.graph.detectedApp with what is set in patch.
 //
-// PATCH /deviceManagement/detectedApps/{detectedAppId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
-//
-// PATCH
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/detectedApps/{detectedAppId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/detectedApps/{detectedAppId}: 200
+//   - PATCH /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/detectedApps/{detectedAppId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-devices-detectedapp-update?view=graph-rest-beta
 func (b *DetectedAppBuilder) Patch(patch DetectedAppPatch) *graph.Request[*DetectedApp] {
@@ -138,16 +134,11 @@ func (b *DetectedAppBuilder) Patch(patch DetectedAppPatch) *graph.Request[*Detec
 
 // Delete deletes the microsoft.graph.detectedApp.
 //
-// DELETE /deviceManagement/detectedApps/{detectedAppId} answers 204. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
-//
-// DELETE
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/detectedApps/{detectedAppId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/detectedApps/{detectedAppId}: 204
+//   - DELETE /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/detectedApps/{detectedAppId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-devices-detectedapp-delete?view=graph-rest-beta
 func (b *DetectedAppBuilder) Delete() *graph.Command {
@@ -170,18 +161,15 @@ func (b *DetectedAppCollection) ID(id string) *DetectedAppBuilder {
 
 // List reads the collection page by page. Each item is a microsoft.graph.detectedApp.
 //
-// GET /deviceManagement/detectedApps answers 200. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
-//
-// GET
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/detectedApps
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/detectedApps: 200;
+//     delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; application:
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - GET /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/detectedApps: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-devices-detectedapp-list?view=graph-rest-beta
 func (b *DetectedAppCollection) List(options ...odata.QueryOption) *graph.List[*DetectedApp] {
@@ -195,16 +183,11 @@ func (b *DetectedAppCollection) Count(options ...odata.QueryOption) *graph.Reque
 
 // Create creates a microsoft.graph.detectedApp from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/detectedApps answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
-//
-// POST
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/detectedApps
-// answers 201. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/detectedApps: 201
+//   - POST /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/detectedApps: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-devices-detectedapp-create?view=graph-rest-beta
 func (b *DetectedAppCollection) Create(model *DetectedApp) *graph.Request[*DetectedApp] {

@@ -30,6 +30,8 @@ func (m DeviceActionResult) MarshalJSON() ([]byte, error) {
 func (m *DeviceActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceActionResult is a value of AnyDeviceActionResult.
 func (*DeviceActionResult) family(typesOfDeviceActionResult) {}
 
 // AnyDeviceActionResult is a value of microsoft.graph.deviceActionResult or of a type derived from it:

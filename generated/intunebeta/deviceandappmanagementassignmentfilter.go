@@ -14,6 +14,7 @@ type DeviceAndAppManagementAssignmentFilter struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceAndAppManagementAssignmentFilter:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -47,6 +48,8 @@ func (m DeviceAndAppManagementAssignmentFilter) MarshalJSON() ([]byte, error) {
 func (m *DeviceAndAppManagementAssignmentFilter) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceAndAppManagementAssignmentFilter is a value of AnyDeviceAndAppManagementAssignmentFilter.
 func (*DeviceAndAppManagementAssignmentFilter) family(typesOfDeviceAndAppManagementAssignmentFilter) {
 }
 
@@ -91,11 +94,13 @@ func (m DeviceAndAppManagementAssignmentFilterPatch) MarshalJSON() ([]byte, erro
 func (m *DeviceAndAppManagementAssignmentFilterPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceAndAppManagementAssignmentFilterPatch is a value of AnyDeviceAndAppManagementAssignmentFilterPatch.
 func (DeviceAndAppManagementAssignmentFilterPatch) isDeviceAndAppManagementAssignmentFilterPatch() {}
 
-// DeviceAndAppManagementAssignmentFilterProperties holds the names of the properties of
-// DeviceAndAppManagementAssignmentFilter, for query options.
-var DeviceAndAppManagementAssignmentFilterProperties = struct {
+// propertiesOfDeviceAndAppManagementAssignmentFilter has a name for each property of
+// DeviceAndAppManagementAssignmentFilter.
+type propertiesOfDeviceAndAppManagementAssignmentFilter struct {
 	_                              [0]func()
 	ID                             odata.Property[string]
 	CreatedDateTime                odata.Property[odata.Time]
@@ -107,7 +112,11 @@ var DeviceAndAppManagementAssignmentFilterProperties = struct {
 	RoleScopeTags                  odata.Property[[]string]
 	Payloads                       odata.Property[[]PayloadByFilter]
 	AssignmentFilterManagementType odata.Property[AssignmentFilterManagementType]
-}{
+}
+
+// DeviceAndAppManagementAssignmentFilterProperties holds the names of the properties of
+// DeviceAndAppManagementAssignmentFilter, for query options.
+var DeviceAndAppManagementAssignmentFilterProperties = propertiesOfDeviceAndAppManagementAssignmentFilter{
 	ID:                             odata.Property[string]{"id"},
 	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
 	LastModifiedDateTime:           odata.Property[odata.Time]{"lastModifiedDateTime"},
@@ -133,28 +142,30 @@ type DeviceAndAppManagementAssignmentFilterBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceAndAppManagementAssignmentFilter, which may be of a derived type.
 //
-// GET /deviceManagement/assignmentFilters/{deviceAndAppManagementAssignmentFilterId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/assignmentFilters/{deviceAndAppManagementAssignmentFilterId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceAndAppManagementAssignmentFilterBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceAndAppManagementAssignmentFilter] {
 	return (*graph.Request[AnyDeviceAndAppManagementAssignmentFilter])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.deviceAndAppManagementAssignmentFilter with what is set in patch.
 //
-// PATCH /deviceManagement/assignmentFilters/{deviceAndAppManagementAssignmentFilterId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/assignmentFilters/{deviceAndAppManagementAssignmentFilterId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceAndAppManagementAssignmentFilterBuilder) Patch(patch AnyDeviceAndAppManagementAssignmentFilterPatch) *graph.Request[AnyDeviceAndAppManagementAssignmentFilter] {
 	return (*graph.Request[AnyDeviceAndAppManagementAssignmentFilter])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes the microsoft.graph.deviceAndAppManagementAssignmentFilter.
 //
-// DELETE /deviceManagement/assignmentFilters/{deviceAndAppManagementAssignmentFilterId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/assignmentFilters/{deviceAndAppManagementAssignmentFilterId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceAndAppManagementAssignmentFilterBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -162,9 +173,10 @@ func (b *DeviceAndAppManagementAssignmentFilterBuilder) Delete() *graph.Command 
 // GetSupportedProperties calls the function getSupportedProperties of a
 // microsoft.graph.deviceAndAppManagementAssignmentFilter.
 //
-// GET /deviceManagement/assignmentFilters/{deviceAndAppManagementAssignmentFilterId}/getSupportedProperties.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/assignmentFilters/{deviceAndAppManagementAssignmentFilterId}/getSupportedProperties
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceAndAppManagementAssignmentFilterBuilder) GetSupportedProperties(options ...odata.QueryOption) *graph.List[*AssignmentFilterSupportedProperty] {
 	return (*graph.List[*AssignmentFilterSupportedProperty])((*graph.Node)(b).Function("getSupportedProperties", nil, options))
 }
@@ -187,9 +199,10 @@ func (b *DeviceAndAppManagementAssignmentFilterCollection) ID(id string) *Device
 // List reads the collection page by page. Each item is a microsoft.graph.deviceAndAppManagementAssignmentFilter,
 // which may be of a derived type.
 //
-// GET /deviceManagement/assignmentFilters. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/assignmentFilters
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceAndAppManagementAssignmentFilterCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceAndAppManagementAssignmentFilter] {
 	return (*graph.List[AnyDeviceAndAppManagementAssignmentFilter])((*graph.Node)(b).List(options))
 }
@@ -202,17 +215,20 @@ func (b *DeviceAndAppManagementAssignmentFilterCollection) Count(options ...odat
 // Create creates a microsoft.graph.deviceAndAppManagementAssignmentFilter from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/assignmentFilters. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/assignmentFilters
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceAndAppManagementAssignmentFilterCollection) Create(model AnyDeviceAndAppManagementAssignmentFilter) *graph.Request[AnyDeviceAndAppManagementAssignmentFilter] {
 	return (*graph.Request[AnyDeviceAndAppManagementAssignmentFilter])((*graph.Node)(b).Create(model))
 }
 
 // Enable calls the action enable of collections of microsoft.graph.deviceAndAppManagementAssignmentFilter.
 //
-// POST /deviceManagement/assignmentFilters/enable. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/assignmentFilters/enable
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceAndAppManagementAssignmentFilterCollection) Enable(params DeviceAndAppManagementAssignmentFilterEnableParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("enable", &params))
 }
@@ -220,19 +236,20 @@ func (b *DeviceAndAppManagementAssignmentFilterCollection) Enable(params DeviceA
 // GetPlatformSupportedProperties calls the function getPlatformSupportedProperties of collections of
 // microsoft.graph.deviceAndAppManagementAssignmentFilter.
 //
-// GET /deviceManagement/assignmentFilters/getPlatformSupportedProperties(platform={platform}). Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/assignmentFilters/getPlatformSupportedProperties(platform={platform})
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceAndAppManagementAssignmentFilterCollection) GetPlatformSupportedProperties(params DeviceAndAppManagementAssignmentFilterGetPlatformSupportedPropertiesParams, options ...odata.QueryOption) *graph.List[*AssignmentFilterSupportedProperty] {
 	return (*graph.List[*AssignmentFilterSupportedProperty])((*graph.Node)(b).Function("getPlatformSupportedProperties(platform={platform})", &params, options))
 }
 
 // GetState calls the function getState of collections of microsoft.graph.deviceAndAppManagementAssignmentFilter.
 //
-// GET /deviceManagement/assignmentFilters/getState. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/assignmentFilters/getState
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceAndAppManagementAssignmentFilterCollection) GetState(options ...odata.QueryOption) *graph.Request[*AssignmentFilterState] {
 	return (*graph.Request[*AssignmentFilterState])((*graph.Node)(b).Function("getState", nil, options))
 }
@@ -240,9 +257,10 @@ func (b *DeviceAndAppManagementAssignmentFilterCollection) GetState(options ...o
 // ValidateFilter calls the action validateFilter of collections of
 // microsoft.graph.deviceAndAppManagementAssignmentFilter.
 //
-// POST /deviceManagement/assignmentFilters/validateFilter. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/assignmentFilters/validateFilter
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceAndAppManagementAssignmentFilterCollection) ValidateFilter(params DeviceAndAppManagementAssignmentFilterValidateFilterParams) *graph.Request[*AssignmentFilterValidationResult] {
 	return (*graph.Request[*AssignmentFilterValidationResult])((*graph.Node)(b).Action("validateFilter", &params))
 }

@@ -26,6 +26,8 @@ func (m DeviceAndAppManagementAssignmentTarget) MarshalJSON() ([]byte, error) {
 func (m *DeviceAndAppManagementAssignmentTarget) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceAndAppManagementAssignmentTarget is a value of AnyDeviceAndAppManagementAssignmentTarget.
 func (*DeviceAndAppManagementAssignmentTarget) family(typesOfDeviceAndAppManagementAssignmentTarget) {
 }
 

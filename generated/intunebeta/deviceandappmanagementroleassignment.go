@@ -14,6 +14,7 @@ type DeviceAndAppManagementRoleAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.roleAssignment:
 
 	// DisplayName: String.
@@ -26,16 +27,19 @@ type DeviceAndAppManagementRoleAssignment struct {
 	ScopeType odata.Field[RoleAssignmentScopeType] `odata:"scopeType,nonnull"`
 	// ResourceScopes: collection of String.
 	ResourceScopes odata.Field[[]string] `odata:"resourceScopes"`
+
 	// Declared by microsoft.graph.deviceAndAppManagementRoleAssignment:
 
 	// Members: collection of String.
 	Members odata.Field[[]string] `odata:"members"`
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+
 	// Inherited from microsoft.graph.roleAssignment:
 
 	// RoleDefinition: navigation to microsoft.graph.roleDefinition.
 	RoleDefinition odata.Field[AnyRoleDefinition] `odata:"roleDefinition,nav"`
+
 	// Declared by microsoft.graph.deviceAndAppManagementRoleAssignment:
 
 	// RoleScopeTags: navigation to collection of microsoft.graph.roleScopeTag.
@@ -53,6 +57,8 @@ func (m DeviceAndAppManagementRoleAssignment) MarshalJSON() ([]byte, error) {
 func (m *DeviceAndAppManagementRoleAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceAndAppManagementRoleAssignment is a value of AnyRoleAssignment.
 func (*DeviceAndAppManagementRoleAssignment) family(typesOfRoleAssignment) {}
 
 // DeviceAndAppManagementRoleAssignmentPatch is an update of
@@ -85,11 +91,13 @@ func (m DeviceAndAppManagementRoleAssignmentPatch) MarshalJSON() ([]byte, error)
 func (m *DeviceAndAppManagementRoleAssignmentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceAndAppManagementRoleAssignmentPatch is a value of AnyRoleAssignmentPatch.
 func (DeviceAndAppManagementRoleAssignmentPatch) isRoleAssignmentPatch() {}
 
-// DeviceAndAppManagementRoleAssignmentProperties holds the names of the properties of
-// DeviceAndAppManagementRoleAssignment, for query options.
-var DeviceAndAppManagementRoleAssignmentProperties = struct {
+// propertiesOfDeviceAndAppManagementRoleAssignment has a name for each property of
+// DeviceAndAppManagementRoleAssignment.
+type propertiesOfDeviceAndAppManagementRoleAssignment struct {
 	_               [0]func()
 	ID              odata.Property[string]
 	DisplayName     odata.Property[string]
@@ -101,7 +109,11 @@ var DeviceAndAppManagementRoleAssignmentProperties = struct {
 	RoleScopeTagIds odata.Property[[]string]
 	RoleDefinition  odata.Property[AnyRoleDefinition]
 	RoleScopeTags   odata.Property[[]RoleScopeTag]
-}{
+}
+
+// DeviceAndAppManagementRoleAssignmentProperties holds the names of the properties of
+// DeviceAndAppManagementRoleAssignment, for query options.
+var DeviceAndAppManagementRoleAssignmentProperties = propertiesOfDeviceAndAppManagementRoleAssignment{
 	ID:              odata.Property[string]{"id"},
 	DisplayName:     odata.Property[string]{"displayName"},
 	Description:     odata.Property[string]{"description"},
@@ -120,27 +132,30 @@ type DeviceAndAppManagementRoleAssignmentBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceAndAppManagementRoleAssignment.
 //
-// GET /deviceManagement/roleAssignments/{deviceAndAppManagementRoleAssignmentId}. Delegated permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+//   - GET /deviceManagement/roleAssignments/{deviceAndAppManagementRoleAssignmentId}
+//   - delegated: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
 func (b *DeviceAndAppManagementRoleAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceAndAppManagementRoleAssignment] {
 	return (*graph.Request[*DeviceAndAppManagementRoleAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.deviceAndAppManagementRoleAssignment with what is set in patch.
 //
-// PATCH /deviceManagement/roleAssignments/{deviceAndAppManagementRoleAssignmentId}. Delegated permissions:
-// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementRBAC.ReadWrite.All.
+//   - PATCH /deviceManagement/roleAssignments/{deviceAndAppManagementRoleAssignmentId}
+//   - delegated: DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementRBAC.ReadWrite.All
 func (b *DeviceAndAppManagementRoleAssignmentBuilder) Patch(patch DeviceAndAppManagementRoleAssignmentPatch) *graph.Request[*DeviceAndAppManagementRoleAssignment] {
 	return (*graph.Request[*DeviceAndAppManagementRoleAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.deviceAndAppManagementRoleAssignment.
 //
-// DELETE /deviceManagement/roleAssignments/{deviceAndAppManagementRoleAssignmentId}. Delegated permissions:
-// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementRBAC.ReadWrite.All.
+//   - DELETE /deviceManagement/roleAssignments/{deviceAndAppManagementRoleAssignmentId}
+//   - delegated: DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementRBAC.ReadWrite.All
 func (b *DeviceAndAppManagementRoleAssignmentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -169,9 +184,10 @@ func (b *DeviceAndAppManagementRoleAssignmentCollection) ID(id string) *DeviceAn
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceAndAppManagementRoleAssignment.
 //
-// GET /deviceManagement/roleAssignments. Delegated permissions: DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+//   - GET /deviceManagement/roleAssignments
+//   - delegated: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
 func (b *DeviceAndAppManagementRoleAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*DeviceAndAppManagementRoleAssignment] {
 	return (*graph.List[*DeviceAndAppManagementRoleAssignment])((*graph.Node)(b).List(options))
 }
@@ -184,8 +200,10 @@ func (b *DeviceAndAppManagementRoleAssignmentCollection) Count(options ...odata.
 // Create creates a microsoft.graph.deviceAndAppManagementRoleAssignment from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/roleAssignments. Delegated permissions: DeviceManagementRBAC.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementRBAC.ReadWrite.All.
+//   - POST /deviceManagement/roleAssignments
+//   - delegated: DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementRBAC.ReadWrite.All
 func (b *DeviceAndAppManagementRoleAssignmentCollection) Create(model *DeviceAndAppManagementRoleAssignment) *graph.Request[*DeviceAndAppManagementRoleAssignment] {
 	return (*graph.Request[*DeviceAndAppManagementRoleAssignment])((*graph.Node)(b).Create(model))
 }

@@ -17,6 +17,7 @@ type DeviceAndAppManagementRoleDefinition struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.roleDefinition:
 
 	// DisplayName: String.
@@ -48,6 +49,8 @@ func (m DeviceAndAppManagementRoleDefinition) MarshalJSON() ([]byte, error) {
 func (m *DeviceAndAppManagementRoleDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceAndAppManagementRoleDefinition is a value of AnyRoleDefinition.
 func (*DeviceAndAppManagementRoleDefinition) family(typesOfRoleDefinition) {}
 
 // DeviceAndAppManagementRoleDefinitionPatch is an update of
@@ -80,11 +83,13 @@ func (m DeviceAndAppManagementRoleDefinitionPatch) MarshalJSON() ([]byte, error)
 func (m *DeviceAndAppManagementRoleDefinitionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceAndAppManagementRoleDefinitionPatch is a value of AnyRoleDefinitionPatch.
 func (DeviceAndAppManagementRoleDefinitionPatch) isRoleDefinitionPatch() {}
 
-// DeviceAndAppManagementRoleDefinitionProperties holds the names of the properties of
-// DeviceAndAppManagementRoleDefinition, for query options.
-var DeviceAndAppManagementRoleDefinitionProperties = struct {
+// propertiesOfDeviceAndAppManagementRoleDefinition has a name for each property of
+// DeviceAndAppManagementRoleDefinition.
+type propertiesOfDeviceAndAppManagementRoleDefinition struct {
 	_                       [0]func()
 	ID                      odata.Property[string]
 	DisplayName             odata.Property[string]
@@ -95,7 +100,11 @@ var DeviceAndAppManagementRoleDefinitionProperties = struct {
 	IsBuiltIn               odata.Property[bool]
 	RoleScopeTagIds         odata.Property[[]string]
 	RoleAssignments         odata.Property[[]AnyRoleAssignment]
-}{
+}
+
+// DeviceAndAppManagementRoleDefinitionProperties holds the names of the properties of
+// DeviceAndAppManagementRoleDefinition, for query options.
+var DeviceAndAppManagementRoleDefinitionProperties = propertiesOfDeviceAndAppManagementRoleDefinition{
 	ID:                      odata.Property[string]{"id"},
 	DisplayName:             odata.Property[string]{"displayName"},
 	Description:             odata.Property[string]{"description"},

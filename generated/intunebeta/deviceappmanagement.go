@@ -14,6 +14,7 @@ type DeviceAppManagement struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceAppManagement:
 
 	// IsEnabledForMicrosoftStoreForBusiness: Boolean, not nullable.
@@ -129,8 +130,8 @@ func (m *DeviceAppManagementPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceAppManagementProperties holds the names of the properties of DeviceAppManagement, for query options.
-var DeviceAppManagementProperties = struct {
+// propertiesOfDeviceAppManagement has a name for each property of DeviceAppManagement.
+type propertiesOfDeviceAppManagement struct {
 	_                                                         [0]func()
 	ID                                                        odata.Property[string]
 	IsEnabledForMicrosoftStoreForBusiness                     odata.Property[bool]
@@ -165,7 +166,10 @@ var DeviceAppManagementProperties = struct {
 	WindowsInformationProtectionWipeActions                   odata.Property[[]WindowsInformationProtectionWipeAction]
 	WindowsManagedAppProtections                              odata.Property[[]WindowsManagedAppProtection]
 	WindowsManagementApp                                      odata.Property[*WindowsManagementApp]
-}{
+}
+
+// DeviceAppManagementProperties holds the names of the properties of DeviceAppManagement, for query options.
+var DeviceAppManagementProperties = propertiesOfDeviceAppManagement{
 	ID:                                    odata.Property[string]{"id"},
 	IsEnabledForMicrosoftStoreForBusiness: odata.Property[bool]{"isEnabledForMicrosoftStoreForBusiness"},
 	MicrosoftStoreForBusinessLanguage:     odata.Property[string]{"microsoftStoreForBusinessLanguage"},
@@ -206,23 +210,26 @@ type DeviceAppManagementBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceAppManagement.
 //
-// GET /deviceAppManagement. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceAppManagement
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 func (b *DeviceAppManagementBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceAppManagement] {
 	return (*graph.Request[*DeviceAppManagement])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.deviceAppManagement with what is set in patch.
 //
-// PATCH /deviceAppManagement. Delegated permissions: DeviceManagementApps.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementApps.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceAppManagement
+//   - delegated: DeviceManagementApps.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 func (b *DeviceAppManagementBuilder) Patch(patch DeviceAppManagementPatch) *graph.Request[*DeviceAppManagement] {
 	return (*graph.Request[*DeviceAppManagement])((*graph.Node)(b).Patch(&patch))
 }
@@ -383,10 +390,10 @@ func (b *DeviceAppManagementBuilder) WindowsManagementApp() *WindowsManagementAp
 // SyncMicrosoftStoreForBusinessApps calls the action syncMicrosoftStoreForBusinessApps of a
 // microsoft.graph.deviceAppManagement.
 //
-// POST /deviceAppManagement/syncMicrosoftStoreForBusinessApps. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/syncMicrosoftStoreForBusinessApps
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 func (b *DeviceAppManagementBuilder) SyncMicrosoftStoreForBusinessApps() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("syncMicrosoftStoreForBusinessApps", nil))
 }

@@ -17,6 +17,7 @@ type DeviceAppManagementTask struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceAppManagementTask:
 
 	// DisplayName: String.
@@ -52,6 +53,8 @@ func (m DeviceAppManagementTask) MarshalJSON() ([]byte, error) {
 func (m *DeviceAppManagementTask) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceAppManagementTask is a value of AnyDeviceAppManagementTask.
 func (*DeviceAppManagementTask) family(typesOfDeviceAppManagementTask) {}
 
 // AnyDeviceAppManagementTask is a value of microsoft.graph.deviceAppManagementTask or of a type derived from it:
@@ -99,11 +102,12 @@ func (m DeviceAppManagementTaskPatch) MarshalJSON() ([]byte, error) {
 func (m *DeviceAppManagementTaskPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceAppManagementTaskPatch is a value of AnyDeviceAppManagementTaskPatch.
 func (DeviceAppManagementTaskPatch) isDeviceAppManagementTaskPatch() {}
 
-// DeviceAppManagementTaskProperties holds the names of the properties of DeviceAppManagementTask, for query
-// options.
-var DeviceAppManagementTaskProperties = struct {
+// propertiesOfDeviceAppManagementTask has a name for each property of DeviceAppManagementTask.
+type propertiesOfDeviceAppManagementTask struct {
 	_               [0]func()
 	ID              odata.Property[string]
 	DisplayName     odata.Property[string]
@@ -116,7 +120,11 @@ var DeviceAppManagementTaskProperties = struct {
 	CreatorNotes    odata.Property[string]
 	AssignedTo      odata.Property[string]
 	Status          odata.Property[DeviceAppManagementTaskStatus]
-}{
+}
+
+// DeviceAppManagementTaskProperties holds the names of the properties of DeviceAppManagementTask, for query
+// options.
+var DeviceAppManagementTaskProperties = propertiesOfDeviceAppManagementTask{
 	ID:              odata.Property[string]{"id"},
 	DisplayName:     odata.Property[string]{"displayName"},
 	Description:     odata.Property[string]{"description"},
@@ -141,9 +149,10 @@ type DeviceAppManagementTaskBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceAppManagementTask, which may be of a derived type.
 //
-// GET /deviceAppManagement/deviceAppManagementTasks/{deviceAppManagementTaskId} answers 200. Delegated
-// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/deviceAppManagementTasks/{deviceAppManagementTaskId}: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-securityconfigurationtask-get?view=graph-rest-beta
@@ -153,9 +162,10 @@ func (b *DeviceAppManagementTaskBuilder) Get(options ...odata.QueryOption) *grap
 
 // Patch updates the microsoft.graph.deviceAppManagementTask with what is set in patch.
 //
-// PATCH /deviceAppManagement/deviceAppManagementTasks/{deviceAppManagementTaskId} answers 200. Delegated
-// permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/deviceAppManagementTasks/{deviceAppManagementTaskId}: 200
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-securityconfigurationtask-update?view=graph-rest-beta
@@ -165,9 +175,10 @@ func (b *DeviceAppManagementTaskBuilder) Patch(patch AnyDeviceAppManagementTaskP
 
 // Delete deletes the microsoft.graph.deviceAppManagementTask.
 //
-// DELETE /deviceAppManagement/deviceAppManagementTasks/{deviceAppManagementTaskId} answers 204. Delegated
-// permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/deviceAppManagementTasks/{deviceAppManagementTaskId}: 204
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-securityconfigurationtask-delete?view=graph-rest-beta
@@ -177,9 +188,10 @@ func (b *DeviceAppManagementTaskBuilder) Delete() *graph.Command {
 
 // UpdateStatus calls the action updateStatus of a microsoft.graph.deviceAppManagementTask.
 //
-// POST /deviceAppManagement/deviceAppManagementTasks/{deviceAppManagementTaskId}/updateStatus answers 204.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/deviceAppManagementTasks/{deviceAppManagementTaskId}/updateStatus: 204
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-deviceappmanagementtask-updatestatus?view=graph-rest-beta
@@ -215,9 +227,10 @@ func (b *DeviceAppManagementTaskCollection) ID(id string) *DeviceAppManagementTa
 // List reads the collection page by page. Each item is a microsoft.graph.deviceAppManagementTask, which may be
 // of a derived type.
 //
-// GET /deviceAppManagement/deviceAppManagementTasks answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/deviceAppManagementTasks: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-securityconfigurationtask-list?view=graph-rest-beta
@@ -232,9 +245,10 @@ func (b *DeviceAppManagementTaskCollection) Count(options ...odata.QueryOption) 
 
 // Create creates a microsoft.graph.deviceAppManagementTask from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/deviceAppManagementTasks answers 201. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/deviceAppManagementTasks: 201
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-securityconfigurationtask-create?view=graph-rest-beta

@@ -16,6 +16,7 @@ type DeviceCategory struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceCategory:
 
 	// Description: String.
@@ -60,14 +61,17 @@ func (m *DeviceCategoryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceCategoryProperties holds the names of the properties of DeviceCategory, for query options.
-var DeviceCategoryProperties = struct {
+// propertiesOfDeviceCategory has a name for each property of DeviceCategory.
+type propertiesOfDeviceCategory struct {
 	_               [0]func()
 	ID              odata.Property[string]
 	Description     odata.Property[string]
 	DisplayName     odata.Property[string]
 	RoleScopeTagIds odata.Property[[]string]
-}{
+}
+
+// DeviceCategoryProperties holds the names of the properties of DeviceCategory, for query options.
+var DeviceCategoryProperties = propertiesOfDeviceCategory{
 	ID:              odata.Property[string]{"id"},
 	Description:     odata.Property[string]{"description"},
 	DisplayName:     odata.Property[string]{"displayName"},
@@ -79,18 +83,15 @@ type DeviceCategoryBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceCategory.
 //
-// GET /deviceManagement/deviceCategories/{deviceCategoryId} answers 200. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
-//
-// GET
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceCategory
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/deviceCategories/{deviceCategoryId}: 200;
+//     delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; application:
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - GET /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceCategory: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-shared-devicecategory-get?view=graph-rest-beta
 func (b *DeviceCategoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceCategory] {
@@ -99,16 +100,11 @@ func (b *DeviceCategoryBuilder) Get(options ...odata.QueryOption) *graph.Request
 
 // Patch updates the microsoft.graph.deviceCategory with what is set in patch.
 //
-// PATCH /deviceManagement/deviceCategories/{deviceCategoryId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
-//
-// PATCH
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceCategory
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceCategories/{deviceCategoryId}: 200
+//   - PATCH /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceCategory: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-shared-devicecategory-update?view=graph-rest-beta
 func (b *DeviceCategoryBuilder) Patch(patch DeviceCategoryPatch) *graph.Request[*DeviceCategory] {
@@ -117,10 +113,10 @@ func (b *DeviceCategoryBuilder) Patch(patch DeviceCategoryPatch) *graph.Request[
 
 // Delete deletes the microsoft.graph.deviceCategory.
 //
-// DELETE /deviceManagement/deviceCategories/{deviceCategoryId} answers 204. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceCategories/{deviceCategoryId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-shared-devicecategory-delete?view=graph-rest-beta
 func (b *DeviceCategoryBuilder) Delete() *graph.Command {
@@ -138,10 +134,10 @@ func (b *DeviceCategoryCollection) ID(id string) *DeviceCategoryBuilder {
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceCategory.
 //
-// GET /deviceManagement/deviceCategories answers 200. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/deviceCategories: 200
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-shared-devicecategory-list?view=graph-rest-beta
 func (b *DeviceCategoryCollection) List(options ...odata.QueryOption) *graph.List[*DeviceCategory] {
@@ -155,9 +151,10 @@ func (b *DeviceCategoryCollection) Count(options ...odata.QueryOption) *graph.Re
 
 // Create creates a microsoft.graph.deviceCategory from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/deviceCategories answers 201. Delegated permissions:
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/deviceCategories: 201
+//   - delegated: DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-shared-devicecategory-create?view=graph-rest-beta
 func (b *DeviceCategoryCollection) Create(model *DeviceCategory) *graph.Request[*DeviceCategory] {

@@ -18,6 +18,7 @@ type DeviceComanagementAuthorityConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
 	// DisplayName: String.
@@ -36,6 +37,7 @@ type DeviceComanagementAuthorityConfiguration struct {
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// DeviceEnrollmentConfigurationType: microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
 	DeviceEnrollmentConfigurationType odata.Field[DeviceEnrollmentConfigurationType] `odata:"deviceEnrollmentConfigurationType,nonnull"`
+
 	// Declared by microsoft.graph.deviceComanagementAuthorityConfiguration:
 
 	// ManagedDeviceAuthority: Int32, not nullable.
@@ -44,6 +46,7 @@ type DeviceComanagementAuthorityConfiguration struct {
 	InstallConfigurationManagerAgent odata.Field[bool] `odata:"installConfigurationManagerAgent,nonnull"`
 	// ConfigurationManagerAgentCommandLineArgument: String.
 	ConfigurationManagerAgentCommandLineArgument odata.Field[string] `odata:"configurationManagerAgentCommandLineArgument"`
+
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.enrollmentConfigurationAssignment, changed by the
@@ -62,6 +65,8 @@ func (m DeviceComanagementAuthorityConfiguration) MarshalJSON() ([]byte, error) 
 func (m *DeviceComanagementAuthorityConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceComanagementAuthorityConfiguration is a value of AnyDeviceEnrollmentConfiguration.
 func (*DeviceComanagementAuthorityConfiguration) family(typesOfDeviceEnrollmentConfiguration) {}
 
 // DeviceComanagementAuthorityConfigurationPatch is an update of
@@ -98,11 +103,13 @@ func (m DeviceComanagementAuthorityConfigurationPatch) MarshalJSON() ([]byte, er
 func (m *DeviceComanagementAuthorityConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceComanagementAuthorityConfigurationPatch is a value of AnyDeviceEnrollmentConfigurationPatch.
 func (DeviceComanagementAuthorityConfigurationPatch) isDeviceEnrollmentConfigurationPatch() {}
 
-// DeviceComanagementAuthorityConfigurationProperties holds the names of the properties of
-// DeviceComanagementAuthorityConfiguration, for query options.
-var DeviceComanagementAuthorityConfigurationProperties = struct {
+// propertiesOfDeviceComanagementAuthorityConfiguration has a name for each property of
+// DeviceComanagementAuthorityConfiguration.
+type propertiesOfDeviceComanagementAuthorityConfiguration struct {
 	_                                            [0]func()
 	ID                                           odata.Property[string]
 	DisplayName                                  odata.Property[string]
@@ -117,7 +124,11 @@ var DeviceComanagementAuthorityConfigurationProperties = struct {
 	InstallConfigurationManagerAgent             odata.Property[bool]
 	ConfigurationManagerAgentCommandLineArgument odata.Property[string]
 	Assignments                                  odata.Property[[]EnrollmentConfigurationAssignment]
-}{
+}
+
+// DeviceComanagementAuthorityConfigurationProperties holds the names of the properties of
+// DeviceComanagementAuthorityConfiguration, for query options.
+var DeviceComanagementAuthorityConfigurationProperties = propertiesOfDeviceComanagementAuthorityConfiguration{
 	ID:                                odata.Property[string]{"id"},
 	DisplayName:                       odata.Property[string]{"displayName"},
 	Description:                       odata.Property[string]{"description"},

@@ -14,6 +14,7 @@ type DeviceComplianceActionItem struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceComplianceActionItem:
 
 	// GracePeriodHours: Int32, not nullable.
@@ -63,16 +64,19 @@ func (m *DeviceComplianceActionItemPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceComplianceActionItemProperties holds the names of the properties of DeviceComplianceActionItem, for
-// query options.
-var DeviceComplianceActionItemProperties = struct {
+// propertiesOfDeviceComplianceActionItem has a name for each property of DeviceComplianceActionItem.
+type propertiesOfDeviceComplianceActionItem struct {
 	_                         [0]func()
 	ID                        odata.Property[string]
 	GracePeriodHours          odata.Property[int32]
 	ActionType                odata.Property[DeviceComplianceActionType]
 	NotificationTemplateId    odata.Property[string]
 	NotificationMessageCCList odata.Property[[]string]
-}{
+}
+
+// DeviceComplianceActionItemProperties holds the names of the properties of DeviceComplianceActionItem, for
+// query options.
+var DeviceComplianceActionItemProperties = propertiesOfDeviceComplianceActionItem{
 	ID:                        odata.Property[string]{"id"},
 	GracePeriodHours:          odata.Property[int32]{"gracePeriodHours"},
 	ActionType:                odata.Property[DeviceComplianceActionType]{"actionType"},
@@ -85,31 +89,30 @@ type DeviceComplianceActionItemBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceComplianceActionItem.
 //
-// GET
-// /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations/{deviceComplianceActionItemId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations/{deviceComplianceActionItemId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceComplianceActionItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceComplianceActionItem] {
 	return (*graph.Request[*DeviceComplianceActionItem])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.deviceComplianceActionItem with what is set in patch.
 //
-// PATCH
-// /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations/{deviceComplianceActionItemId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations/{deviceComplianceActionItemId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceComplianceActionItemBuilder) Patch(patch DeviceComplianceActionItemPatch) *graph.Request[*DeviceComplianceActionItem] {
 	return (*graph.Request[*DeviceComplianceActionItem])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.deviceComplianceActionItem.
 //
-// DELETE
-// /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations/{deviceComplianceActionItemId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations/{deviceComplianceActionItemId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceComplianceActionItemBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -126,11 +129,10 @@ func (b *DeviceComplianceActionItemCollection) ID(id string) *DeviceComplianceAc
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceComplianceActionItem.
 //
-// GET
-// /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceComplianceActionItemCollection) List(options ...odata.QueryOption) *graph.List[*DeviceComplianceActionItem] {
 	return (*graph.List[*DeviceComplianceActionItem])((*graph.Node)(b).List(options))
 }
@@ -143,10 +145,10 @@ func (b *DeviceComplianceActionItemCollection) Count(options ...odata.QueryOptio
 // Create creates a microsoft.graph.deviceComplianceActionItem from what model holds, read-only properties left
 // out.
 //
-// POST
-// /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceComplianceActionItemCollection) Create(model *DeviceComplianceActionItem) *graph.Request[*DeviceComplianceActionItem] {
 	return (*graph.Request[*DeviceComplianceActionItem])((*graph.Node)(b).Create(model))
 }

@@ -14,6 +14,7 @@ type DeviceComplianceDeviceOverview struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceComplianceDeviceOverview:
 
 	// PendingCount: Int32, not nullable.
@@ -83,9 +84,8 @@ func (m *DeviceComplianceDeviceOverviewPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceComplianceDeviceOverviewProperties holds the names of the properties of DeviceComplianceDeviceOverview,
-// for query options.
-var DeviceComplianceDeviceOverviewProperties = struct {
+// propertiesOfDeviceComplianceDeviceOverview has a name for each property of DeviceComplianceDeviceOverview.
+type propertiesOfDeviceComplianceDeviceOverview struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
 	PendingCount               odata.Property[int32]
@@ -97,7 +97,11 @@ var DeviceComplianceDeviceOverviewProperties = struct {
 	ConflictCount              odata.Property[int32]
 	LastUpdateDateTime         odata.Property[odata.Time]
 	ConfigurationVersion       odata.Property[int32]
-}{
+}
+
+// DeviceComplianceDeviceOverviewProperties holds the names of the properties of DeviceComplianceDeviceOverview,
+// for query options.
+var DeviceComplianceDeviceOverviewProperties = propertiesOfDeviceComplianceDeviceOverview{
 	ID:                         odata.Property[string]{"id"},
 	PendingCount:               odata.Property[int32]{"pendingCount"},
 	NotApplicableCount:         odata.Property[int32]{"notApplicableCount"},
@@ -115,19 +119,20 @@ type DeviceComplianceDeviceOverviewBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceComplianceDeviceOverview.
 //
-// GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatusOverview. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatusOverview
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceComplianceDeviceOverviewBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceComplianceDeviceOverview] {
 	return (*graph.Request[*DeviceComplianceDeviceOverview])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.deviceComplianceDeviceOverview with what is set in patch.
 //
-// PATCH /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatusOverview. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatusOverview
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceComplianceDeviceOverviewBuilder) Patch(patch DeviceComplianceDeviceOverviewPatch) *graph.Request[*DeviceComplianceDeviceOverview] {
 	return (*graph.Request[*DeviceComplianceDeviceOverview])((*graph.Node)(b).Patch(&patch))
 }

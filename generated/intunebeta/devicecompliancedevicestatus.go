@@ -17,6 +17,7 @@ type DeviceComplianceDeviceStatus struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceComplianceDeviceStatus:
 
 	// DeviceDisplayName: String.
@@ -82,9 +83,8 @@ func (m *DeviceComplianceDeviceStatusPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceComplianceDeviceStatusProperties holds the names of the properties of DeviceComplianceDeviceStatus, for
-// query options.
-var DeviceComplianceDeviceStatusProperties = struct {
+// propertiesOfDeviceComplianceDeviceStatus has a name for each property of DeviceComplianceDeviceStatus.
+type propertiesOfDeviceComplianceDeviceStatus struct {
 	_                                       [0]func()
 	ID                                      odata.Property[string]
 	DeviceDisplayName                       odata.Property[string]
@@ -95,7 +95,11 @@ var DeviceComplianceDeviceStatusProperties = struct {
 	Status                                  odata.Property[ComplianceStatus]
 	LastReportedDateTime                    odata.Property[odata.Time]
 	UserPrincipalName                       odata.Property[string]
-}{
+}
+
+// DeviceComplianceDeviceStatusProperties holds the names of the properties of DeviceComplianceDeviceStatus, for
+// query options.
+var DeviceComplianceDeviceStatusProperties = propertiesOfDeviceComplianceDeviceStatus{
 	ID:                                      odata.Property[string]{"id"},
 	DeviceDisplayName:                       odata.Property[string]{"deviceDisplayName"},
 	UserName:                                odata.Property[string]{"userName"},
@@ -112,11 +116,10 @@ type DeviceComplianceDeviceStatusBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceComplianceDeviceStatus.
 //
-// GET
-// /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatuses/{deviceComplianceDeviceStatusId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatuses/{deviceComplianceDeviceStatusId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancedevicestatus-get?view=graph-rest-beta
@@ -126,10 +129,10 @@ func (b *DeviceComplianceDeviceStatusBuilder) Get(options ...odata.QueryOption) 
 
 // Patch updates the microsoft.graph.deviceComplianceDeviceStatus with what is set in patch.
 //
-// PATCH
-// /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatuses/{deviceComplianceDeviceStatusId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatuses/{deviceComplianceDeviceStatusId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancedevicestatus-update?view=graph-rest-beta
@@ -139,10 +142,10 @@ func (b *DeviceComplianceDeviceStatusBuilder) Patch(patch DeviceComplianceDevice
 
 // Delete deletes the microsoft.graph.deviceComplianceDeviceStatus.
 //
-// DELETE
-// /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatuses/{deviceComplianceDeviceStatusId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatuses/{deviceComplianceDeviceStatusId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancedevicestatus-delete?view=graph-rest-beta
@@ -162,10 +165,10 @@ func (b *DeviceComplianceDeviceStatusCollection) ID(id string) *DeviceCompliance
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceComplianceDeviceStatus.
 //
-// GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatuses answers 200.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatuses: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancedevicestatus-list?view=graph-rest-beta
@@ -181,9 +184,10 @@ func (b *DeviceComplianceDeviceStatusCollection) Count(options ...odata.QueryOpt
 // Create creates a microsoft.graph.deviceComplianceDeviceStatus from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatuses answers 201.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatuses: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancedevicestatus-create?view=graph-rest-beta

@@ -17,6 +17,7 @@ type DeviceCompliancePolicy struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceCompliancePolicy:
 
 	// RoleScopeTagIds: collection of String.
@@ -59,6 +60,8 @@ func (m DeviceCompliancePolicy) MarshalJSON() ([]byte, error) {
 func (m *DeviceCompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceCompliancePolicy is a value of AnyDeviceCompliancePolicy.
 func (*DeviceCompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 
 // AnyDeviceCompliancePolicy is a value of microsoft.graph.deviceCompliancePolicy or of a type derived from it:
@@ -75,9 +78,8 @@ type AnyDeviceCompliancePolicy interface {
 // after its base: there the codec finds them.
 type typesOfDeviceCompliancePolicy func(*DeviceCompliancePolicy, *AndroidCompliancePolicy, *AndroidDeviceOwnerCompliancePolicy, *AndroidForWorkCompliancePolicy, *AndroidWorkProfileCompliancePolicy, *AospDeviceOwnerCompliancePolicy, *DefaultDeviceCompliancePolicy, *IosCompliancePolicy, *MacOSCompliancePolicy, *Windows10CompliancePolicy, *Windows10MobileCompliancePolicy, *Windows81CompliancePolicy, *WindowsPhone81CompliancePolicy)
 
-// DeviceCompliancePolicyProperties holds the names of the properties of DeviceCompliancePolicy, for query
-// options.
-var DeviceCompliancePolicyProperties = struct {
+// propertiesOfDeviceCompliancePolicy has a name for each property of DeviceCompliancePolicy.
+type propertiesOfDeviceCompliancePolicy struct {
 	_                           [0]func()
 	ID                          odata.Property[string]
 	RoleScopeTagIds             odata.Property[[]string]
@@ -93,7 +95,11 @@ var DeviceCompliancePolicyProperties = struct {
 	ScheduledActionsForRule     odata.Property[[]DeviceComplianceScheduledActionForRule]
 	UserStatuses                odata.Property[[]DeviceComplianceUserStatus]
 	UserStatusOverview          odata.Property[*DeviceComplianceUserOverview]
-}{
+}
+
+// DeviceCompliancePolicyProperties holds the names of the properties of DeviceCompliancePolicy, for query
+// options.
+var DeviceCompliancePolicyProperties = propertiesOfDeviceCompliancePolicy{
 	ID:                          odata.Property[string]{"id"},
 	RoleScopeTagIds:             odata.Property[[]string]{"roleScopeTagIds"},
 	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
@@ -121,10 +127,10 @@ type DeviceCompliancePolicyBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceCompliancePolicy, which may be of a derived type.
 //
-// GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicecompliancepolicy-get?view=graph-rest-beta
@@ -134,9 +140,10 @@ func (b *DeviceCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph
 
 // Patch updates the microsoft.graph.deviceCompliancePolicy with what is set in patch.
 //
-// PATCH /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-windowsphone81compliancepolicy-update?view=graph-rest-beta
@@ -146,9 +153,10 @@ func (b *DeviceCompliancePolicyBuilder) Patch(patch AnyDeviceCompliancePolicyPat
 
 // Delete deletes the microsoft.graph.deviceCompliancePolicy.
 //
-// DELETE /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId} answers 204. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-windowsphone81compliancepolicy-delete?view=graph-rest-beta
@@ -195,9 +203,10 @@ func (b *DeviceCompliancePolicyBuilder) UserStatusOverview() *DeviceComplianceUs
 
 // Assign calls the action assign of a microsoft.graph.deviceCompliancePolicy.
 //
-// POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/assign answers 200. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/assign: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicecompliancepolicy-assign?view=graph-rest-beta
@@ -207,9 +216,10 @@ func (b *DeviceCompliancePolicyBuilder) Assign(params DeviceCompliancePolicyAssi
 
 // ScheduleActionsForRules calls the action scheduleActionsForRules of a microsoft.graph.deviceCompliancePolicy.
 //
-// POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduleActionsForRules answers
-// 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduleActionsForRules: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicecompliancepolicy-scheduleactionsforrules?view=graph-rest-beta
@@ -292,10 +302,10 @@ func (b *DeviceCompliancePolicyCollection) ID(id string) *DeviceCompliancePolicy
 // List reads the collection page by page. Each item is a microsoft.graph.deviceCompliancePolicy, which may be of
 // a derived type.
 //
-// GET /deviceManagement/deviceCompliancePolicies answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceCompliancePolicies: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicecompliancepolicy-list?view=graph-rest-beta
@@ -310,9 +320,10 @@ func (b *DeviceCompliancePolicyCollection) Count(options ...odata.QueryOption) *
 
 // Create creates a microsoft.graph.deviceCompliancePolicy from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/deviceCompliancePolicies answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceCompliancePolicies: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-windowsphone81compliancepolicy-create?view=graph-rest-beta
@@ -323,9 +334,10 @@ func (b *DeviceCompliancePolicyCollection) Create(model AnyDeviceCompliancePolic
 // GetDevicesScheduledToRetire calls the function getDevicesScheduledToRetire of collections of
 // microsoft.graph.deviceCompliancePolicy.
 //
-// GET /deviceManagement/deviceCompliancePolicies/getDevicesScheduledToRetire answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceCompliancePolicies/getDevicesScheduledToRetire: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-getdevicesscheduledtoretire?view=graph-rest-beta
@@ -336,19 +348,20 @@ func (b *DeviceCompliancePolicyCollection) GetDevicesScheduledToRetire(options .
 // GetNoncompliantDevicesToRetire calls the action getNoncompliantDevicesToRetire of collections of
 // microsoft.graph.deviceCompliancePolicy.
 //
-// POST /deviceManagement/deviceCompliancePolicies/getNoncompliantDevicesToRetire. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceCompliancePolicies/getNoncompliantDevicesToRetire
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceCompliancePolicyCollection) GetNoncompliantDevicesToRetire(params DeviceCompliancePolicyGetNoncompliantDevicesToRetireParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getNoncompliantDevicesToRetire", &params))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks of collections of microsoft.graph.deviceCompliancePolicy.
 //
-// POST /deviceManagement/deviceCompliancePolicies/hasPayloadLinks answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceCompliancePolicies/hasPayloadLinks: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicecompliancepolicy-haspayloadlinks?view=graph-rest-beta
@@ -359,9 +372,10 @@ func (b *DeviceCompliancePolicyCollection) HasPayloadLinks(params DeviceComplian
 // RefreshDeviceComplianceReportSummarization calls the action refreshDeviceComplianceReportSummarization of
 // collections of microsoft.graph.deviceCompliancePolicy.
 //
-// POST /deviceManagement/deviceCompliancePolicies/refreshDeviceComplianceReportSummarization answers 204.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceCompliancePolicies/refreshDeviceComplianceReportSummarization: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicecompliancepolicy-refreshdevicecompliancereportsummarization?view=graph-rest-beta
@@ -372,9 +386,10 @@ func (b *DeviceCompliancePolicyCollection) RefreshDeviceComplianceReportSummariz
 // SetScheduledRetireState calls the action setScheduledRetireState of collections of
 // microsoft.graph.deviceCompliancePolicy.
 //
-// POST /deviceManagement/deviceCompliancePolicies/setScheduledRetireState answers 204. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceCompliancePolicies/setScheduledRetireState: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-setscheduledretirestate?view=graph-rest-beta
@@ -385,9 +400,10 @@ func (b *DeviceCompliancePolicyCollection) SetScheduledRetireState(params Device
 // ValidateComplianceScript calls the action validateComplianceScript of collections of
 // microsoft.graph.deviceCompliancePolicy.
 //
-// POST /deviceManagement/deviceCompliancePolicies/validateComplianceScript answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceCompliancePolicies/validateComplianceScript: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-validatecompliancescript?view=graph-rest-beta

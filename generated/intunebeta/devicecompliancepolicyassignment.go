@@ -17,6 +17,7 @@ type DeviceCompliancePolicyAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceCompliancePolicyAssignment:
 
 	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
@@ -62,15 +63,18 @@ func (m *DeviceCompliancePolicyAssignmentPatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceCompliancePolicyAssignmentProperties holds the names of the properties of
-// DeviceCompliancePolicyAssignment, for query options.
-var DeviceCompliancePolicyAssignmentProperties = struct {
+// propertiesOfDeviceCompliancePolicyAssignment has a name for each property of DeviceCompliancePolicyAssignment.
+type propertiesOfDeviceCompliancePolicyAssignment struct {
 	_        [0]func()
 	ID       odata.Property[string]
 	Target   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 	Source   odata.Property[DeviceAndAppManagementAssignmentSource]
 	SourceId odata.Property[string]
-}{
+}
+
+// DeviceCompliancePolicyAssignmentProperties holds the names of the properties of
+// DeviceCompliancePolicyAssignment, for query options.
+var DeviceCompliancePolicyAssignmentProperties = propertiesOfDeviceCompliancePolicyAssignment{
 	ID:       odata.Property[string]{"id"},
 	Target:   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 	Source:   odata.Property[DeviceAndAppManagementAssignmentSource]{"source"},
@@ -83,11 +87,10 @@ type DeviceCompliancePolicyAssignmentBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceCompliancePolicyAssignment.
 //
-// GET
-// /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/assignments/{deviceCompliancePolicyAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/assignments/{deviceCompliancePolicyAssignmentId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicyassignment-get?view=graph-rest-beta
@@ -97,10 +100,10 @@ func (b *DeviceCompliancePolicyAssignmentBuilder) Get(options ...odata.QueryOpti
 
 // Patch updates the microsoft.graph.deviceCompliancePolicyAssignment with what is set in patch.
 //
-// PATCH
-// /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/assignments/{deviceCompliancePolicyAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/assignments/{deviceCompliancePolicyAssignmentId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicyassignment-update?view=graph-rest-beta
@@ -110,10 +113,10 @@ func (b *DeviceCompliancePolicyAssignmentBuilder) Patch(patch DeviceCompliancePo
 
 // Delete deletes the microsoft.graph.deviceCompliancePolicyAssignment.
 //
-// DELETE
-// /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/assignments/{deviceCompliancePolicyAssignmentId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/assignments/{deviceCompliancePolicyAssignmentId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicyassignment-delete?view=graph-rest-beta
@@ -133,10 +136,10 @@ func (b *DeviceCompliancePolicyAssignmentCollection) ID(id string) *DeviceCompli
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceCompliancePolicyAssignment.
 //
-// GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/assignments answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/assignments: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicyassignment-list?view=graph-rest-beta
@@ -152,9 +155,10 @@ func (b *DeviceCompliancePolicyAssignmentCollection) Count(options ...odata.Quer
 // Create creates a microsoft.graph.deviceCompliancePolicyAssignment from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/assignments answers 201. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/assignments: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicyassignment-create?view=graph-rest-beta

@@ -17,10 +17,12 @@ type DeviceCompliancePolicyDeviceStateSummary struct {
 	InGracePeriodCount odata.Field[int32] `odata:"inGracePeriodCount,nonnull"`
 	// ConfigManagerCount: Int32, not nullable.
 	ConfigManagerCount odata.Field[int32] `odata:"configManagerCount,nonnull"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceCompliancePolicyDeviceStateSummary:
 
 	// UnknownDeviceCount: Int32, not nullable.
@@ -86,9 +88,9 @@ func (m *DeviceCompliancePolicyDeviceStateSummaryPatch) UnmarshalJSON(data []byt
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceCompliancePolicyDeviceStateSummaryProperties holds the names of the properties of
-// DeviceCompliancePolicyDeviceStateSummary, for query options.
-var DeviceCompliancePolicyDeviceStateSummaryProperties = struct {
+// propertiesOfDeviceCompliancePolicyDeviceStateSummary has a name for each property of
+// DeviceCompliancePolicyDeviceStateSummary.
+type propertiesOfDeviceCompliancePolicyDeviceStateSummary struct {
 	_                        [0]func()
 	InGracePeriodCount       odata.Property[int32]
 	ConfigManagerCount       odata.Property[int32]
@@ -100,7 +102,11 @@ var DeviceCompliancePolicyDeviceStateSummaryProperties = struct {
 	NonCompliantDeviceCount  odata.Property[int32]
 	ErrorDeviceCount         odata.Property[int32]
 	ConflictDeviceCount      odata.Property[int32]
-}{
+}
+
+// DeviceCompliancePolicyDeviceStateSummaryProperties holds the names of the properties of
+// DeviceCompliancePolicyDeviceStateSummary, for query options.
+var DeviceCompliancePolicyDeviceStateSummaryProperties = propertiesOfDeviceCompliancePolicyDeviceStateSummary{
 	InGracePeriodCount:       odata.Property[int32]{"inGracePeriodCount"},
 	ConfigManagerCount:       odata.Property[int32]{"configManagerCount"},
 	ID:                       odata.Property[string]{"id"},
@@ -119,10 +125,10 @@ type DeviceCompliancePolicyDeviceStateSummaryBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceCompliancePolicyDeviceStateSummary.
 //
-// GET /deviceManagement/deviceCompliancePolicyDeviceStateSummary answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceCompliancePolicyDeviceStateSummary: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicydevicestatesummary-get?view=graph-rest-beta
@@ -132,9 +138,10 @@ func (b *DeviceCompliancePolicyDeviceStateSummaryBuilder) Get(options ...odata.Q
 
 // Patch updates the microsoft.graph.deviceCompliancePolicyDeviceStateSummary with what is set in patch.
 //
-// PATCH /deviceManagement/deviceCompliancePolicyDeviceStateSummary answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceCompliancePolicyDeviceStateSummary: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicydevicestatesummary-update?view=graph-rest-beta

@@ -17,6 +17,7 @@ type DeviceCompliancePolicyPolicySetItem struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.policySetItem:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -48,6 +49,8 @@ func (m DeviceCompliancePolicyPolicySetItem) MarshalJSON() ([]byte, error) {
 func (m *DeviceCompliancePolicyPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceCompliancePolicyPolicySetItem is a value of AnyPolicySetItem.
 func (*DeviceCompliancePolicyPolicySetItem) family(typesOfPolicySetItem) {}
 
 // DeviceCompliancePolicyPolicySetItemPatch is an update of microsoft.graph.deviceCompliancePolicyPolicySetItem.
@@ -78,11 +81,13 @@ func (m DeviceCompliancePolicyPolicySetItemPatch) MarshalJSON() ([]byte, error) 
 func (m *DeviceCompliancePolicyPolicySetItemPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceCompliancePolicyPolicySetItemPatch is a value of AnyPolicySetItemPatch.
 func (DeviceCompliancePolicyPolicySetItemPatch) isPolicySetItemPatch() {}
 
-// DeviceCompliancePolicyPolicySetItemProperties holds the names of the properties of
-// DeviceCompliancePolicyPolicySetItem, for query options.
-var DeviceCompliancePolicyPolicySetItemProperties = struct {
+// propertiesOfDeviceCompliancePolicyPolicySetItem has a name for each property of
+// DeviceCompliancePolicyPolicySetItem.
+type propertiesOfDeviceCompliancePolicyPolicySetItem struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
@@ -93,7 +98,11 @@ var DeviceCompliancePolicyPolicySetItemProperties = struct {
 	Status               odata.Property[PolicySetStatus]
 	ErrorCode            odata.Property[ErrorCode]
 	GuidedDeploymentTags odata.Property[[]string]
-}{
+}
+
+// DeviceCompliancePolicyPolicySetItemProperties holds the names of the properties of
+// DeviceCompliancePolicyPolicySetItem, for query options.
+var DeviceCompliancePolicyPolicySetItemProperties = propertiesOfDeviceCompliancePolicyPolicySetItem{
 	ID:                   odata.Property[string]{"id"},
 	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},

@@ -17,6 +17,7 @@ type DeviceCompliancePolicySettingStateSummary struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceCompliancePolicySettingStateSummary:
 
 	// Setting: String.
@@ -92,9 +93,9 @@ func (m *DeviceCompliancePolicySettingStateSummaryPatch) UnmarshalJSON(data []by
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceCompliancePolicySettingStateSummaryProperties holds the names of the properties of
-// DeviceCompliancePolicySettingStateSummary, for query options.
-var DeviceCompliancePolicySettingStateSummaryProperties = struct {
+// propertiesOfDeviceCompliancePolicySettingStateSummary has a name for each property of
+// DeviceCompliancePolicySettingStateSummary.
+type propertiesOfDeviceCompliancePolicySettingStateSummary struct {
 	_                             [0]func()
 	ID                            odata.Property[string]
 	Setting                       odata.Property[string]
@@ -108,7 +109,11 @@ var DeviceCompliancePolicySettingStateSummaryProperties = struct {
 	ErrorDeviceCount              odata.Property[int32]
 	ConflictDeviceCount           odata.Property[int32]
 	DeviceComplianceSettingStates odata.Property[[]DeviceComplianceSettingState]
-}{
+}
+
+// DeviceCompliancePolicySettingStateSummaryProperties holds the names of the properties of
+// DeviceCompliancePolicySettingStateSummary, for query options.
+var DeviceCompliancePolicySettingStateSummaryProperties = propertiesOfDeviceCompliancePolicySettingStateSummary{
 	ID:                            odata.Property[string]{"id"},
 	Setting:                       odata.Property[string]{"setting"},
 	SettingName:                   odata.Property[string]{"settingName"},
@@ -129,11 +134,10 @@ type DeviceCompliancePolicySettingStateSummaryBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceCompliancePolicySettingStateSummary.
 //
-// GET
-// /deviceManagement/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicysettingstatesummary-get?view=graph-rest-beta
@@ -143,10 +147,10 @@ func (b *DeviceCompliancePolicySettingStateSummaryBuilder) Get(options ...odata.
 
 // Patch updates the microsoft.graph.deviceCompliancePolicySettingStateSummary with what is set in patch.
 //
-// PATCH
-// /deviceManagement/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicysettingstatesummary-update?view=graph-rest-beta
@@ -156,10 +160,10 @@ func (b *DeviceCompliancePolicySettingStateSummaryBuilder) Patch(patch DeviceCom
 
 // Delete deletes the microsoft.graph.deviceCompliancePolicySettingStateSummary.
 //
-// DELETE
-// /deviceManagement/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicysettingstatesummary-delete?view=graph-rest-beta
@@ -186,10 +190,10 @@ func (b *DeviceCompliancePolicySettingStateSummaryCollection) ID(id string) *Dev
 // List reads the collection page by page. Each item is a
 // microsoft.graph.deviceCompliancePolicySettingStateSummary.
 //
-// GET /deviceManagement/deviceCompliancePolicySettingStateSummaries answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceCompliancePolicySettingStateSummaries: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicysettingstatesummary-list?view=graph-rest-beta
@@ -205,9 +209,10 @@ func (b *DeviceCompliancePolicySettingStateSummaryCollection) Count(options ...o
 // Create creates a microsoft.graph.deviceCompliancePolicySettingStateSummary from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/deviceCompliancePolicySettingStateSummaries answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceCompliancePolicySettingStateSummaries: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicysettingstatesummary-create?view=graph-rest-beta

@@ -14,6 +14,7 @@ type DeviceCompliancePolicyState struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceCompliancePolicyState:
 
 	// SettingStates: collection of microsoft.graph.deviceCompliancePolicySettingState.
@@ -79,9 +80,8 @@ func (m *DeviceCompliancePolicyStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceCompliancePolicyStateProperties holds the names of the properties of DeviceCompliancePolicyState, for
-// query options.
-var DeviceCompliancePolicyStateProperties = struct {
+// propertiesOfDeviceCompliancePolicyState has a name for each property of DeviceCompliancePolicyState.
+type propertiesOfDeviceCompliancePolicyState struct {
 	_                 [0]func()
 	ID                odata.Property[string]
 	SettingStates     odata.Property[[]DeviceCompliancePolicySettingState]
@@ -92,7 +92,11 @@ var DeviceCompliancePolicyStateProperties = struct {
 	SettingCount      odata.Property[int32]
 	UserId            odata.Property[string]
 	UserPrincipalName odata.Property[string]
-}{
+}
+
+// DeviceCompliancePolicyStateProperties holds the names of the properties of DeviceCompliancePolicyState, for
+// query options.
+var DeviceCompliancePolicyStateProperties = propertiesOfDeviceCompliancePolicyState{
 	ID:                odata.Property[string]{"id"},
 	SettingStates:     odata.Property[[]DeviceCompliancePolicySettingState]{"settingStates"},
 	DisplayName:       odata.Property[string]{"displayName"},

@@ -17,6 +17,7 @@ type DeviceComplianceScheduledActionForRule struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceComplianceScheduledActionForRule:
 
 	// RuleName: String.
@@ -56,14 +57,18 @@ func (m *DeviceComplianceScheduledActionForRulePatch) UnmarshalJSON(data []byte)
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceComplianceScheduledActionForRuleProperties holds the names of the properties of
-// DeviceComplianceScheduledActionForRule, for query options.
-var DeviceComplianceScheduledActionForRuleProperties = struct {
+// propertiesOfDeviceComplianceScheduledActionForRule has a name for each property of
+// DeviceComplianceScheduledActionForRule.
+type propertiesOfDeviceComplianceScheduledActionForRule struct {
 	_                             [0]func()
 	ID                            odata.Property[string]
 	RuleName                      odata.Property[string]
 	ScheduledActionConfigurations odata.Property[[]DeviceComplianceActionItem]
-}{
+}
+
+// DeviceComplianceScheduledActionForRuleProperties holds the names of the properties of
+// DeviceComplianceScheduledActionForRule, for query options.
+var DeviceComplianceScheduledActionForRuleProperties = propertiesOfDeviceComplianceScheduledActionForRule{
 	ID:                            odata.Property[string]{"id"},
 	RuleName:                      odata.Property[string]{"ruleName"},
 	ScheduledActionConfigurations: odata.Property[[]DeviceComplianceActionItem]{"scheduledActionConfigurations"},
@@ -75,11 +80,10 @@ type DeviceComplianceScheduledActionForRuleBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceComplianceScheduledActionForRule.
 //
-// GET
-// /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancescheduledactionforrule-get?view=graph-rest-beta
@@ -89,10 +93,10 @@ func (b *DeviceComplianceScheduledActionForRuleBuilder) Get(options ...odata.Que
 
 // Patch updates the microsoft.graph.deviceComplianceScheduledActionForRule with what is set in patch.
 //
-// PATCH
-// /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancescheduledactionforrule-update?view=graph-rest-beta
@@ -102,10 +106,10 @@ func (b *DeviceComplianceScheduledActionForRuleBuilder) Patch(patch DeviceCompli
 
 // Delete deletes the microsoft.graph.deviceComplianceScheduledActionForRule.
 //
-// DELETE
-// /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancescheduledactionforrule-delete?view=graph-rest-beta
@@ -131,10 +135,10 @@ func (b *DeviceComplianceScheduledActionForRuleCollection) ID(id string) *Device
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceComplianceScheduledActionForRule.
 //
-// GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule answers 200.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancescheduledactionforrule-list?view=graph-rest-beta
@@ -150,9 +154,10 @@ func (b *DeviceComplianceScheduledActionForRuleCollection) Count(options ...odat
 // Create creates a microsoft.graph.deviceComplianceScheduledActionForRule from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule answers
-// 201. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancescheduledactionforrule-create?view=graph-rest-beta

@@ -17,6 +17,7 @@ type DeviceComplianceScript struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceComplianceScript:
 
 	// Publisher: String.
@@ -101,9 +102,8 @@ func (m *DeviceComplianceScriptPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceComplianceScriptProperties holds the names of the properties of DeviceComplianceScript, for query
-// options.
-var DeviceComplianceScriptProperties = struct {
+// propertiesOfDeviceComplianceScript has a name for each property of DeviceComplianceScript.
+type propertiesOfDeviceComplianceScript struct {
 	_                      [0]func()
 	ID                     odata.Property[string]
 	Publisher              odata.Property[string]
@@ -121,7 +121,11 @@ var DeviceComplianceScriptProperties = struct {
 	Assignments            odata.Property[[]DeviceHealthScriptAssignment]
 	DeviceRunStates        odata.Property[[]DeviceComplianceScriptDeviceState]
 	RunSummary             odata.Property[*DeviceComplianceScriptRunSummary]
-}{
+}
+
+// DeviceComplianceScriptProperties holds the names of the properties of DeviceComplianceScript, for query
+// options.
+var DeviceComplianceScriptProperties = propertiesOfDeviceComplianceScript{
 	ID:                     odata.Property[string]{"id"},
 	Publisher:              odata.Property[string]{"publisher"},
 	Version:                odata.Property[string]{"version"},
@@ -145,9 +149,10 @@ type DeviceComplianceScriptBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceComplianceScript.
 //
-// GET /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId} answers 200. Delegated permissions:
-// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
+//   - GET /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}: 200
+//   - delegated: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescript-get?view=graph-rest-beta
@@ -157,9 +162,10 @@ func (b *DeviceComplianceScriptBuilder) Get(options ...odata.QueryOption) *graph
 
 // Patch updates the microsoft.graph.deviceComplianceScript with what is set in patch.
 //
-// PATCH /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId} answers 200. Delegated permissions:
-// DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementScripts.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}: 200
+//   - delegated: DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescript-update?view=graph-rest-beta
@@ -169,9 +175,10 @@ func (b *DeviceComplianceScriptBuilder) Patch(patch DeviceComplianceScriptPatch)
 
 // Delete deletes the microsoft.graph.deviceComplianceScript.
 //
-// DELETE /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId} answers 204. Delegated
-// permissions: DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementScripts.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}: 204
+//   - delegated: DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescript-delete?view=graph-rest-beta
@@ -196,9 +203,10 @@ func (b *DeviceComplianceScriptBuilder) RunSummary() *DeviceComplianceScriptRunS
 
 // Assign calls the action assign of a microsoft.graph.deviceComplianceScript.
 //
-// POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/assign answers 204. Delegated
-// permissions: DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementScripts.ReadWrite.All.
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/assign: 204
+//   - delegated: DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescript-assign?view=graph-rest-beta
@@ -217,9 +225,10 @@ func (b *DeviceComplianceScriptCollection) ID(id string) *DeviceComplianceScript
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceComplianceScript.
 //
-// GET /deviceManagement/deviceComplianceScripts answers 200. Delegated permissions:
-// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
+//   - GET /deviceManagement/deviceComplianceScripts: 200
+//   - delegated: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescript-list?view=graph-rest-beta
@@ -234,9 +243,10 @@ func (b *DeviceComplianceScriptCollection) Count(options ...odata.QueryOption) *
 
 // Create creates a microsoft.graph.deviceComplianceScript from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/deviceComplianceScripts answers 201. Delegated permissions:
-// DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementScripts.ReadWrite.All.
+//   - POST /deviceManagement/deviceComplianceScripts: 201
+//   - delegated: DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescript-create?view=graph-rest-beta

@@ -17,6 +17,7 @@ type DeviceComplianceScriptDeviceState struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceComplianceScriptDeviceState:
 
 	// DetectionState: microsoft.graph.runState, not nullable.
@@ -76,9 +77,9 @@ func (m *DeviceComplianceScriptDeviceStatePatch) UnmarshalJSON(data []byte) erro
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceComplianceScriptDeviceStateProperties holds the names of the properties of
-// DeviceComplianceScriptDeviceState, for query options.
-var DeviceComplianceScriptDeviceStateProperties = struct {
+// propertiesOfDeviceComplianceScriptDeviceState has a name for each property of
+// DeviceComplianceScriptDeviceState.
+type propertiesOfDeviceComplianceScriptDeviceState struct {
 	_                           [0]func()
 	ID                          odata.Property[string]
 	DetectionState              odata.Property[RunState]
@@ -88,7 +89,11 @@ var DeviceComplianceScriptDeviceStateProperties = struct {
 	ScriptOutput                odata.Property[string]
 	ScriptError                 odata.Property[string]
 	ManagedDevice               odata.Property[AnyManagedDevice]
-}{
+}
+
+// DeviceComplianceScriptDeviceStateProperties holds the names of the properties of
+// DeviceComplianceScriptDeviceState, for query options.
+var DeviceComplianceScriptDeviceStateProperties = propertiesOfDeviceComplianceScriptDeviceState{
 	ID:                          odata.Property[string]{"id"},
 	DetectionState:              odata.Property[RunState]{"detectionState"},
 	LastStateUpdateDateTime:     odata.Property[odata.Time]{"lastStateUpdateDateTime"},
@@ -105,13 +110,12 @@ type DeviceComplianceScriptDeviceStateBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceComplianceScriptDeviceState.
 //
-// GET
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescriptdevicestate-get?view=graph-rest-beta
@@ -121,11 +125,10 @@ func (b *DeviceComplianceScriptDeviceStateBuilder) Get(options ...odata.QueryOpt
 
 // Patch updates the microsoft.graph.deviceComplianceScriptDeviceState with what is set in patch.
 //
-// PATCH
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescriptdevicestate-update?view=graph-rest-beta
@@ -135,11 +138,10 @@ func (b *DeviceComplianceScriptDeviceStateBuilder) Patch(patch DeviceComplianceS
 
 // Delete deletes the microsoft.graph.deviceComplianceScriptDeviceState.
 //
-// DELETE
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescriptdevicestate-delete?view=graph-rest-beta
@@ -165,12 +167,12 @@ func (b *DeviceComplianceScriptDeviceStateCollection) ID(id string) *DeviceCompl
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceComplianceScriptDeviceState.
 //
-// GET /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates answers 200.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescriptdevicestate-list?view=graph-rest-beta
@@ -186,10 +188,10 @@ func (b *DeviceComplianceScriptDeviceStateCollection) Count(options ...odata.Que
 // Create creates a microsoft.graph.deviceComplianceScriptDeviceState from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates answers 201.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescriptdevicestate-create?view=graph-rest-beta

@@ -29,6 +29,8 @@ func (m DeviceComplianceScriptError) MarshalJSON() ([]byte, error) {
 func (m *DeviceComplianceScriptError) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceComplianceScriptError is a value of AnyDeviceComplianceScriptError.
 func (*DeviceComplianceScriptError) family(typesOfDeviceComplianceScriptError) {}
 
 // AnyDeviceComplianceScriptError is a value of microsoft.graph.deviceComplianceScriptError or of a type derived

@@ -16,6 +16,7 @@ type DeviceComplianceScriptRuleError struct {
 	DeviceComplianceScriptRulesValidationError odata.Field[DeviceComplianceScriptRulesValidationError] `odata:"deviceComplianceScriptRulesValidationError,nonnull"`
 	// Message: String.
 	Message odata.Field[string] `odata:"message"`
+
 	// Declared by microsoft.graph.deviceComplianceScriptRuleError:
 
 	// SettingName: String.
@@ -33,4 +34,6 @@ func (m DeviceComplianceScriptRuleError) MarshalJSON() ([]byte, error) {
 func (m *DeviceComplianceScriptRuleError) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceComplianceScriptRuleError is a value of AnyDeviceComplianceScriptError.
 func (*DeviceComplianceScriptRuleError) family(typesOfDeviceComplianceScriptError) {}

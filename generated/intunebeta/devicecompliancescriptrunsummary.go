@@ -17,6 +17,7 @@ type DeviceComplianceScriptRunSummary struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceComplianceScriptRunSummary:
 
 	// NoIssueDetectedDeviceCount: Int32, not nullable.
@@ -70,9 +71,8 @@ func (m *DeviceComplianceScriptRunSummaryPatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceComplianceScriptRunSummaryProperties holds the names of the properties of
-// DeviceComplianceScriptRunSummary, for query options.
-var DeviceComplianceScriptRunSummaryProperties = struct {
+// propertiesOfDeviceComplianceScriptRunSummary has a name for each property of DeviceComplianceScriptRunSummary.
+type propertiesOfDeviceComplianceScriptRunSummary struct {
 	_                                 [0]func()
 	ID                                odata.Property[string]
 	NoIssueDetectedDeviceCount        odata.Property[int32]
@@ -80,7 +80,11 @@ var DeviceComplianceScriptRunSummaryProperties = struct {
 	DetectionScriptErrorDeviceCount   odata.Property[int32]
 	DetectionScriptPendingDeviceCount odata.Property[int32]
 	LastScriptRunDateTime             odata.Property[odata.Time]
-}{
+}
+
+// DeviceComplianceScriptRunSummaryProperties holds the names of the properties of
+// DeviceComplianceScriptRunSummary, for query options.
+var DeviceComplianceScriptRunSummaryProperties = propertiesOfDeviceComplianceScriptRunSummary{
 	ID:                                odata.Property[string]{"id"},
 	NoIssueDetectedDeviceCount:        odata.Property[int32]{"noIssueDetectedDeviceCount"},
 	IssueDetectedDeviceCount:          odata.Property[int32]{"issueDetectedDeviceCount"},
@@ -95,12 +99,12 @@ type DeviceComplianceScriptRunSummaryBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceComplianceScriptRunSummary.
 //
-// GET /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/runSummary answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/runSummary: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescriptrunsummary-get?view=graph-rest-beta
@@ -110,10 +114,10 @@ func (b *DeviceComplianceScriptRunSummaryBuilder) Get(options ...odata.QueryOpti
 
 // Patch updates the microsoft.graph.deviceComplianceScriptRunSummary with what is set in patch.
 //
-// PATCH /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/runSummary answers 200. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/runSummary: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescriptrunsummary-update?view=graph-rest-beta

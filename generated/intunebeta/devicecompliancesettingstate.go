@@ -17,6 +17,7 @@ type DeviceComplianceSettingState struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceComplianceSettingState:
 
 	// PlatformType: microsoft.graph.deviceType, not nullable.
@@ -98,9 +99,8 @@ func (m *DeviceComplianceSettingStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceComplianceSettingStateProperties holds the names of the properties of DeviceComplianceSettingState, for
-// query options.
-var DeviceComplianceSettingStateProperties = struct {
+// propertiesOfDeviceComplianceSettingState has a name for each property of DeviceComplianceSettingState.
+type propertiesOfDeviceComplianceSettingState struct {
 	_                                       [0]func()
 	ID                                      odata.Property[string]
 	PlatformType                            odata.Property[DeviceType]
@@ -115,7 +115,11 @@ var DeviceComplianceSettingStateProperties = struct {
 	DeviceModel                             odata.Property[string]
 	State                                   odata.Property[ComplianceStatus]
 	ComplianceGracePeriodExpirationDateTime odata.Property[odata.Time]
-}{
+}
+
+// DeviceComplianceSettingStateProperties holds the names of the properties of DeviceComplianceSettingState, for
+// query options.
+var DeviceComplianceSettingStateProperties = propertiesOfDeviceComplianceSettingState{
 	ID:                                      odata.Property[string]{"id"},
 	PlatformType:                            odata.Property[DeviceType]{"platformType"},
 	Setting:                                 odata.Property[string]{"setting"},
@@ -136,11 +140,10 @@ type DeviceComplianceSettingStateBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceComplianceSettingState.
 //
-// GET
-// /deviceManagement/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}/deviceComplianceSettingStates/{deviceComplianceSettingStateId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}/deviceComplianceSettingStates/{deviceComplianceSettingStateId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancesettingstate-get?view=graph-rest-beta
@@ -150,10 +153,10 @@ func (b *DeviceComplianceSettingStateBuilder) Get(options ...odata.QueryOption) 
 
 // Patch updates the microsoft.graph.deviceComplianceSettingState with what is set in patch.
 //
-// PATCH
-// /deviceManagement/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}/deviceComplianceSettingStates/{deviceComplianceSettingStateId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}/deviceComplianceSettingStates/{deviceComplianceSettingStateId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancesettingstate-update?view=graph-rest-beta
@@ -163,10 +166,10 @@ func (b *DeviceComplianceSettingStateBuilder) Patch(patch DeviceComplianceSettin
 
 // Delete deletes the microsoft.graph.deviceComplianceSettingState.
 //
-// DELETE
-// /deviceManagement/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}/deviceComplianceSettingStates/{deviceComplianceSettingStateId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}/deviceComplianceSettingStates/{deviceComplianceSettingStateId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancesettingstate-delete?view=graph-rest-beta
@@ -186,11 +189,10 @@ func (b *DeviceComplianceSettingStateCollection) ID(id string) *DeviceCompliance
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceComplianceSettingState.
 //
-// GET
-// /deviceManagement/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}/deviceComplianceSettingStates
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}/deviceComplianceSettingStates: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancesettingstate-list?view=graph-rest-beta
@@ -206,10 +208,10 @@ func (b *DeviceComplianceSettingStateCollection) Count(options ...odata.QueryOpt
 // Create creates a microsoft.graph.deviceComplianceSettingState from what model holds, read-only properties left
 // out.
 //
-// POST
-// /deviceManagement/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}/deviceComplianceSettingStates
-// answers 201. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}/deviceComplianceSettingStates: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancesettingstate-create?view=graph-rest-beta

@@ -17,6 +17,7 @@ type DeviceComplianceUserOverview struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceComplianceUserOverview:
 
 	// PendingCount: Int32, not nullable.
@@ -82,9 +83,8 @@ func (m *DeviceComplianceUserOverviewPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceComplianceUserOverviewProperties holds the names of the properties of DeviceComplianceUserOverview, for
-// query options.
-var DeviceComplianceUserOverviewProperties = struct {
+// propertiesOfDeviceComplianceUserOverview has a name for each property of DeviceComplianceUserOverview.
+type propertiesOfDeviceComplianceUserOverview struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	PendingCount         odata.Property[int32]
@@ -95,7 +95,11 @@ var DeviceComplianceUserOverviewProperties = struct {
 	ConflictCount        odata.Property[int32]
 	LastUpdateDateTime   odata.Property[odata.Time]
 	ConfigurationVersion odata.Property[int32]
-}{
+}
+
+// DeviceComplianceUserOverviewProperties holds the names of the properties of DeviceComplianceUserOverview, for
+// query options.
+var DeviceComplianceUserOverviewProperties = propertiesOfDeviceComplianceUserOverview{
 	ID:                   odata.Property[string]{"id"},
 	PendingCount:         odata.Property[int32]{"pendingCount"},
 	NotApplicableCount:   odata.Property[int32]{"notApplicableCount"},
@@ -112,10 +116,10 @@ type DeviceComplianceUserOverviewBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceComplianceUserOverview.
 //
-// GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatusOverview answers 200.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatusOverview: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecomplianceuseroverview-get?view=graph-rest-beta
@@ -125,9 +129,10 @@ func (b *DeviceComplianceUserOverviewBuilder) Get(options ...odata.QueryOption) 
 
 // Patch updates the microsoft.graph.deviceComplianceUserOverview with what is set in patch.
 //
-// PATCH /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatusOverview answers 200.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatusOverview: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecomplianceuseroverview-update?view=graph-rest-beta

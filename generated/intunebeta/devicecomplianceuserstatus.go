@@ -17,6 +17,7 @@ type DeviceComplianceUserStatus struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceComplianceUserStatus:
 
 	// UserDisplayName: String.
@@ -70,9 +71,8 @@ func (m *DeviceComplianceUserStatusPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceComplianceUserStatusProperties holds the names of the properties of DeviceComplianceUserStatus, for
-// query options.
-var DeviceComplianceUserStatusProperties = struct {
+// propertiesOfDeviceComplianceUserStatus has a name for each property of DeviceComplianceUserStatus.
+type propertiesOfDeviceComplianceUserStatus struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	UserDisplayName      odata.Property[string]
@@ -80,7 +80,11 @@ var DeviceComplianceUserStatusProperties = struct {
 	Status               odata.Property[ComplianceStatus]
 	LastReportedDateTime odata.Property[odata.Time]
 	UserPrincipalName    odata.Property[string]
-}{
+}
+
+// DeviceComplianceUserStatusProperties holds the names of the properties of DeviceComplianceUserStatus, for
+// query options.
+var DeviceComplianceUserStatusProperties = propertiesOfDeviceComplianceUserStatus{
 	ID:                   odata.Property[string]{"id"},
 	UserDisplayName:      odata.Property[string]{"userDisplayName"},
 	DevicesCount:         odata.Property[int32]{"devicesCount"},
@@ -94,11 +98,10 @@ type DeviceComplianceUserStatusBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceComplianceUserStatus.
 //
-// GET
-// /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses/{deviceComplianceUserStatusId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses/{deviceComplianceUserStatusId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecomplianceuserstatus-get?view=graph-rest-beta
@@ -108,10 +111,10 @@ func (b *DeviceComplianceUserStatusBuilder) Get(options ...odata.QueryOption) *g
 
 // Patch updates the microsoft.graph.deviceComplianceUserStatus with what is set in patch.
 //
-// PATCH
-// /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses/{deviceComplianceUserStatusId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses/{deviceComplianceUserStatusId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecomplianceuserstatus-update?view=graph-rest-beta
@@ -121,10 +124,10 @@ func (b *DeviceComplianceUserStatusBuilder) Patch(patch DeviceComplianceUserStat
 
 // Delete deletes the microsoft.graph.deviceComplianceUserStatus.
 //
-// DELETE
-// /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses/{deviceComplianceUserStatusId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses/{deviceComplianceUserStatusId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecomplianceuserstatus-delete?view=graph-rest-beta
@@ -144,10 +147,10 @@ func (b *DeviceComplianceUserStatusCollection) ID(id string) *DeviceComplianceUs
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceComplianceUserStatus.
 //
-// GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecomplianceuserstatus-list?view=graph-rest-beta
@@ -163,9 +166,10 @@ func (b *DeviceComplianceUserStatusCollection) Count(options ...odata.QueryOptio
 // Create creates a microsoft.graph.deviceComplianceUserStatus from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses answers 201. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecomplianceuserstatus-create?view=graph-rest-beta

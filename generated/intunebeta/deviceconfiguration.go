@@ -17,6 +17,7 @@ type DeviceConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -67,6 +68,8 @@ func (m DeviceConfiguration) MarshalJSON() ([]byte, error) {
 func (m *DeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceConfiguration is a value of AnyDeviceConfiguration.
 func (*DeviceConfiguration) family(typesOfDeviceConfiguration) {}
 
 // AnyDeviceConfiguration is a value of microsoft.graph.deviceConfiguration or of a type derived from it:
@@ -135,8 +138,8 @@ type AnyDeviceConfiguration interface {
 // base: there the codec finds them.
 type typesOfDeviceConfiguration func(*DeviceConfiguration, *AndroidCertificateProfileBase, *AndroidCustomConfiguration, *AndroidDeviceOwnerCertificateProfileBase, *AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration, *AndroidDeviceOwnerGeneralDeviceConfiguration, *AndroidDeviceOwnerTrustedRootCertificate, *AndroidDeviceOwnerWiFiConfiguration, *AndroidEasEmailProfileConfiguration, *AndroidForWorkCertificateProfileBase, *AndroidForWorkCustomConfiguration, *AndroidForWorkEasEmailProfileBase, *AndroidForWorkGeneralDeviceConfiguration, *AndroidForWorkTrustedRootCertificate, *AndroidForWorkVpnConfiguration, *AndroidForWorkWiFiConfiguration, *AndroidGeneralDeviceConfiguration, *AndroidOmaCpConfiguration, *AndroidTrustedRootCertificate, *AndroidVpnConfiguration, *AndroidWiFiConfiguration, *AndroidWorkProfileCertificateProfileBase, *AndroidWorkProfileCustomConfiguration, *AndroidWorkProfileEasEmailProfileBase, *AndroidWorkProfileGeneralDeviceConfiguration, *AndroidWorkProfileTrustedRootCertificate, *AndroidWorkProfileVpnConfiguration, *AndroidWorkProfileWiFiConfiguration, *AospDeviceOwnerCertificateProfileBase, *AospDeviceOwnerDeviceConfiguration, *AospDeviceOwnerTrustedRootCertificate, *AospDeviceOwnerWiFiConfiguration, *AppleDeviceFeaturesConfigurationBase, *AppleExpeditedCheckinConfigurationBase, *AppleVpnConfiguration, *EasEmailProfileConfigurationBase, *EditionUpgradeConfiguration, *IosCertificateProfile, *IosCustomConfiguration, *IosDerivedCredentialAuthenticationConfiguration, *IosEduDeviceConfiguration, *IosEducationDeviceConfiguration, *IosGeneralDeviceConfiguration, *IosTrustedRootCertificate, *IosUpdateConfiguration, *IosWiFiConfiguration, *IosWiredNetworkConfiguration, *MacOSCertificateProfileBase, *MacOSCustomAppConfiguration, *MacOSCustomConfiguration, *MacOSEndpointProtectionConfiguration, *MacOSExtensionsConfiguration, *MacOSGeneralDeviceConfiguration, *MacOSSoftwareUpdateConfiguration, *MacOSTrustedRootCertificate, *MacOSWiFiConfiguration, *MacOSWiredNetworkConfiguration, *SharedPCConfiguration, *UnsupportedDeviceConfiguration, *VpnConfiguration, *Windows10CustomConfiguration, *Windows10DeviceFirmwareConfigurationInterface, *Windows10EndpointProtectionConfiguration, *Windows10EnterpriseModernAppManagementConfiguration, *Windows10GeneralConfiguration, *Windows10NetworkBoundaryConfiguration, *Windows10PFXImportCertificateProfile, *Windows10SecureAssessmentConfiguration, *Windows10TeamGeneralConfiguration, *Windows81GeneralConfiguration, *Windows81TrustedRootCertificate, *Windows81WifiImportConfiguration, *WindowsCertificateProfileBase, *WindowsDefenderAdvancedThreatProtectionConfiguration, *WindowsDeliveryOptimizationConfiguration, *WindowsDomainJoinConfiguration, *WindowsHealthMonitoringConfiguration, *WindowsIdentityProtectionConfiguration, *WindowsKioskConfiguration, *WindowsPhone81CertificateProfileBase, *WindowsPhone81CustomConfiguration, *WindowsPhone81GeneralConfiguration, *WindowsPhone81TrustedRootCertificate, *WindowsUpdateForBusinessConfiguration, *WindowsVpnConfiguration, *WindowsWifiConfiguration, *WindowsWiredNetworkConfiguration, *WindowsZtdnsConfiguration, *AndroidDeviceOwnerEnterpriseWiFiConfiguration, *AndroidDeviceOwnerImportedPFXCertificateProfile, *AndroidDeviceOwnerPkcsCertificateProfile, *AndroidDeviceOwnerScepCertificateProfile, *AndroidDeviceOwnerVpnConfiguration, *AndroidEnterpriseWiFiConfiguration, *AndroidForWorkEnterpriseWiFiConfiguration, *AndroidForWorkGmailEasConfiguration, *AndroidForWorkImportedPFXCertificateProfile, *AndroidForWorkNineWorkEasConfiguration, *AndroidForWorkPkcsCertificateProfile, *AndroidForWorkScepCertificateProfile, *AndroidImportedPFXCertificateProfile, *AndroidPkcsCertificateProfile, *AndroidScepCertificateProfile, *AndroidWorkProfileEnterpriseWiFiConfiguration, *AndroidWorkProfileGmailEasConfiguration, *AndroidWorkProfileNineWorkEasConfiguration, *AndroidWorkProfilePkcsCertificateProfile, *AndroidWorkProfileScepCertificateProfile, *AospDeviceOwnerEnterpriseWiFiConfiguration, *AospDeviceOwnerPkcsCertificateProfile, *AospDeviceOwnerScepCertificateProfile, *IosCertificateProfileBase, *IosDeviceFeaturesConfiguration, *IosEasEmailProfileConfiguration, *IosEnterpriseWiFiConfiguration, *IosExpeditedCheckinConfiguration, *IosImportedPFXCertificateProfile, *IosVpnConfiguration, *MacOSDeviceFeaturesConfiguration, *MacOSEnterpriseWiFiConfiguration, *MacOSImportedPFXCertificateProfile, *MacOSPkcsCertificateProfile, *MacOSScepCertificateProfile, *MacOSVpnConfiguration, *Windows10CertificateProfileBase, *Windows10EasEmailProfileConfiguration, *Windows10ImportedPFXCertificateProfile, *Windows10VpnConfiguration, *Windows81CertificateProfileBase, *Windows81VpnConfiguration, *WindowsPhone81ImportedPFXCertificateProfile, *WindowsPhone81SCEPCertificateProfile, *WindowsPhoneEASEmailProfileConfiguration, *WindowsWifiEnterpriseEAPConfiguration, *IosPkcsCertificateProfile, *IosScepCertificateProfile, *IosikEv2VpnConfiguration, *Windows10PkcsCertificateProfile, *Windows81SCEPCertificateProfile, *WindowsPhone81VpnConfiguration)
 
-// DeviceConfigurationProperties holds the names of the properties of DeviceConfiguration, for query options.
-var DeviceConfigurationProperties = struct {
+// propertiesOfDeviceConfiguration has a name for each property of DeviceConfiguration.
+type propertiesOfDeviceConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -156,7 +159,10 @@ var DeviceConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// DeviceConfigurationProperties holds the names of the properties of DeviceConfiguration, for query options.
+var DeviceConfigurationProperties = propertiesOfDeviceConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
@@ -188,22 +194,12 @@ type DeviceConfigurationBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceConfiguration, which may be of a derived type.
 //
-// GET /deviceManagement/deviceConfigurations/{deviceConfigurationId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/groupAssignments/{deviceConfigurationGroupAssignmentId}/deviceConfiguration
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsDomainJoinConfiguration/networkAccessConfigurations/{deviceConfigurationId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}: 200
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/groupAssignments/{deviceConfigurationGroupAssignmentId}/deviceConfiguration: 200
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsDomainJoinConfiguration/networkAccessConfigurations/{deviceConfigurationId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceconfiguration-get?view=graph-rest-beta
@@ -213,19 +209,12 @@ func (b *DeviceConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Re
 
 // Patch updates the microsoft.graph.deviceConfiguration with what is set in patch.
 //
-// PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
-//
-// PATCH
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/groupAssignments/{deviceConfigurationGroupAssignmentId}/deviceConfiguration
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// PATCH
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsDomainJoinConfiguration/networkAccessConfigurations/{deviceConfigurationId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}: 200
+//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/groupAssignments/{deviceConfigurationGroupAssignmentId}/deviceConfiguration: 200
+//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsDomainJoinConfiguration/networkAccessConfigurations/{deviceConfigurationId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-windowswifienterpriseeapconfiguration-update?view=graph-rest-beta
@@ -235,19 +224,12 @@ func (b *DeviceConfigurationBuilder) Patch(patch AnyDeviceConfigurationPatch) *g
 
 // Delete deletes the microsoft.graph.deviceConfiguration.
 //
-// DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId} answers 204. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
-//
-// DELETE
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/groupAssignments/{deviceConfigurationGroupAssignmentId}/deviceConfiguration
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// DELETE
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsDomainJoinConfiguration/networkAccessConfigurations/{deviceConfigurationId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId}: 204
+//   - DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId}/groupAssignments/{deviceConfigurationGroupAssignmentId}/deviceConfiguration: 204
+//   - DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsDomainJoinConfiguration/networkAccessConfigurations/{deviceConfigurationId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-windowswifienterpriseeapconfiguration-delete?view=graph-rest-beta
@@ -294,19 +276,12 @@ func (b *DeviceConfigurationBuilder) UserStatusOverview() *DeviceConfigurationUs
 
 // Assign calls the action assign of a microsoft.graph.deviceConfiguration.
 //
-// POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assign answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
-//
-// POST
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/groupAssignments/{deviceConfigurationGroupAssignmentId}/deviceConfiguration/assign
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// POST
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsDomainJoinConfiguration/networkAccessConfigurations/{deviceConfigurationId}/assign
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assign: 200
+//   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/groupAssignments/{deviceConfigurationGroupAssignmentId}/deviceConfiguration/assign: 200
+//   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsDomainJoinConfiguration/networkAccessConfigurations/{deviceConfigurationId}/assign: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceconfiguration-assign?view=graph-rest-beta
@@ -317,22 +292,12 @@ func (b *DeviceConfigurationBuilder) Assign(params DeviceConfigurationAssignPara
 // AssignedAccessMultiModeProfiles calls the action assignedAccessMultiModeProfiles of a
 // microsoft.graph.deviceConfiguration.
 //
-// POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignedAccessMultiModeProfiles answers
-// 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// POST
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/groupAssignments/{deviceConfigurationGroupAssignmentId}/deviceConfiguration/assignedAccessMultiModeProfiles
-// answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// POST
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsDomainJoinConfiguration/networkAccessConfigurations/{deviceConfigurationId}/assignedAccessMultiModeProfiles
-// answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignedAccessMultiModeProfiles: 204
+//   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/groupAssignments/{deviceConfigurationGroupAssignmentId}/deviceConfiguration/assignedAccessMultiModeProfiles: 204
+//   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsDomainJoinConfiguration/networkAccessConfigurations/{deviceConfigurationId}/assignedAccessMultiModeProfiles: 204
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceconfiguration-assignedaccessmultimodeprofiles?view=graph-rest-beta
@@ -343,23 +308,12 @@ func (b *DeviceConfigurationBuilder) AssignedAccessMultiModeProfiles(params Devi
 // GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue of a
 // microsoft.graph.deviceConfiguration.
 //
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/groupAssignments/{deviceConfigurationGroupAssignmentId}/deviceConfiguration/getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsDomainJoinConfiguration/networkAccessConfigurations/{deviceConfigurationId}/getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId}): 200
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/groupAssignments/{deviceConfigurationGroupAssignmentId}/deviceConfiguration/getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId}): 200
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsDomainJoinConfiguration/networkAccessConfigurations/{deviceConfigurationId}/getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId}): 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-getomasettingplaintextvalue?view=graph-rest-beta
@@ -370,19 +324,12 @@ func (b *DeviceConfigurationBuilder) GetOmaSettingPlainTextValue(params DeviceCo
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls of a
 // microsoft.graph.deviceConfiguration.
 //
-// POST
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/groupAssignments/{deviceConfigurationGroupAssignmentId}/deviceConfiguration/windowsPrivacyAccessControls
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// POST
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsDomainJoinConfiguration/networkAccessConfigurations/{deviceConfigurationId}/windowsPrivacyAccessControls
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/windowsPrivacyAccessControls answers 204.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/groupAssignments/{deviceConfigurationGroupAssignmentId}/deviceConfiguration/windowsPrivacyAccessControls: 204
+//   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsDomainJoinConfiguration/networkAccessConfigurations/{deviceConfigurationId}/windowsPrivacyAccessControls: 204
+//   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/windowsPrivacyAccessControls: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceconfiguration-windowsprivacyaccesscontrols?view=graph-rest-beta
@@ -1163,16 +1110,11 @@ func (b *DeviceConfigurationCollection) ID(id string) *DeviceConfigurationBuilde
 // List reads the collection page by page. Each item is a microsoft.graph.deviceConfiguration, which may be of a
 // derived type.
 //
-// GET /deviceManagement/deviceConfigurations answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsDomainJoinConfiguration/networkAccessConfigurations
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurations: 200
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsDomainJoinConfiguration/networkAccessConfigurations: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceconfiguration-list?view=graph-rest-beta
@@ -1187,14 +1129,11 @@ func (b *DeviceConfigurationCollection) Count(options ...odata.QueryOption) *gra
 
 // Create creates a microsoft.graph.deviceConfiguration from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/deviceConfigurations answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
-//
-// POST
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsDomainJoinConfiguration/networkAccessConfigurations
-// answers 201. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceConfigurations: 201
+//   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsDomainJoinConfiguration/networkAccessConfigurations: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-windowswifienterpriseeapconfiguration-create?view=graph-rest-beta
@@ -1211,15 +1150,13 @@ func (b *DeviceConfigurationCollection) GetIosAvailableUpdateVersions(options ..
 // GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices of collections of
 // microsoft.graph.deviceConfiguration.
 //
-// POST /deviceManagement/deviceConfigurations/getTargetedUsersAndDevices answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
-//
-// POST
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsDomainJoinConfiguration/networkAccessConfigurations/getTargetedUsersAndDevices
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceConfigurations/getTargetedUsersAndDevices: 200;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All
+//   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsDomainJoinConfiguration/networkAccessConfigurations/getTargetedUsersAndDevices: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceconfiguration-gettargetedusersanddevices?view=graph-rest-beta
@@ -1229,10 +1166,10 @@ func (b *DeviceConfigurationCollection) GetTargetedUsersAndDevices(params Device
 
 // HasPayloadLinks calls the action hasPayloadLinks of collections of microsoft.graph.deviceConfiguration.
 //
-// POST /deviceManagement/deviceConfigurations/hasPayloadLinks answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceConfigurations/hasPayloadLinks: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceconfiguration-haspayloadlinks?view=graph-rest-beta

@@ -14,6 +14,7 @@ type DeviceConfigurationAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceConfigurationAssignment:
 
 	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
@@ -63,16 +64,19 @@ func (m *DeviceConfigurationAssignmentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceConfigurationAssignmentProperties holds the names of the properties of DeviceConfigurationAssignment,
-// for query options.
-var DeviceConfigurationAssignmentProperties = struct {
+// propertiesOfDeviceConfigurationAssignment has a name for each property of DeviceConfigurationAssignment.
+type propertiesOfDeviceConfigurationAssignment struct {
 	_        [0]func()
 	ID       odata.Property[string]
 	Target   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 	Source   odata.Property[DeviceAndAppManagementAssignmentSource]
 	SourceId odata.Property[string]
 	Intent   odata.Property[DeviceConfigAssignmentIntent]
-}{
+}
+
+// DeviceConfigurationAssignmentProperties holds the names of the properties of DeviceConfigurationAssignment,
+// for query options.
+var DeviceConfigurationAssignmentProperties = propertiesOfDeviceConfigurationAssignment{
 	ID:       odata.Property[string]{"id"},
 	Target:   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 	Source:   odata.Property[DeviceAndAppManagementAssignmentSource]{"source"},
@@ -85,31 +89,30 @@ type DeviceConfigurationAssignmentBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceConfigurationAssignment.
 //
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments/{deviceConfigurationAssignmentId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments/{deviceConfigurationAssignmentId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceConfigurationAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationAssignment] {
 	return (*graph.Request[*DeviceConfigurationAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.deviceConfigurationAssignment with what is set in patch.
 //
-// PATCH
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments/{deviceConfigurationAssignmentId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments/{deviceConfigurationAssignmentId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceConfigurationAssignmentBuilder) Patch(patch DeviceConfigurationAssignmentPatch) *graph.Request[*DeviceConfigurationAssignment] {
 	return (*graph.Request[*DeviceConfigurationAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.deviceConfigurationAssignment.
 //
-// DELETE
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments/{deviceConfigurationAssignmentId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments/{deviceConfigurationAssignmentId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceConfigurationAssignmentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -126,10 +129,10 @@ func (b *DeviceConfigurationAssignmentCollection) ID(id string) *DeviceConfigura
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceConfigurationAssignment.
 //
-// GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceConfigurationAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*DeviceConfigurationAssignment] {
 	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).List(options))
 }
@@ -142,9 +145,10 @@ func (b *DeviceConfigurationAssignmentCollection) Count(options ...odata.QueryOp
 // Create creates a microsoft.graph.deviceConfigurationAssignment from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceConfigurationAssignmentCollection) Create(model *DeviceConfigurationAssignment) *graph.Request[*DeviceConfigurationAssignment] {
 	return (*graph.Request[*DeviceConfigurationAssignment])((*graph.Node)(b).Create(model))
 }

@@ -15,10 +15,12 @@ import (
 type DeviceConfigurationConflictSummary struct {
 	// ConflictingDeviceConfigurations: collection of microsoft.graph.settingSource.
 	ConflictingDeviceConfigurations odata.Field[[]SettingSource] `odata:"conflictingDeviceConfigurations"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceConfigurationConflictSummary:
 
 	// ContributingSettings: collection of String.
@@ -62,15 +64,19 @@ func (m *DeviceConfigurationConflictSummaryPatch) UnmarshalJSON(data []byte) err
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceConfigurationConflictSummaryProperties holds the names of the properties of
-// DeviceConfigurationConflictSummary, for query options.
-var DeviceConfigurationConflictSummaryProperties = struct {
+// propertiesOfDeviceConfigurationConflictSummary has a name for each property of
+// DeviceConfigurationConflictSummary.
+type propertiesOfDeviceConfigurationConflictSummary struct {
 	_                               [0]func()
 	ConflictingDeviceConfigurations odata.Property[[]SettingSource]
 	ID                              odata.Property[string]
 	ContributingSettings            odata.Property[[]string]
 	DeviceCheckinsImpacted          odata.Property[int32]
-}{
+}
+
+// DeviceConfigurationConflictSummaryProperties holds the names of the properties of
+// DeviceConfigurationConflictSummary, for query options.
+var DeviceConfigurationConflictSummaryProperties = propertiesOfDeviceConfigurationConflictSummary{
 	ConflictingDeviceConfigurations: odata.Property[[]SettingSource]{"conflictingDeviceConfigurations"},
 	ID:                              odata.Property[string]{"id"},
 	ContributingSettings:            odata.Property[[]string]{"contributingSettings"},
@@ -83,10 +89,10 @@ type DeviceConfigurationConflictSummaryBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceConfigurationConflictSummary.
 //
-// GET /deviceManagement/deviceConfigurationConflictSummary/{deviceConfigurationConflictSummaryId} answers 200.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurationConflictSummary/{deviceConfigurationConflictSummaryId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationconflictsummary-get?view=graph-rest-beta
@@ -96,9 +102,10 @@ func (b *DeviceConfigurationConflictSummaryBuilder) Get(options ...odata.QueryOp
 
 // Patch updates the microsoft.graph.deviceConfigurationConflictSummary with what is set in patch.
 //
-// PATCH /deviceManagement/deviceConfigurationConflictSummary/{deviceConfigurationConflictSummaryId} answers 200.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceConfigurationConflictSummary/{deviceConfigurationConflictSummaryId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationconflictsummary-update?view=graph-rest-beta
@@ -108,9 +115,10 @@ func (b *DeviceConfigurationConflictSummaryBuilder) Patch(patch DeviceConfigurat
 
 // Delete deletes the microsoft.graph.deviceConfigurationConflictSummary.
 //
-// DELETE /deviceManagement/deviceConfigurationConflictSummary/{deviceConfigurationConflictSummaryId} answers
-// 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceConfigurationConflictSummary/{deviceConfigurationConflictSummaryId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationconflictsummary-delete?view=graph-rest-beta
@@ -130,10 +138,10 @@ func (b *DeviceConfigurationConflictSummaryCollection) ID(id string) *DeviceConf
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceConfigurationConflictSummary.
 //
-// GET /deviceManagement/deviceConfigurationConflictSummary answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurationConflictSummary: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationconflictsummary-list?view=graph-rest-beta
@@ -149,9 +157,10 @@ func (b *DeviceConfigurationConflictSummaryCollection) Count(options ...odata.Qu
 // Create creates a microsoft.graph.deviceConfigurationConflictSummary from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/deviceConfigurationConflictSummary answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceConfigurationConflictSummary: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationconflictsummary-create?view=graph-rest-beta

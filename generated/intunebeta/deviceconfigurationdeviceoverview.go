@@ -17,6 +17,7 @@ type DeviceConfigurationDeviceOverview struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceConfigurationDeviceOverview:
 
 	// PendingCount: Int32, not nullable.
@@ -86,9 +87,9 @@ func (m *DeviceConfigurationDeviceOverviewPatch) UnmarshalJSON(data []byte) erro
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceConfigurationDeviceOverviewProperties holds the names of the properties of
-// DeviceConfigurationDeviceOverview, for query options.
-var DeviceConfigurationDeviceOverviewProperties = struct {
+// propertiesOfDeviceConfigurationDeviceOverview has a name for each property of
+// DeviceConfigurationDeviceOverview.
+type propertiesOfDeviceConfigurationDeviceOverview struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
 	PendingCount               odata.Property[int32]
@@ -100,7 +101,11 @@ var DeviceConfigurationDeviceOverviewProperties = struct {
 	ConflictCount              odata.Property[int32]
 	LastUpdateDateTime         odata.Property[odata.Time]
 	ConfigurationVersion       odata.Property[int32]
-}{
+}
+
+// DeviceConfigurationDeviceOverviewProperties holds the names of the properties of
+// DeviceConfigurationDeviceOverview, for query options.
+var DeviceConfigurationDeviceOverviewProperties = propertiesOfDeviceConfigurationDeviceOverview{
 	ID:                         odata.Property[string]{"id"},
 	PendingCount:               odata.Property[int32]{"pendingCount"},
 	NotApplicableCount:         odata.Property[int32]{"notApplicableCount"},
@@ -119,24 +124,14 @@ type DeviceConfigurationDeviceOverviewBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceConfigurationDeviceOverview.
 //
-// GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatusOverview answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatusOverview: 200
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosScepCertificateProfile/rootCertificate/deviceStatusOverview: 200
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSWiredNetworkConfiguration/identityCertificateForClientAuthentication/deviceStatusOverview: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosScepCertificateProfile/rootCertificate/deviceStatusOverview
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSWiredNetworkConfiguration/identityCertificateForClientAuthentication/deviceStatusOverview
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdeviceoverview-get?view=graph-rest-beta
@@ -146,21 +141,14 @@ func (b *DeviceConfigurationDeviceOverviewBuilder) Get(options ...odata.QueryOpt
 
 // Patch updates the microsoft.graph.deviceConfigurationDeviceOverview with what is set in patch.
 //
-// PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatusOverview answers 200.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatusOverview: 200
+//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosScepCertificateProfile/rootCertificate/deviceStatusOverview: 200
+//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSWiredNetworkConfiguration/identityCertificateForClientAuthentication/deviceStatusOverview: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
-// PATCH
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosScepCertificateProfile/rootCertificate/deviceStatusOverview
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// PATCH
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSWiredNetworkConfiguration/identityCertificateForClientAuthentication/deviceStatusOverview
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdeviceoverview-update?view=graph-rest-beta

@@ -14,6 +14,7 @@ type DeviceConfigurationDeviceStateSummary struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceConfigurationDeviceStateSummary:
 
 	// UnknownDeviceCount: Int32, not nullable.
@@ -75,9 +76,9 @@ func (m *DeviceConfigurationDeviceStateSummaryPatch) UnmarshalJSON(data []byte) 
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceConfigurationDeviceStateSummaryProperties holds the names of the properties of
-// DeviceConfigurationDeviceStateSummary, for query options.
-var DeviceConfigurationDeviceStateSummaryProperties = struct {
+// propertiesOfDeviceConfigurationDeviceStateSummary has a name for each property of
+// DeviceConfigurationDeviceStateSummary.
+type propertiesOfDeviceConfigurationDeviceStateSummary struct {
 	_                        [0]func()
 	ID                       odata.Property[string]
 	UnknownDeviceCount       odata.Property[int32]
@@ -87,7 +88,11 @@ var DeviceConfigurationDeviceStateSummaryProperties = struct {
 	NonCompliantDeviceCount  odata.Property[int32]
 	ErrorDeviceCount         odata.Property[int32]
 	ConflictDeviceCount      odata.Property[int32]
-}{
+}
+
+// DeviceConfigurationDeviceStateSummaryProperties holds the names of the properties of
+// DeviceConfigurationDeviceStateSummary, for query options.
+var DeviceConfigurationDeviceStateSummaryProperties = propertiesOfDeviceConfigurationDeviceStateSummary{
 	ID:                       odata.Property[string]{"id"},
 	UnknownDeviceCount:       odata.Property[int32]{"unknownDeviceCount"},
 	NotApplicableDeviceCount: odata.Property[int32]{"notApplicableDeviceCount"},
@@ -104,19 +109,20 @@ type DeviceConfigurationDeviceStateSummaryBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceConfigurationDeviceStateSummary.
 //
-// GET /deviceManagement/deviceConfigurationDeviceStateSummaries. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurationDeviceStateSummaries
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceConfigurationDeviceStateSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationDeviceStateSummary] {
 	return (*graph.Request[*DeviceConfigurationDeviceStateSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.deviceConfigurationDeviceStateSummary with what is set in patch.
 //
-// PATCH /deviceManagement/deviceConfigurationDeviceStateSummaries. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceConfigurationDeviceStateSummaries
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceConfigurationDeviceStateSummaryBuilder) Patch(patch DeviceConfigurationDeviceStateSummaryPatch) *graph.Request[*DeviceConfigurationDeviceStateSummary] {
 	return (*graph.Request[*DeviceConfigurationDeviceStateSummary])((*graph.Node)(b).Patch(&patch))
 }

@@ -14,6 +14,7 @@ type DeviceConfigurationDeviceStatus struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceConfigurationDeviceStatus:
 
 	// DeviceDisplayName: String.
@@ -79,9 +80,8 @@ func (m *DeviceConfigurationDeviceStatusPatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceConfigurationDeviceStatusProperties holds the names of the properties of
-// DeviceConfigurationDeviceStatus, for query options.
-var DeviceConfigurationDeviceStatusProperties = struct {
+// propertiesOfDeviceConfigurationDeviceStatus has a name for each property of DeviceConfigurationDeviceStatus.
+type propertiesOfDeviceConfigurationDeviceStatus struct {
 	_                                       [0]func()
 	ID                                      odata.Property[string]
 	DeviceDisplayName                       odata.Property[string]
@@ -92,7 +92,11 @@ var DeviceConfigurationDeviceStatusProperties = struct {
 	Status                                  odata.Property[ComplianceStatus]
 	LastReportedDateTime                    odata.Property[odata.Time]
 	UserPrincipalName                       odata.Property[string]
-}{
+}
+
+// DeviceConfigurationDeviceStatusProperties holds the names of the properties of
+// DeviceConfigurationDeviceStatus, for query options.
+var DeviceConfigurationDeviceStatusProperties = propertiesOfDeviceConfigurationDeviceStatus{
 	ID:                                      odata.Property[string]{"id"},
 	DeviceDisplayName:                       odata.Property[string]{"deviceDisplayName"},
 	UserName:                                odata.Property[string]{"userName"},
@@ -109,31 +113,30 @@ type DeviceConfigurationDeviceStatusBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceConfigurationDeviceStatus.
 //
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceConfigurationDeviceStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationDeviceStatus] {
 	return (*graph.Request[*DeviceConfigurationDeviceStatus])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.deviceConfigurationDeviceStatus with what is set in patch.
 //
-// PATCH
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceConfigurationDeviceStatusBuilder) Patch(patch DeviceConfigurationDeviceStatusPatch) *graph.Request[*DeviceConfigurationDeviceStatus] {
 	return (*graph.Request[*DeviceConfigurationDeviceStatus])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.deviceConfigurationDeviceStatus.
 //
-// DELETE
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceConfigurationDeviceStatusBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -150,10 +153,10 @@ func (b *DeviceConfigurationDeviceStatusCollection) ID(id string) *DeviceConfigu
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceConfigurationDeviceStatus.
 //
-// GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceConfigurationDeviceStatusCollection) List(options ...odata.QueryOption) *graph.List[*DeviceConfigurationDeviceStatus] {
 	return (*graph.List[*DeviceConfigurationDeviceStatus])((*graph.Node)(b).List(options))
 }
@@ -166,9 +169,10 @@ func (b *DeviceConfigurationDeviceStatusCollection) Count(options ...odata.Query
 // Create creates a microsoft.graph.deviceConfigurationDeviceStatus from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceConfigurationDeviceStatusCollection) Create(model *DeviceConfigurationDeviceStatus) *graph.Request[*DeviceConfigurationDeviceStatus] {
 	return (*graph.Request[*DeviceConfigurationDeviceStatus])((*graph.Node)(b).Create(model))
 }

@@ -17,6 +17,7 @@ type DeviceConfigurationPolicySetItem struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.policySetItem:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -48,6 +49,8 @@ func (m DeviceConfigurationPolicySetItem) MarshalJSON() ([]byte, error) {
 func (m *DeviceConfigurationPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceConfigurationPolicySetItem is a value of AnyPolicySetItem.
 func (*DeviceConfigurationPolicySetItem) family(typesOfPolicySetItem) {}
 
 // DeviceConfigurationPolicySetItemPatch is an update of microsoft.graph.deviceConfigurationPolicySetItem. What
@@ -78,11 +81,12 @@ func (m DeviceConfigurationPolicySetItemPatch) MarshalJSON() ([]byte, error) {
 func (m *DeviceConfigurationPolicySetItemPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceConfigurationPolicySetItemPatch is a value of AnyPolicySetItemPatch.
 func (DeviceConfigurationPolicySetItemPatch) isPolicySetItemPatch() {}
 
-// DeviceConfigurationPolicySetItemProperties holds the names of the properties of
-// DeviceConfigurationPolicySetItem, for query options.
-var DeviceConfigurationPolicySetItemProperties = struct {
+// propertiesOfDeviceConfigurationPolicySetItem has a name for each property of DeviceConfigurationPolicySetItem.
+type propertiesOfDeviceConfigurationPolicySetItem struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
@@ -93,7 +97,11 @@ var DeviceConfigurationPolicySetItemProperties = struct {
 	Status               odata.Property[PolicySetStatus]
 	ErrorCode            odata.Property[ErrorCode]
 	GuidedDeploymentTags odata.Property[[]string]
-}{
+}
+
+// DeviceConfigurationPolicySetItemProperties holds the names of the properties of
+// DeviceConfigurationPolicySetItem, for query options.
+var DeviceConfigurationPolicySetItemProperties = propertiesOfDeviceConfigurationPolicySetItem{
 	ID:                   odata.Property[string]{"id"},
 	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},

@@ -14,6 +14,7 @@ type DeviceConfigurationState struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceConfigurationState:
 
 	// SettingStates: collection of microsoft.graph.deviceConfigurationSettingState.
@@ -79,9 +80,8 @@ func (m *DeviceConfigurationStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceConfigurationStateProperties holds the names of the properties of DeviceConfigurationState, for query
-// options.
-var DeviceConfigurationStateProperties = struct {
+// propertiesOfDeviceConfigurationState has a name for each property of DeviceConfigurationState.
+type propertiesOfDeviceConfigurationState struct {
 	_                 [0]func()
 	ID                odata.Property[string]
 	SettingStates     odata.Property[[]DeviceConfigurationSettingState]
@@ -92,7 +92,11 @@ var DeviceConfigurationStateProperties = struct {
 	SettingCount      odata.Property[int32]
 	UserId            odata.Property[string]
 	UserPrincipalName odata.Property[string]
-}{
+}
+
+// DeviceConfigurationStateProperties holds the names of the properties of DeviceConfigurationState, for query
+// options.
+var DeviceConfigurationStateProperties = propertiesOfDeviceConfigurationState{
 	ID:                odata.Property[string]{"id"},
 	SettingStates:     odata.Property[[]DeviceConfigurationSettingState]{"settingStates"},
 	DisplayName:       odata.Property[string]{"displayName"},

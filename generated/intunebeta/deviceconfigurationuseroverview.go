@@ -14,6 +14,7 @@ type DeviceConfigurationUserOverview struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceConfigurationUserOverview:
 
 	// PendingCount: Int32, not nullable.
@@ -79,9 +80,8 @@ func (m *DeviceConfigurationUserOverviewPatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceConfigurationUserOverviewProperties holds the names of the properties of
-// DeviceConfigurationUserOverview, for query options.
-var DeviceConfigurationUserOverviewProperties = struct {
+// propertiesOfDeviceConfigurationUserOverview has a name for each property of DeviceConfigurationUserOverview.
+type propertiesOfDeviceConfigurationUserOverview struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	PendingCount         odata.Property[int32]
@@ -92,7 +92,11 @@ var DeviceConfigurationUserOverviewProperties = struct {
 	ConflictCount        odata.Property[int32]
 	LastUpdateDateTime   odata.Property[odata.Time]
 	ConfigurationVersion odata.Property[int32]
-}{
+}
+
+// DeviceConfigurationUserOverviewProperties holds the names of the properties of
+// DeviceConfigurationUserOverview, for query options.
+var DeviceConfigurationUserOverviewProperties = propertiesOfDeviceConfigurationUserOverview{
 	ID:                   odata.Property[string]{"id"},
 	PendingCount:         odata.Property[int32]{"pendingCount"},
 	NotApplicableCount:   odata.Property[int32]{"notApplicableCount"},
@@ -109,19 +113,20 @@ type DeviceConfigurationUserOverviewBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceConfigurationUserOverview.
 //
-// GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatusOverview. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatusOverview
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceConfigurationUserOverviewBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationUserOverview] {
 	return (*graph.Request[*DeviceConfigurationUserOverview])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.deviceConfigurationUserOverview with what is set in patch.
 //
-// PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatusOverview. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatusOverview
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceConfigurationUserOverviewBuilder) Patch(patch DeviceConfigurationUserOverviewPatch) *graph.Request[*DeviceConfigurationUserOverview] {
 	return (*graph.Request[*DeviceConfigurationUserOverview])((*graph.Node)(b).Patch(&patch))
 }

@@ -17,6 +17,7 @@ type DeviceConfigurationUserStateSummary struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceConfigurationUserStateSummary:
 
 	// UnknownUserCount: Int32, not nullable.
@@ -78,9 +79,9 @@ func (m *DeviceConfigurationUserStateSummaryPatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceConfigurationUserStateSummaryProperties holds the names of the properties of
-// DeviceConfigurationUserStateSummary, for query options.
-var DeviceConfigurationUserStateSummaryProperties = struct {
+// propertiesOfDeviceConfigurationUserStateSummary has a name for each property of
+// DeviceConfigurationUserStateSummary.
+type propertiesOfDeviceConfigurationUserStateSummary struct {
 	_                      [0]func()
 	ID                     odata.Property[string]
 	UnknownUserCount       odata.Property[int32]
@@ -90,7 +91,11 @@ var DeviceConfigurationUserStateSummaryProperties = struct {
 	NonCompliantUserCount  odata.Property[int32]
 	ErrorUserCount         odata.Property[int32]
 	ConflictUserCount      odata.Property[int32]
-}{
+}
+
+// DeviceConfigurationUserStateSummaryProperties holds the names of the properties of
+// DeviceConfigurationUserStateSummary, for query options.
+var DeviceConfigurationUserStateSummaryProperties = propertiesOfDeviceConfigurationUserStateSummary{
 	ID:                     odata.Property[string]{"id"},
 	UnknownUserCount:       odata.Property[int32]{"unknownUserCount"},
 	NotApplicableUserCount: odata.Property[int32]{"notApplicableUserCount"},
@@ -107,10 +112,10 @@ type DeviceConfigurationUserStateSummaryBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceConfigurationUserStateSummary.
 //
-// GET /deviceManagement/deviceConfigurationUserStateSummaries answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurationUserStateSummaries: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationuserstatesummary-get?view=graph-rest-beta
@@ -120,9 +125,10 @@ func (b *DeviceConfigurationUserStateSummaryBuilder) Get(options ...odata.QueryO
 
 // Patch updates the microsoft.graph.deviceConfigurationUserStateSummary with what is set in patch.
 //
-// PATCH /deviceManagement/deviceConfigurationUserStateSummaries answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceConfigurationUserStateSummaries: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationuserstatesummary-update?view=graph-rest-beta

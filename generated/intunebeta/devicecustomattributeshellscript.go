@@ -17,6 +17,7 @@ type DeviceCustomAttributeShellScript struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceCustomAttributeShellScript:
 
 	// CustomAttributeName: String.
@@ -97,9 +98,8 @@ func (m *DeviceCustomAttributeShellScriptPatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceCustomAttributeShellScriptProperties holds the names of the properties of
-// DeviceCustomAttributeShellScript, for query options.
-var DeviceCustomAttributeShellScriptProperties = struct {
+// propertiesOfDeviceCustomAttributeShellScript has a name for each property of DeviceCustomAttributeShellScript.
+type propertiesOfDeviceCustomAttributeShellScript struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	CustomAttributeName  odata.Property[string]
@@ -117,7 +117,11 @@ var DeviceCustomAttributeShellScriptProperties = struct {
 	GroupAssignments     odata.Property[[]DeviceManagementScriptGroupAssignment]
 	RunSummary           odata.Property[*DeviceManagementScriptRunSummary]
 	UserRunStates        odata.Property[[]DeviceManagementScriptUserState]
-}{
+}
+
+// DeviceCustomAttributeShellScriptProperties holds the names of the properties of
+// DeviceCustomAttributeShellScript, for query options.
+var DeviceCustomAttributeShellScriptProperties = propertiesOfDeviceCustomAttributeShellScript{
 	ID:                   odata.Property[string]{"id"},
 	CustomAttributeName:  odata.Property[string]{"customAttributeName"},
 	CustomAttributeType:  odata.Property[DeviceCustomAttributeValueType]{"customAttributeType"},
@@ -142,10 +146,10 @@ type DeviceCustomAttributeShellScriptBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceCustomAttributeShellScript.
 //
-// GET /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId} answers 200.
-// Delegated permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementScripts.Read.All,
-// DeviceManagementScripts.ReadWrite.All.
+//   - GET /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}: 200
+//   - delegated: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecustomattributeshellscript-get?view=graph-rest-beta
@@ -155,9 +159,10 @@ func (b *DeviceCustomAttributeShellScriptBuilder) Get(options ...odata.QueryOpti
 
 // Patch updates the microsoft.graph.deviceCustomAttributeShellScript with what is set in patch.
 //
-// PATCH /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId} answers 200.
-// Delegated permissions: DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementScripts.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}: 200
+//   - delegated: DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecustomattributeshellscript-update?view=graph-rest-beta
@@ -167,9 +172,10 @@ func (b *DeviceCustomAttributeShellScriptBuilder) Patch(patch DeviceCustomAttrib
 
 // Delete deletes the microsoft.graph.deviceCustomAttributeShellScript.
 //
-// DELETE /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId} answers 204.
-// Delegated permissions: DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementScripts.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}: 204
+//   - delegated: DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecustomattributeshellscript-delete?view=graph-rest-beta
@@ -206,9 +212,10 @@ func (b *DeviceCustomAttributeShellScriptBuilder) UserRunStates() *DeviceManagem
 
 // Assign calls the action assign of a microsoft.graph.deviceCustomAttributeShellScript.
 //
-// POST /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/assign answers
-// 204. Delegated permissions: DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementScripts.ReadWrite.All.
+//   - POST /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/assign: 204
+//   - delegated: DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecustomattributeshellscript-assign?view=graph-rest-beta
@@ -228,9 +235,10 @@ func (b *DeviceCustomAttributeShellScriptCollection) ID(id string) *DeviceCustom
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceCustomAttributeShellScript.
 //
-// GET /deviceManagement/deviceCustomAttributeShellScripts answers 200. Delegated permissions:
-// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
+//   - GET /deviceManagement/deviceCustomAttributeShellScripts: 200
+//   - delegated: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecustomattributeshellscript-list?view=graph-rest-beta
@@ -246,9 +254,10 @@ func (b *DeviceCustomAttributeShellScriptCollection) Count(options ...odata.Quer
 // Create creates a microsoft.graph.deviceCustomAttributeShellScript from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/deviceCustomAttributeShellScripts answers 201. Delegated permissions:
-// DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementScripts.ReadWrite.All.
+//   - POST /deviceManagement/deviceCustomAttributeShellScripts: 201
+//   - delegated: DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecustomattributeshellscript-create?view=graph-rest-beta

@@ -17,6 +17,7 @@ type DeviceEnrollmentConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceEnrollmentConfiguration:
 
 	// DisplayName: String.
@@ -51,6 +52,8 @@ func (m DeviceEnrollmentConfiguration) MarshalJSON() ([]byte, error) {
 func (m *DeviceEnrollmentConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceEnrollmentConfiguration is a value of AnyDeviceEnrollmentConfiguration.
 func (*DeviceEnrollmentConfiguration) family(typesOfDeviceEnrollmentConfiguration) {}
 
 // AnyDeviceEnrollmentConfiguration is a value of microsoft.graph.deviceEnrollmentConfiguration or of a type
@@ -68,9 +71,8 @@ type AnyDeviceEnrollmentConfiguration interface {
 // parameters, each after its base: there the codec finds them.
 type typesOfDeviceEnrollmentConfiguration func(*DeviceEnrollmentConfiguration, *DeviceComanagementAuthorityConfiguration, *DeviceEnrollmentLimitConfiguration, *DeviceEnrollmentNotificationConfiguration, *DeviceEnrollmentPlatformRestrictionConfiguration, *DeviceEnrollmentPlatformRestrictionsConfiguration, *DeviceEnrollmentWindowsHelloForBusinessConfiguration, *Windows10EnrollmentCompletionPageConfiguration, *WindowsRestoreDeviceEnrollmentConfiguration)
 
-// DeviceEnrollmentConfigurationProperties holds the names of the properties of DeviceEnrollmentConfiguration,
-// for query options.
-var DeviceEnrollmentConfigurationProperties = struct {
+// propertiesOfDeviceEnrollmentConfiguration has a name for each property of DeviceEnrollmentConfiguration.
+type propertiesOfDeviceEnrollmentConfiguration struct {
 	_                                 [0]func()
 	ID                                odata.Property[string]
 	DisplayName                       odata.Property[string]
@@ -82,7 +84,11 @@ var DeviceEnrollmentConfigurationProperties = struct {
 	RoleScopeTagIds                   odata.Property[[]string]
 	DeviceEnrollmentConfigurationType odata.Property[DeviceEnrollmentConfigurationType]
 	Assignments                       odata.Property[[]EnrollmentConfigurationAssignment]
-}{
+}
+
+// DeviceEnrollmentConfigurationProperties holds the names of the properties of DeviceEnrollmentConfiguration,
+// for query options.
+var DeviceEnrollmentConfigurationProperties = propertiesOfDeviceEnrollmentConfiguration{
 	ID:                                odata.Property[string]{"id"},
 	DisplayName:                       odata.Property[string]{"displayName"},
 	Description:                       odata.Property[string]{"description"},
@@ -106,10 +112,10 @@ type DeviceEnrollmentConfigurationBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceEnrollmentConfiguration, which may be of a derived type.
 //
-// GET /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId} answers 200. Delegated
-// permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceenrollmentconfiguration-get?view=graph-rest-beta
@@ -119,10 +125,10 @@ func (b *DeviceEnrollmentConfigurationBuilder) Get(options ...odata.QueryOption)
 
 // Patch updates the microsoft.graph.deviceEnrollmentConfiguration with what is set in patch.
 //
-// PATCH /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId} answers 200.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}: 200
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-windows10enrollmentcompletionpageconfiguration-update?view=graph-rest-beta
@@ -132,10 +138,10 @@ func (b *DeviceEnrollmentConfigurationBuilder) Patch(patch AnyDeviceEnrollmentCo
 
 // Delete deletes the microsoft.graph.deviceEnrollmentConfiguration.
 //
-// DELETE /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId} answers 204.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-windows10enrollmentcompletionpageconfiguration-delete?view=graph-rest-beta
@@ -150,10 +156,10 @@ func (b *DeviceEnrollmentConfigurationBuilder) Assignments() *EnrollmentConfigur
 
 // Assign calls the action assign of a microsoft.graph.deviceEnrollmentConfiguration.
 //
-// POST /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}/assign answers 204.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}/assign: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceenrollmentconfiguration-assign?view=graph-rest-beta
@@ -163,10 +169,10 @@ func (b *DeviceEnrollmentConfigurationBuilder) Assign(params DeviceEnrollmentCon
 
 // SetPriority calls the action setPriority of a microsoft.graph.deviceEnrollmentConfiguration.
 //
-// POST /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}/setPriority answers
-// 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}/setPriority: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceenrollmentconfiguration-setpriority?view=graph-rest-beta
@@ -235,10 +241,10 @@ func (b *DeviceEnrollmentConfigurationCollection) ID(id string) *DeviceEnrollmen
 // List reads the collection page by page. Each item is a microsoft.graph.deviceEnrollmentConfiguration, which
 // may be of a derived type.
 //
-// GET /deviceManagement/deviceEnrollmentConfigurations answers 200. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/deviceEnrollmentConfigurations: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceenrollmentconfiguration-list?view=graph-rest-beta
@@ -254,9 +260,10 @@ func (b *DeviceEnrollmentConfigurationCollection) Count(options ...odata.QueryOp
 // Create creates a microsoft.graph.deviceEnrollmentConfiguration from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/deviceEnrollmentConfigurations answers 201. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/deviceEnrollmentConfigurations: 201
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-windows10enrollmentcompletionpageconfiguration-create?view=graph-rest-beta
@@ -267,9 +274,10 @@ func (b *DeviceEnrollmentConfigurationCollection) Create(model AnyDeviceEnrollme
 // CreateEnrollmentNotificationConfiguration calls the action createEnrollmentNotificationConfiguration of
 // collections of microsoft.graph.deviceEnrollmentConfiguration.
 //
-// POST /deviceManagement/deviceEnrollmentConfigurations/createEnrollmentNotificationConfiguration answers 204.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/deviceEnrollmentConfigurations/createEnrollmentNotificationConfiguration: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-deviceenrollmentconfiguration-createenrollmentnotificationconfiguration?view=graph-rest-beta
@@ -280,10 +288,10 @@ func (b *DeviceEnrollmentConfigurationCollection) CreateEnrollmentNotificationCo
 // HasPayloadLinks calls the action hasPayloadLinks of collections of
 // microsoft.graph.deviceEnrollmentConfiguration.
 //
-// POST /deviceManagement/deviceEnrollmentConfigurations/hasPayloadLinks answers 200. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/deviceEnrollmentConfigurations/hasPayloadLinks: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceenrollmentconfiguration-haspayloadlinks?view=graph-rest-beta

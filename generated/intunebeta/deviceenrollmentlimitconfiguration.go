@@ -17,6 +17,7 @@ type DeviceEnrollmentLimitConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
 	// DisplayName: String.
@@ -35,10 +36,12 @@ type DeviceEnrollmentLimitConfiguration struct {
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// DeviceEnrollmentConfigurationType: microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
 	DeviceEnrollmentConfigurationType odata.Field[DeviceEnrollmentConfigurationType] `odata:"deviceEnrollmentConfigurationType,nonnull"`
+
 	// Declared by microsoft.graph.deviceEnrollmentLimitConfiguration:
 
 	// Limit: Int32, not nullable.
 	Limit odata.Field[int32] `odata:"limit,nonnull"`
+
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.enrollmentConfigurationAssignment, changed by the
@@ -57,6 +60,8 @@ func (m DeviceEnrollmentLimitConfiguration) MarshalJSON() ([]byte, error) {
 func (m *DeviceEnrollmentLimitConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceEnrollmentLimitConfiguration is a value of AnyDeviceEnrollmentConfiguration.
 func (*DeviceEnrollmentLimitConfiguration) family(typesOfDeviceEnrollmentConfiguration) {}
 
 // DeviceEnrollmentLimitConfigurationPatch is an update of microsoft.graph.deviceEnrollmentLimitConfiguration.
@@ -89,11 +94,13 @@ func (m DeviceEnrollmentLimitConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *DeviceEnrollmentLimitConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceEnrollmentLimitConfigurationPatch is a value of AnyDeviceEnrollmentConfigurationPatch.
 func (DeviceEnrollmentLimitConfigurationPatch) isDeviceEnrollmentConfigurationPatch() {}
 
-// DeviceEnrollmentLimitConfigurationProperties holds the names of the properties of
-// DeviceEnrollmentLimitConfiguration, for query options.
-var DeviceEnrollmentLimitConfigurationProperties = struct {
+// propertiesOfDeviceEnrollmentLimitConfiguration has a name for each property of
+// DeviceEnrollmentLimitConfiguration.
+type propertiesOfDeviceEnrollmentLimitConfiguration struct {
 	_                                 [0]func()
 	ID                                odata.Property[string]
 	DisplayName                       odata.Property[string]
@@ -106,7 +113,11 @@ var DeviceEnrollmentLimitConfigurationProperties = struct {
 	DeviceEnrollmentConfigurationType odata.Property[DeviceEnrollmentConfigurationType]
 	Limit                             odata.Property[int32]
 	Assignments                       odata.Property[[]EnrollmentConfigurationAssignment]
-}{
+}
+
+// DeviceEnrollmentLimitConfigurationProperties holds the names of the properties of
+// DeviceEnrollmentLimitConfiguration, for query options.
+var DeviceEnrollmentLimitConfigurationProperties = propertiesOfDeviceEnrollmentLimitConfiguration{
 	ID:                                odata.Property[string]{"id"},
 	DisplayName:                       odata.Property[string]{"displayName"},
 	Description:                       odata.Property[string]{"description"},

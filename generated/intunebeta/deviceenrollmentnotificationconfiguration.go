@@ -15,6 +15,7 @@ type DeviceEnrollmentNotificationConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
 	// DisplayName: String.
@@ -33,6 +34,7 @@ type DeviceEnrollmentNotificationConfiguration struct {
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// DeviceEnrollmentConfigurationType: microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
 	DeviceEnrollmentConfigurationType odata.Field[DeviceEnrollmentConfigurationType] `odata:"deviceEnrollmentConfigurationType,nonnull"`
+
 	// Declared by microsoft.graph.deviceEnrollmentNotificationConfiguration:
 
 	// PlatformType: microsoft.graph.enrollmentRestrictionPlatformType, not nullable.
@@ -47,6 +49,7 @@ type DeviceEnrollmentNotificationConfiguration struct {
 	BrandingOptions odata.Field[EnrollmentNotificationBrandingOptions] `odata:"brandingOptions,nonnull"`
 	// DefaultLocale: String.
 	DefaultLocale odata.Field[string] `odata:"defaultLocale"`
+
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.enrollmentConfigurationAssignment, changed by the
@@ -65,6 +68,8 @@ func (m DeviceEnrollmentNotificationConfiguration) MarshalJSON() ([]byte, error)
 func (m *DeviceEnrollmentNotificationConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceEnrollmentNotificationConfiguration is a value of AnyDeviceEnrollmentConfiguration.
 func (*DeviceEnrollmentNotificationConfiguration) family(typesOfDeviceEnrollmentConfiguration) {}
 
 // DeviceEnrollmentNotificationConfigurationPatch is an update of
@@ -107,11 +112,13 @@ func (m DeviceEnrollmentNotificationConfigurationPatch) MarshalJSON() ([]byte, e
 func (m *DeviceEnrollmentNotificationConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceEnrollmentNotificationConfigurationPatch is a value of AnyDeviceEnrollmentConfigurationPatch.
 func (DeviceEnrollmentNotificationConfigurationPatch) isDeviceEnrollmentConfigurationPatch() {}
 
-// DeviceEnrollmentNotificationConfigurationProperties holds the names of the properties of
-// DeviceEnrollmentNotificationConfiguration, for query options.
-var DeviceEnrollmentNotificationConfigurationProperties = struct {
+// propertiesOfDeviceEnrollmentNotificationConfiguration has a name for each property of
+// DeviceEnrollmentNotificationConfiguration.
+type propertiesOfDeviceEnrollmentNotificationConfiguration struct {
 	_                                 [0]func()
 	ID                                odata.Property[string]
 	DisplayName                       odata.Property[string]
@@ -129,7 +136,11 @@ var DeviceEnrollmentNotificationConfigurationProperties = struct {
 	BrandingOptions                   odata.Property[EnrollmentNotificationBrandingOptions]
 	DefaultLocale                     odata.Property[string]
 	Assignments                       odata.Property[[]EnrollmentConfigurationAssignment]
-}{
+}
+
+// DeviceEnrollmentNotificationConfigurationProperties holds the names of the properties of
+// DeviceEnrollmentNotificationConfiguration, for query options.
+var DeviceEnrollmentNotificationConfigurationProperties = propertiesOfDeviceEnrollmentNotificationConfiguration{
 	ID:                                odata.Property[string]{"id"},
 	DisplayName:                       odata.Property[string]{"displayName"},
 	Description:                       odata.Property[string]{"description"},

@@ -15,6 +15,7 @@ type DeviceEnrollmentPlatformRestrictionConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
 	// DisplayName: String.
@@ -33,12 +34,14 @@ type DeviceEnrollmentPlatformRestrictionConfiguration struct {
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// DeviceEnrollmentConfigurationType: microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
 	DeviceEnrollmentConfigurationType odata.Field[DeviceEnrollmentConfigurationType] `odata:"deviceEnrollmentConfigurationType,nonnull"`
+
 	// Declared by microsoft.graph.deviceEnrollmentPlatformRestrictionConfiguration:
 
 	// PlatformRestriction: microsoft.graph.deviceEnrollmentPlatformRestriction.
 	PlatformRestriction odata.Field[*DeviceEnrollmentPlatformRestriction] `odata:"platformRestriction"`
 	// PlatformType: microsoft.graph.enrollmentRestrictionPlatformType, not nullable.
 	PlatformType odata.Field[EnrollmentRestrictionPlatformType] `odata:"platformType,nonnull"`
+
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.enrollmentConfigurationAssignment, changed by the
@@ -57,6 +60,8 @@ func (m DeviceEnrollmentPlatformRestrictionConfiguration) MarshalJSON() ([]byte,
 func (m *DeviceEnrollmentPlatformRestrictionConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceEnrollmentPlatformRestrictionConfiguration is a value of AnyDeviceEnrollmentConfiguration.
 func (*DeviceEnrollmentPlatformRestrictionConfiguration) family(typesOfDeviceEnrollmentConfiguration) {
 }
 
@@ -92,11 +97,13 @@ func (m DeviceEnrollmentPlatformRestrictionConfigurationPatch) MarshalJSON() ([]
 func (m *DeviceEnrollmentPlatformRestrictionConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceEnrollmentPlatformRestrictionConfigurationPatch is a value of AnyDeviceEnrollmentConfigurationPatch.
 func (DeviceEnrollmentPlatformRestrictionConfigurationPatch) isDeviceEnrollmentConfigurationPatch() {}
 
-// DeviceEnrollmentPlatformRestrictionConfigurationProperties holds the names of the properties of
-// DeviceEnrollmentPlatformRestrictionConfiguration, for query options.
-var DeviceEnrollmentPlatformRestrictionConfigurationProperties = struct {
+// propertiesOfDeviceEnrollmentPlatformRestrictionConfiguration has a name for each property of
+// DeviceEnrollmentPlatformRestrictionConfiguration.
+type propertiesOfDeviceEnrollmentPlatformRestrictionConfiguration struct {
 	_                                 [0]func()
 	ID                                odata.Property[string]
 	DisplayName                       odata.Property[string]
@@ -110,7 +117,11 @@ var DeviceEnrollmentPlatformRestrictionConfigurationProperties = struct {
 	PlatformRestriction               odata.Property[*DeviceEnrollmentPlatformRestriction]
 	PlatformType                      odata.Property[EnrollmentRestrictionPlatformType]
 	Assignments                       odata.Property[[]EnrollmentConfigurationAssignment]
-}{
+}
+
+// DeviceEnrollmentPlatformRestrictionConfigurationProperties holds the names of the properties of
+// DeviceEnrollmentPlatformRestrictionConfiguration, for query options.
+var DeviceEnrollmentPlatformRestrictionConfigurationProperties = propertiesOfDeviceEnrollmentPlatformRestrictionConfiguration{
 	ID:                                odata.Property[string]{"id"},
 	DisplayName:                       odata.Property[string]{"displayName"},
 	Description:                       odata.Property[string]{"description"},

@@ -18,6 +18,7 @@ type DeviceEnrollmentPlatformRestrictionsConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
 	// DisplayName: String.
@@ -36,6 +37,7 @@ type DeviceEnrollmentPlatformRestrictionsConfiguration struct {
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// DeviceEnrollmentConfigurationType: microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
 	DeviceEnrollmentConfigurationType odata.Field[DeviceEnrollmentConfigurationType] `odata:"deviceEnrollmentConfigurationType,nonnull"`
+
 	// Declared by microsoft.graph.deviceEnrollmentPlatformRestrictionsConfiguration:
 
 	// IosRestriction: microsoft.graph.deviceEnrollmentPlatformRestriction.
@@ -58,6 +60,7 @@ type DeviceEnrollmentPlatformRestrictionsConfiguration struct {
 	VisionOSRestriction odata.Field[*DeviceEnrollmentPlatformRestriction] `odata:"visionOSRestriction"`
 	// TvosRestriction: microsoft.graph.deviceEnrollmentPlatformRestriction.
 	TvosRestriction odata.Field[*DeviceEnrollmentPlatformRestriction] `odata:"tvosRestriction"`
+
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.enrollmentConfigurationAssignment, changed by the
@@ -76,6 +79,8 @@ func (m DeviceEnrollmentPlatformRestrictionsConfiguration) MarshalJSON() ([]byte
 func (m *DeviceEnrollmentPlatformRestrictionsConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceEnrollmentPlatformRestrictionsConfiguration is a value of AnyDeviceEnrollmentConfiguration.
 func (*DeviceEnrollmentPlatformRestrictionsConfiguration) family(typesOfDeviceEnrollmentConfiguration) {
 }
 
@@ -127,12 +132,14 @@ func (m DeviceEnrollmentPlatformRestrictionsConfigurationPatch) MarshalJSON() ([
 func (m *DeviceEnrollmentPlatformRestrictionsConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceEnrollmentPlatformRestrictionsConfigurationPatch is a value of AnyDeviceEnrollmentConfigurationPatch.
 func (DeviceEnrollmentPlatformRestrictionsConfigurationPatch) isDeviceEnrollmentConfigurationPatch() {
 }
 
-// DeviceEnrollmentPlatformRestrictionsConfigurationProperties holds the names of the properties of
-// DeviceEnrollmentPlatformRestrictionsConfiguration, for query options.
-var DeviceEnrollmentPlatformRestrictionsConfigurationProperties = struct {
+// propertiesOfDeviceEnrollmentPlatformRestrictionsConfiguration has a name for each property of
+// DeviceEnrollmentPlatformRestrictionsConfiguration.
+type propertiesOfDeviceEnrollmentPlatformRestrictionsConfiguration struct {
 	_                                 [0]func()
 	ID                                odata.Property[string]
 	DisplayName                       odata.Property[string]
@@ -154,7 +161,11 @@ var DeviceEnrollmentPlatformRestrictionsConfigurationProperties = struct {
 	VisionOSRestriction               odata.Property[*DeviceEnrollmentPlatformRestriction]
 	TvosRestriction                   odata.Property[*DeviceEnrollmentPlatformRestriction]
 	Assignments                       odata.Property[[]EnrollmentConfigurationAssignment]
-}{
+}
+
+// DeviceEnrollmentPlatformRestrictionsConfigurationProperties holds the names of the properties of
+// DeviceEnrollmentPlatformRestrictionsConfiguration, for query options.
+var DeviceEnrollmentPlatformRestrictionsConfigurationProperties = propertiesOfDeviceEnrollmentPlatformRestrictionsConfiguration{
 	ID:                                odata.Property[string]{"id"},
 	DisplayName:                       odata.Property[string]{"displayName"},
 	Description:                       odata.Property[string]{"description"},

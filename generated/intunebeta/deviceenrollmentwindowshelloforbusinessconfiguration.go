@@ -18,6 +18,7 @@ type DeviceEnrollmentWindowsHelloForBusinessConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
 	// DisplayName: String.
@@ -36,6 +37,7 @@ type DeviceEnrollmentWindowsHelloForBusinessConfiguration struct {
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// DeviceEnrollmentConfigurationType: microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
 	DeviceEnrollmentConfigurationType odata.Field[DeviceEnrollmentConfigurationType] `odata:"deviceEnrollmentConfigurationType,nonnull"`
+
 	// Declared by microsoft.graph.deviceEnrollmentWindowsHelloForBusinessConfiguration:
 
 	// PinMinimumLength: Int32, not nullable.
@@ -66,6 +68,7 @@ type DeviceEnrollmentWindowsHelloForBusinessConfiguration struct {
 	SecurityKeyForSignIn odata.Field[Enablement] `odata:"securityKeyForSignIn,nonnull"`
 	// EnhancedSignInSecurity: Int32, not nullable.
 	EnhancedSignInSecurity odata.Field[int32] `odata:"enhancedSignInSecurity,nonnull"`
+
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.enrollmentConfigurationAssignment, changed by the
@@ -84,6 +87,8 @@ func (m DeviceEnrollmentWindowsHelloForBusinessConfiguration) MarshalJSON() ([]b
 func (m *DeviceEnrollmentWindowsHelloForBusinessConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceEnrollmentWindowsHelloForBusinessConfiguration is a value of AnyDeviceEnrollmentConfiguration.
 func (*DeviceEnrollmentWindowsHelloForBusinessConfiguration) family(typesOfDeviceEnrollmentConfiguration) {
 }
 
@@ -143,12 +148,14 @@ func (m DeviceEnrollmentWindowsHelloForBusinessConfigurationPatch) MarshalJSON()
 func (m *DeviceEnrollmentWindowsHelloForBusinessConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceEnrollmentWindowsHelloForBusinessConfigurationPatch is a value of AnyDeviceEnrollmentConfigurationPatch.
 func (DeviceEnrollmentWindowsHelloForBusinessConfigurationPatch) isDeviceEnrollmentConfigurationPatch() {
 }
 
-// DeviceEnrollmentWindowsHelloForBusinessConfigurationProperties holds the names of the properties of
-// DeviceEnrollmentWindowsHelloForBusinessConfiguration, for query options.
-var DeviceEnrollmentWindowsHelloForBusinessConfigurationProperties = struct {
+// propertiesOfDeviceEnrollmentWindowsHelloForBusinessConfiguration has a name for each property of
+// DeviceEnrollmentWindowsHelloForBusinessConfiguration.
+type propertiesOfDeviceEnrollmentWindowsHelloForBusinessConfiguration struct {
 	_                                 [0]func()
 	ID                                odata.Property[string]
 	DisplayName                       odata.Property[string]
@@ -174,7 +181,11 @@ var DeviceEnrollmentWindowsHelloForBusinessConfigurationProperties = struct {
 	SecurityKeyForSignIn              odata.Property[Enablement]
 	EnhancedSignInSecurity            odata.Property[int32]
 	Assignments                       odata.Property[[]EnrollmentConfigurationAssignment]
-}{
+}
+
+// DeviceEnrollmentWindowsHelloForBusinessConfigurationProperties holds the names of the properties of
+// DeviceEnrollmentWindowsHelloForBusinessConfiguration, for query options.
+var DeviceEnrollmentWindowsHelloForBusinessConfigurationProperties = propertiesOfDeviceEnrollmentWindowsHelloForBusinessConfiguration{
 	ID:                                odata.Property[string]{"id"},
 	DisplayName:                       odata.Property[string]{"displayName"},
 	Description:                       odata.Property[string]{"description"},

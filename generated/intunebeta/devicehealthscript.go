@@ -16,6 +16,7 @@ type DeviceHealthScript struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceHealthScript:
 
 	// Publisher: String.
@@ -119,8 +120,8 @@ func (m *DeviceHealthScriptPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceHealthScriptProperties holds the names of the properties of DeviceHealthScript, for query options.
-var DeviceHealthScriptProperties = struct {
+// propertiesOfDeviceHealthScript has a name for each property of DeviceHealthScript.
+type propertiesOfDeviceHealthScript struct {
 	_                           [0]func()
 	ID                          odata.Property[string]
 	Publisher                   odata.Property[string]
@@ -143,7 +144,10 @@ var DeviceHealthScriptProperties = struct {
 	Assignments                 odata.Property[[]DeviceHealthScriptAssignment]
 	DeviceRunStates             odata.Property[[]DeviceHealthScriptDeviceState]
 	RunSummary                  odata.Property[*DeviceHealthScriptRunSummary]
-}{
+}
+
+// DeviceHealthScriptProperties holds the names of the properties of DeviceHealthScript, for query options.
+var DeviceHealthScriptProperties = propertiesOfDeviceHealthScript{
 	ID:                          odata.Property[string]{"id"},
 	Publisher:                   odata.Property[string]{"publisher"},
 	Version:                     odata.Property[string]{"version"},
@@ -172,9 +176,10 @@ type DeviceHealthScriptBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceHealthScript.
 //
-// GET /deviceManagement/deviceHealthScripts/{deviceHealthScriptId} answers 200. Delegated permissions:
-// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
+//   - GET /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}: 200
+//   - delegated: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-get?view=graph-rest-beta
@@ -184,9 +189,10 @@ func (b *DeviceHealthScriptBuilder) Get(options ...odata.QueryOption) *graph.Req
 
 // Patch updates the microsoft.graph.deviceHealthScript with what is set in patch.
 //
-// PATCH /deviceManagement/deviceHealthScripts/{deviceHealthScriptId} answers 200. Delegated permissions:
-// DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementScripts.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}: 200
+//   - delegated: DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-update?view=graph-rest-beta
@@ -196,9 +202,10 @@ func (b *DeviceHealthScriptBuilder) Patch(patch DeviceHealthScriptPatch) *graph.
 
 // Delete deletes the microsoft.graph.deviceHealthScript.
 //
-// DELETE /deviceManagement/deviceHealthScripts/{deviceHealthScriptId} answers 204. Delegated permissions:
-// DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementScripts.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}: 204
+//   - delegated: DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-delete?view=graph-rest-beta
@@ -223,9 +230,10 @@ func (b *DeviceHealthScriptBuilder) RunSummary() *DeviceHealthScriptRunSummaryBu
 
 // Assign calls the action assign of a microsoft.graph.deviceHealthScript.
 //
-// POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/assign answers 204. Delegated permissions:
-// DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementScripts.ReadWrite.All.
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/assign: 204
+//   - delegated: DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-assign?view=graph-rest-beta
@@ -236,10 +244,10 @@ func (b *DeviceHealthScriptBuilder) Assign(params DeviceHealthScriptAssignParams
 // GetGlobalScriptHighestAvailableVersion calls the action getGlobalScriptHighestAvailableVersion of a
 // microsoft.graph.deviceHealthScript.
 //
-// POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/getGlobalScriptHighestAvailableVersion
-// answers 200. Delegated permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementScripts.Read.All,
-// DeviceManagementScripts.ReadWrite.All.
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/getGlobalScriptHighestAvailableVersion: 200
+//   - delegated: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-getglobalscripthighestavailableversion?view=graph-rest-beta
@@ -249,9 +257,10 @@ func (b *DeviceHealthScriptBuilder) GetGlobalScriptHighestAvailableVersion() *gr
 
 // GetRemediationHistory calls the function getRemediationHistory of a microsoft.graph.deviceHealthScript.
 //
-// GET /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/getRemediationHistory answers 200. Delegated
-// permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
+//   - GET /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/getRemediationHistory: 200
+//   - delegated: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-getremediationhistory?view=graph-rest-beta
@@ -261,9 +270,10 @@ func (b *DeviceHealthScriptBuilder) GetRemediationHistory(options ...odata.Query
 
 // UpdateGlobalScript calls the action updateGlobalScript of a microsoft.graph.deviceHealthScript.
 //
-// POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/updateGlobalScript answers 200. Delegated
-// permissions: DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementScripts.ReadWrite.All.
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/updateGlobalScript: 200
+//   - delegated: DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-updateglobalscript?view=graph-rest-beta
@@ -282,9 +292,10 @@ func (b *DeviceHealthScriptCollection) ID(id string) *DeviceHealthScriptBuilder 
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceHealthScript.
 //
-// GET /deviceManagement/deviceHealthScripts answers 200. Delegated permissions:
-// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
+//   - GET /deviceManagement/deviceHealthScripts: 200
+//   - delegated: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-list?view=graph-rest-beta
@@ -299,9 +310,10 @@ func (b *DeviceHealthScriptCollection) Count(options ...odata.QueryOption) *grap
 
 // Create creates a microsoft.graph.deviceHealthScript from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/deviceHealthScripts answers 201. Delegated permissions:
-// DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementScripts.ReadWrite.All.
+//   - POST /deviceManagement/deviceHealthScripts: 201
+//   - delegated: DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-create?view=graph-rest-beta
@@ -312,9 +324,10 @@ func (b *DeviceHealthScriptCollection) Create(model *DeviceHealthScript) *graph.
 // AreGlobalScriptsAvailable calls the function areGlobalScriptsAvailable of collections of
 // microsoft.graph.deviceHealthScript.
 //
-// GET /deviceManagement/deviceHealthScripts/areGlobalScriptsAvailable answers 200. Delegated permissions:
-// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
+//   - GET /deviceManagement/deviceHealthScripts/areGlobalScriptsAvailable: 200
+//   - delegated: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-areglobalscriptsavailable?view=graph-rest-beta
@@ -324,9 +337,10 @@ func (b *DeviceHealthScriptCollection) AreGlobalScriptsAvailable(options ...odat
 
 // EnableGlobalScripts calls the action enableGlobalScripts of collections of microsoft.graph.deviceHealthScript.
 //
-// POST /deviceManagement/deviceHealthScripts/enableGlobalScripts answers 204. Delegated permissions:
-// DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementScripts.ReadWrite.All.
+//   - POST /deviceManagement/deviceHealthScripts/enableGlobalScripts: 204
+//   - delegated: DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-enableglobalscripts?view=graph-rest-beta
@@ -337,9 +351,10 @@ func (b *DeviceHealthScriptCollection) EnableGlobalScripts() *graph.Command {
 // GetRemediationSummary calls the function getRemediationSummary of collections of
 // microsoft.graph.deviceHealthScript.
 //
-// GET /deviceManagement/deviceHealthScripts/getRemediationSummary answers 200. Delegated permissions:
-// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
+//   - GET /deviceManagement/deviceHealthScripts/getRemediationSummary: 200
+//   - delegated: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-getremediationsummary?view=graph-rest-beta

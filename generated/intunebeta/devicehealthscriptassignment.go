@@ -17,6 +17,7 @@ type DeviceHealthScriptAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceHealthScriptAssignment:
 
 	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
@@ -62,15 +63,18 @@ func (m *DeviceHealthScriptAssignmentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceHealthScriptAssignmentProperties holds the names of the properties of DeviceHealthScriptAssignment, for
-// query options.
-var DeviceHealthScriptAssignmentProperties = struct {
+// propertiesOfDeviceHealthScriptAssignment has a name for each property of DeviceHealthScriptAssignment.
+type propertiesOfDeviceHealthScriptAssignment struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	Target               odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 	RunRemediationScript odata.Property[bool]
 	RunSchedule          odata.Property[AnyDeviceHealthScriptRunSchedule]
-}{
+}
+
+// DeviceHealthScriptAssignmentProperties holds the names of the properties of DeviceHealthScriptAssignment, for
+// query options.
+var DeviceHealthScriptAssignmentProperties = propertiesOfDeviceHealthScriptAssignment{
 	ID:                   odata.Property[string]{"id"},
 	Target:               odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 	RunRemediationScript: odata.Property[bool]{"runRemediationScript"},
@@ -82,16 +86,11 @@ type DeviceHealthScriptAssignmentBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceHealthScriptAssignment.
 //
-// GET
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/assignments/{deviceHealthScriptAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/assignments/{deviceHealthScriptAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/assignments/{deviceHealthScriptAssignmentId}: 200
+//   - GET /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/assignments/{deviceHealthScriptAssignmentId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscriptassignment-get?view=graph-rest-beta
@@ -101,17 +100,11 @@ func (b *DeviceHealthScriptAssignmentBuilder) Get(options ...odata.QueryOption) 
 
 // Patch updates the microsoft.graph.deviceHealthScriptAssignment with what is set in patch.
 //
-// PATCH
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/assignments/{deviceHealthScriptAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// PATCH
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/assignments/{deviceHealthScriptAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/assignments/{deviceHealthScriptAssignmentId}: 200
+//   - PATCH /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/assignments/{deviceHealthScriptAssignmentId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscriptassignment-update?view=graph-rest-beta
@@ -121,17 +114,11 @@ func (b *DeviceHealthScriptAssignmentBuilder) Patch(patch DeviceHealthScriptAssi
 
 // Delete deletes the microsoft.graph.deviceHealthScriptAssignment.
 //
-// DELETE
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/assignments/{deviceHealthScriptAssignmentId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// DELETE
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/assignments/{deviceHealthScriptAssignmentId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/assignments/{deviceHealthScriptAssignmentId}: 204
+//   - DELETE /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/assignments/{deviceHealthScriptAssignmentId}: 204
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscriptassignment-delete?view=graph-rest-beta
@@ -151,14 +138,13 @@ func (b *DeviceHealthScriptAssignmentCollection) ID(id string) *DeviceHealthScri
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceHealthScriptAssignment.
 //
-// GET /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/assignments answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/assignments answers 200. Delegated
-// permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
+//   - GET /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/assignments: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - GET /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/assignments: 200;
+//     delegated: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; application:
+//     DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscriptassignment-list?view=graph-rest-beta
@@ -174,15 +160,11 @@ func (b *DeviceHealthScriptAssignmentCollection) Count(options ...odata.QueryOpt
 // Create creates a microsoft.graph.deviceHealthScriptAssignment from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/assignments answers 201. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
-//
-// POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/assignments answers 201. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/assignments: 201
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/assignments: 201
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscriptassignment-create?view=graph-rest-beta

@@ -20,6 +20,7 @@ type DeviceHealthScriptBooleanParameter struct {
 	IsRequired odata.Field[bool] `odata:"isRequired,nonnull"`
 	// ApplyDefaultValueWhenNotAssigned: Boolean, not nullable.
 	ApplyDefaultValueWhenNotAssigned odata.Field[bool] `odata:"applyDefaultValueWhenNotAssigned,nonnull"`
+
 	// Declared by microsoft.graph.deviceHealthScriptBooleanParameter:
 
 	// DefaultValue: Boolean, not nullable.
@@ -37,4 +38,6 @@ func (m DeviceHealthScriptBooleanParameter) MarshalJSON() ([]byte, error) {
 func (m *DeviceHealthScriptBooleanParameter) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceHealthScriptBooleanParameter is a value of AnyDeviceHealthScriptParameter.
 func (*DeviceHealthScriptBooleanParameter) family(typesOfDeviceHealthScriptParameter) {}

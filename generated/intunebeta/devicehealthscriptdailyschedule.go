@@ -11,6 +11,7 @@ type DeviceHealthScriptDailySchedule struct {
 
 	// Interval: Int32, not nullable.
 	Interval odata.Field[int32] `odata:"interval,nonnull"`
+
 	// Inherited from microsoft.graph.deviceHealthScriptTimeSchedule:
 
 	// UseUtc: Boolean, not nullable.
@@ -30,5 +31,8 @@ func (m DeviceHealthScriptDailySchedule) MarshalJSON() ([]byte, error) {
 func (m *DeviceHealthScriptDailySchedule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceHealthScriptDailySchedule is a value of AnyDeviceHealthScriptTimeSchedule and
+// AnyDeviceHealthScriptRunSchedule.
 func (*DeviceHealthScriptDailySchedule) isDeviceHealthScriptTimeSchedule()           {}
 func (*DeviceHealthScriptDailySchedule) family(typesOfDeviceHealthScriptRunSchedule) {}

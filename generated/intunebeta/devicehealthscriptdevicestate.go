@@ -17,6 +17,7 @@ type DeviceHealthScriptDeviceState struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceHealthScriptDeviceState:
 
 	// DetectionState: microsoft.graph.runState, not nullable.
@@ -96,9 +97,8 @@ func (m *DeviceHealthScriptDeviceStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceHealthScriptDeviceStateProperties holds the names of the properties of DeviceHealthScriptDeviceState,
-// for query options.
-var DeviceHealthScriptDeviceStateProperties = struct {
+// propertiesOfDeviceHealthScriptDeviceState has a name for each property of DeviceHealthScriptDeviceState.
+type propertiesOfDeviceHealthScriptDeviceState struct {
 	_                                    [0]func()
 	ID                                   odata.Property[string]
 	DetectionState                       odata.Property[RunState]
@@ -113,7 +113,11 @@ var DeviceHealthScriptDeviceStateProperties = struct {
 	RemediationState                     odata.Property[RemediationState]
 	AssignmentFilterIds                  odata.Property[[]string]
 	ManagedDevice                        odata.Property[AnyManagedDevice]
-}{
+}
+
+// DeviceHealthScriptDeviceStateProperties holds the names of the properties of DeviceHealthScriptDeviceState,
+// for query options.
+var DeviceHealthScriptDeviceStateProperties = propertiesOfDeviceHealthScriptDeviceState{
 	ID:                                   odata.Property[string]{"id"},
 	DetectionState:                       odata.Property[RunState]{"detectionState"},
 	LastStateUpdateDateTime:              odata.Property[odata.Time]{"lastStateUpdateDateTime"},
@@ -134,11 +138,10 @@ type DeviceHealthScriptDeviceStateBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceHealthScriptDeviceState.
 //
-// GET
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscriptdevicestate-get?view=graph-rest-beta
@@ -148,11 +151,10 @@ func (b *DeviceHealthScriptDeviceStateBuilder) Get(options ...odata.QueryOption)
 
 // Patch updates the microsoft.graph.deviceHealthScriptDeviceState with what is set in patch.
 //
-// PATCH
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscriptdevicestate-update?view=graph-rest-beta
@@ -162,11 +164,10 @@ func (b *DeviceHealthScriptDeviceStateBuilder) Patch(patch DeviceHealthScriptDev
 
 // Delete deletes the microsoft.graph.deviceHealthScriptDeviceState.
 //
-// DELETE
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}: 204
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscriptdevicestate-delete?view=graph-rest-beta
@@ -192,9 +193,10 @@ func (b *DeviceHealthScriptDeviceStateCollection) ID(id string) *DeviceHealthScr
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceHealthScriptDeviceState.
 //
-// GET /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates answers 200. Delegated
-// permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
+//   - GET /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates: 200
+//   - delegated: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscriptdevicestate-list?view=graph-rest-beta
@@ -210,10 +212,10 @@ func (b *DeviceHealthScriptDeviceStateCollection) Count(options ...odata.QueryOp
 // Create creates a microsoft.graph.deviceHealthScriptDeviceState from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates answers 201. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates: 201
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscriptdevicestate-create?view=graph-rest-beta

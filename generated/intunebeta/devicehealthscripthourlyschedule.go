@@ -27,4 +27,6 @@ func (m DeviceHealthScriptHourlySchedule) MarshalJSON() ([]byte, error) {
 func (m *DeviceHealthScriptHourlySchedule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceHealthScriptHourlySchedule is a value of AnyDeviceHealthScriptRunSchedule.
 func (*DeviceHealthScriptHourlySchedule) family(typesOfDeviceHealthScriptRunSchedule) {}

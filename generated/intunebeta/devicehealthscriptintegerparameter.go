@@ -20,6 +20,7 @@ type DeviceHealthScriptIntegerParameter struct {
 	IsRequired odata.Field[bool] `odata:"isRequired,nonnull"`
 	// ApplyDefaultValueWhenNotAssigned: Boolean, not nullable.
 	ApplyDefaultValueWhenNotAssigned odata.Field[bool] `odata:"applyDefaultValueWhenNotAssigned,nonnull"`
+
 	// Declared by microsoft.graph.deviceHealthScriptIntegerParameter:
 
 	// DefaultValue: Int32, not nullable.
@@ -37,4 +38,6 @@ func (m DeviceHealthScriptIntegerParameter) MarshalJSON() ([]byte, error) {
 func (m *DeviceHealthScriptIntegerParameter) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceHealthScriptIntegerParameter is a value of AnyDeviceHealthScriptParameter.
 func (*DeviceHealthScriptIntegerParameter) family(typesOfDeviceHealthScriptParameter) {}

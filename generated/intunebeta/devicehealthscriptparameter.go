@@ -31,6 +31,8 @@ func (m DeviceHealthScriptParameter) MarshalJSON() ([]byte, error) {
 func (m *DeviceHealthScriptParameter) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceHealthScriptParameter is a value of AnyDeviceHealthScriptParameter.
 func (*DeviceHealthScriptParameter) family(typesOfDeviceHealthScriptParameter) {}
 
 // AnyDeviceHealthScriptParameter is a value of microsoft.graph.deviceHealthScriptParameter or of a type derived

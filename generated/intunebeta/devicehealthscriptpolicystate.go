@@ -110,9 +110,8 @@ func (m *DeviceHealthScriptPolicyStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceHealthScriptPolicyStateProperties holds the names of the properties of DeviceHealthScriptPolicyState,
-// for query options.
-var DeviceHealthScriptPolicyStateProperties = struct {
+// propertiesOfDeviceHealthScriptPolicyState has a name for each property of DeviceHealthScriptPolicyState.
+type propertiesOfDeviceHealthScriptPolicyState struct {
 	_                                    [0]func()
 	ID                                   odata.Property[string]
 	DeviceId                             odata.Property[string]
@@ -132,7 +131,11 @@ var DeviceHealthScriptPolicyStateProperties = struct {
 	PostRemediationDetectionScriptError  odata.Property[string]
 	RemediationState                     odata.Property[RemediationState]
 	AssignmentFilterIds                  odata.Property[[]string]
-}{
+}
+
+// DeviceHealthScriptPolicyStateProperties holds the names of the properties of DeviceHealthScriptPolicyState,
+// for query options.
+var DeviceHealthScriptPolicyStateProperties = propertiesOfDeviceHealthScriptPolicyState{
 	ID:                                   odata.Property[string]{"id"},
 	DeviceId:                             odata.Property[string]{"deviceId"},
 	PolicyId:                             odata.Property[string]{"policyId"},
@@ -158,33 +161,30 @@ type DeviceHealthScriptPolicyStateBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceHealthScriptPolicyState.
 //
-// GET
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceHealthScriptStates/{deviceHealthScriptPolicyStateId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceHealthScriptStates/{deviceHealthScriptPolicyStateId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceHealthScriptPolicyStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceHealthScriptPolicyState] {
 	return (*graph.Request[*DeviceHealthScriptPolicyState])((*graph.Node)(b).Get(options))
 }
 
 // Delete deletes the microsoft.graph.deviceHealthScriptPolicyState.
 //
-// DELETE
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceHealthScriptStates/{deviceHealthScriptPolicyStateId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceHealthScriptStates/{deviceHealthScriptPolicyStateId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceHealthScriptPolicyStateBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
 // Patch updates the microsoft.graph.deviceHealthScriptPolicyState with what is set in patch.
 //
-// PATCH
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceHealthScriptStates/{deviceHealthScriptPolicyStateId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceHealthScriptStates/{deviceHealthScriptPolicyStateId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceHealthScriptPolicyStateBuilder) Patch(patch DeviceHealthScriptPolicyStatePatch) *graph.Request[*DeviceHealthScriptPolicyState] {
 	return (*graph.Request[*DeviceHealthScriptPolicyState])((*graph.Node)(b).Patch(&patch))
 }
@@ -201,11 +201,10 @@ func (b *DeviceHealthScriptPolicyStateCollection) ID(deviceId string, iD string,
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceHealthScriptPolicyState.
 //
-// GET
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceHealthScriptStates.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceHealthScriptStates
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceHealthScriptPolicyStateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceHealthScriptPolicyState] {
 	return (*graph.List[*DeviceHealthScriptPolicyState])((*graph.Node)(b).List(options))
 }
@@ -218,11 +217,10 @@ func (b *DeviceHealthScriptPolicyStateCollection) Count(options ...odata.QueryOp
 // Create creates a microsoft.graph.deviceHealthScriptPolicyState from what model holds, read-only properties
 // left out.
 //
-// POST
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceHealthScriptStates.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceHealthScriptStates
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceHealthScriptPolicyStateCollection) Create(model *DeviceHealthScriptPolicyState) *graph.Request[*DeviceHealthScriptPolicyState] {
 	return (*graph.Request[*DeviceHealthScriptPolicyState])((*graph.Node)(b).Create(model))
 }

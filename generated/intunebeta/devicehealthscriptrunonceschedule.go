@@ -14,12 +14,14 @@ type DeviceHealthScriptRunOnceSchedule struct {
 
 	// Interval: Int32, not nullable.
 	Interval odata.Field[int32] `odata:"interval,nonnull"`
+
 	// Inherited from microsoft.graph.deviceHealthScriptTimeSchedule:
 
 	// UseUtc: Boolean, not nullable.
 	UseUtc odata.Field[bool] `odata:"useUtc,nonnull"`
 	// Time: TimeOfDay.
 	Time odata.Field[odata.TimeOfDay] `odata:"time"`
+
 	// Declared by microsoft.graph.deviceHealthScriptRunOnceSchedule:
 
 	// Date: Date.
@@ -37,5 +39,8 @@ func (m DeviceHealthScriptRunOnceSchedule) MarshalJSON() ([]byte, error) {
 func (m *DeviceHealthScriptRunOnceSchedule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceHealthScriptRunOnceSchedule is a value of AnyDeviceHealthScriptTimeSchedule and
+// AnyDeviceHealthScriptRunSchedule.
 func (*DeviceHealthScriptRunOnceSchedule) isDeviceHealthScriptTimeSchedule()           {}
 func (*DeviceHealthScriptRunOnceSchedule) family(typesOfDeviceHealthScriptRunSchedule) {}

@@ -22,6 +22,8 @@ func (m DeviceHealthScriptRunSchedule) MarshalJSON() ([]byte, error) {
 func (m *DeviceHealthScriptRunSchedule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceHealthScriptRunSchedule is a value of AnyDeviceHealthScriptRunSchedule.
 func (*DeviceHealthScriptRunSchedule) family(typesOfDeviceHealthScriptRunSchedule) {}
 
 // AnyDeviceHealthScriptRunSchedule is a value of microsoft.graph.deviceHealthScriptRunSchedule or of a type

@@ -17,6 +17,7 @@ type DeviceHealthScriptRunSummary struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceHealthScriptRunSummary:
 
 	// NoIssueDetectedDeviceCount: Int32, not nullable.
@@ -94,9 +95,8 @@ func (m *DeviceHealthScriptRunSummaryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceHealthScriptRunSummaryProperties holds the names of the properties of DeviceHealthScriptRunSummary, for
-// query options.
-var DeviceHealthScriptRunSummaryProperties = struct {
+// propertiesOfDeviceHealthScriptRunSummary has a name for each property of DeviceHealthScriptRunSummary.
+type propertiesOfDeviceHealthScriptRunSummary struct {
 	_                                       [0]func()
 	ID                                      odata.Property[string]
 	NoIssueDetectedDeviceCount              odata.Property[int32]
@@ -110,7 +110,11 @@ var DeviceHealthScriptRunSummaryProperties = struct {
 	RemediationScriptErrorDeviceCount       odata.Property[int32]
 	LastScriptRunDateTime                   odata.Property[odata.Time]
 	IssueRemediatedCumulativeDeviceCount    odata.Property[int32]
-}{
+}
+
+// DeviceHealthScriptRunSummaryProperties holds the names of the properties of DeviceHealthScriptRunSummary, for
+// query options.
+var DeviceHealthScriptRunSummaryProperties = propertiesOfDeviceHealthScriptRunSummary{
 	ID:                                      odata.Property[string]{"id"},
 	NoIssueDetectedDeviceCount:              odata.Property[int32]{"noIssueDetectedDeviceCount"},
 	IssueDetectedDeviceCount:                odata.Property[int32]{"issueDetectedDeviceCount"},
@@ -130,9 +134,10 @@ type DeviceHealthScriptRunSummaryBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceHealthScriptRunSummary.
 //
-// GET /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/runSummary answers 200. Delegated
-// permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
+//   - GET /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/runSummary: 200
+//   - delegated: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscriptrunsummary-get?view=graph-rest-beta
@@ -142,10 +147,10 @@ func (b *DeviceHealthScriptRunSummaryBuilder) Get(options ...odata.QueryOption) 
 
 // Patch updates the microsoft.graph.deviceHealthScriptRunSummary with what is set in patch.
 //
-// PATCH /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/runSummary answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/runSummary: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscriptrunsummary-update?view=graph-rest-beta

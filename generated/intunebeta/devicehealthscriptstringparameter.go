@@ -17,6 +17,7 @@ type DeviceHealthScriptStringParameter struct {
 	IsRequired odata.Field[bool] `odata:"isRequired,nonnull"`
 	// ApplyDefaultValueWhenNotAssigned: Boolean, not nullable.
 	ApplyDefaultValueWhenNotAssigned odata.Field[bool] `odata:"applyDefaultValueWhenNotAssigned,nonnull"`
+
 	// Declared by microsoft.graph.deviceHealthScriptStringParameter:
 
 	// DefaultValue: String.
@@ -34,4 +35,6 @@ func (m DeviceHealthScriptStringParameter) MarshalJSON() ([]byte, error) {
 func (m *DeviceHealthScriptStringParameter) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceHealthScriptStringParameter is a value of AnyDeviceHealthScriptParameter.
 func (*DeviceHealthScriptStringParameter) family(typesOfDeviceHealthScriptParameter) {}

@@ -15,6 +15,7 @@ type DeviceHealthScriptTimeSchedule struct {
 
 	// Interval: Int32, not nullable.
 	Interval odata.Field[int32] `odata:"interval,nonnull"`
+
 	// Declared by microsoft.graph.deviceHealthScriptTimeSchedule:
 
 	// UseUtc: Boolean, not nullable.
@@ -34,6 +35,9 @@ func (m DeviceHealthScriptTimeSchedule) MarshalJSON() ([]byte, error) {
 func (m *DeviceHealthScriptTimeSchedule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceHealthScriptTimeSchedule is a value of AnyDeviceHealthScriptTimeSchedule and
+// AnyDeviceHealthScriptRunSchedule.
 func (*DeviceHealthScriptTimeSchedule) isDeviceHealthScriptTimeSchedule()           {}
 func (*DeviceHealthScriptTimeSchedule) family(typesOfDeviceHealthScriptRunSchedule) {}
 

@@ -16,6 +16,7 @@ type DeviceInstallState struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceInstallState:
 
 	// DeviceName: String.
@@ -80,8 +81,8 @@ func (m *DeviceInstallStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceInstallStateProperties holds the names of the properties of DeviceInstallState, for query options.
-var DeviceInstallStateProperties = struct {
+// propertiesOfDeviceInstallState has a name for each property of DeviceInstallState.
+type propertiesOfDeviceInstallState struct {
 	_                [0]func()
 	ID               odata.Property[string]
 	DeviceName       odata.Property[string]
@@ -92,7 +93,10 @@ var DeviceInstallStateProperties = struct {
 	OsVersion        odata.Property[string]
 	OsDescription    odata.Property[string]
 	UserName         odata.Property[string]
-}{
+}
+
+// DeviceInstallStateProperties holds the names of the properties of DeviceInstallState, for query options.
+var DeviceInstallStateProperties = propertiesOfDeviceInstallState{
 	ID:               odata.Property[string]{"id"},
 	DeviceName:       odata.Property[string]{"deviceName"},
 	DeviceId:         odata.Property[string]{"deviceId"},
@@ -109,15 +113,11 @@ type DeviceInstallStateBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceInstallState.
 //
-// GET /deviceAppManagement/managedEBooks/{managedEBookId}/deviceStates/{deviceInstallStateId} answers 200.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-//
-// GET
-// /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary/{userInstallStateSummaryId}/deviceStates/{deviceInstallStateId}
-// answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/managedEBooks/{managedEBookId}/deviceStates/{deviceInstallStateId}: 200
+//   - GET /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary/{userInstallStateSummaryId}/deviceStates/{deviceInstallStateId}: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-deviceinstallstate-get?view=graph-rest-beta
 func (b *DeviceInstallStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceInstallState] {
@@ -126,14 +126,11 @@ func (b *DeviceInstallStateBuilder) Get(options ...odata.QueryOption) *graph.Req
 
 // Patch updates the microsoft.graph.deviceInstallState with what is set in patch.
 //
-// PATCH /deviceAppManagement/managedEBooks/{managedEBookId}/deviceStates/{deviceInstallStateId} answers 200.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
-//
-// PATCH
-// /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary/{userInstallStateSummaryId}/deviceStates/{deviceInstallStateId}
-// answers 200. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/managedEBooks/{managedEBookId}/deviceStates/{deviceInstallStateId}: 200
+//   - PATCH /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary/{userInstallStateSummaryId}/deviceStates/{deviceInstallStateId}: 200
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-deviceinstallstate-update?view=graph-rest-beta
@@ -143,14 +140,11 @@ func (b *DeviceInstallStateBuilder) Patch(patch DeviceInstallStatePatch) *graph.
 
 // Delete deletes the microsoft.graph.deviceInstallState.
 //
-// DELETE /deviceAppManagement/managedEBooks/{managedEBookId}/deviceStates/{deviceInstallStateId} answers 204.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
-//
-// DELETE
-// /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary/{userInstallStateSummaryId}/deviceStates/{deviceInstallStateId}
-// answers 204. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/managedEBooks/{managedEBookId}/deviceStates/{deviceInstallStateId}: 204
+//   - DELETE /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary/{userInstallStateSummaryId}/deviceStates/{deviceInstallStateId}: 204
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-deviceinstallstate-delete?view=graph-rest-beta
@@ -169,16 +163,13 @@ func (b *DeviceInstallStateCollection) ID(id string) *DeviceInstallStateBuilder 
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceInstallState.
 //
-// GET /deviceAppManagement/managedEBooks/{managedEBookId}/deviceStates answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All; personal accounts: not
-// supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All,
-// User.Read.All.
-//
-// GET
-// /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary/{userInstallStateSummaryId}/deviceStates
-// answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/managedEBooks/{managedEBookId}/deviceStates: 200;
+//     delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All; application:
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All
+//   - GET /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary/{userInstallStateSummaryId}/deviceStates: 200;
+//     delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-deviceinstallstate-list?view=graph-rest-beta
 func (b *DeviceInstallStateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceInstallState] {
@@ -192,14 +183,11 @@ func (b *DeviceInstallStateCollection) Count(options ...odata.QueryOption) *grap
 
 // Create creates a microsoft.graph.deviceInstallState from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/managedEBooks/{managedEBookId}/deviceStates answers 201. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
-//
-// POST
-// /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary/{userInstallStateSummaryId}/deviceStates
-// answers 201. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/managedEBooks/{managedEBookId}/deviceStates: 201
+//   - POST /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary/{userInstallStateSummaryId}/deviceStates: 201
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-deviceinstallstate-create?view=graph-rest-beta

@@ -22,6 +22,8 @@ func (m DeviceLocalAdminAccountDetail) MarshalJSON() ([]byte, error) {
 func (m *DeviceLocalAdminAccountDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceLocalAdminAccountDetail is a value of AnyDeviceLocalAdminAccountDetail.
 func (*DeviceLocalAdminAccountDetail) family(typesOfDeviceLocalAdminAccountDetail) {}
 
 // AnyDeviceLocalAdminAccountDetail is a value of microsoft.graph.deviceLocalAdminAccountDetail or of a type

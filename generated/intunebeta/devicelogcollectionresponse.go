@@ -14,6 +14,7 @@ type DeviceLogCollectionResponse struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceLogCollectionResponse:
 
 	// Status: microsoft.graph.appLogUploadState, not nullable.
@@ -87,9 +88,8 @@ func (m *DeviceLogCollectionResponsePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceLogCollectionResponseProperties holds the names of the properties of DeviceLogCollectionResponse, for
-// query options.
-var DeviceLogCollectionResponseProperties = struct {
+// propertiesOfDeviceLogCollectionResponse has a name for each property of DeviceLogCollectionResponse.
+type propertiesOfDeviceLogCollectionResponse struct {
 	_                            [0]func()
 	ID                           odata.Property[string]
 	Status                       odata.Property[AppLogUploadState]
@@ -102,7 +102,11 @@ var DeviceLogCollectionResponseProperties = struct {
 	Size                         odata.Property[float64]
 	SizeInKB                     odata.Property[float64]
 	EnrolledByUser               odata.Property[string]
-}{
+}
+
+// DeviceLogCollectionResponseProperties holds the names of the properties of DeviceLogCollectionResponse, for
+// query options.
+var DeviceLogCollectionResponseProperties = propertiesOfDeviceLogCollectionResponse{
 	ID:                           odata.Property[string]{"id"},
 	Status:                       odata.Property[AppLogUploadState]{"status"},
 	ManagedDeviceId:              odata.Property[odata.GUID]{"managedDeviceId"},
@@ -121,48 +125,44 @@ type DeviceLogCollectionResponseBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceLogCollectionResponse.
 //
-// GET
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/logCollectionRequests/{deviceLogCollectionResponseId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/logCollectionRequests/{deviceLogCollectionResponseId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *DeviceLogCollectionResponseBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceLogCollectionResponse] {
 	return (*graph.Request[*DeviceLogCollectionResponse])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.deviceLogCollectionResponse with what is set in patch.
 //
-// PATCH
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/logCollectionRequests/{deviceLogCollectionResponseId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/logCollectionRequests/{deviceLogCollectionResponseId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *DeviceLogCollectionResponseBuilder) Patch(patch DeviceLogCollectionResponsePatch) *graph.Request[*DeviceLogCollectionResponse] {
 	return (*graph.Request[*DeviceLogCollectionResponse])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.deviceLogCollectionResponse.
 //
-// DELETE
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/logCollectionRequests/{deviceLogCollectionResponseId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/logCollectionRequests/{deviceLogCollectionResponseId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *DeviceLogCollectionResponseBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
 // CreateDownloadUrl calls the action createDownloadUrl of a microsoft.graph.deviceLogCollectionResponse.
 //
-// POST
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/logCollectionRequests/{deviceLogCollectionResponseId}/createDownloadUrl.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/logCollectionRequests/{deviceLogCollectionResponseId}/createDownloadUrl
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *DeviceLogCollectionResponseBuilder) CreateDownloadUrl() *graph.Request[odata.Secret] {
 	return (*graph.Request[odata.Secret])((*graph.Node)(b).Action("createDownloadUrl", nil))
 }
@@ -179,13 +179,12 @@ func (b *DeviceLogCollectionResponseCollection) ID(id string) *DeviceLogCollecti
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceLogCollectionResponse.
 //
-// GET
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/logCollectionRequests.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/logCollectionRequests
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *DeviceLogCollectionResponseCollection) List(options ...odata.QueryOption) *graph.List[*DeviceLogCollectionResponse] {
 	return (*graph.List[*DeviceLogCollectionResponse])((*graph.Node)(b).List(options))
 }
@@ -198,11 +197,10 @@ func (b *DeviceLogCollectionResponseCollection) Count(options ...odata.QueryOpti
 // Create creates a microsoft.graph.deviceLogCollectionResponse from what model holds, read-only properties left
 // out.
 //
-// POST
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/logCollectionRequests.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/logCollectionRequests
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *DeviceLogCollectionResponseCollection) Create(model *DeviceLogCollectionResponse) *graph.Request[*DeviceLogCollectionResponse] {
 	return (*graph.Request[*DeviceLogCollectionResponse])((*graph.Node)(b).Create(model))
 }

@@ -16,6 +16,7 @@ type DeviceManagement struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagement:
 
 	// IntuneAccountId: Guid, not nullable.
@@ -535,8 +536,8 @@ func (m *DeviceManagementPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementProperties holds the names of the properties of DeviceManagement, for query options.
-var DeviceManagementProperties = struct {
+// propertiesOfDeviceManagement has a name for each property of DeviceManagement.
+type propertiesOfDeviceManagement struct {
 	_                                                                          [0]func()
 	ID                                                                         odata.Property[string]
 	IntuneAccountId                                                            odata.Property[odata.GUID]
@@ -732,7 +733,10 @@ var DeviceManagementProperties = struct {
 	ZebraFotaArtifacts                                                         odata.Property[[]ZebraFotaArtifact]
 	ZebraFotaConnector                                                         odata.Property[*ZebraFotaConnector]
 	ZebraFotaDeployments                                                       odata.Property[[]ZebraFotaDeployment]
-}{
+}
+
+// DeviceManagementProperties holds the names of the properties of DeviceManagement, for query options.
+var DeviceManagementProperties = propertiesOfDeviceManagement{
 	ID:                            odata.Property[string]{"id"},
 	IntuneAccountId:               odata.Property[odata.GUID]{"intuneAccountId"},
 	LegacyPcManangementEnabled:    odata.Property[bool]{"legacyPcManangementEnabled"},
@@ -934,17 +938,18 @@ type DeviceManagementBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagement.
 //
-// GET /deviceManagement answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All.
+//   - GET /deviceManagement: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
+//     DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementRBAC.Read.All,
+//     DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
+//     DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementRBAC.Read.All,
+//     DeviceManagementRBAC.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-shared-devicemanagement-get?view=graph-rest-beta
 func (b *DeviceManagementBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagement] {
@@ -953,13 +958,14 @@ func (b *DeviceManagementBuilder) Get(options ...odata.QueryOption) *graph.Reque
 
 // Patch updates the microsoft.graph.deviceManagement with what is set in patch.
 //
-// PATCH /deviceManagement answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All,
-// DeviceManagementRBAC.ReadWrite.All, DeviceManagementConfiguration.Read.All.
+//   - PATCH /deviceManagement: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
+//     DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All,
+//     DeviceManagementRBAC.ReadWrite.All, DeviceManagementConfiguration.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
+//     DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All,
+//     DeviceManagementRBAC.ReadWrite.All, DeviceManagementConfiguration.Read.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagement-update?view=graph-rest-beta
@@ -1989,9 +1995,10 @@ func (b *DeviceManagementBuilder) ZebraFotaDeployments() *ZebraFotaDeploymentCol
 // EnableAndroidDeviceAdministratorEnrollment calls the action enableAndroidDeviceAdministratorEnrollment of a
 // microsoft.graph.deviceManagement.
 //
-// POST /deviceManagement/enableAndroidDeviceAdministratorEnrollment. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/enableAndroidDeviceAdministratorEnrollment
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *DeviceManagementBuilder) EnableAndroidDeviceAdministratorEnrollment() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("enableAndroidDeviceAdministratorEnrollment", nil))
 }
@@ -1999,18 +2006,20 @@ func (b *DeviceManagementBuilder) EnableAndroidDeviceAdministratorEnrollment() *
 // EnableEndpointPrivilegeManagement calls the action enableEndpointPrivilegeManagement of a
 // microsoft.graph.deviceManagement.
 //
-// POST /deviceManagement/enableEndpointPrivilegeManagement. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/enableEndpointPrivilegeManagement
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *DeviceManagementBuilder) EnableEndpointPrivilegeManagement() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("enableEndpointPrivilegeManagement", nil))
 }
 
 // EnableLegacyPcManagement calls the action enableLegacyPcManagement of a microsoft.graph.deviceManagement.
 //
-// POST /deviceManagement/enableLegacyPcManagement answers 204. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/enableLegacyPcManagement: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagement-enablelegacypcmanagement?view=graph-rest-beta
@@ -2021,19 +2030,20 @@ func (b *DeviceManagementBuilder) EnableLegacyPcManagement() *graph.Command {
 // EnableUnlicensedAdminstrators calls the action enableUnlicensedAdminstrators of a
 // microsoft.graph.deviceManagement.
 //
-// POST /deviceManagement/enableUnlicensedAdminstrators. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/enableUnlicensedAdminstrators
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *DeviceManagementBuilder) EnableUnlicensedAdminstrators() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("enableUnlicensedAdminstrators", nil))
 }
 
 // EvaluateAssignmentFilter calls the action evaluateAssignmentFilter of a microsoft.graph.deviceManagement.
 //
-// POST /deviceManagement/evaluateAssignmentFilter answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/evaluateAssignmentFilter: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-devicemanagement-evaluateassignmentfilter?view=graph-rest-beta
@@ -2043,9 +2053,10 @@ func (b *DeviceManagementBuilder) EvaluateAssignmentFilter(params DeviceManageme
 
 // GetAssignedRoleDetails calls the function getAssignedRoleDetails of a microsoft.graph.deviceManagement.
 //
-// GET /deviceManagement/getAssignedRoleDetails answers 200. Delegated permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+//   - GET /deviceManagement/getAssignedRoleDetails: 200
+//   - delegated: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-devicemanagement-getassignedroledetails?view=graph-rest-beta
@@ -2056,10 +2067,10 @@ func (b *DeviceManagementBuilder) GetAssignedRoleDetails(options ...odata.QueryO
 // GetAssignmentFiltersStatusDetails calls the action getAssignmentFiltersStatusDetails of a
 // microsoft.graph.deviceManagement.
 //
-// POST /deviceManagement/getAssignmentFiltersStatusDetails answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/getAssignmentFiltersStatusDetails: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-devicemanagement-getassignmentfiltersstatusdetails?view=graph-rest-beta
@@ -2070,10 +2081,10 @@ func (b *DeviceManagementBuilder) GetAssignmentFiltersStatusDetails(params Devic
 // GetComanagedDevicesSummary calls the function getComanagedDevicesSummary of a
 // microsoft.graph.deviceManagement.
 //
-// GET /deviceManagement/getComanagedDevicesSummary answers 200. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/getComanagedDevicesSummary: 200
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagement-getcomanageddevicessummary?view=graph-rest-beta
@@ -2084,10 +2095,10 @@ func (b *DeviceManagementBuilder) GetComanagedDevicesSummary(options ...odata.Qu
 // GetComanagementEligibleDevicesSummary calls the function getComanagementEligibleDevicesSummary of a
 // microsoft.graph.deviceManagement.
 //
-// GET /deviceManagement/getComanagementEligibleDevicesSummary answers 200. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/getComanagementEligibleDevicesSummary: 200
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagement-getcomanagementeligibledevicessummary?view=graph-rest-beta
@@ -2097,9 +2108,10 @@ func (b *DeviceManagementBuilder) GetComanagementEligibleDevicesSummary(options 
 
 // GetEffectivePermissions calls the function getEffectivePermissions of a microsoft.graph.deviceManagement.
 //
-// GET /deviceManagement/getEffectivePermissions answers 200. Delegated permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+//   - GET /deviceManagement/getEffectivePermissions: 200
+//   - delegated: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagement-geteffectivepermissions?view=graph-rest-beta
@@ -2115,11 +2127,12 @@ func (b *DeviceManagementBuilder) GetEffectivePermissionsWithScope(params Device
 
 // GetRoleScopeTagsByIds calls the function getRoleScopeTagsByIds of a microsoft.graph.deviceManagement.
 //
-// GET /deviceManagement/getRoleScopeTagsByIds(ids={ids}) answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+//   - GET /deviceManagement/getRoleScopeTagsByIds(ids={ids}): 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagement-getrolescopetagsbyids?view=graph-rest-beta
@@ -2130,11 +2143,12 @@ func (b *DeviceManagementBuilder) GetRoleScopeTagsByIds(params DeviceManagementG
 // GetRoleScopeTagsByResource calls the function getRoleScopeTagsByResource of a
 // microsoft.graph.deviceManagement.
 //
-// GET /deviceManagement/getRoleScopeTagsByResource(resource={resource}) answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+//   - GET /deviceManagement/getRoleScopeTagsByResource(resource={resource}): 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagement-getrolescopetagsbyresource?view=graph-rest-beta
@@ -2145,12 +2159,12 @@ func (b *DeviceManagementBuilder) GetRoleScopeTagsByResource(params DeviceManage
 // GetSuggestedEnrollmentLimit calls the function getSuggestedEnrollmentLimit of a
 // microsoft.graph.deviceManagement.
 //
-// GET /deviceManagement/getSuggestedEnrollmentLimit(enrollmentType={enrollmentType}) answers 200. Delegated
-// permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/getSuggestedEnrollmentLimit(enrollmentType={enrollmentType}): 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-devicemanagement-getsuggestedenrollmentlimit?view=graph-rest-beta
@@ -2160,20 +2174,22 @@ func (b *DeviceManagementBuilder) GetSuggestedEnrollmentLimit(params DeviceManag
 
 // RetrieveUserRoleDetail calls the function retrieveUserRoleDetail of a microsoft.graph.deviceManagement.
 //
-// GET /deviceManagement/retrieveUserRoleDetail(userid={userid}). Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
+//   - GET /deviceManagement/retrieveUserRoleDetail(userid={userid})
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All
 func (b *DeviceManagementBuilder) RetrieveUserRoleDetail(params DeviceManagementRetrieveUserRoleDetailParams, options ...odata.QueryOption) *graph.Request[*DeviceAndAppManagementAssignedRoleDetail] {
 	return (*graph.Request[*DeviceAndAppManagementAssignedRoleDetail])((*graph.Node)(b).Function("retrieveUserRoleDetail(userid={userid})", &params, options))
 }
 
 // ScopedForResource calls the function scopedForResource of a microsoft.graph.deviceManagement.
 //
-// GET /deviceManagement/scopedForResource(resource={resource}) answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+//   - GET /deviceManagement/scopedForResource(resource={resource}): 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-devicemanagement-scopedforresource?view=graph-rest-beta
@@ -2184,9 +2200,10 @@ func (b *DeviceManagementBuilder) ScopedForResource(params DeviceManagementScope
 // SendCustomNotificationToCompanyPortal calls the action sendCustomNotificationToCompanyPortal of a
 // microsoft.graph.deviceManagement.
 //
-// POST /deviceManagement/sendCustomNotificationToCompanyPortal answers 204. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/sendCustomNotificationToCompanyPortal: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagement-sendcustomnotificationtocompanyportal?view=graph-rest-beta
@@ -2197,10 +2214,10 @@ func (b *DeviceManagementBuilder) SendCustomNotificationToCompanyPortal(params D
 // UserExperienceAnalyticsSummarizeWorkFromAnywhereDevices calls the function
 // userExperienceAnalyticsSummarizeWorkFromAnywhereDevices of a microsoft.graph.deviceManagement.
 //
-// GET /deviceManagement/userExperienceAnalyticsSummarizeWorkFromAnywhereDevices answers 200. Delegated
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsSummarizeWorkFromAnywhereDevices: 200
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagement-userexperienceanalyticssummarizeworkfromanywheredevices?view=graph-rest-beta
@@ -2211,10 +2228,10 @@ func (b *DeviceManagementBuilder) UserExperienceAnalyticsSummarizeWorkFromAnywhe
 // UserExperienceAnalyticsSummarizedDeviceScopes calls the function userExperienceAnalyticsSummarizedDeviceScopes
 // of a microsoft.graph.deviceManagement.
 //
-// GET /deviceManagement/userExperienceAnalyticsSummarizedDeviceScopes. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsSummarizedDeviceScopes
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsSummarizedDeviceScopes(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsDeviceScopeSummary] {
 	return (*graph.Request[*UserExperienceAnalyticsDeviceScopeSummary])((*graph.Node)(b).Function("userExperienceAnalyticsSummarizedDeviceScopes", nil, options))
 }
@@ -2222,10 +2239,10 @@ func (b *DeviceManagementBuilder) UserExperienceAnalyticsSummarizedDeviceScopes(
 // VerifyWindowsEnrollmentAutoDiscovery calls the function verifyWindowsEnrollmentAutoDiscovery of a
 // microsoft.graph.deviceManagement.
 //
-// GET /deviceManagement/verifyWindowsEnrollmentAutoDiscovery(domainName={domainName}) answers 200. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/verifyWindowsEnrollmentAutoDiscovery(domainName={domainName}): 200
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagement-verifywindowsenrollmentautodiscovery?view=graph-rest-beta

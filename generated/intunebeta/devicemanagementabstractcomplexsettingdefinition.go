@@ -15,6 +15,7 @@ type DeviceManagementAbstractComplexSettingDefinition struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceManagementSettingDefinition:
 
 	// ValueType: microsoft.graph.deviceManangementIntentValueType, not nullable.
@@ -39,6 +40,7 @@ type DeviceManagementAbstractComplexSettingDefinition struct {
 	Constraints odata.Field[[]AnyDeviceManagementConstraint] `odata:"constraints"`
 	// Dependencies: collection of microsoft.graph.deviceManagementSettingDependency.
 	Dependencies odata.Field[[]DeviceManagementSettingDependency] `odata:"dependencies"`
+
 	// Declared by microsoft.graph.deviceManagementAbstractComplexSettingDefinition:
 
 	// Implementations: collection of String.
@@ -56,6 +58,8 @@ func (m DeviceManagementAbstractComplexSettingDefinition) MarshalJSON() ([]byte,
 func (m *DeviceManagementAbstractComplexSettingDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementAbstractComplexSettingDefinition is a value of AnyDeviceManagementSettingDefinition.
 func (*DeviceManagementAbstractComplexSettingDefinition) family(typesOfDeviceManagementSettingDefinition) {
 }
 
@@ -99,12 +103,14 @@ func (m DeviceManagementAbstractComplexSettingDefinitionPatch) MarshalJSON() ([]
 func (m *DeviceManagementAbstractComplexSettingDefinitionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementAbstractComplexSettingDefinitionPatch is a value of AnyDeviceManagementSettingDefinitionPatch.
 func (DeviceManagementAbstractComplexSettingDefinitionPatch) isDeviceManagementSettingDefinitionPatch() {
 }
 
-// DeviceManagementAbstractComplexSettingDefinitionProperties holds the names of the properties of
-// DeviceManagementAbstractComplexSettingDefinition, for query options.
-var DeviceManagementAbstractComplexSettingDefinitionProperties = struct {
+// propertiesOfDeviceManagementAbstractComplexSettingDefinition has a name for each property of
+// DeviceManagementAbstractComplexSettingDefinition.
+type propertiesOfDeviceManagementAbstractComplexSettingDefinition struct {
 	_                [0]func()
 	ID               odata.Property[string]
 	ValueType        odata.Property[DeviceManangementIntentValueType]
@@ -119,7 +125,11 @@ var DeviceManagementAbstractComplexSettingDefinitionProperties = struct {
 	Constraints      odata.Property[[]AnyDeviceManagementConstraint]
 	Dependencies     odata.Property[[]DeviceManagementSettingDependency]
 	Implementations  odata.Property[[]string]
-}{
+}
+
+// DeviceManagementAbstractComplexSettingDefinitionProperties holds the names of the properties of
+// DeviceManagementAbstractComplexSettingDefinition, for query options.
+var DeviceManagementAbstractComplexSettingDefinitionProperties = propertiesOfDeviceManagementAbstractComplexSettingDefinition{
 	ID:               odata.Property[string]{"id"},
 	ValueType:        odata.Property[DeviceManangementIntentValueType]{"valueType"},
 	DisplayName:      odata.Property[string]{"displayName"},

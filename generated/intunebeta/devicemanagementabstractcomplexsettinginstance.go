@@ -15,12 +15,14 @@ type DeviceManagementAbstractComplexSettingInstance struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceManagementSettingInstance:
 
 	// DefinitionId: String, not nullable.
 	DefinitionId odata.Field[string] `odata:"definitionId,nonnull"`
 	// ValueJson: String.
 	ValueJson odata.Field[string] `odata:"valueJson"`
+
 	// Declared by microsoft.graph.deviceManagementAbstractComplexSettingInstance:
 
 	// ImplementationId: String.
@@ -40,6 +42,8 @@ func (m DeviceManagementAbstractComplexSettingInstance) MarshalJSON() ([]byte, e
 func (m *DeviceManagementAbstractComplexSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementAbstractComplexSettingInstance is a value of AnyDeviceManagementSettingInstance.
 func (*DeviceManagementAbstractComplexSettingInstance) family(typesOfDeviceManagementSettingInstance) {
 }
 
@@ -65,18 +69,24 @@ func (m DeviceManagementAbstractComplexSettingInstancePatch) MarshalJSON() ([]by
 func (m *DeviceManagementAbstractComplexSettingInstancePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementAbstractComplexSettingInstancePatch is a value of AnyDeviceManagementSettingInstancePatch.
 func (DeviceManagementAbstractComplexSettingInstancePatch) isDeviceManagementSettingInstancePatch() {}
 
-// DeviceManagementAbstractComplexSettingInstanceProperties holds the names of the properties of
-// DeviceManagementAbstractComplexSettingInstance, for query options.
-var DeviceManagementAbstractComplexSettingInstanceProperties = struct {
+// propertiesOfDeviceManagementAbstractComplexSettingInstance has a name for each property of
+// DeviceManagementAbstractComplexSettingInstance.
+type propertiesOfDeviceManagementAbstractComplexSettingInstance struct {
 	_                [0]func()
 	ID               odata.Property[string]
 	DefinitionId     odata.Property[string]
 	ValueJson        odata.Property[string]
 	ImplementationId odata.Property[string]
 	Value            odata.Property[[]AnyDeviceManagementSettingInstance]
-}{
+}
+
+// DeviceManagementAbstractComplexSettingInstanceProperties holds the names of the properties of
+// DeviceManagementAbstractComplexSettingInstance, for query options.
+var DeviceManagementAbstractComplexSettingInstanceProperties = propertiesOfDeviceManagementAbstractComplexSettingInstance{
 	ID:               odata.Property[string]{"id"},
 	DefinitionId:     odata.Property[string]{"definitionId"},
 	ValueJson:        odata.Property[string]{"valueJson"},

@@ -20,10 +20,12 @@ type DeviceManagementAlertRecord struct {
 	DetectedDateTime odata.Field[odata.Time] `odata:"detectedDateTime"`
 	// DisplayName: String.
 	DisplayName odata.Field[string] `odata:"displayName"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagement.alertRecord:
 
 	// LastUpdatedDateTime: DateTimeOffset.
@@ -83,9 +85,8 @@ func (m *DeviceManagementAlertRecordPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementAlertRecordProperties holds the names of the properties of DeviceManagementAlertRecord, for
-// query options.
-var DeviceManagementAlertRecordProperties = struct {
+// propertiesOfDeviceManagementAlertRecord has a name for each property of DeviceManagementAlertRecord.
+type propertiesOfDeviceManagementAlertRecord struct {
 	_                   [0]func()
 	AlertImpact         odata.Property[*DeviceManagementAlertImpact]
 	AlertRuleId         odata.Property[string]
@@ -97,7 +98,11 @@ var DeviceManagementAlertRecordProperties = struct {
 	ResolvedDateTime    odata.Property[odata.Time]
 	Severity            odata.Property[DeviceManagementRuleSeverityType]
 	Status              odata.Property[DeviceManagementAlertStatusType]
-}{
+}
+
+// DeviceManagementAlertRecordProperties holds the names of the properties of DeviceManagementAlertRecord, for
+// query options.
+var DeviceManagementAlertRecordProperties = propertiesOfDeviceManagementAlertRecord{
 	AlertImpact:         odata.Property[*DeviceManagementAlertImpact]{"alertImpact"},
 	AlertRuleId:         odata.Property[string]{"alertRuleId"},
 	AlertRuleTemplate:   odata.Property[DeviceManagementAlertRuleTemplate]{"alertRuleTemplate"},
@@ -115,8 +120,10 @@ type DeviceManagementAlertRecordBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagement.alertRecord.
 //
-// GET /deviceManagement/monitoring/alertRecords/{alertRecordId}. Delegated permissions: CloudPC.Read.All;
-// personal accounts: not supported. Application permissions: not supported.
+//   - GET /deviceManagement/monitoring/alertRecords/{alertRecordId}
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: not supported
 func (b *DeviceManagementAlertRecordBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementAlertRecord] {
 	return (*graph.Request[*DeviceManagementAlertRecord])((*graph.Node)(b).Get(options))
 }
@@ -134,8 +141,10 @@ func (b *DeviceManagementAlertRecordBuilder) Delete() *graph.Command {
 // SetPortalNotificationAsSent calls the action setPortalNotificationAsSent of a
 // microsoft.graph.deviceManagement.alertRecord.
 //
-// POST /deviceManagement/monitoring/alertRecords/{alertRecordId}/setPortalNotificationAsSent. Delegated
-// permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: not supported.
+//   - POST /deviceManagement/monitoring/alertRecords/{alertRecordId}/setPortalNotificationAsSent
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: not supported
 func (b *DeviceManagementAlertRecordBuilder) SetPortalNotificationAsSent() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("setPortalNotificationAsSent", nil))
 }
@@ -152,8 +161,10 @@ func (b *DeviceManagementAlertRecordCollection) ID(id string) *DeviceManagementA
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceManagement.alertRecord.
 //
-// GET /deviceManagement/monitoring/alertRecords. Delegated permissions: CloudPC.Read.All; personal accounts: not
-// supported. Application permissions: not supported.
+//   - GET /deviceManagement/monitoring/alertRecords
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: not supported
 func (b *DeviceManagementAlertRecordCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementAlertRecord] {
 	return (*graph.List[*DeviceManagementAlertRecord])((*graph.Node)(b).List(options))
 }
@@ -172,9 +183,10 @@ func (b *DeviceManagementAlertRecordCollection) Create(model *DeviceManagementAl
 // ChangeAlertRecordsPortalNotificationAsSent calls the action changeAlertRecordsPortalNotificationAsSent of
 // collections of microsoft.graph.deviceManagement.alertRecord.
 //
-// POST /deviceManagement/monitoring/alertRecords/changeAlertRecordsPortalNotificationAsSent. Delegated
-// permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// CloudPC.ReadWrite.All.
+//   - POST /deviceManagement/monitoring/alertRecords/changeAlertRecordsPortalNotificationAsSent
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.ReadWrite.All
 func (b *DeviceManagementAlertRecordCollection) ChangeAlertRecordsPortalNotificationAsSent(params DeviceManagementAlertRecordChangeAlertRecordsPortalNotificationAsSentParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("changeAlertRecordsPortalNotificationAsSent", &params))
 }
@@ -182,8 +194,10 @@ func (b *DeviceManagementAlertRecordCollection) ChangeAlertRecordsPortalNotifica
 // GetPortalNotifications calls the function getPortalNotifications of collections of
 // microsoft.graph.deviceManagement.alertRecord.
 //
-// GET /deviceManagement/monitoring/alertRecords/getPortalNotifications. Delegated permissions: CloudPC.Read.All;
-// personal accounts: not supported. Application permissions: not supported.
+//   - GET /deviceManagement/monitoring/alertRecords/getPortalNotifications
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: not supported
 func (b *DeviceManagementAlertRecordCollection) GetPortalNotifications(options ...odata.QueryOption) *graph.List[*DeviceManagementPortalNotification] {
 	return (*graph.List[*DeviceManagementPortalNotification])((*graph.Node)(b).Function("getPortalNotifications", nil, options))
 }

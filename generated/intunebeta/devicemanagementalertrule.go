@@ -18,10 +18,12 @@ type DeviceManagementAlertRule struct {
 	DisplayName odata.Field[string] `odata:"displayName"`
 	// Enabled: Boolean.
 	Enabled odata.Field[bool] `odata:"enabled"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagement.alertRule:
 
 	// IsSystemRule: Boolean.
@@ -83,9 +85,8 @@ func (m *DeviceManagementAlertRulePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementAlertRuleProperties holds the names of the properties of DeviceManagementAlertRule, for query
-// options.
-var DeviceManagementAlertRuleProperties = struct {
+// propertiesOfDeviceManagementAlertRule has a name for each property of DeviceManagementAlertRule.
+type propertiesOfDeviceManagementAlertRule struct {
 	_                    [0]func()
 	AlertRuleTemplate    odata.Property[DeviceManagementAlertRuleTemplate]
 	Description          odata.Property[string]
@@ -97,7 +98,11 @@ var DeviceManagementAlertRuleProperties = struct {
 	Severity             odata.Property[DeviceManagementRuleSeverityType]
 	Threshold            odata.Property[*DeviceManagementRuleThreshold]
 	Conditions           odata.Property[[]DeviceManagementRuleCondition]
-}{
+}
+
+// DeviceManagementAlertRuleProperties holds the names of the properties of DeviceManagementAlertRule, for query
+// options.
+var DeviceManagementAlertRuleProperties = propertiesOfDeviceManagementAlertRule{
 	AlertRuleTemplate:    odata.Property[DeviceManagementAlertRuleTemplate]{"alertRuleTemplate"},
 	Description:          odata.Property[string]{"description"},
 	DisplayName:          odata.Property[string]{"displayName"},
@@ -115,16 +120,20 @@ type DeviceManagementAlertRuleBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagement.alertRule.
 //
-// GET /deviceManagement/monitoring/alertRules/{alertRuleId}. Delegated permissions: CloudPC.Read.All; personal
-// accounts: not supported. Application permissions: not supported.
+//   - GET /deviceManagement/monitoring/alertRules/{alertRuleId}
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: not supported
 func (b *DeviceManagementAlertRuleBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementAlertRule] {
 	return (*graph.Request[*DeviceManagementAlertRule])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.deviceManagement.alertRule with what is set in patch.
 //
-// PATCH /deviceManagement/monitoring/alertRules/{alertRuleId}. Delegated permissions: CloudPC.ReadWrite.All;
-// personal accounts: not supported. Application permissions: not supported.
+//   - PATCH /deviceManagement/monitoring/alertRules/{alertRuleId}
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: not supported
 func (b *DeviceManagementAlertRuleBuilder) Patch(patch DeviceManagementAlertRulePatch) *graph.Request[*DeviceManagementAlertRule] {
 	return (*graph.Request[*DeviceManagementAlertRule])((*graph.Node)(b).Patch(&patch))
 }
@@ -146,8 +155,10 @@ func (b *DeviceManagementAlertRuleCollection) ID(id string) *DeviceManagementAle
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceManagement.alertRule.
 //
-// GET /deviceManagement/monitoring/alertRules. Delegated permissions: CloudPC.Read.All; personal accounts: not
-// supported. Application permissions: not supported.
+//   - GET /deviceManagement/monitoring/alertRules
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: not supported
 func (b *DeviceManagementAlertRuleCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementAlertRule] {
 	return (*graph.List[*DeviceManagementAlertRule])((*graph.Node)(b).List(options))
 }
@@ -160,8 +171,10 @@ func (b *DeviceManagementAlertRuleCollection) Count(options ...odata.QueryOption
 // Create creates a microsoft.graph.deviceManagement.alertRule from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/monitoring/alertRules. Delegated permissions: CloudPC.ReadWrite.All; personal accounts:
-// not supported. Application permissions: not supported.
+//   - POST /deviceManagement/monitoring/alertRules
+//   - delegated: CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: not supported
 func (b *DeviceManagementAlertRuleCollection) Create(model *DeviceManagementAlertRule) *graph.Request[*DeviceManagementAlertRule] {
 	return (*graph.Request[*DeviceManagementAlertRule])((*graph.Node)(b).Create(model))
 }

@@ -14,6 +14,7 @@ type DeviceManagementAutopilotEvent struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementAutopilotEvent:
 
 	// DeviceId: String.
@@ -143,9 +144,8 @@ func (m *DeviceManagementAutopilotEventPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementAutopilotEventProperties holds the names of the properties of DeviceManagementAutopilotEvent,
-// for query options.
-var DeviceManagementAutopilotEventProperties = struct {
+// propertiesOfDeviceManagementAutopilotEvent has a name for each property of DeviceManagementAutopilotEvent.
+type propertiesOfDeviceManagementAutopilotEvent struct {
 	_                                                         [0]func()
 	ID                                                        odata.Property[string]
 	DeviceId                                                  odata.Property[string]
@@ -172,7 +172,11 @@ var DeviceManagementAutopilotEventProperties = struct {
 	DeploymentStartDateTime                                   odata.Property[odata.Time]
 	DeploymentEndDateTime                                     odata.Property[odata.Time]
 	EnrollmentFailureDetails                                  odata.Property[string]
-}{
+}
+
+// DeviceManagementAutopilotEventProperties holds the names of the properties of DeviceManagementAutopilotEvent,
+// for query options.
+var DeviceManagementAutopilotEventProperties = propertiesOfDeviceManagementAutopilotEvent{
 	ID:                       odata.Property[string]{"id"},
 	DeviceId:                 odata.Property[string]{"deviceId"},
 	UserId:                   odata.Property[string]{"userId"},
@@ -205,30 +209,30 @@ type DeviceManagementAutopilotEventBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementAutopilotEvent.
 //
-// GET /deviceManagement/autopilotEvents/{deviceManagementAutopilotEventId}. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/autopilotEvents/{deviceManagementAutopilotEventId}
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *DeviceManagementAutopilotEventBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementAutopilotEvent] {
 	return (*graph.Request[*DeviceManagementAutopilotEvent])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.deviceManagementAutopilotEvent with what is set in patch.
 //
-// PATCH /deviceManagement/autopilotEvents/{deviceManagementAutopilotEventId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/autopilotEvents/{deviceManagementAutopilotEventId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *DeviceManagementAutopilotEventBuilder) Patch(patch DeviceManagementAutopilotEventPatch) *graph.Request[*DeviceManagementAutopilotEvent] {
 	return (*graph.Request[*DeviceManagementAutopilotEvent])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.deviceManagementAutopilotEvent.
 //
-// DELETE /deviceManagement/autopilotEvents/{deviceManagementAutopilotEventId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/autopilotEvents/{deviceManagementAutopilotEventId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *DeviceManagementAutopilotEventBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -245,9 +249,10 @@ func (b *DeviceManagementAutopilotEventCollection) ID(id string) *DeviceManageme
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceManagementAutopilotEvent.
 //
-// GET /deviceManagement/autopilotEvents. Delegated permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/autopilotEvents
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *DeviceManagementAutopilotEventCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementAutopilotEvent] {
 	return (*graph.List[*DeviceManagementAutopilotEvent])((*graph.Node)(b).List(options))
 }
@@ -260,9 +265,10 @@ func (b *DeviceManagementAutopilotEventCollection) Count(options ...odata.QueryO
 // Create creates a microsoft.graph.deviceManagementAutopilotEvent from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/autopilotEvents. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/autopilotEvents
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *DeviceManagementAutopilotEventCollection) Create(model *DeviceManagementAutopilotEvent) *graph.Request[*DeviceManagementAutopilotEvent] {
 	return (*graph.Request[*DeviceManagementAutopilotEvent])((*graph.Node)(b).Create(model))
 }

@@ -18,12 +18,14 @@ type DeviceManagementBooleanSettingInstance struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceManagementSettingInstance:
 
 	// DefinitionId: String, not nullable.
 	DefinitionId odata.Field[string] `odata:"definitionId,nonnull"`
 	// ValueJson: String.
 	ValueJson odata.Field[string] `odata:"valueJson"`
+
 	// Declared by microsoft.graph.deviceManagementBooleanSettingInstance:
 
 	// Value: Boolean.
@@ -41,6 +43,8 @@ func (m DeviceManagementBooleanSettingInstance) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementBooleanSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementBooleanSettingInstance is a value of AnyDeviceManagementSettingInstance.
 func (*DeviceManagementBooleanSettingInstance) family(typesOfDeviceManagementSettingInstance) {}
 
 // DeviceManagementBooleanSettingInstancePatch is an update of
@@ -65,17 +69,23 @@ func (m DeviceManagementBooleanSettingInstancePatch) MarshalJSON() ([]byte, erro
 func (m *DeviceManagementBooleanSettingInstancePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementBooleanSettingInstancePatch is a value of AnyDeviceManagementSettingInstancePatch.
 func (DeviceManagementBooleanSettingInstancePatch) isDeviceManagementSettingInstancePatch() {}
 
-// DeviceManagementBooleanSettingInstanceProperties holds the names of the properties of
-// DeviceManagementBooleanSettingInstance, for query options.
-var DeviceManagementBooleanSettingInstanceProperties = struct {
+// propertiesOfDeviceManagementBooleanSettingInstance has a name for each property of
+// DeviceManagementBooleanSettingInstance.
+type propertiesOfDeviceManagementBooleanSettingInstance struct {
 	_            [0]func()
 	ID           odata.Property[string]
 	DefinitionId odata.Property[string]
 	ValueJson    odata.Property[string]
 	Value        odata.Property[bool]
-}{
+}
+
+// DeviceManagementBooleanSettingInstanceProperties holds the names of the properties of
+// DeviceManagementBooleanSettingInstance, for query options.
+var DeviceManagementBooleanSettingInstanceProperties = propertiesOfDeviceManagementBooleanSettingInstance{
 	ID:           odata.Property[string]{"id"},
 	DefinitionId: odata.Property[string]{"definitionId"},
 	ValueJson:    odata.Property[string]{"valueJson"},

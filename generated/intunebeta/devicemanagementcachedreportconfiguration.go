@@ -14,6 +14,7 @@ type DeviceManagementCachedReportConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementCachedReportConfiguration:
 
 	// ReportName: String.
@@ -79,9 +80,9 @@ func (m *DeviceManagementCachedReportConfigurationPatch) UnmarshalJSON(data []by
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementCachedReportConfigurationProperties holds the names of the properties of
-// DeviceManagementCachedReportConfiguration, for query options.
-var DeviceManagementCachedReportConfigurationProperties = struct {
+// propertiesOfDeviceManagementCachedReportConfiguration has a name for each property of
+// DeviceManagementCachedReportConfiguration.
+type propertiesOfDeviceManagementCachedReportConfiguration struct {
 	_                   [0]func()
 	ID                  odata.Property[string]
 	ReportName          odata.Property[string]
@@ -92,7 +93,11 @@ var DeviceManagementCachedReportConfigurationProperties = struct {
 	Status              odata.Property[DeviceManagementReportStatus]
 	LastRefreshDateTime odata.Property[odata.Time]
 	ExpirationDateTime  odata.Property[odata.Time]
-}{
+}
+
+// DeviceManagementCachedReportConfigurationProperties holds the names of the properties of
+// DeviceManagementCachedReportConfiguration, for query options.
+var DeviceManagementCachedReportConfigurationProperties = propertiesOfDeviceManagementCachedReportConfiguration{
 	ID:                  odata.Property[string]{"id"},
 	ReportName:          odata.Property[string]{"reportName"},
 	Filter:              odata.Property[string]{"filter"},
@@ -110,35 +115,38 @@ type DeviceManagementCachedReportConfigurationBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementCachedReportConfiguration.
 //
-// GET /deviceManagement/reports/cachedReportConfigurations/{deviceManagementCachedReportConfigurationId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/reports/cachedReportConfigurations/{deviceManagementCachedReportConfigurationId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 func (b *DeviceManagementCachedReportConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementCachedReportConfiguration] {
 	return (*graph.Request[*DeviceManagementCachedReportConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.deviceManagementCachedReportConfiguration with what is set in patch.
 //
-// PATCH /deviceManagement/reports/cachedReportConfigurations/{deviceManagementCachedReportConfigurationId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/reports/cachedReportConfigurations/{deviceManagementCachedReportConfigurationId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 func (b *DeviceManagementCachedReportConfigurationBuilder) Patch(patch DeviceManagementCachedReportConfigurationPatch) *graph.Request[*DeviceManagementCachedReportConfiguration] {
 	return (*graph.Request[*DeviceManagementCachedReportConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.deviceManagementCachedReportConfiguration.
 //
-// DELETE /deviceManagement/reports/cachedReportConfigurations/{deviceManagementCachedReportConfigurationId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/reports/cachedReportConfigurations/{deviceManagementCachedReportConfigurationId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 func (b *DeviceManagementCachedReportConfigurationBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -156,13 +164,14 @@ func (b *DeviceManagementCachedReportConfigurationCollection) ID(id string) *Dev
 // List reads the collection page by page. Each item is a
 // microsoft.graph.deviceManagementCachedReportConfiguration.
 //
-// GET /deviceManagement/reports/cachedReportConfigurations. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/reports/cachedReportConfigurations
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 func (b *DeviceManagementCachedReportConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementCachedReportConfiguration] {
 	return (*graph.List[*DeviceManagementCachedReportConfiguration])((*graph.Node)(b).List(options))
 }
@@ -175,11 +184,12 @@ func (b *DeviceManagementCachedReportConfigurationCollection) Count(options ...o
 // Create creates a microsoft.graph.deviceManagementCachedReportConfiguration from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/reports/cachedReportConfigurations. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/reports/cachedReportConfigurations
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 func (b *DeviceManagementCachedReportConfigurationCollection) Create(model *DeviceManagementCachedReportConfiguration) *graph.Request[*DeviceManagementCachedReportConfiguration] {
 	return (*graph.Request[*DeviceManagementCachedReportConfiguration])((*graph.Node)(b).Create(model))
 }

@@ -15,6 +15,7 @@ type DeviceManagementCollectionSettingDefinition struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceManagementSettingDefinition:
 
 	// ValueType: microsoft.graph.deviceManangementIntentValueType, not nullable.
@@ -39,6 +40,7 @@ type DeviceManagementCollectionSettingDefinition struct {
 	Constraints odata.Field[[]AnyDeviceManagementConstraint] `odata:"constraints"`
 	// Dependencies: collection of microsoft.graph.deviceManagementSettingDependency.
 	Dependencies odata.Field[[]DeviceManagementSettingDependency] `odata:"dependencies"`
+
 	// Declared by microsoft.graph.deviceManagementCollectionSettingDefinition:
 
 	// ElementDefinitionId: String.
@@ -56,6 +58,8 @@ func (m DeviceManagementCollectionSettingDefinition) MarshalJSON() ([]byte, erro
 func (m *DeviceManagementCollectionSettingDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementCollectionSettingDefinition is a value of AnyDeviceManagementSettingDefinition.
 func (*DeviceManagementCollectionSettingDefinition) family(typesOfDeviceManagementSettingDefinition) {
 }
 
@@ -99,11 +103,13 @@ func (m DeviceManagementCollectionSettingDefinitionPatch) MarshalJSON() ([]byte,
 func (m *DeviceManagementCollectionSettingDefinitionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementCollectionSettingDefinitionPatch is a value of AnyDeviceManagementSettingDefinitionPatch.
 func (DeviceManagementCollectionSettingDefinitionPatch) isDeviceManagementSettingDefinitionPatch() {}
 
-// DeviceManagementCollectionSettingDefinitionProperties holds the names of the properties of
-// DeviceManagementCollectionSettingDefinition, for query options.
-var DeviceManagementCollectionSettingDefinitionProperties = struct {
+// propertiesOfDeviceManagementCollectionSettingDefinition has a name for each property of
+// DeviceManagementCollectionSettingDefinition.
+type propertiesOfDeviceManagementCollectionSettingDefinition struct {
 	_                   [0]func()
 	ID                  odata.Property[string]
 	ValueType           odata.Property[DeviceManangementIntentValueType]
@@ -118,7 +124,11 @@ var DeviceManagementCollectionSettingDefinitionProperties = struct {
 	Constraints         odata.Property[[]AnyDeviceManagementConstraint]
 	Dependencies        odata.Property[[]DeviceManagementSettingDependency]
 	ElementDefinitionId odata.Property[string]
-}{
+}
+
+// DeviceManagementCollectionSettingDefinitionProperties holds the names of the properties of
+// DeviceManagementCollectionSettingDefinition, for query options.
+var DeviceManagementCollectionSettingDefinitionProperties = propertiesOfDeviceManagementCollectionSettingDefinition{
 	ID:                  odata.Property[string]{"id"},
 	ValueType:           odata.Property[DeviceManangementIntentValueType]{"valueType"},
 	DisplayName:         odata.Property[string]{"displayName"},

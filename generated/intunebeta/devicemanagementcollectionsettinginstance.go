@@ -18,12 +18,14 @@ type DeviceManagementCollectionSettingInstance struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceManagementSettingInstance:
 
 	// DefinitionId: String, not nullable.
 	DefinitionId odata.Field[string] `odata:"definitionId,nonnull"`
 	// ValueJson: String.
 	ValueJson odata.Field[string] `odata:"valueJson"`
+
 	// Declared by microsoft.graph.deviceManagementCollectionSettingInstance:
 
 	// Value: navigation to collection of microsoft.graph.deviceManagementSettingInstance.
@@ -41,6 +43,8 @@ func (m DeviceManagementCollectionSettingInstance) MarshalJSON() ([]byte, error)
 func (m *DeviceManagementCollectionSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementCollectionSettingInstance is a value of AnyDeviceManagementSettingInstance.
 func (*DeviceManagementCollectionSettingInstance) family(typesOfDeviceManagementSettingInstance) {}
 
 // DeviceManagementCollectionSettingInstancePatch is an update of
@@ -63,17 +67,23 @@ func (m DeviceManagementCollectionSettingInstancePatch) MarshalJSON() ([]byte, e
 func (m *DeviceManagementCollectionSettingInstancePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementCollectionSettingInstancePatch is a value of AnyDeviceManagementSettingInstancePatch.
 func (DeviceManagementCollectionSettingInstancePatch) isDeviceManagementSettingInstancePatch() {}
 
-// DeviceManagementCollectionSettingInstanceProperties holds the names of the properties of
-// DeviceManagementCollectionSettingInstance, for query options.
-var DeviceManagementCollectionSettingInstanceProperties = struct {
+// propertiesOfDeviceManagementCollectionSettingInstance has a name for each property of
+// DeviceManagementCollectionSettingInstance.
+type propertiesOfDeviceManagementCollectionSettingInstance struct {
 	_            [0]func()
 	ID           odata.Property[string]
 	DefinitionId odata.Property[string]
 	ValueJson    odata.Property[string]
 	Value        odata.Property[[]AnyDeviceManagementSettingInstance]
-}{
+}
+
+// DeviceManagementCollectionSettingInstanceProperties holds the names of the properties of
+// DeviceManagementCollectionSettingInstance, for query options.
+var DeviceManagementCollectionSettingInstanceProperties = propertiesOfDeviceManagementCollectionSettingInstance{
 	ID:           odata.Property[string]{"id"},
 	DefinitionId: odata.Property[string]{"definitionId"},
 	ValueJson:    odata.Property[string]{"valueJson"},

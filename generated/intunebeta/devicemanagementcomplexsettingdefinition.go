@@ -18,6 +18,7 @@ type DeviceManagementComplexSettingDefinition struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceManagementSettingDefinition:
 
 	// ValueType: microsoft.graph.deviceManangementIntentValueType, not nullable.
@@ -42,6 +43,7 @@ type DeviceManagementComplexSettingDefinition struct {
 	Constraints odata.Field[[]AnyDeviceManagementConstraint] `odata:"constraints"`
 	// Dependencies: collection of microsoft.graph.deviceManagementSettingDependency.
 	Dependencies odata.Field[[]DeviceManagementSettingDependency] `odata:"dependencies"`
+
 	// Declared by microsoft.graph.deviceManagementComplexSettingDefinition:
 
 	// PropertyDefinitionIds: collection of String.
@@ -59,6 +61,8 @@ func (m DeviceManagementComplexSettingDefinition) MarshalJSON() ([]byte, error) 
 func (m *DeviceManagementComplexSettingDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementComplexSettingDefinition is a value of AnyDeviceManagementSettingDefinition.
 func (*DeviceManagementComplexSettingDefinition) family(typesOfDeviceManagementSettingDefinition) {}
 
 // DeviceManagementComplexSettingDefinitionPatch is an update of
@@ -101,11 +105,13 @@ func (m DeviceManagementComplexSettingDefinitionPatch) MarshalJSON() ([]byte, er
 func (m *DeviceManagementComplexSettingDefinitionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementComplexSettingDefinitionPatch is a value of AnyDeviceManagementSettingDefinitionPatch.
 func (DeviceManagementComplexSettingDefinitionPatch) isDeviceManagementSettingDefinitionPatch() {}
 
-// DeviceManagementComplexSettingDefinitionProperties holds the names of the properties of
-// DeviceManagementComplexSettingDefinition, for query options.
-var DeviceManagementComplexSettingDefinitionProperties = struct {
+// propertiesOfDeviceManagementComplexSettingDefinition has a name for each property of
+// DeviceManagementComplexSettingDefinition.
+type propertiesOfDeviceManagementComplexSettingDefinition struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
 	ValueType             odata.Property[DeviceManangementIntentValueType]
@@ -120,7 +126,11 @@ var DeviceManagementComplexSettingDefinitionProperties = struct {
 	Constraints           odata.Property[[]AnyDeviceManagementConstraint]
 	Dependencies          odata.Property[[]DeviceManagementSettingDependency]
 	PropertyDefinitionIds odata.Property[[]string]
-}{
+}
+
+// DeviceManagementComplexSettingDefinitionProperties holds the names of the properties of
+// DeviceManagementComplexSettingDefinition, for query options.
+var DeviceManagementComplexSettingDefinitionProperties = propertiesOfDeviceManagementComplexSettingDefinition{
 	ID:                    odata.Property[string]{"id"},
 	ValueType:             odata.Property[DeviceManangementIntentValueType]{"valueType"},
 	DisplayName:           odata.Property[string]{"displayName"},

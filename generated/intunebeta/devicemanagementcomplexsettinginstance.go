@@ -18,12 +18,14 @@ type DeviceManagementComplexSettingInstance struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceManagementSettingInstance:
 
 	// DefinitionId: String, not nullable.
 	DefinitionId odata.Field[string] `odata:"definitionId,nonnull"`
 	// ValueJson: String.
 	ValueJson odata.Field[string] `odata:"valueJson"`
+
 	// Declared by microsoft.graph.deviceManagementComplexSettingInstance:
 
 	// Value: navigation to collection of microsoft.graph.deviceManagementSettingInstance.
@@ -41,6 +43,8 @@ func (m DeviceManagementComplexSettingInstance) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementComplexSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementComplexSettingInstance is a value of AnyDeviceManagementSettingInstance.
 func (*DeviceManagementComplexSettingInstance) family(typesOfDeviceManagementSettingInstance) {}
 
 // DeviceManagementComplexSettingInstancePatch is an update of
@@ -63,17 +67,23 @@ func (m DeviceManagementComplexSettingInstancePatch) MarshalJSON() ([]byte, erro
 func (m *DeviceManagementComplexSettingInstancePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementComplexSettingInstancePatch is a value of AnyDeviceManagementSettingInstancePatch.
 func (DeviceManagementComplexSettingInstancePatch) isDeviceManagementSettingInstancePatch() {}
 
-// DeviceManagementComplexSettingInstanceProperties holds the names of the properties of
-// DeviceManagementComplexSettingInstance, for query options.
-var DeviceManagementComplexSettingInstanceProperties = struct {
+// propertiesOfDeviceManagementComplexSettingInstance has a name for each property of
+// DeviceManagementComplexSettingInstance.
+type propertiesOfDeviceManagementComplexSettingInstance struct {
 	_            [0]func()
 	ID           odata.Property[string]
 	DefinitionId odata.Property[string]
 	ValueJson    odata.Property[string]
 	Value        odata.Property[[]AnyDeviceManagementSettingInstance]
-}{
+}
+
+// DeviceManagementComplexSettingInstanceProperties holds the names of the properties of
+// DeviceManagementComplexSettingInstance, for query options.
+var DeviceManagementComplexSettingInstanceProperties = propertiesOfDeviceManagementComplexSettingInstance{
 	ID:           odata.Property[string]{"id"},
 	DefinitionId: odata.Property[string]{"definitionId"},
 	ValueJson:    odata.Property[string]{"valueJson"},

@@ -14,6 +14,7 @@ type DeviceManagementComplianceActionItem struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementComplianceActionItem:
 
 	// GracePeriodHours: Int32, not nullable.
@@ -63,16 +64,20 @@ func (m *DeviceManagementComplianceActionItemPatch) UnmarshalJSON(data []byte) e
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementComplianceActionItemProperties holds the names of the properties of
-// DeviceManagementComplianceActionItem, for query options.
-var DeviceManagementComplianceActionItemProperties = struct {
+// propertiesOfDeviceManagementComplianceActionItem has a name for each property of
+// DeviceManagementComplianceActionItem.
+type propertiesOfDeviceManagementComplianceActionItem struct {
 	_                         [0]func()
 	ID                        odata.Property[string]
 	GracePeriodHours          odata.Property[int32]
 	ActionType                odata.Property[DeviceManagementComplianceActionType]
 	NotificationTemplateId    odata.Property[string]
 	NotificationMessageCCList odata.Property[[]string]
-}{
+}
+
+// DeviceManagementComplianceActionItemProperties holds the names of the properties of
+// DeviceManagementComplianceActionItem, for query options.
+var DeviceManagementComplianceActionItemProperties = propertiesOfDeviceManagementComplianceActionItem{
 	ID:                        odata.Property[string]{"id"},
 	GracePeriodHours:          odata.Property[int32]{"gracePeriodHours"},
 	ActionType:                odata.Property[DeviceManagementComplianceActionType]{"actionType"},
@@ -86,31 +91,30 @@ type DeviceManagementComplianceActionItemBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementComplianceActionItem.
 //
-// GET
-// /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}/scheduledActionConfigurations/{deviceManagementComplianceActionItemId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}/scheduledActionConfigurations/{deviceManagementComplianceActionItemId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementComplianceActionItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementComplianceActionItem] {
 	return (*graph.Request[*DeviceManagementComplianceActionItem])((*graph.Node)(b).Get(options))
 }
 
 // Delete deletes the microsoft.graph.deviceManagementComplianceActionItem.
 //
-// DELETE
-// /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}/scheduledActionConfigurations/{deviceManagementComplianceActionItemId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}/scheduledActionConfigurations/{deviceManagementComplianceActionItemId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementComplianceActionItemBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
 // Patch updates the microsoft.graph.deviceManagementComplianceActionItem with what is set in patch.
 //
-// PATCH
-// /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}/scheduledActionConfigurations/{deviceManagementComplianceActionItemId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}/scheduledActionConfigurations/{deviceManagementComplianceActionItemId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementComplianceActionItemBuilder) Patch(patch DeviceManagementComplianceActionItemPatch) *graph.Request[*DeviceManagementComplianceActionItem] {
 	return (*graph.Request[*DeviceManagementComplianceActionItem])((*graph.Node)(b).Patch(&patch))
 }
@@ -127,11 +131,10 @@ func (b *DeviceManagementComplianceActionItemCollection) ID(id string) *DeviceMa
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceManagementComplianceActionItem.
 //
-// GET
-// /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}/scheduledActionConfigurations.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}/scheduledActionConfigurations
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementComplianceActionItemCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementComplianceActionItem] {
 	return (*graph.List[*DeviceManagementComplianceActionItem])((*graph.Node)(b).List(options))
 }
@@ -144,10 +147,10 @@ func (b *DeviceManagementComplianceActionItemCollection) Count(options ...odata.
 // Create creates a microsoft.graph.deviceManagementComplianceActionItem from what model holds, read-only
 // properties left out.
 //
-// POST
-// /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}/scheduledActionConfigurations.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}/scheduledActionConfigurations
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementComplianceActionItemCollection) Create(model *DeviceManagementComplianceActionItem) *graph.Request[*DeviceManagementComplianceActionItem] {
 	return (*graph.Request[*DeviceManagementComplianceActionItem])((*graph.Node)(b).Create(model))
 }

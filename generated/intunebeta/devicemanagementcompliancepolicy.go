@@ -14,6 +14,7 @@ type DeviceManagementCompliancePolicy struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementCompliancePolicy:
 
 	// Name: String.
@@ -91,9 +92,8 @@ func (m *DeviceManagementCompliancePolicyPatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementCompliancePolicyProperties holds the names of the properties of
-// DeviceManagementCompliancePolicy, for query options.
-var DeviceManagementCompliancePolicyProperties = struct {
+// propertiesOfDeviceManagementCompliancePolicy has a name for each property of DeviceManagementCompliancePolicy.
+type propertiesOfDeviceManagementCompliancePolicy struct {
 	_                       [0]func()
 	ID                      odata.Property[string]
 	Name                    odata.Property[string]
@@ -109,7 +109,11 @@ var DeviceManagementCompliancePolicyProperties = struct {
 	Assignments             odata.Property[[]DeviceManagementConfigurationPolicyAssignment]
 	ScheduledActionsForRule odata.Property[[]DeviceManagementComplianceScheduledActionForRule]
 	Settings                odata.Property[[]DeviceManagementConfigurationSetting]
-}{
+}
+
+// DeviceManagementCompliancePolicyProperties holds the names of the properties of
+// DeviceManagementCompliancePolicy, for query options.
+var DeviceManagementCompliancePolicyProperties = propertiesOfDeviceManagementCompliancePolicy{
 	ID:                      odata.Property[string]{"id"},
 	Name:                    odata.Property[string]{"name"},
 	Description:             odata.Property[string]{"description"},
@@ -132,28 +136,30 @@ type DeviceManagementCompliancePolicyBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementCompliancePolicy.
 //
-// GET /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementCompliancePolicy] {
 	return (*graph.Request[*DeviceManagementCompliancePolicy])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.deviceManagementCompliancePolicy with what is set in patch.
 //
-// PATCH /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementCompliancePolicyBuilder) Patch(patch DeviceManagementCompliancePolicyPatch) *graph.Request[*DeviceManagementCompliancePolicy] {
 	return (*graph.Request[*DeviceManagementCompliancePolicy])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.deviceManagementCompliancePolicy.
 //
-// DELETE /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementCompliancePolicyBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -183,9 +189,10 @@ func (b *DeviceManagementCompliancePolicyBuilder) Assign(params DeviceManagement
 // SetScheduledActions calls the action setScheduledActions of a
 // microsoft.graph.deviceManagementCompliancePolicy.
 //
-// POST /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/setScheduledActions. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/setScheduledActions
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementCompliancePolicyBuilder) SetScheduledActions(params DeviceManagementCompliancePolicySetScheduledActionsParams) *graph.List[*DeviceManagementComplianceScheduledActionForRule] {
 	return (*graph.List[*DeviceManagementComplianceScheduledActionForRule])((*graph.Node)(b).Action("setScheduledActions", &params))
 }
@@ -202,9 +209,10 @@ func (b *DeviceManagementCompliancePolicyCollection) ID(id string) *DeviceManage
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceManagementCompliancePolicy.
 //
-// GET /deviceManagement/compliancePolicies. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/compliancePolicies
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementCompliancePolicy] {
 	return (*graph.List[*DeviceManagementCompliancePolicy])((*graph.Node)(b).List(options))
 }
@@ -217,8 +225,10 @@ func (b *DeviceManagementCompliancePolicyCollection) Count(options ...odata.Quer
 // Create creates a microsoft.graph.deviceManagementCompliancePolicy from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/compliancePolicies. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/compliancePolicies
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementCompliancePolicyCollection) Create(model *DeviceManagementCompliancePolicy) *graph.Request[*DeviceManagementCompliancePolicy] {
 	return (*graph.Request[*DeviceManagementCompliancePolicy])((*graph.Node)(b).Create(model))
 }

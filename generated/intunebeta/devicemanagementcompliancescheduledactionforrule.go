@@ -17,6 +17,7 @@ type DeviceManagementComplianceScheduledActionForRule struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementComplianceScheduledActionForRule:
 
 	// RuleName: String.
@@ -57,14 +58,18 @@ func (m *DeviceManagementComplianceScheduledActionForRulePatch) UnmarshalJSON(da
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementComplianceScheduledActionForRuleProperties holds the names of the properties of
-// DeviceManagementComplianceScheduledActionForRule, for query options.
-var DeviceManagementComplianceScheduledActionForRuleProperties = struct {
+// propertiesOfDeviceManagementComplianceScheduledActionForRule has a name for each property of
+// DeviceManagementComplianceScheduledActionForRule.
+type propertiesOfDeviceManagementComplianceScheduledActionForRule struct {
 	_                             [0]func()
 	ID                            odata.Property[string]
 	RuleName                      odata.Property[string]
 	ScheduledActionConfigurations odata.Property[[]DeviceManagementComplianceActionItem]
-}{
+}
+
+// DeviceManagementComplianceScheduledActionForRuleProperties holds the names of the properties of
+// DeviceManagementComplianceScheduledActionForRule, for query options.
+var DeviceManagementComplianceScheduledActionForRuleProperties = propertiesOfDeviceManagementComplianceScheduledActionForRule{
 	ID:                            odata.Property[string]{"id"},
 	RuleName:                      odata.Property[string]{"ruleName"},
 	ScheduledActionConfigurations: odata.Property[[]DeviceManagementComplianceActionItem]{"scheduledActionConfigurations"},
@@ -76,11 +81,10 @@ type DeviceManagementComplianceScheduledActionForRuleBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementComplianceScheduledActionForRule.
 //
-// GET
-// /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementcompliancescheduledactionforrule-get?view=graph-rest-beta
@@ -90,10 +94,10 @@ func (b *DeviceManagementComplianceScheduledActionForRuleBuilder) Get(options ..
 
 // Patch updates the microsoft.graph.deviceManagementComplianceScheduledActionForRule with what is set in patch.
 //
-// PATCH
-// /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementcompliancescheduledactionforrule-update?view=graph-rest-beta
@@ -103,10 +107,10 @@ func (b *DeviceManagementComplianceScheduledActionForRuleBuilder) Patch(patch De
 
 // Delete deletes the microsoft.graph.deviceManagementComplianceScheduledActionForRule.
 //
-// DELETE
-// /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementcompliancescheduledactionforrule-delete?view=graph-rest-beta
@@ -133,10 +137,10 @@ func (b *DeviceManagementComplianceScheduledActionForRuleCollection) ID(id strin
 // List reads the collection page by page. Each item is a
 // microsoft.graph.deviceManagementComplianceScheduledActionForRule.
 //
-// GET /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule answers
-// 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementcompliancescheduledactionforrule-list?view=graph-rest-beta
@@ -152,9 +156,10 @@ func (b *DeviceManagementComplianceScheduledActionForRuleCollection) Count(optio
 // Create creates a microsoft.graph.deviceManagementComplianceScheduledActionForRule from what model holds,
 // read-only properties left out.
 //
-// POST /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule answers
-// 201. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementcompliancescheduledactionforrule-create?view=graph-rest-beta

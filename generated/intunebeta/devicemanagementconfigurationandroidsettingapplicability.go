@@ -31,5 +31,8 @@ func (m DeviceManagementConfigurationAndroidSettingApplicability) MarshalJSON() 
 func (m *DeviceManagementConfigurationAndroidSettingApplicability) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationAndroidSettingApplicability is a value of
+// AnyDeviceManagementConfigurationSettingApplicability.
 func (*DeviceManagementConfigurationAndroidSettingApplicability) family(typesOfDeviceManagementConfigurationSettingApplicability) {
 }

@@ -31,5 +31,8 @@ func (m DeviceManagementConfigurationApplicationSettingApplicability) MarshalJSO
 func (m *DeviceManagementConfigurationApplicationSettingApplicability) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationApplicationSettingApplicability is a value of
+// AnyDeviceManagementConfigurationSettingApplicability.
 func (*DeviceManagementConfigurationApplicationSettingApplicability) family(typesOfDeviceManagementConfigurationSettingApplicability) {
 }

@@ -14,6 +14,7 @@ type DeviceManagementConfigurationCategory struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationCategory:
 
 	// Description: String.
@@ -91,9 +92,9 @@ func (m *DeviceManagementConfigurationCategoryPatch) UnmarshalJSON(data []byte) 
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementConfigurationCategoryProperties holds the names of the properties of
-// DeviceManagementConfigurationCategory, for query options.
-var DeviceManagementConfigurationCategoryProperties = struct {
+// propertiesOfDeviceManagementConfigurationCategory has a name for each property of
+// DeviceManagementConfigurationCategory.
+type propertiesOfDeviceManagementConfigurationCategory struct {
 	_                   [0]func()
 	ID                  odata.Property[string]
 	Description         odata.Property[string]
@@ -107,7 +108,11 @@ var DeviceManagementConfigurationCategoryProperties = struct {
 	ParentCategoryId    odata.Property[string]
 	RootCategoryId      odata.Property[string]
 	ChildCategoryIds    odata.Property[[]string]
-}{
+}
+
+// DeviceManagementConfigurationCategoryProperties holds the names of the properties of
+// DeviceManagementConfigurationCategory, for query options.
+var DeviceManagementConfigurationCategoryProperties = propertiesOfDeviceManagementConfigurationCategory{
 	ID:                  odata.Property[string]{"id"},
 	Description:         odata.Property[string]{"description"},
 	CategoryDescription: odata.Property[string]{"categoryDescription"},

@@ -45,10 +45,12 @@ type DeviceManagementConfigurationChoiceSettingCollectionDefinition struct {
 	// ReferredSettingInformationList: collection of
 	// microsoft.graph.deviceManagementConfigurationReferredSettingInformation.
 	ReferredSettingInformationList odata.Field[[]DeviceManagementConfigurationReferredSettingInformation] `odata:"referredSettingInformationList"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceManagementConfigurationSettingDefinition:
 
 	// Description: String.
@@ -61,12 +63,14 @@ type DeviceManagementConfigurationChoiceSettingCollectionDefinition struct {
 	DisplayName odata.Field[string] `odata:"displayName"`
 	// Version: String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
+
 	// Inherited from microsoft.graph.deviceManagementConfigurationChoiceSettingDefinition:
 
 	// Options: collection of microsoft.graph.deviceManagementConfigurationOptionDefinition.
 	Options odata.Field[[]DeviceManagementConfigurationOptionDefinition] `odata:"options"`
 	// DefaultOptionId: String.
 	DefaultOptionId odata.Field[string] `odata:"defaultOptionId"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationChoiceSettingCollectionDefinition:
 
 	// MaximumCount: Int32, not nullable.
@@ -86,6 +90,9 @@ func (m DeviceManagementConfigurationChoiceSettingCollectionDefinition) MarshalJ
 func (m *DeviceManagementConfigurationChoiceSettingCollectionDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationChoiceSettingCollectionDefinition is a value of
+// AnyDeviceManagementConfigurationChoiceSettingDefinition and AnyDeviceManagementConfigurationSettingDefinition.
 func (*DeviceManagementConfigurationChoiceSettingCollectionDefinition) isDeviceManagementConfigurationChoiceSettingDefinition() {
 }
 func (*DeviceManagementConfigurationChoiceSettingCollectionDefinition) family(typesOfDeviceManagementConfigurationSettingDefinition) {
@@ -154,14 +161,18 @@ func (m DeviceManagementConfigurationChoiceSettingCollectionDefinitionPatch) Mar
 func (m *DeviceManagementConfigurationChoiceSettingCollectionDefinitionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationChoiceSettingCollectionDefinitionPatch is a value of
+// AnyDeviceManagementConfigurationChoiceSettingDefinitionPatch and
+// AnyDeviceManagementConfigurationSettingDefinitionPatch.
 func (DeviceManagementConfigurationChoiceSettingCollectionDefinitionPatch) isDeviceManagementConfigurationChoiceSettingDefinitionPatch() {
 }
 func (DeviceManagementConfigurationChoiceSettingCollectionDefinitionPatch) isDeviceManagementConfigurationSettingDefinitionPatch() {
 }
 
-// DeviceManagementConfigurationChoiceSettingCollectionDefinitionProperties holds the names of the properties of
-// DeviceManagementConfigurationChoiceSettingCollectionDefinition, for query options.
-var DeviceManagementConfigurationChoiceSettingCollectionDefinitionProperties = struct {
+// propertiesOfDeviceManagementConfigurationChoiceSettingCollectionDefinition has a name for each property of
+// DeviceManagementConfigurationChoiceSettingCollectionDefinition.
+type propertiesOfDeviceManagementConfigurationChoiceSettingCollectionDefinition struct {
 	_                              [0]func()
 	Applicability                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]
 	AccessTypes                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]
@@ -187,7 +198,11 @@ var DeviceManagementConfigurationChoiceSettingCollectionDefinitionProperties = s
 	DefaultOptionId                odata.Property[string]
 	MaximumCount                   odata.Property[int32]
 	MinimumCount                   odata.Property[int32]
-}{
+}
+
+// DeviceManagementConfigurationChoiceSettingCollectionDefinitionProperties holds the names of the properties of
+// DeviceManagementConfigurationChoiceSettingCollectionDefinition, for query options.
+var DeviceManagementConfigurationChoiceSettingCollectionDefinitionProperties = propertiesOfDeviceManagementConfigurationChoiceSettingCollectionDefinition{
 	Applicability:                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]{"applicability"},
 	AccessTypes:                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]{"accessTypes"},
 	Keywords:                       odata.Property[[]string]{"keywords"},

@@ -18,6 +18,7 @@ type DeviceManagementConfigurationChoiceSettingCollectionInstance struct {
 	// SettingInstanceTemplateReference:
 	// microsoft.graph.deviceManagementConfigurationSettingInstanceTemplateReference.
 	SettingInstanceTemplateReference odata.Field[*DeviceManagementConfigurationSettingInstanceTemplateReference] `odata:"settingInstanceTemplateReference"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationChoiceSettingCollectionInstance:
 
 	// ChoiceSettingCollectionValue: collection of microsoft.graph.deviceManagementConfigurationChoiceSettingValue.
@@ -35,5 +36,8 @@ func (m DeviceManagementConfigurationChoiceSettingCollectionInstance) MarshalJSO
 func (m *DeviceManagementConfigurationChoiceSettingCollectionInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationChoiceSettingCollectionInstance is a value of
+// AnyDeviceManagementConfigurationSettingInstance.
 func (*DeviceManagementConfigurationChoiceSettingCollectionInstance) family(typesOfDeviceManagementConfigurationSettingInstance) {
 }

@@ -19,6 +19,7 @@ type DeviceManagementConfigurationChoiceSettingCollectionInstanceTemplate struct
 	SettingDefinitionID odata.Field[string] `odata:"settingDefinitionId,nonnull"`
 	// IsRequired: Boolean, not nullable.
 	IsRequired odata.Field[bool] `odata:"isRequired,nonnull"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationChoiceSettingCollectionInstanceTemplate:
 
 	// ChoiceSettingCollectionValueTemplate: collection of
@@ -39,5 +40,8 @@ func (m DeviceManagementConfigurationChoiceSettingCollectionInstanceTemplate) Ma
 func (m *DeviceManagementConfigurationChoiceSettingCollectionInstanceTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationChoiceSettingCollectionInstanceTemplate is a value of
+// AnyDeviceManagementConfigurationSettingInstanceTemplate.
 func (*DeviceManagementConfigurationChoiceSettingCollectionInstanceTemplate) family(typesOfDeviceManagementConfigurationSettingInstanceTemplate) {
 }

@@ -45,10 +45,12 @@ type DeviceManagementConfigurationChoiceSettingDefinition struct {
 	// ReferredSettingInformationList: collection of
 	// microsoft.graph.deviceManagementConfigurationReferredSettingInformation.
 	ReferredSettingInformationList odata.Field[[]DeviceManagementConfigurationReferredSettingInformation] `odata:"referredSettingInformationList"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceManagementConfigurationSettingDefinition:
 
 	// Description: String.
@@ -61,6 +63,7 @@ type DeviceManagementConfigurationChoiceSettingDefinition struct {
 	DisplayName odata.Field[string] `odata:"displayName"`
 	// Version: String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationChoiceSettingDefinition:
 
 	// Options: collection of microsoft.graph.deviceManagementConfigurationOptionDefinition.
@@ -80,6 +83,9 @@ func (m DeviceManagementConfigurationChoiceSettingDefinition) MarshalJSON() ([]b
 func (m *DeviceManagementConfigurationChoiceSettingDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationChoiceSettingDefinition is a value of
+// AnyDeviceManagementConfigurationChoiceSettingDefinition and AnyDeviceManagementConfigurationSettingDefinition.
 func (*DeviceManagementConfigurationChoiceSettingDefinition) isDeviceManagementConfigurationChoiceSettingDefinition() {
 }
 func (*DeviceManagementConfigurationChoiceSettingDefinition) family(typesOfDeviceManagementConfigurationSettingDefinition) {
@@ -154,14 +160,18 @@ func (m DeviceManagementConfigurationChoiceSettingDefinitionPatch) MarshalJSON()
 func (m *DeviceManagementConfigurationChoiceSettingDefinitionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationChoiceSettingDefinitionPatch is a value of
+// AnyDeviceManagementConfigurationChoiceSettingDefinitionPatch and
+// AnyDeviceManagementConfigurationSettingDefinitionPatch.
 func (DeviceManagementConfigurationChoiceSettingDefinitionPatch) isDeviceManagementConfigurationChoiceSettingDefinitionPatch() {
 }
 func (DeviceManagementConfigurationChoiceSettingDefinitionPatch) isDeviceManagementConfigurationSettingDefinitionPatch() {
 }
 
-// DeviceManagementConfigurationChoiceSettingDefinitionProperties holds the names of the properties of
-// DeviceManagementConfigurationChoiceSettingDefinition, for query options.
-var DeviceManagementConfigurationChoiceSettingDefinitionProperties = struct {
+// propertiesOfDeviceManagementConfigurationChoiceSettingDefinition has a name for each property of
+// DeviceManagementConfigurationChoiceSettingDefinition.
+type propertiesOfDeviceManagementConfigurationChoiceSettingDefinition struct {
 	_                              [0]func()
 	Applicability                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]
 	AccessTypes                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]
@@ -185,7 +195,11 @@ var DeviceManagementConfigurationChoiceSettingDefinitionProperties = struct {
 	Version                        odata.Property[string]
 	Options                        odata.Property[[]DeviceManagementConfigurationOptionDefinition]
 	DefaultOptionId                odata.Property[string]
-}{
+}
+
+// DeviceManagementConfigurationChoiceSettingDefinitionProperties holds the names of the properties of
+// DeviceManagementConfigurationChoiceSettingDefinition, for query options.
+var DeviceManagementConfigurationChoiceSettingDefinitionProperties = propertiesOfDeviceManagementConfigurationChoiceSettingDefinition{
 	Applicability:                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]{"applicability"},
 	AccessTypes:                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]{"accessTypes"},
 	Keywords:                       odata.Property[[]string]{"keywords"},

@@ -15,6 +15,7 @@ type DeviceManagementConfigurationChoiceSettingInstance struct {
 	// SettingInstanceTemplateReference:
 	// microsoft.graph.deviceManagementConfigurationSettingInstanceTemplateReference.
 	SettingInstanceTemplateReference odata.Field[*DeviceManagementConfigurationSettingInstanceTemplateReference] `odata:"settingInstanceTemplateReference"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationChoiceSettingInstance:
 
 	// ChoiceSettingValue: microsoft.graph.deviceManagementConfigurationChoiceSettingValue, not nullable.
@@ -32,5 +33,8 @@ func (m DeviceManagementConfigurationChoiceSettingInstance) MarshalJSON() ([]byt
 func (m *DeviceManagementConfigurationChoiceSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationChoiceSettingInstance is a value of
+// AnyDeviceManagementConfigurationSettingInstance.
 func (*DeviceManagementConfigurationChoiceSettingInstance) family(typesOfDeviceManagementConfigurationSettingInstance) {
 }

@@ -16,6 +16,7 @@ type DeviceManagementConfigurationChoiceSettingInstanceTemplate struct {
 	SettingDefinitionID odata.Field[string] `odata:"settingDefinitionId,nonnull"`
 	// IsRequired: Boolean, not nullable.
 	IsRequired odata.Field[bool] `odata:"isRequired,nonnull"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationChoiceSettingInstanceTemplate:
 
 	// ChoiceSettingValueTemplate: microsoft.graph.deviceManagementConfigurationChoiceSettingValueTemplate, not
@@ -34,5 +35,8 @@ func (m DeviceManagementConfigurationChoiceSettingInstanceTemplate) MarshalJSON(
 func (m *DeviceManagementConfigurationChoiceSettingInstanceTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationChoiceSettingInstanceTemplate is a value of
+// AnyDeviceManagementConfigurationSettingInstanceTemplate.
 func (*DeviceManagementConfigurationChoiceSettingInstanceTemplate) family(typesOfDeviceManagementConfigurationSettingInstanceTemplate) {
 }

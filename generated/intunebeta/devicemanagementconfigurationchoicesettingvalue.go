@@ -15,6 +15,7 @@ type DeviceManagementConfigurationChoiceSettingValue struct {
 
 	// SettingValueTemplateReference: microsoft.graph.deviceManagementConfigurationSettingValueTemplateReference.
 	SettingValueTemplateReference odata.Field[*DeviceManagementConfigurationSettingValueTemplateReference] `odata:"settingValueTemplateReference"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationChoiceSettingValue:
 
 	// Value: String.
@@ -34,5 +35,7 @@ func (m DeviceManagementConfigurationChoiceSettingValue) MarshalJSON() ([]byte, 
 func (m *DeviceManagementConfigurationChoiceSettingValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationChoiceSettingValue is a value of AnyDeviceManagementConfigurationSettingValue.
 func (*DeviceManagementConfigurationChoiceSettingValue) family(typesOfDeviceManagementConfigurationSettingValue) {
 }

@@ -25,5 +25,8 @@ func (m DeviceManagementConfigurationChoiceSettingValueConstantDefaultTemplate) 
 func (m *DeviceManagementConfigurationChoiceSettingValueConstantDefaultTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationChoiceSettingValueConstantDefaultTemplate is a value of
+// AnyDeviceManagementConfigurationChoiceSettingValueDefaultTemplate.
 func (*DeviceManagementConfigurationChoiceSettingValueConstantDefaultTemplate) family(typesOfDeviceManagementConfigurationChoiceSettingValueDefaultTemplate) {
 }

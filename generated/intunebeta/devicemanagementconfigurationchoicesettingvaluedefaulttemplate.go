@@ -21,6 +21,9 @@ func (m DeviceManagementConfigurationChoiceSettingValueDefaultTemplate) MarshalJ
 func (m *DeviceManagementConfigurationChoiceSettingValueDefaultTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationChoiceSettingValueDefaultTemplate is a value of
+// AnyDeviceManagementConfigurationChoiceSettingValueDefaultTemplate.
 func (*DeviceManagementConfigurationChoiceSettingValueDefaultTemplate) family(typesOfDeviceManagementConfigurationChoiceSettingValueDefaultTemplate) {
 }
 

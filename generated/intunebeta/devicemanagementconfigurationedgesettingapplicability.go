@@ -31,5 +31,8 @@ func (m DeviceManagementConfigurationEdgeSettingApplicability) MarshalJSON() ([]
 func (m *DeviceManagementConfigurationEdgeSettingApplicability) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationEdgeSettingApplicability is a value of
+// AnyDeviceManagementConfigurationSettingApplicability.
 func (*DeviceManagementConfigurationEdgeSettingApplicability) family(typesOfDeviceManagementConfigurationSettingApplicability) {
 }

@@ -34,5 +34,8 @@ func (m DeviceManagementConfigurationExchangeOnlineSettingApplicability) Marshal
 func (m *DeviceManagementConfigurationExchangeOnlineSettingApplicability) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationExchangeOnlineSettingApplicability is a value of
+// AnyDeviceManagementConfigurationSettingApplicability.
 func (*DeviceManagementConfigurationExchangeOnlineSettingApplicability) family(typesOfDeviceManagementConfigurationSettingApplicability) {
 }

@@ -25,5 +25,8 @@ func (m DeviceManagementConfigurationFloatSettingValueDefinition) MarshalJSON() 
 func (m *DeviceManagementConfigurationFloatSettingValueDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationFloatSettingValueDefinition is a value of
+// AnyDeviceManagementConfigurationSettingValueDefinition.
 func (*DeviceManagementConfigurationFloatSettingValueDefinition) family(typesOfDeviceManagementConfigurationSettingValueDefinition) {
 }

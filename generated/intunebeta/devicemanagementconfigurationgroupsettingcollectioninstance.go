@@ -18,6 +18,7 @@ type DeviceManagementConfigurationGroupSettingCollectionInstance struct {
 	// SettingInstanceTemplateReference:
 	// microsoft.graph.deviceManagementConfigurationSettingInstanceTemplateReference.
 	SettingInstanceTemplateReference odata.Field[*DeviceManagementConfigurationSettingInstanceTemplateReference] `odata:"settingInstanceTemplateReference"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationGroupSettingCollectionInstance:
 
 	// GroupSettingCollectionValue: collection of microsoft.graph.deviceManagementConfigurationGroupSettingValue.
@@ -35,5 +36,8 @@ func (m DeviceManagementConfigurationGroupSettingCollectionInstance) MarshalJSON
 func (m *DeviceManagementConfigurationGroupSettingCollectionInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationGroupSettingCollectionInstance is a value of
+// AnyDeviceManagementConfigurationSettingInstance.
 func (*DeviceManagementConfigurationGroupSettingCollectionInstance) family(typesOfDeviceManagementConfigurationSettingInstance) {
 }

@@ -19,6 +19,7 @@ type DeviceManagementConfigurationGroupSettingCollectionInstanceTemplate struct 
 	SettingDefinitionID odata.Field[string] `odata:"settingDefinitionId,nonnull"`
 	// IsRequired: Boolean, not nullable.
 	IsRequired odata.Field[bool] `odata:"isRequired,nonnull"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationGroupSettingCollectionInstanceTemplate:
 
 	// GroupSettingCollectionValueTemplate: collection of
@@ -39,5 +40,8 @@ func (m DeviceManagementConfigurationGroupSettingCollectionInstanceTemplate) Mar
 func (m *DeviceManagementConfigurationGroupSettingCollectionInstanceTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationGroupSettingCollectionInstanceTemplate is a value of
+// AnyDeviceManagementConfigurationSettingInstanceTemplate.
 func (*DeviceManagementConfigurationGroupSettingCollectionInstanceTemplate) family(typesOfDeviceManagementConfigurationSettingInstanceTemplate) {
 }

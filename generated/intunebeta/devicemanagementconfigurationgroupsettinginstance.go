@@ -18,6 +18,7 @@ type DeviceManagementConfigurationGroupSettingInstance struct {
 	// SettingInstanceTemplateReference:
 	// microsoft.graph.deviceManagementConfigurationSettingInstanceTemplateReference.
 	SettingInstanceTemplateReference odata.Field[*DeviceManagementConfigurationSettingInstanceTemplateReference] `odata:"settingInstanceTemplateReference"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationGroupSettingInstance:
 
 	// GroupSettingValue: microsoft.graph.deviceManagementConfigurationGroupSettingValue, not nullable.
@@ -35,5 +36,8 @@ func (m DeviceManagementConfigurationGroupSettingInstance) MarshalJSON() ([]byte
 func (m *DeviceManagementConfigurationGroupSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationGroupSettingInstance is a value of
+// AnyDeviceManagementConfigurationSettingInstance.
 func (*DeviceManagementConfigurationGroupSettingInstance) family(typesOfDeviceManagementConfigurationSettingInstance) {
 }

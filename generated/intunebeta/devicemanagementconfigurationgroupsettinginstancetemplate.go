@@ -19,6 +19,7 @@ type DeviceManagementConfigurationGroupSettingInstanceTemplate struct {
 	SettingDefinitionID odata.Field[string] `odata:"settingDefinitionId,nonnull"`
 	// IsRequired: Boolean, not nullable.
 	IsRequired odata.Field[bool] `odata:"isRequired,nonnull"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationGroupSettingInstanceTemplate:
 
 	// GroupSettingValueTemplate: microsoft.graph.deviceManagementConfigurationGroupSettingValueTemplate, not
@@ -37,5 +38,8 @@ func (m DeviceManagementConfigurationGroupSettingInstanceTemplate) MarshalJSON()
 func (m *DeviceManagementConfigurationGroupSettingInstanceTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationGroupSettingInstanceTemplate is a value of
+// AnyDeviceManagementConfigurationSettingInstanceTemplate.
 func (*DeviceManagementConfigurationGroupSettingInstanceTemplate) family(typesOfDeviceManagementConfigurationSettingInstanceTemplate) {
 }

@@ -15,6 +15,7 @@ type DeviceManagementConfigurationGroupSettingValue struct {
 
 	// SettingValueTemplateReference: microsoft.graph.deviceManagementConfigurationSettingValueTemplateReference.
 	SettingValueTemplateReference odata.Field[*DeviceManagementConfigurationSettingValueTemplateReference] `odata:"settingValueTemplateReference"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationGroupSettingValue:
 
 	// Children: collection of microsoft.graph.deviceManagementConfigurationSettingInstance.
@@ -32,5 +33,7 @@ func (m DeviceManagementConfigurationGroupSettingValue) MarshalJSON() ([]byte, e
 func (m *DeviceManagementConfigurationGroupSettingValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationGroupSettingValue is a value of AnyDeviceManagementConfigurationSettingValue.
 func (*DeviceManagementConfigurationGroupSettingValue) family(typesOfDeviceManagementConfigurationSettingValue) {
 }

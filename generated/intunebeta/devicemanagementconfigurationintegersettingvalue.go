@@ -15,6 +15,7 @@ type DeviceManagementConfigurationIntegerSettingValue struct {
 
 	// SettingValueTemplateReference: microsoft.graph.deviceManagementConfigurationSettingValueTemplateReference.
 	SettingValueTemplateReference odata.Field[*DeviceManagementConfigurationSettingValueTemplateReference] `odata:"settingValueTemplateReference"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationIntegerSettingValue:
 
 	// Value: Int32, not nullable.
@@ -32,6 +33,9 @@ func (m DeviceManagementConfigurationIntegerSettingValue) MarshalJSON() ([]byte,
 func (m *DeviceManagementConfigurationIntegerSettingValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationIntegerSettingValue is a value of
+// AnyDeviceManagementConfigurationSimpleSettingValue and AnyDeviceManagementConfigurationSettingValue.
 func (*DeviceManagementConfigurationIntegerSettingValue) isDeviceManagementConfigurationSimpleSettingValue() {
 }
 func (*DeviceManagementConfigurationIntegerSettingValue) family(typesOfDeviceManagementConfigurationSettingValue) {

@@ -23,5 +23,8 @@ func (m DeviceManagementConfigurationIntegerSettingValueConstantDefaultTemplate)
 func (m *DeviceManagementConfigurationIntegerSettingValueConstantDefaultTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationIntegerSettingValueConstantDefaultTemplate is a value of
+// AnyDeviceManagementConfigurationIntegerSettingValueDefaultTemplate.
 func (*DeviceManagementConfigurationIntegerSettingValueConstantDefaultTemplate) family(typesOfDeviceManagementConfigurationIntegerSettingValueDefaultTemplate) {
 }

@@ -24,6 +24,9 @@ func (m DeviceManagementConfigurationIntegerSettingValueDefaultTemplate) Marshal
 func (m *DeviceManagementConfigurationIntegerSettingValueDefaultTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationIntegerSettingValueDefaultTemplate is a value of
+// AnyDeviceManagementConfigurationIntegerSettingValueDefaultTemplate.
 func (*DeviceManagementConfigurationIntegerSettingValueDefaultTemplate) family(typesOfDeviceManagementConfigurationIntegerSettingValueDefaultTemplate) {
 }
 

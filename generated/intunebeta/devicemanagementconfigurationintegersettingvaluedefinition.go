@@ -28,5 +28,8 @@ func (m DeviceManagementConfigurationIntegerSettingValueDefinition) MarshalJSON(
 func (m *DeviceManagementConfigurationIntegerSettingValueDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationIntegerSettingValueDefinition is a value of
+// AnyDeviceManagementConfigurationSettingValueDefinition.
 func (*DeviceManagementConfigurationIntegerSettingValueDefinition) family(typesOfDeviceManagementConfigurationSettingValueDefinition) {
 }

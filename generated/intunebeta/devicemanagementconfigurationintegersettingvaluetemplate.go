@@ -15,6 +15,7 @@ type DeviceManagementConfigurationIntegerSettingValueTemplate struct {
 
 	// SettingValueTemplateId: String, not nullable.
 	SettingValueTemplateId odata.Field[string] `odata:"settingValueTemplateId,nonnull"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationIntegerSettingValueTemplate:
 
 	// DefaultValue: microsoft.graph.deviceManagementConfigurationIntegerSettingValueDefaultTemplate.
@@ -37,5 +38,8 @@ func (m DeviceManagementConfigurationIntegerSettingValueTemplate) MarshalJSON() 
 func (m *DeviceManagementConfigurationIntegerSettingValueTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationIntegerSettingValueTemplate is a value of
+// AnyDeviceManagementConfigurationSimpleSettingValueTemplate.
 func (*DeviceManagementConfigurationIntegerSettingValueTemplate) family(typesOfDeviceManagementConfigurationSimpleSettingValueTemplate) {
 }

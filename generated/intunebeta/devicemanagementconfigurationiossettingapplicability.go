@@ -18,6 +18,7 @@ type DeviceManagementConfigurationIosSettingApplicability struct {
 	DeviceMode odata.Field[DeviceManagementConfigurationDeviceMode] `odata:"deviceMode,nonnull"`
 	// Technologies: microsoft.graph.deviceManagementConfigurationTechnologies, not nullable.
 	Technologies odata.Field[DeviceManagementConfigurationTechnologies] `odata:"technologies,nonnull"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationIosSettingApplicability:
 
 	// VersionApplicabilities: collection of
@@ -36,5 +37,8 @@ func (m DeviceManagementConfigurationIosSettingApplicability) MarshalJSON() ([]b
 func (m *DeviceManagementConfigurationIosSettingApplicability) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationIosSettingApplicability is a value of
+// AnyDeviceManagementConfigurationSettingApplicability.
 func (*DeviceManagementConfigurationIosSettingApplicability) family(typesOfDeviceManagementConfigurationSettingApplicability) {
 }

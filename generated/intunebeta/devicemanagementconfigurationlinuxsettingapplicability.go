@@ -31,5 +31,8 @@ func (m DeviceManagementConfigurationLinuxSettingApplicability) MarshalJSON() ([
 func (m *DeviceManagementConfigurationLinuxSettingApplicability) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationLinuxSettingApplicability is a value of
+// AnyDeviceManagementConfigurationSettingApplicability.
 func (*DeviceManagementConfigurationLinuxSettingApplicability) family(typesOfDeviceManagementConfigurationSettingApplicability) {
 }

@@ -14,6 +14,7 @@ type DeviceManagementConfigurationPolicy struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationPolicy:
 
 	// Name: String.
@@ -103,9 +104,9 @@ func (m *DeviceManagementConfigurationPolicyPatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementConfigurationPolicyProperties holds the names of the properties of
-// DeviceManagementConfigurationPolicy, for query options.
-var DeviceManagementConfigurationPolicyProperties = struct {
+// propertiesOfDeviceManagementConfigurationPolicy has a name for each property of
+// DeviceManagementConfigurationPolicy.
+type propertiesOfDeviceManagementConfigurationPolicy struct {
 	_                                 [0]func()
 	ID                                odata.Property[string]
 	Name                              odata.Property[string]
@@ -123,7 +124,11 @@ var DeviceManagementConfigurationPolicyProperties = struct {
 	DisableEntraGroupPolicyAssignment odata.Property[bool]
 	Assignments                       odata.Property[[]DeviceManagementConfigurationPolicyAssignment]
 	Settings                          odata.Property[[]DeviceManagementConfigurationSetting]
-}{
+}
+
+// DeviceManagementConfigurationPolicyProperties holds the names of the properties of
+// DeviceManagementConfigurationPolicy, for query options.
+var DeviceManagementConfigurationPolicyProperties = propertiesOfDeviceManagementConfigurationPolicy{
 	ID:                                odata.Property[string]{"id"},
 	Name:                              odata.Property[string]{"name"},
 	Description:                       odata.Property[string]{"description"},
@@ -148,12 +153,12 @@ type DeviceManagementConfigurationPolicyBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementConfigurationPolicy.
 //
-// GET /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.Read.All,
-// DeviceManagementEndpointSecurity.ReadWrite.All.
+//   - GET /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All
 func (b *DeviceManagementConfigurationPolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationPolicy] {
 	return (*graph.Request[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).Get(options))
 }
@@ -165,10 +170,10 @@ func (b *DeviceManagementConfigurationPolicyBuilder) Put(model *DeviceManagement
 
 // Delete deletes the microsoft.graph.deviceManagementConfigurationPolicy.
 //
-// DELETE /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementEndpointSecurity.ReadWrite.All.
+//   - DELETE /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All
 func (b *DeviceManagementConfigurationPolicyBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -192,30 +197,30 @@ func (b *DeviceManagementConfigurationPolicyBuilder) Assign(params DeviceManagem
 // ClearEnrollmentTimeDeviceMembershipTarget calls the action clearEnrollmentTimeDeviceMembershipTarget of a
 // microsoft.graph.deviceManagementConfigurationPolicy.
 //
-// POST
-// /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/clearEnrollmentTimeDeviceMembershipTarget.
-// Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.Read.All.
+//   - POST /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/clearEnrollmentTimeDeviceMembershipTarget
+//   - delegated: DeviceManagementConfiguration.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All
 func (b *DeviceManagementConfigurationPolicyBuilder) ClearEnrollmentTimeDeviceMembershipTarget() *graph.Request[bool] {
 	return (*graph.Request[bool])((*graph.Node)(b).Action("clearEnrollmentTimeDeviceMembershipTarget", nil))
 }
 
 // CreateCopy calls the action createCopy of a microsoft.graph.deviceManagementConfigurationPolicy.
 //
-// POST /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/createCopy. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementEndpointSecurity.ReadWrite.All.
+//   - POST /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/createCopy
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All
 func (b *DeviceManagementConfigurationPolicyBuilder) CreateCopy(params DeviceManagementConfigurationPolicyCreateCopyParams) *graph.Request[*DeviceManagementConfigurationPolicy] {
 	return (*graph.Request[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).Action("createCopy", &params))
 }
 
 // Reorder calls the action reorder of a microsoft.graph.deviceManagementConfigurationPolicy.
 //
-// POST /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/reorder. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementEndpointSecurity.ReadWrite.All.
+//   - POST /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/reorder
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All
 func (b *DeviceManagementConfigurationPolicyBuilder) Reorder(params DeviceManagementConfigurationPolicyReorderParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("reorder", &params))
 }
@@ -223,10 +228,10 @@ func (b *DeviceManagementConfigurationPolicyBuilder) Reorder(params DeviceManage
 // RetrieveEnrollmentTimeDeviceMembershipTarget calls the action retrieveEnrollmentTimeDeviceMembershipTarget of
 // a microsoft.graph.deviceManagementConfigurationPolicy.
 //
-// POST
-// /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/retrieveEnrollmentTimeDeviceMembershipTarget.
-// Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.Read.All.
+//   - POST /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/retrieveEnrollmentTimeDeviceMembershipTarget
+//   - delegated: DeviceManagementConfiguration.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All
 func (b *DeviceManagementConfigurationPolicyBuilder) RetrieveEnrollmentTimeDeviceMembershipTarget() *graph.Request[*EnrollmentTimeDeviceMembershipTargetResult] {
 	return (*graph.Request[*EnrollmentTimeDeviceMembershipTargetResult])((*graph.Node)(b).Action("retrieveEnrollmentTimeDeviceMembershipTarget", nil))
 }
@@ -234,13 +239,12 @@ func (b *DeviceManagementConfigurationPolicyBuilder) RetrieveEnrollmentTimeDevic
 // RetrieveLatestUpgradeDefaultBaselinePolicy calls the function retrieveLatestUpgradeDefaultBaselinePolicy of a
 // microsoft.graph.deviceManagementConfigurationPolicy.
 //
-// GET
-// /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/retrieveLatestUpgradeDefaultBaselinePolicy.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.Read.All,
-// DeviceManagementEndpointSecurity.ReadWrite.All.
+//   - GET /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/retrieveLatestUpgradeDefaultBaselinePolicy
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All
 func (b *DeviceManagementConfigurationPolicyBuilder) RetrieveLatestUpgradeDefaultBaselinePolicy(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationPolicy] {
 	return (*graph.Request[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).Function("retrieveLatestUpgradeDefaultBaselinePolicy", nil, options))
 }
@@ -248,10 +252,10 @@ func (b *DeviceManagementConfigurationPolicyBuilder) RetrieveLatestUpgradeDefaul
 // SetEnrollmentTimeDeviceMembershipTarget calls the action setEnrollmentTimeDeviceMembershipTarget of a
 // microsoft.graph.deviceManagementConfigurationPolicy.
 //
-// POST
-// /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/setEnrollmentTimeDeviceMembershipTarget.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/setEnrollmentTimeDeviceMembershipTarget
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementConfigurationPolicyBuilder) SetEnrollmentTimeDeviceMembershipTarget(params DeviceManagementConfigurationPolicySetEnrollmentTimeDeviceMembershipTargetParams) *graph.Request[*EnrollmentTimeDeviceMembershipTargetResult] {
 	return (*graph.Request[*EnrollmentTimeDeviceMembershipTargetResult])((*graph.Node)(b).Action("setEnrollmentTimeDeviceMembershipTarget", &params))
 }
@@ -268,11 +272,12 @@ func (b *DeviceManagementConfigurationPolicyCollection) ID(id string) *DeviceMan
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceManagementConfigurationPolicy.
 //
-// GET /deviceManagement/configurationPolicies. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.Read.All,
-// DeviceManagementEndpointSecurity.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All.
+//   - GET /deviceManagement/configurationPolicies
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All
 func (b *DeviceManagementConfigurationPolicyCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationPolicy] {
 	return (*graph.List[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).List(options))
 }
@@ -285,10 +290,10 @@ func (b *DeviceManagementConfigurationPolicyCollection) Count(options ...odata.Q
 // Create creates a microsoft.graph.deviceManagementConfigurationPolicy from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/configurationPolicies. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementEndpointSecurity.ReadWrite.All.
+//   - POST /deviceManagement/configurationPolicies
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All
 func (b *DeviceManagementConfigurationPolicyCollection) Create(model *DeviceManagementConfigurationPolicy) *graph.Request[*DeviceManagementConfigurationPolicy] {
 	return (*graph.Request[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).Create(model))
 }

@@ -14,6 +14,7 @@ type DeviceManagementConfigurationPolicyAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationPolicyAssignment:
 
 	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
@@ -59,15 +60,19 @@ func (m *DeviceManagementConfigurationPolicyAssignmentPatch) UnmarshalJSON(data 
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementConfigurationPolicyAssignmentProperties holds the names of the properties of
-// DeviceManagementConfigurationPolicyAssignment, for query options.
-var DeviceManagementConfigurationPolicyAssignmentProperties = struct {
+// propertiesOfDeviceManagementConfigurationPolicyAssignment has a name for each property of
+// DeviceManagementConfigurationPolicyAssignment.
+type propertiesOfDeviceManagementConfigurationPolicyAssignment struct {
 	_        [0]func()
 	ID       odata.Property[string]
 	Target   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 	Source   odata.Property[DeviceAndAppManagementAssignmentSource]
 	SourceId odata.Property[string]
-}{
+}
+
+// DeviceManagementConfigurationPolicyAssignmentProperties holds the names of the properties of
+// DeviceManagementConfigurationPolicyAssignment, for query options.
+var DeviceManagementConfigurationPolicyAssignmentProperties = propertiesOfDeviceManagementConfigurationPolicyAssignment{
 	ID:       odata.Property[string]{"id"},
 	Target:   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 	Source:   odata.Property[DeviceAndAppManagementAssignmentSource]{"source"},

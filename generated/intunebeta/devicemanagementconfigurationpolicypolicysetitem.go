@@ -17,6 +17,7 @@ type DeviceManagementConfigurationPolicyPolicySetItem struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.policySetItem:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -48,6 +49,8 @@ func (m DeviceManagementConfigurationPolicyPolicySetItem) MarshalJSON() ([]byte,
 func (m *DeviceManagementConfigurationPolicyPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationPolicyPolicySetItem is a value of AnyPolicySetItem.
 func (*DeviceManagementConfigurationPolicyPolicySetItem) family(typesOfPolicySetItem) {}
 
 // DeviceManagementConfigurationPolicyPolicySetItemPatch is an update of
@@ -78,11 +81,13 @@ func (m DeviceManagementConfigurationPolicyPolicySetItemPatch) MarshalJSON() ([]
 func (m *DeviceManagementConfigurationPolicyPolicySetItemPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationPolicyPolicySetItemPatch is a value of AnyPolicySetItemPatch.
 func (DeviceManagementConfigurationPolicyPolicySetItemPatch) isPolicySetItemPatch() {}
 
-// DeviceManagementConfigurationPolicyPolicySetItemProperties holds the names of the properties of
-// DeviceManagementConfigurationPolicyPolicySetItem, for query options.
-var DeviceManagementConfigurationPolicyPolicySetItemProperties = struct {
+// propertiesOfDeviceManagementConfigurationPolicyPolicySetItem has a name for each property of
+// DeviceManagementConfigurationPolicyPolicySetItem.
+type propertiesOfDeviceManagementConfigurationPolicyPolicySetItem struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
@@ -93,7 +98,11 @@ var DeviceManagementConfigurationPolicyPolicySetItemProperties = struct {
 	Status               odata.Property[PolicySetStatus]
 	ErrorCode            odata.Property[ErrorCode]
 	GuidedDeploymentTags odata.Property[[]string]
-}{
+}
+
+// DeviceManagementConfigurationPolicyPolicySetItemProperties holds the names of the properties of
+// DeviceManagementConfigurationPolicyPolicySetItem, for query options.
+var DeviceManagementConfigurationPolicyPolicySetItemProperties = propertiesOfDeviceManagementConfigurationPolicyPolicySetItem{
 	ID:                   odata.Property[string]{"id"},
 	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},

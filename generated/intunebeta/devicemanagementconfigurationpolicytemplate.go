@@ -17,6 +17,7 @@ type DeviceManagementConfigurationPolicyTemplate struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationPolicyTemplate:
 
 	// BaseId: String.
@@ -100,9 +101,9 @@ func (m *DeviceManagementConfigurationPolicyTemplatePatch) UnmarshalJSON(data []
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementConfigurationPolicyTemplateProperties holds the names of the properties of
-// DeviceManagementConfigurationPolicyTemplate, for query options.
-var DeviceManagementConfigurationPolicyTemplateProperties = struct {
+// propertiesOfDeviceManagementConfigurationPolicyTemplate has a name for each property of
+// DeviceManagementConfigurationPolicyTemplate.
+type propertiesOfDeviceManagementConfigurationPolicyTemplate struct {
 	_                                 [0]func()
 	ID                                odata.Property[string]
 	BaseId                            odata.Property[string]
@@ -118,7 +119,11 @@ var DeviceManagementConfigurationPolicyTemplateProperties = struct {
 	SettingTemplateCount              odata.Property[int32]
 	DisableEntraGroupPolicyAssignment odata.Property[bool]
 	SettingTemplates                  odata.Property[[]DeviceManagementConfigurationSettingTemplate]
-}{
+}
+
+// DeviceManagementConfigurationPolicyTemplateProperties holds the names of the properties of
+// DeviceManagementConfigurationPolicyTemplate, for query options.
+var DeviceManagementConfigurationPolicyTemplateProperties = propertiesOfDeviceManagementConfigurationPolicyTemplate{
 	ID:                                odata.Property[string]{"id"},
 	BaseId:                            odata.Property[string]{"baseId"},
 	Version:                           odata.Property[int32]{"version"},
@@ -141,11 +146,12 @@ type DeviceManagementConfigurationPolicyTemplateBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementConfigurationPolicyTemplate.
 //
-// GET /deviceManagement/configurationPolicyTemplates/{deviceManagementConfigurationPolicyTemplateId} answers
-// 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.Read.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.Read.All.
+//   - GET /deviceManagement/configurationPolicyTemplates/{deviceManagementConfigurationPolicyTemplateId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementEndpointSecurity.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementEndpointSecurity.Read.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementconfigurationpolicytemplate-get?view=graph-rest-beta
@@ -155,9 +161,10 @@ func (b *DeviceManagementConfigurationPolicyTemplateBuilder) Get(options ...odat
 
 // Patch updates the microsoft.graph.deviceManagementConfigurationPolicyTemplate with what is set in patch.
 //
-// PATCH /deviceManagement/configurationPolicyTemplates/{deviceManagementConfigurationPolicyTemplateId} answers
-// 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/configurationPolicyTemplates/{deviceManagementConfigurationPolicyTemplateId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementconfigurationpolicytemplate-update?view=graph-rest-beta
@@ -167,9 +174,10 @@ func (b *DeviceManagementConfigurationPolicyTemplateBuilder) Patch(patch DeviceM
 
 // Delete deletes the microsoft.graph.deviceManagementConfigurationPolicyTemplate.
 //
-// DELETE /deviceManagement/configurationPolicyTemplates/{deviceManagementConfigurationPolicyTemplateId} answers
-// 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/configurationPolicyTemplates/{deviceManagementConfigurationPolicyTemplateId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementconfigurationpolicytemplate-delete?view=graph-rest-beta
@@ -196,11 +204,12 @@ func (b *DeviceManagementConfigurationPolicyTemplateCollection) ID(id string) *D
 // List reads the collection page by page. Each item is a
 // microsoft.graph.deviceManagementConfigurationPolicyTemplate.
 //
-// GET /deviceManagement/configurationPolicyTemplates answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementEndpointSecurity.Read.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementEndpointSecurity.Read.All.
+//   - GET /deviceManagement/configurationPolicyTemplates: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementEndpointSecurity.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementEndpointSecurity.Read.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementconfigurationpolicytemplate-list?view=graph-rest-beta
@@ -216,9 +225,10 @@ func (b *DeviceManagementConfigurationPolicyTemplateCollection) Count(options ..
 // Create creates a microsoft.graph.deviceManagementConfigurationPolicyTemplate from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/configurationPolicyTemplates answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/configurationPolicyTemplates: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementconfigurationpolicytemplate-create?view=graph-rest-beta

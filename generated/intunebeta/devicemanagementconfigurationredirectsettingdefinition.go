@@ -45,10 +45,12 @@ type DeviceManagementConfigurationRedirectSettingDefinition struct {
 	// ReferredSettingInformationList: collection of
 	// microsoft.graph.deviceManagementConfigurationReferredSettingInformation.
 	ReferredSettingInformationList odata.Field[[]DeviceManagementConfigurationReferredSettingInformation] `odata:"referredSettingInformationList"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceManagementConfigurationSettingDefinition:
 
 	// Description: String.
@@ -61,6 +63,7 @@ type DeviceManagementConfigurationRedirectSettingDefinition struct {
 	DisplayName odata.Field[string] `odata:"displayName"`
 	// Version: String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationRedirectSettingDefinition:
 
 	// DeepLink: String.
@@ -82,6 +85,9 @@ func (m DeviceManagementConfigurationRedirectSettingDefinition) MarshalJSON() ([
 func (m *DeviceManagementConfigurationRedirectSettingDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationRedirectSettingDefinition is a value of
+// AnyDeviceManagementConfigurationSettingDefinition.
 func (*DeviceManagementConfigurationRedirectSettingDefinition) family(typesOfDeviceManagementConfigurationSettingDefinition) {
 }
 
@@ -146,12 +152,15 @@ func (m DeviceManagementConfigurationRedirectSettingDefinitionPatch) MarshalJSON
 func (m *DeviceManagementConfigurationRedirectSettingDefinitionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationRedirectSettingDefinitionPatch is a value of
+// AnyDeviceManagementConfigurationSettingDefinitionPatch.
 func (DeviceManagementConfigurationRedirectSettingDefinitionPatch) isDeviceManagementConfigurationSettingDefinitionPatch() {
 }
 
-// DeviceManagementConfigurationRedirectSettingDefinitionProperties holds the names of the properties of
-// DeviceManagementConfigurationRedirectSettingDefinition, for query options.
-var DeviceManagementConfigurationRedirectSettingDefinitionProperties = struct {
+// propertiesOfDeviceManagementConfigurationRedirectSettingDefinition has a name for each property of
+// DeviceManagementConfigurationRedirectSettingDefinition.
+type propertiesOfDeviceManagementConfigurationRedirectSettingDefinition struct {
 	_                              [0]func()
 	Applicability                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]
 	AccessTypes                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]
@@ -176,7 +185,11 @@ var DeviceManagementConfigurationRedirectSettingDefinitionProperties = struct {
 	DeepLink                       odata.Property[string]
 	RedirectMessage                odata.Property[string]
 	RedirectReason                 odata.Property[string]
-}{
+}
+
+// DeviceManagementConfigurationRedirectSettingDefinitionProperties holds the names of the properties of
+// DeviceManagementConfigurationRedirectSettingDefinition, for query options.
+var DeviceManagementConfigurationRedirectSettingDefinitionProperties = propertiesOfDeviceManagementConfigurationRedirectSettingDefinition{
 	Applicability:                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]{"applicability"},
 	AccessTypes:                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]{"accessTypes"},
 	Keywords:                       odata.Property[[]string]{"keywords"},

@@ -15,10 +15,12 @@ type DeviceManagementConfigurationReferenceSettingValue struct {
 
 	// SettingValueTemplateReference: microsoft.graph.deviceManagementConfigurationSettingValueTemplateReference.
 	SettingValueTemplateReference odata.Field[*DeviceManagementConfigurationSettingValueTemplateReference] `odata:"settingValueTemplateReference"`
+
 	// Inherited from microsoft.graph.deviceManagementConfigurationStringSettingValue:
 
 	// Value: String.
 	Value odata.Field[string] `odata:"value"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationReferenceSettingValue:
 
 	// Note: String.
@@ -36,6 +38,10 @@ func (m DeviceManagementConfigurationReferenceSettingValue) MarshalJSON() ([]byt
 func (m *DeviceManagementConfigurationReferenceSettingValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationReferenceSettingValue is a value of
+// AnyDeviceManagementConfigurationStringSettingValue, AnyDeviceManagementConfigurationSimpleSettingValue and
+// AnyDeviceManagementConfigurationSettingValue.
 func (*DeviceManagementConfigurationReferenceSettingValue) isDeviceManagementConfigurationStringSettingValue() {
 }
 func (*DeviceManagementConfigurationReferenceSettingValue) isDeviceManagementConfigurationSimpleSettingValue() {

@@ -15,6 +15,7 @@ type DeviceManagementConfigurationSecretSettingValue struct {
 
 	// SettingValueTemplateReference: microsoft.graph.deviceManagementConfigurationSettingValueTemplateReference.
 	SettingValueTemplateReference odata.Field[*DeviceManagementConfigurationSettingValueTemplateReference] `odata:"settingValueTemplateReference"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationSecretSettingValue:
 
 	// Value: String, secret.
@@ -34,6 +35,9 @@ func (m DeviceManagementConfigurationSecretSettingValue) MarshalJSON() ([]byte, 
 func (m *DeviceManagementConfigurationSecretSettingValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationSecretSettingValue is a value of
+// AnyDeviceManagementConfigurationSimpleSettingValue and AnyDeviceManagementConfigurationSettingValue.
 func (*DeviceManagementConfigurationSecretSettingValue) isDeviceManagementConfigurationSimpleSettingValue() {
 }
 func (*DeviceManagementConfigurationSecretSettingValue) family(typesOfDeviceManagementConfigurationSettingValue) {

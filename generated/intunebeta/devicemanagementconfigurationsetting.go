@@ -17,6 +17,7 @@ type DeviceManagementConfigurationSetting struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationSetting:
 
 	// SettingInstance: microsoft.graph.deviceManagementConfigurationSettingInstance, not nullable.
@@ -57,14 +58,18 @@ func (m *DeviceManagementConfigurationSettingPatch) UnmarshalJSON(data []byte) e
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementConfigurationSettingProperties holds the names of the properties of
-// DeviceManagementConfigurationSetting, for query options.
-var DeviceManagementConfigurationSettingProperties = struct {
+// propertiesOfDeviceManagementConfigurationSetting has a name for each property of
+// DeviceManagementConfigurationSetting.
+type propertiesOfDeviceManagementConfigurationSetting struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
 	SettingInstance    odata.Property[AnyDeviceManagementConfigurationSettingInstance]
 	SettingDefinitions odata.Property[[]AnyDeviceManagementConfigurationSettingDefinition]
-}{
+}
+
+// DeviceManagementConfigurationSettingProperties holds the names of the properties of
+// DeviceManagementConfigurationSetting, for query options.
+var DeviceManagementConfigurationSettingProperties = propertiesOfDeviceManagementConfigurationSetting{
 	ID:                 odata.Property[string]{"id"},
 	SettingInstance:    odata.Property[AnyDeviceManagementConfigurationSettingInstance]{"settingInstance"},
 	SettingDefinitions: odata.Property[[]AnyDeviceManagementConfigurationSettingDefinition]{"settingDefinitions"},
@@ -76,66 +81,50 @@ type DeviceManagementConfigurationSettingBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementConfigurationSetting.
 //
-// GET
-// /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/settings/{deviceManagementConfigurationSettingId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-//
-// GET
-// /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/settings/{deviceManagementConfigurationSettingId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET
-// /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings/{deviceManagementConfigurationSettingId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/settings/{deviceManagementConfigurationSettingId};
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - GET /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/settings/{deviceManagementConfigurationSettingId}: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - GET /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings/{deviceManagementConfigurationSettingId}: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
 func (b *DeviceManagementConfigurationSettingBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationSetting] {
 	return (*graph.Request[*DeviceManagementConfigurationSetting])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.deviceManagementConfigurationSetting with what is set in patch.
 //
-// PATCH
-// /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/settings/{deviceManagementConfigurationSettingId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
-//
-// PATCH
-// /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/settings/{deviceManagementConfigurationSettingId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// PATCH
-// /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings/{deviceManagementConfigurationSettingId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/settings/{deviceManagementConfigurationSettingId};
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - PATCH /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/settings/{deviceManagementConfigurationSettingId}: 200;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All
+//   - PATCH /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings/{deviceManagementConfigurationSettingId}: 200;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
 func (b *DeviceManagementConfigurationSettingBuilder) Patch(patch DeviceManagementConfigurationSettingPatch) *graph.Request[*DeviceManagementConfigurationSetting] {
 	return (*graph.Request[*DeviceManagementConfigurationSetting])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.deviceManagementConfigurationSetting.
 //
-// DELETE
-// /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/settings/{deviceManagementConfigurationSettingId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
-//
-// DELETE
-// /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/settings/{deviceManagementConfigurationSettingId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// DELETE
-// /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings/{deviceManagementConfigurationSettingId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/settings/{deviceManagementConfigurationSettingId};
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - DELETE /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/settings/{deviceManagementConfigurationSettingId}: 204;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All
+//   - DELETE /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings/{deviceManagementConfigurationSettingId}: 204;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
 func (b *DeviceManagementConfigurationSettingBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -159,20 +148,12 @@ func (b *DeviceManagementConfigurationSettingCollection) ID(id string) *DeviceMa
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceManagementConfigurationSetting.
 //
-// GET /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/settings.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/settings answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings answers 200.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/settings
+//   - GET /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/settings: 200
+//   - GET /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementConfigurationSettingCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationSetting] {
 	return (*graph.List[*DeviceManagementConfigurationSetting])((*graph.Node)(b).List(options))
 }
@@ -185,18 +166,16 @@ func (b *DeviceManagementConfigurationSettingCollection) Count(options ...odata.
 // Create creates a microsoft.graph.deviceManagementConfigurationSetting from what model holds, read-only
 // properties left out.
 //
-// POST /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/settings.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
-//
-// POST /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/settings answers 201. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// POST /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings answers 201.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/settings;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - POST /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/settings: 201;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All
+//   - POST /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings: 201;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
 func (b *DeviceManagementConfigurationSettingCollection) Create(model *DeviceManagementConfigurationSetting) *graph.Request[*DeviceManagementConfigurationSetting] {
 	return (*graph.Request[*DeviceManagementConfigurationSetting])((*graph.Node)(b).Create(model))
 }

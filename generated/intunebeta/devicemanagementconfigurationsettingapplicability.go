@@ -31,6 +31,9 @@ func (m DeviceManagementConfigurationSettingApplicability) MarshalJSON() ([]byte
 func (m *DeviceManagementConfigurationSettingApplicability) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationSettingApplicability is a value of
+// AnyDeviceManagementConfigurationSettingApplicability.
 func (*DeviceManagementConfigurationSettingApplicability) family(typesOfDeviceManagementConfigurationSettingApplicability) {
 }
 

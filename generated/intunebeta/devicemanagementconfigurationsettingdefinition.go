@@ -42,10 +42,12 @@ type DeviceManagementConfigurationSettingDefinition struct {
 	// ReferredSettingInformationList: collection of
 	// microsoft.graph.deviceManagementConfigurationReferredSettingInformation.
 	ReferredSettingInformationList odata.Field[[]DeviceManagementConfigurationReferredSettingInformation] `odata:"referredSettingInformationList"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationSettingDefinition:
 
 	// Description: String.
@@ -71,6 +73,9 @@ func (m DeviceManagementConfigurationSettingDefinition) MarshalJSON() ([]byte, e
 func (m *DeviceManagementConfigurationSettingDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationSettingDefinition is a value of
+// AnyDeviceManagementConfigurationSettingDefinition.
 func (*DeviceManagementConfigurationSettingDefinition) family(typesOfDeviceManagementConfigurationSettingDefinition) {
 }
 
@@ -148,12 +153,15 @@ func (m DeviceManagementConfigurationSettingDefinitionPatch) MarshalJSON() ([]by
 func (m *DeviceManagementConfigurationSettingDefinitionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationSettingDefinitionPatch is a value of
+// AnyDeviceManagementConfigurationSettingDefinitionPatch.
 func (DeviceManagementConfigurationSettingDefinitionPatch) isDeviceManagementConfigurationSettingDefinitionPatch() {
 }
 
-// DeviceManagementConfigurationSettingDefinitionProperties holds the names of the properties of
-// DeviceManagementConfigurationSettingDefinition, for query options.
-var DeviceManagementConfigurationSettingDefinitionProperties = struct {
+// propertiesOfDeviceManagementConfigurationSettingDefinition has a name for each property of
+// DeviceManagementConfigurationSettingDefinition.
+type propertiesOfDeviceManagementConfigurationSettingDefinition struct {
 	_                              [0]func()
 	Applicability                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]
 	AccessTypes                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]
@@ -175,7 +183,11 @@ var DeviceManagementConfigurationSettingDefinitionProperties = struct {
 	Name                           odata.Property[string]
 	DisplayName                    odata.Property[string]
 	Version                        odata.Property[string]
-}{
+}
+
+// DeviceManagementConfigurationSettingDefinitionProperties holds the names of the properties of
+// DeviceManagementConfigurationSettingDefinition, for query options.
+var DeviceManagementConfigurationSettingDefinitionProperties = propertiesOfDeviceManagementConfigurationSettingDefinition{
 	Applicability:                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]{"applicability"},
 	AccessTypes:                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]{"accessTypes"},
 	Keywords:                       odata.Property[[]string]{"keywords"},
@@ -211,69 +223,56 @@ type DeviceManagementConfigurationSettingDefinitionBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementConfigurationSettingDefinition, which may be of a derived type.
 //
-// GET
-// /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/settings/{deviceManagementConfigurationSettingId}/settingDefinitions/{deviceManagementConfigurationSettingDefinitionId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/settings/{deviceManagementConfigurationSettingId}/settingDefinitions/{deviceManagementConfigurationSettingDefinitionId};
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - GET /deviceManagement/complianceSettings/{deviceManagementConfigurationSettingDefinitionId}: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - GET /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings/{deviceManagementConfigurationSettingId}/settingDefinitions/{deviceManagementConfigurationSettingDefinitionId}: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
 //
-// GET /deviceManagement/complianceSettings/{deviceManagementConfigurationSettingDefinitionId} answers 200.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET
-// /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings/{deviceManagementConfigurationSettingId}/settingDefinitions/{deviceManagementConfigurationSettingDefinitionId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 func (b *DeviceManagementConfigurationSettingDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceManagementConfigurationSettingDefinition] {
 	return (*graph.Request[AnyDeviceManagementConfigurationSettingDefinition])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.deviceManagementConfigurationSettingDefinition with what is set in patch.
 //
-// PATCH
-// /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/settings/{deviceManagementConfigurationSettingId}/settingDefinitions/{deviceManagementConfigurationSettingDefinitionId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/settings/{deviceManagementConfigurationSettingId}/settingDefinitions/{deviceManagementConfigurationSettingDefinitionId};
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - PATCH /deviceManagement/complianceSettings/{deviceManagementConfigurationSettingDefinitionId}: 200;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All
+//   - PATCH /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings/{deviceManagementConfigurationSettingId}/settingDefinitions/{deviceManagementConfigurationSettingDefinitionId}: 200;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
 //
-// PATCH /deviceManagement/complianceSettings/{deviceManagementConfigurationSettingDefinitionId} answers 200.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// PATCH
-// /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings/{deviceManagementConfigurationSettingId}/settingDefinitions/{deviceManagementConfigurationSettingDefinitionId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 func (b *DeviceManagementConfigurationSettingDefinitionBuilder) Patch(patch AnyDeviceManagementConfigurationSettingDefinitionPatch) *graph.Request[AnyDeviceManagementConfigurationSettingDefinition] {
 	return (*graph.Request[AnyDeviceManagementConfigurationSettingDefinition])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes the microsoft.graph.deviceManagementConfigurationSettingDefinition.
 //
-// DELETE
-// /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/settings/{deviceManagementConfigurationSettingId}/settingDefinitions/{deviceManagementConfigurationSettingDefinitionId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/settings/{deviceManagementConfigurationSettingId}/settingDefinitions/{deviceManagementConfigurationSettingDefinitionId};
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - DELETE /deviceManagement/complianceSettings/{deviceManagementConfigurationSettingDefinitionId}: 204;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All
+//   - DELETE /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings/{deviceManagementConfigurationSettingId}/settingDefinitions/{deviceManagementConfigurationSettingDefinitionId}: 204;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
 //
-// DELETE /deviceManagement/complianceSettings/{deviceManagementConfigurationSettingDefinitionId} answers 204.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// DELETE
-// /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings/{deviceManagementConfigurationSettingId}/settingDefinitions/{deviceManagementConfigurationSettingDefinitionId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 func (b *DeviceManagementConfigurationSettingDefinitionBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -334,24 +333,14 @@ func (b *DeviceManagementConfigurationSettingDefinitionCollection) ID(id string)
 // List reads the collection page by page. Each item is a
 // microsoft.graph.deviceManagementConfigurationSettingDefinition, which may be of a derived type.
 //
-// GET
-// /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/settings/{deviceManagementConfigurationSettingId}/settingDefinitions.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/settings/{deviceManagementConfigurationSettingId}/settingDefinitions
+//   - GET /deviceManagement/complianceSettings: 200
+//   - GET /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings/{deviceManagementConfigurationSettingId}/settingDefinitions: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
-// GET /deviceManagement/complianceSettings answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET
-// /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings/{deviceManagementConfigurationSettingId}/settingDefinitions
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 func (b *DeviceManagementConfigurationSettingDefinitionCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceManagementConfigurationSettingDefinition] {
 	return (*graph.List[AnyDeviceManagementConfigurationSettingDefinition])((*graph.Node)(b).List(options))
 }
@@ -364,22 +353,18 @@ func (b *DeviceManagementConfigurationSettingDefinitionCollection) Count(options
 // Create creates a microsoft.graph.deviceManagementConfigurationSettingDefinition from what model holds,
 // read-only properties left out.
 //
-// POST
-// /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/settings/{deviceManagementConfigurationSettingId}/settingDefinitions.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/settings/{deviceManagementConfigurationSettingId}/settingDefinitions;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - POST /deviceManagement/complianceSettings: 201;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All
+//   - POST /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings/{deviceManagementConfigurationSettingId}/settingDefinitions: 201;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
 //
-// POST /deviceManagement/complianceSettings answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
-//
-// POST
-// /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings/{deviceManagementConfigurationSettingId}/settingDefinitions
-// answers 201. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 func (b *DeviceManagementConfigurationSettingDefinitionCollection) Create(model AnyDeviceManagementConfigurationSettingDefinition) *graph.Request[AnyDeviceManagementConfigurationSettingDefinition] {
 	return (*graph.Request[AnyDeviceManagementConfigurationSettingDefinition])((*graph.Node)(b).Create(model))
 }

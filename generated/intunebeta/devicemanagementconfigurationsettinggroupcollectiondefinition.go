@@ -42,10 +42,12 @@ type DeviceManagementConfigurationSettingGroupCollectionDefinition struct {
 	// ReferredSettingInformationList: collection of
 	// microsoft.graph.deviceManagementConfigurationReferredSettingInformation.
 	ReferredSettingInformationList odata.Field[[]DeviceManagementConfigurationReferredSettingInformation] `odata:"referredSettingInformationList"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceManagementConfigurationSettingDefinition:
 
 	// Description: String.
@@ -58,6 +60,7 @@ type DeviceManagementConfigurationSettingGroupCollectionDefinition struct {
 	DisplayName odata.Field[string] `odata:"displayName"`
 	// Version: String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
+
 	// Inherited from microsoft.graph.deviceManagementConfigurationSettingGroupDefinition:
 
 	// ChildIds: collection of String.
@@ -66,6 +69,7 @@ type DeviceManagementConfigurationSettingGroupCollectionDefinition struct {
 	DependentOn odata.Field[[]DeviceManagementConfigurationDependentOn] `odata:"dependentOn"`
 	// DependedOnBy: collection of microsoft.graph.deviceManagementConfigurationSettingDependedOnBy.
 	DependedOnBy odata.Field[[]DeviceManagementConfigurationSettingDependedOnBy] `odata:"dependedOnBy"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationSettingGroupCollectionDefinition:
 
 	// MaximumCount: Int32, not nullable.
@@ -85,6 +89,9 @@ func (m DeviceManagementConfigurationSettingGroupCollectionDefinition) MarshalJS
 func (m *DeviceManagementConfigurationSettingGroupCollectionDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationSettingGroupCollectionDefinition is a value of
+// AnyDeviceManagementConfigurationSettingGroupDefinition and AnyDeviceManagementConfigurationSettingDefinition.
 func (*DeviceManagementConfigurationSettingGroupCollectionDefinition) isDeviceManagementConfigurationSettingGroupDefinition() {
 }
 func (*DeviceManagementConfigurationSettingGroupCollectionDefinition) family(typesOfDeviceManagementConfigurationSettingDefinition) {
@@ -155,14 +162,18 @@ func (m DeviceManagementConfigurationSettingGroupCollectionDefinitionPatch) Mars
 func (m *DeviceManagementConfigurationSettingGroupCollectionDefinitionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationSettingGroupCollectionDefinitionPatch is a value of
+// AnyDeviceManagementConfigurationSettingGroupDefinitionPatch and
+// AnyDeviceManagementConfigurationSettingDefinitionPatch.
 func (DeviceManagementConfigurationSettingGroupCollectionDefinitionPatch) isDeviceManagementConfigurationSettingGroupDefinitionPatch() {
 }
 func (DeviceManagementConfigurationSettingGroupCollectionDefinitionPatch) isDeviceManagementConfigurationSettingDefinitionPatch() {
 }
 
-// DeviceManagementConfigurationSettingGroupCollectionDefinitionProperties holds the names of the properties of
-// DeviceManagementConfigurationSettingGroupCollectionDefinition, for query options.
-var DeviceManagementConfigurationSettingGroupCollectionDefinitionProperties = struct {
+// propertiesOfDeviceManagementConfigurationSettingGroupCollectionDefinition has a name for each property of
+// DeviceManagementConfigurationSettingGroupCollectionDefinition.
+type propertiesOfDeviceManagementConfigurationSettingGroupCollectionDefinition struct {
 	_                              [0]func()
 	Applicability                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]
 	AccessTypes                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]
@@ -189,7 +200,11 @@ var DeviceManagementConfigurationSettingGroupCollectionDefinitionProperties = st
 	DependedOnBy                   odata.Property[[]DeviceManagementConfigurationSettingDependedOnBy]
 	MaximumCount                   odata.Property[int32]
 	MinimumCount                   odata.Property[int32]
-}{
+}
+
+// DeviceManagementConfigurationSettingGroupCollectionDefinitionProperties holds the names of the properties of
+// DeviceManagementConfigurationSettingGroupCollectionDefinition, for query options.
+var DeviceManagementConfigurationSettingGroupCollectionDefinitionProperties = propertiesOfDeviceManagementConfigurationSettingGroupCollectionDefinition{
 	Applicability:                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]{"applicability"},
 	AccessTypes:                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]{"accessTypes"},
 	Keywords:                       odata.Property[[]string]{"keywords"},

@@ -28,5 +28,8 @@ func (m DeviceManagementConfigurationSettingGroupCollectionInstance) MarshalJSON
 func (m *DeviceManagementConfigurationSettingGroupCollectionInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationSettingGroupCollectionInstance is a value of
+// AnyDeviceManagementConfigurationSettingInstance.
 func (*DeviceManagementConfigurationSettingGroupCollectionInstance) family(typesOfDeviceManagementConfigurationSettingInstance) {
 }

@@ -45,10 +45,12 @@ type DeviceManagementConfigurationSettingGroupDefinition struct {
 	// ReferredSettingInformationList: collection of
 	// microsoft.graph.deviceManagementConfigurationReferredSettingInformation.
 	ReferredSettingInformationList odata.Field[[]DeviceManagementConfigurationReferredSettingInformation] `odata:"referredSettingInformationList"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceManagementConfigurationSettingDefinition:
 
 	// Description: String.
@@ -61,6 +63,7 @@ type DeviceManagementConfigurationSettingGroupDefinition struct {
 	DisplayName odata.Field[string] `odata:"displayName"`
 	// Version: String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationSettingGroupDefinition:
 
 	// ChildIds: collection of String.
@@ -82,6 +85,9 @@ func (m DeviceManagementConfigurationSettingGroupDefinition) MarshalJSON() ([]by
 func (m *DeviceManagementConfigurationSettingGroupDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationSettingGroupDefinition is a value of
+// AnyDeviceManagementConfigurationSettingGroupDefinition and AnyDeviceManagementConfigurationSettingDefinition.
 func (*DeviceManagementConfigurationSettingGroupDefinition) isDeviceManagementConfigurationSettingGroupDefinition() {
 }
 func (*DeviceManagementConfigurationSettingGroupDefinition) family(typesOfDeviceManagementConfigurationSettingDefinition) {
@@ -158,14 +164,18 @@ func (m DeviceManagementConfigurationSettingGroupDefinitionPatch) MarshalJSON() 
 func (m *DeviceManagementConfigurationSettingGroupDefinitionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationSettingGroupDefinitionPatch is a value of
+// AnyDeviceManagementConfigurationSettingGroupDefinitionPatch and
+// AnyDeviceManagementConfigurationSettingDefinitionPatch.
 func (DeviceManagementConfigurationSettingGroupDefinitionPatch) isDeviceManagementConfigurationSettingGroupDefinitionPatch() {
 }
 func (DeviceManagementConfigurationSettingGroupDefinitionPatch) isDeviceManagementConfigurationSettingDefinitionPatch() {
 }
 
-// DeviceManagementConfigurationSettingGroupDefinitionProperties holds the names of the properties of
-// DeviceManagementConfigurationSettingGroupDefinition, for query options.
-var DeviceManagementConfigurationSettingGroupDefinitionProperties = struct {
+// propertiesOfDeviceManagementConfigurationSettingGroupDefinition has a name for each property of
+// DeviceManagementConfigurationSettingGroupDefinition.
+type propertiesOfDeviceManagementConfigurationSettingGroupDefinition struct {
 	_                              [0]func()
 	Applicability                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]
 	AccessTypes                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]
@@ -190,7 +200,11 @@ var DeviceManagementConfigurationSettingGroupDefinitionProperties = struct {
 	ChildIds                       odata.Property[[]string]
 	DependentOn                    odata.Property[[]DeviceManagementConfigurationDependentOn]
 	DependedOnBy                   odata.Property[[]DeviceManagementConfigurationSettingDependedOnBy]
-}{
+}
+
+// DeviceManagementConfigurationSettingGroupDefinitionProperties holds the names of the properties of
+// DeviceManagementConfigurationSettingGroupDefinition, for query options.
+var DeviceManagementConfigurationSettingGroupDefinitionProperties = propertiesOfDeviceManagementConfigurationSettingGroupDefinition{
 	Applicability:                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]{"applicability"},
 	AccessTypes:                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]{"accessTypes"},
 	Keywords:                       odata.Property[[]string]{"keywords"},

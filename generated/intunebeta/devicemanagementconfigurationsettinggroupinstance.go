@@ -31,5 +31,8 @@ func (m DeviceManagementConfigurationSettingGroupInstance) MarshalJSON() ([]byte
 func (m *DeviceManagementConfigurationSettingGroupInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationSettingGroupInstance is a value of
+// AnyDeviceManagementConfigurationSettingInstance.
 func (*DeviceManagementConfigurationSettingGroupInstance) family(typesOfDeviceManagementConfigurationSettingInstance) {
 }

@@ -29,6 +29,8 @@ func (m DeviceManagementConfigurationSettingInstance) MarshalJSON() ([]byte, err
 func (m *DeviceManagementConfigurationSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationSettingInstance is a value of AnyDeviceManagementConfigurationSettingInstance.
 func (*DeviceManagementConfigurationSettingInstance) family(typesOfDeviceManagementConfigurationSettingInstance) {
 }
 

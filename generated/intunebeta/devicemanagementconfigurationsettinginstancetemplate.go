@@ -30,6 +30,9 @@ func (m DeviceManagementConfigurationSettingInstanceTemplate) MarshalJSON() ([]b
 func (m *DeviceManagementConfigurationSettingInstanceTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationSettingInstanceTemplate is a value of
+// AnyDeviceManagementConfigurationSettingInstanceTemplate.
 func (*DeviceManagementConfigurationSettingInstanceTemplate) family(typesOfDeviceManagementConfigurationSettingInstanceTemplate) {
 }
 

@@ -17,6 +17,7 @@ type DeviceManagementConfigurationSettingTemplate struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationSettingTemplate:
 
 	// SettingInstanceTemplate: microsoft.graph.deviceManagementConfigurationSettingInstanceTemplate, not nullable.
@@ -57,14 +58,18 @@ func (m *DeviceManagementConfigurationSettingTemplatePatch) UnmarshalJSON(data [
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementConfigurationSettingTemplateProperties holds the names of the properties of
-// DeviceManagementConfigurationSettingTemplate, for query options.
-var DeviceManagementConfigurationSettingTemplateProperties = struct {
+// propertiesOfDeviceManagementConfigurationSettingTemplate has a name for each property of
+// DeviceManagementConfigurationSettingTemplate.
+type propertiesOfDeviceManagementConfigurationSettingTemplate struct {
 	_                       [0]func()
 	ID                      odata.Property[string]
 	SettingInstanceTemplate odata.Property[AnyDeviceManagementConfigurationSettingInstanceTemplate]
 	SettingDefinitions      odata.Property[[]AnyDeviceManagementConfigurationSettingDefinition]
-}{
+}
+
+// DeviceManagementConfigurationSettingTemplateProperties holds the names of the properties of
+// DeviceManagementConfigurationSettingTemplate, for query options.
+var DeviceManagementConfigurationSettingTemplateProperties = propertiesOfDeviceManagementConfigurationSettingTemplate{
 	ID:                      odata.Property[string]{"id"},
 	SettingInstanceTemplate: odata.Property[AnyDeviceManagementConfigurationSettingInstanceTemplate]{"settingInstanceTemplate"},
 	SettingDefinitions:      odata.Property[[]AnyDeviceManagementConfigurationSettingDefinition]{"settingDefinitions"},
@@ -76,16 +81,11 @@ type DeviceManagementConfigurationSettingTemplateBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementConfigurationSettingTemplate.
 //
-// GET
-// /deviceManagement/configurationPolicyTemplates/{deviceManagementConfigurationPolicyTemplateId}/settingTemplates/{deviceManagementConfigurationSettingTemplateId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET /deviceManagement/templateSettings/{deviceManagementConfigurationSettingTemplateId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/configurationPolicyTemplates/{deviceManagementConfigurationPolicyTemplateId}/settingTemplates/{deviceManagementConfigurationSettingTemplateId}: 200
+//   - GET /deviceManagement/templateSettings/{deviceManagementConfigurationSettingTemplateId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementconfigurationsettingtemplate-get?view=graph-rest-beta
@@ -95,14 +95,11 @@ func (b *DeviceManagementConfigurationSettingTemplateBuilder) Get(options ...oda
 
 // Patch updates the microsoft.graph.deviceManagementConfigurationSettingTemplate with what is set in patch.
 //
-// PATCH
-// /deviceManagement/configurationPolicyTemplates/{deviceManagementConfigurationPolicyTemplateId}/settingTemplates/{deviceManagementConfigurationSettingTemplateId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// PATCH /deviceManagement/templateSettings/{deviceManagementConfigurationSettingTemplateId} answers 200.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/configurationPolicyTemplates/{deviceManagementConfigurationPolicyTemplateId}/settingTemplates/{deviceManagementConfigurationSettingTemplateId}: 200
+//   - PATCH /deviceManagement/templateSettings/{deviceManagementConfigurationSettingTemplateId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementconfigurationsettingtemplate-update?view=graph-rest-beta
@@ -112,14 +109,11 @@ func (b *DeviceManagementConfigurationSettingTemplateBuilder) Patch(patch Device
 
 // Delete deletes the microsoft.graph.deviceManagementConfigurationSettingTemplate.
 //
-// DELETE
-// /deviceManagement/configurationPolicyTemplates/{deviceManagementConfigurationPolicyTemplateId}/settingTemplates/{deviceManagementConfigurationSettingTemplateId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// DELETE /deviceManagement/templateSettings/{deviceManagementConfigurationSettingTemplateId} answers 204.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/configurationPolicyTemplates/{deviceManagementConfigurationPolicyTemplateId}/settingTemplates/{deviceManagementConfigurationSettingTemplateId}: 204
+//   - DELETE /deviceManagement/templateSettings/{deviceManagementConfigurationSettingTemplateId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementconfigurationsettingtemplate-delete?view=graph-rest-beta
@@ -146,16 +140,11 @@ func (b *DeviceManagementConfigurationSettingTemplateCollection) ID(id string) *
 // List reads the collection page by page. Each item is a
 // microsoft.graph.deviceManagementConfigurationSettingTemplate.
 //
-// GET
-// /deviceManagement/configurationPolicyTemplates/{deviceManagementConfigurationPolicyTemplateId}/settingTemplates
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET /deviceManagement/templateSettings answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/configurationPolicyTemplates/{deviceManagementConfigurationPolicyTemplateId}/settingTemplates: 200
+//   - GET /deviceManagement/templateSettings: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementconfigurationsettingtemplate-list?view=graph-rest-beta
@@ -171,14 +160,11 @@ func (b *DeviceManagementConfigurationSettingTemplateCollection) Count(options .
 // Create creates a microsoft.graph.deviceManagementConfigurationSettingTemplate from what model holds, read-only
 // properties left out.
 //
-// POST
-// /deviceManagement/configurationPolicyTemplates/{deviceManagementConfigurationPolicyTemplateId}/settingTemplates
-// answers 201. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// POST /deviceManagement/templateSettings answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/configurationPolicyTemplates/{deviceManagementConfigurationPolicyTemplateId}/settingTemplates: 201
+//   - POST /deviceManagement/templateSettings: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementconfigurationsettingtemplate-create?view=graph-rest-beta

@@ -26,6 +26,8 @@ func (m DeviceManagementConfigurationSettingValue) MarshalJSON() ([]byte, error)
 func (m *DeviceManagementConfigurationSettingValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationSettingValue is a value of AnyDeviceManagementConfigurationSettingValue.
 func (*DeviceManagementConfigurationSettingValue) family(typesOfDeviceManagementConfigurationSettingValue) {
 }
 

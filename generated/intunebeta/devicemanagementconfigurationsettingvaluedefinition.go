@@ -23,6 +23,9 @@ func (m DeviceManagementConfigurationSettingValueDefinition) MarshalJSON() ([]by
 func (m *DeviceManagementConfigurationSettingValueDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationSettingValueDefinition is a value of
+// AnyDeviceManagementConfigurationSettingValueDefinition.
 func (*DeviceManagementConfigurationSettingValueDefinition) family(typesOfDeviceManagementConfigurationSettingValueDefinition) {
 }
 

@@ -45,10 +45,12 @@ type DeviceManagementConfigurationSimpleSettingCollectionDefinition struct {
 	// ReferredSettingInformationList: collection of
 	// microsoft.graph.deviceManagementConfigurationReferredSettingInformation.
 	ReferredSettingInformationList odata.Field[[]DeviceManagementConfigurationReferredSettingInformation] `odata:"referredSettingInformationList"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceManagementConfigurationSettingDefinition:
 
 	// Description: String.
@@ -61,6 +63,7 @@ type DeviceManagementConfigurationSimpleSettingCollectionDefinition struct {
 	DisplayName odata.Field[string] `odata:"displayName"`
 	// Version: String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
+
 	// Inherited from microsoft.graph.deviceManagementConfigurationSimpleSettingDefinition:
 
 	// ValueDefinition: microsoft.graph.deviceManagementConfigurationSettingValueDefinition.
@@ -71,6 +74,7 @@ type DeviceManagementConfigurationSimpleSettingCollectionDefinition struct {
 	DependentOn odata.Field[[]DeviceManagementConfigurationDependentOn] `odata:"dependentOn"`
 	// DependedOnBy: collection of microsoft.graph.deviceManagementConfigurationSettingDependedOnBy.
 	DependedOnBy odata.Field[[]DeviceManagementConfigurationSettingDependedOnBy] `odata:"dependedOnBy"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationSimpleSettingCollectionDefinition:
 
 	// MaximumCount: Int32, not nullable.
@@ -90,6 +94,9 @@ func (m DeviceManagementConfigurationSimpleSettingCollectionDefinition) MarshalJ
 func (m *DeviceManagementConfigurationSimpleSettingCollectionDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationSimpleSettingCollectionDefinition is a value of
+// AnyDeviceManagementConfigurationSimpleSettingDefinition and AnyDeviceManagementConfigurationSettingDefinition.
 func (*DeviceManagementConfigurationSimpleSettingCollectionDefinition) isDeviceManagementConfigurationSimpleSettingDefinition() {
 }
 func (*DeviceManagementConfigurationSimpleSettingCollectionDefinition) family(typesOfDeviceManagementConfigurationSettingDefinition) {
@@ -162,14 +169,18 @@ func (m DeviceManagementConfigurationSimpleSettingCollectionDefinitionPatch) Mar
 func (m *DeviceManagementConfigurationSimpleSettingCollectionDefinitionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationSimpleSettingCollectionDefinitionPatch is a value of
+// AnyDeviceManagementConfigurationSimpleSettingDefinitionPatch and
+// AnyDeviceManagementConfigurationSettingDefinitionPatch.
 func (DeviceManagementConfigurationSimpleSettingCollectionDefinitionPatch) isDeviceManagementConfigurationSimpleSettingDefinitionPatch() {
 }
 func (DeviceManagementConfigurationSimpleSettingCollectionDefinitionPatch) isDeviceManagementConfigurationSettingDefinitionPatch() {
 }
 
-// DeviceManagementConfigurationSimpleSettingCollectionDefinitionProperties holds the names of the properties of
-// DeviceManagementConfigurationSimpleSettingCollectionDefinition, for query options.
-var DeviceManagementConfigurationSimpleSettingCollectionDefinitionProperties = struct {
+// propertiesOfDeviceManagementConfigurationSimpleSettingCollectionDefinition has a name for each property of
+// DeviceManagementConfigurationSimpleSettingCollectionDefinition.
+type propertiesOfDeviceManagementConfigurationSimpleSettingCollectionDefinition struct {
 	_                              [0]func()
 	Applicability                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]
 	AccessTypes                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]
@@ -197,7 +208,11 @@ var DeviceManagementConfigurationSimpleSettingCollectionDefinitionProperties = s
 	DependedOnBy                   odata.Property[[]DeviceManagementConfigurationSettingDependedOnBy]
 	MaximumCount                   odata.Property[int32]
 	MinimumCount                   odata.Property[int32]
-}{
+}
+
+// DeviceManagementConfigurationSimpleSettingCollectionDefinitionProperties holds the names of the properties of
+// DeviceManagementConfigurationSimpleSettingCollectionDefinition, for query options.
+var DeviceManagementConfigurationSimpleSettingCollectionDefinitionProperties = propertiesOfDeviceManagementConfigurationSimpleSettingCollectionDefinition{
 	Applicability:                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]{"applicability"},
 	AccessTypes:                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]{"accessTypes"},
 	Keywords:                       odata.Property[[]string]{"keywords"},

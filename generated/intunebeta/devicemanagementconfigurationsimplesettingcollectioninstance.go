@@ -18,6 +18,7 @@ type DeviceManagementConfigurationSimpleSettingCollectionInstance struct {
 	// SettingInstanceTemplateReference:
 	// microsoft.graph.deviceManagementConfigurationSettingInstanceTemplateReference.
 	SettingInstanceTemplateReference odata.Field[*DeviceManagementConfigurationSettingInstanceTemplateReference] `odata:"settingInstanceTemplateReference"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationSimpleSettingCollectionInstance:
 
 	// SimpleSettingCollectionValue: collection of microsoft.graph.deviceManagementConfigurationSimpleSettingValue.
@@ -35,5 +36,8 @@ func (m DeviceManagementConfigurationSimpleSettingCollectionInstance) MarshalJSO
 func (m *DeviceManagementConfigurationSimpleSettingCollectionInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationSimpleSettingCollectionInstance is a value of
+// AnyDeviceManagementConfigurationSettingInstance.
 func (*DeviceManagementConfigurationSimpleSettingCollectionInstance) family(typesOfDeviceManagementConfigurationSettingInstance) {
 }

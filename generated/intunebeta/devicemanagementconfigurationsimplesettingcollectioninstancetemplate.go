@@ -16,6 +16,7 @@ type DeviceManagementConfigurationSimpleSettingCollectionInstanceTemplate struct
 	SettingDefinitionID odata.Field[string] `odata:"settingDefinitionId,nonnull"`
 	// IsRequired: Boolean, not nullable.
 	IsRequired odata.Field[bool] `odata:"isRequired,nonnull"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationSimpleSettingCollectionInstanceTemplate:
 
 	// SimpleSettingCollectionValueTemplate: collection of
@@ -36,5 +37,8 @@ func (m DeviceManagementConfigurationSimpleSettingCollectionInstanceTemplate) Ma
 func (m *DeviceManagementConfigurationSimpleSettingCollectionInstanceTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationSimpleSettingCollectionInstanceTemplate is a value of
+// AnyDeviceManagementConfigurationSettingInstanceTemplate.
 func (*DeviceManagementConfigurationSimpleSettingCollectionInstanceTemplate) family(typesOfDeviceManagementConfigurationSettingInstanceTemplate) {
 }

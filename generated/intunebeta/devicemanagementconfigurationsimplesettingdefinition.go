@@ -42,10 +42,12 @@ type DeviceManagementConfigurationSimpleSettingDefinition struct {
 	// ReferredSettingInformationList: collection of
 	// microsoft.graph.deviceManagementConfigurationReferredSettingInformation.
 	ReferredSettingInformationList odata.Field[[]DeviceManagementConfigurationReferredSettingInformation] `odata:"referredSettingInformationList"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceManagementConfigurationSettingDefinition:
 
 	// Description: String.
@@ -58,6 +60,7 @@ type DeviceManagementConfigurationSimpleSettingDefinition struct {
 	DisplayName odata.Field[string] `odata:"displayName"`
 	// Version: String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationSimpleSettingDefinition:
 
 	// ValueDefinition: microsoft.graph.deviceManagementConfigurationSettingValueDefinition.
@@ -81,6 +84,9 @@ func (m DeviceManagementConfigurationSimpleSettingDefinition) MarshalJSON() ([]b
 func (m *DeviceManagementConfigurationSimpleSettingDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationSimpleSettingDefinition is a value of
+// AnyDeviceManagementConfigurationSimpleSettingDefinition and AnyDeviceManagementConfigurationSettingDefinition.
 func (*DeviceManagementConfigurationSimpleSettingDefinition) isDeviceManagementConfigurationSimpleSettingDefinition() {
 }
 func (*DeviceManagementConfigurationSimpleSettingDefinition) family(typesOfDeviceManagementConfigurationSettingDefinition) {
@@ -159,14 +165,18 @@ func (m DeviceManagementConfigurationSimpleSettingDefinitionPatch) MarshalJSON()
 func (m *DeviceManagementConfigurationSimpleSettingDefinitionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationSimpleSettingDefinitionPatch is a value of
+// AnyDeviceManagementConfigurationSimpleSettingDefinitionPatch and
+// AnyDeviceManagementConfigurationSettingDefinitionPatch.
 func (DeviceManagementConfigurationSimpleSettingDefinitionPatch) isDeviceManagementConfigurationSimpleSettingDefinitionPatch() {
 }
 func (DeviceManagementConfigurationSimpleSettingDefinitionPatch) isDeviceManagementConfigurationSettingDefinitionPatch() {
 }
 
-// DeviceManagementConfigurationSimpleSettingDefinitionProperties holds the names of the properties of
-// DeviceManagementConfigurationSimpleSettingDefinition, for query options.
-var DeviceManagementConfigurationSimpleSettingDefinitionProperties = struct {
+// propertiesOfDeviceManagementConfigurationSimpleSettingDefinition has a name for each property of
+// DeviceManagementConfigurationSimpleSettingDefinition.
+type propertiesOfDeviceManagementConfigurationSimpleSettingDefinition struct {
 	_                              [0]func()
 	Applicability                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]
 	AccessTypes                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]
@@ -192,7 +202,11 @@ var DeviceManagementConfigurationSimpleSettingDefinitionProperties = struct {
 	DefaultValue                   odata.Property[AnyDeviceManagementConfigurationSettingValue]
 	DependentOn                    odata.Property[[]DeviceManagementConfigurationDependentOn]
 	DependedOnBy                   odata.Property[[]DeviceManagementConfigurationSettingDependedOnBy]
-}{
+}
+
+// DeviceManagementConfigurationSimpleSettingDefinitionProperties holds the names of the properties of
+// DeviceManagementConfigurationSimpleSettingDefinition, for query options.
+var DeviceManagementConfigurationSimpleSettingDefinitionProperties = propertiesOfDeviceManagementConfigurationSimpleSettingDefinition{
 	Applicability:                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]{"applicability"},
 	AccessTypes:                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]{"accessTypes"},
 	Keywords:                       odata.Property[[]string]{"keywords"},

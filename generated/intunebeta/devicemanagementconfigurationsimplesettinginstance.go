@@ -18,6 +18,7 @@ type DeviceManagementConfigurationSimpleSettingInstance struct {
 	// SettingInstanceTemplateReference:
 	// microsoft.graph.deviceManagementConfigurationSettingInstanceTemplateReference.
 	SettingInstanceTemplateReference odata.Field[*DeviceManagementConfigurationSettingInstanceTemplateReference] `odata:"settingInstanceTemplateReference"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationSimpleSettingInstance:
 
 	// SimpleSettingValue: microsoft.graph.deviceManagementConfigurationSimpleSettingValue, not nullable.
@@ -35,5 +36,8 @@ func (m DeviceManagementConfigurationSimpleSettingInstance) MarshalJSON() ([]byt
 func (m *DeviceManagementConfigurationSimpleSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationSimpleSettingInstance is a value of
+// AnyDeviceManagementConfigurationSettingInstance.
 func (*DeviceManagementConfigurationSimpleSettingInstance) family(typesOfDeviceManagementConfigurationSettingInstance) {
 }

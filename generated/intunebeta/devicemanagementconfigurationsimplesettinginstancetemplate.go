@@ -19,6 +19,7 @@ type DeviceManagementConfigurationSimpleSettingInstanceTemplate struct {
 	SettingDefinitionID odata.Field[string] `odata:"settingDefinitionId,nonnull"`
 	// IsRequired: Boolean, not nullable.
 	IsRequired odata.Field[bool] `odata:"isRequired,nonnull"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationSimpleSettingInstanceTemplate:
 
 	// SimpleSettingValueTemplate: microsoft.graph.deviceManagementConfigurationSimpleSettingValueTemplate, not
@@ -37,5 +38,8 @@ func (m DeviceManagementConfigurationSimpleSettingInstanceTemplate) MarshalJSON(
 func (m *DeviceManagementConfigurationSimpleSettingInstanceTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationSimpleSettingInstanceTemplate is a value of
+// AnyDeviceManagementConfigurationSettingInstanceTemplate.
 func (*DeviceManagementConfigurationSimpleSettingInstanceTemplate) family(typesOfDeviceManagementConfigurationSettingInstanceTemplate) {
 }

@@ -29,6 +29,9 @@ func (m DeviceManagementConfigurationSimpleSettingValue) MarshalJSON() ([]byte, 
 func (m *DeviceManagementConfigurationSimpleSettingValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationSimpleSettingValue is a value of
+// AnyDeviceManagementConfigurationSimpleSettingValue and AnyDeviceManagementConfigurationSettingValue.
 func (*DeviceManagementConfigurationSimpleSettingValue) isDeviceManagementConfigurationSimpleSettingValue() {
 }
 func (*DeviceManagementConfigurationSimpleSettingValue) family(typesOfDeviceManagementConfigurationSettingValue) {

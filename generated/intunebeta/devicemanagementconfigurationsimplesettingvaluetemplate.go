@@ -23,6 +23,9 @@ func (m DeviceManagementConfigurationSimpleSettingValueTemplate) MarshalJSON() (
 func (m *DeviceManagementConfigurationSimpleSettingValueTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationSimpleSettingValueTemplate is a value of
+// AnyDeviceManagementConfigurationSimpleSettingValueTemplate.
 func (*DeviceManagementConfigurationSimpleSettingValueTemplate) family(typesOfDeviceManagementConfigurationSimpleSettingValueTemplate) {
 }
 

@@ -15,6 +15,7 @@ type DeviceManagementConfigurationStringSettingValue struct {
 
 	// SettingValueTemplateReference: microsoft.graph.deviceManagementConfigurationSettingValueTemplateReference.
 	SettingValueTemplateReference odata.Field[*DeviceManagementConfigurationSettingValueTemplateReference] `odata:"settingValueTemplateReference"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationStringSettingValue:
 
 	// Value: String.
@@ -32,6 +33,10 @@ func (m DeviceManagementConfigurationStringSettingValue) MarshalJSON() ([]byte, 
 func (m *DeviceManagementConfigurationStringSettingValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationStringSettingValue is a value of
+// AnyDeviceManagementConfigurationStringSettingValue, AnyDeviceManagementConfigurationSimpleSettingValue and
+// AnyDeviceManagementConfigurationSettingValue.
 func (*DeviceManagementConfigurationStringSettingValue) isDeviceManagementConfigurationStringSettingValue() {
 }
 func (*DeviceManagementConfigurationStringSettingValue) isDeviceManagementConfigurationSimpleSettingValue() {

@@ -26,5 +26,8 @@ func (m DeviceManagementConfigurationStringSettingValueConstantDefaultTemplate) 
 func (m *DeviceManagementConfigurationStringSettingValueConstantDefaultTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationStringSettingValueConstantDefaultTemplate is a value of
+// AnyDeviceManagementConfigurationStringSettingValueDefaultTemplate.
 func (*DeviceManagementConfigurationStringSettingValueConstantDefaultTemplate) family(typesOfDeviceManagementConfigurationStringSettingValueDefaultTemplate) {
 }

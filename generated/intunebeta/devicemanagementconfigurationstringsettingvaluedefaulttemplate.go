@@ -21,6 +21,9 @@ func (m DeviceManagementConfigurationStringSettingValueDefaultTemplate) MarshalJ
 func (m *DeviceManagementConfigurationStringSettingValueDefaultTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationStringSettingValueDefaultTemplate is a value of
+// AnyDeviceManagementConfigurationStringSettingValueDefaultTemplate.
 func (*DeviceManagementConfigurationStringSettingValueDefaultTemplate) family(typesOfDeviceManagementConfigurationStringSettingValueDefaultTemplate) {
 }
 

@@ -36,5 +36,8 @@ func (m DeviceManagementConfigurationStringSettingValueDefinition) MarshalJSON()
 func (m *DeviceManagementConfigurationStringSettingValueDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationStringSettingValueDefinition is a value of
+// AnyDeviceManagementConfigurationSettingValueDefinition.
 func (*DeviceManagementConfigurationStringSettingValueDefinition) family(typesOfDeviceManagementConfigurationSettingValueDefinition) {
 }

@@ -15,6 +15,7 @@ type DeviceManagementConfigurationStringSettingValueTemplate struct {
 
 	// SettingValueTemplateId: String, not nullable.
 	SettingValueTemplateId odata.Field[string] `odata:"settingValueTemplateId,nonnull"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationStringSettingValueTemplate:
 
 	// DefaultValue: microsoft.graph.deviceManagementConfigurationStringSettingValueDefaultTemplate.
@@ -32,5 +33,8 @@ func (m DeviceManagementConfigurationStringSettingValueTemplate) MarshalJSON() (
 func (m *DeviceManagementConfigurationStringSettingValueTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationStringSettingValueTemplate is a value of
+// AnyDeviceManagementConfigurationSimpleSettingValueTemplate.
 func (*DeviceManagementConfigurationStringSettingValueTemplate) family(typesOfDeviceManagementConfigurationSimpleSettingValueTemplate) {
 }

@@ -21,6 +21,7 @@ type DeviceManagementConfigurationWindowsSettingApplicability struct {
 	DeviceMode odata.Field[DeviceManagementConfigurationDeviceMode] `odata:"deviceMode,nonnull"`
 	// Technologies: microsoft.graph.deviceManagementConfigurationTechnologies, not nullable.
 	Technologies odata.Field[DeviceManagementConfigurationTechnologies] `odata:"technologies,nonnull"`
+
 	// Declared by microsoft.graph.deviceManagementConfigurationWindowsSettingApplicability:
 
 	// ConfigurationServiceProviderVersion: String.
@@ -48,5 +49,8 @@ func (m DeviceManagementConfigurationWindowsSettingApplicability) MarshalJSON() 
 func (m *DeviceManagementConfigurationWindowsSettingApplicability) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationWindowsSettingApplicability is a value of
+// AnyDeviceManagementConfigurationSettingApplicability.
 func (*DeviceManagementConfigurationWindowsSettingApplicability) family(typesOfDeviceManagementConfigurationSettingApplicability) {
 }

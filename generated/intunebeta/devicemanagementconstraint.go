@@ -20,6 +20,8 @@ func (m DeviceManagementConstraint) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConstraint is a value of AnyDeviceManagementConstraint.
 func (*DeviceManagementConstraint) family(typesOfDeviceManagementConstraint) {}
 
 // AnyDeviceManagementConstraint is a value of microsoft.graph.deviceManagementConstraint or of a type derived

@@ -17,6 +17,7 @@ type DeviceManagementDerivedCredentialSettings struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementDerivedCredentialSettings:
 
 	// HelpUrl: String.
@@ -70,9 +71,9 @@ func (m *DeviceManagementDerivedCredentialSettingsPatch) UnmarshalJSON(data []by
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementDerivedCredentialSettingsProperties holds the names of the properties of
-// DeviceManagementDerivedCredentialSettings, for query options.
-var DeviceManagementDerivedCredentialSettingsProperties = struct {
+// propertiesOfDeviceManagementDerivedCredentialSettings has a name for each property of
+// DeviceManagementDerivedCredentialSettings.
+type propertiesOfDeviceManagementDerivedCredentialSettings struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
 	HelpUrl                    odata.Property[string]
@@ -80,7 +81,11 @@ var DeviceManagementDerivedCredentialSettingsProperties = struct {
 	Issuer                     odata.Property[DeviceManagementDerivedCredentialIssuer]
 	NotificationType           odata.Property[DeviceManagementDerivedCredentialNotificationType]
 	RenewalThresholdPercentage odata.Property[int32]
-}{
+}
+
+// DeviceManagementDerivedCredentialSettingsProperties holds the names of the properties of
+// DeviceManagementDerivedCredentialSettings, for query options.
+var DeviceManagementDerivedCredentialSettingsProperties = propertiesOfDeviceManagementDerivedCredentialSettings{
 	ID:                         odata.Property[string]{"id"},
 	HelpUrl:                    odata.Property[string]{"helpUrl"},
 	DisplayName:                odata.Property[string]{"displayName"},
@@ -95,24 +100,18 @@ type DeviceManagementDerivedCredentialSettingsBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementDerivedCredentialSettings.
 //
-// GET /deviceManagement/derivedCredentials/{deviceManagementDerivedCredentialSettingsId} answers 200. Delegated
-// permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/derivedCredentials/{deviceManagementDerivedCredentialSettingsId}: 200;
+//     delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; application:
+//     DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosDerivedCredentialAuthenticationConfiguration/derivedCredentialSettings: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosEasEmailProfileConfiguration/derivedCredentialSettings: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
 //
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosDerivedCredentialAuthenticationConfiguration/derivedCredentialSettings
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosEasEmailProfileConfiguration/derivedCredentialSettings
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagementderivedcredentialsettings-get?view=graph-rest-beta
@@ -122,21 +121,18 @@ func (b *DeviceManagementDerivedCredentialSettingsBuilder) Get(options ...odata.
 
 // Patch updates the microsoft.graph.deviceManagementDerivedCredentialSettings with what is set in patch.
 //
-// PATCH /deviceManagement/derivedCredentials/{deviceManagementDerivedCredentialSettingsId} answers 200.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - PATCH /deviceManagement/derivedCredentials/{deviceManagementDerivedCredentialSettingsId}: 200;
+//     delegated: DeviceManagementServiceConfig.ReadWrite.All; application:
+//     DeviceManagementServiceConfig.ReadWrite.All
+//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosDerivedCredentialAuthenticationConfiguration/derivedCredentialSettings: 200;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All
+//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosEasEmailProfileConfiguration/derivedCredentialSettings: 200;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
 //
-// PATCH
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosDerivedCredentialAuthenticationConfiguration/derivedCredentialSettings
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// PATCH
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosEasEmailProfileConfiguration/derivedCredentialSettings
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagementderivedcredentialsettings-update?view=graph-rest-beta
@@ -146,9 +142,10 @@ func (b *DeviceManagementDerivedCredentialSettingsBuilder) Patch(patch DeviceMan
 
 // Delete deletes the microsoft.graph.deviceManagementDerivedCredentialSettings.
 //
-// DELETE /deviceManagement/derivedCredentials/{deviceManagementDerivedCredentialSettingsId} answers 204.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - DELETE /deviceManagement/derivedCredentials/{deviceManagementDerivedCredentialSettingsId}: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagementderivedcredentialsettings-delete?view=graph-rest-beta
@@ -169,10 +166,10 @@ func (b *DeviceManagementDerivedCredentialSettingsCollection) ID(id string) *Dev
 // List reads the collection page by page. Each item is a
 // microsoft.graph.deviceManagementDerivedCredentialSettings.
 //
-// GET /deviceManagement/derivedCredentials answers 200. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/derivedCredentials: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagementderivedcredentialsettings-list?view=graph-rest-beta
@@ -188,8 +185,10 @@ func (b *DeviceManagementDerivedCredentialSettingsCollection) Count(options ...o
 // Create creates a microsoft.graph.deviceManagementDerivedCredentialSettings from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/derivedCredentials. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/derivedCredentials
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *DeviceManagementDerivedCredentialSettingsCollection) Create(model *DeviceManagementDerivedCredentialSettings) *graph.Request[*DeviceManagementDerivedCredentialSettings] {
 	return (*graph.Request[*DeviceManagementDerivedCredentialSettings])((*graph.Node)(b).Create(model))
 }

@@ -17,6 +17,7 @@ type DeviceManagementDomainJoinConnector struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementDomainJoinConnector:
 
 	// DisplayName: String.
@@ -66,16 +67,20 @@ func (m *DeviceManagementDomainJoinConnectorPatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementDomainJoinConnectorProperties holds the names of the properties of
-// DeviceManagementDomainJoinConnector, for query options.
-var DeviceManagementDomainJoinConnectorProperties = struct {
+// propertiesOfDeviceManagementDomainJoinConnector has a name for each property of
+// DeviceManagementDomainJoinConnector.
+type propertiesOfDeviceManagementDomainJoinConnector struct {
 	_                      [0]func()
 	ID                     odata.Property[string]
 	DisplayName            odata.Property[string]
 	LastConnectionDateTime odata.Property[odata.Time]
 	State                  odata.Property[DeviceManagementDomainJoinConnectorState]
 	Version                odata.Property[string]
-}{
+}
+
+// DeviceManagementDomainJoinConnectorProperties holds the names of the properties of
+// DeviceManagementDomainJoinConnector, for query options.
+var DeviceManagementDomainJoinConnectorProperties = propertiesOfDeviceManagementDomainJoinConnector{
 	ID:                     odata.Property[string]{"id"},
 	DisplayName:            odata.Property[string]{"displayName"},
 	LastConnectionDateTime: odata.Property[odata.Time]{"lastConnectionDateTime"},
@@ -89,10 +94,10 @@ type DeviceManagementDomainJoinConnectorBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementDomainJoinConnector.
 //
-// GET /deviceManagement/domainJoinConnectors/{deviceManagementDomainJoinConnectorId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/domainJoinConnectors/{deviceManagementDomainJoinConnectorId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-odj-devicemanagementdomainjoinconnector-get?view=graph-rest-beta
@@ -102,9 +107,10 @@ func (b *DeviceManagementDomainJoinConnectorBuilder) Get(options ...odata.QueryO
 
 // Patch updates the microsoft.graph.deviceManagementDomainJoinConnector with what is set in patch.
 //
-// PATCH /deviceManagement/domainJoinConnectors/{deviceManagementDomainJoinConnectorId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/domainJoinConnectors/{deviceManagementDomainJoinConnectorId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-odj-devicemanagementdomainjoinconnector-update?view=graph-rest-beta
@@ -114,9 +120,10 @@ func (b *DeviceManagementDomainJoinConnectorBuilder) Patch(patch DeviceManagemen
 
 // Delete deletes the microsoft.graph.deviceManagementDomainJoinConnector.
 //
-// DELETE /deviceManagement/domainJoinConnectors/{deviceManagementDomainJoinConnectorId} answers 204. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/domainJoinConnectors/{deviceManagementDomainJoinConnectorId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-odj-devicemanagementdomainjoinconnector-delete?view=graph-rest-beta
@@ -136,10 +143,10 @@ func (b *DeviceManagementDomainJoinConnectorCollection) ID(id string) *DeviceMan
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceManagementDomainJoinConnector.
 //
-// GET /deviceManagement/domainJoinConnectors answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/domainJoinConnectors: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-odj-devicemanagementdomainjoinconnector-list?view=graph-rest-beta
@@ -155,9 +162,10 @@ func (b *DeviceManagementDomainJoinConnectorCollection) Count(options ...odata.Q
 // Create creates a microsoft.graph.deviceManagementDomainJoinConnector from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/domainJoinConnectors answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/domainJoinConnectors: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-odj-devicemanagementdomainjoinconnector-create?view=graph-rest-beta

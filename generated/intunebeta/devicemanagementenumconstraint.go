@@ -25,4 +25,6 @@ func (m DeviceManagementEnumConstraint) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementEnumConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementEnumConstraint is a value of AnyDeviceManagementConstraint.
 func (*DeviceManagementEnumConstraint) family(typesOfDeviceManagementConstraint) {}

@@ -14,6 +14,7 @@ type DeviceManagementExchangeConnector struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementExchangeConnector:
 
 	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
@@ -83,9 +84,9 @@ func (m *DeviceManagementExchangeConnectorPatch) UnmarshalJSON(data []byte) erro
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementExchangeConnectorProperties holds the names of the properties of
-// DeviceManagementExchangeConnector, for query options.
-var DeviceManagementExchangeConnectorProperties = struct {
+// propertiesOfDeviceManagementExchangeConnector has a name for each property of
+// DeviceManagementExchangeConnector.
+type propertiesOfDeviceManagementExchangeConnector struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
 	LastSyncDateTime      odata.Property[odata.Time]
@@ -97,7 +98,11 @@ var DeviceManagementExchangeConnectorProperties = struct {
 	Version               odata.Property[string]
 	ExchangeAlias         odata.Property[string]
 	ExchangeOrganization  odata.Property[string]
-}{
+}
+
+// DeviceManagementExchangeConnectorProperties holds the names of the properties of
+// DeviceManagementExchangeConnector, for query options.
+var DeviceManagementExchangeConnectorProperties = propertiesOfDeviceManagementExchangeConnector{
 	ID:                    odata.Property[string]{"id"},
 	LastSyncDateTime:      odata.Property[odata.Time]{"lastSyncDateTime"},
 	Status:                odata.Property[DeviceManagementExchangeConnectorStatus]{"status"},
@@ -116,39 +121,40 @@ type DeviceManagementExchangeConnectorBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementExchangeConnector.
 //
-// GET /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorId}. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorId}
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 func (b *DeviceManagementExchangeConnectorBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementExchangeConnector] {
 	return (*graph.Request[*DeviceManagementExchangeConnector])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.deviceManagementExchangeConnector with what is set in patch.
 //
-// PATCH /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorId}. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorId}
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementExchangeConnectorBuilder) Patch(patch DeviceManagementExchangeConnectorPatch) *graph.Request[*DeviceManagementExchangeConnector] {
 	return (*graph.Request[*DeviceManagementExchangeConnector])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.deviceManagementExchangeConnector.
 //
-// DELETE /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorId}. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorId}
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementExchangeConnectorBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
 // Sync calls the action sync of a microsoft.graph.deviceManagementExchangeConnector.
 //
-// POST /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorId}/sync. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorId}/sync
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *DeviceManagementExchangeConnectorBuilder) Sync(params DeviceManagementExchangeConnectorSyncParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("sync", &params))
 }
@@ -165,9 +171,10 @@ func (b *DeviceManagementExchangeConnectorCollection) ID(id string) *DeviceManag
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceManagementExchangeConnector.
 //
-// GET /deviceManagement/exchangeConnectors. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/exchangeConnectors
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 func (b *DeviceManagementExchangeConnectorCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementExchangeConnector] {
 	return (*graph.List[*DeviceManagementExchangeConnector])((*graph.Node)(b).List(options))
 }
@@ -180,9 +187,10 @@ func (b *DeviceManagementExchangeConnectorCollection) Count(options ...odata.Que
 // Create creates a microsoft.graph.deviceManagementExchangeConnector from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/exchangeConnectors. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/exchangeConnectors
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementExchangeConnectorCollection) Create(model *DeviceManagementExchangeConnector) *graph.Request[*DeviceManagementExchangeConnector] {
 	return (*graph.Request[*DeviceManagementExchangeConnector])((*graph.Node)(b).Create(model))
 }

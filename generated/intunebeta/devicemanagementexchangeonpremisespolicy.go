@@ -14,6 +14,7 @@ type DeviceManagementExchangeOnPremisesPolicy struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementExchangeOnPremisesPolicy:
 
 	// NotificationContent: Binary.
@@ -65,9 +66,9 @@ func (m *DeviceManagementExchangeOnPremisesPolicyPatch) UnmarshalJSON(data []byt
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementExchangeOnPremisesPolicyProperties holds the names of the properties of
-// DeviceManagementExchangeOnPremisesPolicy, for query options.
-var DeviceManagementExchangeOnPremisesPolicyProperties = struct {
+// propertiesOfDeviceManagementExchangeOnPremisesPolicy has a name for each property of
+// DeviceManagementExchangeOnPremisesPolicy.
+type propertiesOfDeviceManagementExchangeOnPremisesPolicy struct {
 	_                         [0]func()
 	ID                        odata.Property[string]
 	NotificationContent       odata.Property[odata.Binary]
@@ -75,7 +76,11 @@ var DeviceManagementExchangeOnPremisesPolicyProperties = struct {
 	AccessRules               odata.Property[[]DeviceManagementExchangeAccessRule]
 	KnownDeviceClasses        odata.Property[[]DeviceManagementExchangeDeviceClass]
 	ConditionalAccessSettings odata.Property[*OnPremisesConditionalAccessSettings]
-}{
+}
+
+// DeviceManagementExchangeOnPremisesPolicyProperties holds the names of the properties of
+// DeviceManagementExchangeOnPremisesPolicy, for query options.
+var DeviceManagementExchangeOnPremisesPolicyProperties = propertiesOfDeviceManagementExchangeOnPremisesPolicy{
 	ID:                        odata.Property[string]{"id"},
 	NotificationContent:       odata.Property[odata.Binary]{"notificationContent"},
 	DefaultAccessLevel:        odata.Property[DeviceManagementExchangeAccessLevel]{"defaultAccessLevel"},
@@ -90,19 +95,20 @@ type DeviceManagementExchangeOnPremisesPolicyBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementExchangeOnPremisesPolicy.
 //
-// GET /deviceManagement/exchangeOnPremisesPolicy. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/exchangeOnPremisesPolicy
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 func (b *DeviceManagementExchangeOnPremisesPolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementExchangeOnPremisesPolicy] {
 	return (*graph.Request[*DeviceManagementExchangeOnPremisesPolicy])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.deviceManagementExchangeOnPremisesPolicy with what is set in patch.
 //
-// PATCH /deviceManagement/exchangeOnPremisesPolicy. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/exchangeOnPremisesPolicy
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementExchangeOnPremisesPolicyBuilder) Patch(patch DeviceManagementExchangeOnPremisesPolicyPatch) *graph.Request[*DeviceManagementExchangeOnPremisesPolicy] {
 	return (*graph.Request[*DeviceManagementExchangeOnPremisesPolicy])((*graph.Node)(b).Patch(&patch))
 }

@@ -17,6 +17,7 @@ type DeviceManagementExportJob struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementExportJob:
 
 	// ReportName: String, not nullable.
@@ -94,9 +95,8 @@ func (m *DeviceManagementExportJobPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementExportJobProperties holds the names of the properties of DeviceManagementExportJob, for query
-// options.
-var DeviceManagementExportJobProperties = struct {
+// propertiesOfDeviceManagementExportJob has a name for each property of DeviceManagementExportJob.
+type propertiesOfDeviceManagementExportJob struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
 	ReportName         odata.Property[string]
@@ -110,7 +110,11 @@ var DeviceManagementExportJobProperties = struct {
 	Url                odata.Property[odata.Secret]
 	RequestDateTime    odata.Property[odata.Time]
 	ExpirationDateTime odata.Property[odata.Time]
-}{
+}
+
+// DeviceManagementExportJobProperties holds the names of the properties of DeviceManagementExportJob, for query
+// options.
+var DeviceManagementExportJobProperties = propertiesOfDeviceManagementExportJob{
 	ID:                 odata.Property[string]{"id"},
 	ReportName:         odata.Property[string]{"reportName"},
 	Filter:             odata.Property[string]{"filter"},
@@ -130,13 +134,14 @@ type DeviceManagementExportJobBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementExportJob.
 //
-// GET /deviceManagement/reports/exportJobs/{deviceManagementExportJobId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/reports/exportJobs/{deviceManagementExportJobId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementexportjob-get?view=graph-rest-beta
@@ -146,11 +151,12 @@ func (b *DeviceManagementExportJobBuilder) Get(options ...odata.QueryOption) *gr
 
 // Patch updates the microsoft.graph.deviceManagementExportJob with what is set in patch.
 //
-// PATCH /deviceManagement/reports/exportJobs/{deviceManagementExportJobId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/reports/exportJobs/{deviceManagementExportJobId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementexportjob-update?view=graph-rest-beta
@@ -160,11 +166,12 @@ func (b *DeviceManagementExportJobBuilder) Patch(patch DeviceManagementExportJob
 
 // Delete deletes the microsoft.graph.deviceManagementExportJob.
 //
-// DELETE /deviceManagement/reports/exportJobs/{deviceManagementExportJobId} answers 204. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/reports/exportJobs/{deviceManagementExportJobId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementexportjob-delete?view=graph-rest-beta
@@ -184,13 +191,14 @@ func (b *DeviceManagementExportJobCollection) ID(id string) *DeviceManagementExp
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceManagementExportJob.
 //
-// GET /deviceManagement/reports/exportJobs answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/reports/exportJobs: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementexportjob-list?view=graph-rest-beta
@@ -206,11 +214,12 @@ func (b *DeviceManagementExportJobCollection) Count(options ...odata.QueryOption
 // Create creates a microsoft.graph.deviceManagementExportJob from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/reports/exportJobs answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/reports/exportJobs: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementexportjob-create?view=graph-rest-beta

@@ -18,12 +18,14 @@ type DeviceManagementIntegerSettingInstance struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceManagementSettingInstance:
 
 	// DefinitionId: String, not nullable.
 	DefinitionId odata.Field[string] `odata:"definitionId,nonnull"`
 	// ValueJson: String.
 	ValueJson odata.Field[string] `odata:"valueJson"`
+
 	// Declared by microsoft.graph.deviceManagementIntegerSettingInstance:
 
 	// Value: Int32.
@@ -41,6 +43,8 @@ func (m DeviceManagementIntegerSettingInstance) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementIntegerSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementIntegerSettingInstance is a value of AnyDeviceManagementSettingInstance.
 func (*DeviceManagementIntegerSettingInstance) family(typesOfDeviceManagementSettingInstance) {}
 
 // DeviceManagementIntegerSettingInstancePatch is an update of
@@ -65,17 +69,23 @@ func (m DeviceManagementIntegerSettingInstancePatch) MarshalJSON() ([]byte, erro
 func (m *DeviceManagementIntegerSettingInstancePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementIntegerSettingInstancePatch is a value of AnyDeviceManagementSettingInstancePatch.
 func (DeviceManagementIntegerSettingInstancePatch) isDeviceManagementSettingInstancePatch() {}
 
-// DeviceManagementIntegerSettingInstanceProperties holds the names of the properties of
-// DeviceManagementIntegerSettingInstance, for query options.
-var DeviceManagementIntegerSettingInstanceProperties = struct {
+// propertiesOfDeviceManagementIntegerSettingInstance has a name for each property of
+// DeviceManagementIntegerSettingInstance.
+type propertiesOfDeviceManagementIntegerSettingInstance struct {
 	_            [0]func()
 	ID           odata.Property[string]
 	DefinitionId odata.Property[string]
 	ValueJson    odata.Property[string]
 	Value        odata.Property[int32]
-}{
+}
+
+// DeviceManagementIntegerSettingInstanceProperties holds the names of the properties of
+// DeviceManagementIntegerSettingInstance, for query options.
+var DeviceManagementIntegerSettingInstanceProperties = propertiesOfDeviceManagementIntegerSettingInstance{
 	ID:           odata.Property[string]{"id"},
 	DefinitionId: odata.Property[string]{"definitionId"},
 	ValueJson:    odata.Property[string]{"valueJson"},

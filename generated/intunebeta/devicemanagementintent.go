@@ -17,6 +17,7 @@ type DeviceManagementIntent struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementIntent:
 
 	// DisplayName: String, not nullable.
@@ -95,9 +96,8 @@ func (m *DeviceManagementIntentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementIntentProperties holds the names of the properties of DeviceManagementIntent, for query
-// options.
-var DeviceManagementIntentProperties = struct {
+// propertiesOfDeviceManagementIntent has a name for each property of DeviceManagementIntent.
+type propertiesOfDeviceManagementIntent struct {
 	_                                [0]func()
 	ID                               odata.Property[string]
 	DisplayName                      odata.Property[string]
@@ -115,7 +115,11 @@ var DeviceManagementIntentProperties = struct {
 	Settings                         odata.Property[[]AnyDeviceManagementSettingInstance]
 	UserStates                       odata.Property[[]DeviceManagementIntentUserState]
 	UserStateSummary                 odata.Property[*DeviceManagementIntentUserStateSummary]
-}{
+}
+
+// DeviceManagementIntentProperties holds the names of the properties of DeviceManagementIntent, for query
+// options.
+var DeviceManagementIntentProperties = propertiesOfDeviceManagementIntent{
 	ID:                               odata.Property[string]{"id"},
 	DisplayName:                      odata.Property[string]{"displayName"},
 	Description:                      odata.Property[string]{"description"},
@@ -139,10 +143,10 @@ type DeviceManagementIntentBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementIntent.
 //
-// GET /deviceManagement/intents/{deviceManagementIntentId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/intents/{deviceManagementIntentId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-get?view=graph-rest-beta
@@ -152,9 +156,10 @@ func (b *DeviceManagementIntentBuilder) Get(options ...odata.QueryOption) *graph
 
 // Patch updates the microsoft.graph.deviceManagementIntent with what is set in patch.
 //
-// PATCH /deviceManagement/intents/{deviceManagementIntentId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/intents/{deviceManagementIntentId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-update?view=graph-rest-beta
@@ -164,9 +169,10 @@ func (b *DeviceManagementIntentBuilder) Patch(patch DeviceManagementIntentPatch)
 
 // Delete deletes the microsoft.graph.deviceManagementIntent.
 //
-// DELETE /deviceManagement/intents/{deviceManagementIntentId} answers 204. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/intents/{deviceManagementIntentId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-delete?view=graph-rest-beta
@@ -217,9 +223,10 @@ func (b *DeviceManagementIntentBuilder) UserStateSummary() *DeviceManagementInte
 
 // Assign calls the action assign of a microsoft.graph.deviceManagementIntent.
 //
-// POST /deviceManagement/intents/{deviceManagementIntentId}/assign answers 204. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/intents/{deviceManagementIntentId}/assign: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-assign?view=graph-rest-beta
@@ -229,10 +236,10 @@ func (b *DeviceManagementIntentBuilder) Assign(params DeviceManagementIntentAssi
 
 // Compare calls the function compare of a microsoft.graph.deviceManagementIntent.
 //
-// GET /deviceManagement/intents/{deviceManagementIntentId}/compare(templateId={templateId}) answers 200.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/intents/{deviceManagementIntentId}/compare(templateId={templateId}): 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-compare?view=graph-rest-beta
@@ -242,9 +249,10 @@ func (b *DeviceManagementIntentBuilder) Compare(params DeviceManagementIntentCom
 
 // CreateCopy calls the action createCopy of a microsoft.graph.deviceManagementIntent.
 //
-// POST /deviceManagement/intents/{deviceManagementIntentId}/createCopy answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/intents/{deviceManagementIntentId}/createCopy: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-createcopy?view=graph-rest-beta
@@ -254,19 +262,20 @@ func (b *DeviceManagementIntentBuilder) CreateCopy(params DeviceManagementIntent
 
 // GetCustomizedSettings calls the function getCustomizedSettings of a microsoft.graph.deviceManagementIntent.
 //
-// GET /deviceManagement/intents/{deviceManagementIntentId}/getCustomizedSettings. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/intents/{deviceManagementIntentId}/getCustomizedSettings
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementIntentBuilder) GetCustomizedSettings(options ...odata.QueryOption) *graph.List[*DeviceManagementIntentCustomizedSetting] {
 	return (*graph.List[*DeviceManagementIntentCustomizedSetting])((*graph.Node)(b).Function("getCustomizedSettings", nil, options))
 }
 
 // MigrateToTemplate calls the action migrateToTemplate of a microsoft.graph.deviceManagementIntent.
 //
-// POST /deviceManagement/intents/{deviceManagementIntentId}/migrateToTemplate answers 204. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/intents/{deviceManagementIntentId}/migrateToTemplate: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-migratetotemplate?view=graph-rest-beta
@@ -276,9 +285,10 @@ func (b *DeviceManagementIntentBuilder) MigrateToTemplate(params DeviceManagemen
 
 // UpdateSettings calls the action updateSettings of a microsoft.graph.deviceManagementIntent.
 //
-// POST /deviceManagement/intents/{deviceManagementIntentId}/updateSettings answers 204. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/intents/{deviceManagementIntentId}/updateSettings: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-updatesettings?view=graph-rest-beta
@@ -297,9 +307,10 @@ func (b *DeviceManagementIntentCollection) ID(id string) *DeviceManagementIntent
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceManagementIntent.
 //
-// GET /deviceManagement/intents answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/intents: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-list?view=graph-rest-beta
@@ -314,9 +325,10 @@ func (b *DeviceManagementIntentCollection) Count(options ...odata.QueryOption) *
 
 // Create creates a microsoft.graph.deviceManagementIntent from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/intents answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/intents: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-create?view=graph-rest-beta

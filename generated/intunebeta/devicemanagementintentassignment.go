@@ -17,6 +17,7 @@ type DeviceManagementIntentAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementIntentAssignment:
 
 	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
@@ -54,13 +55,16 @@ func (m *DeviceManagementIntentAssignmentPatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementIntentAssignmentProperties holds the names of the properties of
-// DeviceManagementIntentAssignment, for query options.
-var DeviceManagementIntentAssignmentProperties = struct {
+// propertiesOfDeviceManagementIntentAssignment has a name for each property of DeviceManagementIntentAssignment.
+type propertiesOfDeviceManagementIntentAssignment struct {
 	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}{
+}
+
+// DeviceManagementIntentAssignmentProperties holds the names of the properties of
+// DeviceManagementIntentAssignment, for query options.
+var DeviceManagementIntentAssignmentProperties = propertiesOfDeviceManagementIntentAssignment{
 	ID:     odata.Property[string]{"id"},
 	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
@@ -71,10 +75,10 @@ type DeviceManagementIntentAssignmentBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementIntentAssignment.
 //
-// GET /deviceManagement/intents/{deviceManagementIntentId}/assignments/{deviceManagementIntentAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/intents/{deviceManagementIntentId}/assignments/{deviceManagementIntentAssignmentId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentassignment-get?view=graph-rest-beta
@@ -84,9 +88,10 @@ func (b *DeviceManagementIntentAssignmentBuilder) Get(options ...odata.QueryOpti
 
 // Patch updates the microsoft.graph.deviceManagementIntentAssignment with what is set in patch.
 //
-// PATCH /deviceManagement/intents/{deviceManagementIntentId}/assignments/{deviceManagementIntentAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/intents/{deviceManagementIntentId}/assignments/{deviceManagementIntentAssignmentId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentassignment-update?view=graph-rest-beta
@@ -96,9 +101,10 @@ func (b *DeviceManagementIntentAssignmentBuilder) Patch(patch DeviceManagementIn
 
 // Delete deletes the microsoft.graph.deviceManagementIntentAssignment.
 //
-// DELETE /deviceManagement/intents/{deviceManagementIntentId}/assignments/{deviceManagementIntentAssignmentId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/intents/{deviceManagementIntentId}/assignments/{deviceManagementIntentAssignmentId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentassignment-delete?view=graph-rest-beta
@@ -118,10 +124,10 @@ func (b *DeviceManagementIntentAssignmentCollection) ID(id string) *DeviceManage
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceManagementIntentAssignment.
 //
-// GET /deviceManagement/intents/{deviceManagementIntentId}/assignments answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/intents/{deviceManagementIntentId}/assignments: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentassignment-list?view=graph-rest-beta
@@ -137,9 +143,10 @@ func (b *DeviceManagementIntentAssignmentCollection) Count(options ...odata.Quer
 // Create creates a microsoft.graph.deviceManagementIntentAssignment from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/intents/{deviceManagementIntentId}/assignments answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/intents/{deviceManagementIntentId}/assignments: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentassignment-create?view=graph-rest-beta

@@ -14,6 +14,7 @@ type DeviceManagementIntentDeviceSettingStateSummary struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementIntentDeviceSettingStateSummary:
 
 	// SettingName: String.
@@ -75,9 +76,9 @@ func (m *DeviceManagementIntentDeviceSettingStateSummaryPatch) UnmarshalJSON(dat
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementIntentDeviceSettingStateSummaryProperties holds the names of the properties of
-// DeviceManagementIntentDeviceSettingStateSummary, for query options.
-var DeviceManagementIntentDeviceSettingStateSummaryProperties = struct {
+// propertiesOfDeviceManagementIntentDeviceSettingStateSummary has a name for each property of
+// DeviceManagementIntentDeviceSettingStateSummary.
+type propertiesOfDeviceManagementIntentDeviceSettingStateSummary struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
 	SettingName        odata.Property[string]
@@ -87,7 +88,11 @@ var DeviceManagementIntentDeviceSettingStateSummaryProperties = struct {
 	NonCompliantCount  odata.Property[int32]
 	NotApplicableCount odata.Property[int32]
 	RemediatedCount    odata.Property[int32]
-}{
+}
+
+// DeviceManagementIntentDeviceSettingStateSummaryProperties holds the names of the properties of
+// DeviceManagementIntentDeviceSettingStateSummary, for query options.
+var DeviceManagementIntentDeviceSettingStateSummaryProperties = propertiesOfDeviceManagementIntentDeviceSettingStateSummary{
 	ID:                 odata.Property[string]{"id"},
 	SettingName:        odata.Property[string]{"settingName"},
 	CompliantCount:     odata.Property[int32]{"compliantCount"},
@@ -104,31 +109,30 @@ type DeviceManagementIntentDeviceSettingStateSummaryBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementIntentDeviceSettingStateSummary.
 //
-// GET
-// /deviceManagement/intents/{deviceManagementIntentId}/deviceSettingStateSummaries/{deviceManagementIntentDeviceSettingStateSummaryId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/intents/{deviceManagementIntentId}/deviceSettingStateSummaries/{deviceManagementIntentDeviceSettingStateSummaryId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementIntentDeviceSettingStateSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementIntentDeviceSettingStateSummary] {
 	return (*graph.Request[*DeviceManagementIntentDeviceSettingStateSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.deviceManagementIntentDeviceSettingStateSummary with what is set in patch.
 //
-// PATCH
-// /deviceManagement/intents/{deviceManagementIntentId}/deviceSettingStateSummaries/{deviceManagementIntentDeviceSettingStateSummaryId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/intents/{deviceManagementIntentId}/deviceSettingStateSummaries/{deviceManagementIntentDeviceSettingStateSummaryId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementIntentDeviceSettingStateSummaryBuilder) Patch(patch DeviceManagementIntentDeviceSettingStateSummaryPatch) *graph.Request[*DeviceManagementIntentDeviceSettingStateSummary] {
 	return (*graph.Request[*DeviceManagementIntentDeviceSettingStateSummary])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.deviceManagementIntentDeviceSettingStateSummary.
 //
-// DELETE
-// /deviceManagement/intents/{deviceManagementIntentId}/deviceSettingStateSummaries/{deviceManagementIntentDeviceSettingStateSummaryId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/intents/{deviceManagementIntentId}/deviceSettingStateSummaries/{deviceManagementIntentDeviceSettingStateSummaryId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementIntentDeviceSettingStateSummaryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -146,10 +150,10 @@ func (b *DeviceManagementIntentDeviceSettingStateSummaryCollection) ID(id string
 // List reads the collection page by page. Each item is a
 // microsoft.graph.deviceManagementIntentDeviceSettingStateSummary.
 //
-// GET /deviceManagement/intents/{deviceManagementIntentId}/deviceSettingStateSummaries. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/intents/{deviceManagementIntentId}/deviceSettingStateSummaries
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementIntentDeviceSettingStateSummaryCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementIntentDeviceSettingStateSummary] {
 	return (*graph.List[*DeviceManagementIntentDeviceSettingStateSummary])((*graph.Node)(b).List(options))
 }
@@ -162,9 +166,10 @@ func (b *DeviceManagementIntentDeviceSettingStateSummaryCollection) Count(option
 // Create creates a microsoft.graph.deviceManagementIntentDeviceSettingStateSummary from what model holds,
 // read-only properties left out.
 //
-// POST /deviceManagement/intents/{deviceManagementIntentId}/deviceSettingStateSummaries. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/intents/{deviceManagementIntentId}/deviceSettingStateSummaries
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementIntentDeviceSettingStateSummaryCollection) Create(model *DeviceManagementIntentDeviceSettingStateSummary) *graph.Request[*DeviceManagementIntentDeviceSettingStateSummary] {
 	return (*graph.Request[*DeviceManagementIntentDeviceSettingStateSummary])((*graph.Node)(b).Create(model))
 }

@@ -14,6 +14,7 @@ type DeviceManagementIntentDeviceState struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementIntentDeviceState:
 
 	// UserPrincipalName: String.
@@ -71,9 +72,9 @@ func (m *DeviceManagementIntentDeviceStatePatch) UnmarshalJSON(data []byte) erro
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementIntentDeviceStateProperties holds the names of the properties of
-// DeviceManagementIntentDeviceState, for query options.
-var DeviceManagementIntentDeviceStateProperties = struct {
+// propertiesOfDeviceManagementIntentDeviceState has a name for each property of
+// DeviceManagementIntentDeviceState.
+type propertiesOfDeviceManagementIntentDeviceState struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	UserPrincipalName    odata.Property[string]
@@ -82,7 +83,11 @@ var DeviceManagementIntentDeviceStateProperties = struct {
 	LastReportedDateTime odata.Property[odata.Time]
 	State                odata.Property[ComplianceStatus]
 	DeviceId             odata.Property[string]
-}{
+}
+
+// DeviceManagementIntentDeviceStateProperties holds the names of the properties of
+// DeviceManagementIntentDeviceState, for query options.
+var DeviceManagementIntentDeviceStateProperties = propertiesOfDeviceManagementIntentDeviceState{
 	ID:                   odata.Property[string]{"id"},
 	UserPrincipalName:    odata.Property[string]{"userPrincipalName"},
 	UserName:             odata.Property[string]{"userName"},
@@ -98,29 +103,30 @@ type DeviceManagementIntentDeviceStateBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementIntentDeviceState.
 //
-// GET /deviceManagement/intents/{deviceManagementIntentId}/deviceStates/{deviceManagementIntentDeviceStateId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/intents/{deviceManagementIntentId}/deviceStates/{deviceManagementIntentDeviceStateId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementIntentDeviceStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementIntentDeviceState] {
 	return (*graph.Request[*DeviceManagementIntentDeviceState])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.deviceManagementIntentDeviceState with what is set in patch.
 //
-// PATCH /deviceManagement/intents/{deviceManagementIntentId}/deviceStates/{deviceManagementIntentDeviceStateId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/intents/{deviceManagementIntentId}/deviceStates/{deviceManagementIntentDeviceStateId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementIntentDeviceStateBuilder) Patch(patch DeviceManagementIntentDeviceStatePatch) *graph.Request[*DeviceManagementIntentDeviceState] {
 	return (*graph.Request[*DeviceManagementIntentDeviceState])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.deviceManagementIntentDeviceState.
 //
-// DELETE
-// /deviceManagement/intents/{deviceManagementIntentId}/deviceStates/{deviceManagementIntentDeviceStateId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/intents/{deviceManagementIntentId}/deviceStates/{deviceManagementIntentDeviceStateId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementIntentDeviceStateBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -137,10 +143,10 @@ func (b *DeviceManagementIntentDeviceStateCollection) ID(id string) *DeviceManag
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceManagementIntentDeviceState.
 //
-// GET /deviceManagement/intents/{deviceManagementIntentId}/deviceStates. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/intents/{deviceManagementIntentId}/deviceStates
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementIntentDeviceStateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementIntentDeviceState] {
 	return (*graph.List[*DeviceManagementIntentDeviceState])((*graph.Node)(b).List(options))
 }
@@ -153,9 +159,10 @@ func (b *DeviceManagementIntentDeviceStateCollection) Count(options ...odata.Que
 // Create creates a microsoft.graph.deviceManagementIntentDeviceState from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/intents/{deviceManagementIntentId}/deviceStates. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/intents/{deviceManagementIntentId}/deviceStates
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementIntentDeviceStateCollection) Create(model *DeviceManagementIntentDeviceState) *graph.Request[*DeviceManagementIntentDeviceState] {
 	return (*graph.Request[*DeviceManagementIntentDeviceState])((*graph.Node)(b).Create(model))
 }

@@ -17,6 +17,7 @@ type DeviceManagementIntentDeviceStateSummary struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementIntentDeviceStateSummary:
 
 	// ConflictCount: Int32, not nullable.
@@ -74,9 +75,9 @@ func (m *DeviceManagementIntentDeviceStateSummaryPatch) UnmarshalJSON(data []byt
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementIntentDeviceStateSummaryProperties holds the names of the properties of
-// DeviceManagementIntentDeviceStateSummary, for query options.
-var DeviceManagementIntentDeviceStateSummaryProperties = struct {
+// propertiesOfDeviceManagementIntentDeviceStateSummary has a name for each property of
+// DeviceManagementIntentDeviceStateSummary.
+type propertiesOfDeviceManagementIntentDeviceStateSummary struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
 	ConflictCount              odata.Property[int32]
@@ -85,7 +86,11 @@ var DeviceManagementIntentDeviceStateSummaryProperties = struct {
 	NotApplicableCount         odata.Property[int32]
 	NotApplicablePlatformCount odata.Property[int32]
 	SuccessCount               odata.Property[int32]
-}{
+}
+
+// DeviceManagementIntentDeviceStateSummaryProperties holds the names of the properties of
+// DeviceManagementIntentDeviceStateSummary, for query options.
+var DeviceManagementIntentDeviceStateSummaryProperties = propertiesOfDeviceManagementIntentDeviceStateSummary{
 	ID:                         odata.Property[string]{"id"},
 	ConflictCount:              odata.Property[int32]{"conflictCount"},
 	ErrorCount:                 odata.Property[int32]{"errorCount"},
@@ -101,10 +106,10 @@ type DeviceManagementIntentDeviceStateSummaryBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementIntentDeviceStateSummary.
 //
-// GET /deviceManagement/intents/{deviceManagementIntentId}/deviceStateSummary answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/intents/{deviceManagementIntentId}/deviceStateSummary: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentdevicestatesummary-get?view=graph-rest-beta
@@ -114,9 +119,10 @@ func (b *DeviceManagementIntentDeviceStateSummaryBuilder) Get(options ...odata.Q
 
 // Patch updates the microsoft.graph.deviceManagementIntentDeviceStateSummary with what is set in patch.
 //
-// PATCH /deviceManagement/intents/{deviceManagementIntentId}/deviceStateSummary answers 200. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/intents/{deviceManagementIntentId}/deviceStateSummary: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentdevicestatesummary-update?view=graph-rest-beta

@@ -18,6 +18,7 @@ type DeviceManagementIntentSettingCategory struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceManagementSettingCategory:
 
 	// DisplayName: String.
@@ -26,6 +27,7 @@ type DeviceManagementIntentSettingCategory struct {
 	HasRequiredSetting odata.Field[bool] `odata:"hasRequiredSetting"`
 	// SettingDefinitions: navigation to collection of microsoft.graph.deviceManagementSettingDefinition.
 	SettingDefinitions odata.Field[[]AnyDeviceManagementSettingDefinition] `odata:"settingDefinitions,nav"`
+
 	// Declared by microsoft.graph.deviceManagementIntentSettingCategory:
 
 	// Settings: navigation to collection of microsoft.graph.deviceManagementSettingInstance.
@@ -43,6 +45,8 @@ func (m DeviceManagementIntentSettingCategory) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementIntentSettingCategory) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementIntentSettingCategory is a value of AnyDeviceManagementSettingCategory.
 func (*DeviceManagementIntentSettingCategory) family(typesOfDeviceManagementSettingCategory) {}
 
 // DeviceManagementIntentSettingCategoryPatch is an update of
@@ -65,18 +69,24 @@ func (m DeviceManagementIntentSettingCategoryPatch) MarshalJSON() ([]byte, error
 func (m *DeviceManagementIntentSettingCategoryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementIntentSettingCategoryPatch is a value of AnyDeviceManagementSettingCategoryPatch.
 func (DeviceManagementIntentSettingCategoryPatch) isDeviceManagementSettingCategoryPatch() {}
 
-// DeviceManagementIntentSettingCategoryProperties holds the names of the properties of
-// DeviceManagementIntentSettingCategory, for query options.
-var DeviceManagementIntentSettingCategoryProperties = struct {
+// propertiesOfDeviceManagementIntentSettingCategory has a name for each property of
+// DeviceManagementIntentSettingCategory.
+type propertiesOfDeviceManagementIntentSettingCategory struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
 	DisplayName        odata.Property[string]
 	HasRequiredSetting odata.Property[bool]
 	SettingDefinitions odata.Property[[]AnyDeviceManagementSettingDefinition]
 	Settings           odata.Property[[]AnyDeviceManagementSettingInstance]
-}{
+}
+
+// DeviceManagementIntentSettingCategoryProperties holds the names of the properties of
+// DeviceManagementIntentSettingCategory, for query options.
+var DeviceManagementIntentSettingCategoryProperties = propertiesOfDeviceManagementIntentSettingCategory{
 	ID:                 odata.Property[string]{"id"},
 	DisplayName:        odata.Property[string]{"displayName"},
 	HasRequiredSetting: odata.Property[bool]{"hasRequiredSetting"},
@@ -90,10 +100,10 @@ type DeviceManagementIntentSettingCategoryBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementIntentSettingCategory.
 //
-// GET /deviceManagement/intents/{deviceManagementIntentId}/categories/{deviceManagementIntentSettingCategoryId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/intents/{deviceManagementIntentId}/categories/{deviceManagementIntentSettingCategoryId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentsettingcategory-get?view=graph-rest-beta
@@ -103,10 +113,10 @@ func (b *DeviceManagementIntentSettingCategoryBuilder) Get(options ...odata.Quer
 
 // Patch updates the microsoft.graph.deviceManagementIntentSettingCategory with what is set in patch.
 //
-// PATCH
-// /deviceManagement/intents/{deviceManagementIntentId}/categories/{deviceManagementIntentSettingCategoryId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/intents/{deviceManagementIntentId}/categories/{deviceManagementIntentSettingCategoryId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentsettingcategory-update?view=graph-rest-beta
@@ -116,10 +126,10 @@ func (b *DeviceManagementIntentSettingCategoryBuilder) Patch(patch DeviceManagem
 
 // Delete deletes the microsoft.graph.deviceManagementIntentSettingCategory.
 //
-// DELETE
-// /deviceManagement/intents/{deviceManagementIntentId}/categories/{deviceManagementIntentSettingCategoryId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/intents/{deviceManagementIntentId}/categories/{deviceManagementIntentSettingCategoryId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentsettingcategory-delete?view=graph-rest-beta
@@ -150,10 +160,10 @@ func (b *DeviceManagementIntentSettingCategoryCollection) ID(id string) *DeviceM
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceManagementIntentSettingCategory.
 //
-// GET /deviceManagement/intents/{deviceManagementIntentId}/categories answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/intents/{deviceManagementIntentId}/categories: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentsettingcategory-list?view=graph-rest-beta
@@ -169,9 +179,10 @@ func (b *DeviceManagementIntentSettingCategoryCollection) Count(options ...odata
 // Create creates a microsoft.graph.deviceManagementIntentSettingCategory from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/intents/{deviceManagementIntentId}/categories answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/intents/{deviceManagementIntentId}/categories: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentsettingcategory-create?view=graph-rest-beta

@@ -24,4 +24,6 @@ func (m DeviceManagementIntentSettingSecretConstraint) MarshalJSON() ([]byte, er
 func (m *DeviceManagementIntentSettingSecretConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementIntentSettingSecretConstraint is a value of AnyDeviceManagementConstraint.
 func (*DeviceManagementIntentSettingSecretConstraint) family(typesOfDeviceManagementConstraint) {}

@@ -17,6 +17,7 @@ type DeviceManagementIntentUserState struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementIntentUserState:
 
 	// UserPrincipalName: String.
@@ -70,9 +71,8 @@ func (m *DeviceManagementIntentUserStatePatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementIntentUserStateProperties holds the names of the properties of
-// DeviceManagementIntentUserState, for query options.
-var DeviceManagementIntentUserStateProperties = struct {
+// propertiesOfDeviceManagementIntentUserState has a name for each property of DeviceManagementIntentUserState.
+type propertiesOfDeviceManagementIntentUserState struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	UserPrincipalName    odata.Property[string]
@@ -80,7 +80,11 @@ var DeviceManagementIntentUserStateProperties = struct {
 	DeviceCount          odata.Property[int32]
 	LastReportedDateTime odata.Property[odata.Time]
 	State                odata.Property[ComplianceStatus]
-}{
+}
+
+// DeviceManagementIntentUserStateProperties holds the names of the properties of
+// DeviceManagementIntentUserState, for query options.
+var DeviceManagementIntentUserStateProperties = propertiesOfDeviceManagementIntentUserState{
 	ID:                   odata.Property[string]{"id"},
 	UserPrincipalName:    odata.Property[string]{"userPrincipalName"},
 	UserName:             odata.Property[string]{"userName"},
@@ -94,10 +98,10 @@ type DeviceManagementIntentUserStateBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementIntentUserState.
 //
-// GET /deviceManagement/intents/{deviceManagementIntentId}/userStates/{deviceManagementIntentUserStateId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/intents/{deviceManagementIntentId}/userStates/{deviceManagementIntentUserStateId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentuserstate-get?view=graph-rest-beta
@@ -107,9 +111,10 @@ func (b *DeviceManagementIntentUserStateBuilder) Get(options ...odata.QueryOptio
 
 // Patch updates the microsoft.graph.deviceManagementIntentUserState with what is set in patch.
 //
-// PATCH /deviceManagement/intents/{deviceManagementIntentId}/userStates/{deviceManagementIntentUserStateId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/intents/{deviceManagementIntentId}/userStates/{deviceManagementIntentUserStateId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentuserstate-update?view=graph-rest-beta
@@ -119,9 +124,10 @@ func (b *DeviceManagementIntentUserStateBuilder) Patch(patch DeviceManagementInt
 
 // Delete deletes the microsoft.graph.deviceManagementIntentUserState.
 //
-// DELETE /deviceManagement/intents/{deviceManagementIntentId}/userStates/{deviceManagementIntentUserStateId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/intents/{deviceManagementIntentId}/userStates/{deviceManagementIntentUserStateId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentuserstate-delete?view=graph-rest-beta
@@ -141,10 +147,10 @@ func (b *DeviceManagementIntentUserStateCollection) ID(id string) *DeviceManagem
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceManagementIntentUserState.
 //
-// GET /deviceManagement/intents/{deviceManagementIntentId}/userStates answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/intents/{deviceManagementIntentId}/userStates: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentuserstate-list?view=graph-rest-beta
@@ -160,9 +166,10 @@ func (b *DeviceManagementIntentUserStateCollection) Count(options ...odata.Query
 // Create creates a microsoft.graph.deviceManagementIntentUserState from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/intents/{deviceManagementIntentId}/userStates answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/intents/{deviceManagementIntentId}/userStates: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentuserstate-create?view=graph-rest-beta

@@ -17,6 +17,7 @@ type DeviceManagementIntentUserStateSummary struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementIntentUserStateSummary:
 
 	// ConflictCount: Int32, not nullable.
@@ -70,9 +71,9 @@ func (m *DeviceManagementIntentUserStateSummaryPatch) UnmarshalJSON(data []byte)
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementIntentUserStateSummaryProperties holds the names of the properties of
-// DeviceManagementIntentUserStateSummary, for query options.
-var DeviceManagementIntentUserStateSummaryProperties = struct {
+// propertiesOfDeviceManagementIntentUserStateSummary has a name for each property of
+// DeviceManagementIntentUserStateSummary.
+type propertiesOfDeviceManagementIntentUserStateSummary struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
 	ConflictCount      odata.Property[int32]
@@ -80,7 +81,11 @@ var DeviceManagementIntentUserStateSummaryProperties = struct {
 	FailedCount        odata.Property[int32]
 	NotApplicableCount odata.Property[int32]
 	SuccessCount       odata.Property[int32]
-}{
+}
+
+// DeviceManagementIntentUserStateSummaryProperties holds the names of the properties of
+// DeviceManagementIntentUserStateSummary, for query options.
+var DeviceManagementIntentUserStateSummaryProperties = propertiesOfDeviceManagementIntentUserStateSummary{
 	ID:                 odata.Property[string]{"id"},
 	ConflictCount:      odata.Property[int32]{"conflictCount"},
 	ErrorCount:         odata.Property[int32]{"errorCount"},
@@ -95,10 +100,10 @@ type DeviceManagementIntentUserStateSummaryBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementIntentUserStateSummary.
 //
-// GET /deviceManagement/intents/{deviceManagementIntentId}/userStateSummary answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/intents/{deviceManagementIntentId}/userStateSummary: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentuserstatesummary-get?view=graph-rest-beta
@@ -108,9 +113,10 @@ func (b *DeviceManagementIntentUserStateSummaryBuilder) Get(options ...odata.Que
 
 // Patch updates the microsoft.graph.deviceManagementIntentUserStateSummary with what is set in patch.
 //
-// PATCH /deviceManagement/intents/{deviceManagementIntentId}/userStateSummary answers 200. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/intents/{deviceManagementIntentId}/userStateSummary: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentuserstatesummary-update?view=graph-rest-beta

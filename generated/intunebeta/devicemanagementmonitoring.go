@@ -14,6 +14,7 @@ type DeviceManagementMonitoring struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagement.monitoring:
 
 	// AlertRecords: navigation to collection of microsoft.graph.deviceManagement.alertRecord.
@@ -34,8 +35,8 @@ func (m *DeviceManagementMonitoring) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementMonitoringPatch is an update of microsoft.graph.deviceManagement.monitoring. What is not set
-// is not sent.
+// DeviceManagementMonitoringPatch is an update of microsoft.graph.deviceManagement.monitoring. It has no
+// properties: its documented bodies are @odata.type alone.
 type DeviceManagementMonitoringPatch struct {
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagement.monitoring"`
@@ -51,14 +52,17 @@ func (m *DeviceManagementMonitoringPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementMonitoringProperties holds the names of the properties of DeviceManagementMonitoring, for
-// query options.
-var DeviceManagementMonitoringProperties = struct {
+// propertiesOfDeviceManagementMonitoring has a name for each property of DeviceManagementMonitoring.
+type propertiesOfDeviceManagementMonitoring struct {
 	_            [0]func()
 	ID           odata.Property[string]
 	AlertRecords odata.Property[[]DeviceManagementAlertRecord]
 	AlertRules   odata.Property[[]DeviceManagementAlertRule]
-}{
+}
+
+// DeviceManagementMonitoringProperties holds the names of the properties of DeviceManagementMonitoring, for
+// query options.
+var DeviceManagementMonitoringProperties = propertiesOfDeviceManagementMonitoring{
 	ID:           odata.Property[string]{"id"},
 	AlertRecords: odata.Property[[]DeviceManagementAlertRecord]{"alertRecords"},
 	AlertRules:   odata.Property[[]DeviceManagementAlertRule]{"alertRules"},

@@ -17,6 +17,7 @@ type DeviceManagementPartner struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementPartner:
 
 	// LastHeartbeatDateTime: DateTimeOffset, not nullable.
@@ -86,9 +87,8 @@ func (m *DeviceManagementPartnerPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementPartnerProperties holds the names of the properties of DeviceManagementPartner, for query
-// options.
-var DeviceManagementPartnerProperties = struct {
+// propertiesOfDeviceManagementPartner has a name for each property of DeviceManagementPartner.
+type propertiesOfDeviceManagementPartner struct {
 	_                                                    [0]func()
 	ID                                                   odata.Property[string]
 	LastHeartbeatDateTime                                odata.Property[odata.Time]
@@ -100,7 +100,11 @@ var DeviceManagementPartnerProperties = struct {
 	WhenPartnerDevicesWillBeRemovedDateTime              odata.Property[odata.Time]
 	WhenPartnerDevicesWillBeMarkedAsNonCompliantDateTime odata.Property[odata.Time]
 	GroupsRequiringPartnerEnrollment                     odata.Property[[]DeviceManagementPartnerAssignment]
-}{
+}
+
+// DeviceManagementPartnerProperties holds the names of the properties of DeviceManagementPartner, for query
+// options.
+var DeviceManagementPartnerProperties = propertiesOfDeviceManagementPartner{
 	ID:                                      odata.Property[string]{"id"},
 	LastHeartbeatDateTime:                   odata.Property[odata.Time]{"lastHeartbeatDateTime"},
 	PartnerState:                            odata.Property[DeviceManagementPartnerTenantState]{"partnerState"},
@@ -118,10 +122,10 @@ type DeviceManagementPartnerBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementPartner.
 //
-// GET /deviceManagement/deviceManagementPartners/{deviceManagementPartnerId} answers 200. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/deviceManagementPartners/{deviceManagementPartnerId}: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-devicemanagementpartner-get?view=graph-rest-beta
@@ -131,10 +135,10 @@ func (b *DeviceManagementPartnerBuilder) Get(options ...odata.QueryOption) *grap
 
 // Patch updates the microsoft.graph.deviceManagementPartner with what is set in patch.
 //
-// PATCH /deviceManagement/deviceManagementPartners/{deviceManagementPartnerId} answers 200. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceManagementPartners/{deviceManagementPartnerId}: 200
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-devicemanagementpartner-update?view=graph-rest-beta
@@ -144,10 +148,10 @@ func (b *DeviceManagementPartnerBuilder) Patch(patch DeviceManagementPartnerPatc
 
 // Delete deletes the microsoft.graph.deviceManagementPartner.
 //
-// DELETE /deviceManagement/deviceManagementPartners/{deviceManagementPartnerId} answers 204. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceManagementPartners/{deviceManagementPartnerId}: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-devicemanagementpartner-delete?view=graph-rest-beta
@@ -157,10 +161,10 @@ func (b *DeviceManagementPartnerBuilder) Delete() *graph.Command {
 
 // Terminate calls the action terminate of a microsoft.graph.deviceManagementPartner.
 //
-// POST /deviceManagement/deviceManagementPartners/{deviceManagementPartnerId}/terminate. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementConfiguration.Read.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementConfiguration.Read.All.
+//   - POST /deviceManagement/deviceManagementPartners/{deviceManagementPartnerId}/terminate
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementConfiguration.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementConfiguration.Read.All
 func (b *DeviceManagementPartnerBuilder) Terminate() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("terminate", nil))
 }
@@ -176,10 +180,10 @@ func (b *DeviceManagementPartnerCollection) ID(id string) *DeviceManagementPartn
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceManagementPartner.
 //
-// GET /deviceManagement/deviceManagementPartners answers 200. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/deviceManagementPartners: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-devicemanagementpartner-list?view=graph-rest-beta
@@ -194,10 +198,10 @@ func (b *DeviceManagementPartnerCollection) Count(options ...odata.QueryOption) 
 
 // Create creates a microsoft.graph.deviceManagementPartner from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/deviceManagementPartners answers 201. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceManagementPartners: 201
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-devicemanagementpartner-create?view=graph-rest-beta

@@ -17,6 +17,7 @@ type DeviceManagementReports struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementReports:
 
 	// CachedReportConfigurations: navigation to collection of
@@ -38,8 +39,8 @@ func (m *DeviceManagementReports) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementReportsPatch is an update of microsoft.graph.deviceManagementReports. What is not set is not
-// sent.
+// DeviceManagementReportsPatch is an update of microsoft.graph.deviceManagementReports. It has no properties:
+// its documented bodies are @odata.type alone.
 type DeviceManagementReportsPatch struct {
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementReports"`
@@ -55,14 +56,17 @@ func (m *DeviceManagementReportsPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementReportsProperties holds the names of the properties of DeviceManagementReports, for query
-// options.
-var DeviceManagementReportsProperties = struct {
+// propertiesOfDeviceManagementReports has a name for each property of DeviceManagementReports.
+type propertiesOfDeviceManagementReports struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
 	CachedReportConfigurations odata.Property[[]DeviceManagementCachedReportConfiguration]
 	ExportJobs                 odata.Property[[]DeviceManagementExportJob]
-}{
+}
+
+// DeviceManagementReportsProperties holds the names of the properties of DeviceManagementReports, for query
+// options.
+var DeviceManagementReportsProperties = propertiesOfDeviceManagementReports{
 	ID:                         odata.Property[string]{"id"},
 	CachedReportConfigurations: odata.Property[[]DeviceManagementCachedReportConfiguration]{"cachedReportConfigurations"},
 	ExportJobs:                 odata.Property[[]DeviceManagementExportJob]{"exportJobs"},
@@ -73,15 +77,16 @@ type DeviceManagementReportsBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementReports.
 //
-// GET /deviceManagement/reports answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/reports: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
+//     DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
+//     DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-get?view=graph-rest-beta
@@ -91,12 +96,12 @@ func (b *DeviceManagementReportsBuilder) Get(options ...odata.QueryOption) *grap
 
 // Patch updates the microsoft.graph.deviceManagementReports with what is set in patch.
 //
-// PATCH /deviceManagement/reports answers 200. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/reports: 200
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-update?view=graph-rest-beta
@@ -151,13 +156,14 @@ func (b *DeviceManagementReportsBuilder) GetAppsInstallSummaryReport(params Devi
 
 // GetCachedReport calls the action getCachedReport of a microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/getCachedReport answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/reports/getCachedReport: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getcachedreport?view=graph-rest-beta
@@ -191,13 +197,14 @@ func (b *DeviceManagementReportsBuilder) GetCompliancePolicyDevicesReport(params
 // GetCompliancePolicyNonComplianceReport calls the action getCompliancePolicyNonComplianceReport of a
 // microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/getCompliancePolicyNonComplianceReport answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/reports/getCompliancePolicyNonComplianceReport: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getcompliancepolicynoncompliancereport?view=graph-rest-beta
@@ -208,13 +215,14 @@ func (b *DeviceManagementReportsBuilder) GetCompliancePolicyNonComplianceReport(
 // GetCompliancePolicyNonComplianceSummaryReport calls the action getCompliancePolicyNonComplianceSummaryReport
 // of a microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/getCompliancePolicyNonComplianceSummaryReport answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/reports/getCompliancePolicyNonComplianceSummaryReport: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getcompliancepolicynoncompliancesummaryreport?view=graph-rest-beta
@@ -231,13 +239,14 @@ func (b *DeviceManagementReportsBuilder) GetComplianceSettingDetailsReport(param
 // GetComplianceSettingNonComplianceReport calls the action getComplianceSettingNonComplianceReport of a
 // microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/getComplianceSettingNonComplianceReport answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/reports/getComplianceSettingNonComplianceReport: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getcompliancesettingnoncompliancereport?view=graph-rest-beta
@@ -278,13 +287,14 @@ func (b *DeviceManagementReportsBuilder) GetConfigurationPolicyDevicesReport(par
 // GetConfigurationPolicyNonComplianceReport calls the action getConfigurationPolicyNonComplianceReport of a
 // microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/getConfigurationPolicyNonComplianceReport answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/reports/getConfigurationPolicyNonComplianceReport: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getconfigurationpolicynoncompliancereport?view=graph-rest-beta
@@ -295,13 +305,14 @@ func (b *DeviceManagementReportsBuilder) GetConfigurationPolicyNonComplianceRepo
 // GetConfigurationPolicyNonComplianceSummaryReport calls the action
 // getConfigurationPolicyNonComplianceSummaryReport of a microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/getConfigurationPolicyNonComplianceSummaryReport answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/reports/getConfigurationPolicyNonComplianceSummaryReport: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getconfigurationpolicynoncompliancesummaryreport?view=graph-rest-beta
@@ -324,13 +335,14 @@ func (b *DeviceManagementReportsBuilder) GetConfigurationSettingDetailsReport(pa
 // GetConfigurationSettingNonComplianceReport calls the action getConfigurationSettingNonComplianceReport of a
 // microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/getConfigurationSettingNonComplianceReport answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/reports/getConfigurationSettingNonComplianceReport: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getconfigurationsettingnoncompliancereport?view=graph-rest-beta
@@ -359,13 +371,14 @@ func (b *DeviceManagementReportsBuilder) GetDeviceConfigurationPolicyStatusSumma
 // GetDeviceManagementIntentPerSettingContributingProfiles calls the action
 // getDeviceManagementIntentPerSettingContributingProfiles of a microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/getDeviceManagementIntentPerSettingContributingProfiles answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/reports/getDeviceManagementIntentPerSettingContributingProfiles: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getdevicemanagementintentpersettingcontributingprofiles?view=graph-rest-beta
@@ -376,13 +389,14 @@ func (b *DeviceManagementReportsBuilder) GetDeviceManagementIntentPerSettingCont
 // GetDeviceManagementIntentSettingsReport calls the action getDeviceManagementIntentSettingsReport of a
 // microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/getDeviceManagementIntentSettingsReport answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/reports/getDeviceManagementIntentSettingsReport: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getdevicemanagementintentsettingsreport?view=graph-rest-beta
@@ -393,13 +407,14 @@ func (b *DeviceManagementReportsBuilder) GetDeviceManagementIntentSettingsReport
 // GetDeviceNonComplianceReport calls the action getDeviceNonComplianceReport of a
 // microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/getDeviceNonComplianceReport answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/reports/getDeviceNonComplianceReport: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getdevicenoncompliancereport?view=graph-rest-beta
@@ -410,13 +425,14 @@ func (b *DeviceManagementReportsBuilder) GetDeviceNonComplianceReport(params Dev
 // GetDevicePoliciesComplianceReport calls the action getDevicePoliciesComplianceReport of a
 // microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/getDevicePoliciesComplianceReport. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/reports/getDevicePoliciesComplianceReport
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 func (b *DeviceManagementReportsBuilder) GetDevicePoliciesComplianceReport(params DeviceManagementReportsGetDevicePoliciesComplianceReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getDevicePoliciesComplianceReport", &params))
 }
@@ -424,13 +440,14 @@ func (b *DeviceManagementReportsBuilder) GetDevicePoliciesComplianceReport(param
 // GetDevicePolicySettingsComplianceReport calls the action getDevicePolicySettingsComplianceReport of a
 // microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/getDevicePolicySettingsComplianceReport. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/reports/getDevicePolicySettingsComplianceReport
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 func (b *DeviceManagementReportsBuilder) GetDevicePolicySettingsComplianceReport(params DeviceManagementReportsGetDevicePolicySettingsComplianceReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getDevicePolicySettingsComplianceReport", &params))
 }
@@ -438,13 +455,14 @@ func (b *DeviceManagementReportsBuilder) GetDevicePolicySettingsComplianceReport
 // GetDeviceStatusByCompliacePolicyReport calls the action getDeviceStatusByCompliacePolicyReport of a
 // microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/getDeviceStatusByCompliacePolicyReport. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/reports/getDeviceStatusByCompliacePolicyReport
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 func (b *DeviceManagementReportsBuilder) GetDeviceStatusByCompliacePolicyReport(params DeviceManagementReportsGetDeviceStatusByCompliacePolicyReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceStatusByCompliacePolicyReport", &params))
 }
@@ -452,13 +470,14 @@ func (b *DeviceManagementReportsBuilder) GetDeviceStatusByCompliacePolicyReport(
 // GetDeviceStatusByCompliancePolicySettingReport calls the action getDeviceStatusByCompliancePolicySettingReport
 // of a microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/getDeviceStatusByCompliancePolicySettingReport. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/reports/getDeviceStatusByCompliancePolicySettingReport
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 func (b *DeviceManagementReportsBuilder) GetDeviceStatusByCompliancePolicySettingReport(params DeviceManagementReportsGetDeviceStatusByCompliancePolicySettingReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceStatusByCompliancePolicySettingReport", &params))
 }
@@ -466,13 +485,14 @@ func (b *DeviceManagementReportsBuilder) GetDeviceStatusByCompliancePolicySettin
 // GetDeviceStatusSummaryByCompliacePolicyReport calls the action getDeviceStatusSummaryByCompliacePolicyReport
 // of a microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/getDeviceStatusSummaryByCompliacePolicyReport. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/reports/getDeviceStatusSummaryByCompliacePolicyReport
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 func (b *DeviceManagementReportsBuilder) GetDeviceStatusSummaryByCompliacePolicyReport(params DeviceManagementReportsGetDeviceStatusSummaryByCompliacePolicyReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceStatusSummaryByCompliacePolicyReport", &params))
 }
@@ -480,13 +500,14 @@ func (b *DeviceManagementReportsBuilder) GetDeviceStatusSummaryByCompliacePolicy
 // GetDeviceStatusSummaryByCompliancePolicySettingsReport calls the action
 // getDeviceStatusSummaryByCompliancePolicySettingsReport of a microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/getDeviceStatusSummaryByCompliancePolicySettingsReport. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/reports/getDeviceStatusSummaryByCompliancePolicySettingsReport
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 func (b *DeviceManagementReportsBuilder) GetDeviceStatusSummaryByCompliancePolicySettingsReport(params DeviceManagementReportsGetDeviceStatusSummaryByCompliancePolicySettingsReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceStatusSummaryByCompliancePolicySettingsReport", &params))
 }
@@ -494,13 +515,14 @@ func (b *DeviceManagementReportsBuilder) GetDeviceStatusSummaryByCompliancePolic
 // GetDevicesStatusByPolicyPlatformComplianceReport calls the action
 // getDevicesStatusByPolicyPlatformComplianceReport of a microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/getDevicesStatusByPolicyPlatformComplianceReport. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/reports/getDevicesStatusByPolicyPlatformComplianceReport
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 func (b *DeviceManagementReportsBuilder) GetDevicesStatusByPolicyPlatformComplianceReport(params DeviceManagementReportsGetDevicesStatusByPolicyPlatformComplianceReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getDevicesStatusByPolicyPlatformComplianceReport", &params))
 }
@@ -508,13 +530,14 @@ func (b *DeviceManagementReportsBuilder) GetDevicesStatusByPolicyPlatformComplia
 // GetDevicesStatusBySettingReport calls the action getDevicesStatusBySettingReport of a
 // microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/getDevicesStatusBySettingReport. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/reports/getDevicesStatusBySettingReport
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 func (b *DeviceManagementReportsBuilder) GetDevicesStatusBySettingReport(params DeviceManagementReportsGetDevicesStatusBySettingReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getDevicesStatusBySettingReport", &params))
 }
@@ -522,13 +545,14 @@ func (b *DeviceManagementReportsBuilder) GetDevicesStatusBySettingReport(params 
 // GetDevicesWithoutCompliancePolicyReport calls the action getDevicesWithoutCompliancePolicyReport of a
 // microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/getDevicesWithoutCompliancePolicyReport. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/reports/getDevicesWithoutCompliancePolicyReport
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 func (b *DeviceManagementReportsBuilder) GetDevicesWithoutCompliancePolicyReport(params DeviceManagementReportsGetDevicesWithoutCompliancePolicyReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getDevicesWithoutCompliancePolicyReport", &params))
 }
@@ -560,10 +584,10 @@ func (b *DeviceManagementReportsBuilder) GetFailedMobileAppsSummaryReport(params
 // GetGroupPolicySettingsDeviceSettingsReport calls the action getGroupPolicySettingsDeviceSettingsReport of a
 // microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/getGroupPolicySettingsDeviceSettingsReport answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/reports/getGroupPolicySettingsDeviceSettingsReport: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-devicemanagementreports-getgrouppolicysettingsdevicesettingsreport?view=graph-rest-beta
@@ -573,13 +597,14 @@ func (b *DeviceManagementReportsBuilder) GetGroupPolicySettingsDeviceSettingsRep
 
 // GetHistoricalReport calls the action getHistoricalReport of a microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/getHistoricalReport answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/reports/getHistoricalReport: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-gethistoricalreport?view=graph-rest-beta
@@ -595,10 +620,10 @@ func (b *DeviceManagementReportsBuilder) GetMalwareSummaryReport(params DeviceMa
 // GetMobileApplicationManagementAppConfigurationReport calls the action
 // getMobileApplicationManagementAppConfigurationReport of a microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/getMobileApplicationManagementAppConfigurationReport. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/reports/getMobileApplicationManagementAppConfigurationReport
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementReportsBuilder) GetMobileApplicationManagementAppConfigurationReport(params DeviceManagementReportsGetMobileApplicationManagementAppConfigurationReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getMobileApplicationManagementAppConfigurationReport", &params))
 }
@@ -606,10 +631,10 @@ func (b *DeviceManagementReportsBuilder) GetMobileApplicationManagementAppConfig
 // GetMobileApplicationManagementAppRegistrationSummaryReport calls the action
 // getMobileApplicationManagementAppRegistrationSummaryReport of a microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/getMobileApplicationManagementAppRegistrationSummaryReport. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/reports/getMobileApplicationManagementAppRegistrationSummaryReport
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementReportsBuilder) GetMobileApplicationManagementAppRegistrationSummaryReport(params DeviceManagementReportsGetMobileApplicationManagementAppRegistrationSummaryReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getMobileApplicationManagementAppRegistrationSummaryReport", &params))
 }
@@ -617,13 +642,14 @@ func (b *DeviceManagementReportsBuilder) GetMobileApplicationManagementAppRegist
 // GetNoncompliantDevicesAndSettingsReport calls the action getNoncompliantDevicesAndSettingsReport of a
 // microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/getNoncompliantDevicesAndSettingsReport answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/reports/getNoncompliantDevicesAndSettingsReport: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getnoncompliantdevicesandsettingsreport?view=graph-rest-beta
@@ -634,13 +660,14 @@ func (b *DeviceManagementReportsBuilder) GetNoncompliantDevicesAndSettingsReport
 // GetPolicyNonComplianceMetadata calls the action getPolicyNonComplianceMetadata of a
 // microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/getPolicyNonComplianceMetadata answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/reports/getPolicyNonComplianceMetadata: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getpolicynoncompliancemetadata?view=graph-rest-beta
@@ -651,13 +678,14 @@ func (b *DeviceManagementReportsBuilder) GetPolicyNonComplianceMetadata(params D
 // GetPolicyNonComplianceReport calls the action getPolicyNonComplianceReport of a
 // microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/getPolicyNonComplianceReport answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/reports/getPolicyNonComplianceReport: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getpolicynoncompliancereport?view=graph-rest-beta
@@ -668,13 +696,14 @@ func (b *DeviceManagementReportsBuilder) GetPolicyNonComplianceReport(params Dev
 // GetPolicyNonComplianceSummaryReport calls the action getPolicyNonComplianceSummaryReport of a
 // microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/getPolicyNonComplianceSummaryReport answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/reports/getPolicyNonComplianceSummaryReport: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getpolicynoncompliancesummaryreport?view=graph-rest-beta
@@ -703,9 +732,10 @@ func (b *DeviceManagementReportsBuilder) GetRelatedAppsStatusReport(params Devic
 // GetRemoteAssistanceSessionsReport calls the action getRemoteAssistanceSessionsReport of a
 // microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/getRemoteAssistanceSessionsReport answers 200. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/reports/getRemoteAssistanceSessionsReport: 200
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-remoteassistance-devicemanagementreports-getremoteassistancesessionsreport?view=graph-rest-beta
@@ -715,13 +745,14 @@ func (b *DeviceManagementReportsBuilder) GetRemoteAssistanceSessionsReport(param
 
 // GetReportFilters calls the action getReportFilters of a microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/getReportFilters answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/reports/getReportFilters: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getreportfilters?view=graph-rest-beta
@@ -732,13 +763,14 @@ func (b *DeviceManagementReportsBuilder) GetReportFilters(params DeviceManagemen
 // GetSettingNonComplianceReport calls the action getSettingNonComplianceReport of a
 // microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/getSettingNonComplianceReport answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/reports/getSettingNonComplianceReport: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getsettingnoncompliancereport?view=graph-rest-beta
@@ -809,11 +841,12 @@ func (b *DeviceManagementReportsBuilder) GetWindowsUpdateAlertsPerPolicyPerDevic
 // RetrieveAndroidWorkProfileDeviceMigrationStatuses calls the action
 // retrieveAndroidWorkProfileDeviceMigrationStatuses of a microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/retrieveAndroidWorkProfileDeviceMigrationStatuses. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
-// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
-// DeviceManagementManagedDevices.Read.All.
+//   - POST /deviceManagement/reports/retrieveAndroidWorkProfileDeviceMigrationStatuses
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
+//     DeviceManagementManagedDevices.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
+//     DeviceManagementManagedDevices.Read.All
 func (b *DeviceManagementReportsBuilder) RetrieveAndroidWorkProfileDeviceMigrationStatuses(params DeviceManagementReportsRetrieveAndroidWorkProfileDeviceMigrationStatusesParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveAndroidWorkProfileDeviceMigrationStatuses", &params))
 }
@@ -821,11 +854,12 @@ func (b *DeviceManagementReportsBuilder) RetrieveAndroidWorkProfileDeviceMigrati
 // RetrieveAppleDeviceOSUpdateStatus calls the action retrieveAppleDeviceOSUpdateStatus of a
 // microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/retrieveAppleDeviceOSUpdateStatus. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
-// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
-// DeviceManagementManagedDevices.Read.All.
+//   - POST /deviceManagement/reports/retrieveAppleDeviceOSUpdateStatus
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
+//     DeviceManagementManagedDevices.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
+//     DeviceManagementManagedDevices.Read.All
 func (b *DeviceManagementReportsBuilder) RetrieveAppleDeviceOSUpdateStatus(params DeviceManagementReportsRetrieveAppleDeviceOSUpdateStatusParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveAppleDeviceOSUpdateStatus", &params))
 }
@@ -833,11 +867,12 @@ func (b *DeviceManagementReportsBuilder) RetrieveAppleDeviceOSUpdateStatus(param
 // RetrieveAppleOSUpdateFailures calls the action retrieveAppleOSUpdateFailures of a
 // microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/retrieveAppleOSUpdateFailures. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
-// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
-// DeviceManagementManagedDevices.Read.All.
+//   - POST /deviceManagement/reports/retrieveAppleOSUpdateFailures
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
+//     DeviceManagementManagedDevices.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
+//     DeviceManagementManagedDevices.Read.All
 func (b *DeviceManagementReportsBuilder) RetrieveAppleOSUpdateFailures(params DeviceManagementReportsRetrieveAppleOSUpdateFailuresParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveAppleOSUpdateFailures", &params))
 }
@@ -845,9 +880,10 @@ func (b *DeviceManagementReportsBuilder) RetrieveAppleOSUpdateFailures(params De
 // RetrieveCloudPkiLeafCertificateReport calls the action retrieveCloudPkiLeafCertificateReport of a
 // microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/retrieveCloudPkiLeafCertificateReport. Delegated permissions:
-// DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All.
+//   - POST /deviceManagement/reports/retrieveCloudPkiLeafCertificateReport
+//   - delegated: DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All
 func (b *DeviceManagementReportsBuilder) RetrieveCloudPkiLeafCertificateReport(params DeviceManagementReportsRetrieveCloudPkiLeafCertificateReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPkiLeafCertificateReport", &params))
 }
@@ -855,9 +891,10 @@ func (b *DeviceManagementReportsBuilder) RetrieveCloudPkiLeafCertificateReport(p
 // RetrieveCloudPkiLeafCertificateSummaryReport calls the action retrieveCloudPkiLeafCertificateSummaryReport of
 // a microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/retrieveCloudPkiLeafCertificateSummaryReport. Delegated permissions:
-// DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All.
+//   - POST /deviceManagement/reports/retrieveCloudPkiLeafCertificateSummaryReport
+//   - delegated: DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All
 func (b *DeviceManagementReportsBuilder) RetrieveCloudPkiLeafCertificateSummaryReport(params DeviceManagementReportsRetrieveCloudPkiLeafCertificateSummaryReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPkiLeafCertificateSummaryReport", &params))
 }
@@ -871,11 +908,12 @@ func (b *DeviceManagementReportsBuilder) RetrieveDeviceAppInstallationStatusRepo
 // RetrieveEnrollmentTimeGroupingFailureReport calls the action retrieveEnrollmentTimeGroupingFailureReport of a
 // microsoft.graph.deviceManagementReports.
 //
-// POST /deviceManagement/reports/retrieveEnrollmentTimeGroupingFailureReport. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
-// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
-// DeviceManagementManagedDevices.Read.All.
+//   - POST /deviceManagement/reports/retrieveEnrollmentTimeGroupingFailureReport
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
+//     DeviceManagementManagedDevices.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
+//     DeviceManagementManagedDevices.Read.All
 func (b *DeviceManagementReportsBuilder) RetrieveEnrollmentTimeGroupingFailureReport(params DeviceManagementReportsRetrieveEnrollmentTimeGroupingFailureReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveEnrollmentTimeGroupingFailureReport", &params))
 }

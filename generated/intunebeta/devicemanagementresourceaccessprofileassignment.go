@@ -17,6 +17,7 @@ type DeviceManagementResourceAccessProfileAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementResourceAccessProfileAssignment:
 
 	// Intent: microsoft.graph.deviceManagementResourceAccessProfileIntent, not nullable.
@@ -62,15 +63,19 @@ func (m *DeviceManagementResourceAccessProfileAssignmentPatch) UnmarshalJSON(dat
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementResourceAccessProfileAssignmentProperties holds the names of the properties of
-// DeviceManagementResourceAccessProfileAssignment, for query options.
-var DeviceManagementResourceAccessProfileAssignmentProperties = struct {
+// propertiesOfDeviceManagementResourceAccessProfileAssignment has a name for each property of
+// DeviceManagementResourceAccessProfileAssignment.
+type propertiesOfDeviceManagementResourceAccessProfileAssignment struct {
 	_        [0]func()
 	ID       odata.Property[string]
 	Intent   odata.Property[DeviceManagementResourceAccessProfileIntent]
 	Target   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 	SourceId odata.Property[string]
-}{
+}
+
+// DeviceManagementResourceAccessProfileAssignmentProperties holds the names of the properties of
+// DeviceManagementResourceAccessProfileAssignment, for query options.
+var DeviceManagementResourceAccessProfileAssignmentProperties = propertiesOfDeviceManagementResourceAccessProfileAssignment{
 	ID:       odata.Property[string]{"id"},
 	Intent:   odata.Property[DeviceManagementResourceAccessProfileIntent]{"intent"},
 	Target:   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
@@ -83,11 +88,10 @@ type DeviceManagementResourceAccessProfileAssignmentBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementResourceAccessProfileAssignment.
 //
-// GET
-// /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId}/assignments/{deviceManagementResourceAccessProfileAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId}/assignments/{deviceManagementResourceAccessProfileAssignmentId}: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rapolicy-devicemanagementresourceaccessprofileassignment-get?view=graph-rest-beta
@@ -97,10 +101,10 @@ func (b *DeviceManagementResourceAccessProfileAssignmentBuilder) Get(options ...
 
 // Patch updates the microsoft.graph.deviceManagementResourceAccessProfileAssignment with what is set in patch.
 //
-// PATCH
-// /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId}/assignments/{deviceManagementResourceAccessProfileAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - PATCH /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId}/assignments/{deviceManagementResourceAccessProfileAssignmentId}: 200
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rapolicy-devicemanagementresourceaccessprofileassignment-update?view=graph-rest-beta
@@ -110,10 +114,10 @@ func (b *DeviceManagementResourceAccessProfileAssignmentBuilder) Patch(patch Dev
 
 // Delete deletes the microsoft.graph.deviceManagementResourceAccessProfileAssignment.
 //
-// DELETE
-// /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId}/assignments/{deviceManagementResourceAccessProfileAssignmentId}
-// answers 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - DELETE /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId}/assignments/{deviceManagementResourceAccessProfileAssignmentId}: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rapolicy-devicemanagementresourceaccessprofileassignment-delete?view=graph-rest-beta
@@ -134,10 +138,10 @@ func (b *DeviceManagementResourceAccessProfileAssignmentCollection) ID(id string
 // List reads the collection page by page. Each item is a
 // microsoft.graph.deviceManagementResourceAccessProfileAssignment.
 //
-// GET /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId}/assignments answers
-// 200. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId}/assignments: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rapolicy-devicemanagementresourceaccessprofileassignment-list?view=graph-rest-beta
@@ -153,9 +157,10 @@ func (b *DeviceManagementResourceAccessProfileAssignmentCollection) Count(option
 // Create creates a microsoft.graph.deviceManagementResourceAccessProfileAssignment from what model holds,
 // read-only properties left out.
 //
-// POST /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId}/assignments
-// answers 201. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId}/assignments: 201
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rapolicy-devicemanagementresourceaccessprofileassignment-create?view=graph-rest-beta

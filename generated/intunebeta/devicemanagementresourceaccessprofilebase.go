@@ -15,6 +15,7 @@ type DeviceManagementResourceAccessProfileBase struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementResourceAccessProfileBase:
 
 	// Version: Int32, not nullable, managed by the service.
@@ -45,6 +46,8 @@ func (m DeviceManagementResourceAccessProfileBase) MarshalJSON() ([]byte, error)
 func (m *DeviceManagementResourceAccessProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementResourceAccessProfileBase is a value of AnyDeviceManagementResourceAccessProfileBase.
 func (*DeviceManagementResourceAccessProfileBase) family(typesOfDeviceManagementResourceAccessProfileBase) {
 }
 
@@ -61,9 +64,9 @@ type AnyDeviceManagementResourceAccessProfileBase interface {
 // AnyDeviceManagementResourceAccessProfileBase as parameters, each after its base: there the codec finds them.
 type typesOfDeviceManagementResourceAccessProfileBase func(*DeviceManagementResourceAccessProfileBase, *Windows10XCertificateProfile, *Windows10XTrustedRootCertificate, *Windows10XVpnConfiguration, *Windows10XWifiConfiguration, *Windows10XSCEPCertificateProfile)
 
-// DeviceManagementResourceAccessProfileBaseProperties holds the names of the properties of
-// DeviceManagementResourceAccessProfileBase, for query options.
-var DeviceManagementResourceAccessProfileBaseProperties = struct {
+// propertiesOfDeviceManagementResourceAccessProfileBase has a name for each property of
+// DeviceManagementResourceAccessProfileBase.
+type propertiesOfDeviceManagementResourceAccessProfileBase struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	Version              odata.Property[int32]
@@ -73,7 +76,11 @@ var DeviceManagementResourceAccessProfileBaseProperties = struct {
 	LastModifiedDateTime odata.Property[odata.Time]
 	RoleScopeTagIds      odata.Property[[]string]
 	Assignments          odata.Property[[]DeviceManagementResourceAccessProfileAssignment]
-}{
+}
+
+// DeviceManagementResourceAccessProfileBaseProperties holds the names of the properties of
+// DeviceManagementResourceAccessProfileBase, for query options.
+var DeviceManagementResourceAccessProfileBaseProperties = propertiesOfDeviceManagementResourceAccessProfileBase{
 	ID:                   odata.Property[string]{"id"},
 	Version:              odata.Property[int32]{"version"},
 	DisplayName:          odata.Property[string]{"displayName"},
@@ -97,10 +104,10 @@ type DeviceManagementResourceAccessProfileBaseBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementResourceAccessProfileBase, which may be of a derived type.
 //
-// GET /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId} answers 200.
-// Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId}: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rapolicy-windows10xwificonfiguration-get?view=graph-rest-beta
@@ -110,9 +117,10 @@ func (b *DeviceManagementResourceAccessProfileBaseBuilder) Get(options ...odata.
 
 // Patch updates the microsoft.graph.deviceManagementResourceAccessProfileBase with what is set in patch.
 //
-// PATCH /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId} answers 200.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - PATCH /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId}: 200
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rapolicy-windows10xwificonfiguration-update?view=graph-rest-beta
@@ -122,9 +130,10 @@ func (b *DeviceManagementResourceAccessProfileBaseBuilder) Patch(patch AnyDevice
 
 // Delete deletes the microsoft.graph.deviceManagementResourceAccessProfileBase.
 //
-// DELETE /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId} answers 204.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - DELETE /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId}: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rapolicy-windows10xwificonfiguration-delete?view=graph-rest-beta
@@ -140,9 +149,10 @@ func (b *DeviceManagementResourceAccessProfileBaseBuilder) Assignments() *Device
 
 // Assign calls the action assign of a microsoft.graph.deviceManagementResourceAccessProfileBase.
 //
-// POST /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId}/assign. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId}/assign
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *DeviceManagementResourceAccessProfileBaseBuilder) Assign(params DeviceManagementResourceAccessProfileBaseAssignParams) *graph.List[*DeviceManagementResourceAccessProfileAssignment] {
 	return (*graph.List[*DeviceManagementResourceAccessProfileAssignment])((*graph.Node)(b).Action("assign", &params))
 }
@@ -185,10 +195,10 @@ func (b *DeviceManagementResourceAccessProfileBaseCollection) ID(id string) *Dev
 // List reads the collection page by page. Each item is a
 // microsoft.graph.deviceManagementResourceAccessProfileBase, which may be of a derived type.
 //
-// GET /deviceManagement/resourceAccessProfiles answers 200. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/resourceAccessProfiles: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rapolicy-windows10xwificonfiguration-list?view=graph-rest-beta
@@ -204,9 +214,10 @@ func (b *DeviceManagementResourceAccessProfileBaseCollection) Count(options ...o
 // Create creates a microsoft.graph.deviceManagementResourceAccessProfileBase from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/resourceAccessProfiles answers 201. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/resourceAccessProfiles: 201
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rapolicy-windows10xwificonfiguration-create?view=graph-rest-beta
@@ -217,9 +228,10 @@ func (b *DeviceManagementResourceAccessProfileBaseCollection) Create(model AnyDe
 // QueryByPlatformType calls the action queryByPlatformType of collections of
 // microsoft.graph.deviceManagementResourceAccessProfileBase.
 //
-// POST /deviceManagement/resourceAccessProfiles/queryByPlatformType. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/resourceAccessProfiles/queryByPlatformType
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *DeviceManagementResourceAccessProfileBaseCollection) QueryByPlatformType(params DeviceManagementResourceAccessProfileBaseQueryByPlatformTypeParams) *graph.List[AnyDeviceManagementResourceAccessProfileBase] {
 	return (*graph.List[AnyDeviceManagementResourceAccessProfileBase])((*graph.Node)(b).Action("queryByPlatformType", &params))
 }

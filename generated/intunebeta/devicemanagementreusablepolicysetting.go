@@ -17,6 +17,7 @@ type DeviceManagementReusablePolicySetting struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementReusablePolicySetting:
 
 	// DisplayName: String, not nullable.
@@ -81,9 +82,9 @@ func (m *DeviceManagementReusablePolicySettingPatch) UnmarshalJSON(data []byte) 
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementReusablePolicySettingProperties holds the names of the properties of
-// DeviceManagementReusablePolicySetting, for query options.
-var DeviceManagementReusablePolicySettingProperties = struct {
+// propertiesOfDeviceManagementReusablePolicySetting has a name for each property of
+// DeviceManagementReusablePolicySetting.
+type propertiesOfDeviceManagementReusablePolicySetting struct {
 	_                                   [0]func()
 	ID                                  odata.Property[string]
 	DisplayName                         odata.Property[string]
@@ -95,7 +96,11 @@ var DeviceManagementReusablePolicySettingProperties = struct {
 	Version                             odata.Property[int32]
 	ReferencingConfigurationPolicyCount odata.Property[int32]
 	ReferencingConfigurationPolicies    odata.Property[[]DeviceManagementConfigurationPolicy]
-}{
+}
+
+// DeviceManagementReusablePolicySettingProperties holds the names of the properties of
+// DeviceManagementReusablePolicySetting, for query options.
+var DeviceManagementReusablePolicySettingProperties = propertiesOfDeviceManagementReusablePolicySetting{
 	ID:                                  odata.Property[string]{"id"},
 	DisplayName:                         odata.Property[string]{"displayName"},
 	Description:                         odata.Property[string]{"description"},
@@ -114,12 +119,12 @@ type DeviceManagementReusablePolicySettingBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementReusablePolicySetting.
 //
-// GET /deviceManagement/reusablePolicySettings/{deviceManagementReusablePolicySettingId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.Read.All,
-// DeviceManagementEndpointSecurity.ReadWrite.All.
+//   - GET /deviceManagement/reusablePolicySettings/{deviceManagementReusablePolicySettingId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementreusablepolicysetting-get?view=graph-rest-beta
@@ -129,9 +134,10 @@ func (b *DeviceManagementReusablePolicySettingBuilder) Get(options ...odata.Quer
 
 // Patch updates the microsoft.graph.deviceManagementReusablePolicySetting with what is set in patch.
 //
-// PATCH /deviceManagement/reusablePolicySettings/{deviceManagementReusablePolicySettingId} answers 200.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/reusablePolicySettings/{deviceManagementReusablePolicySettingId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementreusablepolicysetting-update?view=graph-rest-beta
@@ -141,10 +147,10 @@ func (b *DeviceManagementReusablePolicySettingBuilder) Patch(patch DeviceManagem
 
 // Delete deletes the microsoft.graph.deviceManagementReusablePolicySetting.
 //
-// DELETE /deviceManagement/reusablePolicySettings/{deviceManagementReusablePolicySettingId} answers 204.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementEndpointSecurity.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All.
+//   - DELETE /deviceManagement/reusablePolicySettings/{deviceManagementReusablePolicySettingId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementreusablepolicysetting-delete?view=graph-rest-beta
@@ -160,10 +166,10 @@ func (b *DeviceManagementReusablePolicySettingBuilder) ReferencingConfigurationP
 
 // Clone calls the action clone of a microsoft.graph.deviceManagementReusablePolicySetting.
 //
-// POST /deviceManagement/reusablePolicySettings/{deviceManagementReusablePolicySettingId}/clone answers 200.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementEndpointSecurity.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All.
+//   - POST /deviceManagement/reusablePolicySettings/{deviceManagementReusablePolicySettingId}/clone: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementreusablepolicysetting-clone?view=graph-rest-beta
@@ -183,12 +189,12 @@ func (b *DeviceManagementReusablePolicySettingCollection) ID(id string) *DeviceM
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceManagementReusablePolicySetting.
 //
-// GET /deviceManagement/reusablePolicySettings answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.Read.All,
-// DeviceManagementEndpointSecurity.ReadWrite.All.
+//   - GET /deviceManagement/reusablePolicySettings: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementreusablepolicysetting-list?view=graph-rest-beta
@@ -204,10 +210,10 @@ func (b *DeviceManagementReusablePolicySettingCollection) Count(options ...odata
 // Create creates a microsoft.graph.deviceManagementReusablePolicySetting from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/reusablePolicySettings answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementEndpointSecurity.ReadWrite.All.
+//   - POST /deviceManagement/reusablePolicySettings: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementreusablepolicysetting-create?view=graph-rest-beta

@@ -17,6 +17,7 @@ type DeviceManagementScript struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementScript:
 
 	// DisplayName: String.
@@ -97,9 +98,8 @@ func (m *DeviceManagementScriptPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementScriptProperties holds the names of the properties of DeviceManagementScript, for query
-// options.
-var DeviceManagementScriptProperties = struct {
+// propertiesOfDeviceManagementScript has a name for each property of DeviceManagementScript.
+type propertiesOfDeviceManagementScript struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
@@ -117,7 +117,11 @@ var DeviceManagementScriptProperties = struct {
 	GroupAssignments      odata.Property[[]DeviceManagementScriptGroupAssignment]
 	RunSummary            odata.Property[*DeviceManagementScriptRunSummary]
 	UserRunStates         odata.Property[[]DeviceManagementScriptUserState]
-}{
+}
+
+// DeviceManagementScriptProperties holds the names of the properties of DeviceManagementScript, for query
+// options.
+var DeviceManagementScriptProperties = propertiesOfDeviceManagementScript{
 	ID:                    odata.Property[string]{"id"},
 	DisplayName:           odata.Property[string]{"displayName"},
 	Description:           odata.Property[string]{"description"},
@@ -141,9 +145,10 @@ type DeviceManagementScriptBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementScript.
 //
-// GET /deviceManagement/deviceManagementScripts/{deviceManagementScriptId} answers 200. Delegated permissions:
-// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
+//   - GET /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}: 200
+//   - delegated: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagementscript-get?view=graph-rest-beta
@@ -153,9 +158,10 @@ func (b *DeviceManagementScriptBuilder) Get(options ...odata.QueryOption) *graph
 
 // Patch updates the microsoft.graph.deviceManagementScript with what is set in patch.
 //
-// PATCH /deviceManagement/deviceManagementScripts/{deviceManagementScriptId} answers 200. Delegated permissions:
-// DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementScripts.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}: 200
+//   - delegated: DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagementscript-update?view=graph-rest-beta
@@ -165,9 +171,10 @@ func (b *DeviceManagementScriptBuilder) Patch(patch DeviceManagementScriptPatch)
 
 // Delete deletes the microsoft.graph.deviceManagementScript.
 //
-// DELETE /deviceManagement/deviceManagementScripts/{deviceManagementScriptId} answers 204. Delegated
-// permissions: DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementScripts.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}: 204
+//   - delegated: DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagementscript-delete?view=graph-rest-beta
@@ -204,9 +211,10 @@ func (b *DeviceManagementScriptBuilder) UserRunStates() *DeviceManagementScriptU
 
 // Assign calls the action assign of a microsoft.graph.deviceManagementScript.
 //
-// POST /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/assign answers 204. Delegated
-// permissions: DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementScripts.ReadWrite.All.
+//   - POST /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/assign: 204
+//   - delegated: DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagementscript-assign?view=graph-rest-beta
@@ -225,9 +233,10 @@ func (b *DeviceManagementScriptCollection) ID(id string) *DeviceManagementScript
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceManagementScript.
 //
-// GET /deviceManagement/deviceManagementScripts answers 200. Delegated permissions:
-// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
+//   - GET /deviceManagement/deviceManagementScripts: 200
+//   - delegated: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagementscript-list?view=graph-rest-beta
@@ -242,9 +251,10 @@ func (b *DeviceManagementScriptCollection) Count(options ...odata.QueryOption) *
 
 // Create creates a microsoft.graph.deviceManagementScript from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/deviceManagementScripts answers 201. Delegated permissions:
-// DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementScripts.ReadWrite.All.
+//   - POST /deviceManagement/deviceManagementScripts: 201
+//   - delegated: DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagementscript-create?view=graph-rest-beta
@@ -254,10 +264,10 @@ func (b *DeviceManagementScriptCollection) Create(model *DeviceManagementScript)
 
 // HasPayloadLinks calls the action hasPayloadLinks of collections of microsoft.graph.deviceManagementScript.
 //
-// POST /deviceManagement/deviceManagementScripts/hasPayloadLinks answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceManagementScripts/hasPayloadLinks: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagementscript-haspayloadlinks?view=graph-rest-beta

@@ -14,6 +14,7 @@ type DeviceManagementScriptPolicySetItem struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.policySetItem:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -45,6 +46,8 @@ func (m DeviceManagementScriptPolicySetItem) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementScriptPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementScriptPolicySetItem is a value of AnyPolicySetItem.
 func (*DeviceManagementScriptPolicySetItem) family(typesOfPolicySetItem) {}
 
 // DeviceManagementScriptPolicySetItemPatch is an update of microsoft.graph.deviceManagementScriptPolicySetItem.
@@ -75,11 +78,13 @@ func (m DeviceManagementScriptPolicySetItemPatch) MarshalJSON() ([]byte, error) 
 func (m *DeviceManagementScriptPolicySetItemPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementScriptPolicySetItemPatch is a value of AnyPolicySetItemPatch.
 func (DeviceManagementScriptPolicySetItemPatch) isPolicySetItemPatch() {}
 
-// DeviceManagementScriptPolicySetItemProperties holds the names of the properties of
-// DeviceManagementScriptPolicySetItem, for query options.
-var DeviceManagementScriptPolicySetItemProperties = struct {
+// propertiesOfDeviceManagementScriptPolicySetItem has a name for each property of
+// DeviceManagementScriptPolicySetItem.
+type propertiesOfDeviceManagementScriptPolicySetItem struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
@@ -90,7 +95,11 @@ var DeviceManagementScriptPolicySetItemProperties = struct {
 	Status               odata.Property[PolicySetStatus]
 	ErrorCode            odata.Property[ErrorCode]
 	GuidedDeploymentTags odata.Property[[]string]
-}{
+}
+
+// DeviceManagementScriptPolicySetItemProperties holds the names of the properties of
+// DeviceManagementScriptPolicySetItem, for query options.
+var DeviceManagementScriptPolicySetItemProperties = propertiesOfDeviceManagementScriptPolicySetItem{
 	ID:                   odata.Property[string]{"id"},
 	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},

@@ -17,6 +17,7 @@ type DeviceManagementScriptRunSummary struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementScriptRunSummary:
 
 	// SuccessDeviceCount: Int32, not nullable.
@@ -66,16 +67,19 @@ func (m *DeviceManagementScriptRunSummaryPatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementScriptRunSummaryProperties holds the names of the properties of
-// DeviceManagementScriptRunSummary, for query options.
-var DeviceManagementScriptRunSummaryProperties = struct {
+// propertiesOfDeviceManagementScriptRunSummary has a name for each property of DeviceManagementScriptRunSummary.
+type propertiesOfDeviceManagementScriptRunSummary struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
 	SuccessDeviceCount odata.Property[int32]
 	ErrorDeviceCount   odata.Property[int32]
 	SuccessUserCount   odata.Property[int32]
 	ErrorUserCount     odata.Property[int32]
-}{
+}
+
+// DeviceManagementScriptRunSummaryProperties holds the names of the properties of
+// DeviceManagementScriptRunSummary, for query options.
+var DeviceManagementScriptRunSummaryProperties = propertiesOfDeviceManagementScriptRunSummary{
 	ID:                 odata.Property[string]{"id"},
 	SuccessDeviceCount: odata.Property[int32]{"successDeviceCount"},
 	ErrorDeviceCount:   odata.Property[int32]{"errorDeviceCount"},
@@ -89,23 +93,20 @@ type DeviceManagementScriptRunSummaryBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementScriptRunSummary.
 //
-// GET /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/runSummary
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// GET /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/runSummary answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
-//
-// GET /deviceManagement/deviceShellScripts/{deviceShellScriptId}/runSummary answers 200. Delegated permissions:
-// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
+//   - GET /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/runSummary: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - GET /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/runSummary: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - GET /deviceManagement/deviceShellScripts/{deviceShellScriptId}/runSummary: 200;
+//     delegated: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; application:
+//     DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptrunsummary-get?view=graph-rest-beta
@@ -115,20 +116,12 @@ func (b *DeviceManagementScriptRunSummaryBuilder) Get(options ...odata.QueryOpti
 
 // Patch updates the microsoft.graph.deviceManagementScriptRunSummary with what is set in patch.
 //
-// PATCH /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/runSummary
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// PATCH /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/runSummary answers 200. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
-//
-// PATCH /deviceManagement/deviceShellScripts/{deviceShellScriptId}/runSummary answers 200. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/runSummary: 200
+//   - PATCH /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/runSummary: 200
+//   - PATCH /deviceManagement/deviceShellScripts/{deviceShellScriptId}/runSummary: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptrunsummary-update?view=graph-rest-beta

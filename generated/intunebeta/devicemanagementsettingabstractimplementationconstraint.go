@@ -26,5 +26,7 @@ func (m DeviceManagementSettingAbstractImplementationConstraint) MarshalJSON() (
 func (m *DeviceManagementSettingAbstractImplementationConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementSettingAbstractImplementationConstraint is a value of AnyDeviceManagementConstraint.
 func (*DeviceManagementSettingAbstractImplementationConstraint) family(typesOfDeviceManagementConstraint) {
 }

@@ -22,4 +22,6 @@ func (m DeviceManagementSettingAppConstraint) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementSettingAppConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementSettingAppConstraint is a value of AnyDeviceManagementConstraint.
 func (*DeviceManagementSettingAppConstraint) family(typesOfDeviceManagementConstraint) {}

@@ -26,4 +26,6 @@ func (m DeviceManagementSettingBooleanConstraint) MarshalJSON() ([]byte, error) 
 func (m *DeviceManagementSettingBooleanConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementSettingBooleanConstraint is a value of AnyDeviceManagementConstraint.
 func (*DeviceManagementSettingBooleanConstraint) family(typesOfDeviceManagementConstraint) {}

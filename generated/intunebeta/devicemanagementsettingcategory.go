@@ -17,6 +17,7 @@ type DeviceManagementSettingCategory struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementSettingCategory:
 
 	// DisplayName: String.
@@ -38,6 +39,8 @@ func (m DeviceManagementSettingCategory) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementSettingCategory) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementSettingCategory is a value of AnyDeviceManagementSettingCategory.
 func (*DeviceManagementSettingCategory) family(typesOfDeviceManagementSettingCategory) {}
 
 // AnyDeviceManagementSettingCategory is a value of microsoft.graph.deviceManagementSettingCategory or of a type
@@ -72,17 +75,22 @@ func (m DeviceManagementSettingCategoryPatch) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementSettingCategoryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementSettingCategoryPatch is a value of AnyDeviceManagementSettingCategoryPatch.
 func (DeviceManagementSettingCategoryPatch) isDeviceManagementSettingCategoryPatch() {}
 
-// DeviceManagementSettingCategoryProperties holds the names of the properties of
-// DeviceManagementSettingCategory, for query options.
-var DeviceManagementSettingCategoryProperties = struct {
+// propertiesOfDeviceManagementSettingCategory has a name for each property of DeviceManagementSettingCategory.
+type propertiesOfDeviceManagementSettingCategory struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
 	DisplayName        odata.Property[string]
 	HasRequiredSetting odata.Property[bool]
 	SettingDefinitions odata.Property[[]AnyDeviceManagementSettingDefinition]
-}{
+}
+
+// DeviceManagementSettingCategoryProperties holds the names of the properties of
+// DeviceManagementSettingCategory, for query options.
+var DeviceManagementSettingCategoryProperties = propertiesOfDeviceManagementSettingCategory{
 	ID:                 odata.Property[string]{"id"},
 	DisplayName:        odata.Property[string]{"displayName"},
 	HasRequiredSetting: odata.Property[bool]{"hasRequiredSetting"},
@@ -100,10 +108,10 @@ type DeviceManagementSettingCategoryBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementSettingCategory, which may be of a derived type.
 //
-// GET /deviceManagement/categories/{deviceManagementSettingCategoryId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/categories/{deviceManagementSettingCategoryId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementsettingcategory-get?view=graph-rest-beta
@@ -113,9 +121,10 @@ func (b *DeviceManagementSettingCategoryBuilder) Get(options ...odata.QueryOptio
 
 // Patch updates the microsoft.graph.deviceManagementSettingCategory with what is set in patch.
 //
-// PATCH /deviceManagement/categories/{deviceManagementSettingCategoryId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/categories/{deviceManagementSettingCategoryId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementsettingcategory-update?view=graph-rest-beta
@@ -125,9 +134,10 @@ func (b *DeviceManagementSettingCategoryBuilder) Patch(patch AnyDeviceManagement
 
 // Delete deletes the microsoft.graph.deviceManagementSettingCategory.
 //
-// DELETE /deviceManagement/categories/{deviceManagementSettingCategoryId} answers 204. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/categories/{deviceManagementSettingCategoryId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementsettingcategory-delete?view=graph-rest-beta
@@ -166,9 +176,10 @@ func (b *DeviceManagementSettingCategoryCollection) ID(id string) *DeviceManagem
 // List reads the collection page by page. Each item is a microsoft.graph.deviceManagementSettingCategory, which
 // may be of a derived type.
 //
-// GET /deviceManagement/categories answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/categories: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementsettingcategory-list?view=graph-rest-beta
@@ -184,9 +195,10 @@ func (b *DeviceManagementSettingCategoryCollection) Count(options ...odata.Query
 // Create creates a microsoft.graph.deviceManagementSettingCategory from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/categories answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/categories: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementsettingcategory-create?view=graph-rest-beta

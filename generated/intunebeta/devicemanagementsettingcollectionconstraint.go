@@ -25,4 +25,6 @@ func (m DeviceManagementSettingCollectionConstraint) MarshalJSON() ([]byte, erro
 func (m *DeviceManagementSettingCollectionConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementSettingCollectionConstraint is a value of AnyDeviceManagementConstraint.
 func (*DeviceManagementSettingCollectionConstraint) family(typesOfDeviceManagementConstraint) {}

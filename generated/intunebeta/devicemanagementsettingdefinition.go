@@ -17,6 +17,7 @@ type DeviceManagementSettingDefinition struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementSettingDefinition:
 
 	// ValueType: microsoft.graph.deviceManangementIntentValueType, not nullable.
@@ -54,6 +55,8 @@ func (m DeviceManagementSettingDefinition) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementSettingDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementSettingDefinition is a value of AnyDeviceManagementSettingDefinition.
 func (*DeviceManagementSettingDefinition) family(typesOfDeviceManagementSettingDefinition) {}
 
 // AnyDeviceManagementSettingDefinition is a value of microsoft.graph.deviceManagementSettingDefinition or of a
@@ -107,11 +110,13 @@ func (m DeviceManagementSettingDefinitionPatch) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementSettingDefinitionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementSettingDefinitionPatch is a value of AnyDeviceManagementSettingDefinitionPatch.
 func (DeviceManagementSettingDefinitionPatch) isDeviceManagementSettingDefinitionPatch() {}
 
-// DeviceManagementSettingDefinitionProperties holds the names of the properties of
-// DeviceManagementSettingDefinition, for query options.
-var DeviceManagementSettingDefinitionProperties = struct {
+// propertiesOfDeviceManagementSettingDefinition has a name for each property of
+// DeviceManagementSettingDefinition.
+type propertiesOfDeviceManagementSettingDefinition struct {
 	_                [0]func()
 	ID               odata.Property[string]
 	ValueType        odata.Property[DeviceManangementIntentValueType]
@@ -125,7 +130,11 @@ var DeviceManagementSettingDefinitionProperties = struct {
 	Keywords         odata.Property[[]string]
 	Constraints      odata.Property[[]AnyDeviceManagementConstraint]
 	Dependencies     odata.Property[[]DeviceManagementSettingDependency]
-}{
+}
+
+// DeviceManagementSettingDefinitionProperties holds the names of the properties of
+// DeviceManagementSettingDefinition, for query options.
+var DeviceManagementSettingDefinitionProperties = propertiesOfDeviceManagementSettingDefinition{
 	ID:               odata.Property[string]{"id"},
 	ValueType:        odata.Property[DeviceManangementIntentValueType]{"valueType"},
 	DisplayName:      odata.Property[string]{"displayName"},
@@ -152,24 +161,14 @@ type DeviceManagementSettingDefinitionBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementSettingDefinition, which may be of a derived type.
 //
-// GET
-// /deviceManagement/categories/{deviceManagementSettingCategoryId}/settingDefinitions/{deviceManagementSettingDefinitionId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/categories/{deviceManagementSettingCategoryId}/settingDefinitions/{deviceManagementSettingDefinitionId}: 200
+//   - GET /deviceManagement/intents/{deviceManagementIntentId}/categories/{deviceManagementIntentSettingCategoryId}/settingDefinitions/{deviceManagementSettingDefinitionId}: 200
+//   - GET /deviceManagement/settingDefinitions/{deviceManagementSettingDefinitionId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
-// GET
-// /deviceManagement/intents/{deviceManagementIntentId}/categories/{deviceManagementIntentSettingCategoryId}/settingDefinitions/{deviceManagementSettingDefinitionId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET /deviceManagement/settingDefinitions/{deviceManagementSettingDefinitionId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementsettingdefinition-get?view=graph-rest-beta
@@ -179,21 +178,14 @@ func (b *DeviceManagementSettingDefinitionBuilder) Get(options ...odata.QueryOpt
 
 // Patch updates the microsoft.graph.deviceManagementSettingDefinition with what is set in patch.
 //
-// PATCH
-// /deviceManagement/categories/{deviceManagementSettingCategoryId}/settingDefinitions/{deviceManagementSettingDefinitionId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/categories/{deviceManagementSettingCategoryId}/settingDefinitions/{deviceManagementSettingDefinitionId}: 200
+//   - PATCH /deviceManagement/intents/{deviceManagementIntentId}/categories/{deviceManagementIntentSettingCategoryId}/settingDefinitions/{deviceManagementSettingDefinitionId}: 200
+//   - PATCH /deviceManagement/settingDefinitions/{deviceManagementSettingDefinitionId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
-// PATCH
-// /deviceManagement/intents/{deviceManagementIntentId}/categories/{deviceManagementIntentSettingCategoryId}/settingDefinitions/{deviceManagementSettingDefinitionId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// PATCH /deviceManagement/settingDefinitions/{deviceManagementSettingDefinitionId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementsettingdefinition-update?view=graph-rest-beta
@@ -203,21 +195,14 @@ func (b *DeviceManagementSettingDefinitionBuilder) Patch(patch AnyDeviceManageme
 
 // Delete deletes the microsoft.graph.deviceManagementSettingDefinition.
 //
-// DELETE
-// /deviceManagement/categories/{deviceManagementSettingCategoryId}/settingDefinitions/{deviceManagementSettingDefinitionId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/categories/{deviceManagementSettingCategoryId}/settingDefinitions/{deviceManagementSettingDefinitionId}: 204
+//   - DELETE /deviceManagement/intents/{deviceManagementIntentId}/categories/{deviceManagementIntentSettingCategoryId}/settingDefinitions/{deviceManagementSettingDefinitionId}: 204
+//   - DELETE /deviceManagement/settingDefinitions/{deviceManagementSettingDefinitionId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
-// DELETE
-// /deviceManagement/intents/{deviceManagementIntentId}/categories/{deviceManagementIntentSettingCategoryId}/settingDefinitions/{deviceManagementSettingDefinitionId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// DELETE /deviceManagement/settingDefinitions/{deviceManagementSettingDefinitionId} answers 204. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementsettingdefinition-delete?view=graph-rest-beta
@@ -256,23 +241,14 @@ func (b *DeviceManagementSettingDefinitionCollection) ID(id string) *DeviceManag
 // List reads the collection page by page. Each item is a microsoft.graph.deviceManagementSettingDefinition,
 // which may be of a derived type.
 //
-// GET /deviceManagement/categories/{deviceManagementSettingCategoryId}/settingDefinitions answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/categories/{deviceManagementSettingCategoryId}/settingDefinitions: 200
+//   - GET /deviceManagement/intents/{deviceManagementIntentId}/categories/{deviceManagementIntentSettingCategoryId}/settingDefinitions: 200
+//   - GET /deviceManagement/settingDefinitions: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
-// GET
-// /deviceManagement/intents/{deviceManagementIntentId}/categories/{deviceManagementIntentSettingCategoryId}/settingDefinitions
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET /deviceManagement/settingDefinitions answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementsettingdefinition-list?view=graph-rest-beta
@@ -288,20 +264,14 @@ func (b *DeviceManagementSettingDefinitionCollection) Count(options ...odata.Que
 // Create creates a microsoft.graph.deviceManagementSettingDefinition from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/categories/{deviceManagementSettingCategoryId}/settingDefinitions answers 201.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/categories/{deviceManagementSettingCategoryId}/settingDefinitions: 201
+//   - POST /deviceManagement/intents/{deviceManagementIntentId}/categories/{deviceManagementIntentSettingCategoryId}/settingDefinitions: 201
+//   - POST /deviceManagement/settingDefinitions: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
-// POST
-// /deviceManagement/intents/{deviceManagementIntentId}/categories/{deviceManagementIntentSettingCategoryId}/settingDefinitions
-// answers 201. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// POST /deviceManagement/settingDefinitions answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementsettingdefinition-create?view=graph-rest-beta

@@ -26,4 +26,6 @@ func (m DeviceManagementSettingEnrollmentTypeConstraint) MarshalJSON() ([]byte, 
 func (m *DeviceManagementSettingEnrollmentTypeConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementSettingEnrollmentTypeConstraint is a value of AnyDeviceManagementConstraint.
 func (*DeviceManagementSettingEnrollmentTypeConstraint) family(typesOfDeviceManagementConstraint) {}

@@ -23,4 +23,6 @@ func (m DeviceManagementSettingFileConstraint) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementSettingFileConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementSettingFileConstraint is a value of AnyDeviceManagementConstraint.
 func (*DeviceManagementSettingFileConstraint) family(typesOfDeviceManagementConstraint) {}

@@ -25,4 +25,6 @@ func (m DeviceManagementSettingIntegerConstraint) MarshalJSON() ([]byte, error) 
 func (m *DeviceManagementSettingIntegerConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementSettingIntegerConstraint is a value of AnyDeviceManagementConstraint.
 func (*DeviceManagementSettingIntegerConstraint) family(typesOfDeviceManagementConstraint) {}

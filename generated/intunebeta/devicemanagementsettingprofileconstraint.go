@@ -28,4 +28,6 @@ func (m DeviceManagementSettingProfileConstraint) MarshalJSON() ([]byte, error) 
 func (m *DeviceManagementSettingProfileConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementSettingProfileConstraint is a value of AnyDeviceManagementConstraint.
 func (*DeviceManagementSettingProfileConstraint) family(typesOfDeviceManagementConstraint) {}

@@ -26,4 +26,6 @@ func (m DeviceManagementSettingRegexConstraint) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementSettingRegexConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementSettingRegexConstraint is a value of AnyDeviceManagementConstraint.
 func (*DeviceManagementSettingRegexConstraint) family(typesOfDeviceManagementConstraint) {}

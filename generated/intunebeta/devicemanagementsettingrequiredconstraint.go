@@ -26,4 +26,6 @@ func (m DeviceManagementSettingRequiredConstraint) MarshalJSON() ([]byte, error)
 func (m *DeviceManagementSettingRequiredConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementSettingRequiredConstraint is a value of AnyDeviceManagementConstraint.
 func (*DeviceManagementSettingRequiredConstraint) family(typesOfDeviceManagementConstraint) {}

@@ -24,4 +24,6 @@ func (m DeviceManagementSettingSddlConstraint) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementSettingSddlConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementSettingSddlConstraint is a value of AnyDeviceManagementConstraint.
 func (*DeviceManagementSettingSddlConstraint) family(typesOfDeviceManagementConstraint) {}

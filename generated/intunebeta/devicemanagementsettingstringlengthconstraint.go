@@ -28,4 +28,6 @@ func (m DeviceManagementSettingStringLengthConstraint) MarshalJSON() ([]byte, er
 func (m *DeviceManagementSettingStringLengthConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementSettingStringLengthConstraint is a value of AnyDeviceManagementConstraint.
 func (*DeviceManagementSettingStringLengthConstraint) family(typesOfDeviceManagementConstraint) {}

@@ -23,4 +23,6 @@ func (m DeviceManagementSettingXmlConstraint) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementSettingXmlConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementSettingXmlConstraint is a value of AnyDeviceManagementConstraint.
 func (*DeviceManagementSettingXmlConstraint) family(typesOfDeviceManagementConstraint) {}

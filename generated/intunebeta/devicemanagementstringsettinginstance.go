@@ -18,12 +18,14 @@ type DeviceManagementStringSettingInstance struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceManagementSettingInstance:
 
 	// DefinitionId: String, not nullable.
 	DefinitionId odata.Field[string] `odata:"definitionId,nonnull"`
 	// ValueJson: String.
 	ValueJson odata.Field[string] `odata:"valueJson"`
+
 	// Declared by microsoft.graph.deviceManagementStringSettingInstance:
 
 	// Value: String.
@@ -41,6 +43,8 @@ func (m DeviceManagementStringSettingInstance) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementStringSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementStringSettingInstance is a value of AnyDeviceManagementSettingInstance.
 func (*DeviceManagementStringSettingInstance) family(typesOfDeviceManagementSettingInstance) {}
 
 // DeviceManagementStringSettingInstancePatch is an update of
@@ -65,17 +69,23 @@ func (m DeviceManagementStringSettingInstancePatch) MarshalJSON() ([]byte, error
 func (m *DeviceManagementStringSettingInstancePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementStringSettingInstancePatch is a value of AnyDeviceManagementSettingInstancePatch.
 func (DeviceManagementStringSettingInstancePatch) isDeviceManagementSettingInstancePatch() {}
 
-// DeviceManagementStringSettingInstanceProperties holds the names of the properties of
-// DeviceManagementStringSettingInstance, for query options.
-var DeviceManagementStringSettingInstanceProperties = struct {
+// propertiesOfDeviceManagementStringSettingInstance has a name for each property of
+// DeviceManagementStringSettingInstance.
+type propertiesOfDeviceManagementStringSettingInstance struct {
 	_            [0]func()
 	ID           odata.Property[string]
 	DefinitionId odata.Property[string]
 	ValueJson    odata.Property[string]
 	Value        odata.Property[string]
-}{
+}
+
+// DeviceManagementStringSettingInstanceProperties holds the names of the properties of
+// DeviceManagementStringSettingInstance, for query options.
+var DeviceManagementStringSettingInstanceProperties = propertiesOfDeviceManagementStringSettingInstance{
 	ID:           odata.Property[string]{"id"},
 	DefinitionId: odata.Property[string]{"definitionId"},
 	ValueJson:    odata.Property[string]{"valueJson"},

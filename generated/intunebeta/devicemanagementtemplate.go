@@ -17,6 +17,7 @@ type DeviceManagementTemplate struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementTemplate:
 
 	// DisplayName: String, not nullable.
@@ -56,6 +57,8 @@ func (m DeviceManagementTemplate) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementTemplate is a value of AnyDeviceManagementTemplate.
 func (*DeviceManagementTemplate) family(typesOfDeviceManagementTemplate) {}
 
 // AnyDeviceManagementTemplate is a value of microsoft.graph.deviceManagementTemplate or of a type derived from
@@ -103,11 +106,12 @@ func (m DeviceManagementTemplatePatch) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementTemplatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementTemplatePatch is a value of AnyDeviceManagementTemplatePatch.
 func (DeviceManagementTemplatePatch) isDeviceManagementTemplatePatch() {}
 
-// DeviceManagementTemplateProperties holds the names of the properties of DeviceManagementTemplate, for query
-// options.
-var DeviceManagementTemplateProperties = struct {
+// propertiesOfDeviceManagementTemplate has a name for each property of DeviceManagementTemplate.
+type propertiesOfDeviceManagementTemplate struct {
 	_                 [0]func()
 	ID                odata.Property[string]
 	DisplayName       odata.Property[string]
@@ -122,7 +126,11 @@ var DeviceManagementTemplateProperties = struct {
 	Categories        odata.Property[[]DeviceManagementTemplateSettingCategory]
 	MigratableTo      odata.Property[[]AnyDeviceManagementTemplate]
 	Settings          odata.Property[[]AnyDeviceManagementSettingInstance]
-}{
+}
+
+// DeviceManagementTemplateProperties holds the names of the properties of DeviceManagementTemplate, for query
+// options.
+var DeviceManagementTemplateProperties = propertiesOfDeviceManagementTemplate{
 	ID:                odata.Property[string]{"id"},
 	DisplayName:       odata.Property[string]{"displayName"},
 	Description:       odata.Property[string]{"description"},
@@ -149,15 +157,11 @@ type DeviceManagementTemplateBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementTemplate, which may be of a derived type.
 //
-// GET /deviceManagement/templates/{deviceManagementTemplateId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo/{deviceManagementTemplateId} answers
-// 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/templates/{deviceManagementTemplateId}: 200
+//   - GET /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo/{deviceManagementTemplateId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinetemplate-get?view=graph-rest-beta
@@ -167,13 +171,11 @@ func (b *DeviceManagementTemplateBuilder) Get(options ...odata.QueryOption) *gra
 
 // Patch updates the microsoft.graph.deviceManagementTemplate with what is set in patch.
 //
-// PATCH /deviceManagement/templates/{deviceManagementTemplateId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
-//
-// PATCH /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo/{deviceManagementTemplateId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/templates/{deviceManagementTemplateId}: 200
+//   - PATCH /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo/{deviceManagementTemplateId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinetemplate-update?view=graph-rest-beta
@@ -183,13 +185,11 @@ func (b *DeviceManagementTemplateBuilder) Patch(patch AnyDeviceManagementTemplat
 
 // Delete deletes the microsoft.graph.deviceManagementTemplate.
 //
-// DELETE /deviceManagement/templates/{deviceManagementTemplateId} answers 204. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
-//
-// DELETE /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo/{deviceManagementTemplateId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/templates/{deviceManagementTemplateId}: 204
+//   - DELETE /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo/{deviceManagementTemplateId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinetemplate-delete?view=graph-rest-beta
@@ -214,16 +214,11 @@ func (b *DeviceManagementTemplateBuilder) Settings() *DeviceManagementSettingIns
 
 // Compare calls the function compare of a microsoft.graph.deviceManagementTemplate.
 //
-// GET /deviceManagement/templates/{deviceManagementTemplateId}/compare(templateId={templateId}) answers 200.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET
-// /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo/{deviceManagementTemplateId}/compare(templateId={templateId})
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/templates/{deviceManagementTemplateId}/compare(templateId={templateId}): 200
+//   - GET /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo/{deviceManagementTemplateId}/compare(templateId={templateId}): 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementtemplate-compare?view=graph-rest-beta
@@ -233,14 +228,11 @@ func (b *DeviceManagementTemplateBuilder) Compare(params DeviceManagementTemplat
 
 // CreateInstance calls the action createInstance of a microsoft.graph.deviceManagementTemplate.
 //
-// POST /deviceManagement/templates/{deviceManagementTemplateId}/createInstance answers 200. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// POST
-// /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo/{deviceManagementTemplateId}/createInstance
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/templates/{deviceManagementTemplateId}/createInstance: 200
+//   - POST /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo/{deviceManagementTemplateId}/createInstance: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementtemplate-createinstance?view=graph-rest-beta
@@ -266,14 +258,11 @@ func (b *DeviceManagementTemplateCollection) ID(id string) *DeviceManagementTemp
 // List reads the collection page by page. Each item is a microsoft.graph.deviceManagementTemplate, which may be
 // of a derived type.
 //
-// GET /deviceManagement/templates answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/templates: 200
+//   - GET /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinetemplate-list?view=graph-rest-beta
@@ -289,13 +278,11 @@ func (b *DeviceManagementTemplateCollection) Count(options ...odata.QueryOption)
 // Create creates a microsoft.graph.deviceManagementTemplate from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/templates answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
-//
-// POST /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/templates: 201
+//   - POST /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinetemplate-create?view=graph-rest-beta
@@ -306,14 +293,11 @@ func (b *DeviceManagementTemplateCollection) Create(model AnyDeviceManagementTem
 // ImportOffice365DeviceConfigurationPolicies calls the action importOffice365DeviceConfigurationPolicies of
 // collections of microsoft.graph.deviceManagementTemplate.
 //
-// POST /deviceManagement/templates/importOffice365DeviceConfigurationPolicies answers 200. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// POST
-// /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo/importOffice365DeviceConfigurationPolicies
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/templates/importOffice365DeviceConfigurationPolicies: 200
+//   - POST /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo/importOffice365DeviceConfigurationPolicies: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementtemplate-importoffice365deviceconfigurationpolicies?view=graph-rest-beta

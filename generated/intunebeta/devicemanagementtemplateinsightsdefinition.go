@@ -14,6 +14,7 @@ type DeviceManagementTemplateInsightsDefinition struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementTemplateInsightsDefinition:
 
 	// SettingInsights: collection of microsoft.graph.deviceManagementSettingInsightsDefinition.
@@ -51,13 +52,17 @@ func (m *DeviceManagementTemplateInsightsDefinitionPatch) UnmarshalJSON(data []b
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceManagementTemplateInsightsDefinitionProperties holds the names of the properties of
-// DeviceManagementTemplateInsightsDefinition, for query options.
-var DeviceManagementTemplateInsightsDefinitionProperties = struct {
+// propertiesOfDeviceManagementTemplateInsightsDefinition has a name for each property of
+// DeviceManagementTemplateInsightsDefinition.
+type propertiesOfDeviceManagementTemplateInsightsDefinition struct {
 	_               [0]func()
 	ID              odata.Property[string]
 	SettingInsights odata.Property[[]DeviceManagementSettingInsightsDefinition]
-}{
+}
+
+// DeviceManagementTemplateInsightsDefinitionProperties holds the names of the properties of
+// DeviceManagementTemplateInsightsDefinition, for query options.
+var DeviceManagementTemplateInsightsDefinitionProperties = propertiesOfDeviceManagementTemplateInsightsDefinition{
 	ID:              odata.Property[string]{"id"},
 	SettingInsights: odata.Property[[]DeviceManagementSettingInsightsDefinition]{"settingInsights"},
 }
@@ -68,28 +73,30 @@ type DeviceManagementTemplateInsightsDefinitionBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementTemplateInsightsDefinition.
 //
-// GET /deviceManagement/templateInsights/{deviceManagementTemplateInsightsDefinitionId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/templateInsights/{deviceManagementTemplateInsightsDefinitionId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementTemplateInsightsDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementTemplateInsightsDefinition] {
 	return (*graph.Request[*DeviceManagementTemplateInsightsDefinition])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.deviceManagementTemplateInsightsDefinition with what is set in patch.
 //
-// PATCH /deviceManagement/templateInsights/{deviceManagementTemplateInsightsDefinitionId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/templateInsights/{deviceManagementTemplateInsightsDefinitionId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementTemplateInsightsDefinitionBuilder) Patch(patch DeviceManagementTemplateInsightsDefinitionPatch) *graph.Request[*DeviceManagementTemplateInsightsDefinition] {
 	return (*graph.Request[*DeviceManagementTemplateInsightsDefinition])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.deviceManagementTemplateInsightsDefinition.
 //
-// DELETE /deviceManagement/templateInsights/{deviceManagementTemplateInsightsDefinitionId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/templateInsights/{deviceManagementTemplateInsightsDefinitionId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementTemplateInsightsDefinitionBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -107,9 +114,10 @@ func (b *DeviceManagementTemplateInsightsDefinitionCollection) ID(id string) *De
 // List reads the collection page by page. Each item is a
 // microsoft.graph.deviceManagementTemplateInsightsDefinition.
 //
-// GET /deviceManagement/templateInsights. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/templateInsights
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementTemplateInsightsDefinitionCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementTemplateInsightsDefinition] {
 	return (*graph.List[*DeviceManagementTemplateInsightsDefinition])((*graph.Node)(b).List(options))
 }
@@ -122,8 +130,10 @@ func (b *DeviceManagementTemplateInsightsDefinitionCollection) Count(options ...
 // Create creates a microsoft.graph.deviceManagementTemplateInsightsDefinition from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/templateInsights. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/templateInsights
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *DeviceManagementTemplateInsightsDefinitionCollection) Create(model *DeviceManagementTemplateInsightsDefinition) *graph.Request[*DeviceManagementTemplateInsightsDefinition] {
 	return (*graph.Request[*DeviceManagementTemplateInsightsDefinition])((*graph.Node)(b).Create(model))
 }

@@ -18,6 +18,7 @@ type DeviceManagementTemplateSettingCategory struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceManagementSettingCategory:
 
 	// DisplayName: String.
@@ -26,6 +27,7 @@ type DeviceManagementTemplateSettingCategory struct {
 	HasRequiredSetting odata.Field[bool] `odata:"hasRequiredSetting"`
 	// SettingDefinitions: navigation to collection of microsoft.graph.deviceManagementSettingDefinition.
 	SettingDefinitions odata.Field[[]AnyDeviceManagementSettingDefinition] `odata:"settingDefinitions,nav"`
+
 	// Declared by microsoft.graph.deviceManagementTemplateSettingCategory:
 
 	// RecommendedSettings: navigation to collection of microsoft.graph.deviceManagementSettingInstance.
@@ -43,6 +45,8 @@ func (m DeviceManagementTemplateSettingCategory) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementTemplateSettingCategory) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementTemplateSettingCategory is a value of AnyDeviceManagementSettingCategory.
 func (*DeviceManagementTemplateSettingCategory) family(typesOfDeviceManagementSettingCategory) {}
 
 // DeviceManagementTemplateSettingCategoryPatch is an update of
@@ -65,18 +69,24 @@ func (m DeviceManagementTemplateSettingCategoryPatch) MarshalJSON() ([]byte, err
 func (m *DeviceManagementTemplateSettingCategoryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementTemplateSettingCategoryPatch is a value of AnyDeviceManagementSettingCategoryPatch.
 func (DeviceManagementTemplateSettingCategoryPatch) isDeviceManagementSettingCategoryPatch() {}
 
-// DeviceManagementTemplateSettingCategoryProperties holds the names of the properties of
-// DeviceManagementTemplateSettingCategory, for query options.
-var DeviceManagementTemplateSettingCategoryProperties = struct {
+// propertiesOfDeviceManagementTemplateSettingCategory has a name for each property of
+// DeviceManagementTemplateSettingCategory.
+type propertiesOfDeviceManagementTemplateSettingCategory struct {
 	_                   [0]func()
 	ID                  odata.Property[string]
 	DisplayName         odata.Property[string]
 	HasRequiredSetting  odata.Property[bool]
 	SettingDefinitions  odata.Property[[]AnyDeviceManagementSettingDefinition]
 	RecommendedSettings odata.Property[[]AnyDeviceManagementSettingInstance]
-}{
+}
+
+// DeviceManagementTemplateSettingCategoryProperties holds the names of the properties of
+// DeviceManagementTemplateSettingCategory, for query options.
+var DeviceManagementTemplateSettingCategoryProperties = propertiesOfDeviceManagementTemplateSettingCategory{
 	ID:                  odata.Property[string]{"id"},
 	DisplayName:         odata.Property[string]{"displayName"},
 	HasRequiredSetting:  odata.Property[bool]{"hasRequiredSetting"},
@@ -90,11 +100,10 @@ type DeviceManagementTemplateSettingCategoryBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementTemplateSettingCategory.
 //
-// GET
-// /deviceManagement/templates/{deviceManagementTemplateId}/categories/{deviceManagementTemplateSettingCategoryId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/templates/{deviceManagementTemplateId}/categories/{deviceManagementTemplateSettingCategoryId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementtemplatesettingcategory-get?view=graph-rest-beta
@@ -104,10 +113,10 @@ func (b *DeviceManagementTemplateSettingCategoryBuilder) Get(options ...odata.Qu
 
 // Patch updates the microsoft.graph.deviceManagementTemplateSettingCategory with what is set in patch.
 //
-// PATCH
-// /deviceManagement/templates/{deviceManagementTemplateId}/categories/{deviceManagementTemplateSettingCategoryId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/templates/{deviceManagementTemplateId}/categories/{deviceManagementTemplateSettingCategoryId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementtemplatesettingcategory-update?view=graph-rest-beta
@@ -117,10 +126,10 @@ func (b *DeviceManagementTemplateSettingCategoryBuilder) Patch(patch DeviceManag
 
 // Delete deletes the microsoft.graph.deviceManagementTemplateSettingCategory.
 //
-// DELETE
-// /deviceManagement/templates/{deviceManagementTemplateId}/categories/{deviceManagementTemplateSettingCategoryId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/templates/{deviceManagementTemplateId}/categories/{deviceManagementTemplateSettingCategoryId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementtemplatesettingcategory-delete?view=graph-rest-beta
@@ -153,10 +162,10 @@ func (b *DeviceManagementTemplateSettingCategoryCollection) ID(id string) *Devic
 // List reads the collection page by page. Each item is a
 // microsoft.graph.deviceManagementTemplateSettingCategory.
 //
-// GET /deviceManagement/templates/{deviceManagementTemplateId}/categories answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/templates/{deviceManagementTemplateId}/categories: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementtemplatesettingcategory-list?view=graph-rest-beta
@@ -172,9 +181,10 @@ func (b *DeviceManagementTemplateSettingCategoryCollection) Count(options ...oda
 // Create creates a microsoft.graph.deviceManagementTemplateSettingCategory from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/templates/{deviceManagementTemplateId}/categories answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/templates/{deviceManagementTemplateId}/categories: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementtemplatesettingcategory-create?view=graph-rest-beta

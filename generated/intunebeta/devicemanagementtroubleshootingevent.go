@@ -17,6 +17,7 @@ type DeviceManagementTroubleshootingEvent struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceManagementTroubleshootingEvent:
 
 	// EventDateTime: DateTimeOffset, not nullable.
@@ -42,6 +43,8 @@ func (m DeviceManagementTroubleshootingEvent) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementTroubleshootingEvent) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementTroubleshootingEvent is a value of AnyDeviceManagementTroubleshootingEvent.
 func (*DeviceManagementTroubleshootingEvent) family(typesOfDeviceManagementTroubleshootingEvent) {}
 
 // AnyDeviceManagementTroubleshootingEvent is a value of microsoft.graph.deviceManagementTroubleshootingEvent or
@@ -82,11 +85,13 @@ func (m DeviceManagementTroubleshootingEventPatch) MarshalJSON() ([]byte, error)
 func (m *DeviceManagementTroubleshootingEventPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementTroubleshootingEventPatch is a value of AnyDeviceManagementTroubleshootingEventPatch.
 func (DeviceManagementTroubleshootingEventPatch) isDeviceManagementTroubleshootingEventPatch() {}
 
-// DeviceManagementTroubleshootingEventProperties holds the names of the properties of
-// DeviceManagementTroubleshootingEvent, for query options.
-var DeviceManagementTroubleshootingEventProperties = struct {
+// propertiesOfDeviceManagementTroubleshootingEvent has a name for each property of
+// DeviceManagementTroubleshootingEvent.
+type propertiesOfDeviceManagementTroubleshootingEvent struct {
 	_                           [0]func()
 	ID                          odata.Property[string]
 	EventDateTime               odata.Property[odata.Time]
@@ -94,7 +99,11 @@ var DeviceManagementTroubleshootingEventProperties = struct {
 	TroubleshootingErrorDetails odata.Property[*DeviceManagementTroubleshootingErrorDetails]
 	EventName                   odata.Property[string]
 	AdditionalInformation       odata.Property[[]KeyValuePair]
-}{
+}
+
+// DeviceManagementTroubleshootingEventProperties holds the names of the properties of
+// DeviceManagementTroubleshootingEvent, for query options.
+var DeviceManagementTroubleshootingEventProperties = propertiesOfDeviceManagementTroubleshootingEvent{
 	ID:                          odata.Property[string]{"id"},
 	EventDateTime:               odata.Property[odata.Time]{"eventDateTime"},
 	CorrelationId:               odata.Property[string]{"correlationId"},
@@ -116,10 +125,10 @@ type DeviceManagementTroubleshootingEventBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceManagementTroubleshootingEvent, which may be of a derived type.
 //
-// GET /deviceManagement/troubleshootingEvents/{deviceManagementTroubleshootingEventId} answers 200. Delegated
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/troubleshootingEvents/{deviceManagementTroubleshootingEventId}: 200
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-enrollmenttroubleshootingevent-get?view=graph-rest-beta
@@ -129,10 +138,10 @@ func (b *DeviceManagementTroubleshootingEventBuilder) Get(options ...odata.Query
 
 // Patch updates the microsoft.graph.deviceManagementTroubleshootingEvent with what is set in patch.
 //
-// PATCH /deviceManagement/troubleshootingEvents/{deviceManagementTroubleshootingEventId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/troubleshootingEvents/{deviceManagementTroubleshootingEventId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-enrollmenttroubleshootingevent-update?view=graph-rest-beta
@@ -142,10 +151,10 @@ func (b *DeviceManagementTroubleshootingEventBuilder) Patch(patch AnyDeviceManag
 
 // Delete deletes the microsoft.graph.deviceManagementTroubleshootingEvent.
 //
-// DELETE /deviceManagement/troubleshootingEvents/{deviceManagementTroubleshootingEventId} answers 204. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/troubleshootingEvents/{deviceManagementTroubleshootingEventId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-enrollmenttroubleshootingevent-delete?view=graph-rest-beta
@@ -181,10 +190,10 @@ func (b *DeviceManagementTroubleshootingEventCollection) ID(id string) *DeviceMa
 // List reads the collection page by page. Each item is a microsoft.graph.deviceManagementTroubleshootingEvent,
 // which may be of a derived type.
 //
-// GET /deviceManagement/troubleshootingEvents answers 200. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/troubleshootingEvents: 200
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-enrollmenttroubleshootingevent-list?view=graph-rest-beta
@@ -200,10 +209,10 @@ func (b *DeviceManagementTroubleshootingEventCollection) Count(options ...odata.
 // Create creates a microsoft.graph.deviceManagementTroubleshootingEvent from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/troubleshootingEvents answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/troubleshootingEvents: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-enrollmenttroubleshootingevent-create?view=graph-rest-beta

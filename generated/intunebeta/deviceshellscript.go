@@ -15,10 +15,12 @@ type DeviceShellScript struct {
 	RetryCount odata.Field[int32] `odata:"retryCount,nonnull"`
 	// BlockExecutionNotifications: Boolean, not nullable.
 	BlockExecutionNotifications odata.Field[bool] `odata:"blockExecutionNotifications,nonnull"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.deviceShellScript:
 
 	// DisplayName: String.
@@ -96,8 +98,8 @@ func (m *DeviceShellScriptPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// DeviceShellScriptProperties holds the names of the properties of DeviceShellScript, for query options.
-var DeviceShellScriptProperties = struct {
+// propertiesOfDeviceShellScript has a name for each property of DeviceShellScript.
+type propertiesOfDeviceShellScript struct {
 	_                           [0]func()
 	ExecutionFrequency          odata.Property[odata.Duration]
 	RetryCount                  odata.Property[int32]
@@ -116,7 +118,10 @@ var DeviceShellScriptProperties = struct {
 	GroupAssignments            odata.Property[[]DeviceManagementScriptGroupAssignment]
 	RunSummary                  odata.Property[*DeviceManagementScriptRunSummary]
 	UserRunStates               odata.Property[[]DeviceManagementScriptUserState]
-}{
+}
+
+// DeviceShellScriptProperties holds the names of the properties of DeviceShellScript, for query options.
+var DeviceShellScriptProperties = propertiesOfDeviceShellScript{
 	ExecutionFrequency:          odata.Property[odata.Duration]{"executionFrequency"},
 	RetryCount:                  odata.Property[int32]{"retryCount"},
 	BlockExecutionNotifications: odata.Property[bool]{"blockExecutionNotifications"},
@@ -141,27 +146,30 @@ type DeviceShellScriptBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceShellScript.
 //
-// GET /deviceManagement/deviceShellScripts/{deviceShellScriptId}. Delegated permissions:
-// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
+//   - GET /deviceManagement/deviceShellScripts/{deviceShellScriptId}
+//   - delegated: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
 func (b *DeviceShellScriptBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceShellScript] {
 	return (*graph.Request[*DeviceShellScript])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.deviceShellScript with what is set in patch.
 //
-// PATCH /deviceManagement/deviceShellScripts/{deviceShellScriptId}. Delegated permissions:
-// DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementScripts.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceShellScripts/{deviceShellScriptId}
+//   - delegated: DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.ReadWrite.All
 func (b *DeviceShellScriptBuilder) Patch(patch DeviceShellScriptPatch) *graph.Request[*DeviceShellScript] {
 	return (*graph.Request[*DeviceShellScript])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.deviceShellScript.
 //
-// DELETE /deviceManagement/deviceShellScripts/{deviceShellScriptId}. Delegated permissions:
-// DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementScripts.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceShellScripts/{deviceShellScriptId}
+//   - delegated: DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.ReadWrite.All
 func (b *DeviceShellScriptBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -195,9 +203,10 @@ func (b *DeviceShellScriptBuilder) UserRunStates() *DeviceManagementScriptUserSt
 
 // Assign calls the action assign of a microsoft.graph.deviceShellScript.
 //
-// POST /deviceManagement/deviceShellScripts/{deviceShellScriptId}/assign. Delegated permissions:
-// DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementScripts.ReadWrite.All.
+//   - POST /deviceManagement/deviceShellScripts/{deviceShellScriptId}/assign
+//   - delegated: DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.ReadWrite.All
 func (b *DeviceShellScriptBuilder) Assign(params DeviceShellScriptAssignParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
@@ -213,9 +222,10 @@ func (b *DeviceShellScriptCollection) ID(id string) *DeviceShellScriptBuilder {
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceShellScript.
 //
-// GET /deviceManagement/deviceShellScripts. Delegated permissions: DeviceManagementScripts.Read.All,
-// DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
+//   - GET /deviceManagement/deviceShellScripts
+//   - delegated: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
 func (b *DeviceShellScriptCollection) List(options ...odata.QueryOption) *graph.List[*DeviceShellScript] {
 	return (*graph.List[*DeviceShellScript])((*graph.Node)(b).List(options))
 }
@@ -227,8 +237,10 @@ func (b *DeviceShellScriptCollection) Count(options ...odata.QueryOption) *graph
 
 // Create creates a microsoft.graph.deviceShellScript from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/deviceShellScripts. Delegated permissions: DeviceManagementScripts.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementScripts.ReadWrite.All.
+//   - POST /deviceManagement/deviceShellScripts
+//   - delegated: DeviceManagementScripts.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementScripts.ReadWrite.All
 func (b *DeviceShellScriptCollection) Create(model *DeviceShellScript) *graph.Request[*DeviceShellScript] {
 	return (*graph.Request[*DeviceShellScript])((*graph.Node)(b).Create(model))
 }

@@ -11,6 +11,7 @@ import (
 type DirectoryObject struct {
 	// DeletedDateTime: DateTimeOffset.
 	DeletedDateTime odata.Field[odata.Time] `odata:"deletedDateTime"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
@@ -28,6 +29,8 @@ func (m DirectoryObject) MarshalJSON() ([]byte, error) {
 func (m *DirectoryObject) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DirectoryObject is a value of AnyDirectoryObject.
 func (*DirectoryObject) family(typesOfDirectoryObject) {}
 
 // AnyDirectoryObject is a value of microsoft.graph.directoryObject or of a type derived from it: *Group, *User
@@ -57,14 +60,19 @@ func (m DirectoryObjectPatch) MarshalJSON() ([]byte, error) {
 func (m *DirectoryObjectPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DirectoryObjectPatch is a value of AnyDirectoryObjectPatch.
 func (DirectoryObjectPatch) isDirectoryObjectPatch() {}
 
-// DirectoryObjectProperties holds the names of the properties of DirectoryObject, for query options.
-var DirectoryObjectProperties = struct {
+// propertiesOfDirectoryObject has a name for each property of DirectoryObject.
+type propertiesOfDirectoryObject struct {
 	_               [0]func()
 	DeletedDateTime odata.Property[odata.Time]
 	ID              odata.Property[string]
-}{
+}
+
+// DirectoryObjectProperties holds the names of the properties of DirectoryObject, for query options.
+var DirectoryObjectProperties = propertiesOfDirectoryObject{
 	DeletedDateTime: odata.Property[odata.Time]{"deletedDateTime"},
 	ID:              odata.Property[string]{"id"},
 }
@@ -80,8 +88,10 @@ type DirectoryObjectBuilder graph.Node
 
 // Get reads the microsoft.graph.directoryObject, which may be of a derived type.
 //
-// GET /directoryObjects/{directoryObjectId}. Delegated permissions: Directory.Read.All; personal accounts: not
-// supported. Application permissions: Directory.Read.All.
+//   - GET /directoryObjects/{directoryObjectId}
+//   - delegated: Directory.Read.All
+//   - personal accounts: not supported
+//   - application: Directory.Read.All
 func (b *DirectoryObjectBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDirectoryObject] {
 	return (*graph.Request[AnyDirectoryObject])((*graph.Node)(b).Get(options))
 }
@@ -93,8 +103,9 @@ func (b *DirectoryObjectBuilder) Patch(patch AnyDirectoryObjectPatch) *graph.Req
 
 // Delete deletes the microsoft.graph.directoryObject.
 //
-// DELETE /directoryObjects/{directoryObjectId}. Delegated permissions: not supported. Application permissions:
-// Application.ReadWrite.All.
+//   - DELETE /directoryObjects/{directoryObjectId}
+//   - delegated: not supported
+//   - application: Application.ReadWrite.All
 func (b *DirectoryObjectBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

@@ -18,6 +18,7 @@ type EasEmailProfileConfigurationBase struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -40,6 +41,7 @@ type EasEmailProfileConfigurationBase struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.easEmailProfileConfigurationBase:
 
 	// UsernameSource: microsoft.graph.userEmailSource, not nullable.
@@ -50,6 +52,7 @@ type EasEmailProfileConfigurationBase struct {
 	UserDomainNameSource odata.Field[DomainNameSource] `odata:"userDomainNameSource"`
 	// CustomDomainName: String.
 	CustomDomainName odata.Field[string] `odata:"customDomainName"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -80,6 +83,8 @@ func (m EasEmailProfileConfigurationBase) MarshalJSON() ([]byte, error) {
 func (m *EasEmailProfileConfigurationBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// EasEmailProfileConfigurationBase is a value of AnyEasEmailProfileConfigurationBase and AnyDeviceConfiguration.
 func (*EasEmailProfileConfigurationBase) isEasEmailProfileConfigurationBase() {}
 func (*EasEmailProfileConfigurationBase) family(typesOfDeviceConfiguration)   {}
 
@@ -92,9 +97,8 @@ type AnyEasEmailProfileConfigurationBase interface {
 	isEasEmailProfileConfigurationBase()
 }
 
-// EasEmailProfileConfigurationBaseProperties holds the names of the properties of
-// EasEmailProfileConfigurationBase, for query options.
-var EasEmailProfileConfigurationBaseProperties = struct {
+// propertiesOfEasEmailProfileConfigurationBase has a name for each property of EasEmailProfileConfigurationBase.
+type propertiesOfEasEmailProfileConfigurationBase struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -118,7 +122,11 @@ var EasEmailProfileConfigurationBaseProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// EasEmailProfileConfigurationBaseProperties holds the names of the properties of
+// EasEmailProfileConfigurationBase, for query options.
+var EasEmailProfileConfigurationBaseProperties = propertiesOfEasEmailProfileConfigurationBase{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -17,6 +17,7 @@ type EBookInstallSummary struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.eBookInstallSummary:
 
 	// InstalledDeviceCount: Int32, not nullable.
@@ -73,8 +74,8 @@ func (m *EBookInstallSummaryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// EBookInstallSummaryProperties holds the names of the properties of EBookInstallSummary, for query options.
-var EBookInstallSummaryProperties = struct {
+// propertiesOfEBookInstallSummary has a name for each property of EBookInstallSummary.
+type propertiesOfEBookInstallSummary struct {
 	_                       [0]func()
 	ID                      odata.Property[string]
 	InstalledDeviceCount    odata.Property[int32]
@@ -83,7 +84,10 @@ var EBookInstallSummaryProperties = struct {
 	InstalledUserCount      odata.Property[int32]
 	FailedUserCount         odata.Property[int32]
 	NotInstalledUserCount   odata.Property[int32]
-}{
+}
+
+// EBookInstallSummaryProperties holds the names of the properties of EBookInstallSummary, for query options.
+var EBookInstallSummaryProperties = propertiesOfEBookInstallSummary{
 	ID:                      odata.Property[string]{"id"},
 	InstalledDeviceCount:    odata.Property[int32]{"installedDeviceCount"},
 	FailedDeviceCount:       odata.Property[int32]{"failedDeviceCount"},
@@ -98,10 +102,10 @@ type EBookInstallSummaryBuilder graph.Node
 
 // Get reads the microsoft.graph.eBookInstallSummary.
 //
-// GET /deviceAppManagement/managedEBooks/{managedEBookId}/installSummary answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All; personal accounts: not
-// supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All,
-// User.Read.All.
+//   - GET /deviceAppManagement/managedEBooks/{managedEBookId}/installSummary: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-ebookinstallsummary-get?view=graph-rest-beta
 func (b *EBookInstallSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*EBookInstallSummary] {
@@ -110,9 +114,10 @@ func (b *EBookInstallSummaryBuilder) Get(options ...odata.QueryOption) *graph.Re
 
 // Patch updates the microsoft.graph.eBookInstallSummary with what is set in patch.
 //
-// PATCH /deviceAppManagement/managedEBooks/{managedEBookId}/installSummary answers 200. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/managedEBooks/{managedEBookId}/installSummary: 200
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-ebookinstallsummary-update?view=graph-rest-beta

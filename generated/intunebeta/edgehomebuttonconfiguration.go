@@ -20,6 +20,8 @@ func (m EdgeHomeButtonConfiguration) MarshalJSON() ([]byte, error) {
 func (m *EdgeHomeButtonConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// EdgeHomeButtonConfiguration is a value of AnyEdgeHomeButtonConfiguration.
 func (*EdgeHomeButtonConfiguration) family(typesOfEdgeHomeButtonConfiguration) {}
 
 // AnyEdgeHomeButtonConfiguration is a value of microsoft.graph.edgeHomeButtonConfiguration or of a type derived

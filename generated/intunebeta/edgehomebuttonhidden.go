@@ -23,4 +23,6 @@ func (m EdgeHomeButtonHidden) MarshalJSON() ([]byte, error) {
 func (m *EdgeHomeButtonHidden) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// EdgeHomeButtonHidden is a value of AnyEdgeHomeButtonConfiguration.
 func (*EdgeHomeButtonHidden) family(typesOfEdgeHomeButtonConfiguration) {}

@@ -23,4 +23,6 @@ func (m EdgeHomeButtonLoadsStartPage) MarshalJSON() ([]byte, error) {
 func (m *EdgeHomeButtonLoadsStartPage) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// EdgeHomeButtonLoadsStartPage is a value of AnyEdgeHomeButtonConfiguration.
 func (*EdgeHomeButtonLoadsStartPage) family(typesOfEdgeHomeButtonConfiguration) {}

@@ -25,4 +25,6 @@ func (m EdgeHomeButtonOpensCustomURL) MarshalJSON() ([]byte, error) {
 func (m *EdgeHomeButtonOpensCustomURL) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// EdgeHomeButtonOpensCustomURL is a value of AnyEdgeHomeButtonConfiguration.
 func (*EdgeHomeButtonOpensCustomURL) family(typesOfEdgeHomeButtonConfiguration) {}

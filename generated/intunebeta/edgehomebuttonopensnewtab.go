@@ -23,4 +23,6 @@ func (m EdgeHomeButtonOpensNewTab) MarshalJSON() ([]byte, error) {
 func (m *EdgeHomeButtonOpensNewTab) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// EdgeHomeButtonOpensNewTab is a value of AnyEdgeHomeButtonConfiguration.
 func (*EdgeHomeButtonOpensNewTab) family(typesOfEdgeHomeButtonConfiguration) {}

@@ -25,4 +25,6 @@ func (m EdgeSearchEngine) MarshalJSON() ([]byte, error) {
 func (m *EdgeSearchEngine) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// EdgeSearchEngine is a value of AnyEdgeSearchEngineBase.
 func (*EdgeSearchEngine) family(typesOfEdgeSearchEngineBase) {}

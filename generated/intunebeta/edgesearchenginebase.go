@@ -23,6 +23,8 @@ func (m EdgeSearchEngineBase) MarshalJSON() ([]byte, error) {
 func (m *EdgeSearchEngineBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// EdgeSearchEngineBase is a value of AnyEdgeSearchEngineBase.
 func (*EdgeSearchEngineBase) family(typesOfEdgeSearchEngineBase) {}
 
 // AnyEdgeSearchEngineBase is a value of microsoft.graph.edgeSearchEngineBase or of a type derived from it:

@@ -25,4 +25,6 @@ func (m EdgeSearchEngineCustom) MarshalJSON() ([]byte, error) {
 func (m *EdgeSearchEngineCustom) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// EdgeSearchEngineCustom is a value of AnyEdgeSearchEngineBase.
 func (*EdgeSearchEngineCustom) family(typesOfEdgeSearchEngineBase) {}

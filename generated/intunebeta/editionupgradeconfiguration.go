@@ -17,6 +17,7 @@ type EditionUpgradeConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type EditionUpgradeConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.editionUpgradeConfiguration:
 
 	// LicenseType: microsoft.graph.editionUpgradeLicenseType, not nullable.
@@ -51,6 +53,7 @@ type EditionUpgradeConfiguration struct {
 	ProductKey odata.Field[odata.Secret] `odata:"productKey"`
 	// WindowsSMode: microsoft.graph.windowsSModeConfiguration, not nullable.
 	WindowsSMode odata.Field[WindowsSModeConfiguration] `odata:"windowsSMode,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -81,6 +84,8 @@ func (m EditionUpgradeConfiguration) MarshalJSON() ([]byte, error) {
 func (m *EditionUpgradeConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// EditionUpgradeConfiguration is a value of AnyDeviceConfiguration.
 func (*EditionUpgradeConfiguration) family(typesOfDeviceConfiguration) {}
 
 // EditionUpgradeConfigurationPatch is an update of microsoft.graph.editionUpgradeConfiguration. What is not set
@@ -125,11 +130,12 @@ func (m EditionUpgradeConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *EditionUpgradeConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// EditionUpgradeConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (EditionUpgradeConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// EditionUpgradeConfigurationProperties holds the names of the properties of EditionUpgradeConfiguration, for
-// query options.
-var EditionUpgradeConfigurationProperties = struct {
+// propertiesOfEditionUpgradeConfiguration has a name for each property of EditionUpgradeConfiguration.
+type propertiesOfEditionUpgradeConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -154,7 +160,11 @@ var EditionUpgradeConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// EditionUpgradeConfigurationProperties holds the names of the properties of EditionUpgradeConfiguration, for
+// query options.
+var EditionUpgradeConfigurationProperties = propertiesOfEditionUpgradeConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -17,6 +17,7 @@ type EmbeddedSIMActivationCodePool struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.embeddedSIMActivationCodePool:
 
 	// DisplayName: String, not nullable.
@@ -73,9 +74,8 @@ func (m *EmbeddedSIMActivationCodePoolPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// EmbeddedSIMActivationCodePoolProperties holds the names of the properties of EmbeddedSIMActivationCodePool,
-// for query options.
-var EmbeddedSIMActivationCodePoolProperties = struct {
+// propertiesOfEmbeddedSIMActivationCodePool has a name for each property of EmbeddedSIMActivationCodePool.
+type propertiesOfEmbeddedSIMActivationCodePool struct {
 	_                   [0]func()
 	ID                  odata.Property[string]
 	DisplayName         odata.Property[string]
@@ -85,7 +85,11 @@ var EmbeddedSIMActivationCodePoolProperties = struct {
 	ActivationCodeCount odata.Property[int32]
 	Assignments         odata.Property[[]EmbeddedSIMActivationCodePoolAssignment]
 	DeviceStates        odata.Property[[]EmbeddedSIMDeviceState]
-}{
+}
+
+// EmbeddedSIMActivationCodePoolProperties holds the names of the properties of EmbeddedSIMActivationCodePool,
+// for query options.
+var EmbeddedSIMActivationCodePoolProperties = propertiesOfEmbeddedSIMActivationCodePool{
 	ID:                  odata.Property[string]{"id"},
 	DisplayName:         odata.Property[string]{"displayName"},
 	CreatedDateTime:     odata.Property[odata.Time]{"createdDateTime"},
@@ -101,10 +105,10 @@ type EmbeddedSIMActivationCodePoolBuilder graph.Node
 
 // Get reads the microsoft.graph.embeddedSIMActivationCodePool.
 //
-// GET /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimactivationcodepool-get?view=graph-rest-beta
@@ -114,10 +118,11 @@ func (b *EmbeddedSIMActivationCodePoolBuilder) Get(options ...odata.QueryOption)
 
 // Patch updates the microsoft.graph.embeddedSIMActivationCodePool with what is set in patch.
 //
-// PATCH /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId} answers 200.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All. Available in China, the global service,
-// US Government L4 and US Government L5 (DOD).
+//   - PATCH /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimactivationcodepool-update?view=graph-rest-beta
@@ -127,9 +132,10 @@ func (b *EmbeddedSIMActivationCodePoolBuilder) Patch(patch EmbeddedSIMActivation
 
 // Delete deletes the microsoft.graph.embeddedSIMActivationCodePool.
 //
-// DELETE /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId} answers 204.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimactivationcodepool-delete?view=graph-rest-beta
@@ -149,9 +155,10 @@ func (b *EmbeddedSIMActivationCodePoolBuilder) DeviceStates() *EmbeddedSIMDevice
 
 // Assign calls the action assign of a microsoft.graph.embeddedSIMActivationCodePool.
 //
-// POST /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/assign answers 200.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/assign: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimactivationcodepool-assign?view=graph-rest-beta
@@ -171,10 +178,10 @@ func (b *EmbeddedSIMActivationCodePoolCollection) ID(id string) *EmbeddedSIMActi
 
 // List reads the collection page by page. Each item is a microsoft.graph.embeddedSIMActivationCodePool.
 //
-// GET /deviceManagement/embeddedSIMActivationCodePools answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/embeddedSIMActivationCodePools: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimactivationcodepool-list?view=graph-rest-beta
@@ -190,9 +197,10 @@ func (b *EmbeddedSIMActivationCodePoolCollection) Count(options ...odata.QueryOp
 // Create creates a microsoft.graph.embeddedSIMActivationCodePool from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/embeddedSIMActivationCodePools answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/embeddedSIMActivationCodePools: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimactivationcodepool-create?view=graph-rest-beta

@@ -17,6 +17,7 @@ type EmbeddedSIMActivationCodePoolAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.embeddedSIMActivationCodePoolAssignment:
 
 	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget, not nullable.
@@ -54,13 +55,17 @@ func (m *EmbeddedSIMActivationCodePoolAssignmentPatch) UnmarshalJSON(data []byte
 	return odata.Unmarshal(data, m)
 }
 
-// EmbeddedSIMActivationCodePoolAssignmentProperties holds the names of the properties of
-// EmbeddedSIMActivationCodePoolAssignment, for query options.
-var EmbeddedSIMActivationCodePoolAssignmentProperties = struct {
+// propertiesOfEmbeddedSIMActivationCodePoolAssignment has a name for each property of
+// EmbeddedSIMActivationCodePoolAssignment.
+type propertiesOfEmbeddedSIMActivationCodePoolAssignment struct {
 	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}{
+}
+
+// EmbeddedSIMActivationCodePoolAssignmentProperties holds the names of the properties of
+// EmbeddedSIMActivationCodePoolAssignment, for query options.
+var EmbeddedSIMActivationCodePoolAssignmentProperties = propertiesOfEmbeddedSIMActivationCodePoolAssignment{
 	ID:     odata.Property[string]{"id"},
 	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
@@ -71,11 +76,10 @@ type EmbeddedSIMActivationCodePoolAssignmentBuilder graph.Node
 
 // Get reads the microsoft.graph.embeddedSIMActivationCodePoolAssignment.
 //
-// GET
-// /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/assignments/{embeddedSIMActivationCodePoolAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/assignments/{embeddedSIMActivationCodePoolAssignmentId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimactivationcodepoolassignment-get?view=graph-rest-beta
@@ -85,10 +89,10 @@ func (b *EmbeddedSIMActivationCodePoolAssignmentBuilder) Get(options ...odata.Qu
 
 // Patch updates the microsoft.graph.embeddedSIMActivationCodePoolAssignment with what is set in patch.
 //
-// PATCH
-// /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/assignments/{embeddedSIMActivationCodePoolAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/assignments/{embeddedSIMActivationCodePoolAssignmentId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimactivationcodepoolassignment-update?view=graph-rest-beta
@@ -98,10 +102,10 @@ func (b *EmbeddedSIMActivationCodePoolAssignmentBuilder) Patch(patch EmbeddedSIM
 
 // Delete deletes the microsoft.graph.embeddedSIMActivationCodePoolAssignment.
 //
-// DELETE
-// /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/assignments/{embeddedSIMActivationCodePoolAssignmentId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/assignments/{embeddedSIMActivationCodePoolAssignmentId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimactivationcodepoolassignment-delete?view=graph-rest-beta
@@ -122,10 +126,10 @@ func (b *EmbeddedSIMActivationCodePoolAssignmentCollection) ID(id string) *Embed
 // List reads the collection page by page. Each item is a
 // microsoft.graph.embeddedSIMActivationCodePoolAssignment.
 //
-// GET /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/assignments answers
-// 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/assignments: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimactivationcodepoolassignment-list?view=graph-rest-beta
@@ -141,9 +145,10 @@ func (b *EmbeddedSIMActivationCodePoolAssignmentCollection) Count(options ...oda
 // Create creates a microsoft.graph.embeddedSIMActivationCodePoolAssignment from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/assignments answers
-// 201. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/assignments: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimactivationcodepoolassignment-create?view=graph-rest-beta

@@ -17,6 +17,7 @@ type EmbeddedSIMDeviceState struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.embeddedSIMDeviceState:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -78,9 +79,8 @@ func (m *EmbeddedSIMDeviceStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// EmbeddedSIMDeviceStateProperties holds the names of the properties of EmbeddedSIMDeviceState, for query
-// options.
-var EmbeddedSIMDeviceStateProperties = struct {
+// propertiesOfEmbeddedSIMDeviceState has a name for each property of EmbeddedSIMDeviceState.
+type propertiesOfEmbeddedSIMDeviceState struct {
 	_                                        [0]func()
 	ID                                       odata.Property[string]
 	CreatedDateTime                          odata.Property[odata.Time]
@@ -91,7 +91,11 @@ var EmbeddedSIMDeviceStateProperties = struct {
 	UserName                                 odata.Property[string]
 	State                                    odata.Property[EmbeddedSIMDeviceStateValue]
 	StateDetails                             odata.Property[string]
-}{
+}
+
+// EmbeddedSIMDeviceStateProperties holds the names of the properties of EmbeddedSIMDeviceState, for query
+// options.
+var EmbeddedSIMDeviceStateProperties = propertiesOfEmbeddedSIMDeviceState{
 	ID:                                       odata.Property[string]{"id"},
 	CreatedDateTime:                          odata.Property[odata.Time]{"createdDateTime"},
 	ModifiedDateTime:                         odata.Property[odata.Time]{"modifiedDateTime"},
@@ -108,11 +112,10 @@ type EmbeddedSIMDeviceStateBuilder graph.Node
 
 // Get reads the microsoft.graph.embeddedSIMDeviceState.
 //
-// GET
-// /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/deviceStates/{embeddedSIMDeviceStateId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/deviceStates/{embeddedSIMDeviceStateId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimdevicestate-get?view=graph-rest-beta
@@ -122,10 +125,10 @@ func (b *EmbeddedSIMDeviceStateBuilder) Get(options ...odata.QueryOption) *graph
 
 // Patch updates the microsoft.graph.embeddedSIMDeviceState with what is set in patch.
 //
-// PATCH
-// /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/deviceStates/{embeddedSIMDeviceStateId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/deviceStates/{embeddedSIMDeviceStateId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimdevicestate-update?view=graph-rest-beta
@@ -135,10 +138,10 @@ func (b *EmbeddedSIMDeviceStateBuilder) Patch(patch EmbeddedSIMDeviceStatePatch)
 
 // Delete deletes the microsoft.graph.embeddedSIMDeviceState.
 //
-// DELETE
-// /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/deviceStates/{embeddedSIMDeviceStateId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/deviceStates/{embeddedSIMDeviceStateId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimdevicestate-delete?view=graph-rest-beta
@@ -157,10 +160,10 @@ func (b *EmbeddedSIMDeviceStateCollection) ID(id string) *EmbeddedSIMDeviceState
 
 // List reads the collection page by page. Each item is a microsoft.graph.embeddedSIMDeviceState.
 //
-// GET /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/deviceStates answers
-// 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/deviceStates: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimdevicestate-list?view=graph-rest-beta
@@ -175,9 +178,10 @@ func (b *EmbeddedSIMDeviceStateCollection) Count(options ...odata.QueryOption) *
 
 // Create creates a microsoft.graph.embeddedSIMDeviceState from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/deviceStates answers
-// 201. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/deviceStates: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimdevicestate-create?view=graph-rest-beta

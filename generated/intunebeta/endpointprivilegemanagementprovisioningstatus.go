@@ -14,6 +14,7 @@ type EndpointPrivilegeManagementProvisioningStatus struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.endpointPrivilegeManagementProvisioningStatus:
 
 	// LicenseType: microsoft.graph.licenseType, not nullable.
@@ -55,14 +56,18 @@ func (m *EndpointPrivilegeManagementProvisioningStatusPatch) UnmarshalJSON(data 
 	return odata.Unmarshal(data, m)
 }
 
-// EndpointPrivilegeManagementProvisioningStatusProperties holds the names of the properties of
-// EndpointPrivilegeManagementProvisioningStatus, for query options.
-var EndpointPrivilegeManagementProvisioningStatusProperties = struct {
+// propertiesOfEndpointPrivilegeManagementProvisioningStatus has a name for each property of
+// EndpointPrivilegeManagementProvisioningStatus.
+type propertiesOfEndpointPrivilegeManagementProvisioningStatus struct {
 	_                                   [0]func()
 	ID                                  odata.Property[string]
 	LicenseType                         odata.Property[LicenseType]
 	OnboardedToMicrosoftManagedPlatform odata.Property[bool]
-}{
+}
+
+// EndpointPrivilegeManagementProvisioningStatusProperties holds the names of the properties of
+// EndpointPrivilegeManagementProvisioningStatus, for query options.
+var EndpointPrivilegeManagementProvisioningStatusProperties = propertiesOfEndpointPrivilegeManagementProvisioningStatus{
 	ID:                                  odata.Property[string]{"id"},
 	LicenseType:                         odata.Property[LicenseType]{"licenseType"},
 	OnboardedToMicrosoftManagedPlatform: odata.Property[bool]{"onboardedToMicrosoftManagedPlatform"},
@@ -74,19 +79,20 @@ type EndpointPrivilegeManagementProvisioningStatusBuilder graph.Node
 
 // Get reads the microsoft.graph.endpointPrivilegeManagementProvisioningStatus.
 //
-// GET /deviceManagement/endpointPrivilegeManagementProvisioningStatus. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/endpointPrivilegeManagementProvisioningStatus
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *EndpointPrivilegeManagementProvisioningStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[*EndpointPrivilegeManagementProvisioningStatus] {
 	return (*graph.Request[*EndpointPrivilegeManagementProvisioningStatus])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.endpointPrivilegeManagementProvisioningStatus with what is set in patch.
 //
-// PATCH /deviceManagement/endpointPrivilegeManagementProvisioningStatus. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/endpointPrivilegeManagementProvisioningStatus
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *EndpointPrivilegeManagementProvisioningStatusBuilder) Patch(patch EndpointPrivilegeManagementProvisioningStatusPatch) *graph.Request[*EndpointPrivilegeManagementProvisioningStatus] {
 	return (*graph.Request[*EndpointPrivilegeManagementProvisioningStatus])((*graph.Node)(b).Patch(&patch))
 }

@@ -17,6 +17,7 @@ type EnrollmentConfigurationAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.enrollmentConfigurationAssignment:
 
 	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
@@ -62,15 +63,19 @@ func (m *EnrollmentConfigurationAssignmentPatch) UnmarshalJSON(data []byte) erro
 	return odata.Unmarshal(data, m)
 }
 
-// EnrollmentConfigurationAssignmentProperties holds the names of the properties of
-// EnrollmentConfigurationAssignment, for query options.
-var EnrollmentConfigurationAssignmentProperties = struct {
+// propertiesOfEnrollmentConfigurationAssignment has a name for each property of
+// EnrollmentConfigurationAssignment.
+type propertiesOfEnrollmentConfigurationAssignment struct {
 	_        [0]func()
 	ID       odata.Property[string]
 	Target   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 	Source   odata.Property[DeviceAndAppManagementAssignmentSource]
 	SourceId odata.Property[string]
-}{
+}
+
+// EnrollmentConfigurationAssignmentProperties holds the names of the properties of
+// EnrollmentConfigurationAssignment, for query options.
+var EnrollmentConfigurationAssignmentProperties = propertiesOfEnrollmentConfigurationAssignment{
 	ID:       odata.Property[string]{"id"},
 	Target:   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 	Source:   odata.Property[DeviceAndAppManagementAssignmentSource]{"source"},
@@ -83,13 +88,12 @@ type EnrollmentConfigurationAssignmentBuilder graph.Node
 
 // Get reads the microsoft.graph.enrollmentConfigurationAssignment.
 //
-// GET
-// /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}/assignments/{enrollmentConfigurationAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}/assignments/{enrollmentConfigurationAssignmentId}: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-enrollmentconfigurationassignment-get?view=graph-rest-beta
@@ -99,11 +103,10 @@ func (b *EnrollmentConfigurationAssignmentBuilder) Get(options ...odata.QueryOpt
 
 // Patch updates the microsoft.graph.enrollmentConfigurationAssignment with what is set in patch.
 //
-// PATCH
-// /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}/assignments/{enrollmentConfigurationAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}/assignments/{enrollmentConfigurationAssignmentId}: 200
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-enrollmentconfigurationassignment-update?view=graph-rest-beta
@@ -113,11 +116,10 @@ func (b *EnrollmentConfigurationAssignmentBuilder) Patch(patch EnrollmentConfigu
 
 // Delete deletes the microsoft.graph.enrollmentConfigurationAssignment.
 //
-// DELETE
-// /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}/assignments/{enrollmentConfigurationAssignmentId}
-// answers 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}/assignments/{enrollmentConfigurationAssignmentId}: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-enrollmentconfigurationassignment-delete?view=graph-rest-beta
@@ -137,10 +139,10 @@ func (b *EnrollmentConfigurationAssignmentCollection) ID(id string) *EnrollmentC
 
 // List reads the collection page by page. Each item is a microsoft.graph.enrollmentConfigurationAssignment.
 //
-// GET /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}/assignments answers
-// 200. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}/assignments: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-enrollmentconfigurationassignment-list?view=graph-rest-beta
@@ -156,10 +158,10 @@ func (b *EnrollmentConfigurationAssignmentCollection) Count(options ...odata.Que
 // Create creates a microsoft.graph.enrollmentConfigurationAssignment from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}/assignments answers
-// 201. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}/assignments: 201
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-enrollmentconfigurationassignment-create?view=graph-rest-beta

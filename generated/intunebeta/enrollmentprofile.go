@@ -13,6 +13,7 @@ type EnrollmentProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.enrollmentProfile:
 
 	// DisplayName: String.
@@ -40,6 +41,8 @@ func (m EnrollmentProfile) MarshalJSON() ([]byte, error) {
 func (m *EnrollmentProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// EnrollmentProfile is a value of AnyEnrollmentProfile.
 func (*EnrollmentProfile) family(typesOfEnrollmentProfile) {}
 
 // AnyEnrollmentProfile is a value of microsoft.graph.enrollmentProfile or of a type derived from it:
@@ -81,10 +84,12 @@ func (m EnrollmentProfilePatch) MarshalJSON() ([]byte, error) {
 func (m *EnrollmentProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// EnrollmentProfilePatch is a value of AnyEnrollmentProfilePatch.
 func (EnrollmentProfilePatch) isEnrollmentProfilePatch() {}
 
-// EnrollmentProfileProperties holds the names of the properties of EnrollmentProfile, for query options.
-var EnrollmentProfileProperties = struct {
+// propertiesOfEnrollmentProfile has a name for each property of EnrollmentProfile.
+type propertiesOfEnrollmentProfile struct {
 	_                                                   [0]func()
 	ID                                                  odata.Property[string]
 	DisplayName                                         odata.Property[string]
@@ -93,7 +98,10 @@ var EnrollmentProfileProperties = struct {
 	ConfigurationEndpointUrl                            odata.Property[string]
 	EnableAuthenticationViaCompanyPortal                odata.Property[bool]
 	RequireCompanyPortalOnSetupAssistantEnrolledDevices odata.Property[bool]
-}{
+}
+
+// EnrollmentProfileProperties holds the names of the properties of EnrollmentProfile, for query options.
+var EnrollmentProfileProperties = propertiesOfEnrollmentProfile{
 	ID:                                   odata.Property[string]{"id"},
 	DisplayName:                          odata.Property[string]{"displayName"},
 	Description:                          odata.Property[string]{"description"},
@@ -114,10 +122,10 @@ type EnrollmentProfileBuilder graph.Node
 
 // Get reads the microsoft.graph.enrollmentProfile, which may be of a derived type.
 //
-// GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/enrollmentProfiles/{enrollmentProfileId}
-// answers 200. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/enrollmentProfiles/{enrollmentProfileId}: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-depenrollmentbaseprofile-get?view=graph-rest-beta
@@ -127,41 +135,40 @@ func (b *EnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Requ
 
 // Patch updates the microsoft.graph.enrollmentProfile with what is set in patch.
 //
-// PATCH
-// /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/enrollmentProfiles/{enrollmentProfileId}.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - PATCH /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/enrollmentProfiles/{enrollmentProfileId}
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *EnrollmentProfileBuilder) Patch(patch AnyEnrollmentProfilePatch) *graph.Request[AnyEnrollmentProfile] {
 	return (*graph.Request[AnyEnrollmentProfile])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes the microsoft.graph.enrollmentProfile.
 //
-// DELETE
-// /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/enrollmentProfiles/{enrollmentProfileId}.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - DELETE /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/enrollmentProfiles/{enrollmentProfileId}
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *EnrollmentProfileBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
 // ExportMobileConfig calls the function exportMobileConfig of a microsoft.graph.enrollmentProfile.
 //
-// GET
-// /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/enrollmentProfiles/{enrollmentProfileId}/exportMobileConfig.
-// Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/enrollmentProfiles/{enrollmentProfileId}/exportMobileConfig
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 func (b *EnrollmentProfileBuilder) ExportMobileConfig(options ...odata.QueryOption) *graph.Request[string] {
 	return (*graph.Request[string])((*graph.Node)(b).Function("exportMobileConfig", nil, options))
 }
 
 // SetDefaultProfile calls the action setDefaultProfile of a microsoft.graph.enrollmentProfile.
 //
-// POST
-// /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/enrollmentProfiles/{enrollmentProfileId}/setDefaultProfile.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/enrollmentProfiles/{enrollmentProfileId}/setDefaultProfile
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *EnrollmentProfileBuilder) SetDefaultProfile() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("setDefaultProfile", nil))
 }
@@ -169,10 +176,10 @@ func (b *EnrollmentProfileBuilder) SetDefaultProfile() *graph.Command {
 // UpdateDeviceProfileAssignment calls the action updateDeviceProfileAssignment of a
 // microsoft.graph.enrollmentProfile.
 //
-// POST
-// /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/enrollmentProfiles/{enrollmentProfileId}/updateDeviceProfileAssignment.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/enrollmentProfiles/{enrollmentProfileId}/updateDeviceProfileAssignment
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *EnrollmentProfileBuilder) UpdateDeviceProfileAssignment(params EnrollmentProfileUpdateDeviceProfileAssignmentParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("updateDeviceProfileAssignment", &params))
 }
@@ -220,10 +227,10 @@ func (b *EnrollmentProfileCollection) ID(id string) *EnrollmentProfileBuilder {
 // List reads the collection page by page. Each item is a microsoft.graph.enrollmentProfile, which may be of a
 // derived type.
 //
-// GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/enrollmentProfiles answers 200. Delegated
-// permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/enrollmentProfiles: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-depmacosenrollmentprofile-list?view=graph-rest-beta
@@ -238,9 +245,10 @@ func (b *EnrollmentProfileCollection) Count(options ...odata.QueryOption) *graph
 
 // Create creates a microsoft.graph.enrollmentProfile from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/enrollmentProfiles answers 201.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/enrollmentProfiles: 201
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-depmacosenrollmentprofile-create?view=graph-rest-beta

@@ -14,6 +14,7 @@ type EnrollmentRestrictionsConfigurationPolicySetItem struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.policySetItem:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -32,6 +33,7 @@ type EnrollmentRestrictionsConfigurationPolicySetItem struct {
 	ErrorCode odata.Field[ErrorCode] `odata:"errorCode,nonnull"`
 	// GuidedDeploymentTags: collection of String.
 	GuidedDeploymentTags odata.Field[[]string] `odata:"guidedDeploymentTags"`
+
 	// Declared by microsoft.graph.enrollmentRestrictionsConfigurationPolicySetItem:
 
 	// Priority: Int32.
@@ -51,6 +53,8 @@ func (m EnrollmentRestrictionsConfigurationPolicySetItem) MarshalJSON() ([]byte,
 func (m *EnrollmentRestrictionsConfigurationPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// EnrollmentRestrictionsConfigurationPolicySetItem is a value of AnyPolicySetItem.
 func (*EnrollmentRestrictionsConfigurationPolicySetItem) family(typesOfPolicySetItem) {}
 
 // EnrollmentRestrictionsConfigurationPolicySetItemPatch is an update of
@@ -85,11 +89,13 @@ func (m EnrollmentRestrictionsConfigurationPolicySetItemPatch) MarshalJSON() ([]
 func (m *EnrollmentRestrictionsConfigurationPolicySetItemPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// EnrollmentRestrictionsConfigurationPolicySetItemPatch is a value of AnyPolicySetItemPatch.
 func (EnrollmentRestrictionsConfigurationPolicySetItemPatch) isPolicySetItemPatch() {}
 
-// EnrollmentRestrictionsConfigurationPolicySetItemProperties holds the names of the properties of
-// EnrollmentRestrictionsConfigurationPolicySetItem, for query options.
-var EnrollmentRestrictionsConfigurationPolicySetItemProperties = struct {
+// propertiesOfEnrollmentRestrictionsConfigurationPolicySetItem has a name for each property of
+// EnrollmentRestrictionsConfigurationPolicySetItem.
+type propertiesOfEnrollmentRestrictionsConfigurationPolicySetItem struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
@@ -102,7 +108,11 @@ var EnrollmentRestrictionsConfigurationPolicySetItemProperties = struct {
 	GuidedDeploymentTags odata.Property[[]string]
 	Priority             odata.Property[int32]
 	Limit                odata.Property[int32]
-}{
+}
+
+// EnrollmentRestrictionsConfigurationPolicySetItemProperties holds the names of the properties of
+// EnrollmentRestrictionsConfigurationPolicySetItem, for query options.
+var EnrollmentRestrictionsConfigurationPolicySetItemProperties = propertiesOfEnrollmentRestrictionsConfigurationPolicySetItem{
 	ID:                   odata.Property[string]{"id"},
 	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},

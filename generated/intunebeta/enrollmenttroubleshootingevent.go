@@ -17,6 +17,7 @@ type EnrollmentTroubleshootingEvent struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceManagementTroubleshootingEvent:
 
 	// EventDateTime: DateTimeOffset, not nullable.
@@ -29,6 +30,7 @@ type EnrollmentTroubleshootingEvent struct {
 	EventName odata.Field[string] `odata:"eventName"`
 	// AdditionalInformation: collection of microsoft.graph.keyValuePair.
 	AdditionalInformation odata.Field[[]KeyValuePair] `odata:"additionalInformation"`
+
 	// Declared by microsoft.graph.enrollmentTroubleshootingEvent:
 
 	// ManagedDeviceIdentifier: String.
@@ -60,6 +62,8 @@ func (m EnrollmentTroubleshootingEvent) MarshalJSON() ([]byte, error) {
 func (m *EnrollmentTroubleshootingEvent) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// EnrollmentTroubleshootingEvent is a value of AnyDeviceManagementTroubleshootingEvent.
 func (*EnrollmentTroubleshootingEvent) family(typesOfDeviceManagementTroubleshootingEvent) {}
 
 // EnrollmentTroubleshootingEventPatch is an update of microsoft.graph.enrollmentTroubleshootingEvent. What is
@@ -104,11 +108,12 @@ func (m EnrollmentTroubleshootingEventPatch) MarshalJSON() ([]byte, error) {
 func (m *EnrollmentTroubleshootingEventPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// EnrollmentTroubleshootingEventPatch is a value of AnyDeviceManagementTroubleshootingEventPatch.
 func (EnrollmentTroubleshootingEventPatch) isDeviceManagementTroubleshootingEventPatch() {}
 
-// EnrollmentTroubleshootingEventProperties holds the names of the properties of EnrollmentTroubleshootingEvent,
-// for query options.
-var EnrollmentTroubleshootingEventProperties = struct {
+// propertiesOfEnrollmentTroubleshootingEvent has a name for each property of EnrollmentTroubleshootingEvent.
+type propertiesOfEnrollmentTroubleshootingEvent struct {
 	_                           [0]func()
 	ID                          odata.Property[string]
 	EventDateTime               odata.Property[odata.Time]
@@ -124,7 +129,11 @@ var EnrollmentTroubleshootingEventProperties = struct {
 	EnrollmentType              odata.Property[DeviceEnrollmentType]
 	FailureCategory             odata.Property[DeviceEnrollmentFailureReason]
 	FailureReason               odata.Property[string]
-}{
+}
+
+// EnrollmentTroubleshootingEventProperties holds the names of the properties of EnrollmentTroubleshootingEvent,
+// for query options.
+var EnrollmentTroubleshootingEventProperties = propertiesOfEnrollmentTroubleshootingEvent{
 	ID:                          odata.Property[string]{"id"},
 	EventDateTime:               odata.Property[odata.Time]{"eventDateTime"},
 	CorrelationId:               odata.Property[string]{"correlationId"},

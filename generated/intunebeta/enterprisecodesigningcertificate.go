@@ -14,6 +14,7 @@ type EnterpriseCodeSigningCertificate struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.enterpriseCodeSigningCertificate:
 
 	// Content: Binary.
@@ -79,9 +80,8 @@ func (m *EnterpriseCodeSigningCertificatePatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
-// EnterpriseCodeSigningCertificateProperties holds the names of the properties of
-// EnterpriseCodeSigningCertificate, for query options.
-var EnterpriseCodeSigningCertificateProperties = struct {
+// propertiesOfEnterpriseCodeSigningCertificate has a name for each property of EnterpriseCodeSigningCertificate.
+type propertiesOfEnterpriseCodeSigningCertificate struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
 	Content            odata.Property[odata.Binary]
@@ -92,7 +92,11 @@ var EnterpriseCodeSigningCertificateProperties = struct {
 	Issuer             odata.Property[string]
 	ExpirationDateTime odata.Property[odata.Time]
 	UploadDateTime     odata.Property[odata.Time]
-}{
+}
+
+// EnterpriseCodeSigningCertificateProperties holds the names of the properties of
+// EnterpriseCodeSigningCertificate, for query options.
+var EnterpriseCodeSigningCertificateProperties = propertiesOfEnterpriseCodeSigningCertificate{
 	ID:                 odata.Property[string]{"id"},
 	Content:            odata.Property[odata.Binary]{"content"},
 	Status:             odata.Property[CertificateStatus]{"status"},
@@ -110,30 +114,30 @@ type EnterpriseCodeSigningCertificateBuilder graph.Node
 
 // Get reads the microsoft.graph.enterpriseCodeSigningCertificate.
 //
-// GET /deviceAppManagement/enterpriseCodeSigningCertificates/{enterpriseCodeSigningCertificateId}. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceAppManagement/enterpriseCodeSigningCertificates/{enterpriseCodeSigningCertificateId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *EnterpriseCodeSigningCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*EnterpriseCodeSigningCertificate] {
 	return (*graph.Request[*EnterpriseCodeSigningCertificate])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.enterpriseCodeSigningCertificate with what is set in patch.
 //
-// PATCH /deviceAppManagement/enterpriseCodeSigningCertificates/{enterpriseCodeSigningCertificateId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/enterpriseCodeSigningCertificates/{enterpriseCodeSigningCertificateId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 func (b *EnterpriseCodeSigningCertificateBuilder) Patch(patch EnterpriseCodeSigningCertificatePatch) *graph.Request[*EnterpriseCodeSigningCertificate] {
 	return (*graph.Request[*EnterpriseCodeSigningCertificate])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.enterpriseCodeSigningCertificate.
 //
-// DELETE /deviceAppManagement/enterpriseCodeSigningCertificates/{enterpriseCodeSigningCertificateId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/enterpriseCodeSigningCertificates/{enterpriseCodeSigningCertificateId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 func (b *EnterpriseCodeSigningCertificateBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -150,10 +154,10 @@ func (b *EnterpriseCodeSigningCertificateCollection) ID(id string) *EnterpriseCo
 
 // List reads the collection page by page. Each item is a microsoft.graph.enterpriseCodeSigningCertificate.
 //
-// GET /deviceAppManagement/enterpriseCodeSigningCertificates. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceAppManagement/enterpriseCodeSigningCertificates
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *EnterpriseCodeSigningCertificateCollection) List(options ...odata.QueryOption) *graph.List[*EnterpriseCodeSigningCertificate] {
 	return (*graph.List[*EnterpriseCodeSigningCertificate])((*graph.Node)(b).List(options))
 }
@@ -166,9 +170,10 @@ func (b *EnterpriseCodeSigningCertificateCollection) Count(options ...odata.Quer
 // Create creates a microsoft.graph.enterpriseCodeSigningCertificate from what model holds, read-only properties
 // left out.
 //
-// POST /deviceAppManagement/enterpriseCodeSigningCertificates. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceAppManagement/enterpriseCodeSigningCertificates
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *EnterpriseCodeSigningCertificateCollection) Create(model *EnterpriseCodeSigningCertificate) *graph.Request[*EnterpriseCodeSigningCertificate] {
 	return (*graph.Request[*EnterpriseCodeSigningCertificate])((*graph.Node)(b).Create(model))
 }

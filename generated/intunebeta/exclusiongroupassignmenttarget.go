@@ -17,6 +17,7 @@ type ExclusionGroupAssignmentTarget struct {
 	// DeviceAndAppManagementAssignmentFilterType: microsoft.graph.deviceAndAppManagementAssignmentFilterType, not
 	// nullable.
 	DeviceAndAppManagementAssignmentFilterType odata.Field[DeviceAndAppManagementAssignmentFilterType] `odata:"deviceAndAppManagementAssignmentFilterType,nonnull"`
+
 	// Inherited from microsoft.graph.groupAssignmentTarget:
 
 	// GroupId: String.
@@ -34,5 +35,8 @@ func (m ExclusionGroupAssignmentTarget) MarshalJSON() ([]byte, error) {
 func (m *ExclusionGroupAssignmentTarget) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ExclusionGroupAssignmentTarget is a value of AnyGroupAssignmentTarget and
+// AnyDeviceAndAppManagementAssignmentTarget.
 func (*ExclusionGroupAssignmentTarget) isGroupAssignmentTarget()                             {}
 func (*ExclusionGroupAssignmentTarget) family(typesOfDeviceAndAppManagementAssignmentTarget) {}

@@ -23,4 +23,6 @@ func (m ExternalSponsors) MarshalJSON() ([]byte, error) {
 func (m *ExternalSponsors) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ExternalSponsors is a value of AnyUserSet.
 func (*ExternalSponsors) family(typesOfUserSet) {}

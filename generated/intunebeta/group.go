@@ -27,10 +27,12 @@ type Group struct {
 	CreatedByAppId odata.Field[string] `odata:"createdByAppId"`
 	// CreatedDateTime: DateTimeOffset, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
+
 	// Inherited from microsoft.graph.directoryObject:
 
 	// DeletedDateTime: DateTimeOffset.
 	DeletedDateTime odata.Field[odata.Time] `odata:"deletedDateTime"`
+
 	// Declared by microsoft.graph.group:
 
 	// Description: String.
@@ -47,10 +49,12 @@ type Group struct {
 	HideFromAddressLists odata.Field[bool] `odata:"hideFromAddressLists"`
 	// HideFromOutlookClients: Boolean.
 	HideFromOutlookClients odata.Field[bool] `odata:"hideFromOutlookClients"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.group:
 
 	// IsArchived: Boolean.
@@ -144,6 +148,8 @@ func (m Group) MarshalJSON() ([]byte, error) {
 func (m *Group) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Group is a value of AnyDirectoryObject.
 func (*Group) family(typesOfDirectoryObject) {}
 
 // GroupPatch is an update of microsoft.graph.group. What is not set is not sent.
@@ -271,10 +277,12 @@ func (m GroupPatch) MarshalJSON() ([]byte, error) {
 func (m *GroupPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPatch is a value of AnyDirectoryObjectPatch.
 func (GroupPatch) isDirectoryObjectPatch() {}
 
-// GroupProperties holds the names of the properties of Group, for query options.
-var GroupProperties = struct {
+// propertiesOfGroup has a name for each property of Group.
+type propertiesOfGroup struct {
 	_                              [0]func()
 	AccessType                     odata.Property[GroupAccessType]
 	AllowExternalSenders           odata.Property[bool]
@@ -333,7 +341,10 @@ var GroupProperties = struct {
 	WelcomeMessageEnabled          odata.Property[bool]
 	WritebackConfiguration         odata.Property[*GroupWritebackConfiguration]
 	OrganizationId                 odata.Property[string]
-}{
+}
+
+// GroupProperties holds the names of the properties of Group, for query options.
+var GroupProperties = propertiesOfGroup{
 	AccessType:                     odata.Property[GroupAccessType]{"accessType"},
 	AllowExternalSenders:           odata.Property[bool]{"allowExternalSenders"},
 	AssignedLabels:                 odata.Property[[]AssignedLabel]{"assignedLabels"},
@@ -398,24 +409,30 @@ type GroupBuilder graph.Node
 
 // Get reads the microsoft.graph.group.
 //
-// GET /groups/{groupId}. Delegated permissions: GroupMember.Read.All; personal accounts: not supported.
-// Application permissions: GroupMember.Read.All.
+//   - GET /groups/{groupId}
+//   - delegated: GroupMember.Read.All
+//   - personal accounts: not supported
+//   - application: GroupMember.Read.All
 func (b *GroupBuilder) Get(options ...odata.QueryOption) *graph.Request[*Group] {
 	return (*graph.Request[*Group])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.group with what is set in patch.
 //
-// PATCH /groups/{groupId}. Delegated permissions: Group.ReadWrite.All; personal accounts: not supported.
-// Application permissions: Group.ReadWrite.All.
+//   - PATCH /groups/{groupId}
+//   - delegated: Group.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: Group.ReadWrite.All
 func (b *GroupBuilder) Patch(patch GroupPatch) *graph.Request[*Group] {
 	return (*graph.Request[*Group])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.group.
 //
-// DELETE /groups/{groupId}. Delegated permissions: Group.ReadWrite.All; personal accounts: not supported.
-// Application permissions: Group.ReadWrite.All.
+//   - DELETE /groups/{groupId}
+//   - delegated: Group.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: Group.ReadWrite.All
 func (b *GroupBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -430,8 +447,10 @@ func (b *GroupCollection) ID(id string) *GroupBuilder {
 
 // List reads the collection page by page. Each item is a microsoft.graph.group.
 //
-// GET /groups. Delegated permissions: GroupMember.Read.All; personal accounts: not supported. Application
-// permissions: GroupMember.Read.All.
+//   - GET /groups
+//   - delegated: GroupMember.Read.All
+//   - personal accounts: not supported
+//   - application: GroupMember.Read.All
 func (b *GroupCollection) List(options ...odata.QueryOption) *graph.List[*Group] {
 	return (*graph.List[*Group])((*graph.Node)(b).List(options))
 }
@@ -443,8 +462,10 @@ func (b *GroupCollection) Count(options ...odata.QueryOption) *graph.Request[int
 
 // Create creates a microsoft.graph.group from what model holds, read-only properties left out.
 //
-// POST /groups. Delegated permissions: Group.ReadWrite.All; personal accounts: not supported. Application
-// permissions: Group.Create.
+//   - POST /groups
+//   - delegated: Group.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: Group.Create
 func (b *GroupCollection) Create(model *Group) *graph.Request[*Group] {
 	return (*graph.Request[*Group])((*graph.Node)(b).Create(model))
 }

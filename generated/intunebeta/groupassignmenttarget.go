@@ -17,6 +17,7 @@ type GroupAssignmentTarget struct {
 	// DeviceAndAppManagementAssignmentFilterType: microsoft.graph.deviceAndAppManagementAssignmentFilterType, not
 	// nullable.
 	DeviceAndAppManagementAssignmentFilterType odata.Field[DeviceAndAppManagementAssignmentFilterType] `odata:"deviceAndAppManagementAssignmentFilterType,nonnull"`
+
 	// Declared by microsoft.graph.groupAssignmentTarget:
 
 	// GroupId: String.
@@ -34,6 +35,8 @@ func (m GroupAssignmentTarget) MarshalJSON() ([]byte, error) {
 func (m *GroupAssignmentTarget) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupAssignmentTarget is a value of AnyGroupAssignmentTarget and AnyDeviceAndAppManagementAssignmentTarget.
 func (*GroupAssignmentTarget) isGroupAssignmentTarget()                             {}
 func (*GroupAssignmentTarget) family(typesOfDeviceAndAppManagementAssignmentTarget) {}
 

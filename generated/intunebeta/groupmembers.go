@@ -10,6 +10,7 @@ type GroupMembers struct {
 	ID odata.Field[string] `odata:"id"`
 	// Description: String.
 	Description odata.Field[string] `odata:"description"`
+
 	// Inherited from microsoft.graph.userSet:
 
 	// IsBackup: Boolean.
@@ -27,4 +28,6 @@ func (m GroupMembers) MarshalJSON() ([]byte, error) {
 func (m *GroupMembers) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupMembers is a value of AnyUserSet.
 func (*GroupMembers) family(typesOfUserSet) {}

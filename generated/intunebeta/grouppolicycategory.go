@@ -19,10 +19,12 @@ type GroupPolicyCategory struct {
 	IsRoot odata.Field[bool] `odata:"isRoot,nonnull"`
 	// IngestionSource: microsoft.graph.ingestionSource, not nullable.
 	IngestionSource odata.Field[IngestionSource] `odata:"ingestionSource,nonnull"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.groupPolicyCategory:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -71,8 +73,8 @@ func (m *GroupPolicyCategoryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// GroupPolicyCategoryProperties holds the names of the properties of GroupPolicyCategory, for query options.
-var GroupPolicyCategoryProperties = struct {
+// propertiesOfGroupPolicyCategory has a name for each property of GroupPolicyCategory.
+type propertiesOfGroupPolicyCategory struct {
 	_                    [0]func()
 	DisplayName          odata.Property[string]
 	IsRoot               odata.Property[bool]
@@ -83,7 +85,10 @@ var GroupPolicyCategoryProperties = struct {
 	DefinitionFile       odata.Property[AnyGroupPolicyDefinitionFile]
 	Definitions          odata.Property[[]GroupPolicyDefinition]
 	Parent               odata.Property[*GroupPolicyCategory]
-}{
+}
+
+// GroupPolicyCategoryProperties holds the names of the properties of GroupPolicyCategory, for query options.
+var GroupPolicyCategoryProperties = propertiesOfGroupPolicyCategory{
 	DisplayName:          odata.Property[string]{"displayName"},
 	IsRoot:               odata.Property[bool]{"isRoot"},
 	IngestionSource:      odata.Property[IngestionSource]{"ingestionSource"},
@@ -100,24 +105,14 @@ type GroupPolicyCategoryBuilder graph.Node
 
 // Get reads the microsoft.graph.groupPolicyCategory.
 //
-// GET /deviceManagement/groupPolicyCategories/{groupPolicyCategoryId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/groupPolicyCategories/{groupPolicyCategoryId}: 200
+//   - GET /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/category: 200
+//   - GET /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/category/children/{groupPolicyCategoryId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
-// GET
-// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/category
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET
-// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/category/children/{groupPolicyCategoryId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicycategory-get?view=graph-rest-beta
@@ -127,21 +122,14 @@ func (b *GroupPolicyCategoryBuilder) Get(options ...odata.QueryOption) *graph.Re
 
 // Patch updates the microsoft.graph.groupPolicyCategory with what is set in patch.
 //
-// PATCH /deviceManagement/groupPolicyCategories/{groupPolicyCategoryId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/groupPolicyCategories/{groupPolicyCategoryId}: 200
+//   - PATCH /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/category: 200
+//   - PATCH /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/category/children/{groupPolicyCategoryId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
-// PATCH
-// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/category
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// PATCH
-// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/category/children/{groupPolicyCategoryId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicycategory-update?view=graph-rest-beta
@@ -151,9 +139,10 @@ func (b *GroupPolicyCategoryBuilder) Patch(patch GroupPolicyCategoryPatch) *grap
 
 // Delete deletes the microsoft.graph.groupPolicyCategory.
 //
-// DELETE /deviceManagement/groupPolicyCategories/{groupPolicyCategoryId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/groupPolicyCategories/{groupPolicyCategoryId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *GroupPolicyCategoryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -193,9 +182,10 @@ func (b *GroupPolicyCategoryCollection) ID(id string) *GroupPolicyCategoryBuilde
 
 // List reads the collection page by page. Each item is a microsoft.graph.groupPolicyCategory.
 //
-// GET /deviceManagement/groupPolicyCategories. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/groupPolicyCategories
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *GroupPolicyCategoryCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyCategory] {
 	return (*graph.List[*GroupPolicyCategory])((*graph.Node)(b).List(options))
 }
@@ -207,9 +197,10 @@ func (b *GroupPolicyCategoryCollection) Count(options ...odata.QueryOption) *gra
 
 // Create creates a microsoft.graph.groupPolicyCategory from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/groupPolicyCategories. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/groupPolicyCategories
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *GroupPolicyCategoryCollection) Create(model *GroupPolicyCategory) *graph.Request[*GroupPolicyCategory] {
 	return (*graph.Request[*GroupPolicyCategory])((*graph.Node)(b).Create(model))
 }

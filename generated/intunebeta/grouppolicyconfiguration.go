@@ -23,10 +23,12 @@ type GroupPolicyConfiguration struct {
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// PolicyConfigurationIngestionType: microsoft.graph.groupPolicyConfigurationIngestionType, not nullable.
 	PolicyConfigurationIngestionType odata.Field[GroupPolicyConfigurationIngestionType] `odata:"policyConfigurationIngestionType,nonnull"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.groupPolicyConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -76,9 +78,8 @@ func (m *GroupPolicyConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// GroupPolicyConfigurationProperties holds the names of the properties of GroupPolicyConfiguration, for query
-// options.
-var GroupPolicyConfigurationProperties = struct {
+// propertiesOfGroupPolicyConfiguration has a name for each property of GroupPolicyConfiguration.
+type propertiesOfGroupPolicyConfiguration struct {
 	_                                [0]func()
 	CreatedDateTime                  odata.Property[odata.Time]
 	DisplayName                      odata.Property[string]
@@ -89,7 +90,11 @@ var GroupPolicyConfigurationProperties = struct {
 	LastModifiedDateTime             odata.Property[odata.Time]
 	Assignments                      odata.Property[[]GroupPolicyConfigurationAssignment]
 	DefinitionValues                 odata.Property[[]GroupPolicyDefinitionValue]
-}{
+}
+
+// GroupPolicyConfigurationProperties holds the names of the properties of GroupPolicyConfiguration, for query
+// options.
+var GroupPolicyConfigurationProperties = propertiesOfGroupPolicyConfiguration{
 	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
 	DisplayName:                      odata.Property[string]{"displayName"},
 	Description:                      odata.Property[string]{"description"},
@@ -106,10 +111,10 @@ type GroupPolicyConfigurationBuilder graph.Node
 
 // Get reads the microsoft.graph.groupPolicyConfiguration.
 //
-// GET /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfiguration-get?view=graph-rest-beta
@@ -119,9 +124,10 @@ func (b *GroupPolicyConfigurationBuilder) Get(options ...odata.QueryOption) *gra
 
 // Patch updates the microsoft.graph.groupPolicyConfiguration with what is set in patch.
 //
-// PATCH /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfiguration-update?view=graph-rest-beta
@@ -131,9 +137,10 @@ func (b *GroupPolicyConfigurationBuilder) Patch(patch GroupPolicyConfigurationPa
 
 // Delete deletes the microsoft.graph.groupPolicyConfiguration.
 //
-// DELETE /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId} answers 204. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfiguration-delete?view=graph-rest-beta
@@ -153,9 +160,10 @@ func (b *GroupPolicyConfigurationBuilder) DefinitionValues() *GroupPolicyDefinit
 
 // Assign calls the action assign of a microsoft.graph.groupPolicyConfiguration.
 //
-// POST /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/assign answers 200. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/assign: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfiguration-assign?view=graph-rest-beta
@@ -165,9 +173,10 @@ func (b *GroupPolicyConfigurationBuilder) Assign(params GroupPolicyConfiguration
 
 // UpdateDefinitionValues calls the action updateDefinitionValues of a microsoft.graph.groupPolicyConfiguration.
 //
-// POST /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/updateDefinitionValues answers
-// 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/updateDefinitionValues: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfiguration-updatedefinitionvalues?view=graph-rest-beta
@@ -187,10 +196,10 @@ func (b *GroupPolicyConfigurationCollection) ID(id string) *GroupPolicyConfigura
 
 // List reads the collection page by page. Each item is a microsoft.graph.groupPolicyConfiguration.
 //
-// GET /deviceManagement/groupPolicyConfigurations answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/groupPolicyConfigurations: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfiguration-list?view=graph-rest-beta
@@ -206,9 +215,10 @@ func (b *GroupPolicyConfigurationCollection) Count(options ...odata.QueryOption)
 // Create creates a microsoft.graph.groupPolicyConfiguration from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/groupPolicyConfigurations answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/groupPolicyConfigurations: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfiguration-create?view=graph-rest-beta

@@ -17,6 +17,7 @@ type GroupPolicyConfigurationAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.groupPolicyConfigurationAssignment:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -56,14 +57,18 @@ func (m *GroupPolicyConfigurationAssignmentPatch) UnmarshalJSON(data []byte) err
 	return odata.Unmarshal(data, m)
 }
 
-// GroupPolicyConfigurationAssignmentProperties holds the names of the properties of
-// GroupPolicyConfigurationAssignment, for query options.
-var GroupPolicyConfigurationAssignmentProperties = struct {
+// propertiesOfGroupPolicyConfigurationAssignment has a name for each property of
+// GroupPolicyConfigurationAssignment.
+type propertiesOfGroupPolicyConfigurationAssignment struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
 	Target               odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}{
+}
+
+// GroupPolicyConfigurationAssignmentProperties holds the names of the properties of
+// GroupPolicyConfigurationAssignment, for query options.
+var GroupPolicyConfigurationAssignmentProperties = propertiesOfGroupPolicyConfigurationAssignment{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	Target:               odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
@@ -75,11 +80,10 @@ type GroupPolicyConfigurationAssignmentBuilder graph.Node
 
 // Get reads the microsoft.graph.groupPolicyConfigurationAssignment.
 //
-// GET
-// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/assignments/{groupPolicyConfigurationAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/assignments/{groupPolicyConfigurationAssignmentId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfigurationassignment-get?view=graph-rest-beta
@@ -89,10 +93,10 @@ func (b *GroupPolicyConfigurationAssignmentBuilder) Get(options ...odata.QueryOp
 
 // Patch updates the microsoft.graph.groupPolicyConfigurationAssignment with what is set in patch.
 //
-// PATCH
-// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/assignments/{groupPolicyConfigurationAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/assignments/{groupPolicyConfigurationAssignmentId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfigurationassignment-update?view=graph-rest-beta
@@ -102,10 +106,10 @@ func (b *GroupPolicyConfigurationAssignmentBuilder) Patch(patch GroupPolicyConfi
 
 // Delete deletes the microsoft.graph.groupPolicyConfigurationAssignment.
 //
-// DELETE
-// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/assignments/{groupPolicyConfigurationAssignmentId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/assignments/{groupPolicyConfigurationAssignmentId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfigurationassignment-delete?view=graph-rest-beta
@@ -125,10 +129,10 @@ func (b *GroupPolicyConfigurationAssignmentCollection) ID(id string) *GroupPolic
 
 // List reads the collection page by page. Each item is a microsoft.graph.groupPolicyConfigurationAssignment.
 //
-// GET /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/assignments answers 200.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/assignments: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfigurationassignment-list?view=graph-rest-beta
@@ -144,9 +148,10 @@ func (b *GroupPolicyConfigurationAssignmentCollection) Count(options ...odata.Qu
 // Create creates a microsoft.graph.groupPolicyConfigurationAssignment from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/assignments answers 201.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/assignments: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfigurationassignment-create?view=graph-rest-beta

@@ -35,10 +35,12 @@ type GroupPolicyDefinition struct {
 	MinUserCspVersion odata.Field[string] `odata:"minUserCspVersion"`
 	// Version: String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.groupPolicyDefinition:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -105,8 +107,8 @@ func (m *GroupPolicyDefinitionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// GroupPolicyDefinitionProperties holds the names of the properties of GroupPolicyDefinition, for query options.
-var GroupPolicyDefinitionProperties = struct {
+// propertiesOfGroupPolicyDefinition has a name for each property of GroupPolicyDefinition.
+type propertiesOfGroupPolicyDefinition struct {
 	_                         [0]func()
 	ClassType                 odata.Property[GroupPolicyDefinitionClassType]
 	DisplayName               odata.Property[string]
@@ -126,7 +128,10 @@ var GroupPolicyDefinitionProperties = struct {
 	NextVersionDefinition     odata.Property[*GroupPolicyDefinition]
 	Presentations             odata.Property[[]AnyGroupPolicyPresentation]
 	PreviousVersionDefinition odata.Property[*GroupPolicyDefinition]
-}{
+}
+
+// GroupPolicyDefinitionProperties holds the names of the properties of GroupPolicyDefinition, for query options.
+var GroupPolicyDefinitionProperties = propertiesOfGroupPolicyDefinition{
 	ClassType:                 odata.Property[GroupPolicyDefinitionClassType]{"classType"},
 	DisplayName:               odata.Property[string]{"displayName"},
 	ExplainText:               odata.Property[string]{"explainText"},
@@ -152,25 +157,14 @@ type GroupPolicyDefinitionBuilder graph.Node
 
 // Get reads the microsoft.graph.groupPolicyDefinition.
 //
-// GET
-// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/definition
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/definition: 200
+//   - GET /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition: 200
+//   - GET /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/category/definitions/{groupPolicyDefinitionId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
-// GET
-// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET
-// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/category/definitions/{groupPolicyDefinitionId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicydefinition-get?view=graph-rest-beta
@@ -180,22 +174,14 @@ func (b *GroupPolicyDefinitionBuilder) Get(options ...odata.QueryOption) *graph.
 
 // Patch updates the microsoft.graph.groupPolicyDefinition with what is set in patch.
 //
-// PATCH
-// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/definition
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/definition: 200
+//   - PATCH /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition: 200
+//   - PATCH /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/category/definitions/{groupPolicyDefinitionId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
-// PATCH
-// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// PATCH
-// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/category/definitions/{groupPolicyDefinitionId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicydefinition-update?view=graph-rest-beta
@@ -205,9 +191,10 @@ func (b *GroupPolicyDefinitionBuilder) Patch(patch GroupPolicyDefinitionPatch) *
 
 // Delete deletes the microsoft.graph.groupPolicyDefinition.
 //
-// DELETE /deviceManagement/groupPolicyDefinitions/{groupPolicyDefinitionId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/groupPolicyDefinitions/{groupPolicyDefinitionId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *GroupPolicyDefinitionBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -250,9 +237,10 @@ func (b *GroupPolicyDefinitionCollection) ID(id string) *GroupPolicyDefinitionBu
 
 // List reads the collection page by page. Each item is a microsoft.graph.groupPolicyDefinition.
 //
-// GET /deviceManagement/groupPolicyDefinitions. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/groupPolicyDefinitions
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *GroupPolicyDefinitionCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyDefinition] {
 	return (*graph.List[*GroupPolicyDefinition])((*graph.Node)(b).List(options))
 }
@@ -264,9 +252,10 @@ func (b *GroupPolicyDefinitionCollection) Count(options ...odata.QueryOption) *g
 
 // Create creates a microsoft.graph.groupPolicyDefinition from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/groupPolicyDefinitions. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/groupPolicyDefinitions
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *GroupPolicyDefinitionCollection) Create(model *GroupPolicyDefinition) *graph.Request[*GroupPolicyDefinition] {
 	return (*graph.Request[*GroupPolicyDefinition])((*graph.Node)(b).Create(model))
 }

@@ -29,10 +29,12 @@ type GroupPolicyDefinitionFile struct {
 	Revision odata.Field[string] `odata:"revision"`
 	// FileName: String.
 	FileName odata.Field[string] `odata:"fileName"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.groupPolicyDefinitionFile:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -52,6 +54,8 @@ func (m GroupPolicyDefinitionFile) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyDefinitionFile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyDefinitionFile is a value of AnyGroupPolicyDefinitionFile.
 func (*GroupPolicyDefinitionFile) family(typesOfGroupPolicyDefinitionFile) {}
 
 // AnyGroupPolicyDefinitionFile is a value of microsoft.graph.groupPolicyDefinitionFile or of a type derived from
@@ -97,11 +101,12 @@ func (m GroupPolicyDefinitionFilePatch) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyDefinitionFilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyDefinitionFilePatch is a value of AnyGroupPolicyDefinitionFilePatch.
 func (GroupPolicyDefinitionFilePatch) isGroupPolicyDefinitionFilePatch() {}
 
-// GroupPolicyDefinitionFileProperties holds the names of the properties of GroupPolicyDefinitionFile, for query
-// options.
-var GroupPolicyDefinitionFileProperties = struct {
+// propertiesOfGroupPolicyDefinitionFile has a name for each property of GroupPolicyDefinitionFile.
+type propertiesOfGroupPolicyDefinitionFile struct {
 	_                    [0]func()
 	DisplayName          odata.Property[string]
 	Description          odata.Property[string]
@@ -114,7 +119,11 @@ var GroupPolicyDefinitionFileProperties = struct {
 	ID                   odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
 	Definitions          odata.Property[[]GroupPolicyDefinition]
-}{
+}
+
+// GroupPolicyDefinitionFileProperties holds the names of the properties of GroupPolicyDefinitionFile, for query
+// options.
+var GroupPolicyDefinitionFileProperties = propertiesOfGroupPolicyDefinitionFile{
 	DisplayName:          odata.Property[string]{"displayName"},
 	Description:          odata.Property[string]{"description"},
 	LanguageCodes:        odata.Property[[]string]{"languageCodes"},
@@ -139,22 +148,12 @@ type GroupPolicyDefinitionFileBuilder graph.Node
 
 // Get reads the microsoft.graph.groupPolicyDefinitionFile, which may be of a derived type.
 //
-// GET
-// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/category/definitionFile
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET
-// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/definitionFile
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET /deviceManagement/groupPolicyDefinitionFiles/{groupPolicyDefinitionFileId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/category/definitionFile: 200
+//   - GET /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/definitionFile: 200
+//   - GET /deviceManagement/groupPolicyDefinitionFiles/{groupPolicyDefinitionFileId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicydefinitionfile-get?view=graph-rest-beta
@@ -164,19 +163,12 @@ func (b *GroupPolicyDefinitionFileBuilder) Get(options ...odata.QueryOption) *gr
 
 // Patch updates the microsoft.graph.groupPolicyDefinitionFile with what is set in patch.
 //
-// PATCH
-// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/category/definitionFile
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// PATCH
-// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/definitionFile
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// PATCH /deviceManagement/groupPolicyDefinitionFiles/{groupPolicyDefinitionFileId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/category/definitionFile: 200
+//   - PATCH /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/definitionFile: 200
+//   - PATCH /deviceManagement/groupPolicyDefinitionFiles/{groupPolicyDefinitionFileId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicydefinitionfile-update?view=graph-rest-beta

@@ -16,10 +16,12 @@ type GroupPolicyDefinitionValue struct {
 	Enabled odata.Field[bool] `odata:"enabled,nonnull"`
 	// ConfigurationType: microsoft.graph.groupPolicyConfigurationType, not nullable.
 	ConfigurationType odata.Field[GroupPolicyConfigurationType] `odata:"configurationType,nonnull"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.groupPolicyDefinitionValue:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -63,9 +65,8 @@ func (m *GroupPolicyDefinitionValuePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// GroupPolicyDefinitionValueProperties holds the names of the properties of GroupPolicyDefinitionValue, for
-// query options.
-var GroupPolicyDefinitionValueProperties = struct {
+// propertiesOfGroupPolicyDefinitionValue has a name for each property of GroupPolicyDefinitionValue.
+type propertiesOfGroupPolicyDefinitionValue struct {
 	_                    [0]func()
 	CreatedDateTime      odata.Property[odata.Time]
 	Enabled              odata.Property[bool]
@@ -74,7 +75,11 @@ var GroupPolicyDefinitionValueProperties = struct {
 	LastModifiedDateTime odata.Property[odata.Time]
 	Definition           odata.Property[*GroupPolicyDefinition]
 	PresentationValues   odata.Property[[]AnyGroupPolicyPresentationValue]
-}{
+}
+
+// GroupPolicyDefinitionValueProperties holds the names of the properties of GroupPolicyDefinitionValue, for
+// query options.
+var GroupPolicyDefinitionValueProperties = propertiesOfGroupPolicyDefinitionValue{
 	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
 	Enabled:              odata.Property[bool]{"enabled"},
 	ConfigurationType:    odata.Property[GroupPolicyConfigurationType]{"configurationType"},
@@ -89,31 +94,30 @@ type GroupPolicyDefinitionValueBuilder graph.Node
 
 // Get reads the microsoft.graph.groupPolicyDefinitionValue.
 //
-// GET
-// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *GroupPolicyDefinitionValueBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyDefinitionValue] {
 	return (*graph.Request[*GroupPolicyDefinitionValue])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.groupPolicyDefinitionValue with what is set in patch.
 //
-// PATCH
-// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *GroupPolicyDefinitionValueBuilder) Patch(patch GroupPolicyDefinitionValuePatch) *graph.Request[*GroupPolicyDefinitionValue] {
 	return (*graph.Request[*GroupPolicyDefinitionValue])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.groupPolicyDefinitionValue.
 //
-// DELETE
-// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *GroupPolicyDefinitionValueBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -141,10 +145,10 @@ func (b *GroupPolicyDefinitionValueCollection) ID(id string) *GroupPolicyDefinit
 
 // List reads the collection page by page. Each item is a microsoft.graph.groupPolicyDefinitionValue.
 //
-// GET /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *GroupPolicyDefinitionValueCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyDefinitionValue] {
 	return (*graph.List[*GroupPolicyDefinitionValue])((*graph.Node)(b).List(options))
 }
@@ -157,9 +161,10 @@ func (b *GroupPolicyDefinitionValueCollection) Count(options ...odata.QueryOptio
 // Create creates a microsoft.graph.groupPolicyDefinitionValue from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *GroupPolicyDefinitionValueCollection) Create(model *GroupPolicyDefinitionValue) *graph.Request[*GroupPolicyDefinitionValue] {
 	return (*graph.Request[*GroupPolicyDefinitionValue])((*graph.Node)(b).Create(model))
 }

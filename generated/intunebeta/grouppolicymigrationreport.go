@@ -17,6 +17,7 @@ type GroupPolicyMigrationReport struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.groupPolicyMigrationReport:
 
 	// GroupPolicyObjectId: Guid, not nullable.
@@ -102,9 +103,8 @@ func (m *GroupPolicyMigrationReportPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// GroupPolicyMigrationReportProperties holds the names of the properties of GroupPolicyMigrationReport, for
-// query options.
-var GroupPolicyMigrationReportProperties = struct {
+// propertiesOfGroupPolicyMigrationReport has a name for each property of GroupPolicyMigrationReport.
+type propertiesOfGroupPolicyMigrationReport struct {
 	_                                [0]func()
 	ID                               odata.Property[string]
 	GroupPolicyObjectId              odata.Property[odata.GUID]
@@ -122,7 +122,11 @@ var GroupPolicyMigrationReportProperties = struct {
 	RoleScopeTagIds                  odata.Property[[]string]
 	GroupPolicySettingMappings       odata.Property[[]GroupPolicySettingMapping]
 	UnsupportedGroupPolicyExtensions odata.Property[[]UnsupportedGroupPolicyExtension]
-}{
+}
+
+// GroupPolicyMigrationReportProperties holds the names of the properties of GroupPolicyMigrationReport, for
+// query options.
+var GroupPolicyMigrationReportProperties = propertiesOfGroupPolicyMigrationReport{
 	ID:                               odata.Property[string]{"id"},
 	GroupPolicyObjectId:              odata.Property[odata.GUID]{"groupPolicyObjectId"},
 	DisplayName:                      odata.Property[string]{"displayName"},
@@ -146,10 +150,10 @@ type GroupPolicyMigrationReportBuilder graph.Node
 
 // Get reads the microsoft.graph.groupPolicyMigrationReport.
 //
-// GET /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-gpanalyticsservice-grouppolicymigrationreport-get?view=graph-rest-beta
@@ -159,9 +163,10 @@ func (b *GroupPolicyMigrationReportBuilder) Get(options ...odata.QueryOption) *g
 
 // Patch updates the microsoft.graph.groupPolicyMigrationReport with what is set in patch.
 //
-// PATCH /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-gpanalyticsservice-grouppolicymigrationreport-update?view=graph-rest-beta
@@ -171,9 +176,10 @@ func (b *GroupPolicyMigrationReportBuilder) Patch(patch GroupPolicyMigrationRepo
 
 // Delete deletes the microsoft.graph.groupPolicyMigrationReport.
 //
-// DELETE /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId} answers 204. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-gpanalyticsservice-grouppolicymigrationreport-delete?view=graph-rest-beta
@@ -195,9 +201,10 @@ func (b *GroupPolicyMigrationReportBuilder) UnsupportedGroupPolicyExtensions() *
 
 // UpdateScopeTags calls the action updateScopeTags of a microsoft.graph.groupPolicyMigrationReport.
 //
-// POST /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/updateScopeTags. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/updateScopeTags
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *GroupPolicyMigrationReportBuilder) UpdateScopeTags(params GroupPolicyMigrationReportUpdateScopeTagsParams) *graph.Request[string] {
 	return (*graph.Request[string])((*graph.Node)(b).Action("updateScopeTags", &params))
 }
@@ -214,10 +221,10 @@ func (b *GroupPolicyMigrationReportCollection) ID(id string) *GroupPolicyMigrati
 
 // List reads the collection page by page. Each item is a microsoft.graph.groupPolicyMigrationReport.
 //
-// GET /deviceManagement/groupPolicyMigrationReports answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/groupPolicyMigrationReports: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-gpanalyticsservice-grouppolicymigrationreport-list?view=graph-rest-beta
@@ -233,9 +240,10 @@ func (b *GroupPolicyMigrationReportCollection) Count(options ...odata.QueryOptio
 // Create creates a microsoft.graph.groupPolicyMigrationReport from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/groupPolicyMigrationReports answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/groupPolicyMigrationReports: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-gpanalyticsservice-grouppolicymigrationreport-create?view=graph-rest-beta
@@ -246,9 +254,10 @@ func (b *GroupPolicyMigrationReportCollection) Create(model *GroupPolicyMigratio
 // CreateMigrationReport calls the action createMigrationReport of collections of
 // microsoft.graph.groupPolicyMigrationReport.
 //
-// POST /deviceManagement/groupPolicyMigrationReports/createMigrationReport answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/groupPolicyMigrationReports/createMigrationReport: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-gpanalyticsservice-grouppolicymigrationreport-createmigrationreport?view=graph-rest-beta

@@ -14,6 +14,7 @@ type GroupPolicyObjectFile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.groupPolicyObjectFile:
 
 	// GroupPolicyObjectId: Guid, not nullable.
@@ -66,8 +67,8 @@ func (m *GroupPolicyObjectFilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// GroupPolicyObjectFileProperties holds the names of the properties of GroupPolicyObjectFile, for query options.
-var GroupPolicyObjectFileProperties = struct {
+// propertiesOfGroupPolicyObjectFile has a name for each property of GroupPolicyObjectFile.
+type propertiesOfGroupPolicyObjectFile struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	GroupPolicyObjectId  odata.Property[odata.GUID]
@@ -76,7 +77,10 @@ var GroupPolicyObjectFileProperties = struct {
 	LastModifiedDateTime odata.Property[odata.Time]
 	Content              odata.Property[string]
 	RoleScopeTagIds      odata.Property[[]string]
-}{
+}
+
+// GroupPolicyObjectFileProperties holds the names of the properties of GroupPolicyObjectFile, for query options.
+var GroupPolicyObjectFileProperties = propertiesOfGroupPolicyObjectFile{
 	ID:                   odata.Property[string]{"id"},
 	GroupPolicyObjectId:  odata.Property[odata.GUID]{"groupPolicyObjectId"},
 	OuDistinguishedName:  odata.Property[string]{"ouDistinguishedName"},
@@ -91,28 +95,30 @@ type GroupPolicyObjectFileBuilder graph.Node
 
 // Get reads the microsoft.graph.groupPolicyObjectFile.
 //
-// GET /deviceManagement/groupPolicyObjectFiles/{groupPolicyObjectFileId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/groupPolicyObjectFiles/{groupPolicyObjectFileId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *GroupPolicyObjectFileBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyObjectFile] {
 	return (*graph.Request[*GroupPolicyObjectFile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.groupPolicyObjectFile with what is set in patch.
 //
-// PATCH /deviceManagement/groupPolicyObjectFiles/{groupPolicyObjectFileId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/groupPolicyObjectFiles/{groupPolicyObjectFileId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *GroupPolicyObjectFileBuilder) Patch(patch GroupPolicyObjectFilePatch) *graph.Request[*GroupPolicyObjectFile] {
 	return (*graph.Request[*GroupPolicyObjectFile])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.groupPolicyObjectFile.
 //
-// DELETE /deviceManagement/groupPolicyObjectFiles/{groupPolicyObjectFileId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/groupPolicyObjectFiles/{groupPolicyObjectFileId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *GroupPolicyObjectFileBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -128,9 +134,10 @@ func (b *GroupPolicyObjectFileCollection) ID(id string) *GroupPolicyObjectFileBu
 
 // List reads the collection page by page. Each item is a microsoft.graph.groupPolicyObjectFile.
 //
-// GET /deviceManagement/groupPolicyObjectFiles. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/groupPolicyObjectFiles
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *GroupPolicyObjectFileCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyObjectFile] {
 	return (*graph.List[*GroupPolicyObjectFile])((*graph.Node)(b).List(options))
 }
@@ -142,9 +149,10 @@ func (b *GroupPolicyObjectFileCollection) Count(options ...odata.QueryOption) *g
 
 // Create creates a microsoft.graph.groupPolicyObjectFile from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/groupPolicyObjectFiles. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/groupPolicyObjectFiles
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *GroupPolicyObjectFileCollection) Create(model *GroupPolicyObjectFile) *graph.Request[*GroupPolicyObjectFile] {
 	return (*graph.Request[*GroupPolicyObjectFile])((*graph.Node)(b).Create(model))
 }

@@ -19,10 +19,12 @@ type GroupPolicyOperation struct {
 	OperationStatus odata.Field[GroupPolicyOperationStatus] `odata:"operationStatus,nonnull"`
 	// StatusDetails: String.
 	StatusDetails odata.Field[string] `odata:"statusDetails"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.groupPolicyOperation:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -63,15 +65,18 @@ func (m *GroupPolicyOperationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// GroupPolicyOperationProperties holds the names of the properties of GroupPolicyOperation, for query options.
-var GroupPolicyOperationProperties = struct {
+// propertiesOfGroupPolicyOperation has a name for each property of GroupPolicyOperation.
+type propertiesOfGroupPolicyOperation struct {
 	_                    [0]func()
 	OperationType        odata.Property[GroupPolicyOperationType]
 	OperationStatus      odata.Property[GroupPolicyOperationStatus]
 	StatusDetails        odata.Property[string]
 	ID                   odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
-}{
+}
+
+// GroupPolicyOperationProperties holds the names of the properties of GroupPolicyOperation, for query options.
+var GroupPolicyOperationProperties = propertiesOfGroupPolicyOperation{
 	OperationType:        odata.Property[GroupPolicyOperationType]{"operationType"},
 	OperationStatus:      odata.Property[GroupPolicyOperationStatus]{"operationStatus"},
 	StatusDetails:        odata.Property[string]{"statusDetails"},
@@ -84,11 +89,10 @@ type GroupPolicyOperationBuilder graph.Node
 
 // Get reads the microsoft.graph.groupPolicyOperation.
 //
-// GET
-// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/definitionFile/microsoft.graph.groupPolicyUploadedDefinitionFile/groupPolicyOperations/{groupPolicyOperationId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/definitionFile/microsoft.graph.groupPolicyUploadedDefinitionFile/groupPolicyOperations/{groupPolicyOperationId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyoperation-get?view=graph-rest-beta
@@ -98,10 +102,10 @@ func (b *GroupPolicyOperationBuilder) Get(options ...odata.QueryOption) *graph.R
 
 // Delete deletes the microsoft.graph.groupPolicyOperation.
 //
-// DELETE
-// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/definitionFile/microsoft.graph.groupPolicyUploadedDefinitionFile/groupPolicyOperations/{groupPolicyOperationId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/definitionFile/microsoft.graph.groupPolicyUploadedDefinitionFile/groupPolicyOperations/{groupPolicyOperationId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyoperation-delete?view=graph-rest-beta
@@ -111,10 +115,10 @@ func (b *GroupPolicyOperationBuilder) Delete() *graph.Command {
 
 // Patch updates the microsoft.graph.groupPolicyOperation with what is set in patch.
 //
-// PATCH
-// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/definitionFile/microsoft.graph.groupPolicyUploadedDefinitionFile/groupPolicyOperations/{groupPolicyOperationId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/definitionFile/microsoft.graph.groupPolicyUploadedDefinitionFile/groupPolicyOperations/{groupPolicyOperationId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyoperation-update?view=graph-rest-beta
@@ -133,11 +137,10 @@ func (b *GroupPolicyOperationCollection) ID(id string) *GroupPolicyOperationBuil
 
 // List reads the collection page by page. Each item is a microsoft.graph.groupPolicyOperation.
 //
-// GET
-// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/definitionFile/microsoft.graph.groupPolicyUploadedDefinitionFile/groupPolicyOperations
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/definitionFile/microsoft.graph.groupPolicyUploadedDefinitionFile/groupPolicyOperations: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyoperation-list?view=graph-rest-beta
@@ -152,10 +155,10 @@ func (b *GroupPolicyOperationCollection) Count(options ...odata.QueryOption) *gr
 
 // Create creates a microsoft.graph.groupPolicyOperation from what model holds, read-only properties left out.
 //
-// POST
-// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/definitionFile/microsoft.graph.groupPolicyUploadedDefinitionFile/groupPolicyOperations
-// answers 201. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/definitionFile/microsoft.graph.groupPolicyUploadedDefinitionFile/groupPolicyOperations: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyoperation-create?view=graph-rest-beta

@@ -17,18 +17,22 @@ type GroupPolicyPresentationCheckBox struct {
 
 	// Label: String.
 	Label odata.Field[string] `odata:"label"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
+
 	// Declared by microsoft.graph.groupPolicyPresentationCheckBox:
 
 	// DefaultChecked: Boolean, not nullable.
 	DefaultChecked odata.Field[bool] `odata:"defaultChecked,nonnull"`
+
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
 	// Definition: navigation to microsoft.graph.groupPolicyDefinition.
@@ -46,6 +50,9 @@ func (m GroupPolicyPresentationCheckBox) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationCheckBox) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationCheckBox is a value of AnyGroupPolicyUploadedPresentation and
+// AnyGroupPolicyPresentation.
 func (*GroupPolicyPresentationCheckBox) isGroupPolicyUploadedPresentation()    {}
 func (*GroupPolicyPresentationCheckBox) family(typesOfGroupPolicyPresentation) {}
 
@@ -69,19 +76,25 @@ func (m GroupPolicyPresentationCheckBoxPatch) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationCheckBoxPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationCheckBoxPatch is a value of AnyGroupPolicyUploadedPresentationPatch and
+// AnyGroupPolicyPresentationPatch.
 func (GroupPolicyPresentationCheckBoxPatch) isGroupPolicyUploadedPresentationPatch() {}
 func (GroupPolicyPresentationCheckBoxPatch) isGroupPolicyPresentationPatch()         {}
 
-// GroupPolicyPresentationCheckBoxProperties holds the names of the properties of
-// GroupPolicyPresentationCheckBox, for query options.
-var GroupPolicyPresentationCheckBoxProperties = struct {
+// propertiesOfGroupPolicyPresentationCheckBox has a name for each property of GroupPolicyPresentationCheckBox.
+type propertiesOfGroupPolicyPresentationCheckBox struct {
 	_                    [0]func()
 	Label                odata.Property[string]
 	ID                   odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
 	DefaultChecked       odata.Property[bool]
 	Definition           odata.Property[*GroupPolicyDefinition]
-}{
+}
+
+// GroupPolicyPresentationCheckBoxProperties holds the names of the properties of
+// GroupPolicyPresentationCheckBox, for query options.
+var GroupPolicyPresentationCheckBoxProperties = propertiesOfGroupPolicyPresentationCheckBox{
 	Label:                odata.Property[string]{"label"},
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},

@@ -17,14 +17,17 @@ type GroupPolicyPresentationComboBox struct {
 
 	// Label: String.
 	Label odata.Field[string] `odata:"label"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
+
 	// Declared by microsoft.graph.groupPolicyPresentationComboBox:
 
 	// DefaultValue: String.
@@ -35,6 +38,7 @@ type GroupPolicyPresentationComboBox struct {
 	Required odata.Field[bool] `odata:"required,nonnull"`
 	// MaxLength: Int64, not nullable.
 	MaxLength odata.Field[int64] `odata:"maxLength,nonnull"`
+
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
 	// Definition: navigation to microsoft.graph.groupPolicyDefinition.
@@ -52,6 +56,9 @@ func (m GroupPolicyPresentationComboBox) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationComboBox) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationComboBox is a value of AnyGroupPolicyUploadedPresentation and
+// AnyGroupPolicyPresentation.
 func (*GroupPolicyPresentationComboBox) isGroupPolicyUploadedPresentation()    {}
 func (*GroupPolicyPresentationComboBox) family(typesOfGroupPolicyPresentation) {}
 
@@ -81,12 +88,14 @@ func (m GroupPolicyPresentationComboBoxPatch) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationComboBoxPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationComboBoxPatch is a value of AnyGroupPolicyUploadedPresentationPatch and
+// AnyGroupPolicyPresentationPatch.
 func (GroupPolicyPresentationComboBoxPatch) isGroupPolicyUploadedPresentationPatch() {}
 func (GroupPolicyPresentationComboBoxPatch) isGroupPolicyPresentationPatch()         {}
 
-// GroupPolicyPresentationComboBoxProperties holds the names of the properties of
-// GroupPolicyPresentationComboBox, for query options.
-var GroupPolicyPresentationComboBoxProperties = struct {
+// propertiesOfGroupPolicyPresentationComboBox has a name for each property of GroupPolicyPresentationComboBox.
+type propertiesOfGroupPolicyPresentationComboBox struct {
 	_                    [0]func()
 	Label                odata.Property[string]
 	ID                   odata.Property[string]
@@ -96,7 +105,11 @@ var GroupPolicyPresentationComboBoxProperties = struct {
 	Required             odata.Property[bool]
 	MaxLength            odata.Property[int64]
 	Definition           odata.Property[*GroupPolicyDefinition]
-}{
+}
+
+// GroupPolicyPresentationComboBoxProperties holds the names of the properties of
+// GroupPolicyPresentationComboBox, for query options.
+var GroupPolicyPresentationComboBoxProperties = propertiesOfGroupPolicyPresentationComboBox{
 	Label:                odata.Property[string]{"label"},
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},

@@ -18,14 +18,17 @@ type GroupPolicyPresentationDecimalTextBox struct {
 
 	// Label: String.
 	Label odata.Field[string] `odata:"label"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
+
 	// Declared by microsoft.graph.groupPolicyPresentationDecimalTextBox:
 
 	// DefaultValue: Int64, not nullable.
@@ -40,6 +43,7 @@ type GroupPolicyPresentationDecimalTextBox struct {
 	MinValue odata.Field[int64] `odata:"minValue,nonnull"`
 	// MaxValue: Int64, not nullable.
 	MaxValue odata.Field[int64] `odata:"maxValue,nonnull"`
+
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
 	// Definition: navigation to microsoft.graph.groupPolicyDefinition.
@@ -57,6 +61,9 @@ func (m GroupPolicyPresentationDecimalTextBox) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationDecimalTextBox) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationDecimalTextBox is a value of AnyGroupPolicyUploadedPresentation and
+// AnyGroupPolicyPresentation.
 func (*GroupPolicyPresentationDecimalTextBox) isGroupPolicyUploadedPresentation()    {}
 func (*GroupPolicyPresentationDecimalTextBox) family(typesOfGroupPolicyPresentation) {}
 
@@ -90,12 +97,15 @@ func (m GroupPolicyPresentationDecimalTextBoxPatch) MarshalJSON() ([]byte, error
 func (m *GroupPolicyPresentationDecimalTextBoxPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationDecimalTextBoxPatch is a value of AnyGroupPolicyUploadedPresentationPatch and
+// AnyGroupPolicyPresentationPatch.
 func (GroupPolicyPresentationDecimalTextBoxPatch) isGroupPolicyUploadedPresentationPatch() {}
 func (GroupPolicyPresentationDecimalTextBoxPatch) isGroupPolicyPresentationPatch()         {}
 
-// GroupPolicyPresentationDecimalTextBoxProperties holds the names of the properties of
-// GroupPolicyPresentationDecimalTextBox, for query options.
-var GroupPolicyPresentationDecimalTextBoxProperties = struct {
+// propertiesOfGroupPolicyPresentationDecimalTextBox has a name for each property of
+// GroupPolicyPresentationDecimalTextBox.
+type propertiesOfGroupPolicyPresentationDecimalTextBox struct {
 	_                    [0]func()
 	Label                odata.Property[string]
 	ID                   odata.Property[string]
@@ -107,7 +117,11 @@ var GroupPolicyPresentationDecimalTextBoxProperties = struct {
 	MinValue             odata.Property[int64]
 	MaxValue             odata.Property[int64]
 	Definition           odata.Property[*GroupPolicyDefinition]
-}{
+}
+
+// GroupPolicyPresentationDecimalTextBoxProperties holds the names of the properties of
+// GroupPolicyPresentationDecimalTextBox, for query options.
+var GroupPolicyPresentationDecimalTextBoxProperties = propertiesOfGroupPolicyPresentationDecimalTextBox{
 	Label:                odata.Property[string]{"label"},
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},

@@ -17,14 +17,17 @@ type GroupPolicyPresentationDropdownList struct {
 
 	// Label: String.
 	Label odata.Field[string] `odata:"label"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
+
 	// Declared by microsoft.graph.groupPolicyPresentationDropdownList:
 
 	// DefaultItem: microsoft.graph.groupPolicyPresentationDropdownListItem.
@@ -33,6 +36,7 @@ type GroupPolicyPresentationDropdownList struct {
 	Items odata.Field[[]GroupPolicyPresentationDropdownListItem] `odata:"items"`
 	// Required: Boolean, not nullable.
 	Required odata.Field[bool] `odata:"required,nonnull"`
+
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
 	// Definition: navigation to microsoft.graph.groupPolicyDefinition.
@@ -50,6 +54,9 @@ func (m GroupPolicyPresentationDropdownList) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationDropdownList) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationDropdownList is a value of AnyGroupPolicyUploadedPresentation and
+// AnyGroupPolicyPresentation.
 func (*GroupPolicyPresentationDropdownList) isGroupPolicyUploadedPresentation()    {}
 func (*GroupPolicyPresentationDropdownList) family(typesOfGroupPolicyPresentation) {}
 
@@ -77,12 +84,15 @@ func (m GroupPolicyPresentationDropdownListPatch) MarshalJSON() ([]byte, error) 
 func (m *GroupPolicyPresentationDropdownListPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationDropdownListPatch is a value of AnyGroupPolicyUploadedPresentationPatch and
+// AnyGroupPolicyPresentationPatch.
 func (GroupPolicyPresentationDropdownListPatch) isGroupPolicyUploadedPresentationPatch() {}
 func (GroupPolicyPresentationDropdownListPatch) isGroupPolicyPresentationPatch()         {}
 
-// GroupPolicyPresentationDropdownListProperties holds the names of the properties of
-// GroupPolicyPresentationDropdownList, for query options.
-var GroupPolicyPresentationDropdownListProperties = struct {
+// propertiesOfGroupPolicyPresentationDropdownList has a name for each property of
+// GroupPolicyPresentationDropdownList.
+type propertiesOfGroupPolicyPresentationDropdownList struct {
 	_                    [0]func()
 	Label                odata.Property[string]
 	ID                   odata.Property[string]
@@ -91,7 +101,11 @@ var GroupPolicyPresentationDropdownListProperties = struct {
 	Items                odata.Property[[]GroupPolicyPresentationDropdownListItem]
 	Required             odata.Property[bool]
 	Definition           odata.Property[*GroupPolicyDefinition]
-}{
+}
+
+// GroupPolicyPresentationDropdownListProperties holds the names of the properties of
+// GroupPolicyPresentationDropdownList, for query options.
+var GroupPolicyPresentationDropdownListProperties = propertiesOfGroupPolicyPresentationDropdownList{
 	Label:                odata.Property[string]{"label"},
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},

@@ -17,20 +17,24 @@ type GroupPolicyPresentationListBox struct {
 
 	// Label: String.
 	Label odata.Field[string] `odata:"label"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
+
 	// Declared by microsoft.graph.groupPolicyPresentationListBox:
 
 	// ExplicitValue: Boolean, not nullable.
 	ExplicitValue odata.Field[bool] `odata:"explicitValue,nonnull"`
 	// ValuePrefix: String.
 	ValuePrefix odata.Field[string] `odata:"valuePrefix"`
+
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
 	// Definition: navigation to microsoft.graph.groupPolicyDefinition.
@@ -48,6 +52,9 @@ func (m GroupPolicyPresentationListBox) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationListBox) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationListBox is a value of AnyGroupPolicyUploadedPresentation and
+// AnyGroupPolicyPresentation.
 func (*GroupPolicyPresentationListBox) isGroupPolicyUploadedPresentation()    {}
 func (*GroupPolicyPresentationListBox) family(typesOfGroupPolicyPresentation) {}
 
@@ -73,12 +80,14 @@ func (m GroupPolicyPresentationListBoxPatch) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationListBoxPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationListBoxPatch is a value of AnyGroupPolicyUploadedPresentationPatch and
+// AnyGroupPolicyPresentationPatch.
 func (GroupPolicyPresentationListBoxPatch) isGroupPolicyUploadedPresentationPatch() {}
 func (GroupPolicyPresentationListBoxPatch) isGroupPolicyPresentationPatch()         {}
 
-// GroupPolicyPresentationListBoxProperties holds the names of the properties of GroupPolicyPresentationListBox,
-// for query options.
-var GroupPolicyPresentationListBoxProperties = struct {
+// propertiesOfGroupPolicyPresentationListBox has a name for each property of GroupPolicyPresentationListBox.
+type propertiesOfGroupPolicyPresentationListBox struct {
 	_                    [0]func()
 	Label                odata.Property[string]
 	ID                   odata.Property[string]
@@ -86,7 +95,11 @@ var GroupPolicyPresentationListBoxProperties = struct {
 	ExplicitValue        odata.Property[bool]
 	ValuePrefix          odata.Property[string]
 	Definition           odata.Property[*GroupPolicyDefinition]
-}{
+}
+
+// GroupPolicyPresentationListBoxProperties holds the names of the properties of GroupPolicyPresentationListBox,
+// for query options.
+var GroupPolicyPresentationListBoxProperties = propertiesOfGroupPolicyPresentationListBox{
 	Label:                odata.Property[string]{"label"},
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},

@@ -18,14 +18,17 @@ type GroupPolicyPresentationLongDecimalTextBox struct {
 
 	// Label: String.
 	Label odata.Field[string] `odata:"label"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
+
 	// Declared by microsoft.graph.groupPolicyPresentationLongDecimalTextBox:
 
 	// DefaultValue: Int64, not nullable.
@@ -40,6 +43,7 @@ type GroupPolicyPresentationLongDecimalTextBox struct {
 	MinValue odata.Field[int64] `odata:"minValue,nonnull"`
 	// MaxValue: Int64, not nullable.
 	MaxValue odata.Field[int64] `odata:"maxValue,nonnull"`
+
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
 	// Definition: navigation to microsoft.graph.groupPolicyDefinition.
@@ -57,6 +61,9 @@ func (m GroupPolicyPresentationLongDecimalTextBox) MarshalJSON() ([]byte, error)
 func (m *GroupPolicyPresentationLongDecimalTextBox) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationLongDecimalTextBox is a value of AnyGroupPolicyUploadedPresentation and
+// AnyGroupPolicyPresentation.
 func (*GroupPolicyPresentationLongDecimalTextBox) isGroupPolicyUploadedPresentation()    {}
 func (*GroupPolicyPresentationLongDecimalTextBox) family(typesOfGroupPolicyPresentation) {}
 
@@ -90,12 +97,15 @@ func (m GroupPolicyPresentationLongDecimalTextBoxPatch) MarshalJSON() ([]byte, e
 func (m *GroupPolicyPresentationLongDecimalTextBoxPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationLongDecimalTextBoxPatch is a value of AnyGroupPolicyUploadedPresentationPatch and
+// AnyGroupPolicyPresentationPatch.
 func (GroupPolicyPresentationLongDecimalTextBoxPatch) isGroupPolicyUploadedPresentationPatch() {}
 func (GroupPolicyPresentationLongDecimalTextBoxPatch) isGroupPolicyPresentationPatch()         {}
 
-// GroupPolicyPresentationLongDecimalTextBoxProperties holds the names of the properties of
-// GroupPolicyPresentationLongDecimalTextBox, for query options.
-var GroupPolicyPresentationLongDecimalTextBoxProperties = struct {
+// propertiesOfGroupPolicyPresentationLongDecimalTextBox has a name for each property of
+// GroupPolicyPresentationLongDecimalTextBox.
+type propertiesOfGroupPolicyPresentationLongDecimalTextBox struct {
 	_                    [0]func()
 	Label                odata.Property[string]
 	ID                   odata.Property[string]
@@ -107,7 +117,11 @@ var GroupPolicyPresentationLongDecimalTextBoxProperties = struct {
 	MinValue             odata.Property[int64]
 	MaxValue             odata.Property[int64]
 	Definition           odata.Property[*GroupPolicyDefinition]
-}{
+}
+
+// GroupPolicyPresentationLongDecimalTextBoxProperties holds the names of the properties of
+// GroupPolicyPresentationLongDecimalTextBox, for query options.
+var GroupPolicyPresentationLongDecimalTextBoxProperties = propertiesOfGroupPolicyPresentationLongDecimalTextBox{
 	Label:                odata.Property[string]{"label"},
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},

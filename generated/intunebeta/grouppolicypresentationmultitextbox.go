@@ -17,14 +17,17 @@ type GroupPolicyPresentationMultiTextBox struct {
 
 	// Label: String.
 	Label odata.Field[string] `odata:"label"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
+
 	// Declared by microsoft.graph.groupPolicyPresentationMultiTextBox:
 
 	// Required: Boolean, not nullable.
@@ -33,6 +36,7 @@ type GroupPolicyPresentationMultiTextBox struct {
 	MaxLength odata.Field[int64] `odata:"maxLength,nonnull"`
 	// MaxStrings: Int64, not nullable.
 	MaxStrings odata.Field[int64] `odata:"maxStrings,nonnull"`
+
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
 	// Definition: navigation to microsoft.graph.groupPolicyDefinition.
@@ -50,6 +54,9 @@ func (m GroupPolicyPresentationMultiTextBox) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationMultiTextBox) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationMultiTextBox is a value of AnyGroupPolicyUploadedPresentation and
+// AnyGroupPolicyPresentation.
 func (*GroupPolicyPresentationMultiTextBox) isGroupPolicyUploadedPresentation()    {}
 func (*GroupPolicyPresentationMultiTextBox) family(typesOfGroupPolicyPresentation) {}
 
@@ -77,12 +84,15 @@ func (m GroupPolicyPresentationMultiTextBoxPatch) MarshalJSON() ([]byte, error) 
 func (m *GroupPolicyPresentationMultiTextBoxPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationMultiTextBoxPatch is a value of AnyGroupPolicyUploadedPresentationPatch and
+// AnyGroupPolicyPresentationPatch.
 func (GroupPolicyPresentationMultiTextBoxPatch) isGroupPolicyUploadedPresentationPatch() {}
 func (GroupPolicyPresentationMultiTextBoxPatch) isGroupPolicyPresentationPatch()         {}
 
-// GroupPolicyPresentationMultiTextBoxProperties holds the names of the properties of
-// GroupPolicyPresentationMultiTextBox, for query options.
-var GroupPolicyPresentationMultiTextBoxProperties = struct {
+// propertiesOfGroupPolicyPresentationMultiTextBox has a name for each property of
+// GroupPolicyPresentationMultiTextBox.
+type propertiesOfGroupPolicyPresentationMultiTextBox struct {
 	_                    [0]func()
 	Label                odata.Property[string]
 	ID                   odata.Property[string]
@@ -91,7 +101,11 @@ var GroupPolicyPresentationMultiTextBoxProperties = struct {
 	MaxLength            odata.Property[int64]
 	MaxStrings           odata.Property[int64]
 	Definition           odata.Property[*GroupPolicyDefinition]
-}{
+}
+
+// GroupPolicyPresentationMultiTextBoxProperties holds the names of the properties of
+// GroupPolicyPresentationMultiTextBox, for query options.
+var GroupPolicyPresentationMultiTextBoxProperties = propertiesOfGroupPolicyPresentationMultiTextBox{
 	Label:                odata.Property[string]{"label"},
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},

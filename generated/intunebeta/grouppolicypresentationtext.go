@@ -17,10 +17,12 @@ type GroupPolicyPresentationText struct {
 
 	// Label: String.
 	Label odata.Field[string] `odata:"label"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -40,6 +42,8 @@ func (m GroupPolicyPresentationText) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationText) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationText is a value of AnyGroupPolicyUploadedPresentation and AnyGroupPolicyPresentation.
 func (*GroupPolicyPresentationText) isGroupPolicyUploadedPresentation()    {}
 func (*GroupPolicyPresentationText) family(typesOfGroupPolicyPresentation) {}
 
@@ -61,18 +65,24 @@ func (m GroupPolicyPresentationTextPatch) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationTextPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationTextPatch is a value of AnyGroupPolicyUploadedPresentationPatch and
+// AnyGroupPolicyPresentationPatch.
 func (GroupPolicyPresentationTextPatch) isGroupPolicyUploadedPresentationPatch() {}
 func (GroupPolicyPresentationTextPatch) isGroupPolicyPresentationPatch()         {}
 
-// GroupPolicyPresentationTextProperties holds the names of the properties of GroupPolicyPresentationText, for
-// query options.
-var GroupPolicyPresentationTextProperties = struct {
+// propertiesOfGroupPolicyPresentationText has a name for each property of GroupPolicyPresentationText.
+type propertiesOfGroupPolicyPresentationText struct {
 	_                    [0]func()
 	Label                odata.Property[string]
 	ID                   odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
 	Definition           odata.Property[*GroupPolicyDefinition]
-}{
+}
+
+// GroupPolicyPresentationTextProperties holds the names of the properties of GroupPolicyPresentationText, for
+// query options.
+var GroupPolicyPresentationTextProperties = propertiesOfGroupPolicyPresentationText{
 	Label:                odata.Property[string]{"label"},
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},

@@ -14,14 +14,17 @@ type GroupPolicyPresentationTextBox struct {
 
 	// Label: String.
 	Label odata.Field[string] `odata:"label"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
+
 	// Declared by microsoft.graph.groupPolicyPresentationTextBox:
 
 	// DefaultValue: String.
@@ -30,6 +33,7 @@ type GroupPolicyPresentationTextBox struct {
 	Required odata.Field[bool] `odata:"required,nonnull"`
 	// MaxLength: Int64, not nullable.
 	MaxLength odata.Field[int64] `odata:"maxLength,nonnull"`
+
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
 	// Definition: navigation to microsoft.graph.groupPolicyDefinition.
@@ -47,6 +51,9 @@ func (m GroupPolicyPresentationTextBox) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationTextBox) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationTextBox is a value of AnyGroupPolicyUploadedPresentation and
+// AnyGroupPolicyPresentation.
 func (*GroupPolicyPresentationTextBox) isGroupPolicyUploadedPresentation()    {}
 func (*GroupPolicyPresentationTextBox) family(typesOfGroupPolicyPresentation) {}
 
@@ -74,12 +81,14 @@ func (m GroupPolicyPresentationTextBoxPatch) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationTextBoxPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationTextBoxPatch is a value of AnyGroupPolicyUploadedPresentationPatch and
+// AnyGroupPolicyPresentationPatch.
 func (GroupPolicyPresentationTextBoxPatch) isGroupPolicyUploadedPresentationPatch() {}
 func (GroupPolicyPresentationTextBoxPatch) isGroupPolicyPresentationPatch()         {}
 
-// GroupPolicyPresentationTextBoxProperties holds the names of the properties of GroupPolicyPresentationTextBox,
-// for query options.
-var GroupPolicyPresentationTextBoxProperties = struct {
+// propertiesOfGroupPolicyPresentationTextBox has a name for each property of GroupPolicyPresentationTextBox.
+type propertiesOfGroupPolicyPresentationTextBox struct {
 	_                    [0]func()
 	Label                odata.Property[string]
 	ID                   odata.Property[string]
@@ -88,7 +97,11 @@ var GroupPolicyPresentationTextBoxProperties = struct {
 	Required             odata.Property[bool]
 	MaxLength            odata.Property[int64]
 	Definition           odata.Property[*GroupPolicyDefinition]
-}{
+}
+
+// GroupPolicyPresentationTextBoxProperties holds the names of the properties of GroupPolicyPresentationTextBox,
+// for query options.
+var GroupPolicyPresentationTextBoxProperties = propertiesOfGroupPolicyPresentationTextBox{
 	Label:                odata.Property[string]{"label"},
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},

@@ -17,10 +17,12 @@ type GroupPolicyPresentationValue struct {
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.groupPolicyPresentationValue:
 
 	// DefinitionValue: navigation to microsoft.graph.groupPolicyDefinitionValue.
@@ -40,6 +42,8 @@ func (m GroupPolicyPresentationValue) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationValue is a value of AnyGroupPolicyPresentationValue.
 func (*GroupPolicyPresentationValue) family(typesOfGroupPolicyPresentationValue) {}
 
 // AnyGroupPolicyPresentationValue is a value of microsoft.graph.groupPolicyPresentationValue or of a type
@@ -55,8 +59,8 @@ type AnyGroupPolicyPresentationValue interface {
 // parameters, each after its base: there the codec finds them.
 type typesOfGroupPolicyPresentationValue func(*GroupPolicyPresentationValue, *GroupPolicyPresentationValueBoolean, *GroupPolicyPresentationValueDecimal, *GroupPolicyPresentationValueList, *GroupPolicyPresentationValueLongDecimal, *GroupPolicyPresentationValueMultiText, *GroupPolicyPresentationValueText)
 
-// GroupPolicyPresentationValuePatch is an update of microsoft.graph.groupPolicyPresentationValue. What is not
-// set is not sent.
+// GroupPolicyPresentationValuePatch is an update of microsoft.graph.groupPolicyPresentationValue. It has no
+// properties: its documented bodies are @odata.type alone.
 type GroupPolicyPresentationValuePatch struct {
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationValue"`
@@ -71,18 +75,23 @@ func (m GroupPolicyPresentationValuePatch) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationValuePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationValuePatch is a value of AnyGroupPolicyPresentationValuePatch.
 func (GroupPolicyPresentationValuePatch) isGroupPolicyPresentationValuePatch() {}
 
-// GroupPolicyPresentationValueProperties holds the names of the properties of GroupPolicyPresentationValue, for
-// query options.
-var GroupPolicyPresentationValueProperties = struct {
+// propertiesOfGroupPolicyPresentationValue has a name for each property of GroupPolicyPresentationValue.
+type propertiesOfGroupPolicyPresentationValue struct {
 	_                    [0]func()
 	LastModifiedDateTime odata.Property[odata.Time]
 	CreatedDateTime      odata.Property[odata.Time]
 	ID                   odata.Property[string]
 	DefinitionValue      odata.Property[*GroupPolicyDefinitionValue]
 	Presentation         odata.Property[AnyGroupPolicyPresentation]
-}{
+}
+
+// GroupPolicyPresentationValueProperties holds the names of the properties of GroupPolicyPresentationValue, for
+// query options.
+var GroupPolicyPresentationValueProperties = propertiesOfGroupPolicyPresentationValue{
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
 	ID:                   odata.Property[string]{"id"},
@@ -101,11 +110,10 @@ type GroupPolicyPresentationValueBuilder graph.Node
 
 // Get reads the microsoft.graph.groupPolicyPresentationValue, which may be of a derived type.
 //
-// GET
-// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicypresentationvaluetext-get?view=graph-rest-beta
@@ -115,10 +123,10 @@ func (b *GroupPolicyPresentationValueBuilder) Get(options ...odata.QueryOption) 
 
 // Patch updates the microsoft.graph.groupPolicyPresentationValue with what is set in patch.
 //
-// PATCH
-// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicypresentationvaluetext-update?view=graph-rest-beta
@@ -128,10 +136,10 @@ func (b *GroupPolicyPresentationValueBuilder) Patch(patch AnyGroupPolicyPresenta
 
 // Delete deletes the microsoft.graph.groupPolicyPresentationValue.
 //
-// DELETE
-// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicypresentationvaluetext-delete?view=graph-rest-beta
@@ -198,11 +206,10 @@ func (b *GroupPolicyPresentationValueCollection) ID(id string) *GroupPolicyPrese
 // List reads the collection page by page. Each item is a microsoft.graph.groupPolicyPresentationValue, which may
 // be of a derived type.
 //
-// GET
-// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicypresentationvaluetext-list?view=graph-rest-beta
@@ -218,10 +225,10 @@ func (b *GroupPolicyPresentationValueCollection) Count(options ...odata.QueryOpt
 // Create creates a microsoft.graph.groupPolicyPresentationValue from what model holds, read-only properties left
 // out.
 //
-// POST
-// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues
-// answers 201. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicypresentationvaluetext-create?view=graph-rest-beta

@@ -16,14 +16,17 @@ type GroupPolicyPresentationValueBoolean struct {
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.groupPolicyPresentationValueBoolean:
 
 	// Value: Boolean, not nullable.
 	Value odata.Field[bool] `odata:"value,nonnull"`
+
 	// Inherited from microsoft.graph.groupPolicyPresentationValue:
 
 	// DefinitionValue: navigation to microsoft.graph.groupPolicyDefinitionValue.
@@ -43,6 +46,8 @@ func (m GroupPolicyPresentationValueBoolean) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationValueBoolean) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationValueBoolean is a value of AnyGroupPolicyPresentationValue.
 func (*GroupPolicyPresentationValueBoolean) family(typesOfGroupPolicyPresentationValue) {}
 
 // GroupPolicyPresentationValueBooleanPatch is an update of microsoft.graph.groupPolicyPresentationValueBoolean.
@@ -63,11 +68,13 @@ func (m GroupPolicyPresentationValueBooleanPatch) MarshalJSON() ([]byte, error) 
 func (m *GroupPolicyPresentationValueBooleanPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationValueBooleanPatch is a value of AnyGroupPolicyPresentationValuePatch.
 func (GroupPolicyPresentationValueBooleanPatch) isGroupPolicyPresentationValuePatch() {}
 
-// GroupPolicyPresentationValueBooleanProperties holds the names of the properties of
-// GroupPolicyPresentationValueBoolean, for query options.
-var GroupPolicyPresentationValueBooleanProperties = struct {
+// propertiesOfGroupPolicyPresentationValueBoolean has a name for each property of
+// GroupPolicyPresentationValueBoolean.
+type propertiesOfGroupPolicyPresentationValueBoolean struct {
 	_                    [0]func()
 	LastModifiedDateTime odata.Property[odata.Time]
 	CreatedDateTime      odata.Property[odata.Time]
@@ -75,7 +82,11 @@ var GroupPolicyPresentationValueBooleanProperties = struct {
 	Value                odata.Property[bool]
 	DefinitionValue      odata.Property[*GroupPolicyDefinitionValue]
 	Presentation         odata.Property[AnyGroupPolicyPresentation]
-}{
+}
+
+// GroupPolicyPresentationValueBooleanProperties holds the names of the properties of
+// GroupPolicyPresentationValueBoolean, for query options.
+var GroupPolicyPresentationValueBooleanProperties = propertiesOfGroupPolicyPresentationValueBoolean{
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
 	ID:                   odata.Property[string]{"id"},

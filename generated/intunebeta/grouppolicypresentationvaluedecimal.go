@@ -19,14 +19,17 @@ type GroupPolicyPresentationValueDecimal struct {
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.groupPolicyPresentationValueDecimal:
 
 	// Value: Int64, not nullable.
 	Value odata.Field[int64] `odata:"value,nonnull"`
+
 	// Inherited from microsoft.graph.groupPolicyPresentationValue:
 
 	// DefinitionValue: navigation to microsoft.graph.groupPolicyDefinitionValue.
@@ -46,6 +49,8 @@ func (m GroupPolicyPresentationValueDecimal) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationValueDecimal) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationValueDecimal is a value of AnyGroupPolicyPresentationValue.
 func (*GroupPolicyPresentationValueDecimal) family(typesOfGroupPolicyPresentationValue) {}
 
 // GroupPolicyPresentationValueDecimalPatch is an update of microsoft.graph.groupPolicyPresentationValueDecimal.
@@ -66,11 +71,13 @@ func (m GroupPolicyPresentationValueDecimalPatch) MarshalJSON() ([]byte, error) 
 func (m *GroupPolicyPresentationValueDecimalPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationValueDecimalPatch is a value of AnyGroupPolicyPresentationValuePatch.
 func (GroupPolicyPresentationValueDecimalPatch) isGroupPolicyPresentationValuePatch() {}
 
-// GroupPolicyPresentationValueDecimalProperties holds the names of the properties of
-// GroupPolicyPresentationValueDecimal, for query options.
-var GroupPolicyPresentationValueDecimalProperties = struct {
+// propertiesOfGroupPolicyPresentationValueDecimal has a name for each property of
+// GroupPolicyPresentationValueDecimal.
+type propertiesOfGroupPolicyPresentationValueDecimal struct {
 	_                    [0]func()
 	LastModifiedDateTime odata.Property[odata.Time]
 	CreatedDateTime      odata.Property[odata.Time]
@@ -78,7 +85,11 @@ var GroupPolicyPresentationValueDecimalProperties = struct {
 	Value                odata.Property[int64]
 	DefinitionValue      odata.Property[*GroupPolicyDefinitionValue]
 	Presentation         odata.Property[AnyGroupPolicyPresentation]
-}{
+}
+
+// GroupPolicyPresentationValueDecimalProperties holds the names of the properties of
+// GroupPolicyPresentationValueDecimal, for query options.
+var GroupPolicyPresentationValueDecimalProperties = propertiesOfGroupPolicyPresentationValueDecimal{
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
 	ID:                   odata.Property[string]{"id"},

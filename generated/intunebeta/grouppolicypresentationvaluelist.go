@@ -16,14 +16,17 @@ type GroupPolicyPresentationValueList struct {
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.groupPolicyPresentationValueList:
 
 	// Values: collection of microsoft.graph.keyValuePair.
 	Values odata.Field[[]KeyValuePair] `odata:"values"`
+
 	// Inherited from microsoft.graph.groupPolicyPresentationValue:
 
 	// DefinitionValue: navigation to microsoft.graph.groupPolicyDefinitionValue.
@@ -43,6 +46,8 @@ func (m GroupPolicyPresentationValueList) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationValueList) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationValueList is a value of AnyGroupPolicyPresentationValue.
 func (*GroupPolicyPresentationValueList) family(typesOfGroupPolicyPresentationValue) {}
 
 // GroupPolicyPresentationValueListPatch is an update of microsoft.graph.groupPolicyPresentationValueList. What
@@ -63,11 +68,12 @@ func (m GroupPolicyPresentationValueListPatch) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationValueListPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationValueListPatch is a value of AnyGroupPolicyPresentationValuePatch.
 func (GroupPolicyPresentationValueListPatch) isGroupPolicyPresentationValuePatch() {}
 
-// GroupPolicyPresentationValueListProperties holds the names of the properties of
-// GroupPolicyPresentationValueList, for query options.
-var GroupPolicyPresentationValueListProperties = struct {
+// propertiesOfGroupPolicyPresentationValueList has a name for each property of GroupPolicyPresentationValueList.
+type propertiesOfGroupPolicyPresentationValueList struct {
 	_                    [0]func()
 	LastModifiedDateTime odata.Property[odata.Time]
 	CreatedDateTime      odata.Property[odata.Time]
@@ -75,7 +81,11 @@ var GroupPolicyPresentationValueListProperties = struct {
 	Values               odata.Property[[]KeyValuePair]
 	DefinitionValue      odata.Property[*GroupPolicyDefinitionValue]
 	Presentation         odata.Property[AnyGroupPolicyPresentation]
-}{
+}
+
+// GroupPolicyPresentationValueListProperties holds the names of the properties of
+// GroupPolicyPresentationValueList, for query options.
+var GroupPolicyPresentationValueListProperties = propertiesOfGroupPolicyPresentationValueList{
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
 	ID:                   odata.Property[string]{"id"},

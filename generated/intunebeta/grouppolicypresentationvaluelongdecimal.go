@@ -20,14 +20,17 @@ type GroupPolicyPresentationValueLongDecimal struct {
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.groupPolicyPresentationValueLongDecimal:
 
 	// Value: Int64, not nullable.
 	Value odata.Field[int64] `odata:"value,nonnull"`
+
 	// Inherited from microsoft.graph.groupPolicyPresentationValue:
 
 	// DefinitionValue: navigation to microsoft.graph.groupPolicyDefinitionValue.
@@ -47,6 +50,8 @@ func (m GroupPolicyPresentationValueLongDecimal) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationValueLongDecimal) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationValueLongDecimal is a value of AnyGroupPolicyPresentationValue.
 func (*GroupPolicyPresentationValueLongDecimal) family(typesOfGroupPolicyPresentationValue) {}
 
 // GroupPolicyPresentationValueLongDecimalPatch is an update of
@@ -67,11 +72,13 @@ func (m GroupPolicyPresentationValueLongDecimalPatch) MarshalJSON() ([]byte, err
 func (m *GroupPolicyPresentationValueLongDecimalPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationValueLongDecimalPatch is a value of AnyGroupPolicyPresentationValuePatch.
 func (GroupPolicyPresentationValueLongDecimalPatch) isGroupPolicyPresentationValuePatch() {}
 
-// GroupPolicyPresentationValueLongDecimalProperties holds the names of the properties of
-// GroupPolicyPresentationValueLongDecimal, for query options.
-var GroupPolicyPresentationValueLongDecimalProperties = struct {
+// propertiesOfGroupPolicyPresentationValueLongDecimal has a name for each property of
+// GroupPolicyPresentationValueLongDecimal.
+type propertiesOfGroupPolicyPresentationValueLongDecimal struct {
 	_                    [0]func()
 	LastModifiedDateTime odata.Property[odata.Time]
 	CreatedDateTime      odata.Property[odata.Time]
@@ -79,7 +86,11 @@ var GroupPolicyPresentationValueLongDecimalProperties = struct {
 	Value                odata.Property[int64]
 	DefinitionValue      odata.Property[*GroupPolicyDefinitionValue]
 	Presentation         odata.Property[AnyGroupPolicyPresentation]
-}{
+}
+
+// GroupPolicyPresentationValueLongDecimalProperties holds the names of the properties of
+// GroupPolicyPresentationValueLongDecimal, for query options.
+var GroupPolicyPresentationValueLongDecimalProperties = propertiesOfGroupPolicyPresentationValueLongDecimal{
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
 	ID:                   odata.Property[string]{"id"},

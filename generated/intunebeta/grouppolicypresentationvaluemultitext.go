@@ -20,14 +20,17 @@ type GroupPolicyPresentationValueMultiText struct {
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.groupPolicyPresentationValueMultiText:
 
 	// Values: collection of String.
 	Values odata.Field[[]string] `odata:"values"`
+
 	// Inherited from microsoft.graph.groupPolicyPresentationValue:
 
 	// DefinitionValue: navigation to microsoft.graph.groupPolicyDefinitionValue.
@@ -47,6 +50,8 @@ func (m GroupPolicyPresentationValueMultiText) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationValueMultiText) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationValueMultiText is a value of AnyGroupPolicyPresentationValue.
 func (*GroupPolicyPresentationValueMultiText) family(typesOfGroupPolicyPresentationValue) {}
 
 // GroupPolicyPresentationValueMultiTextPatch is an update of
@@ -67,11 +72,13 @@ func (m GroupPolicyPresentationValueMultiTextPatch) MarshalJSON() ([]byte, error
 func (m *GroupPolicyPresentationValueMultiTextPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationValueMultiTextPatch is a value of AnyGroupPolicyPresentationValuePatch.
 func (GroupPolicyPresentationValueMultiTextPatch) isGroupPolicyPresentationValuePatch() {}
 
-// GroupPolicyPresentationValueMultiTextProperties holds the names of the properties of
-// GroupPolicyPresentationValueMultiText, for query options.
-var GroupPolicyPresentationValueMultiTextProperties = struct {
+// propertiesOfGroupPolicyPresentationValueMultiText has a name for each property of
+// GroupPolicyPresentationValueMultiText.
+type propertiesOfGroupPolicyPresentationValueMultiText struct {
 	_                    [0]func()
 	LastModifiedDateTime odata.Property[odata.Time]
 	CreatedDateTime      odata.Property[odata.Time]
@@ -79,7 +86,11 @@ var GroupPolicyPresentationValueMultiTextProperties = struct {
 	Values               odata.Property[[]string]
 	DefinitionValue      odata.Property[*GroupPolicyDefinitionValue]
 	Presentation         odata.Property[AnyGroupPolicyPresentation]
-}{
+}
+
+// GroupPolicyPresentationValueMultiTextProperties holds the names of the properties of
+// GroupPolicyPresentationValueMultiText, for query options.
+var GroupPolicyPresentationValueMultiTextProperties = propertiesOfGroupPolicyPresentationValueMultiText{
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
 	ID:                   odata.Property[string]{"id"},

@@ -19,14 +19,17 @@ type GroupPolicyPresentationValueText struct {
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.groupPolicyPresentationValueText:
 
 	// Value: String.
 	Value odata.Field[string] `odata:"value"`
+
 	// Inherited from microsoft.graph.groupPolicyPresentationValue:
 
 	// DefinitionValue: navigation to microsoft.graph.groupPolicyDefinitionValue.
@@ -46,6 +49,8 @@ func (m GroupPolicyPresentationValueText) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationValueText) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationValueText is a value of AnyGroupPolicyPresentationValue.
 func (*GroupPolicyPresentationValueText) family(typesOfGroupPolicyPresentationValue) {}
 
 // GroupPolicyPresentationValueTextPatch is an update of microsoft.graph.groupPolicyPresentationValueText. What
@@ -66,11 +71,12 @@ func (m GroupPolicyPresentationValueTextPatch) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationValueTextPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationValueTextPatch is a value of AnyGroupPolicyPresentationValuePatch.
 func (GroupPolicyPresentationValueTextPatch) isGroupPolicyPresentationValuePatch() {}
 
-// GroupPolicyPresentationValueTextProperties holds the names of the properties of
-// GroupPolicyPresentationValueText, for query options.
-var GroupPolicyPresentationValueTextProperties = struct {
+// propertiesOfGroupPolicyPresentationValueText has a name for each property of GroupPolicyPresentationValueText.
+type propertiesOfGroupPolicyPresentationValueText struct {
 	_                    [0]func()
 	LastModifiedDateTime odata.Property[odata.Time]
 	CreatedDateTime      odata.Property[odata.Time]
@@ -78,7 +84,11 @@ var GroupPolicyPresentationValueTextProperties = struct {
 	Value                odata.Property[string]
 	DefinitionValue      odata.Property[*GroupPolicyDefinitionValue]
 	Presentation         odata.Property[AnyGroupPolicyPresentation]
-}{
+}
+
+// GroupPolicyPresentationValueTextProperties holds the names of the properties of
+// GroupPolicyPresentationValueText, for query options.
+var GroupPolicyPresentationValueTextProperties = propertiesOfGroupPolicyPresentationValueText{
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
 	ID:                   odata.Property[string]{"id"},

@@ -14,6 +14,7 @@ type GroupPolicySettingMapping struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.groupPolicySettingMapping:
 
 	// ParentId: String.
@@ -127,9 +128,8 @@ func (m *GroupPolicySettingMappingPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// GroupPolicySettingMappingProperties holds the names of the properties of GroupPolicySettingMapping, for query
-// options.
-var GroupPolicySettingMappingProperties = struct {
+// propertiesOfGroupPolicySettingMapping has a name for each property of GroupPolicySettingMapping.
+type propertiesOfGroupPolicySettingMapping struct {
 	_                         [0]func()
 	ID                        odata.Property[string]
 	ParentId                  odata.Property[string]
@@ -152,7 +152,11 @@ var GroupPolicySettingMappingProperties = struct {
 	IntuneSettingUriList      odata.Property[[]string]
 	IntuneSettingDefinitionId odata.Property[string]
 	AdmxSettingDefinitionId   odata.Property[string]
-}{
+}
+
+// GroupPolicySettingMappingProperties holds the names of the properties of GroupPolicySettingMapping, for query
+// options.
+var GroupPolicySettingMappingProperties = propertiesOfGroupPolicySettingMapping{
 	ID:                        odata.Property[string]{"id"},
 	ParentId:                  odata.Property[string]{"parentId"},
 	ChildIdList:               odata.Property[[]string]{"childIdList"},
@@ -181,31 +185,30 @@ type GroupPolicySettingMappingBuilder graph.Node
 
 // Get reads the microsoft.graph.groupPolicySettingMapping.
 //
-// GET
-// /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/groupPolicySettingMappings/{groupPolicySettingMappingId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/groupPolicySettingMappings/{groupPolicySettingMappingId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *GroupPolicySettingMappingBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicySettingMapping] {
 	return (*graph.Request[*GroupPolicySettingMapping])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.groupPolicySettingMapping with what is set in patch.
 //
-// PATCH
-// /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/groupPolicySettingMappings/{groupPolicySettingMappingId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/groupPolicySettingMappings/{groupPolicySettingMappingId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *GroupPolicySettingMappingBuilder) Patch(patch GroupPolicySettingMappingPatch) *graph.Request[*GroupPolicySettingMapping] {
 	return (*graph.Request[*GroupPolicySettingMapping])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.groupPolicySettingMapping.
 //
-// DELETE
-// /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/groupPolicySettingMappings/{groupPolicySettingMappingId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/groupPolicySettingMappings/{groupPolicySettingMappingId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *GroupPolicySettingMappingBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -222,10 +225,10 @@ func (b *GroupPolicySettingMappingCollection) ID(id string) *GroupPolicySettingM
 
 // List reads the collection page by page. Each item is a microsoft.graph.groupPolicySettingMapping.
 //
-// GET /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/groupPolicySettingMappings.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/groupPolicySettingMappings
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *GroupPolicySettingMappingCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicySettingMapping] {
 	return (*graph.List[*GroupPolicySettingMapping])((*graph.Node)(b).List(options))
 }
@@ -238,9 +241,10 @@ func (b *GroupPolicySettingMappingCollection) Count(options ...odata.QueryOption
 // Create creates a microsoft.graph.groupPolicySettingMapping from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/groupPolicySettingMappings.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/groupPolicySettingMappings
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *GroupPolicySettingMappingCollection) Create(model *GroupPolicySettingMapping) *graph.Request[*GroupPolicySettingMapping] {
 	return (*graph.Request[*GroupPolicySettingMapping])((*graph.Node)(b).Create(model))
 }

@@ -31,14 +31,17 @@ type GroupPolicyUploadedDefinitionFile struct {
 	Revision odata.Field[string] `odata:"revision"`
 	// FileName: String.
 	FileName odata.Field[string] `odata:"fileName"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.groupPolicyDefinitionFile:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
+
 	// Declared by microsoft.graph.groupPolicyUploadedDefinitionFile:
 
 	// Status: microsoft.graph.groupPolicyUploadedDefinitionFileStatus, not nullable.
@@ -51,10 +54,12 @@ type GroupPolicyUploadedDefinitionFile struct {
 	DefaultLanguageCode odata.Field[string] `odata:"defaultLanguageCode"`
 	// GroupPolicyUploadedLanguageFiles: collection of microsoft.graph.groupPolicyUploadedLanguageFile.
 	GroupPolicyUploadedLanguageFiles odata.Field[[]GroupPolicyUploadedLanguageFile] `odata:"groupPolicyUploadedLanguageFiles"`
+
 	// Inherited from microsoft.graph.groupPolicyDefinitionFile:
 
 	// Definitions: navigation to collection of microsoft.graph.groupPolicyDefinition.
 	Definitions odata.Field[[]GroupPolicyDefinition] `odata:"definitions,nav"`
+
 	// Declared by microsoft.graph.groupPolicyUploadedDefinitionFile:
 
 	// GroupPolicyOperations: navigation to collection of microsoft.graph.groupPolicyOperation.
@@ -72,6 +77,8 @@ func (m GroupPolicyUploadedDefinitionFile) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyUploadedDefinitionFile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyUploadedDefinitionFile is a value of AnyGroupPolicyDefinitionFile.
 func (*GroupPolicyUploadedDefinitionFile) family(typesOfGroupPolicyDefinitionFile) {}
 
 // GroupPolicyUploadedDefinitionFilePatch is an update of microsoft.graph.groupPolicyUploadedDefinitionFile. What
@@ -116,11 +123,13 @@ func (m GroupPolicyUploadedDefinitionFilePatch) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyUploadedDefinitionFilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyUploadedDefinitionFilePatch is a value of AnyGroupPolicyDefinitionFilePatch.
 func (GroupPolicyUploadedDefinitionFilePatch) isGroupPolicyDefinitionFilePatch() {}
 
-// GroupPolicyUploadedDefinitionFileProperties holds the names of the properties of
-// GroupPolicyUploadedDefinitionFile, for query options.
-var GroupPolicyUploadedDefinitionFileProperties = struct {
+// propertiesOfGroupPolicyUploadedDefinitionFile has a name for each property of
+// GroupPolicyUploadedDefinitionFile.
+type propertiesOfGroupPolicyUploadedDefinitionFile struct {
 	_                                [0]func()
 	DisplayName                      odata.Property[string]
 	Description                      odata.Property[string]
@@ -139,7 +148,11 @@ var GroupPolicyUploadedDefinitionFileProperties = struct {
 	GroupPolicyUploadedLanguageFiles odata.Property[[]GroupPolicyUploadedLanguageFile]
 	Definitions                      odata.Property[[]GroupPolicyDefinition]
 	GroupPolicyOperations            odata.Property[[]GroupPolicyOperation]
-}{
+}
+
+// GroupPolicyUploadedDefinitionFileProperties holds the names of the properties of
+// GroupPolicyUploadedDefinitionFile, for query options.
+var GroupPolicyUploadedDefinitionFileProperties = propertiesOfGroupPolicyUploadedDefinitionFile{
 	DisplayName:                      odata.Property[string]{"displayName"},
 	Description:                      odata.Property[string]{"description"},
 	LanguageCodes:                    odata.Property[[]string]{"languageCodes"},
@@ -165,10 +178,10 @@ type GroupPolicyUploadedDefinitionFileBuilder graph.Node
 
 // Get reads the microsoft.graph.groupPolicyUploadedDefinitionFile.
 //
-// GET /deviceManagement/groupPolicyUploadedDefinitionFiles/{groupPolicyUploadedDefinitionFileId} answers 200.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/groupPolicyUploadedDefinitionFiles/{groupPolicyUploadedDefinitionFileId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyuploadeddefinitionfile-get?view=graph-rest-beta
@@ -178,9 +191,10 @@ func (b *GroupPolicyUploadedDefinitionFileBuilder) Get(options ...odata.QueryOpt
 
 // Patch updates the microsoft.graph.groupPolicyUploadedDefinitionFile with what is set in patch.
 //
-// PATCH /deviceManagement/groupPolicyUploadedDefinitionFiles/{groupPolicyUploadedDefinitionFileId} answers 200.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/groupPolicyUploadedDefinitionFiles/{groupPolicyUploadedDefinitionFileId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyuploadeddefinitionfile-update?view=graph-rest-beta
@@ -190,9 +204,10 @@ func (b *GroupPolicyUploadedDefinitionFileBuilder) Patch(patch GroupPolicyUpload
 
 // Delete deletes the microsoft.graph.groupPolicyUploadedDefinitionFile.
 //
-// DELETE /deviceManagement/groupPolicyUploadedDefinitionFiles/{groupPolicyUploadedDefinitionFileId} answers 204.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/groupPolicyUploadedDefinitionFiles/{groupPolicyUploadedDefinitionFileId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyuploadeddefinitionfile-delete?view=graph-rest-beta
@@ -214,10 +229,10 @@ func (b *GroupPolicyUploadedDefinitionFileBuilder) GroupPolicyOperations() *Grou
 
 // AddLanguageFiles calls the action addLanguageFiles of a microsoft.graph.groupPolicyUploadedDefinitionFile.
 //
-// POST
-// /deviceManagement/groupPolicyUploadedDefinitionFiles/{groupPolicyUploadedDefinitionFileId}/addLanguageFiles
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/groupPolicyUploadedDefinitionFiles/{groupPolicyUploadedDefinitionFileId}/addLanguageFiles: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyuploadeddefinitionfile-addlanguagefiles?view=graph-rest-beta
@@ -227,9 +242,10 @@ func (b *GroupPolicyUploadedDefinitionFileBuilder) AddLanguageFiles(params Group
 
 // Remove calls the action remove of a microsoft.graph.groupPolicyUploadedDefinitionFile.
 //
-// POST /deviceManagement/groupPolicyUploadedDefinitionFiles/{groupPolicyUploadedDefinitionFileId}/remove answers
-// 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/groupPolicyUploadedDefinitionFiles/{groupPolicyUploadedDefinitionFileId}/remove: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyuploadeddefinitionfile-remove?view=graph-rest-beta
@@ -240,10 +256,10 @@ func (b *GroupPolicyUploadedDefinitionFileBuilder) Remove() *graph.Command {
 // RemoveLanguageFiles calls the action removeLanguageFiles of a
 // microsoft.graph.groupPolicyUploadedDefinitionFile.
 //
-// POST
-// /deviceManagement/groupPolicyUploadedDefinitionFiles/{groupPolicyUploadedDefinitionFileId}/removeLanguageFiles
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/groupPolicyUploadedDefinitionFiles/{groupPolicyUploadedDefinitionFileId}/removeLanguageFiles: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyuploadeddefinitionfile-removelanguagefiles?view=graph-rest-beta
@@ -254,10 +270,10 @@ func (b *GroupPolicyUploadedDefinitionFileBuilder) RemoveLanguageFiles(params Gr
 // UpdateLanguageFiles calls the action updateLanguageFiles of a
 // microsoft.graph.groupPolicyUploadedDefinitionFile.
 //
-// POST
-// /deviceManagement/groupPolicyUploadedDefinitionFiles/{groupPolicyUploadedDefinitionFileId}/updateLanguageFiles
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/groupPolicyUploadedDefinitionFiles/{groupPolicyUploadedDefinitionFileId}/updateLanguageFiles: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyuploadeddefinitionfile-updatelanguagefiles?view=graph-rest-beta
@@ -267,10 +283,10 @@ func (b *GroupPolicyUploadedDefinitionFileBuilder) UpdateLanguageFiles(params Gr
 
 // UploadNewVersion calls the action uploadNewVersion of a microsoft.graph.groupPolicyUploadedDefinitionFile.
 //
-// POST
-// /deviceManagement/groupPolicyUploadedDefinitionFiles/{groupPolicyUploadedDefinitionFileId}/uploadNewVersion
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/groupPolicyUploadedDefinitionFiles/{groupPolicyUploadedDefinitionFileId}/uploadNewVersion: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyuploadeddefinitionfile-uploadnewversion?view=graph-rest-beta
@@ -290,10 +306,10 @@ func (b *GroupPolicyUploadedDefinitionFileCollection) ID(id string) *GroupPolicy
 
 // List reads the collection page by page. Each item is a microsoft.graph.groupPolicyUploadedDefinitionFile.
 //
-// GET /deviceManagement/groupPolicyUploadedDefinitionFiles answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/groupPolicyUploadedDefinitionFiles: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyuploadeddefinitionfile-list?view=graph-rest-beta
@@ -309,9 +325,10 @@ func (b *GroupPolicyUploadedDefinitionFileCollection) Count(options ...odata.Que
 // Create creates a microsoft.graph.groupPolicyUploadedDefinitionFile from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/groupPolicyUploadedDefinitionFiles answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/groupPolicyUploadedDefinitionFiles: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyuploadeddefinitionfile-create?view=graph-rest-beta

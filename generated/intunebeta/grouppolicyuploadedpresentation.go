@@ -17,10 +17,12 @@ type GroupPolicyUploadedPresentation struct {
 
 	// Label: String.
 	Label odata.Field[string] `odata:"label"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -40,6 +42,9 @@ func (m GroupPolicyUploadedPresentation) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyUploadedPresentation) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyUploadedPresentation is a value of AnyGroupPolicyUploadedPresentation and
+// AnyGroupPolicyPresentation.
 func (*GroupPolicyUploadedPresentation) isGroupPolicyUploadedPresentation()    {}
 func (*GroupPolicyUploadedPresentation) family(typesOfGroupPolicyPresentation) {}
 
@@ -72,18 +77,24 @@ func (m GroupPolicyUploadedPresentationPatch) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyUploadedPresentationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyUploadedPresentationPatch is a value of AnyGroupPolicyUploadedPresentationPatch and
+// AnyGroupPolicyPresentationPatch.
 func (GroupPolicyUploadedPresentationPatch) isGroupPolicyUploadedPresentationPatch() {}
 func (GroupPolicyUploadedPresentationPatch) isGroupPolicyPresentationPatch()         {}
 
-// GroupPolicyUploadedPresentationProperties holds the names of the properties of
-// GroupPolicyUploadedPresentation, for query options.
-var GroupPolicyUploadedPresentationProperties = struct {
+// propertiesOfGroupPolicyUploadedPresentation has a name for each property of GroupPolicyUploadedPresentation.
+type propertiesOfGroupPolicyUploadedPresentation struct {
 	_                    [0]func()
 	Label                odata.Property[string]
 	ID                   odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
 	Definition           odata.Property[*GroupPolicyDefinition]
-}{
+}
+
+// GroupPolicyUploadedPresentationProperties holds the names of the properties of
+// GroupPolicyUploadedPresentation, for query options.
+var GroupPolicyUploadedPresentationProperties = propertiesOfGroupPolicyUploadedPresentation{
 	Label:                odata.Property[string]{"label"},
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},

@@ -11,6 +11,7 @@ type GroupWritebackConfiguration struct {
 
 	// IsEnabled: Boolean.
 	IsEnabled odata.Field[bool] `odata:"isEnabled"`
+
 	// Declared by microsoft.graph.groupWritebackConfiguration:
 
 	// OnPremisesGroupType: String.
@@ -28,4 +29,6 @@ func (m GroupWritebackConfiguration) MarshalJSON() ([]byte, error) {
 func (m *GroupWritebackConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupWritebackConfiguration is a value of AnyWritebackConfiguration.
 func (*GroupWritebackConfiguration) family(typesOfWritebackConfiguration) {}

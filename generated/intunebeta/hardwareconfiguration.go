@@ -17,6 +17,7 @@ type HardwareConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.hardwareConfiguration:
 
 	// Version: Int32, not nullable, managed by the service.
@@ -94,8 +95,8 @@ func (m *HardwareConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// HardwareConfigurationProperties holds the names of the properties of HardwareConfiguration, for query options.
-var HardwareConfigurationProperties = struct {
+// propertiesOfHardwareConfiguration has a name for each property of HardwareConfiguration.
+type propertiesOfHardwareConfiguration struct {
 	_                           [0]func()
 	ID                          odata.Property[string]
 	Version                     odata.Property[int32]
@@ -112,7 +113,10 @@ var HardwareConfigurationProperties = struct {
 	DeviceRunStates             odata.Property[[]HardwareConfigurationDeviceState]
 	RunSummary                  odata.Property[*HardwareConfigurationRunSummary]
 	UserRunStates               odata.Property[[]HardwareConfigurationUserState]
-}{
+}
+
+// HardwareConfigurationProperties holds the names of the properties of HardwareConfiguration, for query options.
+var HardwareConfigurationProperties = propertiesOfHardwareConfiguration{
 	ID:                          odata.Property[string]{"id"},
 	Version:                     odata.Property[int32]{"version"},
 	DisplayName:                 odata.Property[string]{"displayName"},
@@ -135,10 +139,10 @@ type HardwareConfigurationBuilder graph.Node
 
 // Get reads the microsoft.graph.hardwareConfiguration.
 //
-// GET /deviceManagement/hardwareConfigurations/{hardwareConfigurationId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfiguration-get?view=graph-rest-beta
@@ -148,9 +152,10 @@ func (b *HardwareConfigurationBuilder) Get(options ...odata.QueryOption) *graph.
 
 // Patch updates the microsoft.graph.hardwareConfiguration with what is set in patch.
 //
-// PATCH /deviceManagement/hardwareConfigurations/{hardwareConfigurationId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfiguration-update?view=graph-rest-beta
@@ -160,9 +165,10 @@ func (b *HardwareConfigurationBuilder) Patch(patch HardwareConfigurationPatch) *
 
 // Delete deletes the microsoft.graph.hardwareConfiguration.
 //
-// DELETE /deviceManagement/hardwareConfigurations/{hardwareConfigurationId} answers 204. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfiguration-delete?view=graph-rest-beta
@@ -192,9 +198,10 @@ func (b *HardwareConfigurationBuilder) UserRunStates() *HardwareConfigurationUse
 
 // Assign calls the action assign of a microsoft.graph.hardwareConfiguration.
 //
-// POST /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/assign answers 200. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/assign: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfiguration-assign?view=graph-rest-beta
@@ -213,10 +220,10 @@ func (b *HardwareConfigurationCollection) ID(id string) *HardwareConfigurationBu
 
 // List reads the collection page by page. Each item is a microsoft.graph.hardwareConfiguration.
 //
-// GET /deviceManagement/hardwareConfigurations answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/hardwareConfigurations: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfiguration-list?view=graph-rest-beta
@@ -231,9 +238,10 @@ func (b *HardwareConfigurationCollection) Count(options ...odata.QueryOption) *g
 
 // Create creates a microsoft.graph.hardwareConfiguration from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/hardwareConfigurations answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/hardwareConfigurations: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfiguration-create?view=graph-rest-beta

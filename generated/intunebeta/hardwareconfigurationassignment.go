@@ -14,6 +14,7 @@ type HardwareConfigurationAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.hardwareConfigurationAssignment:
 
 	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
@@ -51,13 +52,16 @@ func (m *HardwareConfigurationAssignmentPatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
-// HardwareConfigurationAssignmentProperties holds the names of the properties of
-// HardwareConfigurationAssignment, for query options.
-var HardwareConfigurationAssignmentProperties = struct {
+// propertiesOfHardwareConfigurationAssignment has a name for each property of HardwareConfigurationAssignment.
+type propertiesOfHardwareConfigurationAssignment struct {
 	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}{
+}
+
+// HardwareConfigurationAssignmentProperties holds the names of the properties of
+// HardwareConfigurationAssignment, for query options.
+var HardwareConfigurationAssignmentProperties = propertiesOfHardwareConfigurationAssignment{
 	ID:     odata.Property[string]{"id"},
 	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
@@ -67,31 +71,30 @@ type HardwareConfigurationAssignmentBuilder graph.Node
 
 // Get reads the microsoft.graph.hardwareConfigurationAssignment.
 //
-// GET
-// /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/assignments/{hardwareConfigurationAssignmentId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/assignments/{hardwareConfigurationAssignmentId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *HardwareConfigurationAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*HardwareConfigurationAssignment] {
 	return (*graph.Request[*HardwareConfigurationAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.hardwareConfigurationAssignment with what is set in patch.
 //
-// PATCH
-// /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/assignments/{hardwareConfigurationAssignmentId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/assignments/{hardwareConfigurationAssignmentId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *HardwareConfigurationAssignmentBuilder) Patch(patch HardwareConfigurationAssignmentPatch) *graph.Request[*HardwareConfigurationAssignment] {
 	return (*graph.Request[*HardwareConfigurationAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.hardwareConfigurationAssignment.
 //
-// DELETE
-// /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/assignments/{hardwareConfigurationAssignmentId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/assignments/{hardwareConfigurationAssignmentId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *HardwareConfigurationAssignmentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -108,10 +111,10 @@ func (b *HardwareConfigurationAssignmentCollection) ID(id string) *HardwareConfi
 
 // List reads the collection page by page. Each item is a microsoft.graph.hardwareConfigurationAssignment.
 //
-// GET /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/assignments. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/assignments
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *HardwareConfigurationAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*HardwareConfigurationAssignment] {
 	return (*graph.List[*HardwareConfigurationAssignment])((*graph.Node)(b).List(options))
 }
@@ -124,9 +127,10 @@ func (b *HardwareConfigurationAssignmentCollection) Count(options ...odata.Query
 // Create creates a microsoft.graph.hardwareConfigurationAssignment from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/assignments. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/assignments
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *HardwareConfigurationAssignmentCollection) Create(model *HardwareConfigurationAssignment) *graph.Request[*HardwareConfigurationAssignment] {
 	return (*graph.Request[*HardwareConfigurationAssignment])((*graph.Node)(b).Create(model))
 }

@@ -17,6 +17,7 @@ type HardwareConfigurationDeviceState struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.hardwareConfigurationDeviceState:
 
 	// DeviceName: String.
@@ -90,9 +91,8 @@ func (m *HardwareConfigurationDeviceStatePatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
-// HardwareConfigurationDeviceStateProperties holds the names of the properties of
-// HardwareConfigurationDeviceState, for query options.
-var HardwareConfigurationDeviceStateProperties = struct {
+// propertiesOfHardwareConfigurationDeviceState has a name for each property of HardwareConfigurationDeviceState.
+type propertiesOfHardwareConfigurationDeviceState struct {
 	_                       [0]func()
 	ID                      odata.Property[string]
 	DeviceName              odata.Property[string]
@@ -105,7 +105,11 @@ var HardwareConfigurationDeviceStateProperties = struct {
 	ConfigurationError      odata.Property[string]
 	AssignmentFilterIds     odata.Property[string]
 	UserId                  odata.Property[string]
-}{
+}
+
+// HardwareConfigurationDeviceStateProperties holds the names of the properties of
+// HardwareConfigurationDeviceState, for query options.
+var HardwareConfigurationDeviceStateProperties = propertiesOfHardwareConfigurationDeviceState{
 	ID:                      odata.Property[string]{"id"},
 	DeviceName:              odata.Property[string]{"deviceName"},
 	OsVersion:               odata.Property[string]{"osVersion"},
@@ -125,11 +129,10 @@ type HardwareConfigurationDeviceStateBuilder graph.Node
 
 // Get reads the microsoft.graph.hardwareConfigurationDeviceState.
 //
-// GET
-// /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/deviceRunStates/{hardwareConfigurationDeviceStateId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/deviceRunStates/{hardwareConfigurationDeviceStateId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfigurationdevicestate-get?view=graph-rest-beta
@@ -139,10 +142,10 @@ func (b *HardwareConfigurationDeviceStateBuilder) Get(options ...odata.QueryOpti
 
 // Patch updates the microsoft.graph.hardwareConfigurationDeviceState with what is set in patch.
 //
-// PATCH
-// /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/deviceRunStates/{hardwareConfigurationDeviceStateId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/deviceRunStates/{hardwareConfigurationDeviceStateId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfigurationdevicestate-update?view=graph-rest-beta
@@ -152,10 +155,10 @@ func (b *HardwareConfigurationDeviceStateBuilder) Patch(patch HardwareConfigurat
 
 // Delete deletes the microsoft.graph.hardwareConfigurationDeviceState.
 //
-// DELETE
-// /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/deviceRunStates/{hardwareConfigurationDeviceStateId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/deviceRunStates/{hardwareConfigurationDeviceStateId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfigurationdevicestate-delete?view=graph-rest-beta
@@ -175,10 +178,10 @@ func (b *HardwareConfigurationDeviceStateCollection) ID(id string) *HardwareConf
 
 // List reads the collection page by page. Each item is a microsoft.graph.hardwareConfigurationDeviceState.
 //
-// GET /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/deviceRunStates answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/deviceRunStates: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfigurationdevicestate-list?view=graph-rest-beta
@@ -194,9 +197,10 @@ func (b *HardwareConfigurationDeviceStateCollection) Count(options ...odata.Quer
 // Create creates a microsoft.graph.hardwareConfigurationDeviceState from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/deviceRunStates answers 201. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/deviceRunStates: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfigurationdevicestate-create?view=graph-rest-beta

@@ -17,6 +17,7 @@ type HardwareConfigurationRunSummary struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.hardwareConfigurationRunSummary:
 
 	// SuccessfulDeviceCount: Int32, not nullable.
@@ -102,9 +103,8 @@ func (m *HardwareConfigurationRunSummaryPatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
-// HardwareConfigurationRunSummaryProperties holds the names of the properties of
-// HardwareConfigurationRunSummary, for query options.
-var HardwareConfigurationRunSummaryProperties = struct {
+// propertiesOfHardwareConfigurationRunSummary has a name for each property of HardwareConfigurationRunSummary.
+type propertiesOfHardwareConfigurationRunSummary struct {
 	_                        [0]func()
 	ID                       odata.Property[string]
 	SuccessfulDeviceCount    odata.Property[int32]
@@ -120,7 +120,11 @@ var HardwareConfigurationRunSummaryProperties = struct {
 	NotApplicableUserCount   odata.Property[int32]
 	UnknownUserCount         odata.Property[int32]
 	LastRunDateTime          odata.Property[odata.Time]
-}{
+}
+
+// HardwareConfigurationRunSummaryProperties holds the names of the properties of
+// HardwareConfigurationRunSummary, for query options.
+var HardwareConfigurationRunSummaryProperties = propertiesOfHardwareConfigurationRunSummary{
 	ID:                       odata.Property[string]{"id"},
 	SuccessfulDeviceCount:    odata.Property[int32]{"successfulDeviceCount"},
 	FailedDeviceCount:        odata.Property[int32]{"failedDeviceCount"},
@@ -142,10 +146,10 @@ type HardwareConfigurationRunSummaryBuilder graph.Node
 
 // Get reads the microsoft.graph.hardwareConfigurationRunSummary.
 //
-// GET /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/runSummary answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/runSummary: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfigurationrunsummary-get?view=graph-rest-beta
@@ -155,9 +159,10 @@ func (b *HardwareConfigurationRunSummaryBuilder) Get(options ...odata.QueryOptio
 
 // Patch updates the microsoft.graph.hardwareConfigurationRunSummary with what is set in patch.
 //
-// PATCH /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/runSummary answers 200. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/runSummary: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfigurationrunsummary-update?view=graph-rest-beta

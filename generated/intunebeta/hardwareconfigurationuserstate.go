@@ -17,6 +17,7 @@ type HardwareConfigurationUserState struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.hardwareConfigurationUserState:
 
 	// Upn: String.
@@ -90,9 +91,8 @@ func (m *HardwareConfigurationUserStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// HardwareConfigurationUserStateProperties holds the names of the properties of HardwareConfigurationUserState,
-// for query options.
-var HardwareConfigurationUserStateProperties = struct {
+// propertiesOfHardwareConfigurationUserState has a name for each property of HardwareConfigurationUserState.
+type propertiesOfHardwareConfigurationUserState struct {
 	_                        [0]func()
 	ID                       odata.Property[string]
 	Upn                      odata.Property[string]
@@ -105,7 +105,11 @@ var HardwareConfigurationUserStateProperties = struct {
 	ErrorDeviceCount         odata.Property[int32]
 	NotApplicableDeviceCount odata.Property[int32]
 	UnknownDeviceCount       odata.Property[int32]
-}{
+}
+
+// HardwareConfigurationUserStateProperties holds the names of the properties of HardwareConfigurationUserState,
+// for query options.
+var HardwareConfigurationUserStateProperties = propertiesOfHardwareConfigurationUserState{
 	ID:                       odata.Property[string]{"id"},
 	Upn:                      odata.Property[string]{"upn"},
 	UserEmail:                odata.Property[string]{"userEmail"},
@@ -124,11 +128,10 @@ type HardwareConfigurationUserStateBuilder graph.Node
 
 // Get reads the microsoft.graph.hardwareConfigurationUserState.
 //
-// GET
-// /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/userRunStates/{hardwareConfigurationUserStateId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/userRunStates/{hardwareConfigurationUserStateId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfigurationuserstate-get?view=graph-rest-beta
@@ -138,10 +141,10 @@ func (b *HardwareConfigurationUserStateBuilder) Get(options ...odata.QueryOption
 
 // Patch updates the microsoft.graph.hardwareConfigurationUserState with what is set in patch.
 //
-// PATCH
-// /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/userRunStates/{hardwareConfigurationUserStateId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/userRunStates/{hardwareConfigurationUserStateId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfigurationuserstate-update?view=graph-rest-beta
@@ -151,10 +154,10 @@ func (b *HardwareConfigurationUserStateBuilder) Patch(patch HardwareConfiguratio
 
 // Delete deletes the microsoft.graph.hardwareConfigurationUserState.
 //
-// DELETE
-// /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/userRunStates/{hardwareConfigurationUserStateId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/userRunStates/{hardwareConfigurationUserStateId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfigurationuserstate-delete?view=graph-rest-beta
@@ -174,10 +177,10 @@ func (b *HardwareConfigurationUserStateCollection) ID(id string) *HardwareConfig
 
 // List reads the collection page by page. Each item is a microsoft.graph.hardwareConfigurationUserState.
 //
-// GET /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/userRunStates answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/userRunStates: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfigurationuserstate-list?view=graph-rest-beta
@@ -193,9 +196,10 @@ func (b *HardwareConfigurationUserStateCollection) Count(options ...odata.QueryO
 // Create creates a microsoft.graph.hardwareConfigurationUserState from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/userRunStates answers 201. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/userRunStates: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfigurationuserstate-create?view=graph-rest-beta

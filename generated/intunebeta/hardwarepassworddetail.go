@@ -14,6 +14,7 @@ type HardwarePasswordDetail struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.hardwarePasswordDetail:
 
 	// SerialNumber: String, managed by the service.
@@ -59,15 +60,18 @@ func (m *HardwarePasswordDetailPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// HardwarePasswordDetailProperties holds the names of the properties of HardwarePasswordDetail, for query
-// options.
-var HardwarePasswordDetailProperties = struct {
+// propertiesOfHardwarePasswordDetail has a name for each property of HardwarePasswordDetail.
+type propertiesOfHardwarePasswordDetail struct {
 	_                 [0]func()
 	ID                odata.Property[string]
 	SerialNumber      odata.Property[string]
 	CurrentPassword   odata.Property[odata.Secret]
 	PreviousPasswords odata.Property[[]odata.Secret]
-}{
+}
+
+// HardwarePasswordDetailProperties holds the names of the properties of HardwarePasswordDetail, for query
+// options.
+var HardwarePasswordDetailProperties = propertiesOfHardwarePasswordDetail{
 	ID:                odata.Property[string]{"id"},
 	SerialNumber:      odata.Property[string]{"serialNumber"},
 	CurrentPassword:   odata.Property[odata.Secret]{"currentPassword"},
@@ -79,27 +83,30 @@ type HardwarePasswordDetailBuilder graph.Node
 
 // Get reads the microsoft.graph.hardwarePasswordDetail.
 //
-// GET /deviceManagement/hardwarePasswordDetails/{hardwarePasswordDetailId}. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - GET /deviceManagement/hardwarePasswordDetails/{hardwarePasswordDetailId}
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 func (b *HardwarePasswordDetailBuilder) Get(options ...odata.QueryOption) *graph.Request[*HardwarePasswordDetail] {
 	return (*graph.Request[*HardwarePasswordDetail])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.hardwarePasswordDetail with what is set in patch.
 //
-// PATCH /deviceManagement/hardwarePasswordDetails/{hardwarePasswordDetailId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/hardwarePasswordDetails/{hardwarePasswordDetailId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *HardwarePasswordDetailBuilder) Patch(patch HardwarePasswordDetailPatch) *graph.Request[*HardwarePasswordDetail] {
 	return (*graph.Request[*HardwarePasswordDetail])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.hardwarePasswordDetail.
 //
-// DELETE /deviceManagement/hardwarePasswordDetails/{hardwarePasswordDetailId}. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - DELETE /deviceManagement/hardwarePasswordDetails/{hardwarePasswordDetailId}
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 func (b *HardwarePasswordDetailBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -115,9 +122,10 @@ func (b *HardwarePasswordDetailCollection) ID(id string) *HardwarePasswordDetail
 
 // List reads the collection page by page. Each item is a microsoft.graph.hardwarePasswordDetail.
 //
-// GET /deviceManagement/hardwarePasswordDetails. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - GET /deviceManagement/hardwarePasswordDetails
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 func (b *HardwarePasswordDetailCollection) List(options ...odata.QueryOption) *graph.List[*HardwarePasswordDetail] {
 	return (*graph.List[*HardwarePasswordDetail])((*graph.Node)(b).List(options))
 }
@@ -129,9 +137,10 @@ func (b *HardwarePasswordDetailCollection) Count(options ...odata.QueryOption) *
 
 // Create creates a microsoft.graph.hardwarePasswordDetail from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/hardwarePasswordDetails. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/hardwarePasswordDetails
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *HardwarePasswordDetailCollection) Create(model *HardwarePasswordDetail) *graph.Request[*HardwarePasswordDetail] {
 	return (*graph.Request[*HardwarePasswordDetail])((*graph.Node)(b).Create(model))
 }

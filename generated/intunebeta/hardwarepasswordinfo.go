@@ -17,6 +17,7 @@ type HardwarePasswordInfo struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.hardwarePasswordInfo:
 
 	// SerialNumber: String, not nullable, managed by the service.
@@ -61,14 +62,17 @@ func (m *HardwarePasswordInfoPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// HardwarePasswordInfoProperties holds the names of the properties of HardwarePasswordInfo, for query options.
-var HardwarePasswordInfoProperties = struct {
+// propertiesOfHardwarePasswordInfo has a name for each property of HardwarePasswordInfo.
+type propertiesOfHardwarePasswordInfo struct {
 	_                 [0]func()
 	ID                odata.Property[string]
 	SerialNumber      odata.Property[string]
 	CurrentPassword   odata.Property[odata.Secret]
 	PreviousPasswords odata.Property[[]odata.Secret]
-}{
+}
+
+// HardwarePasswordInfoProperties holds the names of the properties of HardwarePasswordInfo, for query options.
+var HardwarePasswordInfoProperties = propertiesOfHardwarePasswordInfo{
 	ID:                odata.Property[string]{"id"},
 	SerialNumber:      odata.Property[string]{"serialNumber"},
 	CurrentPassword:   odata.Property[odata.Secret]{"currentPassword"},
@@ -80,10 +84,10 @@ type HardwarePasswordInfoBuilder graph.Node
 
 // Get reads the microsoft.graph.hardwarePasswordInfo.
 //
-// GET /deviceManagement/hardwarePasswordInfo/{hardwarePasswordInfoId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/hardwarePasswordInfo/{hardwarePasswordInfoId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwarepasswordinfo-get?view=graph-rest-beta
@@ -93,9 +97,10 @@ func (b *HardwarePasswordInfoBuilder) Get(options ...odata.QueryOption) *graph.R
 
 // Patch updates the microsoft.graph.hardwarePasswordInfo with what is set in patch.
 //
-// PATCH /deviceManagement/hardwarePasswordInfo/{hardwarePasswordInfoId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/hardwarePasswordInfo/{hardwarePasswordInfoId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwarepasswordinfo-update?view=graph-rest-beta
@@ -105,9 +110,10 @@ func (b *HardwarePasswordInfoBuilder) Patch(patch HardwarePasswordInfoPatch) *gr
 
 // Delete deletes the microsoft.graph.hardwarePasswordInfo.
 //
-// DELETE /deviceManagement/hardwarePasswordInfo/{hardwarePasswordInfoId} answers 204. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/hardwarePasswordInfo/{hardwarePasswordInfoId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwarepasswordinfo-delete?view=graph-rest-beta
@@ -126,10 +132,10 @@ func (b *HardwarePasswordInfoCollection) ID(id string) *HardwarePasswordInfoBuil
 
 // List reads the collection page by page. Each item is a microsoft.graph.hardwarePasswordInfo.
 //
-// GET /deviceManagement/hardwarePasswordInfo answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/hardwarePasswordInfo: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwarepasswordinfo-list?view=graph-rest-beta
@@ -144,9 +150,10 @@ func (b *HardwarePasswordInfoCollection) Count(options ...odata.QueryOption) *gr
 
 // Create creates a microsoft.graph.hardwarePasswordInfo from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/hardwarePasswordInfo answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/hardwarePasswordInfo: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwarepasswordinfo-create?view=graph-rest-beta

@@ -14,6 +14,7 @@ type ImportedAppleDeviceIdentity struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.importedAppleDeviceIdentity:
 
 	// SerialNumber: String.
@@ -51,6 +52,8 @@ func (m ImportedAppleDeviceIdentity) MarshalJSON() ([]byte, error) {
 func (m *ImportedAppleDeviceIdentity) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ImportedAppleDeviceIdentity is a value of AnyImportedAppleDeviceIdentity.
 func (*ImportedAppleDeviceIdentity) family(typesOfImportedAppleDeviceIdentity) {}
 
 // AnyImportedAppleDeviceIdentity is a value of microsoft.graph.importedAppleDeviceIdentity or of a type derived
@@ -100,11 +103,12 @@ func (m ImportedAppleDeviceIdentityPatch) MarshalJSON() ([]byte, error) {
 func (m *ImportedAppleDeviceIdentityPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ImportedAppleDeviceIdentityPatch is a value of AnyImportedAppleDeviceIdentityPatch.
 func (ImportedAppleDeviceIdentityPatch) isImportedAppleDeviceIdentityPatch() {}
 
-// ImportedAppleDeviceIdentityProperties holds the names of the properties of ImportedAppleDeviceIdentity, for
-// query options.
-var ImportedAppleDeviceIdentityProperties = struct {
+// propertiesOfImportedAppleDeviceIdentity has a name for each property of ImportedAppleDeviceIdentity.
+type propertiesOfImportedAppleDeviceIdentity struct {
 	_                                            [0]func()
 	ID                                           odata.Property[string]
 	SerialNumber                                 odata.Property[string]
@@ -118,7 +122,11 @@ var ImportedAppleDeviceIdentityProperties = struct {
 	Description                                  odata.Property[string]
 	EnrollmentState                              odata.Property[EnrollmentState]
 	Platform                                     odata.Property[Platform]
-}{
+}
+
+// ImportedAppleDeviceIdentityProperties holds the names of the properties of ImportedAppleDeviceIdentity, for
+// query options.
+var ImportedAppleDeviceIdentityProperties = propertiesOfImportedAppleDeviceIdentity{
 	ID:                           odata.Property[string]{"id"},
 	SerialNumber:                 odata.Property[string]{"serialNumber"},
 	RequestedEnrollmentProfileId: odata.Property[string]{"requestedEnrollmentProfileId"},
@@ -144,11 +152,10 @@ type ImportedAppleDeviceIdentityBuilder graph.Node
 
 // Get reads the microsoft.graph.importedAppleDeviceIdentity, which may be of a derived type.
 //
-// GET
-// /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/importedAppleDeviceIdentities/{importedAppleDeviceIdentityId}
-// answers 200. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/importedAppleDeviceIdentities/{importedAppleDeviceIdentityId}: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-importedappledeviceidentityresult-get?view=graph-rest-beta
@@ -158,11 +165,10 @@ func (b *ImportedAppleDeviceIdentityBuilder) Get(options ...odata.QueryOption) *
 
 // Patch updates the microsoft.graph.importedAppleDeviceIdentity with what is set in patch.
 //
-// PATCH
-// /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/importedAppleDeviceIdentities/{importedAppleDeviceIdentityId}
-// answers 200. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/importedAppleDeviceIdentities/{importedAppleDeviceIdentityId}: 200
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-importedappledeviceidentityresult-update?view=graph-rest-beta
@@ -172,10 +178,10 @@ func (b *ImportedAppleDeviceIdentityBuilder) Patch(patch AnyImportedAppleDeviceI
 
 // Delete deletes the microsoft.graph.importedAppleDeviceIdentity.
 //
-// DELETE
-// /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/importedAppleDeviceIdentities/{importedAppleDeviceIdentityId}
-// answers 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - DELETE /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/importedAppleDeviceIdentities/{importedAppleDeviceIdentityId}: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-importedappledeviceidentityresult-delete?view=graph-rest-beta
@@ -201,10 +207,10 @@ func (b *ImportedAppleDeviceIdentityCollection) ID(id string) *ImportedAppleDevi
 // List reads the collection page by page. Each item is a microsoft.graph.importedAppleDeviceIdentity, which may
 // be of a derived type.
 //
-// GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/importedAppleDeviceIdentities answers
-// 200. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/importedAppleDeviceIdentities: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-importedappledeviceidentityresult-list?view=graph-rest-beta
@@ -220,10 +226,10 @@ func (b *ImportedAppleDeviceIdentityCollection) Count(options ...odata.QueryOpti
 // Create creates a microsoft.graph.importedAppleDeviceIdentity from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/importedAppleDeviceIdentities answers
-// 201. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/importedAppleDeviceIdentities: 201
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-importedappledeviceidentityresult-create?view=graph-rest-beta
@@ -234,10 +240,10 @@ func (b *ImportedAppleDeviceIdentityCollection) Create(model AnyImportedAppleDev
 // ImportAppleDeviceIdentityList calls the action importAppleDeviceIdentityList of collections of
 // microsoft.graph.importedAppleDeviceIdentity.
 //
-// POST
-// /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/importedAppleDeviceIdentities/importAppleDeviceIdentityList.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/importedAppleDeviceIdentities/importAppleDeviceIdentityList
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *ImportedAppleDeviceIdentityCollection) ImportAppleDeviceIdentityList(params ImportedAppleDeviceIdentityImportAppleDeviceIdentityListParams) *graph.List[*ImportedAppleDeviceIdentityResult] {
 	return (*graph.List[*ImportedAppleDeviceIdentityResult])((*graph.Node)(b).Action("importAppleDeviceIdentityList", &params))
 }

@@ -17,6 +17,7 @@ type ImportedAppleDeviceIdentityResult struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.importedAppleDeviceIdentity:
 
 	// SerialNumber: String.
@@ -41,6 +42,7 @@ type ImportedAppleDeviceIdentityResult struct {
 	EnrollmentState odata.Field[EnrollmentState] `odata:"enrollmentState,nonnull"`
 	// Platform: microsoft.graph.platform, not nullable.
 	Platform odata.Field[Platform] `odata:"platform,nonnull"`
+
 	// Declared by microsoft.graph.importedAppleDeviceIdentityResult:
 
 	// Status: Boolean, not nullable.
@@ -58,6 +60,8 @@ func (m ImportedAppleDeviceIdentityResult) MarshalJSON() ([]byte, error) {
 func (m *ImportedAppleDeviceIdentityResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ImportedAppleDeviceIdentityResult is a value of AnyImportedAppleDeviceIdentity.
 func (*ImportedAppleDeviceIdentityResult) family(typesOfImportedAppleDeviceIdentity) {}
 
 // ImportedAppleDeviceIdentityResultPatch is an update of microsoft.graph.importedAppleDeviceIdentityResult. What
@@ -98,11 +102,13 @@ func (m ImportedAppleDeviceIdentityResultPatch) MarshalJSON() ([]byte, error) {
 func (m *ImportedAppleDeviceIdentityResultPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ImportedAppleDeviceIdentityResultPatch is a value of AnyImportedAppleDeviceIdentityPatch.
 func (ImportedAppleDeviceIdentityResultPatch) isImportedAppleDeviceIdentityPatch() {}
 
-// ImportedAppleDeviceIdentityResultProperties holds the names of the properties of
-// ImportedAppleDeviceIdentityResult, for query options.
-var ImportedAppleDeviceIdentityResultProperties = struct {
+// propertiesOfImportedAppleDeviceIdentityResult has a name for each property of
+// ImportedAppleDeviceIdentityResult.
+type propertiesOfImportedAppleDeviceIdentityResult struct {
 	_                                            [0]func()
 	ID                                           odata.Property[string]
 	SerialNumber                                 odata.Property[string]
@@ -117,7 +123,11 @@ var ImportedAppleDeviceIdentityResultProperties = struct {
 	EnrollmentState                              odata.Property[EnrollmentState]
 	Platform                                     odata.Property[Platform]
 	Status                                       odata.Property[bool]
-}{
+}
+
+// ImportedAppleDeviceIdentityResultProperties holds the names of the properties of
+// ImportedAppleDeviceIdentityResult, for query options.
+var ImportedAppleDeviceIdentityResultProperties = propertiesOfImportedAppleDeviceIdentityResult{
 	ID:                           odata.Property[string]{"id"},
 	SerialNumber:                 odata.Property[string]{"serialNumber"},
 	RequestedEnrollmentProfileId: odata.Property[string]{"requestedEnrollmentProfileId"},

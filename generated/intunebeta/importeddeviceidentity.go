@@ -14,6 +14,7 @@ type ImportedDeviceIdentity struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.importedDeviceIdentity:
 
 	// ImportedDeviceIdentifier: String.
@@ -45,6 +46,8 @@ func (m ImportedDeviceIdentity) MarshalJSON() ([]byte, error) {
 func (m *ImportedDeviceIdentity) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ImportedDeviceIdentity is a value of AnyImportedDeviceIdentity.
 func (*ImportedDeviceIdentity) family(typesOfImportedDeviceIdentity) {}
 
 // AnyImportedDeviceIdentity is a value of microsoft.graph.importedDeviceIdentity or of a type derived from it:
@@ -86,11 +89,12 @@ func (m ImportedDeviceIdentityPatch) MarshalJSON() ([]byte, error) {
 func (m *ImportedDeviceIdentityPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ImportedDeviceIdentityPatch is a value of AnyImportedDeviceIdentityPatch.
 func (ImportedDeviceIdentityPatch) isImportedDeviceIdentityPatch() {}
 
-// ImportedDeviceIdentityProperties holds the names of the properties of ImportedDeviceIdentity, for query
-// options.
-var ImportedDeviceIdentityProperties = struct {
+// propertiesOfImportedDeviceIdentity has a name for each property of ImportedDeviceIdentity.
+type propertiesOfImportedDeviceIdentity struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
 	ImportedDeviceIdentifier   odata.Property[string]
@@ -101,7 +105,11 @@ var ImportedDeviceIdentityProperties = struct {
 	Description                odata.Property[string]
 	EnrollmentState            odata.Property[EnrollmentState]
 	Platform                   odata.Property[Platform]
-}{
+}
+
+// ImportedDeviceIdentityProperties holds the names of the properties of ImportedDeviceIdentity, for query
+// options.
+var ImportedDeviceIdentityProperties = propertiesOfImportedDeviceIdentity{
 	ID:                         odata.Property[string]{"id"},
 	ImportedDeviceIdentifier:   odata.Property[string]{"importedDeviceIdentifier"},
 	ImportedDeviceIdentityType: odata.Property[ImportedDeviceIdentityType]{"importedDeviceIdentityType"},
@@ -124,29 +132,30 @@ type ImportedDeviceIdentityBuilder graph.Node
 
 // Get reads the microsoft.graph.importedDeviceIdentity, which may be of a derived type.
 //
-// GET /deviceManagement/importedDeviceIdentities/{importedDeviceIdentityId}. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/importedDeviceIdentities/{importedDeviceIdentityId}
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 func (b *ImportedDeviceIdentityBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyImportedDeviceIdentity] {
 	return (*graph.Request[AnyImportedDeviceIdentity])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.importedDeviceIdentity with what is set in patch.
 //
-// PATCH /deviceManagement/importedDeviceIdentities/{importedDeviceIdentityId}. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/importedDeviceIdentities/{importedDeviceIdentityId}
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *ImportedDeviceIdentityBuilder) Patch(patch AnyImportedDeviceIdentityPatch) *graph.Request[AnyImportedDeviceIdentity] {
 	return (*graph.Request[AnyImportedDeviceIdentity])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes the microsoft.graph.importedDeviceIdentity.
 //
-// DELETE /deviceManagement/importedDeviceIdentities/{importedDeviceIdentityId}. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - DELETE /deviceManagement/importedDeviceIdentities/{importedDeviceIdentityId}
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *ImportedDeviceIdentityBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -169,9 +178,10 @@ func (b *ImportedDeviceIdentityCollection) ID(id string) *ImportedDeviceIdentity
 // List reads the collection page by page. Each item is a microsoft.graph.importedDeviceIdentity, which may be of
 // a derived type.
 //
-// GET /deviceManagement/importedDeviceIdentities. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/importedDeviceIdentities
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 func (b *ImportedDeviceIdentityCollection) List(options ...odata.QueryOption) *graph.List[AnyImportedDeviceIdentity] {
 	return (*graph.List[AnyImportedDeviceIdentity])((*graph.Node)(b).List(options))
 }
@@ -183,10 +193,10 @@ func (b *ImportedDeviceIdentityCollection) Count(options ...odata.QueryOption) *
 
 // Create creates a microsoft.graph.importedDeviceIdentity from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/importedDeviceIdentities. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/importedDeviceIdentities
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *ImportedDeviceIdentityCollection) Create(model AnyImportedDeviceIdentity) *graph.Request[AnyImportedDeviceIdentity] {
 	return (*graph.Request[AnyImportedDeviceIdentity])((*graph.Node)(b).Create(model))
 }
@@ -194,9 +204,10 @@ func (b *ImportedDeviceIdentityCollection) Create(model AnyImportedDeviceIdentit
 // ImportDeviceIdentityList calls the action importDeviceIdentityList of collections of
 // microsoft.graph.importedDeviceIdentity.
 //
-// POST /deviceManagement/importedDeviceIdentities/importDeviceIdentityList. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/importedDeviceIdentities/importDeviceIdentityList
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *ImportedDeviceIdentityCollection) ImportDeviceIdentityList(params ImportedDeviceIdentityImportDeviceIdentityListParams) *graph.List[*ImportedDeviceIdentityResult] {
 	return (*graph.List[*ImportedDeviceIdentityResult])((*graph.Node)(b).Action("importDeviceIdentityList", &params))
 }
@@ -204,9 +215,10 @@ func (b *ImportedDeviceIdentityCollection) ImportDeviceIdentityList(params Impor
 // SearchExistingIdentities calls the action searchExistingIdentities of collections of
 // microsoft.graph.importedDeviceIdentity.
 //
-// POST /deviceManagement/importedDeviceIdentities/searchExistingIdentities. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/importedDeviceIdentities/searchExistingIdentities
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *ImportedDeviceIdentityCollection) SearchExistingIdentities(params ImportedDeviceIdentitySearchExistingIdentitiesParams) *graph.List[AnyImportedDeviceIdentity] {
 	return (*graph.List[AnyImportedDeviceIdentity])((*graph.Node)(b).Action("searchExistingIdentities", &params))
 }

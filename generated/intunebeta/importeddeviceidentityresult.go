@@ -14,6 +14,7 @@ type ImportedDeviceIdentityResult struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.importedDeviceIdentity:
 
 	// ImportedDeviceIdentifier: String.
@@ -32,6 +33,7 @@ type ImportedDeviceIdentityResult struct {
 	EnrollmentState odata.Field[EnrollmentState] `odata:"enrollmentState,nonnull"`
 	// Platform: microsoft.graph.platform, not nullable.
 	Platform odata.Field[Platform] `odata:"platform,nonnull"`
+
 	// Declared by microsoft.graph.importedDeviceIdentityResult:
 
 	// Status: Boolean, not nullable.
@@ -49,6 +51,8 @@ func (m ImportedDeviceIdentityResult) MarshalJSON() ([]byte, error) {
 func (m *ImportedDeviceIdentityResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ImportedDeviceIdentityResult is a value of AnyImportedDeviceIdentity.
 func (*ImportedDeviceIdentityResult) family(typesOfImportedDeviceIdentity) {}
 
 // ImportedDeviceIdentityResultPatch is an update of microsoft.graph.importedDeviceIdentityResult. What is not
@@ -81,11 +85,12 @@ func (m ImportedDeviceIdentityResultPatch) MarshalJSON() ([]byte, error) {
 func (m *ImportedDeviceIdentityResultPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ImportedDeviceIdentityResultPatch is a value of AnyImportedDeviceIdentityPatch.
 func (ImportedDeviceIdentityResultPatch) isImportedDeviceIdentityPatch() {}
 
-// ImportedDeviceIdentityResultProperties holds the names of the properties of ImportedDeviceIdentityResult, for
-// query options.
-var ImportedDeviceIdentityResultProperties = struct {
+// propertiesOfImportedDeviceIdentityResult has a name for each property of ImportedDeviceIdentityResult.
+type propertiesOfImportedDeviceIdentityResult struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
 	ImportedDeviceIdentifier   odata.Property[string]
@@ -97,7 +102,11 @@ var ImportedDeviceIdentityResultProperties = struct {
 	EnrollmentState            odata.Property[EnrollmentState]
 	Platform                   odata.Property[Platform]
 	Status                     odata.Property[bool]
-}{
+}
+
+// ImportedDeviceIdentityResultProperties holds the names of the properties of ImportedDeviceIdentityResult, for
+// query options.
+var ImportedDeviceIdentityResultProperties = propertiesOfImportedDeviceIdentityResult{
 	ID:                         odata.Property[string]{"id"},
 	ImportedDeviceIdentifier:   odata.Property[string]{"importedDeviceIdentifier"},
 	ImportedDeviceIdentityType: odata.Property[ImportedDeviceIdentityType]{"importedDeviceIdentityType"},

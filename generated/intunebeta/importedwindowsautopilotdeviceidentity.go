@@ -14,6 +14,7 @@ type ImportedWindowsAutopilotDeviceIdentity struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.importedWindowsAutopilotDeviceIdentity:
 
 	// GroupTag: String.
@@ -75,9 +76,9 @@ func (m *ImportedWindowsAutopilotDeviceIdentityPatch) UnmarshalJSON(data []byte)
 	return odata.Unmarshal(data, m)
 }
 
-// ImportedWindowsAutopilotDeviceIdentityProperties holds the names of the properties of
-// ImportedWindowsAutopilotDeviceIdentity, for query options.
-var ImportedWindowsAutopilotDeviceIdentityProperties = struct {
+// propertiesOfImportedWindowsAutopilotDeviceIdentity has a name for each property of
+// ImportedWindowsAutopilotDeviceIdentity.
+type propertiesOfImportedWindowsAutopilotDeviceIdentity struct {
 	_                         [0]func()
 	ID                        odata.Property[string]
 	GroupTag                  odata.Property[string]
@@ -87,7 +88,11 @@ var ImportedWindowsAutopilotDeviceIdentityProperties = struct {
 	HardwareIdentifier        odata.Property[odata.Binary]
 	State                     odata.Property[*ImportedWindowsAutopilotDeviceIdentityState]
 	AssignedUserPrincipalName odata.Property[string]
-}{
+}
+
+// ImportedWindowsAutopilotDeviceIdentityProperties holds the names of the properties of
+// ImportedWindowsAutopilotDeviceIdentity, for query options.
+var ImportedWindowsAutopilotDeviceIdentityProperties = propertiesOfImportedWindowsAutopilotDeviceIdentity{
 	ID:                        odata.Property[string]{"id"},
 	GroupTag:                  odata.Property[string]{"groupTag"},
 	SerialNumber:              odata.Property[string]{"serialNumber"},
@@ -104,10 +109,10 @@ type ImportedWindowsAutopilotDeviceIdentityBuilder graph.Node
 
 // Get reads the microsoft.graph.importedWindowsAutopilotDeviceIdentity.
 //
-// GET /deviceManagement/importedWindowsAutopilotDeviceIdentities/{importedWindowsAutopilotDeviceIdentityId}.
-// Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/importedWindowsAutopilotDeviceIdentities/{importedWindowsAutopilotDeviceIdentityId}
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 func (b *ImportedWindowsAutopilotDeviceIdentityBuilder) Get(options ...odata.QueryOption) *graph.Request[*ImportedWindowsAutopilotDeviceIdentity] {
 	return (*graph.Request[*ImportedWindowsAutopilotDeviceIdentity])((*graph.Node)(b).Get(options))
 }
@@ -119,9 +124,10 @@ func (b *ImportedWindowsAutopilotDeviceIdentityBuilder) Patch(patch ImportedWind
 
 // Delete deletes the microsoft.graph.importedWindowsAutopilotDeviceIdentity.
 //
-// DELETE /deviceManagement/importedWindowsAutopilotDeviceIdentities/{importedWindowsAutopilotDeviceIdentityId}.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - DELETE /deviceManagement/importedWindowsAutopilotDeviceIdentities/{importedWindowsAutopilotDeviceIdentityId}
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *ImportedWindowsAutopilotDeviceIdentityBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -138,10 +144,10 @@ func (b *ImportedWindowsAutopilotDeviceIdentityCollection) ID(id string) *Import
 
 // List reads the collection page by page. Each item is a microsoft.graph.importedWindowsAutopilotDeviceIdentity.
 //
-// GET /deviceManagement/importedWindowsAutopilotDeviceIdentities. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/importedWindowsAutopilotDeviceIdentities
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 func (b *ImportedWindowsAutopilotDeviceIdentityCollection) List(options ...odata.QueryOption) *graph.List[*ImportedWindowsAutopilotDeviceIdentity] {
 	return (*graph.List[*ImportedWindowsAutopilotDeviceIdentity])((*graph.Node)(b).List(options))
 }
@@ -154,18 +160,20 @@ func (b *ImportedWindowsAutopilotDeviceIdentityCollection) Count(options ...odat
 // Create creates a microsoft.graph.importedWindowsAutopilotDeviceIdentity from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/importedWindowsAutopilotDeviceIdentities. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/importedWindowsAutopilotDeviceIdentities
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *ImportedWindowsAutopilotDeviceIdentityCollection) Create(model *ImportedWindowsAutopilotDeviceIdentity) *graph.Request[*ImportedWindowsAutopilotDeviceIdentity] {
 	return (*graph.Request[*ImportedWindowsAutopilotDeviceIdentity])((*graph.Node)(b).Create(model))
 }
 
 // Import calls the action import of collections of microsoft.graph.importedWindowsAutopilotDeviceIdentity.
 //
-// POST /deviceManagement/importedWindowsAutopilotDeviceIdentities/import. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/importedWindowsAutopilotDeviceIdentities/import
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *ImportedWindowsAutopilotDeviceIdentityCollection) Import(params ImportedWindowsAutopilotDeviceIdentityImportParams) *graph.List[*ImportedWindowsAutopilotDeviceIdentity] {
 	return (*graph.List[*ImportedWindowsAutopilotDeviceIdentity])((*graph.Node)(b).Action("import", &params))
 }

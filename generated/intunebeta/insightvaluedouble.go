@@ -25,4 +25,6 @@ func (m InsightValueDouble) MarshalJSON() ([]byte, error) {
 func (m *InsightValueDouble) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// InsightValueDouble is a value of AnyUserExperienceAnalyticsInsightValue.
 func (*InsightValueDouble) family(typesOfUserExperienceAnalyticsInsightValue) {}

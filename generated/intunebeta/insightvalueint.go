@@ -25,4 +25,6 @@ func (m InsightValueInt) MarshalJSON() ([]byte, error) {
 func (m *InsightValueInt) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// InsightValueInt is a value of AnyUserExperienceAnalyticsInsightValue.
 func (*InsightValueInt) family(typesOfUserExperienceAnalyticsInsightValue) {}

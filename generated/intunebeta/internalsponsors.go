@@ -23,4 +23,6 @@ func (m InternalSponsors) MarshalJSON() ([]byte, error) {
 func (m *InternalSponsors) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// InternalSponsors is a value of AnyUserSet.
 func (*InternalSponsors) family(typesOfUserSet) {}

@@ -17,6 +17,7 @@ type IntuneBrandingProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.intuneBrandingProfile:
 
 	// ProfileName: String.
@@ -176,8 +177,8 @@ func (m *IntuneBrandingProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// IntuneBrandingProfileProperties holds the names of the properties of IntuneBrandingProfile, for query options.
-var IntuneBrandingProfileProperties = struct {
+// propertiesOfIntuneBrandingProfile has a name for each property of IntuneBrandingProfile.
+type propertiesOfIntuneBrandingProfile struct {
 	_                              [0]func()
 	ID                             odata.Property[string]
 	ProfileName                    odata.Property[string]
@@ -213,7 +214,10 @@ var IntuneBrandingProfileProperties = struct {
 	DisableClientTelemetry         odata.Property[bool]
 	RoleScopeTagIds                odata.Property[[]string]
 	Assignments                    odata.Property[[]IntuneBrandingProfileAssignment]
-}{
+}
+
+// IntuneBrandingProfileProperties holds the names of the properties of IntuneBrandingProfile, for query options.
+var IntuneBrandingProfileProperties = propertiesOfIntuneBrandingProfile{
 	ID:                             odata.Property[string]{"id"},
 	ProfileName:                    odata.Property[string]{"profileName"},
 	ProfileDescription:             odata.Property[string]{"profileDescription"},
@@ -255,10 +259,10 @@ type IntuneBrandingProfileBuilder graph.Node
 
 // Get reads the microsoft.graph.intuneBrandingProfile.
 //
-// GET /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId} answers 200. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-wip-intunebrandingprofile-get?view=graph-rest-beta
 func (b *IntuneBrandingProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*IntuneBrandingProfile] {
@@ -267,9 +271,10 @@ func (b *IntuneBrandingProfileBuilder) Get(options ...odata.QueryOption) *graph.
 
 // Patch updates the microsoft.graph.intuneBrandingProfile with what is set in patch.
 //
-// PATCH /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId} answers 200. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}: 200
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-intunebrandingprofile-update?view=graph-rest-beta
@@ -279,9 +284,10 @@ func (b *IntuneBrandingProfileBuilder) Patch(patch IntuneBrandingProfilePatch) *
 
 // Delete deletes the microsoft.graph.intuneBrandingProfile.
 //
-// DELETE /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId} answers 204. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - DELETE /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-intunebrandingprofile-delete?view=graph-rest-beta
@@ -296,9 +302,10 @@ func (b *IntuneBrandingProfileBuilder) Assignments() *IntuneBrandingProfileAssig
 
 // Assign calls the action assign of a microsoft.graph.intuneBrandingProfile.
 //
-// POST /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}/assign answers 204. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}/assign: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-intunebrandingprofile-assign?view=graph-rest-beta
@@ -317,10 +324,10 @@ func (b *IntuneBrandingProfileCollection) ID(id string) *IntuneBrandingProfileBu
 
 // List reads the collection page by page. Each item is a microsoft.graph.intuneBrandingProfile.
 //
-// GET /deviceManagement/intuneBrandingProfiles answers 200. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/intuneBrandingProfiles: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-intunebrandingprofile-list?view=graph-rest-beta
@@ -335,9 +342,10 @@ func (b *IntuneBrandingProfileCollection) Count(options ...odata.QueryOption) *g
 
 // Create creates a microsoft.graph.intuneBrandingProfile from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/intuneBrandingProfiles answers 201. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/intuneBrandingProfiles: 201
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-intunebrandingprofile-create?view=graph-rest-beta

@@ -14,6 +14,7 @@ type IntuneBrandingProfileAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.intuneBrandingProfileAssignment:
 
 	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
@@ -51,13 +52,16 @@ func (m *IntuneBrandingProfileAssignmentPatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
-// IntuneBrandingProfileAssignmentProperties holds the names of the properties of
-// IntuneBrandingProfileAssignment, for query options.
-var IntuneBrandingProfileAssignmentProperties = struct {
+// propertiesOfIntuneBrandingProfileAssignment has a name for each property of IntuneBrandingProfileAssignment.
+type propertiesOfIntuneBrandingProfileAssignment struct {
 	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}{
+}
+
+// IntuneBrandingProfileAssignmentProperties holds the names of the properties of
+// IntuneBrandingProfileAssignment, for query options.
+var IntuneBrandingProfileAssignmentProperties = propertiesOfIntuneBrandingProfileAssignment{
 	ID:     odata.Property[string]{"id"},
 	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
@@ -67,31 +71,30 @@ type IntuneBrandingProfileAssignmentBuilder graph.Node
 
 // Get reads the microsoft.graph.intuneBrandingProfileAssignment.
 //
-// GET
-// /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}/assignments/{intuneBrandingProfileAssignmentId}.
-// Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}/assignments/{intuneBrandingProfileAssignmentId}
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 func (b *IntuneBrandingProfileAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*IntuneBrandingProfileAssignment] {
 	return (*graph.Request[*IntuneBrandingProfileAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.intuneBrandingProfileAssignment with what is set in patch.
 //
-// PATCH
-// /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}/assignments/{intuneBrandingProfileAssignmentId}.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}/assignments/{intuneBrandingProfileAssignmentId}
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 func (b *IntuneBrandingProfileAssignmentBuilder) Patch(patch IntuneBrandingProfileAssignmentPatch) *graph.Request[*IntuneBrandingProfileAssignment] {
 	return (*graph.Request[*IntuneBrandingProfileAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.intuneBrandingProfileAssignment.
 //
-// DELETE
-// /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}/assignments/{intuneBrandingProfileAssignmentId}.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}/assignments/{intuneBrandingProfileAssignmentId}
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 func (b *IntuneBrandingProfileAssignmentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -108,10 +111,10 @@ func (b *IntuneBrandingProfileAssignmentCollection) ID(id string) *IntuneBrandin
 
 // List reads the collection page by page. Each item is a microsoft.graph.intuneBrandingProfileAssignment.
 //
-// GET /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}/assignments. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}/assignments
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 func (b *IntuneBrandingProfileAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*IntuneBrandingProfileAssignment] {
 	return (*graph.List[*IntuneBrandingProfileAssignment])((*graph.Node)(b).List(options))
 }
@@ -124,9 +127,10 @@ func (b *IntuneBrandingProfileAssignmentCollection) Count(options ...odata.Query
 // Create creates a microsoft.graph.intuneBrandingProfileAssignment from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}/assignments. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}/assignments
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 func (b *IntuneBrandingProfileAssignmentCollection) Create(model *IntuneBrandingProfileAssignment) *graph.Request[*IntuneBrandingProfileAssignment] {
 	return (*graph.Request[*IntuneBrandingProfileAssignment])((*graph.Node)(b).Create(model))
 }

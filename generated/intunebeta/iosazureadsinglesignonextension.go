@@ -26,5 +26,7 @@ func (m IosAzureAdSingleSignOnExtension) MarshalJSON() ([]byte, error) {
 func (m *IosAzureAdSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosAzureAdSingleSignOnExtension is a value of AnyIosSingleSignOnExtension and AnySingleSignOnExtension.
 func (*IosAzureAdSingleSignOnExtension) isIosSingleSignOnExtension()         {}
 func (*IosAzureAdSingleSignOnExtension) family(typesOfSingleSignOnExtension) {}

@@ -14,6 +14,7 @@ type IosCertificateProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -64,6 +65,8 @@ func (m IosCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *IosCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosCertificateProfile is a value of AnyIosCertificateProfile and AnyDeviceConfiguration.
 func (*IosCertificateProfile) isIosCertificateProfile()          {}
 func (*IosCertificateProfile) family(typesOfDeviceConfiguration) {}
 
@@ -76,8 +79,8 @@ type AnyIosCertificateProfile interface {
 	isIosCertificateProfile()
 }
 
-// IosCertificateProfileProperties holds the names of the properties of IosCertificateProfile, for query options.
-var IosCertificateProfileProperties = struct {
+// propertiesOfIosCertificateProfile has a name for each property of IosCertificateProfile.
+type propertiesOfIosCertificateProfile struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -97,7 +100,10 @@ var IosCertificateProfileProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// IosCertificateProfileProperties holds the names of the properties of IosCertificateProfile, for query options.
+var IosCertificateProfileProperties = propertiesOfIosCertificateProfile{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
@@ -129,11 +135,10 @@ type IosCertificateProfileBuilder graph.Node
 
 // Get reads the microsoft.graph.iosCertificateProfile, which may be of a derived type.
 //
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosEasEmailProfileConfiguration/smimeSigningCertificate.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosEasEmailProfileConfiguration/smimeSigningCertificate
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *IosCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyIosCertificateProfile] {
 	return (*graph.Request[AnyIosCertificateProfile])((*graph.Node)(b).Get(options))
 }

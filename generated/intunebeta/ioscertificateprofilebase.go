@@ -14,6 +14,7 @@ type IosCertificateProfileBase struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -36,6 +37,7 @@ type IosCertificateProfileBase struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.iosCertificateProfileBase:
 
 	// RenewalThresholdPercentage: Int32, not nullable.
@@ -48,6 +50,7 @@ type IosCertificateProfileBase struct {
 	CertificateValidityPeriodValue odata.Field[int32] `odata:"certificateValidityPeriodValue,nonnull"`
 	// CertificateValidityPeriodScale: microsoft.graph.certificateValidityPeriodScale, not nullable.
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -78,6 +81,9 @@ func (m IosCertificateProfileBase) MarshalJSON() ([]byte, error) {
 func (m *IosCertificateProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosCertificateProfileBase is a value of AnyIosCertificateProfileBase, AnyIosCertificateProfile and
+// AnyDeviceConfiguration.
 func (*IosCertificateProfileBase) isIosCertificateProfileBase()      {}
 func (*IosCertificateProfileBase) isIosCertificateProfile()          {}
 func (*IosCertificateProfileBase) family(typesOfDeviceConfiguration) {}
@@ -90,9 +96,8 @@ type AnyIosCertificateProfileBase interface {
 	isIosCertificateProfileBase()
 }
 
-// IosCertificateProfileBaseProperties holds the names of the properties of IosCertificateProfileBase, for query
-// options.
-var IosCertificateProfileBaseProperties = struct {
+// propertiesOfIosCertificateProfileBase has a name for each property of IosCertificateProfileBase.
+type propertiesOfIosCertificateProfileBase struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -117,7 +122,11 @@ var IosCertificateProfileBaseProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// IosCertificateProfileBaseProperties holds the names of the properties of IosCertificateProfileBase, for query
+// options.
+var IosCertificateProfileBaseProperties = propertiesOfIosCertificateProfileBase{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -17,10 +17,12 @@ type IosCompliancePolicy struct {
 
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -33,6 +35,7 @@ type IosCompliancePolicy struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.iosCompliancePolicy:
 
 	// PasscodeBlockSimple: Boolean, not nullable.
@@ -73,6 +76,7 @@ type IosCompliancePolicy struct {
 	ManagedEmailProfileRequired odata.Field[bool] `odata:"managedEmailProfileRequired,nonnull"`
 	// RestrictedApps: collection of microsoft.graph.appListItem.
 	RestrictedApps odata.Field[[]AnyAppListItem] `odata:"restrictedApps"`
+
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the
@@ -103,6 +107,8 @@ func (m IosCompliancePolicy) MarshalJSON() ([]byte, error) {
 func (m *IosCompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosCompliancePolicy is a value of AnyDeviceCompliancePolicy.
 func (*IosCompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 
 // IosCompliancePolicyPatch is an update of microsoft.graph.iosCompliancePolicy. What is not set is not sent.
@@ -166,10 +172,12 @@ func (m IosCompliancePolicyPatch) MarshalJSON() ([]byte, error) {
 func (m *IosCompliancePolicyPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosCompliancePolicyPatch is a value of AnyDeviceCompliancePolicyPatch.
 func (IosCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
-// IosCompliancePolicyProperties holds the names of the properties of IosCompliancePolicy, for query options.
-var IosCompliancePolicyProperties = struct {
+// propertiesOfIosCompliancePolicy has a name for each property of IosCompliancePolicy.
+type propertiesOfIosCompliancePolicy struct {
 	_                                              [0]func()
 	RoleScopeTagIds                                odata.Property[[]string]
 	ID                                             odata.Property[string]
@@ -204,7 +212,10 @@ var IosCompliancePolicyProperties = struct {
 	ScheduledActionsForRule                        odata.Property[[]DeviceComplianceScheduledActionForRule]
 	UserStatuses                                   odata.Property[[]DeviceComplianceUserStatus]
 	UserStatusOverview                             odata.Property[*DeviceComplianceUserOverview]
-}{
+}
+
+// IosCompliancePolicyProperties holds the names of the properties of IosCompliancePolicy, for query options.
+var IosCompliancePolicyProperties = propertiesOfIosCompliancePolicy{
 	RoleScopeTagIds:                       odata.Property[[]string]{"roleScopeTagIds"},
 	ID:                                    odata.Property[string]{"id"},
 	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},

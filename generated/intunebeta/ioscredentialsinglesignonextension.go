@@ -33,5 +33,7 @@ func (m IosCredentialSingleSignOnExtension) MarshalJSON() ([]byte, error) {
 func (m *IosCredentialSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosCredentialSingleSignOnExtension is a value of AnyIosSingleSignOnExtension and AnySingleSignOnExtension.
 func (*IosCredentialSingleSignOnExtension) isIosSingleSignOnExtension()         {}
 func (*IosCredentialSingleSignOnExtension) family(typesOfSingleSignOnExtension) {}

@@ -17,6 +17,7 @@ type IosCustomConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type IosCustomConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.iosCustomConfiguration:
 
 	// PayloadName: String, not nullable.
@@ -47,6 +49,7 @@ type IosCustomConfiguration struct {
 	PayloadFileName odata.Field[string] `odata:"payloadFileName"`
 	// Payload: Binary, not nullable.
 	Payload odata.Field[odata.Binary] `odata:"payload,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -77,6 +80,8 @@ func (m IosCustomConfiguration) MarshalJSON() ([]byte, error) {
 func (m *IosCustomConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosCustomConfiguration is a value of AnyDeviceConfiguration.
 func (*IosCustomConfiguration) family(typesOfDeviceConfiguration) {}
 
 // IosCustomConfigurationPatch is an update of microsoft.graph.iosCustomConfiguration. What is not set is not
@@ -117,11 +122,12 @@ func (m IosCustomConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *IosCustomConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosCustomConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (IosCustomConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// IosCustomConfigurationProperties holds the names of the properties of IosCustomConfiguration, for query
-// options.
-var IosCustomConfigurationProperties = struct {
+// propertiesOfIosCustomConfiguration has a name for each property of IosCustomConfiguration.
+type propertiesOfIosCustomConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -144,7 +150,11 @@ var IosCustomConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// IosCustomConfigurationProperties holds the names of the properties of IosCustomConfiguration, for query
+// options.
+var IosCustomConfigurationProperties = propertiesOfIosCustomConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

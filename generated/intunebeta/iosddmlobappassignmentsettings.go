@@ -38,4 +38,6 @@ func (m IosDdmLobAppAssignmentSettings) MarshalJSON() ([]byte, error) {
 func (m *IosDdmLobAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosDdmLobAppAssignmentSettings is a value of AnyMobileAppAssignmentSettings.
 func (*IosDdmLobAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

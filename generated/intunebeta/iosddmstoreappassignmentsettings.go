@@ -44,4 +44,6 @@ func (m IosDdmStoreAppAssignmentSettings) MarshalJSON() ([]byte, error) {
 func (m *IosDdmStoreAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosDdmStoreAppAssignmentSettings is a value of AnyMobileAppAssignmentSettings.
 func (*IosDdmStoreAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

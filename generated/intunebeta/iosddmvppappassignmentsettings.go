@@ -46,4 +46,6 @@ func (m IosDdmVppAppAssignmentSettings) MarshalJSON() ([]byte, error) {
 func (m *IosDdmVppAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosDdmVppAppAssignmentSettings is a value of AnyMobileAppAssignmentSettings.
 func (*IosDdmVppAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

@@ -18,6 +18,7 @@ type IosDerivedCredentialAuthenticationConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -55,6 +56,7 @@ type IosDerivedCredentialAuthenticationConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.iosDerivedCredentialAuthenticationConfiguration:
 
 	// DerivedCredentialSettings: navigation to microsoft.graph.deviceManagementDerivedCredentialSettings.
@@ -72,6 +74,8 @@ func (m IosDerivedCredentialAuthenticationConfiguration) MarshalJSON() ([]byte, 
 func (m *IosDerivedCredentialAuthenticationConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosDerivedCredentialAuthenticationConfiguration is a value of AnyDeviceConfiguration.
 func (*IosDerivedCredentialAuthenticationConfiguration) family(typesOfDeviceConfiguration) {}
 
 // IosDerivedCredentialAuthenticationConfigurationPatch is an update of
@@ -106,11 +110,13 @@ func (m IosDerivedCredentialAuthenticationConfigurationPatch) MarshalJSON() ([]b
 func (m *IosDerivedCredentialAuthenticationConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosDerivedCredentialAuthenticationConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (IosDerivedCredentialAuthenticationConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// IosDerivedCredentialAuthenticationConfigurationProperties holds the names of the properties of
-// IosDerivedCredentialAuthenticationConfiguration, for query options.
-var IosDerivedCredentialAuthenticationConfigurationProperties = struct {
+// propertiesOfIosDerivedCredentialAuthenticationConfiguration has a name for each property of
+// IosDerivedCredentialAuthenticationConfiguration.
+type propertiesOfIosDerivedCredentialAuthenticationConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -131,7 +137,11 @@ var IosDerivedCredentialAuthenticationConfigurationProperties = struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	DerivedCredentialSettings                   odata.Property[*DeviceManagementDerivedCredentialSettings]
-}{
+}
+
+// IosDerivedCredentialAuthenticationConfigurationProperties holds the names of the properties of
+// IosDerivedCredentialAuthenticationConfiguration, for query options.
+var IosDerivedCredentialAuthenticationConfigurationProperties = propertiesOfIosDerivedCredentialAuthenticationConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

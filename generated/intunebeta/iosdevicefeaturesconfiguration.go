@@ -17,6 +17,7 @@ type IosDeviceFeaturesConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,10 +40,12 @@ type IosDeviceFeaturesConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.appleDeviceFeaturesConfigurationBase:
 
 	// AirPrintDestinations: collection of microsoft.graph.airPrintDestination.
 	AirPrintDestinations odata.Field[[]AirPrintDestination] `odata:"airPrintDestinations"`
+
 	// Declared by microsoft.graph.iosDeviceFeaturesConfiguration:
 
 	// AssetTagTemplate: String.
@@ -71,6 +74,7 @@ type IosDeviceFeaturesConfiguration struct {
 	SingleSignOnExtension odata.Field[AnySingleSignOnExtension] `odata:"singleSignOnExtension"`
 	// IosSingleSignOnExtension: microsoft.graph.iosSingleSignOnExtension.
 	IosSingleSignOnExtension odata.Field[AnyIosSingleSignOnExtension] `odata:"iosSingleSignOnExtension"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -88,6 +92,7 @@ type IosDeviceFeaturesConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.iosDeviceFeaturesConfiguration:
 
 	// IdentityCertificateForClientAuthentication: navigation to microsoft.graph.iosCertificateProfileBase.
@@ -107,6 +112,9 @@ func (m IosDeviceFeaturesConfiguration) MarshalJSON() ([]byte, error) {
 func (m *IosDeviceFeaturesConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosDeviceFeaturesConfiguration is a value of AnyAppleDeviceFeaturesConfigurationBase and
+// AnyDeviceConfiguration.
 func (*IosDeviceFeaturesConfiguration) isAppleDeviceFeaturesConfigurationBase() {}
 func (*IosDeviceFeaturesConfiguration) family(typesOfDeviceConfiguration)       {}
 
@@ -170,12 +178,14 @@ func (m IosDeviceFeaturesConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *IosDeviceFeaturesConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosDeviceFeaturesConfigurationPatch is a value of AnyAppleDeviceFeaturesConfigurationBasePatch and
+// AnyDeviceConfigurationPatch.
 func (IosDeviceFeaturesConfigurationPatch) isAppleDeviceFeaturesConfigurationBasePatch() {}
 func (IosDeviceFeaturesConfigurationPatch) isDeviceConfigurationPatch()                  {}
 
-// IosDeviceFeaturesConfigurationProperties holds the names of the properties of IosDeviceFeaturesConfiguration,
-// for query options.
-var IosDeviceFeaturesConfigurationProperties = struct {
+// propertiesOfIosDeviceFeaturesConfiguration has a name for each property of IosDeviceFeaturesConfiguration.
+type propertiesOfIosDeviceFeaturesConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -211,7 +221,11 @@ var IosDeviceFeaturesConfigurationProperties = struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	IdentityCertificateForClientAuthentication  odata.Property[AnyIosCertificateProfileBase]
 	SingleSignOnExtensionPkinitCertificate      odata.Property[AnyIosCertificateProfileBase]
-}{
+}
+
+// IosDeviceFeaturesConfigurationProperties holds the names of the properties of IosDeviceFeaturesConfiguration,
+// for query options.
+var IosDeviceFeaturesConfigurationProperties = propertiesOfIosDeviceFeaturesConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -17,6 +17,7 @@ type IosEasEmailProfileConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type IosEasEmailProfileConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.easEmailProfileConfigurationBase:
 
 	// UsernameSource: microsoft.graph.userEmailSource, not nullable.
@@ -49,6 +51,7 @@ type IosEasEmailProfileConfiguration struct {
 	UserDomainNameSource odata.Field[DomainNameSource] `odata:"userDomainNameSource"`
 	// CustomDomainName: String.
 	CustomDomainName odata.Field[string] `odata:"customDomainName"`
+
 	// Declared by microsoft.graph.iosEasEmailProfileConfiguration:
 
 	// AccountName: String, not nullable.
@@ -97,6 +100,7 @@ type IosEasEmailProfileConfiguration struct {
 	EncryptionCertificateType odata.Field[EmailCertificateType] `odata:"encryptionCertificateType"`
 	// PerAppVPNProfileId: String.
 	PerAppVPNProfileId odata.Field[string] `odata:"perAppVPNProfileId"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -114,6 +118,7 @@ type IosEasEmailProfileConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.iosEasEmailProfileConfiguration:
 
 	// DerivedCredentialSettings: navigation to microsoft.graph.deviceManagementDerivedCredentialSettings.
@@ -137,6 +142,8 @@ func (m IosEasEmailProfileConfiguration) MarshalJSON() ([]byte, error) {
 func (m *IosEasEmailProfileConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosEasEmailProfileConfiguration is a value of AnyEasEmailProfileConfigurationBase and AnyDeviceConfiguration.
 func (*IosEasEmailProfileConfiguration) isEasEmailProfileConfigurationBase() {}
 func (*IosEasEmailProfileConfiguration) family(typesOfDeviceConfiguration)   {}
 
@@ -226,12 +233,14 @@ func (m IosEasEmailProfileConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *IosEasEmailProfileConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosEasEmailProfileConfigurationPatch is a value of AnyEasEmailProfileConfigurationBasePatch and
+// AnyDeviceConfigurationPatch.
 func (IosEasEmailProfileConfigurationPatch) isEasEmailProfileConfigurationBasePatch() {}
 func (IosEasEmailProfileConfigurationPatch) isDeviceConfigurationPatch()              {}
 
-// IosEasEmailProfileConfigurationProperties holds the names of the properties of
-// IosEasEmailProfileConfiguration, for query options.
-var IosEasEmailProfileConfigurationProperties = struct {
+// propertiesOfIosEasEmailProfileConfiguration has a name for each property of IosEasEmailProfileConfiguration.
+type propertiesOfIosEasEmailProfileConfiguration struct {
 	_                                             [0]func()
 	ID                                            odata.Property[string]
 	LastModifiedDateTime                          odata.Property[odata.Time]
@@ -282,7 +291,11 @@ var IosEasEmailProfileConfigurationProperties = struct {
 	IdentityCertificate                           odata.Property[AnyIosCertificateProfileBase]
 	SmimeEncryptionCertificate                    odata.Property[AnyIosCertificateProfile]
 	SmimeSigningCertificate                       odata.Property[AnyIosCertificateProfile]
-}{
+}
+
+// IosEasEmailProfileConfigurationProperties holds the names of the properties of
+// IosEasEmailProfileConfiguration, for query options.
+var IosEasEmailProfileConfigurationProperties = propertiesOfIosEasEmailProfileConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

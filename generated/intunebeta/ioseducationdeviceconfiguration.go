@@ -17,6 +17,7 @@ type IosEducationDeviceConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -67,6 +68,8 @@ func (m IosEducationDeviceConfiguration) MarshalJSON() ([]byte, error) {
 func (m *IosEducationDeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosEducationDeviceConfiguration is a value of AnyDeviceConfiguration.
 func (*IosEducationDeviceConfiguration) family(typesOfDeviceConfiguration) {}
 
 // IosEducationDeviceConfigurationPatch is an update of microsoft.graph.iosEducationDeviceConfiguration. What is
@@ -101,11 +104,12 @@ func (m IosEducationDeviceConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *IosEducationDeviceConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosEducationDeviceConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (IosEducationDeviceConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// IosEducationDeviceConfigurationProperties holds the names of the properties of
-// IosEducationDeviceConfiguration, for query options.
-var IosEducationDeviceConfigurationProperties = struct {
+// propertiesOfIosEducationDeviceConfiguration has a name for each property of IosEducationDeviceConfiguration.
+type propertiesOfIosEducationDeviceConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -125,7 +129,11 @@ var IosEducationDeviceConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// IosEducationDeviceConfigurationProperties holds the names of the properties of
+// IosEducationDeviceConfiguration, for query options.
+var IosEducationDeviceConfigurationProperties = propertiesOfIosEducationDeviceConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -17,6 +17,7 @@ type IosEduDeviceConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type IosEduDeviceConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.iosEduDeviceConfiguration:
 
 	// TeacherCertificateSettings: microsoft.graph.iosEduCertificateSettings, not nullable.
@@ -47,6 +49,7 @@ type IosEduDeviceConfiguration struct {
 	StudentCertificateSettings odata.Field[*IosEduCertificateSettings] `odata:"studentCertificateSettings"`
 	// DeviceCertificateSettings: microsoft.graph.iosEduCertificateSettings.
 	DeviceCertificateSettings odata.Field[*IosEduCertificateSettings] `odata:"deviceCertificateSettings"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -77,6 +80,8 @@ func (m IosEduDeviceConfiguration) MarshalJSON() ([]byte, error) {
 func (m *IosEduDeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosEduDeviceConfiguration is a value of AnyDeviceConfiguration.
 func (*IosEduDeviceConfiguration) family(typesOfDeviceConfiguration) {}
 
 // IosEduDeviceConfigurationPatch is an update of microsoft.graph.iosEduDeviceConfiguration. What is not set is
@@ -117,11 +122,12 @@ func (m IosEduDeviceConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *IosEduDeviceConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosEduDeviceConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (IosEduDeviceConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// IosEduDeviceConfigurationProperties holds the names of the properties of IosEduDeviceConfiguration, for query
-// options.
-var IosEduDeviceConfigurationProperties = struct {
+// propertiesOfIosEduDeviceConfiguration has a name for each property of IosEduDeviceConfiguration.
+type propertiesOfIosEduDeviceConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -144,7 +150,11 @@ var IosEduDeviceConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// IosEduDeviceConfigurationProperties holds the names of the properties of IosEduDeviceConfiguration, for query
+// options.
+var IosEduDeviceConfigurationProperties = propertiesOfIosEduDeviceConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -14,6 +14,7 @@ type IosEnterpriseWiFiConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -36,6 +37,7 @@ type IosEnterpriseWiFiConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.iosWiFiConfiguration:
 
 	// NetworkName: String, not nullable.
@@ -60,6 +62,7 @@ type IosEnterpriseWiFiConfiguration struct {
 	DisableMacAddressRandomization odata.Field[bool] `odata:"disableMacAddressRandomization"`
 	// PreSharedKey: String, secret.
 	PreSharedKey odata.Field[odata.Secret] `odata:"preSharedKey"`
+
 	// Declared by microsoft.graph.iosEnterpriseWiFiConfiguration:
 
 	// EapType: microsoft.graph.eapType, not nullable.
@@ -78,6 +81,7 @@ type IosEnterpriseWiFiConfiguration struct {
 	UsernameFormatString odata.Field[string] `odata:"usernameFormatString"`
 	// PasswordFormatString: String, secret.
 	PasswordFormatString odata.Field[odata.Secret] `odata:"passwordFormatString"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -95,6 +99,7 @@ type IosEnterpriseWiFiConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.iosEnterpriseWiFiConfiguration:
 
 	// DerivedCredentialSettings: navigation to microsoft.graph.deviceManagementDerivedCredentialSettings.
@@ -116,6 +121,8 @@ func (m IosEnterpriseWiFiConfiguration) MarshalJSON() ([]byte, error) {
 func (m *IosEnterpriseWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosEnterpriseWiFiConfiguration is a value of AnyIosWiFiConfiguration and AnyDeviceConfiguration.
 func (*IosEnterpriseWiFiConfiguration) isIosWiFiConfiguration()           {}
 func (*IosEnterpriseWiFiConfiguration) family(typesOfDeviceConfiguration) {}
 
@@ -189,12 +196,14 @@ func (m IosEnterpriseWiFiConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *IosEnterpriseWiFiConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosEnterpriseWiFiConfigurationPatch is a value of AnyIosWiFiConfigurationPatch and
+// AnyDeviceConfigurationPatch.
 func (IosEnterpriseWiFiConfigurationPatch) isIosWiFiConfigurationPatch() {}
 func (IosEnterpriseWiFiConfigurationPatch) isDeviceConfigurationPatch()  {}
 
-// IosEnterpriseWiFiConfigurationProperties holds the names of the properties of IosEnterpriseWiFiConfiguration,
-// for query options.
-var IosEnterpriseWiFiConfigurationProperties = struct {
+// propertiesOfIosEnterpriseWiFiConfiguration has a name for each property of IosEnterpriseWiFiConfiguration.
+type propertiesOfIosEnterpriseWiFiConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -236,7 +245,11 @@ var IosEnterpriseWiFiConfigurationProperties = struct {
 	DerivedCredentialSettings                   odata.Property[*DeviceManagementDerivedCredentialSettings]
 	IdentityCertificateForClientAuthentication  odata.Property[AnyIosCertificateProfileBase]
 	RootCertificatesForServerValidation         odata.Property[[]IosTrustedRootCertificate]
-}{
+}
+
+// IosEnterpriseWiFiConfigurationProperties holds the names of the properties of IosEnterpriseWiFiConfiguration,
+// for query options.
+var IosEnterpriseWiFiConfigurationProperties = propertiesOfIosEnterpriseWiFiConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -14,6 +14,7 @@ type IosExpeditedCheckinConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -36,10 +37,12 @@ type IosExpeditedCheckinConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.appleExpeditedCheckinConfigurationBase:
 
 	// EnableExpeditedCheckin: Boolean, not nullable.
 	EnableExpeditedCheckin odata.Field[bool] `odata:"enableExpeditedCheckin,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -70,6 +73,9 @@ func (m IosExpeditedCheckinConfiguration) MarshalJSON() ([]byte, error) {
 func (m *IosExpeditedCheckinConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosExpeditedCheckinConfiguration is a value of AnyAppleExpeditedCheckinConfigurationBase and
+// AnyDeviceConfiguration.
 func (*IosExpeditedCheckinConfiguration) isAppleExpeditedCheckinConfigurationBase() {}
 func (*IosExpeditedCheckinConfiguration) family(typesOfDeviceConfiguration)         {}
 
@@ -107,12 +113,14 @@ func (m IosExpeditedCheckinConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *IosExpeditedCheckinConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosExpeditedCheckinConfigurationPatch is a value of AnyAppleExpeditedCheckinConfigurationBasePatch and
+// AnyDeviceConfigurationPatch.
 func (IosExpeditedCheckinConfigurationPatch) isAppleExpeditedCheckinConfigurationBasePatch() {}
 func (IosExpeditedCheckinConfigurationPatch) isDeviceConfigurationPatch()                    {}
 
-// IosExpeditedCheckinConfigurationProperties holds the names of the properties of
-// IosExpeditedCheckinConfiguration, for query options.
-var IosExpeditedCheckinConfigurationProperties = struct {
+// propertiesOfIosExpeditedCheckinConfiguration has a name for each property of IosExpeditedCheckinConfiguration.
+type propertiesOfIosExpeditedCheckinConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -133,7 +141,11 @@ var IosExpeditedCheckinConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// IosExpeditedCheckinConfigurationProperties holds the names of the properties of
+// IosExpeditedCheckinConfiguration, for query options.
+var IosExpeditedCheckinConfigurationProperties = propertiesOfIosExpeditedCheckinConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

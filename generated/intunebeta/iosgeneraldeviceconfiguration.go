@@ -17,6 +17,7 @@ type IosGeneralDeviceConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type IosGeneralDeviceConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.iosGeneralDeviceConfiguration:
 
 	// AccountBlockModification: Boolean, not nullable.
@@ -415,6 +417,7 @@ type IosGeneralDeviceConfiguration struct {
 	ICloudPrivateRelayBlocked odata.Field[bool] `odata:"iCloudPrivateRelayBlocked,nonnull"`
 	// KioskModeAppType: microsoft.graph.iosKioskModeAppType, not nullable.
 	KioskModeAppType odata.Field[IosKioskModeAppType] `odata:"kioskModeAppType,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -445,6 +448,8 @@ func (m IosGeneralDeviceConfiguration) MarshalJSON() ([]byte, error) {
 func (m *IosGeneralDeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosGeneralDeviceConfiguration is a value of AnyDeviceConfiguration.
 func (*IosGeneralDeviceConfiguration) family(typesOfDeviceConfiguration) {}
 
 // IosGeneralDeviceConfigurationPatch is an update of microsoft.graph.iosGeneralDeviceConfiguration. What is not
@@ -853,11 +858,12 @@ func (m IosGeneralDeviceConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *IosGeneralDeviceConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosGeneralDeviceConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (IosGeneralDeviceConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// IosGeneralDeviceConfigurationProperties holds the names of the properties of IosGeneralDeviceConfiguration,
-// for query options.
-var IosGeneralDeviceConfigurationProperties = struct {
+// propertiesOfIosGeneralDeviceConfiguration has a name for each property of IosGeneralDeviceConfiguration.
+type propertiesOfIosGeneralDeviceConfiguration struct {
 	_                                              [0]func()
 	ID                                             odata.Property[string]
 	LastModifiedDateTime                           odata.Property[odata.Time]
@@ -1064,7 +1070,11 @@ var IosGeneralDeviceConfigurationProperties = struct {
 	GroupAssignments                               odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                   odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                             odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// IosGeneralDeviceConfigurationProperties holds the names of the properties of IosGeneralDeviceConfiguration,
+// for query options.
+var IosGeneralDeviceConfigurationProperties = propertiesOfIosGeneralDeviceConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

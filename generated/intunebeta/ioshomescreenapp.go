@@ -14,6 +14,7 @@ type IosHomeScreenApp struct {
 
 	// DisplayName: String.
 	DisplayName odata.Field[string] `odata:"displayName"`
+
 	// Declared by microsoft.graph.iosHomeScreenApp:
 
 	// BundleID: String, not nullable.
@@ -33,4 +34,6 @@ func (m IosHomeScreenApp) MarshalJSON() ([]byte, error) {
 func (m *IosHomeScreenApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosHomeScreenApp is a value of AnyIosHomeScreenItem.
 func (*IosHomeScreenApp) family(typesOfIosHomeScreenItem) {}

@@ -14,6 +14,7 @@ type IosHomeScreenFolder struct {
 
 	// DisplayName: String.
 	DisplayName odata.Field[string] `odata:"displayName"`
+
 	// Declared by microsoft.graph.iosHomeScreenFolder:
 
 	// Pages: collection of microsoft.graph.iosHomeScreenFolderPage.
@@ -31,4 +32,6 @@ func (m IosHomeScreenFolder) MarshalJSON() ([]byte, error) {
 func (m *IosHomeScreenFolder) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosHomeScreenFolder is a value of AnyIosHomeScreenItem.
 func (*IosHomeScreenFolder) family(typesOfIosHomeScreenItem) {}

@@ -25,6 +25,8 @@ func (m IosHomeScreenItem) MarshalJSON() ([]byte, error) {
 func (m *IosHomeScreenItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosHomeScreenItem is a value of AnyIosHomeScreenItem.
 func (*IosHomeScreenItem) family(typesOfIosHomeScreenItem) {}
 
 // AnyIosHomeScreenItem is a value of microsoft.graph.iosHomeScreenItem or of a type derived from it:

@@ -17,6 +17,7 @@ type IosikEv2VpnConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type IosikEv2VpnConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.appleVpnConfiguration:
 
 	// ConnectionName: String, not nullable.
@@ -85,6 +87,7 @@ type IosikEv2VpnConfiguration struct {
 	ProxyServer odata.Field[AnyVpnProxyServer] `odata:"proxyServer"`
 	// OptInToDeviceIdSharing: Boolean.
 	OptInToDeviceIdSharing odata.Field[bool] `odata:"optInToDeviceIdSharing"`
+
 	// Inherited from microsoft.graph.iosVpnConfiguration:
 
 	// UserDomain: String.
@@ -99,6 +102,7 @@ type IosikEv2VpnConfiguration struct {
 	TargetedMobileApps odata.Field[[]AnyAppListItem] `odata:"targetedMobileApps"`
 	// MicrosoftTunnelSiteId: String.
 	MicrosoftTunnelSiteId odata.Field[string] `odata:"microsoftTunnelSiteId"`
+
 	// Declared by microsoft.graph.iosikEv2VpnConfiguration:
 
 	// ChildSecurityAssociationParameters: microsoft.graph.iosVpnSecurityAssociationParameters.
@@ -147,12 +151,14 @@ type IosikEv2VpnConfiguration struct {
 	EnableAlwaysOnConfiguration odata.Field[bool] `odata:"enableAlwaysOnConfiguration"`
 	// MtuSizeInBytes: Int32.
 	MtuSizeInBytes odata.Field[int32] `odata:"mtuSizeInBytes"`
+
 	// Inherited from microsoft.graph.appleVpnConfiguration:
 
 	// ExcludeLocalNetworks: Boolean.
 	ExcludeLocalNetworks odata.Field[bool] `odata:"excludeLocalNetworks"`
 	// IncludeAllNetworks: Boolean.
 	IncludeAllNetworks odata.Field[bool] `odata:"includeAllNetworks"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -170,6 +176,7 @@ type IosikEv2VpnConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Inherited from microsoft.graph.iosVpnConfiguration:
 
 	// DerivedCredentialSettings: navigation to microsoft.graph.deviceManagementDerivedCredentialSettings.
@@ -189,6 +196,9 @@ func (m IosikEv2VpnConfiguration) MarshalJSON() ([]byte, error) {
 func (m *IosikEv2VpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosikEv2VpnConfiguration is a value of AnyIosVpnConfiguration, AnyAppleVpnConfiguration and
+// AnyDeviceConfiguration.
 func (*IosikEv2VpnConfiguration) isIosVpnConfiguration()            {}
 func (*IosikEv2VpnConfiguration) isAppleVpnConfiguration()          {}
 func (*IosikEv2VpnConfiguration) family(typesOfDeviceConfiguration) {}
@@ -331,13 +341,15 @@ func (m IosikEv2VpnConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *IosikEv2VpnConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosikEv2VpnConfigurationPatch is a value of AnyIosVpnConfigurationPatch, AnyAppleVpnConfigurationPatch and
+// AnyDeviceConfigurationPatch.
 func (IosikEv2VpnConfigurationPatch) isIosVpnConfigurationPatch()   {}
 func (IosikEv2VpnConfigurationPatch) isAppleVpnConfigurationPatch() {}
 func (IosikEv2VpnConfigurationPatch) isDeviceConfigurationPatch()   {}
 
-// IosikEv2VpnConfigurationProperties holds the names of the properties of IosikEv2VpnConfiguration, for query
-// options.
-var IosikEv2VpnConfigurationProperties = struct {
+// propertiesOfIosikEv2VpnConfiguration has a name for each property of IosikEv2VpnConfiguration.
+type propertiesOfIosikEv2VpnConfiguration struct {
 	_                                              [0]func()
 	ID                                             odata.Property[string]
 	LastModifiedDateTime                           odata.Property[odata.Time]
@@ -412,7 +424,11 @@ var IosikEv2VpnConfigurationProperties = struct {
 	UserStatusOverview                             odata.Property[*DeviceConfigurationUserOverview]
 	DerivedCredentialSettings                      odata.Property[*DeviceManagementDerivedCredentialSettings]
 	IdentityCertificate                            odata.Property[AnyIosCertificateProfileBase]
-}{
+}
+
+// IosikEv2VpnConfigurationProperties holds the names of the properties of IosikEv2VpnConfiguration, for query
+// options.
+var IosikEv2VpnConfigurationProperties = propertiesOfIosikEv2VpnConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -14,6 +14,7 @@ type IosImportedPFXCertificateProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -36,10 +37,12 @@ type IosImportedPFXCertificateProfile struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.iosImportedPFXCertificateProfile:
 
 	// IntendedPurpose: microsoft.graph.intendedPurpose, not nullable.
 	IntendedPurpose odata.Field[IntendedPurpose] `odata:"intendedPurpose,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -57,6 +60,7 @@ type IosImportedPFXCertificateProfile struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.iosImportedPFXCertificateProfile:
 
 	// ManagedDeviceCertificateStates: navigation to collection of microsoft.graph.managedDeviceCertificateState.
@@ -74,6 +78,8 @@ func (m IosImportedPFXCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *IosImportedPFXCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosImportedPFXCertificateProfile is a value of AnyIosCertificateProfile and AnyDeviceConfiguration.
 func (*IosImportedPFXCertificateProfile) isIosCertificateProfile()          {}
 func (*IosImportedPFXCertificateProfile) family(typesOfDeviceConfiguration) {}
 
@@ -111,12 +117,14 @@ func (m IosImportedPFXCertificateProfilePatch) MarshalJSON() ([]byte, error) {
 func (m *IosImportedPFXCertificateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosImportedPFXCertificateProfilePatch is a value of AnyIosCertificateProfilePatch and
+// AnyDeviceConfigurationPatch.
 func (IosImportedPFXCertificateProfilePatch) isIosCertificateProfilePatch() {}
 func (IosImportedPFXCertificateProfilePatch) isDeviceConfigurationPatch()   {}
 
-// IosImportedPFXCertificateProfileProperties holds the names of the properties of
-// IosImportedPFXCertificateProfile, for query options.
-var IosImportedPFXCertificateProfileProperties = struct {
+// propertiesOfIosImportedPFXCertificateProfile has a name for each property of IosImportedPFXCertificateProfile.
+type propertiesOfIosImportedPFXCertificateProfile struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -138,7 +146,11 @@ var IosImportedPFXCertificateProfileProperties = struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
-}{
+}
+
+// IosImportedPFXCertificateProfileProperties holds the names of the properties of
+// IosImportedPFXCertificateProfile, for query options.
+var IosImportedPFXCertificateProfileProperties = propertiesOfIosImportedPFXCertificateProfile{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -16,6 +16,7 @@ type IosiPadOSWebClip struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -56,6 +57,7 @@ type IosiPadOSWebClip struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Declared by microsoft.graph.iosiPadOSWebClip:
 
 	// AppUrl: String.
@@ -70,6 +72,7 @@ type IosiPadOSWebClip struct {
 	PreComposedIconEnabled odata.Field[bool] `odata:"preComposedIconEnabled"`
 	// IgnoreManifestScope: Boolean.
 	IgnoreManifestScope odata.Field[bool] `odata:"ignoreManifestScope"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -91,6 +94,8 @@ func (m IosiPadOSWebClip) MarshalJSON() ([]byte, error) {
 func (m *IosiPadOSWebClip) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosiPadOSWebClip is a value of AnyMobileApp.
 func (*IosiPadOSWebClip) family(typesOfMobileApp) {}
 
 // IosiPadOSWebClipPatch is an update of microsoft.graph.iosiPadOSWebClip. What is not set is not sent.
@@ -154,10 +159,12 @@ func (m IosiPadOSWebClipPatch) MarshalJSON() ([]byte, error) {
 func (m *IosiPadOSWebClipPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosiPadOSWebClipPatch is a value of AnyMobileAppPatch.
 func (IosiPadOSWebClipPatch) isMobileAppPatch() {}
 
-// IosiPadOSWebClipProperties holds the names of the properties of IosiPadOSWebClip, for query options.
-var IosiPadOSWebClipProperties = struct {
+// propertiesOfIosiPadOSWebClip has a name for each property of IosiPadOSWebClip.
+type propertiesOfIosiPadOSWebClip struct {
 	_                                 [0]func()
 	ID                                odata.Property[string]
 	DisplayName                       odata.Property[string]
@@ -188,7 +195,10 @@ var IosiPadOSWebClipProperties = struct {
 	Assignments                       odata.Property[[]MobileAppAssignment]
 	Categories                        odata.Property[[]MobileAppCategory]
 	Relationships                     odata.Property[[]AnyMobileAppRelationship]
-}{
+}
+
+// IosiPadOSWebClipProperties holds the names of the properties of IosiPadOSWebClip, for query options.
+var IosiPadOSWebClipProperties = propertiesOfIosiPadOSWebClip{
 	ID:                                odata.Property[string]{"id"},
 	DisplayName:                       odata.Property[string]{"displayName"},
 	Description:                       odata.Property[string]{"description"},

@@ -69,5 +69,7 @@ func (m IosKerberosSingleSignOnExtension) MarshalJSON() ([]byte, error) {
 func (m *IosKerberosSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosKerberosSingleSignOnExtension is a value of AnyIosSingleSignOnExtension and AnySingleSignOnExtension.
 func (*IosKerberosSingleSignOnExtension) isIosSingleSignOnExtension()         {}
 func (*IosKerberosSingleSignOnExtension) family(typesOfSingleSignOnExtension) {}

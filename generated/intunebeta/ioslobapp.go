@@ -15,6 +15,7 @@ type IosLobApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -55,6 +56,7 @@ type IosLobApp struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Inherited from microsoft.graph.mobileLobApp:
 
 	// CommittedContentVersion: String.
@@ -63,6 +65,7 @@ type IosLobApp struct {
 	FileName odata.Field[string] `odata:"fileName"`
 	// Size: Int64, not nullable, managed by the service.
 	Size odata.Field[int64] `odata:"size,nonnull,managed"`
+
 	// Declared by microsoft.graph.iosLobApp:
 
 	// BundleId: String.
@@ -79,6 +82,7 @@ type IosLobApp struct {
 	BuildNumber odata.Field[string] `odata:"buildNumber"`
 	// AppleDeviceAppDeliveryProtocolType: microsoft.graph.appleDeviceDeliveryProtocol, not nullable.
 	AppleDeviceAppDeliveryProtocolType odata.Field[AppleDeviceDeliveryProtocol] `odata:"appleDeviceAppDeliveryProtocolType,nonnull"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -87,6 +91,7 @@ type IosLobApp struct {
 	Categories odata.Field[[]MobileAppCategory] `odata:"categories,nav"`
 	// Relationships: navigation to collection of microsoft.graph.mobileAppRelationship.
 	Relationships odata.Field[[]AnyMobileAppRelationship] `odata:"relationships,nav"`
+
 	// Inherited from microsoft.graph.mobileLobApp:
 
 	// ContentVersions: navigation to collection of microsoft.graph.mobileAppContent.
@@ -104,6 +109,8 @@ func (m IosLobApp) MarshalJSON() ([]byte, error) {
 func (m *IosLobApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosLobApp is a value of AnyMobileLobApp and AnyMobileApp.
 func (*IosLobApp) isMobileLobApp()         {}
 func (*IosLobApp) family(typesOfMobileApp) {}
 
@@ -176,11 +183,13 @@ func (m IosLobAppPatch) MarshalJSON() ([]byte, error) {
 func (m *IosLobAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosLobAppPatch is a value of AnyMobileLobAppPatch and AnyMobileAppPatch.
 func (IosLobAppPatch) isMobileLobAppPatch() {}
 func (IosLobAppPatch) isMobileAppPatch()    {}
 
-// IosLobAppProperties holds the names of the properties of IosLobApp, for query options.
-var IosLobAppProperties = struct {
+// propertiesOfIosLobApp has a name for each property of IosLobApp.
+type propertiesOfIosLobApp struct {
 	_                                  [0]func()
 	ID                                 odata.Property[string]
 	DisplayName                        odata.Property[string]
@@ -216,7 +225,10 @@ var IosLobAppProperties = struct {
 	Categories                         odata.Property[[]MobileAppCategory]
 	Relationships                      odata.Property[[]AnyMobileAppRelationship]
 	ContentVersions                    odata.Property[[]MobileAppContent]
-}{
+}
+
+// IosLobAppProperties holds the names of the properties of IosLobApp, for query options.
+var IosLobAppProperties = propertiesOfIosLobApp{
 	ID:                                 odata.Property[string]{"id"},
 	DisplayName:                        odata.Property[string]{"displayName"},
 	Description:                        odata.Property[string]{"description"},

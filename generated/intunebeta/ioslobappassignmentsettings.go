@@ -31,4 +31,6 @@ func (m IosLobAppAssignmentSettings) MarshalJSON() ([]byte, error) {
 func (m *IosLobAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosLobAppAssignmentSettings is a value of AnyMobileAppAssignmentSettings.
 func (*IosLobAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

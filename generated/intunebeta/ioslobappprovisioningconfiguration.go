@@ -14,6 +14,7 @@ type IosLobAppProvisioningConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.iosLobAppProvisioningConfiguration:
 
 	// ExpirationDateTime: DateTimeOffset.
@@ -88,9 +89,9 @@ func (m *IosLobAppProvisioningConfigurationPatch) UnmarshalJSON(data []byte) err
 	return odata.Unmarshal(data, m)
 }
 
-// IosLobAppProvisioningConfigurationProperties holds the names of the properties of
-// IosLobAppProvisioningConfiguration, for query options.
-var IosLobAppProvisioningConfigurationProperties = struct {
+// propertiesOfIosLobAppProvisioningConfiguration has a name for each property of
+// IosLobAppProvisioningConfiguration.
+type propertiesOfIosLobAppProvisioningConfiguration struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	ExpirationDateTime   odata.Property[odata.Time]
@@ -106,7 +107,11 @@ var IosLobAppProvisioningConfigurationProperties = struct {
 	DeviceStatuses       odata.Property[[]ManagedDeviceMobileAppConfigurationDeviceStatus]
 	GroupAssignments     odata.Property[[]MobileAppProvisioningConfigGroupAssignment]
 	UserStatuses         odata.Property[[]ManagedDeviceMobileAppConfigurationUserStatus]
-}{
+}
+
+// IosLobAppProvisioningConfigurationProperties holds the names of the properties of
+// IosLobAppProvisioningConfiguration, for query options.
+var IosLobAppProvisioningConfigurationProperties = propertiesOfIosLobAppProvisioningConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	ExpirationDateTime:   odata.Property[odata.Time]{"expirationDateTime"},
 	PayloadFileName:      odata.Property[string]{"payloadFileName"},
@@ -129,27 +134,30 @@ type IosLobAppProvisioningConfigurationBuilder graph.Node
 
 // Get reads the microsoft.graph.iosLobAppProvisioningConfiguration.
 //
-// GET /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}. Delegated
-// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 func (b *IosLobAppProvisioningConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosLobAppProvisioningConfiguration] {
 	return (*graph.Request[*IosLobAppProvisioningConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.iosLobAppProvisioningConfiguration with what is set in patch.
 //
-// PATCH /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 func (b *IosLobAppProvisioningConfigurationBuilder) Patch(patch IosLobAppProvisioningConfigurationPatch) *graph.Request[*IosLobAppProvisioningConfiguration] {
 	return (*graph.Request[*IosLobAppProvisioningConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.iosLobAppProvisioningConfiguration.
 //
-// DELETE /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 func (b *IosLobAppProvisioningConfigurationBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -180,9 +188,10 @@ func (b *IosLobAppProvisioningConfigurationBuilder) UserStatuses() *ManagedDevic
 
 // Assign calls the action assign of a microsoft.graph.iosLobAppProvisioningConfiguration.
 //
-// POST /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/assign.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/assign
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 func (b *IosLobAppProvisioningConfigurationBuilder) Assign(params IosLobAppProvisioningConfigurationAssignParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
@@ -199,9 +208,10 @@ func (b *IosLobAppProvisioningConfigurationCollection) ID(id string) *IosLobAppP
 
 // List reads the collection page by page. Each item is a microsoft.graph.iosLobAppProvisioningConfiguration.
 //
-// GET /deviceAppManagement/iosLobAppProvisioningConfigurations. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/iosLobAppProvisioningConfigurations
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 func (b *IosLobAppProvisioningConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosLobAppProvisioningConfiguration] {
 	return (*graph.List[*IosLobAppProvisioningConfiguration])((*graph.Node)(b).List(options))
 }
@@ -214,9 +224,10 @@ func (b *IosLobAppProvisioningConfigurationCollection) Count(options ...odata.Qu
 // Create creates a microsoft.graph.iosLobAppProvisioningConfiguration from what model holds, read-only
 // properties left out.
 //
-// POST /deviceAppManagement/iosLobAppProvisioningConfigurations. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/iosLobAppProvisioningConfigurations
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 func (b *IosLobAppProvisioningConfigurationCollection) Create(model *IosLobAppProvisioningConfiguration) *graph.Request[*IosLobAppProvisioningConfiguration] {
 	return (*graph.Request[*IosLobAppProvisioningConfiguration])((*graph.Node)(b).Create(model))
 }
@@ -224,9 +235,10 @@ func (b *IosLobAppProvisioningConfigurationCollection) Create(model *IosLobAppPr
 // HasPayloadLinks calls the action hasPayloadLinks of collections of
 // microsoft.graph.iosLobAppProvisioningConfiguration.
 //
-// POST /deviceAppManagement/iosLobAppProvisioningConfigurations/hasPayloadLinks. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/iosLobAppProvisioningConfigurations/hasPayloadLinks
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 func (b *IosLobAppProvisioningConfigurationCollection) HasPayloadLinks(params IosLobAppProvisioningConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
 	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }

@@ -14,6 +14,7 @@ type IosLobAppProvisioningConfigurationAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.iosLobAppProvisioningConfigurationAssignment:
 
 	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
@@ -51,13 +52,17 @@ func (m *IosLobAppProvisioningConfigurationAssignmentPatch) UnmarshalJSON(data [
 	return odata.Unmarshal(data, m)
 }
 
-// IosLobAppProvisioningConfigurationAssignmentProperties holds the names of the properties of
-// IosLobAppProvisioningConfigurationAssignment, for query options.
-var IosLobAppProvisioningConfigurationAssignmentProperties = struct {
+// propertiesOfIosLobAppProvisioningConfigurationAssignment has a name for each property of
+// IosLobAppProvisioningConfigurationAssignment.
+type propertiesOfIosLobAppProvisioningConfigurationAssignment struct {
 	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}{
+}
+
+// IosLobAppProvisioningConfigurationAssignmentProperties holds the names of the properties of
+// IosLobAppProvisioningConfigurationAssignment, for query options.
+var IosLobAppProvisioningConfigurationAssignmentProperties = propertiesOfIosLobAppProvisioningConfigurationAssignment{
 	ID:     odata.Property[string]{"id"},
 	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
@@ -68,31 +73,30 @@ type IosLobAppProvisioningConfigurationAssignmentBuilder graph.Node
 
 // Get reads the microsoft.graph.iosLobAppProvisioningConfigurationAssignment.
 //
-// GET
-// /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/assignments/{iosLobAppProvisioningConfigurationAssignmentId}.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/assignments/{iosLobAppProvisioningConfigurationAssignmentId}
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 func (b *IosLobAppProvisioningConfigurationAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosLobAppProvisioningConfigurationAssignment] {
 	return (*graph.Request[*IosLobAppProvisioningConfigurationAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.iosLobAppProvisioningConfigurationAssignment with what is set in patch.
 //
-// PATCH
-// /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/assignments/{iosLobAppProvisioningConfigurationAssignmentId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/assignments/{iosLobAppProvisioningConfigurationAssignmentId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 func (b *IosLobAppProvisioningConfigurationAssignmentBuilder) Patch(patch IosLobAppProvisioningConfigurationAssignmentPatch) *graph.Request[*IosLobAppProvisioningConfigurationAssignment] {
 	return (*graph.Request[*IosLobAppProvisioningConfigurationAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.iosLobAppProvisioningConfigurationAssignment.
 //
-// DELETE
-// /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/assignments/{iosLobAppProvisioningConfigurationAssignmentId}.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/assignments/{iosLobAppProvisioningConfigurationAssignmentId}
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 func (b *IosLobAppProvisioningConfigurationAssignmentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -110,10 +114,10 @@ func (b *IosLobAppProvisioningConfigurationAssignmentCollection) ID(id string) *
 // List reads the collection page by page. Each item is a
 // microsoft.graph.iosLobAppProvisioningConfigurationAssignment.
 //
-// GET
-// /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/assignments.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/assignments
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 func (b *IosLobAppProvisioningConfigurationAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*IosLobAppProvisioningConfigurationAssignment] {
 	return (*graph.List[*IosLobAppProvisioningConfigurationAssignment])((*graph.Node)(b).List(options))
 }
@@ -126,10 +130,10 @@ func (b *IosLobAppProvisioningConfigurationAssignmentCollection) Count(options .
 // Create creates a microsoft.graph.iosLobAppProvisioningConfigurationAssignment from what model holds, read-only
 // properties left out.
 //
-// POST
-// /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/assignments.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/assignments
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 func (b *IosLobAppProvisioningConfigurationAssignmentCollection) Create(model *IosLobAppProvisioningConfigurationAssignment) *graph.Request[*IosLobAppProvisioningConfigurationAssignment] {
 	return (*graph.Request[*IosLobAppProvisioningConfigurationAssignment])((*graph.Node)(b).Create(model))
 }

@@ -14,6 +14,7 @@ type IosLobAppProvisioningConfigurationPolicySetItem struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.policySetItem:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -45,6 +46,8 @@ func (m IosLobAppProvisioningConfigurationPolicySetItem) MarshalJSON() ([]byte, 
 func (m *IosLobAppProvisioningConfigurationPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosLobAppProvisioningConfigurationPolicySetItem is a value of AnyPolicySetItem.
 func (*IosLobAppProvisioningConfigurationPolicySetItem) family(typesOfPolicySetItem) {}
 
 // IosLobAppProvisioningConfigurationPolicySetItemPatch is an update of
@@ -75,11 +78,13 @@ func (m IosLobAppProvisioningConfigurationPolicySetItemPatch) MarshalJSON() ([]b
 func (m *IosLobAppProvisioningConfigurationPolicySetItemPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosLobAppProvisioningConfigurationPolicySetItemPatch is a value of AnyPolicySetItemPatch.
 func (IosLobAppProvisioningConfigurationPolicySetItemPatch) isPolicySetItemPatch() {}
 
-// IosLobAppProvisioningConfigurationPolicySetItemProperties holds the names of the properties of
-// IosLobAppProvisioningConfigurationPolicySetItem, for query options.
-var IosLobAppProvisioningConfigurationPolicySetItemProperties = struct {
+// propertiesOfIosLobAppProvisioningConfigurationPolicySetItem has a name for each property of
+// IosLobAppProvisioningConfigurationPolicySetItem.
+type propertiesOfIosLobAppProvisioningConfigurationPolicySetItem struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
@@ -90,7 +95,11 @@ var IosLobAppProvisioningConfigurationPolicySetItemProperties = struct {
 	Status               odata.Property[PolicySetStatus]
 	ErrorCode            odata.Property[ErrorCode]
 	GuidedDeploymentTags odata.Property[[]string]
-}{
+}
+
+// IosLobAppProvisioningConfigurationPolicySetItemProperties holds the names of the properties of
+// IosLobAppProvisioningConfigurationPolicySetItem, for query options.
+var IosLobAppProvisioningConfigurationPolicySetItemProperties = propertiesOfIosLobAppProvisioningConfigurationPolicySetItem{
 	ID:                   odata.Property[string]{"id"},
 	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},

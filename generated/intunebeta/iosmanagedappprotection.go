@@ -25,14 +25,17 @@ type IosManagedAppProtection struct {
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.managedAppPolicy:
 
 	// Version: String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
+
 	// Inherited from microsoft.graph.managedAppProtection:
 
 	// PeriodOfflineBeforeAccessCheck: Duration, not nullable.
@@ -129,6 +132,7 @@ type IosManagedAppProtection struct {
 	GracePeriodToBlockAppsDuringOffClockHours odata.Field[odata.Duration] `odata:"gracePeriodToBlockAppsDuringOffClockHours"`
 	// ProtectedMessagingRedirectAppType: microsoft.graph.messagingRedirectAppType, not nullable.
 	ProtectedMessagingRedirectAppType odata.Field[MessagingRedirectAppType] `odata:"protectedMessagingRedirectAppType,nonnull"`
+
 	// Inherited from microsoft.graph.targetedManagedAppProtection:
 
 	// IsAssigned: Boolean, not nullable, managed by the service.
@@ -137,6 +141,7 @@ type IosManagedAppProtection struct {
 	TargetedAppManagementLevels odata.Field[AppManagementLevel] `odata:"targetedAppManagementLevels,nonnull"`
 	// AppGroupType: microsoft.graph.targetedManagedAppGroupType, not nullable.
 	AppGroupType odata.Field[TargetedManagedAppGroupType] `odata:"appGroupType,nonnull"`
+
 	// Declared by microsoft.graph.iosManagedAppProtection:
 
 	// GenmojiConfigurationState: microsoft.graph.genmojiIosManagedAppConfigurationState.
@@ -185,15 +190,18 @@ type IosManagedAppProtection struct {
 	MinimumWarningSdkVersion odata.Field[string] `odata:"minimumWarningSdkVersion"`
 	// MessagingRedirectAppUrlScheme: String.
 	MessagingRedirectAppUrlScheme odata.Field[string] `odata:"messagingRedirectAppUrlScheme"`
+
 	// Inherited from microsoft.graph.managedAppProtection:
 
 	// PurviewContentEvaluationRequired: microsoft.graph.managedAppPurviewEvaluationRequirement, not nullable.
 	PurviewContentEvaluationRequired odata.Field[ManagedAppPurviewEvaluationRequirement] `odata:"purviewContentEvaluationRequired,nonnull"`
+
 	// Inherited from microsoft.graph.targetedManagedAppProtection:
 
 	// Assignments: navigation to collection of microsoft.graph.targetedManagedAppPolicyAssignment, changed by the
 	// action assign.
 	Assignments odata.Field[[]TargetedManagedAppPolicyAssignment] `odata:"assignments,nav"`
+
 	// Declared by microsoft.graph.iosManagedAppProtection:
 
 	// Apps: navigation to collection of microsoft.graph.managedMobileApp, changed by the action targetApps.
@@ -213,6 +221,9 @@ func (m IosManagedAppProtection) MarshalJSON() ([]byte, error) {
 func (m *IosManagedAppProtection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosManagedAppProtection is a value of AnyTargetedManagedAppProtection, AnyManagedAppProtection and
+// AnyManagedAppPolicy.
 func (*IosManagedAppProtection) isTargetedManagedAppProtection() {}
 func (*IosManagedAppProtection) isManagedAppProtection()         {}
 func (*IosManagedAppProtection) family(typesOfManagedAppPolicy)  {}
@@ -389,13 +400,15 @@ func (m IosManagedAppProtectionPatch) MarshalJSON() ([]byte, error) {
 func (m *IosManagedAppProtectionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosManagedAppProtectionPatch is a value of AnyTargetedManagedAppProtectionPatch, AnyManagedAppProtectionPatch
+// and AnyManagedAppPolicyPatch.
 func (IosManagedAppProtectionPatch) isTargetedManagedAppProtectionPatch() {}
 func (IosManagedAppProtectionPatch) isManagedAppProtectionPatch()         {}
 func (IosManagedAppProtectionPatch) isManagedAppPolicyPatch()             {}
 
-// IosManagedAppProtectionProperties holds the names of the properties of IosManagedAppProtection, for query
-// options.
-var IosManagedAppProtectionProperties = struct {
+// propertiesOfIosManagedAppProtection has a name for each property of IosManagedAppProtection.
+type propertiesOfIosManagedAppProtection struct {
 	_                                              [0]func()
 	DisplayName                                    odata.Property[string]
 	Description                                    odata.Property[string]
@@ -481,7 +494,11 @@ var IosManagedAppProtectionProperties = struct {
 	Assignments                                    odata.Property[[]TargetedManagedAppPolicyAssignment]
 	Apps                                           odata.Property[[]ManagedMobileApp]
 	DeploymentSummary                              odata.Property[*ManagedAppPolicyDeploymentSummary]
-}{
+}
+
+// IosManagedAppProtectionProperties holds the names of the properties of IosManagedAppProtection, for query
+// options.
+var IosManagedAppProtectionProperties = propertiesOfIosManagedAppProtection{
 	DisplayName:                                    odata.Property[string]{"displayName"},
 	Description:                                    odata.Property[string]{"description"},
 	CreatedDateTime:                                odata.Property[odata.Time]{"createdDateTime"},
@@ -573,11 +590,12 @@ type IosManagedAppProtectionBuilder graph.Node
 
 // Get reads the microsoft.graph.iosManagedAppProtection.
 //
-// GET /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-iosmanagedappprotection-get?view=graph-rest-beta
@@ -587,9 +605,10 @@ func (b *IosManagedAppProtectionBuilder) Get(options ...odata.QueryOption) *grap
 
 // Patch updates the microsoft.graph.iosManagedAppProtection with what is set in patch.
 //
-// PATCH /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId} answers 200. Delegated
-// permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}: 200
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-iosmanagedappprotection-update?view=graph-rest-beta
@@ -599,10 +618,10 @@ func (b *IosManagedAppProtectionBuilder) Patch(patch IosManagedAppProtectionPatc
 
 // Delete deletes the microsoft.graph.iosManagedAppProtection.
 //
-// DELETE /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId} answers 204. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-iosmanagedappprotection-delete?view=graph-rest-beta
@@ -656,9 +675,10 @@ func (b *IosManagedAppProtectionCollection) ID(id string) *IosManagedAppProtecti
 
 // List reads the collection page by page. Each item is a microsoft.graph.iosManagedAppProtection.
 //
-// GET /deviceAppManagement/iosManagedAppProtections answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/iosManagedAppProtections: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-iosmanagedappprotection-list?view=graph-rest-beta
@@ -673,9 +693,10 @@ func (b *IosManagedAppProtectionCollection) Count(options ...odata.QueryOption) 
 
 // Create creates a microsoft.graph.iosManagedAppProtection from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/iosManagedAppProtections answers 201. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/iosManagedAppProtections: 201
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-iosmanagedappprotection-create?view=graph-rest-beta
@@ -685,9 +706,10 @@ func (b *IosManagedAppProtectionCollection) Create(model *IosManagedAppProtectio
 
 // HasPayloadLinks calls the action hasPayloadLinks of collections of microsoft.graph.iosManagedAppProtection.
 //
-// POST /deviceAppManagement/iosManagedAppProtections/hasPayloadLinks answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/iosManagedAppProtections/hasPayloadLinks: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-iosmanagedappprotection-haspayloadlinks?view=graph-rest-beta

@@ -45,10 +45,12 @@ type IosManagedAppRegistration struct {
 	UserId odata.Field[string] `odata:"userId"`
 	// AppIdentifier: microsoft.graph.mobileAppIdentifier.
 	AppIdentifier odata.Field[AnyMobileAppIdentifier] `odata:"appIdentifier"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.managedAppRegistration:
 
 	// Version: String, managed by the service.
@@ -74,6 +76,8 @@ func (m IosManagedAppRegistration) MarshalJSON() ([]byte, error) {
 func (m *IosManagedAppRegistration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosManagedAppRegistration is a value of AnyManagedAppRegistration.
 func (*IosManagedAppRegistration) family(typesOfManagedAppRegistration) {}
 
 // IosManagedAppRegistrationPatch is an update of microsoft.graph.iosManagedAppRegistration. What is not set is
@@ -122,11 +126,12 @@ func (m IosManagedAppRegistrationPatch) MarshalJSON() ([]byte, error) {
 func (m *IosManagedAppRegistrationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosManagedAppRegistrationPatch is a value of AnyManagedAppRegistrationPatch.
 func (IosManagedAppRegistrationPatch) isManagedAppRegistrationPatch() {}
 
-// IosManagedAppRegistrationProperties holds the names of the properties of IosManagedAppRegistration, for query
-// options.
-var IosManagedAppRegistrationProperties = struct {
+// propertiesOfIosManagedAppRegistration has a name for each property of IosManagedAppRegistration.
+type propertiesOfIosManagedAppRegistration struct {
 	_                               [0]func()
 	CreatedDateTime                 odata.Property[odata.Time]
 	LastSyncDateTime                odata.Property[odata.Time]
@@ -149,7 +154,11 @@ var IosManagedAppRegistrationProperties = struct {
 	IntendedPolicies                odata.Property[[]AnyManagedAppPolicy]
 	ManagedAppLogCollectionRequests odata.Property[[]ManagedAppLogCollectionRequest]
 	Operations                      odata.Property[[]ManagedAppOperation]
-}{
+}
+
+// IosManagedAppRegistrationProperties holds the names of the properties of IosManagedAppRegistration, for query
+// options.
+var IosManagedAppRegistrationProperties = propertiesOfIosManagedAppRegistration{
 	CreatedDateTime:                 odata.Property[odata.Time]{"createdDateTime"},
 	LastSyncDateTime:                odata.Property[odata.Time]{"lastSyncDateTime"},
 	ApplicationVersion:              odata.Property[string]{"applicationVersion"},

@@ -17,6 +17,7 @@ type IosMobileAppConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.managedDeviceMobileAppConfiguration:
 
 	// TargetedMobileApps: collection of String.
@@ -33,12 +34,14 @@ type IosMobileAppConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.iosMobileAppConfiguration:
 
 	// EncodedSettingXml: Binary.
 	EncodedSettingXml odata.Field[odata.Binary] `odata:"encodedSettingXml"`
 	// Settings: collection of microsoft.graph.appConfigurationSettingItem.
 	Settings odata.Field[[]AppConfigurationSettingItem] `odata:"settings"`
+
 	// Inherited from microsoft.graph.managedDeviceMobileAppConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.managedDeviceMobileAppConfigurationAssignment,
@@ -65,6 +68,8 @@ func (m IosMobileAppConfiguration) MarshalJSON() ([]byte, error) {
 func (m *IosMobileAppConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosMobileAppConfiguration is a value of AnyManagedDeviceMobileAppConfiguration.
 func (*IosMobileAppConfiguration) family(typesOfManagedDeviceMobileAppConfiguration) {}
 
 // IosMobileAppConfigurationPatch is an update of microsoft.graph.iosMobileAppConfiguration. What is not set is
@@ -97,11 +102,12 @@ func (m IosMobileAppConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *IosMobileAppConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosMobileAppConfigurationPatch is a value of AnyManagedDeviceMobileAppConfigurationPatch.
 func (IosMobileAppConfigurationPatch) isManagedDeviceMobileAppConfigurationPatch() {}
 
-// IosMobileAppConfigurationProperties holds the names of the properties of IosMobileAppConfiguration, for query
-// options.
-var IosMobileAppConfigurationProperties = struct {
+// propertiesOfIosMobileAppConfiguration has a name for each property of IosMobileAppConfiguration.
+type propertiesOfIosMobileAppConfiguration struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	TargetedMobileApps   odata.Property[[]string]
@@ -118,7 +124,11 @@ var IosMobileAppConfigurationProperties = struct {
 	DeviceStatusSummary  odata.Property[*ManagedDeviceMobileAppConfigurationDeviceSummary]
 	UserStatuses         odata.Property[[]ManagedDeviceMobileAppConfigurationUserStatus]
 	UserStatusSummary    odata.Property[*ManagedDeviceMobileAppConfigurationUserSummary]
-}{
+}
+
+// IosMobileAppConfigurationProperties holds the names of the properties of IosMobileAppConfiguration, for query
+// options.
+var IosMobileAppConfigurationProperties = propertiesOfIosMobileAppConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	TargetedMobileApps:   odata.Property[[]string]{"targetedMobileApps"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

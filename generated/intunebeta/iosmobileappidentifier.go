@@ -22,4 +22,6 @@ func (m IosMobileAppIdentifier) MarshalJSON() ([]byte, error) {
 func (m *IosMobileAppIdentifier) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosMobileAppIdentifier is a value of AnyMobileAppIdentifier.
 func (*IosMobileAppIdentifier) family(typesOfMobileAppIdentifier) {}

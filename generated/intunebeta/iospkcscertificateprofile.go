@@ -17,6 +17,7 @@ type IosPkcsCertificateProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type IosPkcsCertificateProfile struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.iosCertificateProfileBase:
 
 	// RenewalThresholdPercentage: Int32, not nullable.
@@ -51,6 +53,7 @@ type IosPkcsCertificateProfile struct {
 	CertificateValidityPeriodValue odata.Field[int32] `odata:"certificateValidityPeriodValue,nonnull"`
 	// CertificateValidityPeriodScale: microsoft.graph.certificateValidityPeriodScale, not nullable.
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
+
 	// Declared by microsoft.graph.iosPkcsCertificateProfile:
 
 	// CertificationAuthority: String, not nullable.
@@ -67,6 +70,7 @@ type IosPkcsCertificateProfile struct {
 	CertificateStore odata.Field[CertificateStore] `odata:"certificateStore"`
 	// CustomSubjectAlternativeNames: collection of microsoft.graph.customSubjectAlternativeName.
 	CustomSubjectAlternativeNames odata.Field[[]CustomSubjectAlternativeName] `odata:"customSubjectAlternativeNames"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -84,6 +88,7 @@ type IosPkcsCertificateProfile struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.iosPkcsCertificateProfile:
 
 	// ManagedDeviceCertificateStates: navigation to collection of microsoft.graph.managedDeviceCertificateState.
@@ -101,6 +106,9 @@ func (m IosPkcsCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *IosPkcsCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosPkcsCertificateProfile is a value of AnyIosCertificateProfileBase, AnyIosCertificateProfile and
+// AnyDeviceConfiguration.
 func (*IosPkcsCertificateProfile) isIosCertificateProfileBase()      {}
 func (*IosPkcsCertificateProfile) isIosCertificateProfile()          {}
 func (*IosPkcsCertificateProfile) family(typesOfDeviceConfiguration) {}
@@ -161,13 +169,15 @@ func (m IosPkcsCertificateProfilePatch) MarshalJSON() ([]byte, error) {
 func (m *IosPkcsCertificateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosPkcsCertificateProfilePatch is a value of AnyIosCertificateProfileBasePatch, AnyIosCertificateProfilePatch
+// and AnyDeviceConfigurationPatch.
 func (IosPkcsCertificateProfilePatch) isIosCertificateProfileBasePatch() {}
 func (IosPkcsCertificateProfilePatch) isIosCertificateProfilePatch()     {}
 func (IosPkcsCertificateProfilePatch) isDeviceConfigurationPatch()       {}
 
-// IosPkcsCertificateProfileProperties holds the names of the properties of IosPkcsCertificateProfile, for query
-// options.
-var IosPkcsCertificateProfileProperties = struct {
+// propertiesOfIosPkcsCertificateProfile has a name for each property of IosPkcsCertificateProfile.
+type propertiesOfIosPkcsCertificateProfile struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -200,7 +210,11 @@ var IosPkcsCertificateProfileProperties = struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
-}{
+}
+
+// IosPkcsCertificateProfileProperties holds the names of the properties of IosPkcsCertificateProfile, for query
+// options.
+var IosPkcsCertificateProfileProperties = propertiesOfIosPkcsCertificateProfile{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -28,5 +28,7 @@ func (m IosRedirectSingleSignOnExtension) MarshalJSON() ([]byte, error) {
 func (m *IosRedirectSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosRedirectSingleSignOnExtension is a value of AnyIosSingleSignOnExtension and AnySingleSignOnExtension.
 func (*IosRedirectSingleSignOnExtension) isIosSingleSignOnExtension()         {}
 func (*IosRedirectSingleSignOnExtension) family(typesOfSingleSignOnExtension) {}

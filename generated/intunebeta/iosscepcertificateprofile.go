@@ -17,6 +17,7 @@ type IosScepCertificateProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type IosScepCertificateProfile struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.iosCertificateProfileBase:
 
 	// RenewalThresholdPercentage: Int32, not nullable.
@@ -51,6 +53,7 @@ type IosScepCertificateProfile struct {
 	CertificateValidityPeriodValue odata.Field[int32] `odata:"certificateValidityPeriodValue,nonnull"`
 	// CertificateValidityPeriodScale: microsoft.graph.certificateValidityPeriodScale, not nullable.
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
+
 	// Declared by microsoft.graph.iosScepCertificateProfile:
 
 	// ScepServerUrls: collection of String.
@@ -69,6 +72,7 @@ type IosScepCertificateProfile struct {
 	CertificateStore odata.Field[CertificateStore] `odata:"certificateStore"`
 	// CustomSubjectAlternativeNames: collection of microsoft.graph.customSubjectAlternativeName.
 	CustomSubjectAlternativeNames odata.Field[[]CustomSubjectAlternativeName] `odata:"customSubjectAlternativeNames"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -86,6 +90,7 @@ type IosScepCertificateProfile struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.iosScepCertificateProfile:
 
 	// ManagedDeviceCertificateStates: navigation to collection of microsoft.graph.managedDeviceCertificateState.
@@ -105,6 +110,9 @@ func (m IosScepCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *IosScepCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosScepCertificateProfile is a value of AnyIosCertificateProfileBase, AnyIosCertificateProfile and
+// AnyDeviceConfiguration.
 func (*IosScepCertificateProfile) isIosCertificateProfileBase()      {}
 func (*IosScepCertificateProfile) isIosCertificateProfile()          {}
 func (*IosScepCertificateProfile) family(typesOfDeviceConfiguration) {}
@@ -167,13 +175,15 @@ func (m IosScepCertificateProfilePatch) MarshalJSON() ([]byte, error) {
 func (m *IosScepCertificateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosScepCertificateProfilePatch is a value of AnyIosCertificateProfileBasePatch, AnyIosCertificateProfilePatch
+// and AnyDeviceConfigurationPatch.
 func (IosScepCertificateProfilePatch) isIosCertificateProfileBasePatch() {}
 func (IosScepCertificateProfilePatch) isIosCertificateProfilePatch()     {}
 func (IosScepCertificateProfilePatch) isDeviceConfigurationPatch()       {}
 
-// IosScepCertificateProfileProperties holds the names of the properties of IosScepCertificateProfile, for query
-// options.
-var IosScepCertificateProfileProperties = struct {
+// propertiesOfIosScepCertificateProfile has a name for each property of IosScepCertificateProfile.
+type propertiesOfIosScepCertificateProfile struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -208,7 +218,11 @@ var IosScepCertificateProfileProperties = struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
 	RootCertificate                             odata.Property[*IosTrustedRootCertificate]
-}{
+}
+
+// IosScepCertificateProfileProperties holds the names of the properties of IosScepCertificateProfile, for query
+// options.
+var IosScepCertificateProfileProperties = propertiesOfIosScepCertificateProfile{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

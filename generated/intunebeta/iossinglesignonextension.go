@@ -20,6 +20,8 @@ func (m IosSingleSignOnExtension) MarshalJSON() ([]byte, error) {
 func (m *IosSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosSingleSignOnExtension is a value of AnyIosSingleSignOnExtension and AnySingleSignOnExtension.
 func (*IosSingleSignOnExtension) isIosSingleSignOnExtension()         {}
 func (*IosSingleSignOnExtension) family(typesOfSingleSignOnExtension) {}
 

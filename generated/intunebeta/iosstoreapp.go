@@ -15,6 +15,7 @@ type IosStoreApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -55,6 +56,7 @@ type IosStoreApp struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Declared by microsoft.graph.iosStoreApp:
 
 	// BundleId: String.
@@ -67,6 +69,7 @@ type IosStoreApp struct {
 	MinimumSupportedOperatingSystem odata.Field[*IosMinimumOperatingSystem] `odata:"minimumSupportedOperatingSystem"`
 	// AppleDeviceAppDeliveryProtocolType: microsoft.graph.appleDeviceDeliveryProtocol.
 	AppleDeviceAppDeliveryProtocolType odata.Field[AppleDeviceDeliveryProtocol] `odata:"appleDeviceAppDeliveryProtocolType"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -88,6 +91,8 @@ func (m IosStoreApp) MarshalJSON() ([]byte, error) {
 func (m *IosStoreApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosStoreApp is a value of AnyMobileApp.
 func (*IosStoreApp) family(typesOfMobileApp) {}
 
 // IosStoreAppPatch is an update of microsoft.graph.iosStoreApp. What is not set is not sent.
@@ -149,10 +154,12 @@ func (m IosStoreAppPatch) MarshalJSON() ([]byte, error) {
 func (m *IosStoreAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosStoreAppPatch is a value of AnyMobileAppPatch.
 func (IosStoreAppPatch) isMobileAppPatch() {}
 
-// IosStoreAppProperties holds the names of the properties of IosStoreApp, for query options.
-var IosStoreAppProperties = struct {
+// propertiesOfIosStoreApp has a name for each property of IosStoreApp.
+type propertiesOfIosStoreApp struct {
 	_                                  [0]func()
 	ID                                 odata.Property[string]
 	DisplayName                        odata.Property[string]
@@ -182,7 +189,10 @@ var IosStoreAppProperties = struct {
 	Assignments                        odata.Property[[]MobileAppAssignment]
 	Categories                         odata.Property[[]MobileAppCategory]
 	Relationships                      odata.Property[[]AnyMobileAppRelationship]
-}{
+}
+
+// IosStoreAppProperties holds the names of the properties of IosStoreApp, for query options.
+var IosStoreAppProperties = propertiesOfIosStoreApp{
 	ID:                                 odata.Property[string]{"id"},
 	DisplayName:                        odata.Property[string]{"displayName"},
 	Description:                        odata.Property[string]{"description"},

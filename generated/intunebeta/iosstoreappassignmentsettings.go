@@ -31,4 +31,6 @@ func (m IosStoreAppAssignmentSettings) MarshalJSON() ([]byte, error) {
 func (m *IosStoreAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosStoreAppAssignmentSettings is a value of AnyMobileAppAssignmentSettings.
 func (*IosStoreAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

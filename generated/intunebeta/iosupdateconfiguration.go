@@ -17,6 +17,7 @@ type IosUpdateConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type IosUpdateConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.iosUpdateConfiguration:
 
 	// IsEnabled: Boolean, not nullable.
@@ -59,6 +61,7 @@ type IosUpdateConfiguration struct {
 	UpdateScheduleType odata.Field[IosSoftwareUpdateScheduleType] `odata:"updateScheduleType,nonnull"`
 	// CustomUpdateTimeWindows: collection of microsoft.graph.customUpdateTimeWindow.
 	CustomUpdateTimeWindows odata.Field[[]CustomUpdateTimeWindow] `odata:"customUpdateTimeWindows"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -89,6 +92,8 @@ func (m IosUpdateConfiguration) MarshalJSON() ([]byte, error) {
 func (m *IosUpdateConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosUpdateConfiguration is a value of AnyDeviceConfiguration.
 func (*IosUpdateConfiguration) family(typesOfDeviceConfiguration) {}
 
 // IosUpdateConfigurationPatch is an update of microsoft.graph.iosUpdateConfiguration. What is not set is not
@@ -141,11 +146,12 @@ func (m IosUpdateConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *IosUpdateConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosUpdateConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (IosUpdateConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// IosUpdateConfigurationProperties holds the names of the properties of IosUpdateConfiguration, for query
-// options.
-var IosUpdateConfigurationProperties = struct {
+// propertiesOfIosUpdateConfiguration has a name for each property of IosUpdateConfiguration.
+type propertiesOfIosUpdateConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -174,7 +180,11 @@ var IosUpdateConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// IosUpdateConfigurationProperties holds the names of the properties of IosUpdateConfiguration, for query
+// options.
+var IosUpdateConfigurationProperties = propertiesOfIosUpdateConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -17,6 +17,7 @@ type IosUpdateDeviceStatus struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.iosUpdateDeviceStatus:
 
 	// InstallStatus: microsoft.graph.iosUpdatesInstallStatus, not nullable.
@@ -97,8 +98,8 @@ func (m *IosUpdateDeviceStatusPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// IosUpdateDeviceStatusProperties holds the names of the properties of IosUpdateDeviceStatus, for query options.
-var IosUpdateDeviceStatusProperties = struct {
+// propertiesOfIosUpdateDeviceStatus has a name for each property of IosUpdateDeviceStatus.
+type propertiesOfIosUpdateDeviceStatus struct {
 	_                                       [0]func()
 	ID                                      odata.Property[string]
 	InstallStatus                           odata.Property[IosUpdatesInstallStatus]
@@ -113,7 +114,10 @@ var IosUpdateDeviceStatusProperties = struct {
 	Status                                  odata.Property[ComplianceStatus]
 	LastReportedDateTime                    odata.Property[odata.Time]
 	UserPrincipalName                       odata.Property[string]
-}{
+}
+
+// IosUpdateDeviceStatusProperties holds the names of the properties of IosUpdateDeviceStatus, for query options.
+var IosUpdateDeviceStatusProperties = propertiesOfIosUpdateDeviceStatus{
 	ID:                                      odata.Property[string]{"id"},
 	InstallStatus:                           odata.Property[IosUpdatesInstallStatus]{"installStatus"},
 	OsVersion:                               odata.Property[string]{"osVersion"},
@@ -134,10 +138,10 @@ type IosUpdateDeviceStatusBuilder graph.Node
 
 // Get reads the microsoft.graph.iosUpdateDeviceStatus.
 //
-// GET /deviceManagement/iosUpdateStatuses/{iosUpdateDeviceStatusId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/iosUpdateStatuses/{iosUpdateDeviceStatusId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-iosupdatedevicestatus-get?view=graph-rest-beta
@@ -147,9 +151,10 @@ func (b *IosUpdateDeviceStatusBuilder) Get(options ...odata.QueryOption) *graph.
 
 // Patch updates the microsoft.graph.iosUpdateDeviceStatus with what is set in patch.
 //
-// PATCH /deviceManagement/iosUpdateStatuses/{iosUpdateDeviceStatusId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/iosUpdateStatuses/{iosUpdateDeviceStatusId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-iosupdatedevicestatus-update?view=graph-rest-beta
@@ -159,9 +164,10 @@ func (b *IosUpdateDeviceStatusBuilder) Patch(patch IosUpdateDeviceStatusPatch) *
 
 // Delete deletes the microsoft.graph.iosUpdateDeviceStatus.
 //
-// DELETE /deviceManagement/iosUpdateStatuses/{iosUpdateDeviceStatusId} answers 204. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/iosUpdateStatuses/{iosUpdateDeviceStatusId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-iosupdatedevicestatus-delete?view=graph-rest-beta
@@ -180,10 +186,10 @@ func (b *IosUpdateDeviceStatusCollection) ID(id string) *IosUpdateDeviceStatusBu
 
 // List reads the collection page by page. Each item is a microsoft.graph.iosUpdateDeviceStatus.
 //
-// GET /deviceManagement/iosUpdateStatuses answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/iosUpdateStatuses: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-iosupdatedevicestatus-list?view=graph-rest-beta
@@ -198,9 +204,10 @@ func (b *IosUpdateDeviceStatusCollection) Count(options ...odata.QueryOption) *g
 
 // Create creates a microsoft.graph.iosUpdateDeviceStatus from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/iosUpdateStatuses answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/iosUpdateStatuses: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-iosupdatedevicestatus-create?view=graph-rest-beta

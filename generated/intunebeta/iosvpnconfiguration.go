@@ -17,6 +17,7 @@ type IosVpnConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type IosVpnConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.appleVpnConfiguration:
 
 	// ConnectionName: String, not nullable.
@@ -85,6 +87,7 @@ type IosVpnConfiguration struct {
 	ProxyServer odata.Field[AnyVpnProxyServer] `odata:"proxyServer"`
 	// OptInToDeviceIdSharing: Boolean.
 	OptInToDeviceIdSharing odata.Field[bool] `odata:"optInToDeviceIdSharing"`
+
 	// Declared by microsoft.graph.iosVpnConfiguration:
 
 	// UserDomain: String.
@@ -99,12 +102,14 @@ type IosVpnConfiguration struct {
 	TargetedMobileApps odata.Field[[]AnyAppListItem] `odata:"targetedMobileApps"`
 	// MicrosoftTunnelSiteId: String.
 	MicrosoftTunnelSiteId odata.Field[string] `odata:"microsoftTunnelSiteId"`
+
 	// Inherited from microsoft.graph.appleVpnConfiguration:
 
 	// ExcludeLocalNetworks: Boolean.
 	ExcludeLocalNetworks odata.Field[bool] `odata:"excludeLocalNetworks"`
 	// IncludeAllNetworks: Boolean.
 	IncludeAllNetworks odata.Field[bool] `odata:"includeAllNetworks"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -122,6 +127,7 @@ type IosVpnConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.iosVpnConfiguration:
 
 	// DerivedCredentialSettings: navigation to microsoft.graph.deviceManagementDerivedCredentialSettings.
@@ -141,6 +147,8 @@ func (m IosVpnConfiguration) MarshalJSON() ([]byte, error) {
 func (m *IosVpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosVpnConfiguration is a value of AnyIosVpnConfiguration, AnyAppleVpnConfiguration and AnyDeviceConfiguration.
 func (*IosVpnConfiguration) isIosVpnConfiguration()            {}
 func (*IosVpnConfiguration) isAppleVpnConfiguration()          {}
 func (*IosVpnConfiguration) family(typesOfDeviceConfiguration) {}
@@ -244,12 +252,15 @@ func (m IosVpnConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *IosVpnConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosVpnConfigurationPatch is a value of AnyIosVpnConfigurationPatch, AnyAppleVpnConfigurationPatch and
+// AnyDeviceConfigurationPatch.
 func (IosVpnConfigurationPatch) isIosVpnConfigurationPatch()   {}
 func (IosVpnConfigurationPatch) isAppleVpnConfigurationPatch() {}
 func (IosVpnConfigurationPatch) isDeviceConfigurationPatch()   {}
 
-// IosVpnConfigurationProperties holds the names of the properties of IosVpnConfiguration, for query options.
-var IosVpnConfigurationProperties = struct {
+// propertiesOfIosVpnConfiguration has a name for each property of IosVpnConfiguration.
+type propertiesOfIosVpnConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -301,7 +312,10 @@ var IosVpnConfigurationProperties = struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	DerivedCredentialSettings                   odata.Property[*DeviceManagementDerivedCredentialSettings]
 	IdentityCertificate                         odata.Property[AnyIosCertificateProfileBase]
-}{
+}
+
+// IosVpnConfigurationProperties holds the names of the properties of IosVpnConfiguration, for query options.
+var IosVpnConfigurationProperties = propertiesOfIosVpnConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

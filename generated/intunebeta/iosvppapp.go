@@ -13,6 +13,7 @@ type IosVppApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -53,6 +54,7 @@ type IosVppApp struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Declared by microsoft.graph.iosVppApp:
 
 	// UsedLicenseCount: Int32, not nullable.
@@ -83,6 +85,7 @@ type IosVppApp struct {
 	RevokeLicenseActionResults odata.Field[[]IosVppAppRevokeLicensesActionResult] `odata:"revokeLicenseActionResults"`
 	// AppleDeviceAppDeliveryProtocolType: microsoft.graph.appleDeviceDeliveryProtocol.
 	AppleDeviceAppDeliveryProtocolType odata.Field[AppleDeviceDeliveryProtocol] `odata:"appleDeviceAppDeliveryProtocolType"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -91,6 +94,7 @@ type IosVppApp struct {
 	Categories odata.Field[[]MobileAppCategory] `odata:"categories,nav"`
 	// Relationships: navigation to collection of microsoft.graph.mobileAppRelationship.
 	Relationships odata.Field[[]AnyMobileAppRelationship] `odata:"relationships,nav"`
+
 	// Declared by microsoft.graph.iosVppApp:
 
 	// AssignedLicenses: navigation to collection of microsoft.graph.iosVppAppAssignedLicense.
@@ -108,6 +112,8 @@ func (m IosVppApp) MarshalJSON() ([]byte, error) {
 func (m *IosVppApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosVppApp is a value of AnyMobileApp.
 func (*IosVppApp) family(typesOfMobileApp) {}
 
 // IosVppAppPatch is an update of microsoft.graph.iosVppApp. What is not set is not sent.
@@ -187,10 +193,12 @@ func (m IosVppAppPatch) MarshalJSON() ([]byte, error) {
 func (m *IosVppAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosVppAppPatch is a value of AnyMobileAppPatch.
 func (IosVppAppPatch) isMobileAppPatch() {}
 
-// IosVppAppProperties holds the names of the properties of IosVppApp, for query options.
-var IosVppAppProperties = struct {
+// propertiesOfIosVppApp has a name for each property of IosVppApp.
+type propertiesOfIosVppApp struct {
 	_                                  [0]func()
 	ID                                 odata.Property[string]
 	DisplayName                        odata.Property[string]
@@ -230,7 +238,10 @@ var IosVppAppProperties = struct {
 	Categories                         odata.Property[[]MobileAppCategory]
 	Relationships                      odata.Property[[]AnyMobileAppRelationship]
 	AssignedLicenses                   odata.Property[[]AnyIosVppAppAssignedLicense]
-}{
+}
+
+// IosVppAppProperties holds the names of the properties of IosVppApp, for query options.
+var IosVppAppProperties = propertiesOfIosVppApp{
 	ID:                                 odata.Property[string]{"id"},
 	DisplayName:                        odata.Property[string]{"displayName"},
 	Description:                        odata.Property[string]{"description"},

@@ -17,6 +17,7 @@ type IosVppAppAssignedDeviceLicense struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.iosVppAppAssignedLicense:
 
 	// UserEmailAddress: String.
@@ -27,6 +28,7 @@ type IosVppAppAssignedDeviceLicense struct {
 	UserName odata.Field[string] `odata:"userName"`
 	// UserPrincipalName: String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
+
 	// Declared by microsoft.graph.iosVppAppAssignedDeviceLicense:
 
 	// ManagedDeviceId: String.
@@ -46,6 +48,8 @@ func (m IosVppAppAssignedDeviceLicense) MarshalJSON() ([]byte, error) {
 func (m *IosVppAppAssignedDeviceLicense) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosVppAppAssignedDeviceLicense is a value of AnyIosVppAppAssignedLicense.
 func (*IosVppAppAssignedDeviceLicense) family(typesOfIosVppAppAssignedLicense) {}
 
 // IosVppAppAssignedDeviceLicensePatch is an update of microsoft.graph.iosVppAppAssignedDeviceLicense. What is
@@ -76,11 +80,12 @@ func (m IosVppAppAssignedDeviceLicensePatch) MarshalJSON() ([]byte, error) {
 func (m *IosVppAppAssignedDeviceLicensePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosVppAppAssignedDeviceLicensePatch is a value of AnyIosVppAppAssignedLicensePatch.
 func (IosVppAppAssignedDeviceLicensePatch) isIosVppAppAssignedLicensePatch() {}
 
-// IosVppAppAssignedDeviceLicenseProperties holds the names of the properties of IosVppAppAssignedDeviceLicense,
-// for query options.
-var IosVppAppAssignedDeviceLicenseProperties = struct {
+// propertiesOfIosVppAppAssignedDeviceLicense has a name for each property of IosVppAppAssignedDeviceLicense.
+type propertiesOfIosVppAppAssignedDeviceLicense struct {
 	_                 [0]func()
 	ID                odata.Property[string]
 	UserEmailAddress  odata.Property[string]
@@ -89,7 +94,11 @@ var IosVppAppAssignedDeviceLicenseProperties = struct {
 	UserPrincipalName odata.Property[string]
 	ManagedDeviceId   odata.Property[string]
 	DeviceName        odata.Property[string]
-}{
+}
+
+// IosVppAppAssignedDeviceLicenseProperties holds the names of the properties of IosVppAppAssignedDeviceLicense,
+// for query options.
+var IosVppAppAssignedDeviceLicenseProperties = propertiesOfIosVppAppAssignedDeviceLicense{
 	ID:                odata.Property[string]{"id"},
 	UserEmailAddress:  odata.Property[string]{"userEmailAddress"},
 	UserId:            odata.Property[string]{"userId"},

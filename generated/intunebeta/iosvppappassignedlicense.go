@@ -17,6 +17,7 @@ type IosVppAppAssignedLicense struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.iosVppAppAssignedLicense:
 
 	// UserEmailAddress: String.
@@ -40,6 +41,8 @@ func (m IosVppAppAssignedLicense) MarshalJSON() ([]byte, error) {
 func (m *IosVppAppAssignedLicense) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosVppAppAssignedLicense is a value of AnyIosVppAppAssignedLicense.
 func (*IosVppAppAssignedLicense) family(typesOfIosVppAppAssignedLicense) {}
 
 // AnyIosVppAppAssignedLicense is a value of microsoft.graph.iosVppAppAssignedLicense or of a type derived from
@@ -77,18 +80,23 @@ func (m IosVppAppAssignedLicensePatch) MarshalJSON() ([]byte, error) {
 func (m *IosVppAppAssignedLicensePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosVppAppAssignedLicensePatch is a value of AnyIosVppAppAssignedLicensePatch.
 func (IosVppAppAssignedLicensePatch) isIosVppAppAssignedLicensePatch() {}
 
-// IosVppAppAssignedLicenseProperties holds the names of the properties of IosVppAppAssignedLicense, for query
-// options.
-var IosVppAppAssignedLicenseProperties = struct {
+// propertiesOfIosVppAppAssignedLicense has a name for each property of IosVppAppAssignedLicense.
+type propertiesOfIosVppAppAssignedLicense struct {
 	_                 [0]func()
 	ID                odata.Property[string]
 	UserEmailAddress  odata.Property[string]
 	UserId            odata.Property[string]
 	UserName          odata.Property[string]
 	UserPrincipalName odata.Property[string]
-}{
+}
+
+// IosVppAppAssignedLicenseProperties holds the names of the properties of IosVppAppAssignedLicense, for query
+// options.
+var IosVppAppAssignedLicenseProperties = propertiesOfIosVppAppAssignedLicense{
 	ID:                odata.Property[string]{"id"},
 	UserEmailAddress:  odata.Property[string]{"userEmailAddress"},
 	UserId:            odata.Property[string]{"userId"},
@@ -107,13 +115,12 @@ type IosVppAppAssignedLicenseBuilder graph.Node
 
 // Get reads the microsoft.graph.iosVppAppAssignedLicense, which may be of a derived type.
 //
-// GET
-// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.iosVppApp/assignedLicenses/{iosVppAppAssignedLicenseId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.iosVppApp/assignedLicenses/{iosVppAppAssignedLicenseId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-iosvppappassigneduserlicense-get?view=graph-rest-beta
@@ -123,11 +130,10 @@ func (b *IosVppAppAssignedLicenseBuilder) Get(options ...odata.QueryOption) *gra
 
 // Patch updates the microsoft.graph.iosVppAppAssignedLicense with what is set in patch.
 //
-// PATCH
-// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.iosVppApp/assignedLicenses/{iosVppAppAssignedLicenseId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.iosVppApp/assignedLicenses/{iosVppAppAssignedLicenseId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-iosvppappassigneduserlicense-update?view=graph-rest-beta
@@ -137,11 +143,10 @@ func (b *IosVppAppAssignedLicenseBuilder) Patch(patch AnyIosVppAppAssignedLicens
 
 // Delete deletes the microsoft.graph.iosVppAppAssignedLicense.
 //
-// DELETE
-// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.iosVppApp/assignedLicenses/{iosVppAppAssignedLicenseId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.iosVppApp/assignedLicenses/{iosVppAppAssignedLicenseId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-iosvppappassigneduserlicense-delete?view=graph-rest-beta
@@ -172,11 +177,12 @@ func (b *IosVppAppAssignedLicenseCollection) ID(id string) *IosVppAppAssignedLic
 // List reads the collection page by page. Each item is a microsoft.graph.iosVppAppAssignedLicense, which may be
 // of a derived type.
 //
-// GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.iosVppApp/assignedLicenses answers 200.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.iosVppApp/assignedLicenses: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-iosvppappassigneduserlicense-list?view=graph-rest-beta
@@ -192,10 +198,10 @@ func (b *IosVppAppAssignedLicenseCollection) Count(options ...odata.QueryOption)
 // Create creates a microsoft.graph.iosVppAppAssignedLicense from what model holds, read-only properties left
 // out.
 //
-// POST /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.iosVppApp/assignedLicenses answers 201.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.iosVppApp/assignedLicenses: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-iosvppappassigneduserlicense-create?view=graph-rest-beta

@@ -17,6 +17,7 @@ type IosVppAppAssignedUserLicense struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.iosVppAppAssignedLicense:
 
 	// UserEmailAddress: String.
@@ -40,6 +41,8 @@ func (m IosVppAppAssignedUserLicense) MarshalJSON() ([]byte, error) {
 func (m *IosVppAppAssignedUserLicense) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosVppAppAssignedUserLicense is a value of AnyIosVppAppAssignedLicense.
 func (*IosVppAppAssignedUserLicense) family(typesOfIosVppAppAssignedLicense) {}
 
 // IosVppAppAssignedUserLicensePatch is an update of microsoft.graph.iosVppAppAssignedUserLicense. What is not
@@ -66,18 +69,23 @@ func (m IosVppAppAssignedUserLicensePatch) MarshalJSON() ([]byte, error) {
 func (m *IosVppAppAssignedUserLicensePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosVppAppAssignedUserLicensePatch is a value of AnyIosVppAppAssignedLicensePatch.
 func (IosVppAppAssignedUserLicensePatch) isIosVppAppAssignedLicensePatch() {}
 
-// IosVppAppAssignedUserLicenseProperties holds the names of the properties of IosVppAppAssignedUserLicense, for
-// query options.
-var IosVppAppAssignedUserLicenseProperties = struct {
+// propertiesOfIosVppAppAssignedUserLicense has a name for each property of IosVppAppAssignedUserLicense.
+type propertiesOfIosVppAppAssignedUserLicense struct {
 	_                 [0]func()
 	ID                odata.Property[string]
 	UserEmailAddress  odata.Property[string]
 	UserId            odata.Property[string]
 	UserName          odata.Property[string]
 	UserPrincipalName odata.Property[string]
-}{
+}
+
+// IosVppAppAssignedUserLicenseProperties holds the names of the properties of IosVppAppAssignedUserLicense, for
+// query options.
+var IosVppAppAssignedUserLicenseProperties = propertiesOfIosVppAppAssignedUserLicense{
 	ID:                odata.Property[string]{"id"},
 	UserEmailAddress:  odata.Property[string]{"userEmailAddress"},
 	UserId:            odata.Property[string]{"userId"},

@@ -32,4 +32,6 @@ func (m IosVppAppAssignmentSettings) MarshalJSON() ([]byte, error) {
 func (m *IosVppAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosVppAppAssignmentSettings is a value of AnyMobileAppAssignmentSettings.
 func (*IosVppAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

@@ -15,6 +15,7 @@ type IosVppEBook struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.managedEBook:
 
 	// DisplayName: String, not nullable.
@@ -35,6 +36,7 @@ type IosVppEBook struct {
 	InformationUrl odata.Field[string] `odata:"informationUrl"`
 	// PrivacyInformationUrl: String.
 	PrivacyInformationUrl odata.Field[string] `odata:"privacyInformationUrl"`
+
 	// Declared by microsoft.graph.iosVppEBook:
 
 	// VppTokenId: Guid, not nullable.
@@ -55,6 +57,7 @@ type IosVppEBook struct {
 	UsedLicenseCount odata.Field[int32] `odata:"usedLicenseCount,nonnull"`
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+
 	// Inherited from microsoft.graph.managedEBook:
 
 	// Assignments: navigation to collection of microsoft.graph.managedEBookAssignment, changed by the action assign.
@@ -80,6 +83,8 @@ func (m IosVppEBook) MarshalJSON() ([]byte, error) {
 func (m *IosVppEBook) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosVppEBook is a value of AnyManagedEBook.
 func (*IosVppEBook) family(typesOfManagedEBook) {}
 
 // IosVppEBookPatch is an update of microsoft.graph.iosVppEBook. What is not set is not sent.
@@ -129,10 +134,12 @@ func (m IosVppEBookPatch) MarshalJSON() ([]byte, error) {
 func (m *IosVppEBookPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosVppEBookPatch is a value of AnyManagedEBookPatch.
 func (IosVppEBookPatch) isManagedEBookPatch() {}
 
-// IosVppEBookProperties holds the names of the properties of IosVppEBook, for query options.
-var IosVppEBookProperties = struct {
+// propertiesOfIosVppEBook has a name for each property of IosVppEBook.
+type propertiesOfIosVppEBook struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
@@ -158,7 +165,10 @@ var IosVppEBookProperties = struct {
 	DeviceStates          odata.Property[[]DeviceInstallState]
 	InstallSummary        odata.Property[*EBookInstallSummary]
 	UserStateSummary      odata.Property[[]UserInstallStateSummary]
-}{
+}
+
+// IosVppEBookProperties holds the names of the properties of IosVppEBook, for query options.
+var IosVppEBookProperties = propertiesOfIosVppEBook{
 	ID:                    odata.Property[string]{"id"},
 	DisplayName:           odata.Property[string]{"displayName"},
 	Description:           odata.Property[string]{"description"},

@@ -17,6 +17,7 @@ type IosVppEBookAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.managedEBookAssignment:
 
 	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
@@ -36,6 +37,8 @@ func (m IosVppEBookAssignment) MarshalJSON() ([]byte, error) {
 func (m *IosVppEBookAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosVppEBookAssignment is a value of AnyManagedEBookAssignment.
 func (*IosVppEBookAssignment) family(typesOfManagedEBookAssignment) {}
 
 // IosVppEBookAssignmentPatch is an update of microsoft.graph.iosVppEBookAssignment. What is not set is not sent.
@@ -57,15 +60,20 @@ func (m IosVppEBookAssignmentPatch) MarshalJSON() ([]byte, error) {
 func (m *IosVppEBookAssignmentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosVppEBookAssignmentPatch is a value of AnyManagedEBookAssignmentPatch.
 func (IosVppEBookAssignmentPatch) isManagedEBookAssignmentPatch() {}
 
-// IosVppEBookAssignmentProperties holds the names of the properties of IosVppEBookAssignment, for query options.
-var IosVppEBookAssignmentProperties = struct {
+// propertiesOfIosVppEBookAssignment has a name for each property of IosVppEBookAssignment.
+type propertiesOfIosVppEBookAssignment struct {
 	_             [0]func()
 	ID            odata.Property[string]
 	Target        odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 	InstallIntent odata.Property[InstallIntent]
-}{
+}
+
+// IosVppEBookAssignmentProperties holds the names of the properties of IosVppEBookAssignment, for query options.
+var IosVppEBookAssignmentProperties = propertiesOfIosVppEBookAssignment{
 	ID:            odata.Property[string]{"id"},
 	Target:        odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 	InstallIntent: odata.Property[InstallIntent]{"installIntent"},

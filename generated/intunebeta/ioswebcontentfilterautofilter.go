@@ -27,4 +27,6 @@ func (m IosWebContentFilterAutoFilter) MarshalJSON() ([]byte, error) {
 func (m *IosWebContentFilterAutoFilter) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosWebContentFilterAutoFilter is a value of AnyIosWebContentFilterBase.
 func (*IosWebContentFilterAutoFilter) family(typesOfIosWebContentFilterBase) {}

@@ -23,6 +23,8 @@ func (m IosWebContentFilterBase) MarshalJSON() ([]byte, error) {
 func (m *IosWebContentFilterBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosWebContentFilterBase is a value of AnyIosWebContentFilterBase.
 func (*IosWebContentFilterBase) family(typesOfIosWebContentFilterBase) {}
 
 // AnyIosWebContentFilterBase is a value of microsoft.graph.iosWebContentFilterBase or of a type derived from it:

@@ -25,4 +25,6 @@ func (m IosWebContentFilterSpecificWebsitesAccess) MarshalJSON() ([]byte, error)
 func (m *IosWebContentFilterSpecificWebsitesAccess) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosWebContentFilterSpecificWebsitesAccess is a value of AnyIosWebContentFilterBase.
 func (*IosWebContentFilterSpecificWebsitesAccess) family(typesOfIosWebContentFilterBase) {}

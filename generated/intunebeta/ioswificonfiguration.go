@@ -17,6 +17,7 @@ type IosWiFiConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type IosWiFiConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.iosWiFiConfiguration:
 
 	// NetworkName: String, not nullable.
@@ -63,6 +65,7 @@ type IosWiFiConfiguration struct {
 	DisableMacAddressRandomization odata.Field[bool] `odata:"disableMacAddressRandomization"`
 	// PreSharedKey: String, secret.
 	PreSharedKey odata.Field[odata.Secret] `odata:"preSharedKey"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -93,6 +96,8 @@ func (m IosWiFiConfiguration) MarshalJSON() ([]byte, error) {
 func (m *IosWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosWiFiConfiguration is a value of AnyIosWiFiConfiguration and AnyDeviceConfiguration.
 func (*IosWiFiConfiguration) isIosWiFiConfiguration()           {}
 func (*IosWiFiConfiguration) family(typesOfDeviceConfiguration) {}
 
@@ -157,11 +162,13 @@ func (m IosWiFiConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *IosWiFiConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosWiFiConfigurationPatch is a value of AnyIosWiFiConfigurationPatch and AnyDeviceConfigurationPatch.
 func (IosWiFiConfigurationPatch) isIosWiFiConfigurationPatch() {}
 func (IosWiFiConfigurationPatch) isDeviceConfigurationPatch()  {}
 
-// IosWiFiConfigurationProperties holds the names of the properties of IosWiFiConfiguration, for query options.
-var IosWiFiConfigurationProperties = struct {
+// propertiesOfIosWiFiConfiguration has a name for each property of IosWiFiConfiguration.
+type propertiesOfIosWiFiConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -192,7 +199,10 @@ var IosWiFiConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// IosWiFiConfigurationProperties holds the names of the properties of IosWiFiConfiguration, for query options.
+var IosWiFiConfigurationProperties = propertiesOfIosWiFiConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

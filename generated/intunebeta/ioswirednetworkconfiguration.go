@@ -14,6 +14,7 @@ type IosWiredNetworkConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -36,6 +37,7 @@ type IosWiredNetworkConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.iosWiredNetworkConfiguration:
 
 	// NetworkName: String, not nullable.
@@ -54,6 +56,7 @@ type IosWiredNetworkConfiguration struct {
 	NonEapAuthenticationMethodForEapTtls odata.Field[NonEapAuthenticationMethodForEapTtlsType] `odata:"nonEapAuthenticationMethodForEapTtls"`
 	// OuterIdentityPrivacyMaskValue: String.
 	OuterIdentityPrivacyMaskValue odata.Field[string] `odata:"outerIdentityPrivacyMaskValue"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -71,6 +74,7 @@ type IosWiredNetworkConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.iosWiredNetworkConfiguration:
 
 	// IdentityCertificateForClientAuthentication: navigation to microsoft.graph.iosCertificateProfileBase.
@@ -90,6 +94,8 @@ func (m IosWiredNetworkConfiguration) MarshalJSON() ([]byte, error) {
 func (m *IosWiredNetworkConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosWiredNetworkConfiguration is a value of AnyDeviceConfiguration.
 func (*IosWiredNetworkConfiguration) family(typesOfDeviceConfiguration) {}
 
 // IosWiredNetworkConfigurationPatch is an update of microsoft.graph.iosWiredNetworkConfiguration. What is not
@@ -140,11 +146,12 @@ func (m IosWiredNetworkConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *IosWiredNetworkConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosWiredNetworkConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (IosWiredNetworkConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// IosWiredNetworkConfigurationProperties holds the names of the properties of IosWiredNetworkConfiguration, for
-// query options.
-var IosWiredNetworkConfigurationProperties = struct {
+// propertiesOfIosWiredNetworkConfiguration has a name for each property of IosWiredNetworkConfiguration.
+type propertiesOfIosWiredNetworkConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -174,7 +181,11 @@ var IosWiredNetworkConfigurationProperties = struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	IdentityCertificateForClientAuthentication  odata.Property[AnyIosCertificateProfileBase]
 	RootCertificateForServerValidation          odata.Property[*IosTrustedRootCertificate]
-}{
+}
+
+// IosWiredNetworkConfigurationProperties holds the names of the properties of IosWiredNetworkConfiguration, for
+// query options.
+var IosWiredNetworkConfigurationProperties = propertiesOfIosWiredNetworkConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

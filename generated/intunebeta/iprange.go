@@ -22,6 +22,8 @@ func (m IpRange) MarshalJSON() ([]byte, error) {
 func (m *IpRange) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IpRange is a value of AnyIpRange.
 func (*IpRange) family(typesOfIpRange) {}
 
 // AnyIpRange is a value of microsoft.graph.ipRange or of a type derived from it: *IPv4CidrRange, *IPv4Range,

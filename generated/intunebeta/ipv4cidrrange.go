@@ -21,4 +21,6 @@ func (m IPv4CidrRange) MarshalJSON() ([]byte, error) {
 func (m *IPv4CidrRange) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IPv4CidrRange is a value of AnyIpRange.
 func (*IPv4CidrRange) family(typesOfIpRange) {}

@@ -25,4 +25,6 @@ func (m IPv4Range) MarshalJSON() ([]byte, error) {
 func (m *IPv4Range) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IPv4Range is a value of AnyIpRange.
 func (*IPv4Range) family(typesOfIpRange) {}

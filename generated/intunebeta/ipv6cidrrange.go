@@ -21,4 +21,6 @@ func (m IPv6CidrRange) MarshalJSON() ([]byte, error) {
 func (m *IPv6CidrRange) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IPv6CidrRange is a value of AnyIpRange.
 func (*IPv6CidrRange) family(typesOfIpRange) {}

@@ -25,4 +25,6 @@ func (m IPv6Range) MarshalJSON() ([]byte, error) {
 func (m *IPv6Range) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IPv6Range is a value of AnyIpRange.
 func (*IPv6Range) family(typesOfIpRange) {}

@@ -62,4 +62,6 @@ func (m KerberosSingleSignOnExtension) MarshalJSON() ([]byte, error) {
 func (m *KerberosSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// KerberosSingleSignOnExtension is a value of AnySingleSignOnExtension.
 func (*KerberosSingleSignOnExtension) family(typesOfSingleSignOnExtension) {}

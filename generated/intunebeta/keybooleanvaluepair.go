@@ -11,6 +11,7 @@ type KeyBooleanValuePair struct {
 
 	// Key: String, not nullable.
 	Key odata.Field[string] `odata:"key,nonnull"`
+
 	// Declared by microsoft.graph.keyBooleanValuePair:
 
 	// Value: Boolean, not nullable.
@@ -28,4 +29,6 @@ func (m KeyBooleanValuePair) MarshalJSON() ([]byte, error) {
 func (m *KeyBooleanValuePair) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// KeyBooleanValuePair is a value of AnyKeyTypedValuePair.
 func (*KeyBooleanValuePair) family(typesOfKeyTypedValuePair) {}

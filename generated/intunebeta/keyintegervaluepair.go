@@ -11,6 +11,7 @@ type KeyIntegerValuePair struct {
 
 	// Key: String, not nullable.
 	Key odata.Field[string] `odata:"key,nonnull"`
+
 	// Declared by microsoft.graph.keyIntegerValuePair:
 
 	// Value: Int32, not nullable.
@@ -28,4 +29,6 @@ func (m KeyIntegerValuePair) MarshalJSON() ([]byte, error) {
 func (m *KeyIntegerValuePair) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// KeyIntegerValuePair is a value of AnyKeyTypedValuePair.
 func (*KeyIntegerValuePair) family(typesOfKeyTypedValuePair) {}

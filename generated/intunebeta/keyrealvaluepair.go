@@ -14,6 +14,7 @@ type KeyRealValuePair struct {
 
 	// Key: String, not nullable.
 	Key odata.Field[string] `odata:"key,nonnull"`
+
 	// Declared by microsoft.graph.keyRealValuePair:
 
 	// Value: Double, not nullable.
@@ -31,4 +32,6 @@ func (m KeyRealValuePair) MarshalJSON() ([]byte, error) {
 func (m *KeyRealValuePair) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// KeyRealValuePair is a value of AnyKeyTypedValuePair.
 func (*KeyRealValuePair) family(typesOfKeyTypedValuePair) {}

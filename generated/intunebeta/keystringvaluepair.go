@@ -14,6 +14,7 @@ type KeyStringValuePair struct {
 
 	// Key: String, not nullable.
 	Key odata.Field[string] `odata:"key,nonnull"`
+
 	// Declared by microsoft.graph.keyStringValuePair:
 
 	// Value: String, not nullable.
@@ -31,4 +32,6 @@ func (m KeyStringValuePair) MarshalJSON() ([]byte, error) {
 func (m *KeyStringValuePair) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// KeyStringValuePair is a value of AnyKeyTypedValuePair.
 func (*KeyStringValuePair) family(typesOfKeyTypedValuePair) {}

@@ -25,6 +25,8 @@ func (m KeyTypedValuePair) MarshalJSON() ([]byte, error) {
 func (m *KeyTypedValuePair) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// KeyTypedValuePair is a value of AnyKeyTypedValuePair.
 func (*KeyTypedValuePair) family(typesOfKeyTypedValuePair) {}
 
 // AnyKeyTypedValuePair is a value of microsoft.graph.keyTypedValuePair or of a type derived from it:

@@ -17,6 +17,7 @@ type LocalizedNotificationMessage struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.localizedNotificationMessage:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -68,9 +69,8 @@ func (m *LocalizedNotificationMessagePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// LocalizedNotificationMessageProperties holds the names of the properties of LocalizedNotificationMessage, for
-// query options.
-var LocalizedNotificationMessageProperties = struct {
+// propertiesOfLocalizedNotificationMessage has a name for each property of LocalizedNotificationMessage.
+type propertiesOfLocalizedNotificationMessage struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -78,7 +78,11 @@ var LocalizedNotificationMessageProperties = struct {
 	Subject              odata.Property[string]
 	MessageTemplate      odata.Property[string]
 	IsDefault            odata.Property[bool]
-}{
+}
+
+// LocalizedNotificationMessageProperties holds the names of the properties of LocalizedNotificationMessage, for
+// query options.
+var LocalizedNotificationMessageProperties = propertiesOfLocalizedNotificationMessage{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	Locale:               odata.Property[string]{"locale"},
@@ -92,11 +96,10 @@ type LocalizedNotificationMessageBuilder graph.Node
 
 // Get reads the microsoft.graph.localizedNotificationMessage.
 //
-// GET
-// /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/localizedNotificationMessages/{localizedNotificationMessageId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/localizedNotificationMessages/{localizedNotificationMessageId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-notification-localizednotificationmessage-get?view=graph-rest-beta
@@ -106,10 +109,10 @@ func (b *LocalizedNotificationMessageBuilder) Get(options ...odata.QueryOption) 
 
 // Patch updates the microsoft.graph.localizedNotificationMessage with what is set in patch.
 //
-// PATCH
-// /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/localizedNotificationMessages/{localizedNotificationMessageId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/localizedNotificationMessages/{localizedNotificationMessageId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-notification-localizednotificationmessage-update?view=graph-rest-beta
@@ -119,10 +122,10 @@ func (b *LocalizedNotificationMessageBuilder) Patch(patch LocalizedNotificationM
 
 // Delete deletes the microsoft.graph.localizedNotificationMessage.
 //
-// DELETE
-// /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/localizedNotificationMessages/{localizedNotificationMessageId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/localizedNotificationMessages/{localizedNotificationMessageId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-notification-localizednotificationmessage-delete?view=graph-rest-beta
@@ -142,11 +145,10 @@ func (b *LocalizedNotificationMessageCollection) ID(id string) *LocalizedNotific
 
 // List reads the collection page by page. Each item is a microsoft.graph.localizedNotificationMessage.
 //
-// GET
-// /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/localizedNotificationMessages
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/localizedNotificationMessages: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-notification-localizednotificationmessage-list?view=graph-rest-beta
@@ -162,10 +164,10 @@ func (b *LocalizedNotificationMessageCollection) Count(options ...odata.QueryOpt
 // Create creates a microsoft.graph.localizedNotificationMessage from what model holds, read-only properties left
 // out.
 //
-// POST
-// /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/localizedNotificationMessages
-// answers 201. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/localizedNotificationMessages: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-notification-localizednotificationmessage-create?view=graph-rest-beta

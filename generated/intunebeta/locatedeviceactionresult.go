@@ -17,6 +17,7 @@ type LocateDeviceActionResult struct {
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime,nonnull"`
 	// LastUpdatedDateTime: DateTimeOffset, not nullable.
 	LastUpdatedDateTime odata.Field[odata.Time] `odata:"lastUpdatedDateTime,nonnull"`
+
 	// Declared by microsoft.graph.locateDeviceActionResult:
 
 	// DeviceLocation: microsoft.graph.deviceGeoLocation.
@@ -34,4 +35,6 @@ func (m LocateDeviceActionResult) MarshalJSON() ([]byte, error) {
 func (m *LocateDeviceActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// LocateDeviceActionResult is a value of AnyDeviceActionResult.
 func (*LocateDeviceActionResult) family(typesOfDeviceActionResult) {}

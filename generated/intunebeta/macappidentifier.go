@@ -25,4 +25,6 @@ func (m MacAppIdentifier) MarshalJSON() ([]byte, error) {
 func (m *MacAppIdentifier) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacAppIdentifier is a value of AnyMobileAppIdentifier.
 func (*MacAppIdentifier) family(typesOfMobileAppIdentifier) {}

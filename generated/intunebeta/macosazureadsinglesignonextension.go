@@ -29,5 +29,7 @@ func (m MacOSAzureAdSingleSignOnExtension) MarshalJSON() ([]byte, error) {
 func (m *MacOSAzureAdSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSAzureAdSingleSignOnExtension is a value of AnyMacOSSingleSignOnExtension and AnySingleSignOnExtension.
 func (*MacOSAzureAdSingleSignOnExtension) isMacOSSingleSignOnExtension()       {}
 func (*MacOSAzureAdSingleSignOnExtension) family(typesOfSingleSignOnExtension) {}

@@ -17,6 +17,7 @@ type MacOSCertificateProfileBase struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type MacOSCertificateProfileBase struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.macOSCertificateProfileBase:
 
 	// RenewalThresholdPercentage: Int32, not nullable.
@@ -51,6 +53,7 @@ type MacOSCertificateProfileBase struct {
 	CertificateValidityPeriodValue odata.Field[int32] `odata:"certificateValidityPeriodValue,nonnull"`
 	// CertificateValidityPeriodScale: microsoft.graph.certificateValidityPeriodScale, not nullable.
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -81,6 +84,8 @@ func (m MacOSCertificateProfileBase) MarshalJSON() ([]byte, error) {
 func (m *MacOSCertificateProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSCertificateProfileBase is a value of AnyMacOSCertificateProfileBase and AnyDeviceConfiguration.
 func (*MacOSCertificateProfileBase) isMacOSCertificateProfileBase()    {}
 func (*MacOSCertificateProfileBase) family(typesOfDeviceConfiguration) {}
 
@@ -93,9 +98,8 @@ type AnyMacOSCertificateProfileBase interface {
 	isMacOSCertificateProfileBase()
 }
 
-// MacOSCertificateProfileBaseProperties holds the names of the properties of MacOSCertificateProfileBase, for
-// query options.
-var MacOSCertificateProfileBaseProperties = struct {
+// propertiesOfMacOSCertificateProfileBase has a name for each property of MacOSCertificateProfileBase.
+type propertiesOfMacOSCertificateProfileBase struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -120,7 +124,11 @@ var MacOSCertificateProfileBaseProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// MacOSCertificateProfileBaseProperties holds the names of the properties of MacOSCertificateProfileBase, for
+// query options.
+var MacOSCertificateProfileBaseProperties = propertiesOfMacOSCertificateProfileBase{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
@@ -157,25 +165,14 @@ type MacOSCertificateProfileBaseBuilder graph.Node
 
 // Get reads the microsoft.graph.macOSCertificateProfileBase, which may be of a derived type.
 //
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSDeviceFeaturesConfiguration/singleSignOnExtensionPkinitCertificate
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSDeviceFeaturesConfiguration/singleSignOnExtensionPkinitCertificate: 200
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSEnterpriseWiFiConfiguration/identityCertificateForClientAuthentication: 200
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSVpnConfiguration/identityCertificate: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSEnterpriseWiFiConfiguration/identityCertificateForClientAuthentication
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSVpnConfiguration/identityCertificate
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-macoscertificateprofilebase-get?view=graph-rest-beta

@@ -14,10 +14,12 @@ type MacOSCompliancePolicy struct {
 
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -30,6 +32,7 @@ type MacOSCompliancePolicy struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.macOSCompliancePolicy:
 
 	// PasswordRequired: Boolean, not nullable.
@@ -76,6 +79,7 @@ type MacOSCompliancePolicy struct {
 	FirewallEnableStealthMode odata.Field[bool] `odata:"firewallEnableStealthMode,nonnull"`
 	// DeviceCompliancePolicyScript: microsoft.graph.deviceCompliancePolicyScript.
 	DeviceCompliancePolicyScript odata.Field[*DeviceCompliancePolicyScript] `odata:"deviceCompliancePolicyScript"`
+
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the
@@ -106,6 +110,8 @@ func (m MacOSCompliancePolicy) MarshalJSON() ([]byte, error) {
 func (m *MacOSCompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSCompliancePolicy is a value of AnyDeviceCompliancePolicy.
 func (*MacOSCompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 
 // MacOSCompliancePolicyPatch is an update of microsoft.graph.macOSCompliancePolicy. What is not set is not sent.
@@ -175,10 +181,12 @@ func (m MacOSCompliancePolicyPatch) MarshalJSON() ([]byte, error) {
 func (m *MacOSCompliancePolicyPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSCompliancePolicyPatch is a value of AnyDeviceCompliancePolicyPatch.
 func (MacOSCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
-// MacOSCompliancePolicyProperties holds the names of the properties of MacOSCompliancePolicy, for query options.
-var MacOSCompliancePolicyProperties = struct {
+// propertiesOfMacOSCompliancePolicy has a name for each property of MacOSCompliancePolicy.
+type propertiesOfMacOSCompliancePolicy struct {
 	_                                             [0]func()
 	RoleScopeTagIds                               odata.Property[[]string]
 	ID                                            odata.Property[string]
@@ -216,7 +224,10 @@ var MacOSCompliancePolicyProperties = struct {
 	ScheduledActionsForRule                       odata.Property[[]DeviceComplianceScheduledActionForRule]
 	UserStatuses                                  odata.Property[[]DeviceComplianceUserStatus]
 	UserStatusOverview                            odata.Property[*DeviceComplianceUserOverview]
-}{
+}
+
+// MacOSCompliancePolicyProperties holds the names of the properties of MacOSCompliancePolicy, for query options.
+var MacOSCompliancePolicyProperties = propertiesOfMacOSCompliancePolicy{
 	RoleScopeTagIds:                             odata.Property[[]string]{"roleScopeTagIds"},
 	ID:                                          odata.Property[string]{"id"},
 	CreatedDateTime:                             odata.Property[odata.Time]{"createdDateTime"},

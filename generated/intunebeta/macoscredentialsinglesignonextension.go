@@ -33,5 +33,7 @@ func (m MacOSCredentialSingleSignOnExtension) MarshalJSON() ([]byte, error) {
 func (m *MacOSCredentialSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSCredentialSingleSignOnExtension is a value of AnyMacOSSingleSignOnExtension and AnySingleSignOnExtension.
 func (*MacOSCredentialSingleSignOnExtension) isMacOSSingleSignOnExtension()       {}
 func (*MacOSCredentialSingleSignOnExtension) family(typesOfSingleSignOnExtension) {}

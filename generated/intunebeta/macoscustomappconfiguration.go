@@ -17,6 +17,7 @@ type MacOSCustomAppConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type MacOSCustomAppConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.macOSCustomAppConfiguration:
 
 	// BundleId: String, not nullable.
@@ -47,6 +49,7 @@ type MacOSCustomAppConfiguration struct {
 	FileName odata.Field[string] `odata:"fileName"`
 	// ConfigurationXml: Binary, not nullable.
 	ConfigurationXml odata.Field[odata.Binary] `odata:"configurationXml,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -77,6 +80,8 @@ func (m MacOSCustomAppConfiguration) MarshalJSON() ([]byte, error) {
 func (m *MacOSCustomAppConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSCustomAppConfiguration is a value of AnyDeviceConfiguration.
 func (*MacOSCustomAppConfiguration) family(typesOfDeviceConfiguration) {}
 
 // MacOSCustomAppConfigurationPatch is an update of microsoft.graph.macOSCustomAppConfiguration. What is not set
@@ -117,11 +122,12 @@ func (m MacOSCustomAppConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *MacOSCustomAppConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSCustomAppConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (MacOSCustomAppConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// MacOSCustomAppConfigurationProperties holds the names of the properties of MacOSCustomAppConfiguration, for
-// query options.
-var MacOSCustomAppConfigurationProperties = struct {
+// propertiesOfMacOSCustomAppConfiguration has a name for each property of MacOSCustomAppConfiguration.
+type propertiesOfMacOSCustomAppConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -144,7 +150,11 @@ var MacOSCustomAppConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// MacOSCustomAppConfigurationProperties holds the names of the properties of MacOSCustomAppConfiguration, for
+// query options.
+var MacOSCustomAppConfigurationProperties = propertiesOfMacOSCustomAppConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

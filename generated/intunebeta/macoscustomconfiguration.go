@@ -17,6 +17,7 @@ type MacOSCustomConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type MacOSCustomConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.macOSCustomConfiguration:
 
 	// PayloadName: String, not nullable.
@@ -49,6 +51,7 @@ type MacOSCustomConfiguration struct {
 	Payload odata.Field[odata.Binary] `odata:"payload,nonnull"`
 	// DeploymentChannel: microsoft.graph.appleDeploymentChannel, not nullable.
 	DeploymentChannel odata.Field[AppleDeploymentChannel] `odata:"deploymentChannel,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -79,6 +82,8 @@ func (m MacOSCustomConfiguration) MarshalJSON() ([]byte, error) {
 func (m *MacOSCustomConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSCustomConfiguration is a value of AnyDeviceConfiguration.
 func (*MacOSCustomConfiguration) family(typesOfDeviceConfiguration) {}
 
 // MacOSCustomConfigurationPatch is an update of microsoft.graph.macOSCustomConfiguration. What is not set is not
@@ -121,11 +126,12 @@ func (m MacOSCustomConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *MacOSCustomConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSCustomConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (MacOSCustomConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// MacOSCustomConfigurationProperties holds the names of the properties of MacOSCustomConfiguration, for query
-// options.
-var MacOSCustomConfigurationProperties = struct {
+// propertiesOfMacOSCustomConfiguration has a name for each property of MacOSCustomConfiguration.
+type propertiesOfMacOSCustomConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -149,7 +155,11 @@ var MacOSCustomConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// MacOSCustomConfigurationProperties holds the names of the properties of MacOSCustomConfiguration, for query
+// options.
+var MacOSCustomConfigurationProperties = propertiesOfMacOSCustomConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -28,4 +28,6 @@ func (m MacOsDdmVppAppAssignmentSettings) MarshalJSON() ([]byte, error) {
 func (m *MacOsDdmVppAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOsDdmVppAppAssignmentSettings is a value of AnyMobileAppAssignmentSettings.
 func (*MacOsDdmVppAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

@@ -17,6 +17,7 @@ type MacOSDeviceFeaturesConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,10 +40,12 @@ type MacOSDeviceFeaturesConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.appleDeviceFeaturesConfigurationBase:
 
 	// AirPrintDestinations: collection of microsoft.graph.airPrintDestination.
 	AirPrintDestinations odata.Field[[]AirPrintDestination] `odata:"airPrintDestinations"`
+
 	// Declared by microsoft.graph.macOSDeviceFeaturesConfiguration:
 
 	// AutoLaunchItems: collection of microsoft.graph.macOSLaunchItem.
@@ -127,6 +130,7 @@ type MacOSDeviceFeaturesConfiguration struct {
 	ContentCachingKeepAwake odata.Field[bool] `odata:"contentCachingKeepAwake,nonnull"`
 	// ContentCachingPort: Int32.
 	ContentCachingPort odata.Field[int32] `odata:"contentCachingPort"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -144,6 +148,7 @@ type MacOSDeviceFeaturesConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.macOSDeviceFeaturesConfiguration:
 
 	// SingleSignOnExtensionPkinitCertificate: navigation to microsoft.graph.macOSCertificateProfileBase.
@@ -161,6 +166,9 @@ func (m MacOSDeviceFeaturesConfiguration) MarshalJSON() ([]byte, error) {
 func (m *MacOSDeviceFeaturesConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSDeviceFeaturesConfiguration is a value of AnyAppleDeviceFeaturesConfigurationBase and
+// AnyDeviceConfiguration.
 func (*MacOSDeviceFeaturesConfiguration) isAppleDeviceFeaturesConfigurationBase() {}
 func (*MacOSDeviceFeaturesConfiguration) family(typesOfDeviceConfiguration)       {}
 
@@ -280,12 +288,14 @@ func (m MacOSDeviceFeaturesConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *MacOSDeviceFeaturesConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSDeviceFeaturesConfigurationPatch is a value of AnyAppleDeviceFeaturesConfigurationBasePatch and
+// AnyDeviceConfigurationPatch.
 func (MacOSDeviceFeaturesConfigurationPatch) isAppleDeviceFeaturesConfigurationBasePatch() {}
 func (MacOSDeviceFeaturesConfigurationPatch) isDeviceConfigurationPatch()                  {}
 
-// MacOSDeviceFeaturesConfigurationProperties holds the names of the properties of
-// MacOSDeviceFeaturesConfiguration, for query options.
-var MacOSDeviceFeaturesConfigurationProperties = struct {
+// propertiesOfMacOSDeviceFeaturesConfiguration has a name for each property of MacOSDeviceFeaturesConfiguration.
+type propertiesOfMacOSDeviceFeaturesConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -348,7 +358,11 @@ var MacOSDeviceFeaturesConfigurationProperties = struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	SingleSignOnExtensionPkinitCertificate      odata.Property[AnyMacOSCertificateProfileBase]
-}{
+}
+
+// MacOSDeviceFeaturesConfigurationProperties holds the names of the properties of
+// MacOSDeviceFeaturesConfiguration, for query options.
+var MacOSDeviceFeaturesConfigurationProperties = propertiesOfMacOSDeviceFeaturesConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

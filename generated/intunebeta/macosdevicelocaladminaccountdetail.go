@@ -24,4 +24,6 @@ func (m MacOSDeviceLocalAdminAccountDetail) MarshalJSON() ([]byte, error) {
 func (m *MacOSDeviceLocalAdminAccountDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSDeviceLocalAdminAccountDetail is a value of AnyDeviceLocalAdminAccountDetail.
 func (*MacOSDeviceLocalAdminAccountDetail) family(typesOfDeviceLocalAdminAccountDetail) {}

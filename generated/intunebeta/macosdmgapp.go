@@ -15,6 +15,7 @@ type MacOSDmgApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -55,6 +56,7 @@ type MacOSDmgApp struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Inherited from microsoft.graph.mobileLobApp:
 
 	// CommittedContentVersion: String.
@@ -63,6 +65,7 @@ type MacOSDmgApp struct {
 	FileName odata.Field[string] `odata:"fileName"`
 	// Size: Int64, not nullable, managed by the service.
 	Size odata.Field[int64] `odata:"size,nonnull,managed"`
+
 	// Declared by microsoft.graph.macOSDmgApp:
 
 	// PrimaryBundleId: String, not nullable.
@@ -75,6 +78,7 @@ type MacOSDmgApp struct {
 	IgnoreVersionDetection odata.Field[bool] `odata:"ignoreVersionDetection,nonnull"`
 	// MinimumSupportedOperatingSystem: microsoft.graph.macOSMinimumOperatingSystem.
 	MinimumSupportedOperatingSystem odata.Field[*MacOSMinimumOperatingSystem] `odata:"minimumSupportedOperatingSystem"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -83,6 +87,7 @@ type MacOSDmgApp struct {
 	Categories odata.Field[[]MobileAppCategory] `odata:"categories,nav"`
 	// Relationships: navigation to collection of microsoft.graph.mobileAppRelationship.
 	Relationships odata.Field[[]AnyMobileAppRelationship] `odata:"relationships,nav"`
+
 	// Inherited from microsoft.graph.mobileLobApp:
 
 	// ContentVersions: navigation to collection of microsoft.graph.mobileAppContent.
@@ -100,6 +105,8 @@ func (m MacOSDmgApp) MarshalJSON() ([]byte, error) {
 func (m *MacOSDmgApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSDmgApp is a value of AnyMobileLobApp and AnyMobileApp.
 func (*MacOSDmgApp) isMobileLobApp()         {}
 func (*MacOSDmgApp) family(typesOfMobileApp) {}
 
@@ -168,11 +175,13 @@ func (m MacOSDmgAppPatch) MarshalJSON() ([]byte, error) {
 func (m *MacOSDmgAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSDmgAppPatch is a value of AnyMobileLobAppPatch and AnyMobileAppPatch.
 func (MacOSDmgAppPatch) isMobileLobAppPatch() {}
 func (MacOSDmgAppPatch) isMobileAppPatch()    {}
 
-// MacOSDmgAppProperties holds the names of the properties of MacOSDmgApp, for query options.
-var MacOSDmgAppProperties = struct {
+// propertiesOfMacOSDmgApp has a name for each property of MacOSDmgApp.
+type propertiesOfMacOSDmgApp struct {
 	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
@@ -206,7 +215,10 @@ var MacOSDmgAppProperties = struct {
 	Categories                      odata.Property[[]MobileAppCategory]
 	Relationships                   odata.Property[[]AnyMobileAppRelationship]
 	ContentVersions                 odata.Property[[]MobileAppContent]
-}{
+}
+
+// MacOSDmgAppProperties holds the names of the properties of MacOSDmgApp, for query options.
+var MacOSDmgAppProperties = propertiesOfMacOSDmgApp{
 	ID:                              odata.Property[string]{"id"},
 	DisplayName:                     odata.Property[string]{"displayName"},
 	Description:                     odata.Property[string]{"description"},

@@ -17,6 +17,7 @@ type MacOSEndpointProtectionConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type MacOSEndpointProtectionConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.macOSEndpointProtectionConfiguration:
 
 	// GatekeeperAllowedAppSource: microsoft.graph.macOSGatekeeperAppSources, not nullable.
@@ -89,6 +91,7 @@ type MacOSEndpointProtectionConfiguration struct {
 	AdvancedThreatProtectionExcludedExtensions odata.Field[[]string] `odata:"advancedThreatProtectionExcludedExtensions"`
 	// AdvancedThreatProtectionExcludedProcesses: collection of String.
 	AdvancedThreatProtectionExcludedProcesses odata.Field[[]string] `odata:"advancedThreatProtectionExcludedProcesses"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -119,6 +122,8 @@ func (m MacOSEndpointProtectionConfiguration) MarshalJSON() ([]byte, error) {
 func (m *MacOSEndpointProtectionConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSEndpointProtectionConfiguration is a value of AnyDeviceConfiguration.
 func (*MacOSEndpointProtectionConfiguration) family(typesOfDeviceConfiguration) {}
 
 // MacOSEndpointProtectionConfigurationPatch is an update of
@@ -201,11 +206,13 @@ func (m MacOSEndpointProtectionConfigurationPatch) MarshalJSON() ([]byte, error)
 func (m *MacOSEndpointProtectionConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSEndpointProtectionConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (MacOSEndpointProtectionConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// MacOSEndpointProtectionConfigurationProperties holds the names of the properties of
-// MacOSEndpointProtectionConfiguration, for query options.
-var MacOSEndpointProtectionConfigurationProperties = struct {
+// propertiesOfMacOSEndpointProtectionConfiguration has a name for each property of
+// MacOSEndpointProtectionConfiguration.
+type propertiesOfMacOSEndpointProtectionConfiguration struct {
 	_                                                    [0]func()
 	ID                                                   odata.Property[string]
 	LastModifiedDateTime                                 odata.Property[odata.Time]
@@ -249,7 +256,11 @@ var MacOSEndpointProtectionConfigurationProperties = struct {
 	GroupAssignments                                     odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                         odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                                   odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// MacOSEndpointProtectionConfigurationProperties holds the names of the properties of
+// MacOSEndpointProtectionConfiguration, for query options.
+var MacOSEndpointProtectionConfigurationProperties = propertiesOfMacOSEndpointProtectionConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

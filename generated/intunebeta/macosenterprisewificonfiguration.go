@@ -17,6 +17,7 @@ type MacOSEnterpriseWiFiConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type MacOSEnterpriseWiFiConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.macOSWiFiConfiguration:
 
 	// NetworkName: String, not nullable.
@@ -65,6 +67,7 @@ type MacOSEnterpriseWiFiConfiguration struct {
 	WifiRequirePhysicalMacAddressEnabled odata.Field[bool] `odata:"wifiRequirePhysicalMacAddressEnabled,nonnull"`
 	// PreSharedKey: String, secret.
 	PreSharedKey odata.Field[odata.Secret] `odata:"preSharedKey"`
+
 	// Declared by microsoft.graph.macOSEnterpriseWiFiConfiguration:
 
 	// EapType: microsoft.graph.eapType, not nullable.
@@ -79,6 +82,7 @@ type MacOSEnterpriseWiFiConfiguration struct {
 	InnerAuthenticationProtocolForEapTtls odata.Field[NonEapAuthenticationMethodForEapTtlsType] `odata:"innerAuthenticationProtocolForEapTtls"`
 	// OuterIdentityPrivacyTemporaryValue: String.
 	OuterIdentityPrivacyTemporaryValue odata.Field[string] `odata:"outerIdentityPrivacyTemporaryValue"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -96,6 +100,7 @@ type MacOSEnterpriseWiFiConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.macOSEnterpriseWiFiConfiguration:
 
 	// IdentityCertificateForClientAuthentication: navigation to microsoft.graph.macOSCertificateProfileBase.
@@ -117,6 +122,8 @@ func (m MacOSEnterpriseWiFiConfiguration) MarshalJSON() ([]byte, error) {
 func (m *MacOSEnterpriseWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSEnterpriseWiFiConfiguration is a value of AnyMacOSWiFiConfiguration and AnyDeviceConfiguration.
 func (*MacOSEnterpriseWiFiConfiguration) isMacOSWiFiConfiguration()         {}
 func (*MacOSEnterpriseWiFiConfiguration) family(typesOfDeviceConfiguration) {}
 
@@ -188,12 +195,14 @@ func (m MacOSEnterpriseWiFiConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *MacOSEnterpriseWiFiConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSEnterpriseWiFiConfigurationPatch is a value of AnyMacOSWiFiConfigurationPatch and
+// AnyDeviceConfigurationPatch.
 func (MacOSEnterpriseWiFiConfigurationPatch) isMacOSWiFiConfigurationPatch() {}
 func (MacOSEnterpriseWiFiConfigurationPatch) isDeviceConfigurationPatch()    {}
 
-// MacOSEnterpriseWiFiConfigurationProperties holds the names of the properties of
-// MacOSEnterpriseWiFiConfiguration, for query options.
-var MacOSEnterpriseWiFiConfigurationProperties = struct {
+// propertiesOfMacOSEnterpriseWiFiConfiguration has a name for each property of MacOSEnterpriseWiFiConfiguration.
+type propertiesOfMacOSEnterpriseWiFiConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -234,7 +243,11 @@ var MacOSEnterpriseWiFiConfigurationProperties = struct {
 	IdentityCertificateForClientAuthentication  odata.Property[AnyMacOSCertificateProfileBase]
 	RootCertificateForServerValidation          odata.Property[*MacOSTrustedRootCertificate]
 	RootCertificatesForServerValidation         odata.Property[[]MacOSTrustedRootCertificate]
-}{
+}
+
+// MacOSEnterpriseWiFiConfigurationProperties holds the names of the properties of
+// MacOSEnterpriseWiFiConfiguration, for query options.
+var MacOSEnterpriseWiFiConfigurationProperties = propertiesOfMacOSEnterpriseWiFiConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -17,6 +17,7 @@ type MacOSExtensionsConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type MacOSExtensionsConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.macOSExtensionsConfiguration:
 
 	// KernelExtensionOverridesAllowed: Boolean, not nullable.
@@ -55,6 +57,7 @@ type MacOSExtensionsConfiguration struct {
 	SystemExtensionsAllowed odata.Field[[]MacOSSystemExtension] `odata:"systemExtensionsAllowed"`
 	// SystemExtensionsAllowedTypes: collection of microsoft.graph.macOSSystemExtensionTypeMapping.
 	SystemExtensionsAllowedTypes odata.Field[[]MacOSSystemExtensionTypeMapping] `odata:"systemExtensionsAllowedTypes"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -85,6 +88,8 @@ func (m MacOSExtensionsConfiguration) MarshalJSON() ([]byte, error) {
 func (m *MacOSExtensionsConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSExtensionsConfiguration is a value of AnyDeviceConfiguration.
 func (*MacOSExtensionsConfiguration) family(typesOfDeviceConfiguration) {}
 
 // MacOSExtensionsConfigurationPatch is an update of microsoft.graph.macOSExtensionsConfiguration. What is not
@@ -133,11 +138,12 @@ func (m MacOSExtensionsConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *MacOSExtensionsConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSExtensionsConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (MacOSExtensionsConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// MacOSExtensionsConfigurationProperties holds the names of the properties of MacOSExtensionsConfiguration, for
-// query options.
-var MacOSExtensionsConfigurationProperties = struct {
+// propertiesOfMacOSExtensionsConfiguration has a name for each property of MacOSExtensionsConfiguration.
+type propertiesOfMacOSExtensionsConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -164,7 +170,11 @@ var MacOSExtensionsConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// MacOSExtensionsConfigurationProperties holds the names of the properties of MacOSExtensionsConfiguration, for
+// query options.
+var MacOSExtensionsConfigurationProperties = propertiesOfMacOSExtensionsConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

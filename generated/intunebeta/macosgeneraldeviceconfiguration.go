@@ -14,6 +14,7 @@ type MacOSGeneralDeviceConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -36,6 +37,7 @@ type MacOSGeneralDeviceConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.macOSGeneralDeviceConfiguration:
 
 	// CompliantAppsList: collection of microsoft.graph.appListItem.
@@ -158,6 +160,7 @@ type MacOSGeneralDeviceConfiguration struct {
 	ICloudDesktopAndDocumentsBlocked odata.Field[bool] `odata:"iCloudDesktopAndDocumentsBlocked,nonnull"`
 	// ActivationLockWhenSupervisedAllowed: Boolean, not nullable.
 	ActivationLockWhenSupervisedAllowed odata.Field[bool] `odata:"activationLockWhenSupervisedAllowed,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -188,6 +191,8 @@ func (m MacOSGeneralDeviceConfiguration) MarshalJSON() ([]byte, error) {
 func (m *MacOSGeneralDeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSGeneralDeviceConfiguration is a value of AnyDeviceConfiguration.
 func (*MacOSGeneralDeviceConfiguration) family(typesOfDeviceConfiguration) {}
 
 // MacOSGeneralDeviceConfigurationPatch is an update of microsoft.graph.macOSGeneralDeviceConfiguration. What is
@@ -342,11 +347,12 @@ func (m MacOSGeneralDeviceConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *MacOSGeneralDeviceConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSGeneralDeviceConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (MacOSGeneralDeviceConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// MacOSGeneralDeviceConfigurationProperties holds the names of the properties of
-// MacOSGeneralDeviceConfiguration, for query options.
-var MacOSGeneralDeviceConfigurationProperties = struct {
+// propertiesOfMacOSGeneralDeviceConfiguration has a name for each property of MacOSGeneralDeviceConfiguration.
+type propertiesOfMacOSGeneralDeviceConfiguration struct {
 	_                                               [0]func()
 	ID                                              odata.Property[string]
 	LastModifiedDateTime                            odata.Property[odata.Time]
@@ -426,7 +432,11 @@ var MacOSGeneralDeviceConfigurationProperties = struct {
 	GroupAssignments                                odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                    odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                              odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// MacOSGeneralDeviceConfigurationProperties holds the names of the properties of
+// MacOSGeneralDeviceConfiguration, for query options.
+var MacOSGeneralDeviceConfigurationProperties = propertiesOfMacOSGeneralDeviceConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -17,6 +17,7 @@ type MacOSImportedPFXCertificateProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type MacOSImportedPFXCertificateProfile struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.macOSCertificateProfileBase:
 
 	// RenewalThresholdPercentage: Int32, not nullable.
@@ -51,12 +53,14 @@ type MacOSImportedPFXCertificateProfile struct {
 	CertificateValidityPeriodValue odata.Field[int32] `odata:"certificateValidityPeriodValue,nonnull"`
 	// CertificateValidityPeriodScale: microsoft.graph.certificateValidityPeriodScale, not nullable.
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
+
 	// Declared by microsoft.graph.macOSImportedPFXCertificateProfile:
 
 	// IntendedPurpose: microsoft.graph.intendedPurpose, not nullable.
 	IntendedPurpose odata.Field[IntendedPurpose] `odata:"intendedPurpose,nonnull"`
 	// DeploymentChannel: microsoft.graph.appleDeploymentChannel.
 	DeploymentChannel odata.Field[AppleDeploymentChannel] `odata:"deploymentChannel"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -74,6 +78,7 @@ type MacOSImportedPFXCertificateProfile struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.macOSImportedPFXCertificateProfile:
 
 	// ManagedDeviceCertificateStates: navigation to collection of microsoft.graph.managedDeviceCertificateState.
@@ -91,6 +96,8 @@ func (m MacOSImportedPFXCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *MacOSImportedPFXCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSImportedPFXCertificateProfile is a value of AnyMacOSCertificateProfileBase and AnyDeviceConfiguration.
 func (*MacOSImportedPFXCertificateProfile) isMacOSCertificateProfileBase()    {}
 func (*MacOSImportedPFXCertificateProfile) family(typesOfDeviceConfiguration) {}
 
@@ -140,12 +147,15 @@ func (m MacOSImportedPFXCertificateProfilePatch) MarshalJSON() ([]byte, error) {
 func (m *MacOSImportedPFXCertificateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSImportedPFXCertificateProfilePatch is a value of AnyMacOSCertificateProfileBasePatch and
+// AnyDeviceConfigurationPatch.
 func (MacOSImportedPFXCertificateProfilePatch) isMacOSCertificateProfileBasePatch() {}
 func (MacOSImportedPFXCertificateProfilePatch) isDeviceConfigurationPatch()         {}
 
-// MacOSImportedPFXCertificateProfileProperties holds the names of the properties of
-// MacOSImportedPFXCertificateProfile, for query options.
-var MacOSImportedPFXCertificateProfileProperties = struct {
+// propertiesOfMacOSImportedPFXCertificateProfile has a name for each property of
+// MacOSImportedPFXCertificateProfile.
+type propertiesOfMacOSImportedPFXCertificateProfile struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -173,7 +183,11 @@ var MacOSImportedPFXCertificateProfileProperties = struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
-}{
+}
+
+// MacOSImportedPFXCertificateProfileProperties holds the names of the properties of
+// MacOSImportedPFXCertificateProfile, for query options.
+var MacOSImportedPFXCertificateProfileProperties = propertiesOfMacOSImportedPFXCertificateProfile{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -83,5 +83,7 @@ func (m MacOSKerberosSingleSignOnExtension) MarshalJSON() ([]byte, error) {
 func (m *MacOSKerberosSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSKerberosSingleSignOnExtension is a value of AnyMacOSSingleSignOnExtension and AnySingleSignOnExtension.
 func (*MacOSKerberosSingleSignOnExtension) isMacOSSingleSignOnExtension()       {}
 func (*MacOSKerberosSingleSignOnExtension) family(typesOfSingleSignOnExtension) {}

@@ -15,6 +15,7 @@ type MacOSLobApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -55,6 +56,7 @@ type MacOSLobApp struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Inherited from microsoft.graph.mobileLobApp:
 
 	// CommittedContentVersion: String.
@@ -63,6 +65,7 @@ type MacOSLobApp struct {
 	FileName odata.Field[string] `odata:"fileName"`
 	// Size: Int64, not nullable, managed by the service.
 	Size odata.Field[int64] `odata:"size,nonnull,managed"`
+
 	// Declared by microsoft.graph.macOSLobApp:
 
 	// BundleId: String.
@@ -83,6 +86,7 @@ type MacOSLobApp struct {
 	IgnoreVersionDetection odata.Field[bool] `odata:"ignoreVersionDetection,nonnull"`
 	// InstallAsManaged: Boolean, not nullable.
 	InstallAsManaged odata.Field[bool] `odata:"installAsManaged,nonnull"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -91,6 +95,7 @@ type MacOSLobApp struct {
 	Categories odata.Field[[]MobileAppCategory] `odata:"categories,nav"`
 	// Relationships: navigation to collection of microsoft.graph.mobileAppRelationship.
 	Relationships odata.Field[[]AnyMobileAppRelationship] `odata:"relationships,nav"`
+
 	// Inherited from microsoft.graph.mobileLobApp:
 
 	// ContentVersions: navigation to collection of microsoft.graph.mobileAppContent.
@@ -108,6 +113,8 @@ func (m MacOSLobApp) MarshalJSON() ([]byte, error) {
 func (m *MacOSLobApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSLobApp is a value of AnyMobileLobApp and AnyMobileApp.
 func (*MacOSLobApp) isMobileLobApp()         {}
 func (*MacOSLobApp) family(typesOfMobileApp) {}
 
@@ -184,11 +191,13 @@ func (m MacOSLobAppPatch) MarshalJSON() ([]byte, error) {
 func (m *MacOSLobAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSLobAppPatch is a value of AnyMobileLobAppPatch and AnyMobileAppPatch.
 func (MacOSLobAppPatch) isMobileLobAppPatch() {}
 func (MacOSLobAppPatch) isMobileAppPatch()    {}
 
-// MacOSLobAppProperties holds the names of the properties of MacOSLobApp, for query options.
-var MacOSLobAppProperties = struct {
+// propertiesOfMacOSLobApp has a name for each property of MacOSLobApp.
+type propertiesOfMacOSLobApp struct {
 	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
@@ -226,7 +235,10 @@ var MacOSLobAppProperties = struct {
 	Categories                      odata.Property[[]MobileAppCategory]
 	Relationships                   odata.Property[[]AnyMobileAppRelationship]
 	ContentVersions                 odata.Property[[]MobileAppContent]
-}{
+}
+
+// MacOSLobAppProperties holds the names of the properties of MacOSLobApp, for query options.
+var MacOSLobAppProperties = propertiesOfMacOSLobApp{
 	ID:                              odata.Property[string]{"id"},
 	DisplayName:                     odata.Property[string]{"displayName"},
 	Description:                     odata.Property[string]{"description"},

@@ -25,4 +25,6 @@ func (m MacOsLobAppAssignmentSettings) MarshalJSON() ([]byte, error) {
 func (m *MacOsLobAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOsLobAppAssignmentSettings is a value of AnyMobileAppAssignmentSettings.
 func (*MacOsLobAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

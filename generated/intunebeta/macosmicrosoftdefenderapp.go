@@ -14,6 +14,7 @@ type MacOSMicrosoftDefenderApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -73,6 +74,8 @@ func (m MacOSMicrosoftDefenderApp) MarshalJSON() ([]byte, error) {
 func (m *MacOSMicrosoftDefenderApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSMicrosoftDefenderApp is a value of AnyMobileApp.
 func (*MacOSMicrosoftDefenderApp) family(typesOfMobileApp) {}
 
 // MacOSMicrosoftDefenderAppPatch is an update of microsoft.graph.macOSMicrosoftDefenderApp. What is not set is
@@ -125,11 +128,12 @@ func (m MacOSMicrosoftDefenderAppPatch) MarshalJSON() ([]byte, error) {
 func (m *MacOSMicrosoftDefenderAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSMicrosoftDefenderAppPatch is a value of AnyMobileAppPatch.
 func (MacOSMicrosoftDefenderAppPatch) isMobileAppPatch() {}
 
-// MacOSMicrosoftDefenderAppProperties holds the names of the properties of MacOSMicrosoftDefenderApp, for query
-// options.
-var MacOSMicrosoftDefenderAppProperties = struct {
+// propertiesOfMacOSMicrosoftDefenderApp has a name for each property of MacOSMicrosoftDefenderApp.
+type propertiesOfMacOSMicrosoftDefenderApp struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
@@ -154,7 +158,11 @@ var MacOSMicrosoftDefenderAppProperties = struct {
 	Assignments           odata.Property[[]MobileAppAssignment]
 	Categories            odata.Property[[]MobileAppCategory]
 	Relationships         odata.Property[[]AnyMobileAppRelationship]
-}{
+}
+
+// MacOSMicrosoftDefenderAppProperties holds the names of the properties of MacOSMicrosoftDefenderApp, for query
+// options.
+var MacOSMicrosoftDefenderAppProperties = propertiesOfMacOSMicrosoftDefenderApp{
 	ID:                    odata.Property[string]{"id"},
 	DisplayName:           odata.Property[string]{"displayName"},
 	Description:           odata.Property[string]{"description"},

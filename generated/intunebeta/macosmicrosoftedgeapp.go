@@ -17,6 +17,7 @@ type MacOSMicrosoftEdgeApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -57,10 +58,12 @@ type MacOSMicrosoftEdgeApp struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Declared by microsoft.graph.macOSMicrosoftEdgeApp:
 
 	// Channel: microsoft.graph.microsoftEdgeChannel, not nullable.
 	Channel odata.Field[MicrosoftEdgeChannel] `odata:"channel,nonnull"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -82,6 +85,8 @@ func (m MacOSMicrosoftEdgeApp) MarshalJSON() ([]byte, error) {
 func (m *MacOSMicrosoftEdgeApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSMicrosoftEdgeApp is a value of AnyMobileApp.
 func (*MacOSMicrosoftEdgeApp) family(typesOfMobileApp) {}
 
 // MacOSMicrosoftEdgeAppPatch is an update of microsoft.graph.macOSMicrosoftEdgeApp. What is not set is not sent.
@@ -135,10 +140,12 @@ func (m MacOSMicrosoftEdgeAppPatch) MarshalJSON() ([]byte, error) {
 func (m *MacOSMicrosoftEdgeAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSMicrosoftEdgeAppPatch is a value of AnyMobileAppPatch.
 func (MacOSMicrosoftEdgeAppPatch) isMobileAppPatch() {}
 
-// MacOSMicrosoftEdgeAppProperties holds the names of the properties of MacOSMicrosoftEdgeApp, for query options.
-var MacOSMicrosoftEdgeAppProperties = struct {
+// propertiesOfMacOSMicrosoftEdgeApp has a name for each property of MacOSMicrosoftEdgeApp.
+type propertiesOfMacOSMicrosoftEdgeApp struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
@@ -164,7 +171,10 @@ var MacOSMicrosoftEdgeAppProperties = struct {
 	Assignments           odata.Property[[]MobileAppAssignment]
 	Categories            odata.Property[[]MobileAppCategory]
 	Relationships         odata.Property[[]AnyMobileAppRelationship]
-}{
+}
+
+// MacOSMicrosoftEdgeAppProperties holds the names of the properties of MacOSMicrosoftEdgeApp, for query options.
+var MacOSMicrosoftEdgeAppProperties = propertiesOfMacOSMicrosoftEdgeApp{
 	ID:                    odata.Property[string]{"id"},
 	DisplayName:           odata.Property[string]{"displayName"},
 	Description:           odata.Property[string]{"description"},

@@ -17,6 +17,7 @@ type MacOSOfficeSuiteApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -76,6 +77,8 @@ func (m MacOSOfficeSuiteApp) MarshalJSON() ([]byte, error) {
 func (m *MacOSOfficeSuiteApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSOfficeSuiteApp is a value of AnyMobileApp.
 func (*MacOSOfficeSuiteApp) family(typesOfMobileApp) {}
 
 // MacOSOfficeSuiteAppPatch is an update of microsoft.graph.macOSOfficeSuiteApp. What is not set is not sent.
@@ -127,10 +130,12 @@ func (m MacOSOfficeSuiteAppPatch) MarshalJSON() ([]byte, error) {
 func (m *MacOSOfficeSuiteAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSOfficeSuiteAppPatch is a value of AnyMobileAppPatch.
 func (MacOSOfficeSuiteAppPatch) isMobileAppPatch() {}
 
-// MacOSOfficeSuiteAppProperties holds the names of the properties of MacOSOfficeSuiteApp, for query options.
-var MacOSOfficeSuiteAppProperties = struct {
+// propertiesOfMacOSOfficeSuiteApp has a name for each property of MacOSOfficeSuiteApp.
+type propertiesOfMacOSOfficeSuiteApp struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
@@ -155,7 +160,10 @@ var MacOSOfficeSuiteAppProperties = struct {
 	Assignments           odata.Property[[]MobileAppAssignment]
 	Categories            odata.Property[[]MobileAppCategory]
 	Relationships         odata.Property[[]AnyMobileAppRelationship]
-}{
+}
+
+// MacOSOfficeSuiteAppProperties holds the names of the properties of MacOSOfficeSuiteApp, for query options.
+var MacOSOfficeSuiteAppProperties = propertiesOfMacOSOfficeSuiteApp{
 	ID:                    odata.Property[string]{"id"},
 	DisplayName:           odata.Property[string]{"displayName"},
 	Description:           odata.Property[string]{"description"},

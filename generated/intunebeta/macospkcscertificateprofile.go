@@ -17,6 +17,7 @@ type MacOSPkcsCertificateProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type MacOSPkcsCertificateProfile struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.macOSCertificateProfileBase:
 
 	// RenewalThresholdPercentage: Int32, not nullable.
@@ -51,6 +53,7 @@ type MacOSPkcsCertificateProfile struct {
 	CertificateValidityPeriodValue odata.Field[int32] `odata:"certificateValidityPeriodValue,nonnull"`
 	// CertificateValidityPeriodScale: microsoft.graph.certificateValidityPeriodScale, not nullable.
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
+
 	// Declared by microsoft.graph.macOSPkcsCertificateProfile:
 
 	// CertificationAuthority: String, not nullable.
@@ -71,6 +74,7 @@ type MacOSPkcsCertificateProfile struct {
 	AllowAllAppsAccess odata.Field[bool] `odata:"allowAllAppsAccess"`
 	// DeploymentChannel: microsoft.graph.appleDeploymentChannel.
 	DeploymentChannel odata.Field[AppleDeploymentChannel] `odata:"deploymentChannel"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -88,6 +92,7 @@ type MacOSPkcsCertificateProfile struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.macOSPkcsCertificateProfile:
 
 	// ManagedDeviceCertificateStates: navigation to collection of microsoft.graph.managedDeviceCertificateState.
@@ -105,6 +110,8 @@ func (m MacOSPkcsCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *MacOSPkcsCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSPkcsCertificateProfile is a value of AnyMacOSCertificateProfileBase and AnyDeviceConfiguration.
 func (*MacOSPkcsCertificateProfile) isMacOSCertificateProfileBase()    {}
 func (*MacOSPkcsCertificateProfile) family(typesOfDeviceConfiguration) {}
 
@@ -168,12 +175,14 @@ func (m MacOSPkcsCertificateProfilePatch) MarshalJSON() ([]byte, error) {
 func (m *MacOSPkcsCertificateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSPkcsCertificateProfilePatch is a value of AnyMacOSCertificateProfileBasePatch and
+// AnyDeviceConfigurationPatch.
 func (MacOSPkcsCertificateProfilePatch) isMacOSCertificateProfileBasePatch() {}
 func (MacOSPkcsCertificateProfilePatch) isDeviceConfigurationPatch()         {}
 
-// MacOSPkcsCertificateProfileProperties holds the names of the properties of MacOSPkcsCertificateProfile, for
-// query options.
-var MacOSPkcsCertificateProfileProperties = struct {
+// propertiesOfMacOSPkcsCertificateProfile has a name for each property of MacOSPkcsCertificateProfile.
+type propertiesOfMacOSPkcsCertificateProfile struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -208,7 +217,11 @@ var MacOSPkcsCertificateProfileProperties = struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
-}{
+}
+
+// MacOSPkcsCertificateProfileProperties holds the names of the properties of MacOSPkcsCertificateProfile, for
+// query options.
+var MacOSPkcsCertificateProfileProperties = propertiesOfMacOSPkcsCertificateProfile{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

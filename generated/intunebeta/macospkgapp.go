@@ -13,6 +13,7 @@ type MacOSPkgApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -53,6 +54,7 @@ type MacOSPkgApp struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Inherited from microsoft.graph.mobileLobApp:
 
 	// CommittedContentVersion: String.
@@ -61,6 +63,7 @@ type MacOSPkgApp struct {
 	FileName odata.Field[string] `odata:"fileName"`
 	// Size: Int64, not nullable, managed by the service.
 	Size odata.Field[int64] `odata:"size,nonnull,managed"`
+
 	// Declared by microsoft.graph.macOSPkgApp:
 
 	// PrimaryBundleId: String, not nullable.
@@ -77,6 +80,7 @@ type MacOSPkgApp struct {
 	PreInstallScript odata.Field[*MacOSAppScript] `odata:"preInstallScript"`
 	// PostInstallScript: microsoft.graph.macOSAppScript.
 	PostInstallScript odata.Field[*MacOSAppScript] `odata:"postInstallScript"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -85,6 +89,7 @@ type MacOSPkgApp struct {
 	Categories odata.Field[[]MobileAppCategory] `odata:"categories,nav"`
 	// Relationships: navigation to collection of microsoft.graph.mobileAppRelationship.
 	Relationships odata.Field[[]AnyMobileAppRelationship] `odata:"relationships,nav"`
+
 	// Inherited from microsoft.graph.mobileLobApp:
 
 	// ContentVersions: navigation to collection of microsoft.graph.mobileAppContent.
@@ -102,6 +107,8 @@ func (m MacOSPkgApp) MarshalJSON() ([]byte, error) {
 func (m *MacOSPkgApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSPkgApp is a value of AnyMobileLobApp and AnyMobileApp.
 func (*MacOSPkgApp) isMobileLobApp()         {}
 func (*MacOSPkgApp) family(typesOfMobileApp) {}
 
@@ -174,11 +181,13 @@ func (m MacOSPkgAppPatch) MarshalJSON() ([]byte, error) {
 func (m *MacOSPkgAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSPkgAppPatch is a value of AnyMobileLobAppPatch and AnyMobileAppPatch.
 func (MacOSPkgAppPatch) isMobileLobAppPatch() {}
 func (MacOSPkgAppPatch) isMobileAppPatch()    {}
 
-// MacOSPkgAppProperties holds the names of the properties of MacOSPkgApp, for query options.
-var MacOSPkgAppProperties = struct {
+// propertiesOfMacOSPkgApp has a name for each property of MacOSPkgApp.
+type propertiesOfMacOSPkgApp struct {
 	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
@@ -214,7 +223,10 @@ var MacOSPkgAppProperties = struct {
 	Categories                      odata.Property[[]MobileAppCategory]
 	Relationships                   odata.Property[[]AnyMobileAppRelationship]
 	ContentVersions                 odata.Property[[]MobileAppContent]
-}{
+}
+
+// MacOSPkgAppProperties holds the names of the properties of MacOSPkgApp, for query options.
+var MacOSPkgAppProperties = propertiesOfMacOSPkgApp{
 	ID:                              odata.Property[string]{"id"},
 	DisplayName:                     odata.Property[string]{"displayName"},
 	Description:                     odata.Property[string]{"description"},

@@ -31,5 +31,7 @@ func (m MacOSRedirectSingleSignOnExtension) MarshalJSON() ([]byte, error) {
 func (m *MacOSRedirectSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSRedirectSingleSignOnExtension is a value of AnyMacOSSingleSignOnExtension and AnySingleSignOnExtension.
 func (*MacOSRedirectSingleSignOnExtension) isMacOSSingleSignOnExtension()       {}
 func (*MacOSRedirectSingleSignOnExtension) family(typesOfSingleSignOnExtension) {}

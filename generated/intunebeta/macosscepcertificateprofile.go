@@ -14,6 +14,7 @@ type MacOSScepCertificateProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -36,6 +37,7 @@ type MacOSScepCertificateProfile struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.macOSCertificateProfileBase:
 
 	// RenewalThresholdPercentage: Int32, not nullable.
@@ -48,6 +50,7 @@ type MacOSScepCertificateProfile struct {
 	CertificateValidityPeriodValue odata.Field[int32] `odata:"certificateValidityPeriodValue,nonnull"`
 	// CertificateValidityPeriodScale: microsoft.graph.certificateValidityPeriodScale, not nullable.
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
+
 	// Declared by microsoft.graph.macOSScepCertificateProfile:
 
 	// ScepServerUrls: collection of String.
@@ -72,6 +75,7 @@ type MacOSScepCertificateProfile struct {
 	AllowAllAppsAccess odata.Field[bool] `odata:"allowAllAppsAccess"`
 	// DeploymentChannel: microsoft.graph.appleDeploymentChannel.
 	DeploymentChannel odata.Field[AppleDeploymentChannel] `odata:"deploymentChannel"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -89,6 +93,7 @@ type MacOSScepCertificateProfile struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.macOSScepCertificateProfile:
 
 	// ManagedDeviceCertificateStates: navigation to collection of microsoft.graph.managedDeviceCertificateState.
@@ -108,6 +113,8 @@ func (m MacOSScepCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *MacOSScepCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSScepCertificateProfile is a value of AnyMacOSCertificateProfileBase and AnyDeviceConfiguration.
 func (*MacOSScepCertificateProfile) isMacOSCertificateProfileBase()    {}
 func (*MacOSScepCertificateProfile) family(typesOfDeviceConfiguration) {}
 
@@ -175,12 +182,14 @@ func (m MacOSScepCertificateProfilePatch) MarshalJSON() ([]byte, error) {
 func (m *MacOSScepCertificateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSScepCertificateProfilePatch is a value of AnyMacOSCertificateProfileBasePatch and
+// AnyDeviceConfigurationPatch.
 func (MacOSScepCertificateProfilePatch) isMacOSCertificateProfileBasePatch() {}
 func (MacOSScepCertificateProfilePatch) isDeviceConfigurationPatch()         {}
 
-// MacOSScepCertificateProfileProperties holds the names of the properties of MacOSScepCertificateProfile, for
-// query options.
-var MacOSScepCertificateProfileProperties = struct {
+// propertiesOfMacOSScepCertificateProfile has a name for each property of MacOSScepCertificateProfile.
+type propertiesOfMacOSScepCertificateProfile struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -218,7 +227,11 @@ var MacOSScepCertificateProfileProperties = struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
 	RootCertificate                             odata.Property[*MacOSTrustedRootCertificate]
-}{
+}
+
+// MacOSScepCertificateProfileProperties holds the names of the properties of MacOSScepCertificateProfile, for
+// query options.
+var MacOSScepCertificateProfileProperties = propertiesOfMacOSScepCertificateProfile{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

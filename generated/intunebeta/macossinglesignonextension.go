@@ -23,6 +23,8 @@ func (m MacOSSingleSignOnExtension) MarshalJSON() ([]byte, error) {
 func (m *MacOSSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSSingleSignOnExtension is a value of AnyMacOSSingleSignOnExtension and AnySingleSignOnExtension.
 func (*MacOSSingleSignOnExtension) isMacOSSingleSignOnExtension()       {}
 func (*MacOSSingleSignOnExtension) family(typesOfSingleSignOnExtension) {}
 

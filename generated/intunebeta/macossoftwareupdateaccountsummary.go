@@ -14,6 +14,7 @@ type MacOSSoftwareUpdateAccountSummary struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.macOSSoftwareUpdateAccountSummary:
 
 	// DisplayName: String, not nullable.
@@ -89,9 +90,9 @@ func (m *MacOSSoftwareUpdateAccountSummaryPatch) UnmarshalJSON(data []byte) erro
 	return odata.Unmarshal(data, m)
 }
 
-// MacOSSoftwareUpdateAccountSummaryProperties holds the names of the properties of
-// MacOSSoftwareUpdateAccountSummary, for query options.
-var MacOSSoftwareUpdateAccountSummaryProperties = struct {
+// propertiesOfMacOSSoftwareUpdateAccountSummary has a name for each property of
+// MacOSSoftwareUpdateAccountSummary.
+type propertiesOfMacOSSoftwareUpdateAccountSummary struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
@@ -105,7 +106,11 @@ var MacOSSoftwareUpdateAccountSummaryProperties = struct {
 	TotalUpdateCount      odata.Property[int32]
 	LastUpdatedDateTime   odata.Property[odata.Time]
 	CategorySummaries     odata.Property[[]MacOSSoftwareUpdateCategorySummary]
-}{
+}
+
+// MacOSSoftwareUpdateAccountSummaryProperties holds the names of the properties of
+// MacOSSoftwareUpdateAccountSummary, for query options.
+var MacOSSoftwareUpdateAccountSummaryProperties = propertiesOfMacOSSoftwareUpdateAccountSummary{
 	ID:                    odata.Property[string]{"id"},
 	DisplayName:           odata.Property[string]{"displayName"},
 	DeviceId:              odata.Property[string]{"deviceId"},
@@ -126,28 +131,30 @@ type MacOSSoftwareUpdateAccountSummaryBuilder graph.Node
 
 // Get reads the microsoft.graph.macOSSoftwareUpdateAccountSummary.
 //
-// GET /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *MacOSSoftwareUpdateAccountSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSSoftwareUpdateAccountSummary] {
 	return (*graph.Request[*MacOSSoftwareUpdateAccountSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.macOSSoftwareUpdateAccountSummary with what is set in patch.
 //
-// PATCH /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *MacOSSoftwareUpdateAccountSummaryBuilder) Patch(patch MacOSSoftwareUpdateAccountSummaryPatch) *graph.Request[*MacOSSoftwareUpdateAccountSummary] {
 	return (*graph.Request[*MacOSSoftwareUpdateAccountSummary])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.macOSSoftwareUpdateAccountSummary.
 //
-// DELETE /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *MacOSSoftwareUpdateAccountSummaryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -170,10 +177,10 @@ func (b *MacOSSoftwareUpdateAccountSummaryCollection) ID(id string) *MacOSSoftwa
 
 // List reads the collection page by page. Each item is a microsoft.graph.macOSSoftwareUpdateAccountSummary.
 //
-// GET /deviceManagement/macOSSoftwareUpdateAccountSummaries. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/macOSSoftwareUpdateAccountSummaries
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *MacOSSoftwareUpdateAccountSummaryCollection) List(options ...odata.QueryOption) *graph.List[*MacOSSoftwareUpdateAccountSummary] {
 	return (*graph.List[*MacOSSoftwareUpdateAccountSummary])((*graph.Node)(b).List(options))
 }
@@ -186,9 +193,10 @@ func (b *MacOSSoftwareUpdateAccountSummaryCollection) Count(options ...odata.Que
 // Create creates a microsoft.graph.macOSSoftwareUpdateAccountSummary from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/macOSSoftwareUpdateAccountSummaries. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/macOSSoftwareUpdateAccountSummaries
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *MacOSSoftwareUpdateAccountSummaryCollection) Create(model *MacOSSoftwareUpdateAccountSummary) *graph.Request[*MacOSSoftwareUpdateAccountSummary] {
 	return (*graph.Request[*MacOSSoftwareUpdateAccountSummary])((*graph.Node)(b).Create(model))
 }

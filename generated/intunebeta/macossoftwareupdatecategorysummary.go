@@ -14,6 +14,7 @@ type MacOSSoftwareUpdateCategorySummary struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.macOSSoftwareUpdateCategorySummary:
 
 	// DisplayName: String, not nullable.
@@ -81,9 +82,9 @@ func (m *MacOSSoftwareUpdateCategorySummaryPatch) UnmarshalJSON(data []byte) err
 	return odata.Unmarshal(data, m)
 }
 
-// MacOSSoftwareUpdateCategorySummaryProperties holds the names of the properties of
-// MacOSSoftwareUpdateCategorySummary, for query options.
-var MacOSSoftwareUpdateCategorySummaryProperties = struct {
+// propertiesOfMacOSSoftwareUpdateCategorySummary has a name for each property of
+// MacOSSoftwareUpdateCategorySummary.
+type propertiesOfMacOSSoftwareUpdateCategorySummary struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
@@ -95,7 +96,11 @@ var MacOSSoftwareUpdateCategorySummaryProperties = struct {
 	TotalUpdateCount      odata.Property[int32]
 	LastUpdatedDateTime   odata.Property[odata.Time]
 	UpdateStateSummaries  odata.Property[[]MacOSSoftwareUpdateStateSummary]
-}{
+}
+
+// MacOSSoftwareUpdateCategorySummaryProperties holds the names of the properties of
+// MacOSSoftwareUpdateCategorySummary, for query options.
+var MacOSSoftwareUpdateCategorySummaryProperties = propertiesOfMacOSSoftwareUpdateCategorySummary{
 	ID:                    odata.Property[string]{"id"},
 	DisplayName:           odata.Property[string]{"displayName"},
 	DeviceId:              odata.Property[string]{"deviceId"},
@@ -114,31 +119,30 @@ type MacOSSoftwareUpdateCategorySummaryBuilder graph.Node
 
 // Get reads the microsoft.graph.macOSSoftwareUpdateCategorySummary.
 //
-// GET
-// /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries/{macOSSoftwareUpdateCategorySummaryId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries/{macOSSoftwareUpdateCategorySummaryId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *MacOSSoftwareUpdateCategorySummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSSoftwareUpdateCategorySummary] {
 	return (*graph.Request[*MacOSSoftwareUpdateCategorySummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.macOSSoftwareUpdateCategorySummary with what is set in patch.
 //
-// PATCH
-// /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries/{macOSSoftwareUpdateCategorySummaryId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries/{macOSSoftwareUpdateCategorySummaryId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *MacOSSoftwareUpdateCategorySummaryBuilder) Patch(patch MacOSSoftwareUpdateCategorySummaryPatch) *graph.Request[*MacOSSoftwareUpdateCategorySummary] {
 	return (*graph.Request[*MacOSSoftwareUpdateCategorySummary])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.macOSSoftwareUpdateCategorySummary.
 //
-// DELETE
-// /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries/{macOSSoftwareUpdateCategorySummaryId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries/{macOSSoftwareUpdateCategorySummaryId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *MacOSSoftwareUpdateCategorySummaryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -161,11 +165,10 @@ func (b *MacOSSoftwareUpdateCategorySummaryCollection) ID(id string) *MacOSSoftw
 
 // List reads the collection page by page. Each item is a microsoft.graph.macOSSoftwareUpdateCategorySummary.
 //
-// GET
-// /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *MacOSSoftwareUpdateCategorySummaryCollection) List(options ...odata.QueryOption) *graph.List[*MacOSSoftwareUpdateCategorySummary] {
 	return (*graph.List[*MacOSSoftwareUpdateCategorySummary])((*graph.Node)(b).List(options))
 }
@@ -178,10 +181,10 @@ func (b *MacOSSoftwareUpdateCategorySummaryCollection) Count(options ...odata.Qu
 // Create creates a microsoft.graph.macOSSoftwareUpdateCategorySummary from what model holds, read-only
 // properties left out.
 //
-// POST
-// /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *MacOSSoftwareUpdateCategorySummaryCollection) Create(model *MacOSSoftwareUpdateCategorySummary) *graph.Request[*MacOSSoftwareUpdateCategorySummary] {
 	return (*graph.Request[*MacOSSoftwareUpdateCategorySummary])((*graph.Node)(b).Create(model))
 }

@@ -17,6 +17,7 @@ type MacOSSoftwareUpdateConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type MacOSSoftwareUpdateConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.macOSSoftwareUpdateConfiguration:
 
 	// CriticalUpdateBehavior: microsoft.graph.macOSSoftwareUpdateBehavior, not nullable.
@@ -59,6 +61,7 @@ type MacOSSoftwareUpdateConfiguration struct {
 	MaxUserDeferralsCount odata.Field[int32] `odata:"maxUserDeferralsCount"`
 	// Priority: microsoft.graph.macOSPriority.
 	Priority odata.Field[MacOSPriority] `odata:"priority"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -89,6 +92,8 @@ func (m MacOSSoftwareUpdateConfiguration) MarshalJSON() ([]byte, error) {
 func (m *MacOSSoftwareUpdateConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSSoftwareUpdateConfiguration is a value of AnyDeviceConfiguration.
 func (*MacOSSoftwareUpdateConfiguration) family(typesOfDeviceConfiguration) {}
 
 // MacOSSoftwareUpdateConfigurationPatch is an update of microsoft.graph.macOSSoftwareUpdateConfiguration. What
@@ -141,11 +146,12 @@ func (m MacOSSoftwareUpdateConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *MacOSSoftwareUpdateConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSSoftwareUpdateConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (MacOSSoftwareUpdateConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// MacOSSoftwareUpdateConfigurationProperties holds the names of the properties of
-// MacOSSoftwareUpdateConfiguration, for query options.
-var MacOSSoftwareUpdateConfigurationProperties = struct {
+// propertiesOfMacOSSoftwareUpdateConfiguration has a name for each property of MacOSSoftwareUpdateConfiguration.
+type propertiesOfMacOSSoftwareUpdateConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -174,7 +180,11 @@ var MacOSSoftwareUpdateConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// MacOSSoftwareUpdateConfigurationProperties holds the names of the properties of
+// MacOSSoftwareUpdateConfiguration, for query options.
+var MacOSSoftwareUpdateConfigurationProperties = propertiesOfMacOSSoftwareUpdateConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

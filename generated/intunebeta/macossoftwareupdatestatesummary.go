@@ -17,6 +17,7 @@ type MacOSSoftwareUpdateStateSummary struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.macOSSoftwareUpdateStateSummary:
 
 	// DisplayName: String, not nullable.
@@ -74,9 +75,8 @@ func (m *MacOSSoftwareUpdateStateSummaryPatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
-// MacOSSoftwareUpdateStateSummaryProperties holds the names of the properties of
-// MacOSSoftwareUpdateStateSummary, for query options.
-var MacOSSoftwareUpdateStateSummaryProperties = struct {
+// propertiesOfMacOSSoftwareUpdateStateSummary has a name for each property of MacOSSoftwareUpdateStateSummary.
+type propertiesOfMacOSSoftwareUpdateStateSummary struct {
 	_                   [0]func()
 	ID                  odata.Property[string]
 	DisplayName         odata.Property[string]
@@ -85,7 +85,11 @@ var MacOSSoftwareUpdateStateSummaryProperties = struct {
 	UpdateVersion       odata.Property[string]
 	State               odata.Property[MacOSSoftwareUpdateState]
 	LastUpdatedDateTime odata.Property[odata.Time]
-}{
+}
+
+// MacOSSoftwareUpdateStateSummaryProperties holds the names of the properties of
+// MacOSSoftwareUpdateStateSummary, for query options.
+var MacOSSoftwareUpdateStateSummaryProperties = propertiesOfMacOSSoftwareUpdateStateSummary{
 	ID:                  odata.Property[string]{"id"},
 	DisplayName:         odata.Property[string]{"displayName"},
 	ProductKey:          odata.Property[string]{"productKey"},
@@ -100,11 +104,10 @@ type MacOSSoftwareUpdateStateSummaryBuilder graph.Node
 
 // Get reads the microsoft.graph.macOSSoftwareUpdateStateSummary.
 //
-// GET
-// /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries/{macOSSoftwareUpdateCategorySummaryId}/updateStateSummaries/{macOSSoftwareUpdateStateSummaryId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries/{macOSSoftwareUpdateCategorySummaryId}/updateStateSummaries/{macOSSoftwareUpdateStateSummaryId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-macossoftwareupdatestatesummary-get?view=graph-rest-beta
@@ -114,10 +117,10 @@ func (b *MacOSSoftwareUpdateStateSummaryBuilder) Get(options ...odata.QueryOptio
 
 // Patch updates the microsoft.graph.macOSSoftwareUpdateStateSummary with what is set in patch.
 //
-// PATCH
-// /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries/{macOSSoftwareUpdateCategorySummaryId}/updateStateSummaries/{macOSSoftwareUpdateStateSummaryId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries/{macOSSoftwareUpdateCategorySummaryId}/updateStateSummaries/{macOSSoftwareUpdateStateSummaryId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-macossoftwareupdatestatesummary-update?view=graph-rest-beta
@@ -127,10 +130,10 @@ func (b *MacOSSoftwareUpdateStateSummaryBuilder) Patch(patch MacOSSoftwareUpdate
 
 // Delete deletes the microsoft.graph.macOSSoftwareUpdateStateSummary.
 //
-// DELETE
-// /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries/{macOSSoftwareUpdateCategorySummaryId}/updateStateSummaries/{macOSSoftwareUpdateStateSummaryId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries/{macOSSoftwareUpdateCategorySummaryId}/updateStateSummaries/{macOSSoftwareUpdateStateSummaryId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-macossoftwareupdatestatesummary-delete?view=graph-rest-beta
@@ -150,11 +153,10 @@ func (b *MacOSSoftwareUpdateStateSummaryCollection) ID(id string) *MacOSSoftware
 
 // List reads the collection page by page. Each item is a microsoft.graph.macOSSoftwareUpdateStateSummary.
 //
-// GET
-// /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries/{macOSSoftwareUpdateCategorySummaryId}/updateStateSummaries
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries/{macOSSoftwareUpdateCategorySummaryId}/updateStateSummaries: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-macossoftwareupdatestatesummary-list?view=graph-rest-beta
@@ -170,10 +172,10 @@ func (b *MacOSSoftwareUpdateStateSummaryCollection) Count(options ...odata.Query
 // Create creates a microsoft.graph.macOSSoftwareUpdateStateSummary from what model holds, read-only properties
 // left out.
 //
-// POST
-// /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries/{macOSSoftwareUpdateCategorySummaryId}/updateStateSummaries
-// answers 201. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries/{macOSSoftwareUpdateCategorySummaryId}/updateStateSummaries: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-macossoftwareupdatestatesummary-create?view=graph-rest-beta

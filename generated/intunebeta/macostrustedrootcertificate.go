@@ -14,6 +14,7 @@ type MacOSTrustedRootCertificate struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -36,6 +37,7 @@ type MacOSTrustedRootCertificate struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.macOSTrustedRootCertificate:
 
 	// TrustedRootCertificate: Binary, not nullable.
@@ -44,6 +46,7 @@ type MacOSTrustedRootCertificate struct {
 	CertFileName odata.Field[string] `odata:"certFileName"`
 	// DeploymentChannel: microsoft.graph.appleDeploymentChannel.
 	DeploymentChannel odata.Field[AppleDeploymentChannel] `odata:"deploymentChannel"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -74,6 +77,8 @@ func (m MacOSTrustedRootCertificate) MarshalJSON() ([]byte, error) {
 func (m *MacOSTrustedRootCertificate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSTrustedRootCertificate is a value of AnyDeviceConfiguration.
 func (*MacOSTrustedRootCertificate) family(typesOfDeviceConfiguration) {}
 
 // MacOSTrustedRootCertificatePatch is an update of microsoft.graph.macOSTrustedRootCertificate. What is not set
@@ -114,11 +119,12 @@ func (m MacOSTrustedRootCertificatePatch) MarshalJSON() ([]byte, error) {
 func (m *MacOSTrustedRootCertificatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSTrustedRootCertificatePatch is a value of AnyDeviceConfigurationPatch.
 func (MacOSTrustedRootCertificatePatch) isDeviceConfigurationPatch() {}
 
-// MacOSTrustedRootCertificateProperties holds the names of the properties of MacOSTrustedRootCertificate, for
-// query options.
-var MacOSTrustedRootCertificateProperties = struct {
+// propertiesOfMacOSTrustedRootCertificate has a name for each property of MacOSTrustedRootCertificate.
+type propertiesOfMacOSTrustedRootCertificate struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -141,7 +147,11 @@ var MacOSTrustedRootCertificateProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// MacOSTrustedRootCertificateProperties holds the names of the properties of MacOSTrustedRootCertificate, for
+// query options.
+var MacOSTrustedRootCertificateProperties = propertiesOfMacOSTrustedRootCertificate{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
@@ -170,21 +180,20 @@ type MacOSTrustedRootCertificateBuilder graph.Node
 
 // Get reads the microsoft.graph.macOSTrustedRootCertificate.
 //
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSScepCertificateProfile/rootCertificate.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSScepCertificateProfile/rootCertificate
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *MacOSTrustedRootCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSTrustedRootCertificate] {
 	return (*graph.Request[*MacOSTrustedRootCertificate])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.macOSTrustedRootCertificate with what is set in patch.
 //
-// PATCH
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSScepCertificateProfile/rootCertificate.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSScepCertificateProfile/rootCertificate
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *MacOSTrustedRootCertificateBuilder) Patch(patch MacOSTrustedRootCertificatePatch) *graph.Request[*MacOSTrustedRootCertificate] {
 	return (*graph.Request[*MacOSTrustedRootCertificate])((*graph.Node)(b).Patch(&patch))
 }
@@ -251,10 +260,10 @@ func (b *MacOSTrustedRootCertificateBuilder) WindowsPrivacyAccessControls(params
 
 // Delete deletes the microsoft.graph.macOSTrustedRootCertificate.
 //
-// DELETE
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSScepCertificateProfile/rootCertificate.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSScepCertificateProfile/rootCertificate
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *MacOSTrustedRootCertificateBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

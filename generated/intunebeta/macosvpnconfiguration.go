@@ -17,6 +17,7 @@ type MacOSVpnConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type MacOSVpnConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.appleVpnConfiguration:
 
 	// ConnectionName: String, not nullable.
@@ -85,16 +87,19 @@ type MacOSVpnConfiguration struct {
 	ProxyServer odata.Field[AnyVpnProxyServer] `odata:"proxyServer"`
 	// OptInToDeviceIdSharing: Boolean.
 	OptInToDeviceIdSharing odata.Field[bool] `odata:"optInToDeviceIdSharing"`
+
 	// Declared by microsoft.graph.macOSVpnConfiguration:
 
 	// DeploymentChannel: microsoft.graph.appleDeploymentChannel.
 	DeploymentChannel odata.Field[AppleDeploymentChannel] `odata:"deploymentChannel"`
+
 	// Inherited from microsoft.graph.appleVpnConfiguration:
 
 	// ExcludeLocalNetworks: Boolean.
 	ExcludeLocalNetworks odata.Field[bool] `odata:"excludeLocalNetworks"`
 	// IncludeAllNetworks: Boolean.
 	IncludeAllNetworks odata.Field[bool] `odata:"includeAllNetworks"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -112,6 +117,7 @@ type MacOSVpnConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.macOSVpnConfiguration:
 
 	// IdentityCertificate: navigation to microsoft.graph.macOSCertificateProfileBase.
@@ -129,6 +135,8 @@ func (m MacOSVpnConfiguration) MarshalJSON() ([]byte, error) {
 func (m *MacOSVpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSVpnConfiguration is a value of AnyAppleVpnConfiguration and AnyDeviceConfiguration.
 func (*MacOSVpnConfiguration) isAppleVpnConfiguration()          {}
 func (*MacOSVpnConfiguration) family(typesOfDeviceConfiguration) {}
 
@@ -213,11 +221,13 @@ func (m MacOSVpnConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *MacOSVpnConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSVpnConfigurationPatch is a value of AnyAppleVpnConfigurationPatch and AnyDeviceConfigurationPatch.
 func (MacOSVpnConfigurationPatch) isAppleVpnConfigurationPatch() {}
 func (MacOSVpnConfigurationPatch) isDeviceConfigurationPatch()   {}
 
-// MacOSVpnConfigurationProperties holds the names of the properties of MacOSVpnConfiguration, for query options.
-var MacOSVpnConfigurationProperties = struct {
+// propertiesOfMacOSVpnConfiguration has a name for each property of MacOSVpnConfiguration.
+type propertiesOfMacOSVpnConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -263,7 +273,10 @@ var MacOSVpnConfigurationProperties = struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	IdentityCertificate                         odata.Property[AnyMacOSCertificateProfileBase]
-}{
+}
+
+// MacOSVpnConfigurationProperties holds the names of the properties of MacOSVpnConfiguration, for query options.
+var MacOSVpnConfigurationProperties = propertiesOfMacOSVpnConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -15,6 +15,7 @@ type MacOsVppApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -55,6 +56,7 @@ type MacOsVppApp struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Declared by microsoft.graph.macOsVppApp:
 
 	// UsedLicenseCount: Int32, not nullable.
@@ -83,6 +85,7 @@ type MacOsVppApp struct {
 	RevokeLicenseActionResults odata.Field[[]MacOsVppAppRevokeLicensesActionResult] `odata:"revokeLicenseActionResults"`
 	// AppleDeviceAppDeliveryProtocolType: microsoft.graph.appleDeviceDeliveryProtocol, not nullable.
 	AppleDeviceAppDeliveryProtocolType odata.Field[AppleDeviceDeliveryProtocol] `odata:"appleDeviceAppDeliveryProtocolType,nonnull"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -91,6 +94,7 @@ type MacOsVppApp struct {
 	Categories odata.Field[[]MobileAppCategory] `odata:"categories,nav"`
 	// Relationships: navigation to collection of microsoft.graph.mobileAppRelationship.
 	Relationships odata.Field[[]AnyMobileAppRelationship] `odata:"relationships,nav"`
+
 	// Declared by microsoft.graph.macOsVppApp:
 
 	// AssignedLicenses: navigation to collection of microsoft.graph.macOsVppAppAssignedLicense.
@@ -108,6 +112,8 @@ func (m MacOsVppApp) MarshalJSON() ([]byte, error) {
 func (m *MacOsVppApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOsVppApp is a value of AnyMobileApp.
 func (*MacOsVppApp) family(typesOfMobileApp) {}
 
 // MacOsVppAppPatch is an update of microsoft.graph.macOsVppApp. What is not set is not sent.
@@ -185,10 +191,12 @@ func (m MacOsVppAppPatch) MarshalJSON() ([]byte, error) {
 func (m *MacOsVppAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOsVppAppPatch is a value of AnyMobileAppPatch.
 func (MacOsVppAppPatch) isMobileAppPatch() {}
 
-// MacOsVppAppProperties holds the names of the properties of MacOsVppApp, for query options.
-var MacOsVppAppProperties = struct {
+// propertiesOfMacOsVppApp has a name for each property of MacOsVppApp.
+type propertiesOfMacOsVppApp struct {
 	_                                  [0]func()
 	ID                                 odata.Property[string]
 	DisplayName                        odata.Property[string]
@@ -227,7 +235,10 @@ var MacOsVppAppProperties = struct {
 	Categories                         odata.Property[[]MobileAppCategory]
 	Relationships                      odata.Property[[]AnyMobileAppRelationship]
 	AssignedLicenses                   odata.Property[[]MacOsVppAppAssignedLicense]
-}{
+}
+
+// MacOsVppAppProperties holds the names of the properties of MacOsVppApp, for query options.
+var MacOsVppAppProperties = propertiesOfMacOsVppApp{
 	ID:                                 odata.Property[string]{"id"},
 	DisplayName:                        odata.Property[string]{"displayName"},
 	Description:                        odata.Property[string]{"description"},

@@ -17,6 +17,7 @@ type MacOsVppAppAssignedLicense struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.macOsVppAppAssignedLicense:
 
 	// UserEmailAddress: String.
@@ -66,16 +67,19 @@ func (m *MacOsVppAppAssignedLicensePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// MacOsVppAppAssignedLicenseProperties holds the names of the properties of MacOsVppAppAssignedLicense, for
-// query options.
-var MacOsVppAppAssignedLicenseProperties = struct {
+// propertiesOfMacOsVppAppAssignedLicense has a name for each property of MacOsVppAppAssignedLicense.
+type propertiesOfMacOsVppAppAssignedLicense struct {
 	_                 [0]func()
 	ID                odata.Property[string]
 	UserEmailAddress  odata.Property[string]
 	UserId            odata.Property[string]
 	UserName          odata.Property[string]
 	UserPrincipalName odata.Property[string]
-}{
+}
+
+// MacOsVppAppAssignedLicenseProperties holds the names of the properties of MacOsVppAppAssignedLicense, for
+// query options.
+var MacOsVppAppAssignedLicenseProperties = propertiesOfMacOsVppAppAssignedLicense{
 	ID:                odata.Property[string]{"id"},
 	UserEmailAddress:  odata.Property[string]{"userEmailAddress"},
 	UserId:            odata.Property[string]{"userId"},
@@ -88,13 +92,12 @@ type MacOsVppAppAssignedLicenseBuilder graph.Node
 
 // Get reads the microsoft.graph.macOsVppAppAssignedLicense.
 //
-// GET
-// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.macOsVppApp/assignedLicenses/{macOsVppAppAssignedLicenseId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.macOsVppApp/assignedLicenses/{macOsVppAppAssignedLicenseId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-macosvppappassignedlicense-get?view=graph-rest-beta
@@ -104,11 +107,10 @@ func (b *MacOsVppAppAssignedLicenseBuilder) Get(options ...odata.QueryOption) *g
 
 // Patch updates the microsoft.graph.macOsVppAppAssignedLicense with what is set in patch.
 //
-// PATCH
-// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.macOsVppApp/assignedLicenses/{macOsVppAppAssignedLicenseId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.macOsVppApp/assignedLicenses/{macOsVppAppAssignedLicenseId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-macosvppappassignedlicense-update?view=graph-rest-beta
@@ -118,11 +120,10 @@ func (b *MacOsVppAppAssignedLicenseBuilder) Patch(patch MacOsVppAppAssignedLicen
 
 // Delete deletes the microsoft.graph.macOsVppAppAssignedLicense.
 //
-// DELETE
-// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.macOsVppApp/assignedLicenses/{macOsVppAppAssignedLicenseId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.macOsVppApp/assignedLicenses/{macOsVppAppAssignedLicenseId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-macosvppappassignedlicense-delete?view=graph-rest-beta
@@ -142,11 +143,12 @@ func (b *MacOsVppAppAssignedLicenseCollection) ID(id string) *MacOsVppAppAssigne
 
 // List reads the collection page by page. Each item is a microsoft.graph.macOsVppAppAssignedLicense.
 //
-// GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.macOsVppApp/assignedLicenses answers 200.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.macOsVppApp/assignedLicenses: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-macosvppappassignedlicense-list?view=graph-rest-beta
@@ -162,10 +164,10 @@ func (b *MacOsVppAppAssignedLicenseCollection) Count(options ...odata.QueryOptio
 // Create creates a microsoft.graph.macOsVppAppAssignedLicense from what model holds, read-only properties left
 // out.
 //
-// POST /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.macOsVppApp/assignedLicenses answers 201.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.macOsVppApp/assignedLicenses: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-macosvppappassignedlicense-create?view=graph-rest-beta

@@ -28,4 +28,6 @@ func (m MacOsVppAppAssignmentSettings) MarshalJSON() ([]byte, error) {
 func (m *MacOsVppAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOsVppAppAssignmentSettings is a value of AnyMobileAppAssignmentSettings.
 func (*MacOsVppAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

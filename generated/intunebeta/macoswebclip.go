@@ -13,6 +13,7 @@ type MacOSWebClip struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -53,6 +54,7 @@ type MacOSWebClip struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Declared by microsoft.graph.macOSWebClip:
 
 	// AppUrl: String.
@@ -61,6 +63,7 @@ type MacOSWebClip struct {
 	FullScreenEnabled odata.Field[bool] `odata:"fullScreenEnabled"`
 	// PreComposedIconEnabled: Boolean.
 	PreComposedIconEnabled odata.Field[bool] `odata:"preComposedIconEnabled"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -82,6 +85,8 @@ func (m MacOSWebClip) MarshalJSON() ([]byte, error) {
 func (m *MacOSWebClip) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSWebClip is a value of AnyMobileApp.
 func (*MacOSWebClip) family(typesOfMobileApp) {}
 
 // MacOSWebClipPatch is an update of microsoft.graph.macOSWebClip. What is not set is not sent.
@@ -139,10 +144,12 @@ func (m MacOSWebClipPatch) MarshalJSON() ([]byte, error) {
 func (m *MacOSWebClipPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSWebClipPatch is a value of AnyMobileAppPatch.
 func (MacOSWebClipPatch) isMobileAppPatch() {}
 
-// MacOSWebClipProperties holds the names of the properties of MacOSWebClip, for query options.
-var MacOSWebClipProperties = struct {
+// propertiesOfMacOSWebClip has a name for each property of MacOSWebClip.
+type propertiesOfMacOSWebClip struct {
 	_                      [0]func()
 	ID                     odata.Property[string]
 	DisplayName            odata.Property[string]
@@ -170,7 +177,10 @@ var MacOSWebClipProperties = struct {
 	Assignments            odata.Property[[]MobileAppAssignment]
 	Categories             odata.Property[[]MobileAppCategory]
 	Relationships          odata.Property[[]AnyMobileAppRelationship]
-}{
+}
+
+// MacOSWebClipProperties holds the names of the properties of MacOSWebClip, for query options.
+var MacOSWebClipProperties = propertiesOfMacOSWebClip{
 	ID:                     odata.Property[string]{"id"},
 	DisplayName:            odata.Property[string]{"displayName"},
 	Description:            odata.Property[string]{"description"},

@@ -17,6 +17,7 @@ type MacOSWiFiConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type MacOSWiFiConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.macOSWiFiConfiguration:
 
 	// NetworkName: String, not nullable.
@@ -65,6 +67,7 @@ type MacOSWiFiConfiguration struct {
 	WifiRequirePhysicalMacAddressEnabled odata.Field[bool] `odata:"wifiRequirePhysicalMacAddressEnabled,nonnull"`
 	// PreSharedKey: String, secret.
 	PreSharedKey odata.Field[odata.Secret] `odata:"preSharedKey"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -95,6 +98,8 @@ func (m MacOSWiFiConfiguration) MarshalJSON() ([]byte, error) {
 func (m *MacOSWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSWiFiConfiguration is a value of AnyMacOSWiFiConfiguration and AnyDeviceConfiguration.
 func (*MacOSWiFiConfiguration) isMacOSWiFiConfiguration()         {}
 func (*MacOSWiFiConfiguration) family(typesOfDeviceConfiguration) {}
 
@@ -162,12 +167,13 @@ func (m MacOSWiFiConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *MacOSWiFiConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSWiFiConfigurationPatch is a value of AnyMacOSWiFiConfigurationPatch and AnyDeviceConfigurationPatch.
 func (MacOSWiFiConfigurationPatch) isMacOSWiFiConfigurationPatch() {}
 func (MacOSWiFiConfigurationPatch) isDeviceConfigurationPatch()    {}
 
-// MacOSWiFiConfigurationProperties holds the names of the properties of MacOSWiFiConfiguration, for query
-// options.
-var MacOSWiFiConfigurationProperties = struct {
+// propertiesOfMacOSWiFiConfiguration has a name for each property of MacOSWiFiConfiguration.
+type propertiesOfMacOSWiFiConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -199,7 +205,11 @@ var MacOSWiFiConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// MacOSWiFiConfigurationProperties holds the names of the properties of MacOSWiFiConfiguration, for query
+// options.
+var MacOSWiFiConfigurationProperties = propertiesOfMacOSWiFiConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -17,6 +17,7 @@ type MacOSWiredNetworkConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type MacOSWiredNetworkConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.macOSWiredNetworkConfiguration:
 
 	// NetworkName: String, not nullable.
@@ -59,6 +61,7 @@ type MacOSWiredNetworkConfiguration struct {
 	EnableOuterIdentityPrivacy odata.Field[string] `odata:"enableOuterIdentityPrivacy"`
 	// DeploymentChannel: microsoft.graph.appleDeploymentChannel.
 	DeploymentChannel odata.Field[AppleDeploymentChannel] `odata:"deploymentChannel"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -76,6 +79,7 @@ type MacOSWiredNetworkConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.macOSWiredNetworkConfiguration:
 
 	// IdentityCertificateForClientAuthentication: navigation to microsoft.graph.macOSCertificateProfileBase.
@@ -95,6 +99,8 @@ func (m MacOSWiredNetworkConfiguration) MarshalJSON() ([]byte, error) {
 func (m *MacOSWiredNetworkConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSWiredNetworkConfiguration is a value of AnyDeviceConfiguration.
 func (*MacOSWiredNetworkConfiguration) family(typesOfDeviceConfiguration) {}
 
 // MacOSWiredNetworkConfigurationPatch is an update of microsoft.graph.macOSWiredNetworkConfiguration. What is
@@ -147,11 +153,12 @@ func (m MacOSWiredNetworkConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *MacOSWiredNetworkConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSWiredNetworkConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (MacOSWiredNetworkConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// MacOSWiredNetworkConfigurationProperties holds the names of the properties of MacOSWiredNetworkConfiguration,
-// for query options.
-var MacOSWiredNetworkConfigurationProperties = struct {
+// propertiesOfMacOSWiredNetworkConfiguration has a name for each property of MacOSWiredNetworkConfiguration.
+type propertiesOfMacOSWiredNetworkConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -182,7 +189,11 @@ var MacOSWiredNetworkConfigurationProperties = struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	IdentityCertificateForClientAuthentication  odata.Property[AnyMacOSCertificateProfileBase]
 	RootCertificateForServerValidation          odata.Property[*MacOSTrustedRootCertificate]
-}{
+}
+
+// MacOSWiredNetworkConfigurationProperties holds the names of the properties of MacOSWiredNetworkConfiguration,
+// for query options.
+var MacOSWiredNetworkConfigurationProperties = propertiesOfMacOSWiredNetworkConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

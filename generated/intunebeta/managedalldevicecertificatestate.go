@@ -17,6 +17,7 @@ type ManagedAllDeviceCertificateState struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.managedAllDeviceCertificateState:
 
 	// CertificateRevokeStatus: microsoft.graph.certificateRevocationStatus, not nullable.
@@ -98,9 +99,8 @@ func (m *ManagedAllDeviceCertificateStatePatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
-// ManagedAllDeviceCertificateStateProperties holds the names of the properties of
-// ManagedAllDeviceCertificateState, for query options.
-var ManagedAllDeviceCertificateStateProperties = struct {
+// propertiesOfManagedAllDeviceCertificateState has a name for each property of ManagedAllDeviceCertificateState.
+type propertiesOfManagedAllDeviceCertificateState struct {
 	_                                         [0]func()
 	ID                                        odata.Property[string]
 	CertificateRevokeStatus                   odata.Property[CertificateRevocationStatus]
@@ -115,7 +115,11 @@ var ManagedAllDeviceCertificateStateProperties = struct {
 	CertificateKeyUsages                      odata.Property[int32]
 	CertificateExtendedKeyUsages              odata.Property[string]
 	CertificateIssuanceDateTime               odata.Property[odata.Time]
-}{
+}
+
+// ManagedAllDeviceCertificateStateProperties holds the names of the properties of
+// ManagedAllDeviceCertificateState, for query options.
+var ManagedAllDeviceCertificateStateProperties = propertiesOfManagedAllDeviceCertificateState{
 	ID:                      odata.Property[string]{"id"},
 	CertificateRevokeStatus: odata.Property[CertificateRevocationStatus]{"certificateRevokeStatus"},
 	CertificateRevokeStatusLastChangeDateTime: odata.Property[odata.Time]{"certificateRevokeStatusLastChangeDateTime"},
@@ -137,11 +141,10 @@ type ManagedAllDeviceCertificateStateBuilder graph.Node
 
 // Get reads the microsoft.graph.managedAllDeviceCertificateState.
 //
-// GET
-// /deviceManagement/deviceConfigurationsAllManagedDeviceCertificateStates/{managedAllDeviceCertificateStateId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurationsAllManagedDeviceCertificateStates/{managedAllDeviceCertificateStateId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-managedalldevicecertificatestate-get?view=graph-rest-beta
@@ -151,10 +154,10 @@ func (b *ManagedAllDeviceCertificateStateBuilder) Get(options ...odata.QueryOpti
 
 // Patch updates the microsoft.graph.managedAllDeviceCertificateState with what is set in patch.
 //
-// PATCH
-// /deviceManagement/deviceConfigurationsAllManagedDeviceCertificateStates/{managedAllDeviceCertificateStateId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceConfigurationsAllManagedDeviceCertificateStates/{managedAllDeviceCertificateStateId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-managedalldevicecertificatestate-update?view=graph-rest-beta
@@ -164,10 +167,10 @@ func (b *ManagedAllDeviceCertificateStateBuilder) Patch(patch ManagedAllDeviceCe
 
 // Delete deletes the microsoft.graph.managedAllDeviceCertificateState.
 //
-// DELETE
-// /deviceManagement/deviceConfigurationsAllManagedDeviceCertificateStates/{managedAllDeviceCertificateStateId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceConfigurationsAllManagedDeviceCertificateStates/{managedAllDeviceCertificateStateId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-managedalldevicecertificatestate-delete?view=graph-rest-beta
@@ -187,10 +190,10 @@ func (b *ManagedAllDeviceCertificateStateCollection) ID(id string) *ManagedAllDe
 
 // List reads the collection page by page. Each item is a microsoft.graph.managedAllDeviceCertificateState.
 //
-// GET /deviceManagement/deviceConfigurationsAllManagedDeviceCertificateStates answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurationsAllManagedDeviceCertificateStates: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-managedalldevicecertificatestate-list?view=graph-rest-beta
@@ -206,9 +209,10 @@ func (b *ManagedAllDeviceCertificateStateCollection) Count(options ...odata.Quer
 // Create creates a microsoft.graph.managedAllDeviceCertificateState from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/deviceConfigurationsAllManagedDeviceCertificateStates answers 201. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceConfigurationsAllManagedDeviceCertificateStates: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-managedalldevicecertificatestate-create?view=graph-rest-beta

@@ -14,6 +14,7 @@ type ManagedAndroidLobApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -54,12 +55,14 @@ type ManagedAndroidLobApp struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Inherited from microsoft.graph.managedApp:
 
 	// AppAvailability: microsoft.graph.managedAppAvailability, not nullable, managed by the service.
 	AppAvailability odata.Field[ManagedAppAvailability] `odata:"appAvailability,nonnull,managed"`
 	// Version: String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
+
 	// Inherited from microsoft.graph.managedMobileLobApp:
 
 	// CommittedContentVersion: String.
@@ -68,6 +71,7 @@ type ManagedAndroidLobApp struct {
 	FileName odata.Field[string] `odata:"fileName"`
 	// Size: Int64, not nullable, managed by the service.
 	Size odata.Field[int64] `odata:"size,nonnull,managed"`
+
 	// Declared by microsoft.graph.managedAndroidLobApp:
 
 	// PackageId: String.
@@ -80,6 +84,7 @@ type ManagedAndroidLobApp struct {
 	VersionCode odata.Field[string] `odata:"versionCode"`
 	// TargetedPlatforms: microsoft.graph.androidTargetedPlatforms, not nullable.
 	TargetedPlatforms odata.Field[AndroidTargetedPlatforms] `odata:"targetedPlatforms,nonnull"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -88,6 +93,7 @@ type ManagedAndroidLobApp struct {
 	Categories odata.Field[[]MobileAppCategory] `odata:"categories,nav"`
 	// Relationships: navigation to collection of microsoft.graph.mobileAppRelationship.
 	Relationships odata.Field[[]AnyMobileAppRelationship] `odata:"relationships,nav"`
+
 	// Inherited from microsoft.graph.managedMobileLobApp:
 
 	// ContentVersions: navigation to collection of microsoft.graph.mobileAppContent.
@@ -105,6 +111,8 @@ func (m ManagedAndroidLobApp) MarshalJSON() ([]byte, error) {
 func (m *ManagedAndroidLobApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedAndroidLobApp is a value of AnyManagedMobileLobApp, AnyManagedApp and AnyMobileApp.
 func (*ManagedAndroidLobApp) isManagedMobileLobApp()  {}
 func (*ManagedAndroidLobApp) isManagedApp()           {}
 func (*ManagedAndroidLobApp) family(typesOfMobileApp) {}
@@ -178,12 +186,14 @@ func (m ManagedAndroidLobAppPatch) MarshalJSON() ([]byte, error) {
 func (m *ManagedAndroidLobAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedAndroidLobAppPatch is a value of AnyManagedMobileLobAppPatch, AnyManagedAppPatch and AnyMobileAppPatch.
 func (ManagedAndroidLobAppPatch) isManagedMobileLobAppPatch() {}
 func (ManagedAndroidLobAppPatch) isManagedAppPatch()          {}
 func (ManagedAndroidLobAppPatch) isMobileAppPatch()           {}
 
-// ManagedAndroidLobAppProperties holds the names of the properties of ManagedAndroidLobApp, for query options.
-var ManagedAndroidLobAppProperties = struct {
+// propertiesOfManagedAndroidLobApp has a name for each property of ManagedAndroidLobApp.
+type propertiesOfManagedAndroidLobApp struct {
 	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
@@ -219,7 +229,10 @@ var ManagedAndroidLobAppProperties = struct {
 	Categories                      odata.Property[[]MobileAppCategory]
 	Relationships                   odata.Property[[]AnyMobileAppRelationship]
 	ContentVersions                 odata.Property[[]MobileAppContent]
-}{
+}
+
+// ManagedAndroidLobAppProperties holds the names of the properties of ManagedAndroidLobApp, for query options.
+var ManagedAndroidLobAppProperties = propertiesOfManagedAndroidLobApp{
 	ID:                              odata.Property[string]{"id"},
 	DisplayName:                     odata.Property[string]{"displayName"},
 	Description:                     odata.Property[string]{"description"},

@@ -14,6 +14,7 @@ type ManagedAndroidStoreApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -54,12 +55,14 @@ type ManagedAndroidStoreApp struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Inherited from microsoft.graph.managedApp:
 
 	// AppAvailability: microsoft.graph.managedAppAvailability, not nullable, managed by the service.
 	AppAvailability odata.Field[ManagedAppAvailability] `odata:"appAvailability,nonnull,managed"`
 	// Version: String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
+
 	// Declared by microsoft.graph.managedAndroidStoreApp:
 
 	// PackageId: String.
@@ -68,6 +71,7 @@ type ManagedAndroidStoreApp struct {
 	AppStoreUrl odata.Field[string] `odata:"appStoreUrl,nonnull"`
 	// MinimumSupportedOperatingSystem: microsoft.graph.androidMinimumOperatingSystem, not nullable.
 	MinimumSupportedOperatingSystem odata.Field[*AndroidMinimumOperatingSystem] `odata:"minimumSupportedOperatingSystem,nonnull"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -89,6 +93,8 @@ func (m ManagedAndroidStoreApp) MarshalJSON() ([]byte, error) {
 func (m *ManagedAndroidStoreApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedAndroidStoreApp is a value of AnyManagedApp and AnyMobileApp.
 func (*ManagedAndroidStoreApp) isManagedApp()           {}
 func (*ManagedAndroidStoreApp) family(typesOfMobileApp) {}
 
@@ -152,12 +158,13 @@ func (m ManagedAndroidStoreAppPatch) MarshalJSON() ([]byte, error) {
 func (m *ManagedAndroidStoreAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedAndroidStoreAppPatch is a value of AnyManagedAppPatch and AnyMobileAppPatch.
 func (ManagedAndroidStoreAppPatch) isManagedAppPatch() {}
 func (ManagedAndroidStoreAppPatch) isMobileAppPatch()  {}
 
-// ManagedAndroidStoreAppProperties holds the names of the properties of ManagedAndroidStoreApp, for query
-// options.
-var ManagedAndroidStoreAppProperties = struct {
+// propertiesOfManagedAndroidStoreApp has a name for each property of ManagedAndroidStoreApp.
+type propertiesOfManagedAndroidStoreApp struct {
 	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
@@ -187,7 +194,11 @@ var ManagedAndroidStoreAppProperties = struct {
 	Assignments                     odata.Property[[]MobileAppAssignment]
 	Categories                      odata.Property[[]MobileAppCategory]
 	Relationships                   odata.Property[[]AnyMobileAppRelationship]
-}{
+}
+
+// ManagedAndroidStoreAppProperties holds the names of the properties of ManagedAndroidStoreApp, for query
+// options.
+var ManagedAndroidStoreAppProperties = propertiesOfManagedAndroidStoreApp{
 	ID:                              odata.Property[string]{"id"},
 	DisplayName:                     odata.Property[string]{"displayName"},
 	Description:                     odata.Property[string]{"description"},

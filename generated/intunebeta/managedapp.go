@@ -14,6 +14,7 @@ type ManagedApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -54,12 +55,14 @@ type ManagedApp struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Declared by microsoft.graph.managedApp:
 
 	// AppAvailability: microsoft.graph.managedAppAvailability, not nullable, managed by the service.
 	AppAvailability odata.Field[ManagedAppAvailability] `odata:"appAvailability,nonnull,managed"`
 	// Version: String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -81,6 +84,8 @@ func (m ManagedApp) MarshalJSON() ([]byte, error) {
 func (m *ManagedApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedApp is a value of AnyManagedApp and AnyMobileApp.
 func (*ManagedApp) isManagedApp()           {}
 func (*ManagedApp) family(typesOfMobileApp) {}
 
@@ -92,8 +97,8 @@ type AnyManagedApp interface {
 	isManagedApp()
 }
 
-// ManagedAppProperties holds the names of the properties of ManagedApp, for query options.
-var ManagedAppProperties = struct {
+// propertiesOfManagedApp has a name for each property of ManagedApp.
+type propertiesOfManagedApp struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
@@ -120,7 +125,10 @@ var ManagedAppProperties = struct {
 	Assignments           odata.Property[[]MobileAppAssignment]
 	Categories            odata.Property[[]MobileAppCategory]
 	Relationships         odata.Property[[]AnyMobileAppRelationship]
-}{
+}
+
+// ManagedAppProperties holds the names of the properties of ManagedApp, for query options.
+var ManagedAppProperties = propertiesOfManagedApp{
 	ID:                    odata.Property[string]{"id"},
 	DisplayName:           odata.Property[string]{"displayName"},
 	Description:           odata.Property[string]{"description"},

@@ -25,14 +25,17 @@ type ManagedAppConfiguration struct {
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.managedAppPolicy:
 
 	// Version: String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
+
 	// Declared by microsoft.graph.managedAppConfiguration:
 
 	// CustomSettings: collection of microsoft.graph.keyValuePair.
@@ -52,6 +55,8 @@ func (m ManagedAppConfiguration) MarshalJSON() ([]byte, error) {
 func (m *ManagedAppConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedAppConfiguration is a value of AnyManagedAppConfiguration and AnyManagedAppPolicy.
 func (*ManagedAppConfiguration) isManagedAppConfiguration()     {}
 func (*ManagedAppConfiguration) family(typesOfManagedAppPolicy) {}
 
@@ -63,9 +68,8 @@ type AnyManagedAppConfiguration interface {
 	isManagedAppConfiguration()
 }
 
-// ManagedAppConfigurationProperties holds the names of the properties of ManagedAppConfiguration, for query
-// options.
-var ManagedAppConfigurationProperties = struct {
+// propertiesOfManagedAppConfiguration has a name for each property of ManagedAppConfiguration.
+type propertiesOfManagedAppConfiguration struct {
 	_                    [0]func()
 	DisplayName          odata.Property[string]
 	Description          odata.Property[string]
@@ -76,7 +80,11 @@ var ManagedAppConfigurationProperties = struct {
 	Version              odata.Property[string]
 	CustomSettings       odata.Property[[]KeyValuePair]
 	Settings             odata.Property[[]DeviceManagementConfigurationSetting]
-}{
+}
+
+// ManagedAppConfigurationProperties holds the names of the properties of ManagedAppConfiguration, for query
+// options.
+var ManagedAppConfigurationProperties = propertiesOfManagedAppConfiguration{
 	DisplayName:          odata.Property[string]{"displayName"},
 	Description:          odata.Property[string]{"description"},
 	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},

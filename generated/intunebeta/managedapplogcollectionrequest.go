@@ -14,6 +14,7 @@ type ManagedAppLogCollectionRequest struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.managedAppLogCollectionRequest:
 
 	// ManagedAppRegistrationId: String, managed by the service.
@@ -75,9 +76,8 @@ func (m *ManagedAppLogCollectionRequestPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// ManagedAppLogCollectionRequestProperties holds the names of the properties of ManagedAppLogCollectionRequest,
-// for query options.
-var ManagedAppLogCollectionRequestProperties = struct {
+// propertiesOfManagedAppLogCollectionRequest has a name for each property of ManagedAppLogCollectionRequest.
+type propertiesOfManagedAppLogCollectionRequest struct {
 	_                            [0]func()
 	ID                           odata.Property[string]
 	ManagedAppRegistrationId     odata.Property[string]
@@ -87,7 +87,11 @@ var ManagedAppLogCollectionRequestProperties = struct {
 	UserLogUploadConsent         odata.Property[ManagedAppLogUploadConsent]
 	UploadedLogs                 odata.Property[[]ManagedAppLogUpload]
 	Version                      odata.Property[string]
-}{
+}
+
+// ManagedAppLogCollectionRequestProperties holds the names of the properties of ManagedAppLogCollectionRequest,
+// for query options.
+var ManagedAppLogCollectionRequestProperties = propertiesOfManagedAppLogCollectionRequest{
 	ID:                           odata.Property[string]{"id"},
 	ManagedAppRegistrationId:     odata.Property[string]{"managedAppRegistrationId"},
 	RequestedByUserPrincipalName: odata.Property[string]{"requestedByUserPrincipalName"},
@@ -103,32 +107,30 @@ type ManagedAppLogCollectionRequestBuilder graph.Node
 
 // Get reads the microsoft.graph.managedAppLogCollectionRequest.
 //
-// GET
-// /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/managedAppLogCollectionRequests/{managedAppLogCollectionRequestId}.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/managedAppLogCollectionRequests/{managedAppLogCollectionRequestId}
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 func (b *ManagedAppLogCollectionRequestBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedAppLogCollectionRequest] {
 	return (*graph.Request[*ManagedAppLogCollectionRequest])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.managedAppLogCollectionRequest with what is set in patch.
 //
-// PATCH
-// /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/managedAppLogCollectionRequests/{managedAppLogCollectionRequestId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/managedAppLogCollectionRequests/{managedAppLogCollectionRequestId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 func (b *ManagedAppLogCollectionRequestBuilder) Patch(patch ManagedAppLogCollectionRequestPatch) *graph.Request[*ManagedAppLogCollectionRequest] {
 	return (*graph.Request[*ManagedAppLogCollectionRequest])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.managedAppLogCollectionRequest.
 //
-// DELETE
-// /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/managedAppLogCollectionRequests/{managedAppLogCollectionRequestId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/managedAppLogCollectionRequests/{managedAppLogCollectionRequestId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 func (b *ManagedAppLogCollectionRequestBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -145,9 +147,10 @@ func (b *ManagedAppLogCollectionRequestCollection) ID(id string) *ManagedAppLogC
 
 // List reads the collection page by page. Each item is a microsoft.graph.managedAppLogCollectionRequest.
 //
-// GET /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/managedAppLogCollectionRequests.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/managedAppLogCollectionRequests
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 func (b *ManagedAppLogCollectionRequestCollection) List(options ...odata.QueryOption) *graph.List[*ManagedAppLogCollectionRequest] {
 	return (*graph.List[*ManagedAppLogCollectionRequest])((*graph.Node)(b).List(options))
 }
@@ -160,9 +163,10 @@ func (b *ManagedAppLogCollectionRequestCollection) Count(options ...odata.QueryO
 // Create creates a microsoft.graph.managedAppLogCollectionRequest from what model holds, read-only properties
 // left out.
 //
-// POST /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/managedAppLogCollectionRequests.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/managedAppLogCollectionRequests
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 func (b *ManagedAppLogCollectionRequestCollection) Create(model *ManagedAppLogCollectionRequest) *graph.Request[*ManagedAppLogCollectionRequest] {
 	return (*graph.Request[*ManagedAppLogCollectionRequest])((*graph.Node)(b).Create(model))
 }

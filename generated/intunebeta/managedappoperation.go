@@ -19,10 +19,12 @@ type ManagedAppOperation struct {
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
 	// State: String.
 	State odata.Field[string] `odata:"state"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.managedAppOperation:
 
 	// Version: String, managed by the service.
@@ -63,15 +65,18 @@ func (m *ManagedAppOperationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// ManagedAppOperationProperties holds the names of the properties of ManagedAppOperation, for query options.
-var ManagedAppOperationProperties = struct {
+// propertiesOfManagedAppOperation has a name for each property of ManagedAppOperation.
+type propertiesOfManagedAppOperation struct {
 	_                    [0]func()
 	DisplayName          odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
 	State                odata.Property[string]
 	ID                   odata.Property[string]
 	Version              odata.Property[string]
-}{
+}
+
+// ManagedAppOperationProperties holds the names of the properties of ManagedAppOperation, for query options.
+var ManagedAppOperationProperties = propertiesOfManagedAppOperation{
 	DisplayName:          odata.Property[string]{"displayName"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	State:                odata.Property[string]{"state"},
@@ -84,12 +89,12 @@ type ManagedAppOperationBuilder graph.Node
 
 // Get reads the microsoft.graph.managedAppOperation.
 //
-// GET /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/operations/{managedAppOperationId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/operations/{managedAppOperationId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-mam-managedappoperation-get?view=graph-rest-beta
 func (b *ManagedAppOperationBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedAppOperation] {
@@ -98,11 +103,10 @@ func (b *ManagedAppOperationBuilder) Get(options ...odata.QueryOption) *graph.Re
 
 // Patch updates the microsoft.graph.managedAppOperation with what is set in patch.
 //
-// PATCH
-// /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/operations/{managedAppOperationId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/operations/{managedAppOperationId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-managedappoperation-update?view=graph-rest-beta
@@ -112,10 +116,10 @@ func (b *ManagedAppOperationBuilder) Patch(patch ManagedAppOperationPatch) *grap
 
 // Delete deletes the microsoft.graph.managedAppOperation.
 //
-// DELETE
-// /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/operations/{managedAppOperationId}
-// answers 204. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/operations/{managedAppOperationId}: 204
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-managedappoperation-delete?view=graph-rest-beta
@@ -134,11 +138,12 @@ func (b *ManagedAppOperationCollection) ID(id string) *ManagedAppOperationBuilde
 
 // List reads the collection page by page. Each item is a microsoft.graph.managedAppOperation.
 //
-// GET /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/operations answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/operations: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-mam-managedappoperation-list?view=graph-rest-beta
 func (b *ManagedAppOperationCollection) List(options ...odata.QueryOption) *graph.List[*ManagedAppOperation] {
@@ -152,10 +157,10 @@ func (b *ManagedAppOperationCollection) Count(options ...odata.QueryOption) *gra
 
 // Create creates a microsoft.graph.managedAppOperation from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/operations answers 201. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/operations: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-managedappoperation-create?view=graph-rest-beta

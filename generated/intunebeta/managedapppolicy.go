@@ -23,10 +23,12 @@ type ManagedAppPolicy struct {
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.managedAppPolicy:
 
 	// Version: String, managed by the service.
@@ -44,6 +46,8 @@ func (m ManagedAppPolicy) MarshalJSON() ([]byte, error) {
 func (m *ManagedAppPolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedAppPolicy is a value of AnyManagedAppPolicy.
 func (*ManagedAppPolicy) family(typesOfManagedAppPolicy) {}
 
 // AnyManagedAppPolicy is a value of microsoft.graph.managedAppPolicy or of a type derived from it:
@@ -60,8 +64,8 @@ type AnyManagedAppPolicy interface {
 // there the codec finds them.
 type typesOfManagedAppPolicy func(*ManagedAppPolicy, *ManagedAppConfiguration, *ManagedAppProtection, *WindowsInformationProtection, *WindowsManagedAppProtection, *DefaultManagedAppProtection, *MdmWindowsInformationProtectionPolicy, *TargetedManagedAppConfiguration, *TargetedManagedAppProtection, *WindowsInformationProtectionPolicy, *AndroidManagedAppProtection, *IosManagedAppProtection)
 
-// ManagedAppPolicyProperties holds the names of the properties of ManagedAppPolicy, for query options.
-var ManagedAppPolicyProperties = struct {
+// propertiesOfManagedAppPolicy has a name for each property of ManagedAppPolicy.
+type propertiesOfManagedAppPolicy struct {
 	_                    [0]func()
 	DisplayName          odata.Property[string]
 	Description          odata.Property[string]
@@ -70,7 +74,10 @@ var ManagedAppPolicyProperties = struct {
 	RoleScopeTagIds      odata.Property[[]string]
 	ID                   odata.Property[string]
 	Version              odata.Property[string]
-}{
+}
+
+// ManagedAppPolicyProperties holds the names of the properties of ManagedAppPolicy, for query options.
+var ManagedAppPolicyProperties = propertiesOfManagedAppPolicy{
 	DisplayName:          odata.Property[string]{"displayName"},
 	Description:          odata.Property[string]{"description"},
 	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
@@ -91,25 +98,20 @@ type ManagedAppPolicyBuilder graph.Node
 
 // Get reads the microsoft.graph.managedAppPolicy, which may be of a derived type.
 //
-// GET /deviceAppManagement/managedAppPolicies/{managedAppPolicyId} answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-//
-// GET
-// /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/appliedPolicies/{managedAppPolicyId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-//
-// GET
-// /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/intendedPolicies/{managedAppPolicyId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/managedAppPolicies/{managedAppPolicyId}: 200;
+//     delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - GET /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/appliedPolicies/{managedAppPolicyId}: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - GET /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/intendedPolicies/{managedAppPolicyId}: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotection-get?view=graph-rest-beta
@@ -129,21 +131,15 @@ func (b *ManagedAppPolicyBuilder) Delete() *graph.Command {
 
 // TargetApps calls the action targetApps of a microsoft.graph.managedAppPolicy.
 //
-// POST /deviceAppManagement/managedAppPolicies/{managedAppPolicyId}/targetApps answers 204. Delegated
-// permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
-//
-// POST
-// /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/appliedPolicies/{managedAppPolicyId}/targetApps
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
-//
-// POST
-// /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/intendedPolicies/{managedAppPolicyId}/targetApps
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/managedAppPolicies/{managedAppPolicyId}/targetApps: 204;
+//     delegated: DeviceManagementApps.ReadWrite.All; application: DeviceManagementApps.ReadWrite.All
+//   - POST /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/appliedPolicies/{managedAppPolicyId}/targetApps: 204;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - POST /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/intendedPolicies/{managedAppPolicyId}/targetApps: 204;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-targetedmanagedappprotection-targetapps?view=graph-rest-beta
@@ -221,21 +217,20 @@ func (b *ManagedAppPolicyCollection) ID(id string) *ManagedAppPolicyBuilder {
 // List reads the collection page by page. Each item is a microsoft.graph.managedAppPolicy, which may be of a
 // derived type.
 //
-// GET /deviceAppManagement/managedAppPolicies answers 200. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-//
-// GET /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/appliedPolicies answers 200.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-//
-// GET /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/intendedPolicies answers 200.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/managedAppPolicies: 200;
+//     delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - GET /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/appliedPolicies: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - GET /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/intendedPolicies: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotection-list?view=graph-rest-beta

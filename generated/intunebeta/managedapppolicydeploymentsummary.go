@@ -18,10 +18,12 @@ type ManagedAppPolicyDeploymentSummary struct {
 	LastRefreshTime odata.Field[odata.Time] `odata:"lastRefreshTime,nonnull"`
 	// ConfigurationDeploymentSummaryPerApp: collection of microsoft.graph.managedAppPolicyDeploymentSummaryPerApp.
 	ConfigurationDeploymentSummaryPerApp odata.Field[[]ManagedAppPolicyDeploymentSummaryPerApp] `odata:"configurationDeploymentSummaryPerApp"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.managedAppPolicyDeploymentSummary:
 
 	// Version: String, managed by the service.
@@ -67,9 +69,9 @@ func (m *ManagedAppPolicyDeploymentSummaryPatch) UnmarshalJSON(data []byte) erro
 	return odata.Unmarshal(data, m)
 }
 
-// ManagedAppPolicyDeploymentSummaryProperties holds the names of the properties of
-// ManagedAppPolicyDeploymentSummary, for query options.
-var ManagedAppPolicyDeploymentSummaryProperties = struct {
+// propertiesOfManagedAppPolicyDeploymentSummary has a name for each property of
+// ManagedAppPolicyDeploymentSummary.
+type propertiesOfManagedAppPolicyDeploymentSummary struct {
 	_                                    [0]func()
 	DisplayName                          odata.Property[string]
 	ConfigurationDeployedUserCount       odata.Property[int32]
@@ -77,7 +79,11 @@ var ManagedAppPolicyDeploymentSummaryProperties = struct {
 	ConfigurationDeploymentSummaryPerApp odata.Property[[]ManagedAppPolicyDeploymentSummaryPerApp]
 	ID                                   odata.Property[string]
 	Version                              odata.Property[string]
-}{
+}
+
+// ManagedAppPolicyDeploymentSummaryProperties holds the names of the properties of
+// ManagedAppPolicyDeploymentSummary, for query options.
+var ManagedAppPolicyDeploymentSummaryProperties = propertiesOfManagedAppPolicyDeploymentSummary{
 	DisplayName:                          odata.Property[string]{"displayName"},
 	ConfigurationDeployedUserCount:       odata.Property[int32]{"configurationDeployedUserCount"},
 	LastRefreshTime:                      odata.Property[odata.Time]{"lastRefreshTime"},
@@ -92,21 +98,22 @@ type ManagedAppPolicyDeploymentSummaryBuilder graph.Node
 
 // Get reads the microsoft.graph.managedAppPolicyDeploymentSummary.
 //
-// GET /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/deploymentSummary. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/deploymentSummary
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 func (b *ManagedAppPolicyDeploymentSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedAppPolicyDeploymentSummary] {
 	return (*graph.Request[*ManagedAppPolicyDeploymentSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.managedAppPolicyDeploymentSummary with what is set in patch.
 //
-// PATCH /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/deploymentSummary. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/deploymentSummary
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 func (b *ManagedAppPolicyDeploymentSummaryBuilder) Patch(patch ManagedAppPolicyDeploymentSummaryPatch) *graph.Request[*ManagedAppPolicyDeploymentSummary] {
 	return (*graph.Request[*ManagedAppPolicyDeploymentSummary])((*graph.Node)(b).Patch(&patch))
 }

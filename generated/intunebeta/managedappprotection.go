@@ -25,14 +25,17 @@ type ManagedAppProtection struct {
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.managedAppPolicy:
 
 	// Version: String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
+
 	// Declared by microsoft.graph.managedAppProtection:
 
 	// PeriodOfflineBeforeAccessCheck: Duration, not nullable.
@@ -144,6 +147,8 @@ func (m ManagedAppProtection) MarshalJSON() ([]byte, error) {
 func (m *ManagedAppProtection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedAppProtection is a value of AnyManagedAppProtection and AnyManagedAppPolicy.
 func (*ManagedAppProtection) isManagedAppProtection()        {}
 func (*ManagedAppProtection) family(typesOfManagedAppPolicy) {}
 
@@ -156,8 +161,8 @@ type AnyManagedAppProtection interface {
 	isManagedAppProtection()
 }
 
-// ManagedAppProtectionProperties holds the names of the properties of ManagedAppProtection, for query options.
-var ManagedAppProtectionProperties = struct {
+// propertiesOfManagedAppProtection has a name for each property of ManagedAppProtection.
+type propertiesOfManagedAppProtection struct {
 	_                                              [0]func()
 	DisplayName                                    odata.Property[string]
 	Description                                    odata.Property[string]
@@ -214,7 +219,10 @@ var ManagedAppProtectionProperties = struct {
 	GracePeriodToBlockAppsDuringOffClockHours      odata.Property[odata.Duration]
 	ProtectedMessagingRedirectAppType              odata.Property[MessagingRedirectAppType]
 	PurviewContentEvaluationRequired               odata.Property[ManagedAppPurviewEvaluationRequirement]
-}{
+}
+
+// ManagedAppProtectionProperties holds the names of the properties of ManagedAppProtection, for query options.
+var ManagedAppProtectionProperties = propertiesOfManagedAppProtection{
 	DisplayName:                                    odata.Property[string]{"displayName"},
 	Description:                                    odata.Property[string]{"description"},
 	CreatedDateTime:                                odata.Property[odata.Time]{"createdDateTime"},

@@ -14,6 +14,7 @@ type ManagedAppProtectionPolicySetItem struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.policySetItem:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -32,6 +33,7 @@ type ManagedAppProtectionPolicySetItem struct {
 	ErrorCode odata.Field[ErrorCode] `odata:"errorCode,nonnull"`
 	// GuidedDeploymentTags: collection of String.
 	GuidedDeploymentTags odata.Field[[]string] `odata:"guidedDeploymentTags"`
+
 	// Declared by microsoft.graph.managedAppProtectionPolicySetItem:
 
 	// TargetedAppManagementLevels: String.
@@ -49,6 +51,8 @@ func (m ManagedAppProtectionPolicySetItem) MarshalJSON() ([]byte, error) {
 func (m *ManagedAppProtectionPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedAppProtectionPolicySetItem is a value of AnyPolicySetItem.
 func (*ManagedAppProtectionPolicySetItem) family(typesOfPolicySetItem) {}
 
 // ManagedAppProtectionPolicySetItemPatch is an update of microsoft.graph.managedAppProtectionPolicySetItem. What
@@ -81,11 +85,13 @@ func (m ManagedAppProtectionPolicySetItemPatch) MarshalJSON() ([]byte, error) {
 func (m *ManagedAppProtectionPolicySetItemPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedAppProtectionPolicySetItemPatch is a value of AnyPolicySetItemPatch.
 func (ManagedAppProtectionPolicySetItemPatch) isPolicySetItemPatch() {}
 
-// ManagedAppProtectionPolicySetItemProperties holds the names of the properties of
-// ManagedAppProtectionPolicySetItem, for query options.
-var ManagedAppProtectionPolicySetItemProperties = struct {
+// propertiesOfManagedAppProtectionPolicySetItem has a name for each property of
+// ManagedAppProtectionPolicySetItem.
+type propertiesOfManagedAppProtectionPolicySetItem struct {
 	_                           [0]func()
 	ID                          odata.Property[string]
 	CreatedDateTime             odata.Property[odata.Time]
@@ -97,7 +103,11 @@ var ManagedAppProtectionPolicySetItemProperties = struct {
 	ErrorCode                   odata.Property[ErrorCode]
 	GuidedDeploymentTags        odata.Property[[]string]
 	TargetedAppManagementLevels odata.Property[string]
-}{
+}
+
+// ManagedAppProtectionPolicySetItemProperties holds the names of the properties of
+// ManagedAppProtectionPolicySetItem, for query options.
+var ManagedAppProtectionPolicySetItemProperties = propertiesOfManagedAppProtectionPolicySetItem{
 	ID:                          odata.Property[string]{"id"},
 	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
 	LastModifiedDateTime:        odata.Property[odata.Time]{"lastModifiedDateTime"},

@@ -40,10 +40,12 @@ type ManagedAppRegistration struct {
 	UserId odata.Field[string] `odata:"userId"`
 	// AppIdentifier: microsoft.graph.mobileAppIdentifier.
 	AppIdentifier odata.Field[AnyMobileAppIdentifier] `odata:"appIdentifier"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.managedAppRegistration:
 
 	// Version: String, managed by the service.
@@ -69,6 +71,8 @@ func (m ManagedAppRegistration) MarshalJSON() ([]byte, error) {
 func (m *ManagedAppRegistration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedAppRegistration is a value of AnyManagedAppRegistration.
 func (*ManagedAppRegistration) family(typesOfManagedAppRegistration) {}
 
 // AnyManagedAppRegistration is a value of microsoft.graph.managedAppRegistration or of a type derived from it:
@@ -82,9 +86,8 @@ type AnyManagedAppRegistration interface {
 // after its base: there the codec finds them.
 type typesOfManagedAppRegistration func(*ManagedAppRegistration, *AndroidManagedAppRegistration, *IosManagedAppRegistration, *WindowsManagedAppRegistration)
 
-// ManagedAppRegistrationProperties holds the names of the properties of ManagedAppRegistration, for query
-// options.
-var ManagedAppRegistrationProperties = struct {
+// propertiesOfManagedAppRegistration has a name for each property of ManagedAppRegistration.
+type propertiesOfManagedAppRegistration struct {
 	_                               [0]func()
 	CreatedDateTime                 odata.Property[odata.Time]
 	LastSyncDateTime                odata.Property[odata.Time]
@@ -107,7 +110,11 @@ var ManagedAppRegistrationProperties = struct {
 	IntendedPolicies                odata.Property[[]AnyManagedAppPolicy]
 	ManagedAppLogCollectionRequests odata.Property[[]ManagedAppLogCollectionRequest]
 	Operations                      odata.Property[[]ManagedAppOperation]
-}{
+}
+
+// ManagedAppRegistrationProperties holds the names of the properties of ManagedAppRegistration, for query
+// options.
+var ManagedAppRegistrationProperties = propertiesOfManagedAppRegistration{
 	CreatedDateTime:                 odata.Property[odata.Time]{"createdDateTime"},
 	LastSyncDateTime:                odata.Property[odata.Time]{"lastSyncDateTime"},
 	ApplicationVersion:              odata.Property[string]{"applicationVersion"},
@@ -142,9 +149,10 @@ type ManagedAppRegistrationBuilder graph.Node
 
 // Get reads the microsoft.graph.managedAppRegistration, which may be of a derived type.
 //
-// GET /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId} answers 200. Delegated
-// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-iosmanagedappregistration-get?view=graph-rest-beta
@@ -154,20 +162,20 @@ func (b *ManagedAppRegistrationBuilder) Get(options ...odata.QueryOption) *graph
 
 // Patch updates the microsoft.graph.managedAppRegistration with what is set in patch.
 //
-// PATCH /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 func (b *ManagedAppRegistrationBuilder) Patch(patch AnyManagedAppRegistrationPatch) *graph.Request[AnyManagedAppRegistration] {
 	return (*graph.Request[AnyManagedAppRegistration])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes the microsoft.graph.managedAppRegistration.
 //
-// DELETE /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 func (b *ManagedAppRegistrationBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -221,9 +229,10 @@ func (b *ManagedAppRegistrationCollection) ID(id string) *ManagedAppRegistration
 // List reads the collection page by page. Each item is a microsoft.graph.managedAppRegistration, which may be of
 // a derived type.
 //
-// GET /deviceAppManagement/managedAppRegistrations answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/managedAppRegistrations: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-iosmanagedappregistration-list?view=graph-rest-beta
@@ -238,10 +247,10 @@ func (b *ManagedAppRegistrationCollection) Count(options ...odata.QueryOption) *
 
 // Create creates a microsoft.graph.managedAppRegistration from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/managedAppRegistrations answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/managedAppRegistrations: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-androidmanagedappregistration-create?view=graph-rest-beta
@@ -252,9 +261,10 @@ func (b *ManagedAppRegistrationCollection) Create(model AnyManagedAppRegistratio
 // GetUserIdsWithFlaggedAppRegistration calls the function getUserIdsWithFlaggedAppRegistration of collections of
 // microsoft.graph.managedAppRegistration.
 //
-// GET /deviceAppManagement/managedAppRegistrations/getUserIdsWithFlaggedAppRegistration. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/managedAppRegistrations/getUserIdsWithFlaggedAppRegistration
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 func (b *ManagedAppRegistrationCollection) GetUserIdsWithFlaggedAppRegistration(options ...odata.QueryOption) *graph.List[string] {
 	return (*graph.List[string])((*graph.Node)(b).Function("getUserIdsWithFlaggedAppRegistration", nil, options))
 }

@@ -15,10 +15,12 @@ import (
 type ManagedAppStatus struct {
 	// DisplayName: String.
 	DisplayName odata.Field[string] `odata:"displayName"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.managedAppStatus:
 
 	// Version: String, managed by the service.
@@ -36,6 +38,8 @@ func (m ManagedAppStatus) MarshalJSON() ([]byte, error) {
 func (m *ManagedAppStatus) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedAppStatus is a value of AnyManagedAppStatus.
 func (*ManagedAppStatus) family(typesOfManagedAppStatus) {}
 
 // AnyManagedAppStatus is a value of microsoft.graph.managedAppStatus or of a type derived from it:
@@ -49,13 +53,16 @@ type AnyManagedAppStatus interface {
 // there the codec finds them.
 type typesOfManagedAppStatus func(*ManagedAppStatus, *ManagedAppStatusRaw)
 
-// ManagedAppStatusProperties holds the names of the properties of ManagedAppStatus, for query options.
-var ManagedAppStatusProperties = struct {
+// propertiesOfManagedAppStatus has a name for each property of ManagedAppStatus.
+type propertiesOfManagedAppStatus struct {
 	_           [0]func()
 	DisplayName odata.Property[string]
 	ID          odata.Property[string]
 	Version     odata.Property[string]
-}{
+}
+
+// ManagedAppStatusProperties holds the names of the properties of ManagedAppStatus, for query options.
+var ManagedAppStatusProperties = propertiesOfManagedAppStatus{
 	DisplayName: odata.Property[string]{"displayName"},
 	ID:          odata.Property[string]{"id"},
 	Version:     odata.Property[string]{"version"},
@@ -72,9 +79,10 @@ type ManagedAppStatusBuilder graph.Node
 
 // Get reads the microsoft.graph.managedAppStatus, which may be of a derived type.
 //
-// GET /deviceAppManagement/managedAppStatuses/{managedAppStatusId} answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/managedAppStatuses/{managedAppStatusId}: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-mam-managedappstatusraw-get?view=graph-rest-beta
 func (b *ManagedAppStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyManagedAppStatus] {
@@ -109,9 +117,10 @@ func (b *ManagedAppStatusCollection) ID(id string) *ManagedAppStatusBuilder {
 // List reads the collection page by page. Each item is a microsoft.graph.managedAppStatus, which may be of a
 // derived type.
 //
-// GET /deviceAppManagement/managedAppStatuses answers 200. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/managedAppStatuses: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-mam-managedappstatusraw-list?view=graph-rest-beta
 func (b *ManagedAppStatusCollection) List(options ...odata.QueryOption) *graph.List[AnyManagedAppStatus] {

@@ -17,14 +17,17 @@ type ManagedAppStatusRaw struct {
 
 	// DisplayName: String.
 	DisplayName odata.Field[string] `odata:"displayName"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.managedAppStatus:
 
 	// Version: String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
+
 	// Declared by microsoft.graph.managedAppStatusRaw:
 
 	// Content: microsoft.graph.Json.
@@ -42,6 +45,8 @@ func (m ManagedAppStatusRaw) MarshalJSON() ([]byte, error) {
 func (m *ManagedAppStatusRaw) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedAppStatusRaw is a value of AnyManagedAppStatus.
 func (*ManagedAppStatusRaw) family(typesOfManagedAppStatus) {}
 
 // ManagedAppStatusRawPatch is an update of microsoft.graph.managedAppStatusRaw. What is not set is not sent.
@@ -65,16 +70,21 @@ func (m ManagedAppStatusRawPatch) MarshalJSON() ([]byte, error) {
 func (m *ManagedAppStatusRawPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedAppStatusRawPatch is a value of AnyManagedAppStatusPatch.
 func (ManagedAppStatusRawPatch) isManagedAppStatusPatch() {}
 
-// ManagedAppStatusRawProperties holds the names of the properties of ManagedAppStatusRaw, for query options.
-var ManagedAppStatusRawProperties = struct {
+// propertiesOfManagedAppStatusRaw has a name for each property of ManagedAppStatusRaw.
+type propertiesOfManagedAppStatusRaw struct {
 	_           [0]func()
 	DisplayName odata.Property[string]
 	ID          odata.Property[string]
 	Version     odata.Property[string]
 	Content     odata.Property[*Json]
-}{
+}
+
+// ManagedAppStatusRawProperties holds the names of the properties of ManagedAppStatusRaw, for query options.
+var ManagedAppStatusRawProperties = propertiesOfManagedAppStatusRaw{
 	DisplayName: odata.Property[string]{"displayName"},
 	ID:          odata.Property[string]{"id"},
 	Version:     odata.Property[string]{"version"},

@@ -16,6 +16,7 @@ type ManagedDevice struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.managedDevice:
 
 	// UserId: String, managed by the service.
@@ -225,6 +226,8 @@ func (m ManagedDevice) MarshalJSON() ([]byte, error) {
 func (m *ManagedDevice) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedDevice is a value of AnyManagedDevice.
 func (*ManagedDevice) family(typesOfManagedDevice) {}
 
 // AnyManagedDevice is a value of microsoft.graph.managedDevice or of a type derived from it:
@@ -418,10 +421,12 @@ func (m ManagedDevicePatch) MarshalJSON() ([]byte, error) {
 func (m *ManagedDevicePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedDevicePatch is a value of AnyManagedDevicePatch.
 func (ManagedDevicePatch) isManagedDevicePatch() {}
 
-// ManagedDeviceProperties holds the names of the properties of ManagedDevice, for query options.
-var ManagedDeviceProperties = struct {
+// propertiesOfManagedDevice has a name for each property of ManagedDevice.
+type propertiesOfManagedDevice struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	UserId                                      odata.Property[string]
@@ -518,7 +523,10 @@ var ManagedDeviceProperties = struct {
 	SecurityBaselineStates                      odata.Property[[]SecurityBaselineState]
 	Users                                       odata.Property[[]User]
 	WindowsProtectionState                      odata.Property[*WindowsProtectionState]
-}{
+}
+
+// ManagedDeviceProperties holds the names of the properties of ManagedDevice, for query options.
+var ManagedDeviceProperties = propertiesOfManagedDevice{
 	ID:                                      odata.Property[string]{"id"},
 	UserId:                                  odata.Property[string]{"userId"},
 	DeviceName:                              odata.Property[string]{"deviceName"},
@@ -627,30 +635,24 @@ type ManagedDeviceBuilder graph.Node
 
 // Get reads the microsoft.graph.managedDevice, which may be of a derived type.
 //
-// GET /deviceManagement/comanagedDevices/{managedDeviceId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/comanagedDevices/{managedDeviceId}: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - GET /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - GET /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
 //
-// GET
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// GET
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-windowsmanageddevice-get?view=graph-rest-beta
@@ -660,24 +662,18 @@ func (b *ManagedDeviceBuilder) Get(options ...odata.QueryOption) *graph.Request[
 
 // Patch updates the microsoft.graph.managedDevice with what is set in patch.
 //
-// PATCH /deviceManagement/comanagedDevices/{managedDeviceId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/comanagedDevices/{managedDeviceId}: 200;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
+//     application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - PATCH /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice: 200;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
+//     application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - PATCH /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice: 200;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
+//     application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
 //
-// PATCH
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// PATCH
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-windowsmanageddevice-update?view=graph-rest-beta
@@ -687,24 +683,18 @@ func (b *ManagedDeviceBuilder) Patch(patch AnyManagedDevicePatch) *graph.Request
 
 // Delete deletes the microsoft.graph.managedDevice.
 //
-// DELETE /deviceManagement/comanagedDevices/{managedDeviceId} answers 204. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/comanagedDevices/{managedDeviceId}: 204;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
+//     application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - DELETE /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice: 204;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
+//     application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - DELETE /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice: 204;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
+//     application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
 //
-// DELETE
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// DELETE
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-windowsmanageddevice-delete?view=graph-rest-beta
@@ -777,24 +767,18 @@ func (b *ManagedDeviceBuilder) WindowsProtectionState() *WindowsProtectionStateB
 
 // ActivateDeviceEsim calls the action activateDeviceEsim of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/activateDeviceEsim answers 204. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementManagedDevices.Read.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/activateDeviceEsim: 204;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/activateDeviceEsim: 204;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/activateDeviceEsim: 204;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
+//   - personal accounts: not supported
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/activateDeviceEsim
-// answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/activateDeviceEsim
-// answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-activatedeviceesim?view=graph-rest-beta
@@ -804,21 +788,18 @@ func (b *ManagedDeviceBuilder) ActivateDeviceEsim(params ManagedDeviceActivateDe
 
 // BypassActivationLock calls the action bypassActivationLock of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/bypassActivationLock answers 204. Delegated
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported.
-// Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/bypassActivationLock: 204;
+//     delegated: DeviceManagementManagedDevices.PrivilegedOperations.All; application:
+//     DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/bypassActivationLock: 204;
+//     delegated: DeviceManagementManagedDevices.PrivilegedOperations.All; application:
+//     DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/bypassActivationLock: 204;
+//     delegated: DeviceManagementManagedDevices.PrivilegedOperations.All; application:
+//     DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/bypassActivationLock
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/bypassActivationLock
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-bypassactivationlock?view=graph-rest-beta
@@ -828,30 +809,24 @@ func (b *ManagedDeviceBuilder) BypassActivationLock() *graph.Command {
 
 // ChangeAssignments calls the action changeAssignments of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/managedDevices/{managedDeviceId}/changeAssignments. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/managedDevices/{managedDeviceId}/changeAssignments
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 func (b *ManagedDeviceBuilder) ChangeAssignments(params ManagedDeviceChangeAssignmentsParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("changeAssignments", &params))
 }
 
 // CleanWindowsDevice calls the action cleanWindowsDevice of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/cleanWindowsDevice answers 204. Delegated
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported.
-// Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/cleanWindowsDevice: 204
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/cleanWindowsDevice: 204
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/cleanWindowsDevice: 204
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/cleanWindowsDevice
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/cleanWindowsDevice
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-cleanwindowsdevice?view=graph-rest-beta
@@ -862,24 +837,18 @@ func (b *ManagedDeviceBuilder) CleanWindowsDevice(params ManagedDeviceCleanWindo
 // CreateDeviceLogCollectionRequest calls the action createDeviceLogCollectionRequest of a
 // microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/createDeviceLogCollectionRequest answers 200.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/createDeviceLogCollectionRequest: 200;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
+//     application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/createDeviceLogCollectionRequest: 200;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
+//     application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/createDeviceLogCollectionRequest: 200;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
+//     application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/createDeviceLogCollectionRequest
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/createDeviceLogCollectionRequest
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-createdevicelogcollectionrequest?view=graph-rest-beta
@@ -890,21 +859,14 @@ func (b *ManagedDeviceBuilder) CreateDeviceLogCollectionRequest(params ManagedDe
 // DeleteUserFromSharedAppleDevice calls the action deleteUserFromSharedAppleDevice of a
 // microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/deleteUserFromSharedAppleDevice answers 204.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/deleteUserFromSharedAppleDevice: 204
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/deleteUserFromSharedAppleDevice: 204
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/deleteUserFromSharedAppleDevice: 204
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/deleteUserFromSharedAppleDevice
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/deleteUserFromSharedAppleDevice
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-deleteuserfromsharedappledevice?view=graph-rest-beta
@@ -914,24 +876,18 @@ func (b *ManagedDeviceBuilder) DeleteUserFromSharedAppleDevice(params ManagedDev
 
 // Deprovision calls the action deprovision of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/deprovision answers 204. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementManagedDevices.Read.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/deprovision: 204;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/deprovision: 204;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/deprovision: 204;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
+//   - personal accounts: not supported
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/deprovision
-// answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/deprovision
-// answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-deprovision?view=graph-rest-beta
@@ -941,24 +897,18 @@ func (b *ManagedDeviceBuilder) Deprovision(params ManagedDeviceDeprovisionParams
 
 // Disable calls the action disable of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/disable answers 204. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementManagedDevices.Read.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/disable: 204;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/disable: 204;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/disable: 204;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
+//   - personal accounts: not supported
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/disable
-// answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/disable
-// answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-devices-manageddevice-disable?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) Disable() *graph.Command {
@@ -967,21 +917,14 @@ func (b *ManagedDeviceBuilder) Disable() *graph.Command {
 
 // DisableLostMode calls the action disableLostMode of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/disableLostMode answers 204. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/disableLostMode: 204
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/disableLostMode: 204
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/disableLostMode: 204
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/disableLostMode
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/disableLostMode
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-disablelostmode?view=graph-rest-beta
@@ -991,21 +934,14 @@ func (b *ManagedDeviceBuilder) DisableLostMode() *graph.Command {
 
 // EnableLostMode calls the action enableLostMode of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/enableLostMode answers 204. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/enableLostMode: 204
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/enableLostMode: 204
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/enableLostMode: 204
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/enableLostMode
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/enableLostMode
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-enablelostmode?view=graph-rest-beta
@@ -1015,39 +951,34 @@ func (b *ManagedDeviceBuilder) EnableLostMode(params ManagedDeviceEnableLostMode
 
 // EnrollNowAction calls the action enrollNowAction of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/managedDevices/{managedDeviceId}/enrollNowAction. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/managedDevices/{managedDeviceId}/enrollNowAction
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 func (b *ManagedDeviceBuilder) EnrollNowAction() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("enrollNowAction", nil))
 }
 
 // GetFileVaultKey calls the function getFileVaultKey of a microsoft.graph.managedDevice.
 //
-// GET /deviceManagement/comanagedDevices/{managedDeviceId}/getFileVaultKey answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/comanagedDevices/{managedDeviceId}/getFileVaultKey: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - GET /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/getFileVaultKey: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - GET /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/getFileVaultKey: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
 //
-// GET
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/getFileVaultKey
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// GET
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/getFileVaultKey
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-getfilevaultkey?view=graph-rest-beta
@@ -1067,9 +998,10 @@ func (b *ManagedDeviceBuilder) GetSyncStatus(options ...odata.QueryOption) *grap
 
 // InitiateDeviceAttestation calls the action initiateDeviceAttestation of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/managedDevices/{managedDeviceId}/initiateDeviceAttestation. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/managedDevices/{managedDeviceId}/initiateDeviceAttestation
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 func (b *ManagedDeviceBuilder) InitiateDeviceAttestation() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("initiateDeviceAttestation", nil))
 }
@@ -1077,9 +1009,10 @@ func (b *ManagedDeviceBuilder) InitiateDeviceAttestation() *graph.Command {
 // InitiateMobileDeviceManagementKeyRecovery calls the action initiateMobileDeviceManagementKeyRecovery of a
 // microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/managedDevices/{managedDeviceId}/initiateMobileDeviceManagementKeyRecovery. Delegated
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported.
-// Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/managedDevices/{managedDeviceId}/initiateMobileDeviceManagementKeyRecovery
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 func (b *ManagedDeviceBuilder) InitiateMobileDeviceManagementKeyRecovery() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("initiateMobileDeviceManagementKeyRecovery", nil))
 }
@@ -1087,30 +1020,28 @@ func (b *ManagedDeviceBuilder) InitiateMobileDeviceManagementKeyRecovery() *grap
 // InitiateOnDemandProactiveRemediation calls the action initiateOnDemandProactiveRemediation of a
 // microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/managedDevices/{managedDeviceId}/initiateOnDemandProactiveRemediation. Delegated
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported.
-// Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/managedDevices/{managedDeviceId}/initiateOnDemandProactiveRemediation
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 func (b *ManagedDeviceBuilder) InitiateOnDemandProactiveRemediation(params ManagedDeviceInitiateOnDemandProactiveRemediationParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("initiateOnDemandProactiveRemediation", &params))
 }
 
 // LocateDevice calls the action locateDevice of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/locateDevice answers 204. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/locateDevice: 204;
+//     delegated: DeviceManagementManagedDevices.PrivilegedOperations.All; application:
+//     DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/locateDevice: 204;
+//     delegated: DeviceManagementManagedDevices.PrivilegedOperations.All; application:
+//     DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/locateDevice: 204;
+//     delegated: DeviceManagementManagedDevices.PrivilegedOperations.All; application:
+//     DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/locateDevice
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/locateDevice
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-locatedevice?view=graph-rest-beta
@@ -1121,21 +1052,14 @@ func (b *ManagedDeviceBuilder) LocateDevice() *graph.Command {
 // LogoutSharedAppleDeviceActiveUser calls the action logoutSharedAppleDeviceActiveUser of a
 // microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/logoutSharedAppleDeviceActiveUser answers 204.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/logoutSharedAppleDeviceActiveUser: 204
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/logoutSharedAppleDeviceActiveUser: 204
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/logoutSharedAppleDeviceActiveUser: 204
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/logoutSharedAppleDeviceActiveUser
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/logoutSharedAppleDeviceActiveUser
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-logoutsharedappledeviceactiveuser?view=graph-rest-beta
@@ -1150,30 +1074,24 @@ func (b *ManagedDeviceBuilder) OverrideComplianceState(params ManagedDeviceOverr
 
 // PauseConfigurationRefresh calls the action pauseConfigurationRefresh of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/managedDevices/{managedDeviceId}/pauseConfigurationRefresh. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/managedDevices/{managedDeviceId}/pauseConfigurationRefresh
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 func (b *ManagedDeviceBuilder) PauseConfigurationRefresh(params ManagedDevicePauseConfigurationRefreshParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("pauseConfigurationRefresh", &params))
 }
 
 // PlayLostModeSound calls the action playLostModeSound of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/playLostModeSound answers 204. Delegated
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported.
-// Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/playLostModeSound: 204
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/playLostModeSound: 204
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/playLostModeSound: 204
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/playLostModeSound
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/playLostModeSound
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-playlostmodesound?view=graph-rest-beta
@@ -1183,21 +1101,14 @@ func (b *ManagedDeviceBuilder) PlayLostModeSound(params ManagedDevicePlayLostMod
 
 // RebootNow calls the action rebootNow of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/rebootNow answers 204. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/rebootNow: 204
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/rebootNow: 204
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/rebootNow: 204
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/rebootNow
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/rebootNow
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-rebootnow?view=graph-rest-beta
@@ -1207,21 +1118,14 @@ func (b *ManagedDeviceBuilder) RebootNow() *graph.Command {
 
 // RecoverPasscode calls the action recoverPasscode of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/recoverPasscode answers 204. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/recoverPasscode: 204
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/recoverPasscode: 204
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/recoverPasscode: 204
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/recoverPasscode
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/recoverPasscode
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-recoverpasscode?view=graph-rest-beta
@@ -1231,24 +1135,18 @@ func (b *ManagedDeviceBuilder) RecoverPasscode() *graph.Command {
 
 // Reenable calls the action reenable of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/reenable answers 204. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementManagedDevices.Read.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/reenable: 204;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/reenable: 204;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/reenable: 204;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
+//   - personal accounts: not supported
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/reenable
-// answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/reenable
-// answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-reenable?view=graph-rest-beta
@@ -1258,21 +1156,14 @@ func (b *ManagedDeviceBuilder) Reenable() *graph.Command {
 
 // RemoteLock calls the action remoteLock of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/remoteLock answers 204. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/remoteLock: 204
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/remoteLock: 204
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/remoteLock: 204
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/remoteLock
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/remoteLock
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-remotelock?view=graph-rest-beta
@@ -1288,24 +1179,18 @@ func (b *ManagedDeviceBuilder) RemoveDeviceEsim(params ManagedDeviceRemoveDevice
 // RemoveDeviceFirmwareConfigurationInterfaceManagement calls the action
 // removeDeviceFirmwareConfigurationInterfaceManagement of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/removeDeviceFirmwareConfigurationInterfaceManagement
-// answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/removeDeviceFirmwareConfigurationInterfaceManagement: 204;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/removeDeviceFirmwareConfigurationInterfaceManagement: 204;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/removeDeviceFirmwareConfigurationInterfaceManagement: 204;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
+//   - personal accounts: not supported
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/removeDeviceFirmwareConfigurationInterfaceManagement
-// answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/removeDeviceFirmwareConfigurationInterfaceManagement
-// answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-removedevicefirmwareconfigurationinterfacemanagement?view=graph-rest-beta
@@ -1315,24 +1200,18 @@ func (b *ManagedDeviceBuilder) RemoveDeviceFirmwareConfigurationInterfaceManagem
 
 // RequestRemoteAssistance calls the action requestRemoteAssistance of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/requestRemoteAssistance answers 204. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/requestRemoteAssistance: 204;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
+//     application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/requestRemoteAssistance: 204;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
+//     application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/requestRemoteAssistance: 204;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
+//     application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/requestRemoteAssistance
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/requestRemoteAssistance
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-requestremoteassistance?view=graph-rest-beta
@@ -1342,21 +1221,14 @@ func (b *ManagedDeviceBuilder) RequestRemoteAssistance() *graph.Command {
 
 // ResetPasscode calls the action resetPasscode of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/resetPasscode answers 204. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/resetPasscode: 204
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/resetPasscode: 204
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/resetPasscode: 204
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/resetPasscode
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/resetPasscode
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-resetpasscode?view=graph-rest-beta
@@ -1366,30 +1238,24 @@ func (b *ManagedDeviceBuilder) ResetPasscode() *graph.Command {
 
 // RestoreManagedHomeScreen calls the action restoreManagedHomeScreen of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/managedDevices/{managedDeviceId}/restoreManagedHomeScreen. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/managedDevices/{managedDeviceId}/restoreManagedHomeScreen
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 func (b *ManagedDeviceBuilder) RestoreManagedHomeScreen() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("restoreManagedHomeScreen", nil))
 }
 
 // Retire calls the action retire of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/retire answers 204. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/retire: 204
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/retire: 204
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/retire: 204
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/retire
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/retire
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-devices-manageddevice-retire?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) Retire() *graph.Command {
@@ -1399,10 +1265,10 @@ func (b *ManagedDeviceBuilder) Retire() *graph.Command {
 // RetrieveDeviceLocalAdminAccountDetail calls the function retrieveDeviceLocalAdminAccountDetail of a
 // microsoft.graph.managedDevice.
 //
-// GET /deviceManagement/managedDevices/{managedDeviceId}/retrieveDeviceLocalAdminAccountDetail. Delegated
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/managedDevices/{managedDeviceId}/retrieveDeviceLocalAdminAccountDetail
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *ManagedDeviceBuilder) RetrieveDeviceLocalAdminAccountDetail(options ...odata.QueryOption) *graph.Request[AnyDeviceLocalAdminAccountDetail] {
 	return (*graph.Request[AnyDeviceLocalAdminAccountDetail])((*graph.Node)(b).Function("retrieveDeviceLocalAdminAccountDetail", nil, options))
 }
@@ -1410,9 +1276,10 @@ func (b *ManagedDeviceBuilder) RetrieveDeviceLocalAdminAccountDetail(options ...
 // RetrieveMacOSManagedDeviceLocalAdminAccountDetail calls the function
 // retrieveMacOSManagedDeviceLocalAdminAccountDetail of a microsoft.graph.managedDevice.
 //
-// GET /deviceManagement/managedDevices/{managedDeviceId}/retrieveMacOSManagedDeviceLocalAdminAccountDetail.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - GET /deviceManagement/managedDevices/{managedDeviceId}/retrieveMacOSManagedDeviceLocalAdminAccountDetail
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 func (b *ManagedDeviceBuilder) RetrieveMacOSManagedDeviceLocalAdminAccountDetail(options ...odata.QueryOption) *graph.Request[*MacOSManagedDeviceLocalAdminAccountDetail] {
 	return (*graph.Request[*MacOSManagedDeviceLocalAdminAccountDetail])((*graph.Node)(b).Function("retrieveMacOSManagedDeviceLocalAdminAccountDetail", nil, options))
 }
@@ -1420,30 +1287,24 @@ func (b *ManagedDeviceBuilder) RetrieveMacOSManagedDeviceLocalAdminAccountDetail
 // RetrieveRecoveryLockPasscode calls the function retrieveRecoveryLockPasscode of a
 // microsoft.graph.managedDevice.
 //
-// GET /deviceManagement/managedDevices/{managedDeviceId}/retrieveRecoveryLockPasscode. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - GET /deviceManagement/managedDevices/{managedDeviceId}/retrieveRecoveryLockPasscode
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 func (b *ManagedDeviceBuilder) RetrieveRecoveryLockPasscode(options ...odata.QueryOption) *graph.Request[odata.Secret] {
 	return (*graph.Request[odata.Secret])((*graph.Node)(b).Function("retrieveRecoveryLockPasscode", nil, options))
 }
 
 // RevokeAppleVppLicenses calls the action revokeAppleVppLicenses of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/revokeAppleVppLicenses answers 204. Delegated
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported.
-// Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/revokeAppleVppLicenses: 204
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/revokeAppleVppLicenses: 204
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/revokeAppleVppLicenses: 204
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/revokeAppleVppLicenses
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/revokeAppleVppLicenses
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-revokeapplevpplicenses?view=graph-rest-beta
@@ -1453,24 +1314,18 @@ func (b *ManagedDeviceBuilder) RevokeAppleVppLicenses() *graph.Command {
 
 // RotateBitLockerKeys calls the action rotateBitLockerKeys of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/rotateBitLockerKeys answers 204. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/rotateBitLockerKeys: 204;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
+//     application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/rotateBitLockerKeys: 204;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
+//     application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/rotateBitLockerKeys: 204;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
+//     application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/rotateBitLockerKeys
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/rotateBitLockerKeys
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-rotatebitlockerkeys?view=graph-rest-beta
@@ -1480,21 +1335,14 @@ func (b *ManagedDeviceBuilder) RotateBitLockerKeys() *graph.Command {
 
 // RotateFileVaultKey calls the action rotateFileVaultKey of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/rotateFileVaultKey answers 204. Delegated
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported.
-// Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/rotateFileVaultKey: 204
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/rotateFileVaultKey: 204
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/rotateFileVaultKey: 204
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/rotateFileVaultKey
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/rotateFileVaultKey
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-rotatefilevaultkey?view=graph-rest-beta
@@ -1504,18 +1352,20 @@ func (b *ManagedDeviceBuilder) RotateFileVaultKey() *graph.Command {
 
 // RotateLocalAdminPassword calls the action rotateLocalAdminPassword of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/managedDevices/{managedDeviceId}/rotateLocalAdminPassword. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/managedDevices/{managedDeviceId}/rotateLocalAdminPassword
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 func (b *ManagedDeviceBuilder) RotateLocalAdminPassword() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("rotateLocalAdminPassword", nil))
 }
 
 // RotateRecoveryLockPasscode calls the action rotateRecoveryLockPasscode of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/managedDevices/{managedDeviceId}/rotateRecoveryLockPasscode. Delegated permissions:
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/managedDevices/{managedDeviceId}/rotateRecoveryLockPasscode
+//   - delegated: DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.ReadWrite.All
 func (b *ManagedDeviceBuilder) RotateRecoveryLockPasscode() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("rotateRecoveryLockPasscode", nil))
 }
@@ -1523,24 +1373,18 @@ func (b *ManagedDeviceBuilder) RotateRecoveryLockPasscode() *graph.Command {
 // SendCustomNotificationToCompanyPortal calls the action sendCustomNotificationToCompanyPortal of a
 // microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/sendCustomNotificationToCompanyPortal answers 204.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/sendCustomNotificationToCompanyPortal: 204;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
+//     application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/sendCustomNotificationToCompanyPortal: 204;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
+//     application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/sendCustomNotificationToCompanyPortal: 204;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
+//     application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/sendCustomNotificationToCompanyPortal
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/sendCustomNotificationToCompanyPortal
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-sendcustomnotificationtocompanyportal?view=graph-rest-beta
@@ -1550,21 +1394,14 @@ func (b *ManagedDeviceBuilder) SendCustomNotificationToCompanyPortal(params Mana
 
 // SetDeviceName calls the action setDeviceName of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/setDeviceName answers 204. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/setDeviceName: 204
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/setDeviceName: 204
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/setDeviceName: 204
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/setDeviceName
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/setDeviceName
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-setdevicename?view=graph-rest-beta
@@ -1574,21 +1411,14 @@ func (b *ManagedDeviceBuilder) SetDeviceName(params ManagedDeviceSetDeviceNamePa
 
 // ShutDown calls the action shutDown of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/shutDown answers 204. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/shutDown: 204
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/shutDown: 204
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/shutDown: 204
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/shutDown
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/shutDown
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-shutdown?view=graph-rest-beta
@@ -1598,30 +1428,24 @@ func (b *ManagedDeviceBuilder) ShutDown() *graph.Command {
 
 // SuspendManagedHomeScreen calls the action suspendManagedHomeScreen of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/managedDevices/{managedDeviceId}/suspendManagedHomeScreen. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/managedDevices/{managedDeviceId}/suspendManagedHomeScreen
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 func (b *ManagedDeviceBuilder) SuspendManagedHomeScreen(params ManagedDeviceSuspendManagedHomeScreenParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("suspendManagedHomeScreen", &params))
 }
 
 // SyncDevice calls the action syncDevice of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/syncDevice answers 204. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/syncDevice: 204
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/syncDevice: 204
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/syncDevice: 204
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/syncDevice
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/syncDevice
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-syncdevice?view=graph-rest-beta
@@ -1632,21 +1456,14 @@ func (b *ManagedDeviceBuilder) SyncDevice() *graph.Command {
 // TriggerConfigurationManagerAction calls the action triggerConfigurationManagerAction of a
 // microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/triggerConfigurationManagerAction answers 204.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/triggerConfigurationManagerAction: 204
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/triggerConfigurationManagerAction: 204
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/triggerConfigurationManagerAction: 204
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/triggerConfigurationManagerAction
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/triggerConfigurationManagerAction
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-triggerconfigurationmanageraction?view=graph-rest-beta
@@ -1656,21 +1473,14 @@ func (b *ManagedDeviceBuilder) TriggerConfigurationManagerAction(params ManagedD
 
 // UpdateWindowsDeviceAccount calls the action updateWindowsDeviceAccount of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/updateWindowsDeviceAccount answers 204. Delegated
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported.
-// Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/updateWindowsDeviceAccount: 204
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/updateWindowsDeviceAccount: 204
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/updateWindowsDeviceAccount: 204
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/updateWindowsDeviceAccount
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/updateWindowsDeviceAccount
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-updatewindowsdeviceaccount?view=graph-rest-beta
@@ -1680,21 +1490,14 @@ func (b *ManagedDeviceBuilder) UpdateWindowsDeviceAccount(params ManagedDeviceUp
 
 // WindowsDefenderScan calls the action windowsDefenderScan of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/windowsDefenderScan answers 204. Delegated
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported.
-// Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/windowsDefenderScan: 204
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/windowsDefenderScan: 204
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/windowsDefenderScan: 204
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/windowsDefenderScan
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/windowsDefenderScan
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-windowsdefenderscan?view=graph-rest-beta
@@ -1705,21 +1508,14 @@ func (b *ManagedDeviceBuilder) WindowsDefenderScan(params ManagedDeviceWindowsDe
 // WindowsDefenderUpdateSignatures calls the action windowsDefenderUpdateSignatures of a
 // microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/windowsDefenderUpdateSignatures answers 204.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/windowsDefenderUpdateSignatures: 204
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/windowsDefenderUpdateSignatures: 204
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/windowsDefenderUpdateSignatures: 204
+//   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/windowsDefenderUpdateSignatures
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/windowsDefenderUpdateSignatures
-// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-windowsdefenderupdatesignatures?view=graph-rest-beta
@@ -1729,27 +1525,24 @@ func (b *ManagedDeviceBuilder) WindowsDefenderUpdateSignatures() *graph.Command 
 
 // Wipe calls the action wipe of a microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/wipe answers 204. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All,
-// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All,
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/wipe: 204;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All,
+//     DeviceManagementManagedDevices.PrivilegedOperations.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All,
+//     DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/wipe: 204;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All,
+//     DeviceManagementManagedDevices.PrivilegedOperations.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All,
+//     DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/wipe: 204;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All,
+//     DeviceManagementManagedDevices.PrivilegedOperations.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All,
+//     DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
 //
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/wipe
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementManagedDevices.PrivilegedOperations.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/wipe
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementManagedDevices.PrivilegedOperations.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-devices-manageddevice-wipe?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) Wipe(params ManagedDeviceWipeParams) *graph.Command {
@@ -1774,30 +1567,24 @@ func (b *ManagedDeviceCollection) ID(id string) *ManagedDeviceBuilder {
 // List reads the collection page by page. Each item is a microsoft.graph.managedDevice, which may be of a
 // derived type.
 //
-// GET /deviceManagement/comanagedDevices answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/comanagedDevices: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - GET /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/detectedApps/{detectedAppId}/managedDevices: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - GET /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}/managedDevices: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
 //
-// GET
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/detectedApps/{detectedAppId}/managedDevices
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// GET
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}/managedDevices
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-windowsmanageddevice-list?view=graph-rest-beta
@@ -1812,24 +1599,14 @@ func (b *ManagedDeviceCollection) Count(options ...odata.QueryOption) *graph.Req
 
 // Create creates a microsoft.graph.managedDevice from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/comanagedDevices answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/comanagedDevices: 201
+//   - POST /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/detectedApps/{detectedAppId}/managedDevices: 201
+//   - POST /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}/managedDevices: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
-// POST
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/detectedApps/{detectedAppId}/managedDevices
-// answers 201. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// POST
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}/managedDevices
-// answers 201. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-windowsmanageddevice-create?view=graph-rest-beta
@@ -1839,10 +1616,10 @@ func (b *ManagedDeviceCollection) Create(model AnyManagedDevice) *graph.Request[
 
 // AppDiagnostics calls the function appDiagnostics of collections of microsoft.graph.managedDevice.
 //
-// GET /deviceManagement/managedDevices/appDiagnostics(upn={upn}). Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementManagedDevices.Read.All.
+//   - GET /deviceManagement/managedDevices/appDiagnostics(upn={upn})
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
 func (b *ManagedDeviceCollection) AppDiagnostics(params ManagedDeviceAppDiagnosticsParams, options ...odata.QueryOption) *graph.List[*PowerliftIncidentMetadata] {
 	return (*graph.List[*PowerliftIncidentMetadata])((*graph.Node)(b).Function("appDiagnostics(upn={upn})", &params, options))
 }
@@ -1850,10 +1627,10 @@ func (b *ManagedDeviceCollection) AppDiagnostics(params ManagedDeviceAppDiagnost
 // DownloadAppDiagnostics calls the action downloadAppDiagnostics of collections of
 // microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/managedDevices/downloadAppDiagnostics. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/managedDevices/downloadAppDiagnostics
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *ManagedDeviceCollection) DownloadAppDiagnostics(params ManagedDeviceDownloadAppDiagnosticsParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("downloadAppDiagnostics", &params))
 }
@@ -1861,37 +1638,31 @@ func (b *ManagedDeviceCollection) DownloadAppDiagnostics(params ManagedDeviceDow
 // DownloadPowerliftAppDiagnostic calls the action downloadPowerliftAppDiagnostic of collections of
 // microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/managedDevices/downloadPowerliftAppDiagnostic. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/managedDevices/downloadPowerliftAppDiagnostic
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *ManagedDeviceCollection) DownloadPowerliftAppDiagnostic(params ManagedDeviceDownloadPowerliftAppDiagnosticParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("downloadPowerliftAppDiagnostic", &params))
 }
 
 // ExecuteAction calls the action executeAction of collections of microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/executeAction answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+//   - POST /deviceManagement/comanagedDevices/executeAction: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.PrivilegedOperations.All; application: DeviceManagementConfiguration.Read.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - POST /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/detectedApps/{detectedAppId}/managedDevices/executeAction: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.PrivilegedOperations.All; application: DeviceManagementConfiguration.Read.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - POST /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}/managedDevices/executeAction: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.PrivilegedOperations.All; application: DeviceManagementConfiguration.Read.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - personal accounts: not supported
 //
-// POST
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/detectedApps/{detectedAppId}/managedDevices/executeAction
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// POST
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}/managedDevices/executeAction
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.PrivilegedOperations.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-executeaction?view=graph-rest-beta
@@ -1901,24 +1672,18 @@ func (b *ManagedDeviceCollection) ExecuteAction(params ManagedDeviceExecuteActio
 
 // MoveDevicesToOU calls the action moveDevicesToOU of collections of microsoft.graph.managedDevice.
 //
-// POST /deviceManagement/comanagedDevices/moveDevicesToOU answers 204. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementManagedDevices.Read.All.
+//   - POST /deviceManagement/comanagedDevices/moveDevicesToOU: 204;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
+//   - POST /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/detectedApps/{detectedAppId}/managedDevices/moveDevicesToOU: 204;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
+//   - POST /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}/managedDevices/moveDevicesToOU: 204;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
+//   - personal accounts: not supported
 //
-// POST
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/detectedApps/{detectedAppId}/managedDevices/moveDevicesToOU
-// answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-//
-// POST
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}/managedDevices/moveDevicesToOU
-// answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-movedevicestoou?view=graph-rest-beta
@@ -1929,11 +1694,10 @@ func (b *ManagedDeviceCollection) MoveDevicesToOU(params ManagedDeviceMoveDevice
 // RetrievePowerliftAppDiagnosticsDetails calls the function retrievePowerliftAppDiagnosticsDetails of
 // collections of microsoft.graph.managedDevice.
 //
-// GET
-// /deviceManagement/managedDevices/retrievePowerliftAppDiagnosticsDetails(userPrincipalName={userPrincipalName}).
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementManagedDevices.Read.All.
+//   - GET /deviceManagement/managedDevices/retrievePowerliftAppDiagnosticsDetails(userPrincipalName={userPrincipalName})
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
 func (b *ManagedDeviceCollection) RetrievePowerliftAppDiagnosticsDetails(params ManagedDeviceRetrievePowerliftAppDiagnosticsDetailsParams, options ...odata.QueryOption) *graph.List[*PowerliftIncidentDetail] {
 	return (*graph.List[*PowerliftIncidentDetail])((*graph.Node)(b).Function("retrievePowerliftAppDiagnosticsDetails(userPrincipalName={userPrincipalName})", &params, options))
 }

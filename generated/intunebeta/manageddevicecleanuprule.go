@@ -14,6 +14,7 @@ type ManagedDeviceCleanupRule struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.managedDeviceCleanupRule:
 
 	// DisplayName: String.
@@ -65,9 +66,8 @@ func (m *ManagedDeviceCleanupRulePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// ManagedDeviceCleanupRuleProperties holds the names of the properties of ManagedDeviceCleanupRule, for query
-// options.
-var ManagedDeviceCleanupRuleProperties = struct {
+// propertiesOfManagedDeviceCleanupRule has a name for each property of ManagedDeviceCleanupRule.
+type propertiesOfManagedDeviceCleanupRule struct {
 	_                                      [0]func()
 	ID                                     odata.Property[string]
 	DisplayName                            odata.Property[string]
@@ -75,7 +75,11 @@ var ManagedDeviceCleanupRuleProperties = struct {
 	DeviceCleanupRulePlatformType          odata.Property[DeviceCleanupRulePlatformType]
 	LastModifiedDateTime                   odata.Property[odata.Time]
 	DeviceInactivityBeforeRetirementInDays odata.Property[int32]
-}{
+}
+
+// ManagedDeviceCleanupRuleProperties holds the names of the properties of ManagedDeviceCleanupRule, for query
+// options.
+var ManagedDeviceCleanupRuleProperties = propertiesOfManagedDeviceCleanupRule{
 	ID:                                     odata.Property[string]{"id"},
 	DisplayName:                            odata.Property[string]{"displayName"},
 	Description:                            odata.Property[string]{"description"},
@@ -89,28 +93,30 @@ type ManagedDeviceCleanupRuleBuilder graph.Node
 
 // Get reads the microsoft.graph.managedDeviceCleanupRule.
 //
-// GET /deviceManagement/managedDeviceCleanupRules/{managedDeviceCleanupRuleId}. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/managedDeviceCleanupRules/{managedDeviceCleanupRuleId}
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *ManagedDeviceCleanupRuleBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceCleanupRule] {
 	return (*graph.Request[*ManagedDeviceCleanupRule])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.managedDeviceCleanupRule with what is set in patch.
 //
-// PATCH /deviceManagement/managedDeviceCleanupRules/{managedDeviceCleanupRuleId}. Delegated permissions:
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/managedDeviceCleanupRules/{managedDeviceCleanupRuleId}
+//   - delegated: DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.ReadWrite.All
 func (b *ManagedDeviceCleanupRuleBuilder) Patch(patch ManagedDeviceCleanupRulePatch) *graph.Request[*ManagedDeviceCleanupRule] {
 	return (*graph.Request[*ManagedDeviceCleanupRule])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.managedDeviceCleanupRule.
 //
-// DELETE /deviceManagement/managedDeviceCleanupRules/{managedDeviceCleanupRuleId}. Delegated permissions:
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/managedDeviceCleanupRules/{managedDeviceCleanupRuleId}
+//   - delegated: DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.ReadWrite.All
 func (b *ManagedDeviceCleanupRuleBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -127,10 +133,10 @@ func (b *ManagedDeviceCleanupRuleCollection) ID(id string) *ManagedDeviceCleanup
 
 // List reads the collection page by page. Each item is a microsoft.graph.managedDeviceCleanupRule.
 //
-// GET /deviceManagement/managedDeviceCleanupRules. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/managedDeviceCleanupRules
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *ManagedDeviceCleanupRuleCollection) List(options ...odata.QueryOption) *graph.List[*ManagedDeviceCleanupRule] {
 	return (*graph.List[*ManagedDeviceCleanupRule])((*graph.Node)(b).List(options))
 }
@@ -143,9 +149,10 @@ func (b *ManagedDeviceCleanupRuleCollection) Count(options ...odata.QueryOption)
 // Create creates a microsoft.graph.managedDeviceCleanupRule from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/managedDeviceCleanupRules. Delegated permissions:
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/managedDeviceCleanupRules
+//   - delegated: DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.ReadWrite.All
 func (b *ManagedDeviceCleanupRuleCollection) Create(model *ManagedDeviceCleanupRule) *graph.Request[*ManagedDeviceCleanupRule] {
 	return (*graph.Request[*ManagedDeviceCleanupRule])((*graph.Node)(b).Create(model))
 }

@@ -14,6 +14,7 @@ type ManagedDeviceEncryptionState struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.managedDeviceEncryptionState:
 
 	// UserPrincipalName: String.
@@ -91,9 +92,8 @@ func (m *ManagedDeviceEncryptionStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// ManagedDeviceEncryptionStateProperties holds the names of the properties of ManagedDeviceEncryptionState, for
-// query options.
-var ManagedDeviceEncryptionStateProperties = struct {
+// propertiesOfManagedDeviceEncryptionState has a name for each property of ManagedDeviceEncryptionState.
+type propertiesOfManagedDeviceEncryptionState struct {
 	_                            [0]func()
 	ID                           odata.Property[string]
 	UserPrincipalName            odata.Property[string]
@@ -107,7 +107,11 @@ var ManagedDeviceEncryptionStateProperties = struct {
 	AdvancedBitLockerStates      odata.Property[AdvancedBitLockerState]
 	FileVaultStates              odata.Property[FileVaultState]
 	PolicyDetails                odata.Property[[]EncryptionReportPolicyDetails]
-}{
+}
+
+// ManagedDeviceEncryptionStateProperties holds the names of the properties of ManagedDeviceEncryptionState, for
+// query options.
+var ManagedDeviceEncryptionStateProperties = propertiesOfManagedDeviceEncryptionState{
 	ID:                           odata.Property[string]{"id"},
 	UserPrincipalName:            odata.Property[string]{"userPrincipalName"},
 	DeviceType:                   odata.Property[DeviceTypes]{"deviceType"},
@@ -127,28 +131,30 @@ type ManagedDeviceEncryptionStateBuilder graph.Node
 
 // Get reads the microsoft.graph.managedDeviceEncryptionState.
 //
-// GET /deviceManagement/managedDeviceEncryptionStates/{managedDeviceEncryptionStateId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/managedDeviceEncryptionStates/{managedDeviceEncryptionStateId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *ManagedDeviceEncryptionStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceEncryptionState] {
 	return (*graph.Request[*ManagedDeviceEncryptionState])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.managedDeviceEncryptionState with what is set in patch.
 //
-// PATCH /deviceManagement/managedDeviceEncryptionStates/{managedDeviceEncryptionStateId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/managedDeviceEncryptionStates/{managedDeviceEncryptionStateId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *ManagedDeviceEncryptionStateBuilder) Patch(patch ManagedDeviceEncryptionStatePatch) *graph.Request[*ManagedDeviceEncryptionState] {
 	return (*graph.Request[*ManagedDeviceEncryptionState])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.managedDeviceEncryptionState.
 //
-// DELETE /deviceManagement/managedDeviceEncryptionStates/{managedDeviceEncryptionStateId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/managedDeviceEncryptionStates/{managedDeviceEncryptionStateId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *ManagedDeviceEncryptionStateBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -165,10 +171,10 @@ func (b *ManagedDeviceEncryptionStateCollection) ID(id string) *ManagedDeviceEnc
 
 // List reads the collection page by page. Each item is a microsoft.graph.managedDeviceEncryptionState.
 //
-// GET /deviceManagement/managedDeviceEncryptionStates. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/managedDeviceEncryptionStates
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *ManagedDeviceEncryptionStateCollection) List(options ...odata.QueryOption) *graph.List[*ManagedDeviceEncryptionState] {
 	return (*graph.List[*ManagedDeviceEncryptionState])((*graph.Node)(b).List(options))
 }
@@ -181,9 +187,10 @@ func (b *ManagedDeviceEncryptionStateCollection) Count(options ...odata.QueryOpt
 // Create creates a microsoft.graph.managedDeviceEncryptionState from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/managedDeviceEncryptionStates. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/managedDeviceEncryptionStates
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *ManagedDeviceEncryptionStateCollection) Create(model *ManagedDeviceEncryptionState) *graph.Request[*ManagedDeviceEncryptionState] {
 	return (*graph.Request[*ManagedDeviceEncryptionState])((*graph.Node)(b).Create(model))
 }

@@ -18,6 +18,7 @@ type ManagedDeviceMobileAppConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.managedDeviceMobileAppConfiguration:
 
 	// TargetedMobileApps: collection of String.
@@ -58,6 +59,8 @@ func (m ManagedDeviceMobileAppConfiguration) MarshalJSON() ([]byte, error) {
 func (m *ManagedDeviceMobileAppConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedDeviceMobileAppConfiguration is a value of AnyManagedDeviceMobileAppConfiguration.
 func (*ManagedDeviceMobileAppConfiguration) family(typesOfManagedDeviceMobileAppConfiguration) {}
 
 // AnyManagedDeviceMobileAppConfiguration is a value of microsoft.graph.managedDeviceMobileAppConfiguration or of
@@ -72,9 +75,9 @@ type AnyManagedDeviceMobileAppConfiguration interface {
 // AnyManagedDeviceMobileAppConfiguration as parameters, each after its base: there the codec finds them.
 type typesOfManagedDeviceMobileAppConfiguration func(*ManagedDeviceMobileAppConfiguration, *AndroidForWorkMobileAppConfiguration, *AndroidManagedStoreAppConfiguration, *IosMobileAppConfiguration)
 
-// ManagedDeviceMobileAppConfigurationProperties holds the names of the properties of
-// ManagedDeviceMobileAppConfiguration, for query options.
-var ManagedDeviceMobileAppConfigurationProperties = struct {
+// propertiesOfManagedDeviceMobileAppConfiguration has a name for each property of
+// ManagedDeviceMobileAppConfiguration.
+type propertiesOfManagedDeviceMobileAppConfiguration struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	TargetedMobileApps   odata.Property[[]string]
@@ -89,7 +92,11 @@ var ManagedDeviceMobileAppConfigurationProperties = struct {
 	DeviceStatusSummary  odata.Property[*ManagedDeviceMobileAppConfigurationDeviceSummary]
 	UserStatuses         odata.Property[[]ManagedDeviceMobileAppConfigurationUserStatus]
 	UserStatusSummary    odata.Property[*ManagedDeviceMobileAppConfigurationUserSummary]
-}{
+}
+
+// ManagedDeviceMobileAppConfigurationProperties holds the names of the properties of
+// ManagedDeviceMobileAppConfiguration, for query options.
+var ManagedDeviceMobileAppConfigurationProperties = propertiesOfManagedDeviceMobileAppConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	TargetedMobileApps:   odata.Property[[]string]{"targetedMobileApps"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
@@ -118,9 +125,10 @@ type ManagedDeviceMobileAppConfigurationBuilder graph.Node
 
 // Get reads the microsoft.graph.managedDeviceMobileAppConfiguration, which may be of a derived type.
 //
-// GET /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId} answers 200.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfiguration-get?view=graph-rest-beta
@@ -130,9 +138,10 @@ func (b *ManagedDeviceMobileAppConfigurationBuilder) Get(options ...odata.QueryO
 
 // Patch updates the microsoft.graph.managedDeviceMobileAppConfiguration with what is set in patch.
 //
-// PATCH /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId} answers 200.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}: 200
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-iosmobileappconfiguration-update?view=graph-rest-beta
@@ -142,9 +151,10 @@ func (b *ManagedDeviceMobileAppConfigurationBuilder) Patch(patch AnyManagedDevic
 
 // Delete deletes the microsoft.graph.managedDeviceMobileAppConfiguration.
 //
-// DELETE /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId} answers 204.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}: 204
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-iosmobileappconfiguration-delete?view=graph-rest-beta
@@ -184,9 +194,10 @@ func (b *ManagedDeviceMobileAppConfigurationBuilder) UserStatusSummary() *Manage
 
 // Assign calls the action assign of a microsoft.graph.managedDeviceMobileAppConfiguration.
 //
-// POST /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/assign answers 204.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/assign: 204
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfiguration-assign?view=graph-rest-beta
@@ -224,9 +235,10 @@ func (b *ManagedDeviceMobileAppConfigurationCollection) ID(id string) *ManagedDe
 // List reads the collection page by page. Each item is a microsoft.graph.managedDeviceMobileAppConfiguration,
 // which may be of a derived type.
 //
-// GET /deviceAppManagement/mobileAppConfigurations answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/mobileAppConfigurations: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfiguration-list?view=graph-rest-beta
@@ -242,9 +254,10 @@ func (b *ManagedDeviceMobileAppConfigurationCollection) Count(options ...odata.Q
 // Create creates a microsoft.graph.managedDeviceMobileAppConfiguration from what model holds, read-only
 // properties left out.
 //
-// POST /deviceAppManagement/mobileAppConfigurations answers 201. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/mobileAppConfigurations: 201
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-iosmobileappconfiguration-create?view=graph-rest-beta

@@ -17,6 +17,7 @@ type ManagedDeviceMobileAppConfigurationAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.managedDeviceMobileAppConfigurationAssignment:
 
 	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
@@ -54,13 +55,17 @@ func (m *ManagedDeviceMobileAppConfigurationAssignmentPatch) UnmarshalJSON(data 
 	return odata.Unmarshal(data, m)
 }
 
-// ManagedDeviceMobileAppConfigurationAssignmentProperties holds the names of the properties of
-// ManagedDeviceMobileAppConfigurationAssignment, for query options.
-var ManagedDeviceMobileAppConfigurationAssignmentProperties = struct {
+// propertiesOfManagedDeviceMobileAppConfigurationAssignment has a name for each property of
+// ManagedDeviceMobileAppConfigurationAssignment.
+type propertiesOfManagedDeviceMobileAppConfigurationAssignment struct {
 	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}{
+}
+
+// ManagedDeviceMobileAppConfigurationAssignmentProperties holds the names of the properties of
+// ManagedDeviceMobileAppConfigurationAssignment, for query options.
+var ManagedDeviceMobileAppConfigurationAssignmentProperties = propertiesOfManagedDeviceMobileAppConfigurationAssignment{
 	ID:     odata.Property[string]{"id"},
 	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
@@ -71,11 +76,10 @@ type ManagedDeviceMobileAppConfigurationAssignmentBuilder graph.Node
 
 // Get reads the microsoft.graph.managedDeviceMobileAppConfigurationAssignment.
 //
-// GET
-// /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/assignments/{managedDeviceMobileAppConfigurationAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/assignments/{managedDeviceMobileAppConfigurationAssignmentId}: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationassignment-get?view=graph-rest-beta
@@ -85,11 +89,10 @@ func (b *ManagedDeviceMobileAppConfigurationAssignmentBuilder) Get(options ...od
 
 // Patch updates the microsoft.graph.managedDeviceMobileAppConfigurationAssignment with what is set in patch.
 //
-// PATCH
-// /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/assignments/{managedDeviceMobileAppConfigurationAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/assignments/{managedDeviceMobileAppConfigurationAssignmentId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationassignment-update?view=graph-rest-beta
@@ -99,11 +102,10 @@ func (b *ManagedDeviceMobileAppConfigurationAssignmentBuilder) Patch(patch Manag
 
 // Delete deletes the microsoft.graph.managedDeviceMobileAppConfigurationAssignment.
 //
-// DELETE
-// /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/assignments/{managedDeviceMobileAppConfigurationAssignmentId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/assignments/{managedDeviceMobileAppConfigurationAssignmentId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationassignment-delete?view=graph-rest-beta
@@ -124,10 +126,10 @@ func (b *ManagedDeviceMobileAppConfigurationAssignmentCollection) ID(id string) 
 // List reads the collection page by page. Each item is a
 // microsoft.graph.managedDeviceMobileAppConfigurationAssignment.
 //
-// GET /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/assignments answers
-// 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/assignments: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationassignment-list?view=graph-rest-beta
@@ -143,10 +145,10 @@ func (b *ManagedDeviceMobileAppConfigurationAssignmentCollection) Count(options 
 // Create creates a microsoft.graph.managedDeviceMobileAppConfigurationAssignment from what model holds,
 // read-only properties left out.
 //
-// POST /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/assignments answers
-// 201. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/assignments: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationassignment-create?view=graph-rest-beta

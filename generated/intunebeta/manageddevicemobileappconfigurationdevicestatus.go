@@ -17,6 +17,7 @@ type ManagedDeviceMobileAppConfigurationDeviceStatus struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus:
 
 	// DeviceDisplayName: String.
@@ -82,9 +83,9 @@ func (m *ManagedDeviceMobileAppConfigurationDeviceStatusPatch) UnmarshalJSON(dat
 	return odata.Unmarshal(data, m)
 }
 
-// ManagedDeviceMobileAppConfigurationDeviceStatusProperties holds the names of the properties of
-// ManagedDeviceMobileAppConfigurationDeviceStatus, for query options.
-var ManagedDeviceMobileAppConfigurationDeviceStatusProperties = struct {
+// propertiesOfManagedDeviceMobileAppConfigurationDeviceStatus has a name for each property of
+// ManagedDeviceMobileAppConfigurationDeviceStatus.
+type propertiesOfManagedDeviceMobileAppConfigurationDeviceStatus struct {
 	_                                       [0]func()
 	ID                                      odata.Property[string]
 	DeviceDisplayName                       odata.Property[string]
@@ -95,7 +96,11 @@ var ManagedDeviceMobileAppConfigurationDeviceStatusProperties = struct {
 	Status                                  odata.Property[ComplianceStatus]
 	LastReportedDateTime                    odata.Property[odata.Time]
 	UserPrincipalName                       odata.Property[string]
-}{
+}
+
+// ManagedDeviceMobileAppConfigurationDeviceStatusProperties holds the names of the properties of
+// ManagedDeviceMobileAppConfigurationDeviceStatus, for query options.
+var ManagedDeviceMobileAppConfigurationDeviceStatusProperties = propertiesOfManagedDeviceMobileAppConfigurationDeviceStatus{
 	ID:                                      odata.Property[string]{"id"},
 	DeviceDisplayName:                       odata.Property[string]{"deviceDisplayName"},
 	UserName:                                odata.Property[string]{"userName"},
@@ -113,19 +118,15 @@ type ManagedDeviceMobileAppConfigurationDeviceStatusBuilder graph.Node
 
 // Get reads the microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus.
 //
-// GET
-// /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/deviceStatuses/{managedDeviceMobileAppConfigurationDeviceStatusId}
-// answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
-//
-// GET
-// /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/deviceStatuses/{managedDeviceMobileAppConfigurationDeviceStatusId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/deviceStatuses/{managedDeviceMobileAppConfigurationDeviceStatusId}: 200;
+//     delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - GET /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/deviceStatuses/{managedDeviceMobileAppConfigurationDeviceStatusId}: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationdevicestatus-get?view=graph-rest-beta
@@ -135,16 +136,12 @@ func (b *ManagedDeviceMobileAppConfigurationDeviceStatusBuilder) Get(options ...
 
 // Patch updates the microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus with what is set in patch.
 //
-// PATCH
-// /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/deviceStatuses/{managedDeviceMobileAppConfigurationDeviceStatusId}
-// answers 200. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
-//
-// PATCH
-// /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/deviceStatuses/{managedDeviceMobileAppConfigurationDeviceStatusId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/deviceStatuses/{managedDeviceMobileAppConfigurationDeviceStatusId}: 200;
+//     delegated: DeviceManagementApps.ReadWrite.All; application: DeviceManagementApps.ReadWrite.All
+//   - PATCH /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/deviceStatuses/{managedDeviceMobileAppConfigurationDeviceStatusId}: 200;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationdevicestatus-update?view=graph-rest-beta
@@ -154,16 +151,12 @@ func (b *ManagedDeviceMobileAppConfigurationDeviceStatusBuilder) Patch(patch Man
 
 // Delete deletes the microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus.
 //
-// DELETE
-// /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/deviceStatuses/{managedDeviceMobileAppConfigurationDeviceStatusId}
-// answers 204. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
-//
-// DELETE
-// /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/deviceStatuses/{managedDeviceMobileAppConfigurationDeviceStatusId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/deviceStatuses/{managedDeviceMobileAppConfigurationDeviceStatusId}: 204;
+//     delegated: DeviceManagementApps.ReadWrite.All; application: DeviceManagementApps.ReadWrite.All
+//   - DELETE /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/deviceStatuses/{managedDeviceMobileAppConfigurationDeviceStatusId}: 204;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationdevicestatus-delete?view=graph-rest-beta
@@ -184,16 +177,11 @@ func (b *ManagedDeviceMobileAppConfigurationDeviceStatusCollection) ID(id string
 // List reads the collection page by page. Each item is a
 // microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus.
 //
-// GET
-// /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/deviceStatuses
-// answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
-//
-// GET /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/deviceStatuses
-// answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/deviceStatuses: 200
+//   - GET /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/deviceStatuses: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationdevicestatus-list?view=graph-rest-beta
@@ -209,15 +197,12 @@ func (b *ManagedDeviceMobileAppConfigurationDeviceStatusCollection) Count(option
 // Create creates a microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus from what model holds,
 // read-only properties left out.
 //
-// POST
-// /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/deviceStatuses
-// answers 201. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
-//
-// POST /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/deviceStatuses
-// answers 201. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/deviceStatuses: 201;
+//     delegated: DeviceManagementApps.ReadWrite.All; application: DeviceManagementApps.ReadWrite.All
+//   - POST /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/deviceStatuses: 201;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationdevicestatus-create?view=graph-rest-beta

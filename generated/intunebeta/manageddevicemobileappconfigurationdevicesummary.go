@@ -17,6 +17,7 @@ type ManagedDeviceMobileAppConfigurationDeviceSummary struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.managedDeviceMobileAppConfigurationDeviceSummary:
 
 	// PendingCount: Int32, not nullable.
@@ -86,9 +87,9 @@ func (m *ManagedDeviceMobileAppConfigurationDeviceSummaryPatch) UnmarshalJSON(da
 	return odata.Unmarshal(data, m)
 }
 
-// ManagedDeviceMobileAppConfigurationDeviceSummaryProperties holds the names of the properties of
-// ManagedDeviceMobileAppConfigurationDeviceSummary, for query options.
-var ManagedDeviceMobileAppConfigurationDeviceSummaryProperties = struct {
+// propertiesOfManagedDeviceMobileAppConfigurationDeviceSummary has a name for each property of
+// ManagedDeviceMobileAppConfigurationDeviceSummary.
+type propertiesOfManagedDeviceMobileAppConfigurationDeviceSummary struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
 	PendingCount               odata.Property[int32]
@@ -100,7 +101,11 @@ var ManagedDeviceMobileAppConfigurationDeviceSummaryProperties = struct {
 	ConflictCount              odata.Property[int32]
 	LastUpdateDateTime         odata.Property[odata.Time]
 	ConfigurationVersion       odata.Property[int32]
-}{
+}
+
+// ManagedDeviceMobileAppConfigurationDeviceSummaryProperties holds the names of the properties of
+// ManagedDeviceMobileAppConfigurationDeviceSummary, for query options.
+var ManagedDeviceMobileAppConfigurationDeviceSummaryProperties = propertiesOfManagedDeviceMobileAppConfigurationDeviceSummary{
 	ID:                         odata.Property[string]{"id"},
 	PendingCount:               odata.Property[int32]{"pendingCount"},
 	NotApplicableCount:         odata.Property[int32]{"notApplicableCount"},
@@ -119,10 +124,10 @@ type ManagedDeviceMobileAppConfigurationDeviceSummaryBuilder graph.Node
 
 // Get reads the microsoft.graph.managedDeviceMobileAppConfigurationDeviceSummary.
 //
-// GET /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/deviceStatusSummary
-// answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/deviceStatusSummary: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationdevicesummary-get?view=graph-rest-beta
@@ -132,10 +137,10 @@ func (b *ManagedDeviceMobileAppConfigurationDeviceSummaryBuilder) Get(options ..
 
 // Patch updates the microsoft.graph.managedDeviceMobileAppConfigurationDeviceSummary with what is set in patch.
 //
-// PATCH /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/deviceStatusSummary
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/deviceStatusSummary: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationdevicesummary-update?view=graph-rest-beta

@@ -17,6 +17,7 @@ type ManagedDeviceMobileAppConfigurationPolicySetItem struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.policySetItem:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -48,6 +49,8 @@ func (m ManagedDeviceMobileAppConfigurationPolicySetItem) MarshalJSON() ([]byte,
 func (m *ManagedDeviceMobileAppConfigurationPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedDeviceMobileAppConfigurationPolicySetItem is a value of AnyPolicySetItem.
 func (*ManagedDeviceMobileAppConfigurationPolicySetItem) family(typesOfPolicySetItem) {}
 
 // ManagedDeviceMobileAppConfigurationPolicySetItemPatch is an update of
@@ -78,11 +81,13 @@ func (m ManagedDeviceMobileAppConfigurationPolicySetItemPatch) MarshalJSON() ([]
 func (m *ManagedDeviceMobileAppConfigurationPolicySetItemPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedDeviceMobileAppConfigurationPolicySetItemPatch is a value of AnyPolicySetItemPatch.
 func (ManagedDeviceMobileAppConfigurationPolicySetItemPatch) isPolicySetItemPatch() {}
 
-// ManagedDeviceMobileAppConfigurationPolicySetItemProperties holds the names of the properties of
-// ManagedDeviceMobileAppConfigurationPolicySetItem, for query options.
-var ManagedDeviceMobileAppConfigurationPolicySetItemProperties = struct {
+// propertiesOfManagedDeviceMobileAppConfigurationPolicySetItem has a name for each property of
+// ManagedDeviceMobileAppConfigurationPolicySetItem.
+type propertiesOfManagedDeviceMobileAppConfigurationPolicySetItem struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
@@ -93,7 +98,11 @@ var ManagedDeviceMobileAppConfigurationPolicySetItemProperties = struct {
 	Status               odata.Property[PolicySetStatus]
 	ErrorCode            odata.Property[ErrorCode]
 	GuidedDeploymentTags odata.Property[[]string]
-}{
+}
+
+// ManagedDeviceMobileAppConfigurationPolicySetItemProperties holds the names of the properties of
+// ManagedDeviceMobileAppConfigurationPolicySetItem, for query options.
+var ManagedDeviceMobileAppConfigurationPolicySetItemProperties = propertiesOfManagedDeviceMobileAppConfigurationPolicySetItem{
 	ID:                   odata.Property[string]{"id"},
 	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},

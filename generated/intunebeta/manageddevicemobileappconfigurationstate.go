@@ -14,6 +14,7 @@ type ManagedDeviceMobileAppConfigurationState struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.managedDeviceMobileAppConfigurationState:
 
 	// SettingStates: collection of microsoft.graph.managedDeviceMobileAppConfigurationSettingState.
@@ -79,9 +80,9 @@ func (m *ManagedDeviceMobileAppConfigurationStatePatch) UnmarshalJSON(data []byt
 	return odata.Unmarshal(data, m)
 }
 
-// ManagedDeviceMobileAppConfigurationStateProperties holds the names of the properties of
-// ManagedDeviceMobileAppConfigurationState, for query options.
-var ManagedDeviceMobileAppConfigurationStateProperties = struct {
+// propertiesOfManagedDeviceMobileAppConfigurationState has a name for each property of
+// ManagedDeviceMobileAppConfigurationState.
+type propertiesOfManagedDeviceMobileAppConfigurationState struct {
 	_                 [0]func()
 	ID                odata.Property[string]
 	SettingStates     odata.Property[[]ManagedDeviceMobileAppConfigurationSettingState]
@@ -92,7 +93,11 @@ var ManagedDeviceMobileAppConfigurationStateProperties = struct {
 	SettingCount      odata.Property[int32]
 	UserId            odata.Property[string]
 	UserPrincipalName odata.Property[string]
-}{
+}
+
+// ManagedDeviceMobileAppConfigurationStateProperties holds the names of the properties of
+// ManagedDeviceMobileAppConfigurationState, for query options.
+var ManagedDeviceMobileAppConfigurationStateProperties = propertiesOfManagedDeviceMobileAppConfigurationState{
 	ID:                odata.Property[string]{"id"},
 	SettingStates:     odata.Property[[]ManagedDeviceMobileAppConfigurationSettingState]{"settingStates"},
 	DisplayName:       odata.Property[string]{"displayName"},

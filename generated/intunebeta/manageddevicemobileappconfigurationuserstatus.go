@@ -14,6 +14,7 @@ type ManagedDeviceMobileAppConfigurationUserStatus struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.managedDeviceMobileAppConfigurationUserStatus:
 
 	// UserDisplayName: String.
@@ -67,9 +68,9 @@ func (m *ManagedDeviceMobileAppConfigurationUserStatusPatch) UnmarshalJSON(data 
 	return odata.Unmarshal(data, m)
 }
 
-// ManagedDeviceMobileAppConfigurationUserStatusProperties holds the names of the properties of
-// ManagedDeviceMobileAppConfigurationUserStatus, for query options.
-var ManagedDeviceMobileAppConfigurationUserStatusProperties = struct {
+// propertiesOfManagedDeviceMobileAppConfigurationUserStatus has a name for each property of
+// ManagedDeviceMobileAppConfigurationUserStatus.
+type propertiesOfManagedDeviceMobileAppConfigurationUserStatus struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	UserDisplayName      odata.Property[string]
@@ -77,7 +78,11 @@ var ManagedDeviceMobileAppConfigurationUserStatusProperties = struct {
 	Status               odata.Property[ComplianceStatus]
 	LastReportedDateTime odata.Property[odata.Time]
 	UserPrincipalName    odata.Property[string]
-}{
+}
+
+// ManagedDeviceMobileAppConfigurationUserStatusProperties holds the names of the properties of
+// ManagedDeviceMobileAppConfigurationUserStatus, for query options.
+var ManagedDeviceMobileAppConfigurationUserStatusProperties = propertiesOfManagedDeviceMobileAppConfigurationUserStatus{
 	ID:                   odata.Property[string]{"id"},
 	UserDisplayName:      odata.Property[string]{"userDisplayName"},
 	DevicesCount:         odata.Property[int32]{"devicesCount"},
@@ -92,34 +97,32 @@ type ManagedDeviceMobileAppConfigurationUserStatusBuilder graph.Node
 
 // Get reads the microsoft.graph.managedDeviceMobileAppConfigurationUserStatus.
 //
-// GET
-// /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/userStatuses/{managedDeviceMobileAppConfigurationUserStatusId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/userStatuses/{managedDeviceMobileAppConfigurationUserStatusId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 func (b *ManagedDeviceMobileAppConfigurationUserStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceMobileAppConfigurationUserStatus] {
 	return (*graph.Request[*ManagedDeviceMobileAppConfigurationUserStatus])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.managedDeviceMobileAppConfigurationUserStatus with what is set in patch.
 //
-// PATCH
-// /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/userStatuses/{managedDeviceMobileAppConfigurationUserStatusId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/userStatuses/{managedDeviceMobileAppConfigurationUserStatusId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 func (b *ManagedDeviceMobileAppConfigurationUserStatusBuilder) Patch(patch ManagedDeviceMobileAppConfigurationUserStatusPatch) *graph.Request[*ManagedDeviceMobileAppConfigurationUserStatus] {
 	return (*graph.Request[*ManagedDeviceMobileAppConfigurationUserStatus])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.managedDeviceMobileAppConfigurationUserStatus.
 //
-// DELETE
-// /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/userStatuses/{managedDeviceMobileAppConfigurationUserStatusId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/userStatuses/{managedDeviceMobileAppConfigurationUserStatusId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 func (b *ManagedDeviceMobileAppConfigurationUserStatusBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -137,9 +140,10 @@ func (b *ManagedDeviceMobileAppConfigurationUserStatusCollection) ID(id string) 
 // List reads the collection page by page. Each item is a
 // microsoft.graph.managedDeviceMobileAppConfigurationUserStatus.
 //
-// GET /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/userStatuses.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/userStatuses
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 func (b *ManagedDeviceMobileAppConfigurationUserStatusCollection) List(options ...odata.QueryOption) *graph.List[*ManagedDeviceMobileAppConfigurationUserStatus] {
 	return (*graph.List[*ManagedDeviceMobileAppConfigurationUserStatus])((*graph.Node)(b).List(options))
 }
@@ -152,10 +156,10 @@ func (b *ManagedDeviceMobileAppConfigurationUserStatusCollection) Count(options 
 // Create creates a microsoft.graph.managedDeviceMobileAppConfigurationUserStatus from what model holds,
 // read-only properties left out.
 //
-// POST /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/userStatuses.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/userStatuses
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 func (b *ManagedDeviceMobileAppConfigurationUserStatusCollection) Create(model *ManagedDeviceMobileAppConfigurationUserStatus) *graph.Request[*ManagedDeviceMobileAppConfigurationUserStatus] {
 	return (*graph.Request[*ManagedDeviceMobileAppConfigurationUserStatus])((*graph.Node)(b).Create(model))
 }

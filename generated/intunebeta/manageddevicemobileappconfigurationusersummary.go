@@ -14,6 +14,7 @@ type ManagedDeviceMobileAppConfigurationUserSummary struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.managedDeviceMobileAppConfigurationUserSummary:
 
 	// PendingCount: Int32, not nullable.
@@ -79,9 +80,9 @@ func (m *ManagedDeviceMobileAppConfigurationUserSummaryPatch) UnmarshalJSON(data
 	return odata.Unmarshal(data, m)
 }
 
-// ManagedDeviceMobileAppConfigurationUserSummaryProperties holds the names of the properties of
-// ManagedDeviceMobileAppConfigurationUserSummary, for query options.
-var ManagedDeviceMobileAppConfigurationUserSummaryProperties = struct {
+// propertiesOfManagedDeviceMobileAppConfigurationUserSummary has a name for each property of
+// ManagedDeviceMobileAppConfigurationUserSummary.
+type propertiesOfManagedDeviceMobileAppConfigurationUserSummary struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	PendingCount         odata.Property[int32]
@@ -92,7 +93,11 @@ var ManagedDeviceMobileAppConfigurationUserSummaryProperties = struct {
 	ConflictCount        odata.Property[int32]
 	LastUpdateDateTime   odata.Property[odata.Time]
 	ConfigurationVersion odata.Property[int32]
-}{
+}
+
+// ManagedDeviceMobileAppConfigurationUserSummaryProperties holds the names of the properties of
+// ManagedDeviceMobileAppConfigurationUserSummary, for query options.
+var ManagedDeviceMobileAppConfigurationUserSummaryProperties = propertiesOfManagedDeviceMobileAppConfigurationUserSummary{
 	ID:                   odata.Property[string]{"id"},
 	PendingCount:         odata.Property[int32]{"pendingCount"},
 	NotApplicableCount:   odata.Property[int32]{"notApplicableCount"},
@@ -110,19 +115,20 @@ type ManagedDeviceMobileAppConfigurationUserSummaryBuilder graph.Node
 
 // Get reads the microsoft.graph.managedDeviceMobileAppConfigurationUserSummary.
 //
-// GET /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/userStatusSummary.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/userStatusSummary
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 func (b *ManagedDeviceMobileAppConfigurationUserSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceMobileAppConfigurationUserSummary] {
 	return (*graph.Request[*ManagedDeviceMobileAppConfigurationUserSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.managedDeviceMobileAppConfigurationUserSummary with what is set in patch.
 //
-// PATCH /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/userStatusSummary.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/userStatusSummary
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 func (b *ManagedDeviceMobileAppConfigurationUserSummaryBuilder) Patch(patch ManagedDeviceMobileAppConfigurationUserSummaryPatch) *graph.Request[*ManagedDeviceMobileAppConfigurationUserSummary] {
 	return (*graph.Request[*ManagedDeviceMobileAppConfigurationUserSummary])((*graph.Node)(b).Patch(&patch))
 }

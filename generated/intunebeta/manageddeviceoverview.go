@@ -14,6 +14,7 @@ type ManagedDeviceOverview struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.managedDeviceOverview:
 
 	// EnrolledDeviceCount: Int32, not nullable.
@@ -72,8 +73,8 @@ func (m *ManagedDeviceOverviewPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// ManagedDeviceOverviewProperties holds the names of the properties of ManagedDeviceOverview, for query options.
-var ManagedDeviceOverviewProperties = struct {
+// propertiesOfManagedDeviceOverview has a name for each property of ManagedDeviceOverview.
+type propertiesOfManagedDeviceOverview struct {
 	_                                   [0]func()
 	ID                                  odata.Property[string]
 	EnrolledDeviceCount                 odata.Property[int32]
@@ -83,7 +84,10 @@ var ManagedDeviceOverviewProperties = struct {
 	DeviceExchangeAccessStateSummary    odata.Property[*DeviceExchangeAccessStateSummary]
 	ManagedDeviceModelsAndManufacturers odata.Property[*ManagedDeviceModelsAndManufacturers]
 	LastModifiedDateTime                odata.Property[odata.Time]
-}{
+}
+
+// ManagedDeviceOverviewProperties holds the names of the properties of ManagedDeviceOverview, for query options.
+var ManagedDeviceOverviewProperties = propertiesOfManagedDeviceOverview{
 	ID:                                  odata.Property[string]{"id"},
 	EnrolledDeviceCount:                 odata.Property[int32]{"enrolledDeviceCount"},
 	MdmEnrolledCount:                    odata.Property[int32]{"mdmEnrolledCount"},
@@ -99,19 +103,20 @@ type ManagedDeviceOverviewBuilder graph.Node
 
 // Get reads the microsoft.graph.managedDeviceOverview.
 //
-// GET /deviceManagement/managedDeviceOverview. Delegated permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/managedDeviceOverview
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *ManagedDeviceOverviewBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceOverview] {
 	return (*graph.Request[*ManagedDeviceOverview])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.managedDeviceOverview with what is set in patch.
 //
-// PATCH /deviceManagement/managedDeviceOverview. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/managedDeviceOverview
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *ManagedDeviceOverviewBuilder) Patch(patch ManagedDeviceOverviewPatch) *graph.Request[*ManagedDeviceOverview] {
 	return (*graph.Request[*ManagedDeviceOverview])((*graph.Node)(b).Patch(&patch))
 }

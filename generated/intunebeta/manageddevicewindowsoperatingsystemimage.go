@@ -14,6 +14,7 @@ type ManagedDeviceWindowsOperatingSystemImage struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.managedDeviceWindowsOperatingSystemImage:
 
 	// AvailableUpdates: collection of microsoft.graph.managedDeviceWindowsOperatingSystemUpdate, managed by the
@@ -63,15 +64,19 @@ func (m *ManagedDeviceWindowsOperatingSystemImagePatch) UnmarshalJSON(data []byt
 	return odata.Unmarshal(data, m)
 }
 
-// ManagedDeviceWindowsOperatingSystemImageProperties holds the names of the properties of
-// ManagedDeviceWindowsOperatingSystemImage, for query options.
-var ManagedDeviceWindowsOperatingSystemImageProperties = struct {
+// propertiesOfManagedDeviceWindowsOperatingSystemImage has a name for each property of
+// ManagedDeviceWindowsOperatingSystemImage.
+type propertiesOfManagedDeviceWindowsOperatingSystemImage struct {
 	_                      [0]func()
 	ID                     odata.Property[string]
 	AvailableUpdates       odata.Property[[]ManagedDeviceWindowsOperatingSystemUpdate]
 	SupportedArchitectures odata.Property[[]ManagedDeviceArchitecture]
 	SupportedEditions      odata.Property[[]ManagedDeviceWindowsOperatingSystemEdition]
-}{
+}
+
+// ManagedDeviceWindowsOperatingSystemImageProperties holds the names of the properties of
+// ManagedDeviceWindowsOperatingSystemImage, for query options.
+var ManagedDeviceWindowsOperatingSystemImageProperties = propertiesOfManagedDeviceWindowsOperatingSystemImage{
 	ID:                     odata.Property[string]{"id"},
 	AvailableUpdates:       odata.Property[[]ManagedDeviceWindowsOperatingSystemUpdate]{"availableUpdates"},
 	SupportedArchitectures: odata.Property[[]ManagedDeviceArchitecture]{"supportedArchitectures"},

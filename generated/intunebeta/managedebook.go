@@ -16,6 +16,7 @@ type ManagedEBook struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.managedEBook:
 
 	// DisplayName: String, not nullable.
@@ -59,6 +60,8 @@ func (m ManagedEBook) MarshalJSON() ([]byte, error) {
 func (m *ManagedEBook) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedEBook is a value of AnyManagedEBook.
 func (*ManagedEBook) family(typesOfManagedEBook) {}
 
 // AnyManagedEBook is a value of microsoft.graph.managedEBook or of a type derived from it: *IosVppEBook and
@@ -71,8 +74,8 @@ type AnyManagedEBook interface {
 // the codec finds them.
 type typesOfManagedEBook func(*ManagedEBook, *IosVppEBook)
 
-// ManagedEBookProperties holds the names of the properties of ManagedEBook, for query options.
-var ManagedEBookProperties = struct {
+// propertiesOfManagedEBook has a name for each property of ManagedEBook.
+type propertiesOfManagedEBook struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
@@ -89,7 +92,10 @@ var ManagedEBookProperties = struct {
 	DeviceStates          odata.Property[[]DeviceInstallState]
 	InstallSummary        odata.Property[*EBookInstallSummary]
 	UserStateSummary      odata.Property[[]UserInstallStateSummary]
-}{
+}
+
+// ManagedEBookProperties holds the names of the properties of ManagedEBook, for query options.
+var ManagedEBookProperties = propertiesOfManagedEBook{
 	ID:                    odata.Property[string]{"id"},
 	DisplayName:           odata.Property[string]{"displayName"},
 	Description:           odata.Property[string]{"description"},
@@ -118,10 +124,10 @@ type ManagedEBookBuilder graph.Node
 
 // Get reads the microsoft.graph.managedEBook, which may be of a derived type.
 //
-// GET /deviceAppManagement/managedEBooks/{managedEBookId} answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All; personal accounts: not
-// supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All,
-// User.Read.All.
+//   - GET /deviceAppManagement/managedEBooks/{managedEBookId}: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-managedebook-get?view=graph-rest-beta
 func (b *ManagedEBookBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyManagedEBook] {
@@ -130,9 +136,10 @@ func (b *ManagedEBookBuilder) Get(options ...odata.QueryOption) *graph.Request[A
 
 // Patch updates the microsoft.graph.managedEBook with what is set in patch.
 //
-// PATCH /deviceAppManagement/managedEBooks/{managedEBookId} answers 200. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/managedEBooks/{managedEBookId}: 200
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-iosvppebook-update?view=graph-rest-beta
 func (b *ManagedEBookBuilder) Patch(patch AnyManagedEBookPatch) *graph.Request[AnyManagedEBook] {
@@ -141,9 +148,10 @@ func (b *ManagedEBookBuilder) Patch(patch AnyManagedEBookPatch) *graph.Request[A
 
 // Delete deletes the microsoft.graph.managedEBook.
 //
-// DELETE /deviceAppManagement/managedEBooks/{managedEBookId} answers 204. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/managedEBooks/{managedEBookId}: 204
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-iosvppebook-delete?view=graph-rest-beta
 func (b *ManagedEBookBuilder) Delete() *graph.Command {
@@ -178,9 +186,10 @@ func (b *ManagedEBookBuilder) UserStateSummary() *UserInstallStateSummaryCollect
 
 // Assign calls the action assign of a microsoft.graph.managedEBook.
 //
-// POST /deviceAppManagement/managedEBooks/{managedEBookId}/assign answers 204. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/managedEBooks/{managedEBookId}/assign: 204
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-managedebook-assign?view=graph-rest-beta
 func (b *ManagedEBookBuilder) Assign(params ManagedEBookAssignParams) *graph.Command {
@@ -205,9 +214,10 @@ func (b *ManagedEBookCollection) ID(id string) *ManagedEBookBuilder {
 // List reads the collection page by page. Each item is a microsoft.graph.managedEBook, which may be of a derived
 // type.
 //
-// GET /deviceAppManagement/managedEBooks answers 200. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, User.Read.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All.
+//   - GET /deviceAppManagement/managedEBooks: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-managedebook-list?view=graph-rest-beta
 func (b *ManagedEBookCollection) List(options ...odata.QueryOption) *graph.List[AnyManagedEBook] {
@@ -221,9 +231,10 @@ func (b *ManagedEBookCollection) Count(options ...odata.QueryOption) *graph.Requ
 
 // Create creates a microsoft.graph.managedEBook from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/managedEBooks answers 201. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/managedEBooks: 201
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-iosvppebook-create?view=graph-rest-beta
 func (b *ManagedEBookCollection) Create(model AnyManagedEBook) *graph.Request[AnyManagedEBook] {

@@ -14,6 +14,7 @@ type ManagedEBookAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.managedEBookAssignment:
 
 	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
@@ -33,6 +34,8 @@ func (m ManagedEBookAssignment) MarshalJSON() ([]byte, error) {
 func (m *ManagedEBookAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedEBookAssignment is a value of AnyManagedEBookAssignment.
 func (*ManagedEBookAssignment) family(typesOfManagedEBookAssignment) {}
 
 // AnyManagedEBookAssignment is a value of microsoft.graph.managedEBookAssignment or of a type derived from it:
@@ -66,16 +69,21 @@ func (m ManagedEBookAssignmentPatch) MarshalJSON() ([]byte, error) {
 func (m *ManagedEBookAssignmentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedEBookAssignmentPatch is a value of AnyManagedEBookAssignmentPatch.
 func (ManagedEBookAssignmentPatch) isManagedEBookAssignmentPatch() {}
 
-// ManagedEBookAssignmentProperties holds the names of the properties of ManagedEBookAssignment, for query
-// options.
-var ManagedEBookAssignmentProperties = struct {
+// propertiesOfManagedEBookAssignment has a name for each property of ManagedEBookAssignment.
+type propertiesOfManagedEBookAssignment struct {
 	_             [0]func()
 	ID            odata.Property[string]
 	Target        odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 	InstallIntent odata.Property[InstallIntent]
-}{
+}
+
+// ManagedEBookAssignmentProperties holds the names of the properties of ManagedEBookAssignment, for query
+// options.
+var ManagedEBookAssignmentProperties = propertiesOfManagedEBookAssignment{
 	ID:            odata.Property[string]{"id"},
 	Target:        odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 	InstallIntent: odata.Property[InstallIntent]{"installIntent"},
@@ -92,10 +100,10 @@ type ManagedEBookAssignmentBuilder graph.Node
 
 // Get reads the microsoft.graph.managedEBookAssignment, which may be of a derived type.
 //
-// GET /deviceAppManagement/managedEBooks/{managedEBookId}/assignments/{managedEBookAssignmentId} answers 200.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All;
-// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, User.Read.All.
+//   - GET /deviceAppManagement/managedEBooks/{managedEBookId}/assignments/{managedEBookAssignmentId}: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-iosvppebookassignment-get?view=graph-rest-beta
@@ -105,9 +113,10 @@ func (b *ManagedEBookAssignmentBuilder) Get(options ...odata.QueryOption) *graph
 
 // Patch updates the microsoft.graph.managedEBookAssignment with what is set in patch.
 //
-// PATCH /deviceAppManagement/managedEBooks/{managedEBookId}/assignments/{managedEBookAssignmentId} answers 200.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/managedEBooks/{managedEBookId}/assignments/{managedEBookAssignmentId}: 200
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-iosvppebookassignment-update?view=graph-rest-beta
@@ -117,9 +126,10 @@ func (b *ManagedEBookAssignmentBuilder) Patch(patch AnyManagedEBookAssignmentPat
 
 // Delete deletes the microsoft.graph.managedEBookAssignment.
 //
-// DELETE /deviceAppManagement/managedEBooks/{managedEBookId}/assignments/{managedEBookAssignmentId} answers 204.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/managedEBooks/{managedEBookId}/assignments/{managedEBookAssignmentId}: 204
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-iosvppebookassignment-delete?view=graph-rest-beta
@@ -145,10 +155,10 @@ func (b *ManagedEBookAssignmentCollection) ID(id string) *ManagedEBookAssignment
 // List reads the collection page by page. Each item is a microsoft.graph.managedEBookAssignment, which may be of
 // a derived type.
 //
-// GET /deviceAppManagement/managedEBooks/{managedEBookId}/assignments answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All; personal accounts: not
-// supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All,
-// User.Read.All.
+//   - GET /deviceAppManagement/managedEBooks/{managedEBookId}/assignments: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-iosvppebookassignment-list?view=graph-rest-beta
@@ -163,9 +173,10 @@ func (b *ManagedEBookAssignmentCollection) Count(options ...odata.QueryOption) *
 
 // Create creates a microsoft.graph.managedEBookAssignment from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/managedEBooks/{managedEBookId}/assignments answers 201. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/managedEBooks/{managedEBookId}/assignments: 201
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-iosvppebookassignment-create?view=graph-rest-beta

@@ -17,6 +17,7 @@ type ManagedEBookCategory struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.managedEBookCategory:
 
 	// DisplayName: String.
@@ -55,13 +56,16 @@ func (m *ManagedEBookCategoryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// ManagedEBookCategoryProperties holds the names of the properties of ManagedEBookCategory, for query options.
-var ManagedEBookCategoryProperties = struct {
+// propertiesOfManagedEBookCategory has a name for each property of ManagedEBookCategory.
+type propertiesOfManagedEBookCategory struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	DisplayName          odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
-}{
+}
+
+// ManagedEBookCategoryProperties holds the names of the properties of ManagedEBookCategory, for query options.
+var ManagedEBookCategoryProperties = propertiesOfManagedEBookCategory{
 	ID:                   odata.Property[string]{"id"},
 	DisplayName:          odata.Property[string]{"displayName"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
@@ -72,14 +76,13 @@ type ManagedEBookCategoryBuilder graph.Node
 
 // Get reads the microsoft.graph.managedEBookCategory.
 //
-// GET /deviceAppManagement/managedEBookCategories/{managedEBookCategoryId} answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All; personal accounts: not
-// supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All,
-// User.Read.All.
-//
-// GET /deviceAppManagement/managedEBooks/{managedEBookId}/categories/{managedEBookCategoryId} answers 200.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/managedEBookCategories/{managedEBookCategoryId}: 200;
+//     delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All; application:
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All
+//   - GET /deviceAppManagement/managedEBooks/{managedEBookId}/categories/{managedEBookCategoryId}: 200;
+//     delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-managedebookcategory-get?view=graph-rest-beta
@@ -89,13 +92,11 @@ func (b *ManagedEBookCategoryBuilder) Get(options ...odata.QueryOption) *graph.R
 
 // Patch updates the microsoft.graph.managedEBookCategory with what is set in patch.
 //
-// PATCH /deviceAppManagement/managedEBookCategories/{managedEBookCategoryId} answers 200. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
-//
-// PATCH /deviceAppManagement/managedEBooks/{managedEBookId}/categories/{managedEBookCategoryId} answers 200.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/managedEBookCategories/{managedEBookCategoryId}: 200
+//   - PATCH /deviceAppManagement/managedEBooks/{managedEBookId}/categories/{managedEBookCategoryId}: 200
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-managedebookcategory-update?view=graph-rest-beta
@@ -105,13 +106,11 @@ func (b *ManagedEBookCategoryBuilder) Patch(patch ManagedEBookCategoryPatch) *gr
 
 // Delete deletes the microsoft.graph.managedEBookCategory.
 //
-// DELETE /deviceAppManagement/managedEBookCategories/{managedEBookCategoryId} answers 204. Delegated
-// permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
-//
-// DELETE /deviceAppManagement/managedEBooks/{managedEBookId}/categories/{managedEBookCategoryId} answers 204.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/managedEBookCategories/{managedEBookCategoryId}: 204
+//   - DELETE /deviceAppManagement/managedEBooks/{managedEBookId}/categories/{managedEBookCategoryId}: 204
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-managedebookcategory-delete?view=graph-rest-beta
@@ -130,14 +129,13 @@ func (b *ManagedEBookCategoryCollection) ID(id string) *ManagedEBookCategoryBuil
 
 // List reads the collection page by page. Each item is a microsoft.graph.managedEBookCategory.
 //
-// GET /deviceAppManagement/managedEBookCategories answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All; personal accounts: not
-// supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All,
-// User.Read.All.
-//
-// GET /deviceAppManagement/managedEBooks/{managedEBookId}/categories answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/managedEBookCategories: 200;
+//     delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All; application:
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All
+//   - GET /deviceAppManagement/managedEBooks/{managedEBookId}/categories: 200;
+//     delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-managedebookcategory-list?view=graph-rest-beta
@@ -152,13 +150,11 @@ func (b *ManagedEBookCategoryCollection) Count(options ...odata.QueryOption) *gr
 
 // Create creates a microsoft.graph.managedEBookCategory from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/managedEBookCategories answers 201. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
-//
-// POST /deviceAppManagement/managedEBooks/{managedEBookId}/categories answers 201. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/managedEBookCategories: 201
+//   - POST /deviceAppManagement/managedEBooks/{managedEBookId}/categories: 201
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-managedebookcategory-create?view=graph-rest-beta

@@ -14,6 +14,7 @@ type ManagedIOSLobApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -54,12 +55,14 @@ type ManagedIOSLobApp struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Inherited from microsoft.graph.managedApp:
 
 	// AppAvailability: microsoft.graph.managedAppAvailability, not nullable, managed by the service.
 	AppAvailability odata.Field[ManagedAppAvailability] `odata:"appAvailability,nonnull,managed"`
 	// Version: String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
+
 	// Inherited from microsoft.graph.managedMobileLobApp:
 
 	// CommittedContentVersion: String.
@@ -68,6 +71,7 @@ type ManagedIOSLobApp struct {
 	FileName odata.Field[string] `odata:"fileName"`
 	// Size: Int64, not nullable, managed by the service.
 	Size odata.Field[int64] `odata:"size,nonnull,managed"`
+
 	// Declared by microsoft.graph.managedIOSLobApp:
 
 	// BundleId: String.
@@ -84,6 +88,7 @@ type ManagedIOSLobApp struct {
 	BuildNumber odata.Field[string] `odata:"buildNumber"`
 	// IdentityVersion: String.
 	IdentityVersion odata.Field[string] `odata:"identityVersion"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -92,6 +97,7 @@ type ManagedIOSLobApp struct {
 	Categories odata.Field[[]MobileAppCategory] `odata:"categories,nav"`
 	// Relationships: navigation to collection of microsoft.graph.mobileAppRelationship.
 	Relationships odata.Field[[]AnyMobileAppRelationship] `odata:"relationships,nav"`
+
 	// Inherited from microsoft.graph.managedMobileLobApp:
 
 	// ContentVersions: navigation to collection of microsoft.graph.mobileAppContent.
@@ -109,6 +115,8 @@ func (m ManagedIOSLobApp) MarshalJSON() ([]byte, error) {
 func (m *ManagedIOSLobApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedIOSLobApp is a value of AnyManagedMobileLobApp, AnyManagedApp and AnyMobileApp.
 func (*ManagedIOSLobApp) isManagedMobileLobApp()  {}
 func (*ManagedIOSLobApp) isManagedApp()           {}
 func (*ManagedIOSLobApp) family(typesOfMobileApp) {}
@@ -186,12 +194,14 @@ func (m ManagedIOSLobAppPatch) MarshalJSON() ([]byte, error) {
 func (m *ManagedIOSLobAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedIOSLobAppPatch is a value of AnyManagedMobileLobAppPatch, AnyManagedAppPatch and AnyMobileAppPatch.
 func (ManagedIOSLobAppPatch) isManagedMobileLobAppPatch() {}
 func (ManagedIOSLobAppPatch) isManagedAppPatch()          {}
 func (ManagedIOSLobAppPatch) isMobileAppPatch()           {}
 
-// ManagedIOSLobAppProperties holds the names of the properties of ManagedIOSLobApp, for query options.
-var ManagedIOSLobAppProperties = struct {
+// propertiesOfManagedIOSLobApp has a name for each property of ManagedIOSLobApp.
+type propertiesOfManagedIOSLobApp struct {
 	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
@@ -229,7 +239,10 @@ var ManagedIOSLobAppProperties = struct {
 	Categories                      odata.Property[[]MobileAppCategory]
 	Relationships                   odata.Property[[]AnyMobileAppRelationship]
 	ContentVersions                 odata.Property[[]MobileAppContent]
-}{
+}
+
+// ManagedIOSLobAppProperties holds the names of the properties of ManagedIOSLobApp, for query options.
+var ManagedIOSLobAppProperties = propertiesOfManagedIOSLobApp{
 	ID:                              odata.Property[string]{"id"},
 	DisplayName:                     odata.Property[string]{"displayName"},
 	Description:                     odata.Property[string]{"description"},

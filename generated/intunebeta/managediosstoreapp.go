@@ -17,6 +17,7 @@ type ManagedIOSStoreApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -57,12 +58,14 @@ type ManagedIOSStoreApp struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Inherited from microsoft.graph.managedApp:
 
 	// AppAvailability: microsoft.graph.managedAppAvailability, not nullable, managed by the service.
 	AppAvailability odata.Field[ManagedAppAvailability] `odata:"appAvailability,nonnull,managed"`
 	// Version: String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
+
 	// Declared by microsoft.graph.managedIOSStoreApp:
 
 	// BundleId: String.
@@ -73,6 +76,7 @@ type ManagedIOSStoreApp struct {
 	ApplicableDeviceType odata.Field[*IosDeviceType] `odata:"applicableDeviceType,nonnull"`
 	// MinimumSupportedOperatingSystem: microsoft.graph.iosMinimumOperatingSystem, not nullable.
 	MinimumSupportedOperatingSystem odata.Field[*IosMinimumOperatingSystem] `odata:"minimumSupportedOperatingSystem,nonnull"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -94,6 +98,8 @@ func (m ManagedIOSStoreApp) MarshalJSON() ([]byte, error) {
 func (m *ManagedIOSStoreApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedIOSStoreApp is a value of AnyManagedApp and AnyMobileApp.
 func (*ManagedIOSStoreApp) isManagedApp()           {}
 func (*ManagedIOSStoreApp) family(typesOfMobileApp) {}
 
@@ -158,11 +164,13 @@ func (m ManagedIOSStoreAppPatch) MarshalJSON() ([]byte, error) {
 func (m *ManagedIOSStoreAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedIOSStoreAppPatch is a value of AnyManagedAppPatch and AnyMobileAppPatch.
 func (ManagedIOSStoreAppPatch) isManagedAppPatch() {}
 func (ManagedIOSStoreAppPatch) isMobileAppPatch()  {}
 
-// ManagedIOSStoreAppProperties holds the names of the properties of ManagedIOSStoreApp, for query options.
-var ManagedIOSStoreAppProperties = struct {
+// propertiesOfManagedIOSStoreApp has a name for each property of ManagedIOSStoreApp.
+type propertiesOfManagedIOSStoreApp struct {
 	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
@@ -193,7 +201,10 @@ var ManagedIOSStoreAppProperties = struct {
 	Assignments                     odata.Property[[]MobileAppAssignment]
 	Categories                      odata.Property[[]MobileAppCategory]
 	Relationships                   odata.Property[[]AnyMobileAppRelationship]
-}{
+}
+
+// ManagedIOSStoreAppProperties holds the names of the properties of ManagedIOSStoreApp, for query options.
+var ManagedIOSStoreAppProperties = propertiesOfManagedIOSStoreApp{
 	ID:                              odata.Property[string]{"id"},
 	DisplayName:                     odata.Property[string]{"displayName"},
 	Description:                     odata.Property[string]{"description"},

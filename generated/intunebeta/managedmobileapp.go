@@ -14,10 +14,12 @@ import (
 type ManagedMobileApp struct {
 	// MobileAppIdentifier: microsoft.graph.mobileAppIdentifier.
 	MobileAppIdentifier odata.Field[AnyMobileAppIdentifier] `odata:"mobileAppIdentifier"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.managedMobileApp:
 
 	// Version: String, managed by the service.
@@ -56,13 +58,16 @@ func (m *ManagedMobileAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// ManagedMobileAppProperties holds the names of the properties of ManagedMobileApp, for query options.
-var ManagedMobileAppProperties = struct {
+// propertiesOfManagedMobileApp has a name for each property of ManagedMobileApp.
+type propertiesOfManagedMobileApp struct {
 	_                   [0]func()
 	MobileAppIdentifier odata.Property[AnyMobileAppIdentifier]
 	ID                  odata.Property[string]
 	Version             odata.Property[string]
-}{
+}
+
+// ManagedMobileAppProperties holds the names of the properties of ManagedMobileApp, for query options.
+var ManagedMobileAppProperties = propertiesOfManagedMobileApp{
 	MobileAppIdentifier: odata.Property[AnyMobileAppIdentifier]{"mobileAppIdentifier"},
 	ID:                  odata.Property[string]{"id"},
 	Version:             odata.Property[string]{"version"},
@@ -73,30 +78,16 @@ type ManagedMobileAppBuilder graph.Node
 
 // Get reads the microsoft.graph.managedMobileApp.
 //
-// GET
-// /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/apps/{managedMobileAppId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/apps/{managedMobileAppId}: 200
+//   - GET /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId}/apps/{managedMobileAppId}: 200
+//   - GET /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/apps/{managedMobileAppId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
-// GET
-// /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId}/apps/{managedMobileAppId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-//
-// GET /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/apps/{managedMobileAppId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-mam-managedmobileapp-get?view=graph-rest-beta
 func (b *ManagedMobileAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedMobileApp] {
@@ -105,24 +96,14 @@ func (b *ManagedMobileAppBuilder) Get(options ...odata.QueryOption) *graph.Reque
 
 // Patch updates the microsoft.graph.managedMobileApp with what is set in patch.
 //
-// PATCH
-// /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/apps/{managedMobileAppId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/apps/{managedMobileAppId}: 200
+//   - PATCH /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId}/apps/{managedMobileAppId}: 200
+//   - PATCH /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/apps/{managedMobileAppId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
-// PATCH
-// /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId}/apps/{managedMobileAppId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
-//
-// PATCH /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/apps/{managedMobileAppId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-mam-managedmobileapp-update?view=graph-rest-beta
 func (b *ManagedMobileAppBuilder) Patch(patch ManagedMobileAppPatch) *graph.Request[*ManagedMobileApp] {
@@ -131,24 +112,14 @@ func (b *ManagedMobileAppBuilder) Patch(patch ManagedMobileAppPatch) *graph.Requ
 
 // Delete deletes the microsoft.graph.managedMobileApp.
 //
-// DELETE
-// /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/apps/{managedMobileAppId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/apps/{managedMobileAppId}: 204
+//   - DELETE /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId}/apps/{managedMobileAppId}: 204
+//   - DELETE /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/apps/{managedMobileAppId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
-// DELETE
-// /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId}/apps/{managedMobileAppId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
-//
-// DELETE /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/apps/{managedMobileAppId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-mam-managedmobileapp-delete?view=graph-rest-beta
 func (b *ManagedMobileAppBuilder) Delete() *graph.Command {
@@ -166,25 +137,16 @@ func (b *ManagedMobileAppCollection) ID(id string) *ManagedMobileAppBuilder {
 
 // List reads the collection page by page. Each item is a microsoft.graph.managedMobileApp.
 //
-// GET /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/apps answers 200.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/apps: 200
+//   - GET /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId}/apps: 200
+//   - GET /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/apps: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
-// GET /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId}/apps answers 200.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-//
-// GET /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/apps answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-mam-managedmobileapp-list?view=graph-rest-beta
 func (b *ManagedMobileAppCollection) List(options ...odata.QueryOption) *graph.List[*ManagedMobileApp] {
@@ -198,22 +160,14 @@ func (b *ManagedMobileAppCollection) Count(options ...odata.QueryOption) *graph.
 
 // Create creates a microsoft.graph.managedMobileApp from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/apps answers 201.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/apps: 201
+//   - POST /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId}/apps: 201
+//   - POST /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/apps: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
-// POST /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId}/apps answers 201.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
-//
-// POST /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/apps answers 201. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-mam-managedmobileapp-create?view=graph-rest-beta
 func (b *ManagedMobileAppCollection) Create(model *ManagedMobileApp) *graph.Request[*ManagedMobileApp] {

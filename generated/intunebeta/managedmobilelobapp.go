@@ -17,6 +17,7 @@ type ManagedMobileLobApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -57,12 +58,14 @@ type ManagedMobileLobApp struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Inherited from microsoft.graph.managedApp:
 
 	// AppAvailability: microsoft.graph.managedAppAvailability, not nullable, managed by the service.
 	AppAvailability odata.Field[ManagedAppAvailability] `odata:"appAvailability,nonnull,managed"`
 	// Version: String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
+
 	// Declared by microsoft.graph.managedMobileLobApp:
 
 	// CommittedContentVersion: String.
@@ -71,6 +74,7 @@ type ManagedMobileLobApp struct {
 	FileName odata.Field[string] `odata:"fileName"`
 	// Size: Int64, not nullable, managed by the service.
 	Size odata.Field[int64] `odata:"size,nonnull,managed"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -79,6 +83,7 @@ type ManagedMobileLobApp struct {
 	Categories odata.Field[[]MobileAppCategory] `odata:"categories,nav"`
 	// Relationships: navigation to collection of microsoft.graph.mobileAppRelationship.
 	Relationships odata.Field[[]AnyMobileAppRelationship] `odata:"relationships,nav"`
+
 	// Declared by microsoft.graph.managedMobileLobApp:
 
 	// ContentVersions: navigation to collection of microsoft.graph.mobileAppContent.
@@ -96,6 +101,8 @@ func (m ManagedMobileLobApp) MarshalJSON() ([]byte, error) {
 func (m *ManagedMobileLobApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedMobileLobApp is a value of AnyManagedMobileLobApp, AnyManagedApp and AnyMobileApp.
 func (*ManagedMobileLobApp) isManagedMobileLobApp()  {}
 func (*ManagedMobileLobApp) isManagedApp()           {}
 func (*ManagedMobileLobApp) family(typesOfMobileApp) {}
@@ -108,8 +115,8 @@ type AnyManagedMobileLobApp interface {
 	isManagedMobileLobApp()
 }
 
-// ManagedMobileLobAppProperties holds the names of the properties of ManagedMobileLobApp, for query options.
-var ManagedMobileLobAppProperties = struct {
+// propertiesOfManagedMobileLobApp has a name for each property of ManagedMobileLobApp.
+type propertiesOfManagedMobileLobApp struct {
 	_                       [0]func()
 	ID                      odata.Property[string]
 	DisplayName             odata.Property[string]
@@ -140,7 +147,10 @@ var ManagedMobileLobAppProperties = struct {
 	Categories              odata.Property[[]MobileAppCategory]
 	Relationships           odata.Property[[]AnyMobileAppRelationship]
 	ContentVersions         odata.Property[[]MobileAppContent]
-}{
+}
+
+// ManagedMobileLobAppProperties holds the names of the properties of ManagedMobileLobApp, for query options.
+var ManagedMobileLobAppProperties = propertiesOfManagedMobileLobApp{
 	ID:                      odata.Property[string]{"id"},
 	DisplayName:             odata.Property[string]{"displayName"},
 	Description:             odata.Property[string]{"description"},

@@ -23,5 +23,7 @@ func (m ManagedStoreAppConfigurationSchemaRequestDetail) MarshalJSON() ([]byte, 
 func (m *ManagedStoreAppConfigurationSchemaRequestDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedStoreAppConfigurationSchemaRequestDetail is a value of AnyAppConfigurationSchemaRequestDetail.
 func (*ManagedStoreAppConfigurationSchemaRequestDetail) family(typesOfAppConfigurationSchemaRequestDetail) {
 }

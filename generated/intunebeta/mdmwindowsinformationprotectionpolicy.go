@@ -26,14 +26,17 @@ type MdmWindowsInformationProtectionPolicy struct {
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.managedAppPolicy:
 
 	// Version: String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
+
 	// Inherited from microsoft.graph.windowsInformationProtection:
 
 	// EnforcementLevel: microsoft.graph.windowsInformationProtectionEnforcementLevel, not nullable.
@@ -101,6 +104,8 @@ func (m MdmWindowsInformationProtectionPolicy) MarshalJSON() ([]byte, error) {
 func (m *MdmWindowsInformationProtectionPolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MdmWindowsInformationProtectionPolicy is a value of AnyWindowsInformationProtection and AnyManagedAppPolicy.
 func (*MdmWindowsInformationProtectionPolicy) isWindowsInformationProtection() {}
 func (*MdmWindowsInformationProtectionPolicy) family(typesOfManagedAppPolicy)  {}
 
@@ -172,12 +177,15 @@ func (m MdmWindowsInformationProtectionPolicyPatch) MarshalJSON() ([]byte, error
 func (m *MdmWindowsInformationProtectionPolicyPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MdmWindowsInformationProtectionPolicyPatch is a value of AnyWindowsInformationProtectionPatch and
+// AnyManagedAppPolicyPatch.
 func (MdmWindowsInformationProtectionPolicyPatch) isWindowsInformationProtectionPatch() {}
 func (MdmWindowsInformationProtectionPolicyPatch) isManagedAppPolicyPatch()             {}
 
-// MdmWindowsInformationProtectionPolicyProperties holds the names of the properties of
-// MdmWindowsInformationProtectionPolicy, for query options.
-var MdmWindowsInformationProtectionPolicyProperties = struct {
+// propertiesOfMdmWindowsInformationProtectionPolicy has a name for each property of
+// MdmWindowsInformationProtectionPolicy.
+type propertiesOfMdmWindowsInformationProtectionPolicy struct {
 	_                                      [0]func()
 	DisplayName                            odata.Property[string]
 	Description                            odata.Property[string]
@@ -211,7 +219,11 @@ var MdmWindowsInformationProtectionPolicyProperties = struct {
 	Assignments                            odata.Property[[]TargetedManagedAppPolicyAssignment]
 	ExemptAppLockerFiles                   odata.Property[[]WindowsInformationProtectionAppLockerFile]
 	ProtectedAppLockerFiles                odata.Property[[]WindowsInformationProtectionAppLockerFile]
-}{
+}
+
+// MdmWindowsInformationProtectionPolicyProperties holds the names of the properties of
+// MdmWindowsInformationProtectionPolicy, for query options.
+var MdmWindowsInformationProtectionPolicyProperties = propertiesOfMdmWindowsInformationProtectionPolicy{
 	DisplayName:                            odata.Property[string]{"displayName"},
 	Description:                            odata.Property[string]{"description"},
 	CreatedDateTime:                        odata.Property[odata.Time]{"createdDateTime"},
@@ -252,10 +264,10 @@ type MdmWindowsInformationProtectionPolicyBuilder graph.Node
 
 // Get reads the microsoft.graph.mdmWindowsInformationProtectionPolicy.
 //
-// GET /deviceAppManagement/mdmWindowsInformationProtectionPolicies/{mdmWindowsInformationProtectionPolicyId}
-// answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/mdmWindowsInformationProtectionPolicies/{mdmWindowsInformationProtectionPolicyId}: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-mdmwindowsinformationprotectionpolicy-get?view=graph-rest-beta
@@ -265,9 +277,10 @@ func (b *MdmWindowsInformationProtectionPolicyBuilder) Get(options ...odata.Quer
 
 // Patch updates the microsoft.graph.mdmWindowsInformationProtectionPolicy with what is set in patch.
 //
-// PATCH /deviceAppManagement/mdmWindowsInformationProtectionPolicies/{mdmWindowsInformationProtectionPolicyId}
-// answers 200. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/mdmWindowsInformationProtectionPolicies/{mdmWindowsInformationProtectionPolicyId}: 200
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-mdmwindowsinformationprotectionpolicy-update?view=graph-rest-beta
@@ -277,9 +290,10 @@ func (b *MdmWindowsInformationProtectionPolicyBuilder) Patch(patch MdmWindowsInf
 
 // Delete deletes the microsoft.graph.mdmWindowsInformationProtectionPolicy.
 //
-// DELETE /deviceAppManagement/mdmWindowsInformationProtectionPolicies/{mdmWindowsInformationProtectionPolicyId}
-// answers 204. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/mdmWindowsInformationProtectionPolicies/{mdmWindowsInformationProtectionPolicyId}: 204
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-mdmwindowsinformationprotectionpolicy-delete?view=graph-rest-beta
@@ -326,9 +340,10 @@ func (b *MdmWindowsInformationProtectionPolicyCollection) ID(id string) *MdmWind
 
 // List reads the collection page by page. Each item is a microsoft.graph.mdmWindowsInformationProtectionPolicy.
 //
-// GET /deviceAppManagement/mdmWindowsInformationProtectionPolicies answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/mdmWindowsInformationProtectionPolicies: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-mdmwindowsinformationprotectionpolicy-list?view=graph-rest-beta
@@ -344,9 +359,10 @@ func (b *MdmWindowsInformationProtectionPolicyCollection) Count(options ...odata
 // Create creates a microsoft.graph.mdmWindowsInformationProtectionPolicy from what model holds, read-only
 // properties left out.
 //
-// POST /deviceAppManagement/mdmWindowsInformationProtectionPolicies answers 201. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/mdmWindowsInformationProtectionPolicies: 201
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-mdmwindowsinformationprotectionpolicy-create?view=graph-rest-beta
@@ -357,9 +373,10 @@ func (b *MdmWindowsInformationProtectionPolicyCollection) Create(model *MdmWindo
 // HasPayloadLinks calls the action hasPayloadLinks of collections of
 // microsoft.graph.mdmWindowsInformationProtectionPolicy.
 //
-// POST /deviceAppManagement/mdmWindowsInformationProtectionPolicies/hasPayloadLinks answers 200. Delegated
-// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/mdmWindowsInformationProtectionPolicies/hasPayloadLinks: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-mdmwindowsinformationprotectionpolicy-haspayloadlinks?view=graph-rest-beta

@@ -18,6 +18,7 @@ type MdmWindowsInformationProtectionPolicyPolicySetItem struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.policySetItem:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -49,6 +50,8 @@ func (m MdmWindowsInformationProtectionPolicyPolicySetItem) MarshalJSON() ([]byt
 func (m *MdmWindowsInformationProtectionPolicyPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MdmWindowsInformationProtectionPolicyPolicySetItem is a value of AnyPolicySetItem.
 func (*MdmWindowsInformationProtectionPolicyPolicySetItem) family(typesOfPolicySetItem) {}
 
 // MdmWindowsInformationProtectionPolicyPolicySetItemPatch is an update of
@@ -79,11 +82,13 @@ func (m MdmWindowsInformationProtectionPolicyPolicySetItemPatch) MarshalJSON() (
 func (m *MdmWindowsInformationProtectionPolicyPolicySetItemPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MdmWindowsInformationProtectionPolicyPolicySetItemPatch is a value of AnyPolicySetItemPatch.
 func (MdmWindowsInformationProtectionPolicyPolicySetItemPatch) isPolicySetItemPatch() {}
 
-// MdmWindowsInformationProtectionPolicyPolicySetItemProperties holds the names of the properties of
-// MdmWindowsInformationProtectionPolicyPolicySetItem, for query options.
-var MdmWindowsInformationProtectionPolicyPolicySetItemProperties = struct {
+// propertiesOfMdmWindowsInformationProtectionPolicyPolicySetItem has a name for each property of
+// MdmWindowsInformationProtectionPolicyPolicySetItem.
+type propertiesOfMdmWindowsInformationProtectionPolicyPolicySetItem struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
@@ -94,7 +99,11 @@ var MdmWindowsInformationProtectionPolicyPolicySetItemProperties = struct {
 	Status               odata.Property[PolicySetStatus]
 	ErrorCode            odata.Property[ErrorCode]
 	GuidedDeploymentTags odata.Property[[]string]
-}{
+}
+
+// MdmWindowsInformationProtectionPolicyPolicySetItemProperties holds the names of the properties of
+// MdmWindowsInformationProtectionPolicyPolicySetItem, for query options.
+var MdmWindowsInformationProtectionPolicyPolicySetItemProperties = propertiesOfMdmWindowsInformationProtectionPolicyPolicySetItem{
 	ID:                   odata.Property[string]{"id"},
 	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},

@@ -17,6 +17,7 @@ type MicrosoftStoreForBusinessApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -57,6 +58,7 @@ type MicrosoftStoreForBusinessApp struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Declared by microsoft.graph.microsoftStoreForBusinessApp:
 
 	// UsedLicenseCount: Int32, not nullable.
@@ -71,6 +73,7 @@ type MicrosoftStoreForBusinessApp struct {
 	PackageIdentityName odata.Field[string] `odata:"packageIdentityName"`
 	// LicensingType: microsoft.graph.vppLicensingType.
 	LicensingType odata.Field[*VppLicensingType] `odata:"licensingType"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -79,6 +82,7 @@ type MicrosoftStoreForBusinessApp struct {
 	Categories odata.Field[[]MobileAppCategory] `odata:"categories,nav"`
 	// Relationships: navigation to collection of microsoft.graph.mobileAppRelationship.
 	Relationships odata.Field[[]AnyMobileAppRelationship] `odata:"relationships,nav"`
+
 	// Declared by microsoft.graph.microsoftStoreForBusinessApp:
 
 	// ContainedApps: navigation to collection of microsoft.graph.mobileContainedApp.
@@ -96,6 +100,8 @@ func (m MicrosoftStoreForBusinessApp) MarshalJSON() ([]byte, error) {
 func (m *MicrosoftStoreForBusinessApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MicrosoftStoreForBusinessApp is a value of AnyMobileApp.
 func (*MicrosoftStoreForBusinessApp) family(typesOfMobileApp) {}
 
 // MicrosoftStoreForBusinessAppPatch is an update of microsoft.graph.microsoftStoreForBusinessApp. What is not
@@ -160,11 +166,12 @@ func (m MicrosoftStoreForBusinessAppPatch) MarshalJSON() ([]byte, error) {
 func (m *MicrosoftStoreForBusinessAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MicrosoftStoreForBusinessAppPatch is a value of AnyMobileAppPatch.
 func (MicrosoftStoreForBusinessAppPatch) isMobileAppPatch() {}
 
-// MicrosoftStoreForBusinessAppProperties holds the names of the properties of MicrosoftStoreForBusinessApp, for
-// query options.
-var MicrosoftStoreForBusinessAppProperties = struct {
+// propertiesOfMicrosoftStoreForBusinessApp has a name for each property of MicrosoftStoreForBusinessApp.
+type propertiesOfMicrosoftStoreForBusinessApp struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
@@ -196,7 +203,11 @@ var MicrosoftStoreForBusinessAppProperties = struct {
 	Categories            odata.Property[[]MobileAppCategory]
 	Relationships         odata.Property[[]AnyMobileAppRelationship]
 	ContainedApps         odata.Property[[]AnyMobileContainedApp]
-}{
+}
+
+// MicrosoftStoreForBusinessAppProperties holds the names of the properties of MicrosoftStoreForBusinessApp, for
+// query options.
+var MicrosoftStoreForBusinessAppProperties = propertiesOfMicrosoftStoreForBusinessApp{
 	ID:                    odata.Property[string]{"id"},
 	DisplayName:           odata.Property[string]{"displayName"},
 	Description:           odata.Property[string]{"description"},

@@ -26,4 +26,6 @@ func (m MicrosoftStoreForBusinessAppAssignmentSettings) MarshalJSON() ([]byte, e
 func (m *MicrosoftStoreForBusinessAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MicrosoftStoreForBusinessAppAssignmentSettings is a value of AnyMobileAppAssignmentSettings.
 func (*MicrosoftStoreForBusinessAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

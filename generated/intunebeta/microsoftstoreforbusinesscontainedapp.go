@@ -17,6 +17,7 @@ type MicrosoftStoreForBusinessContainedApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.microsoftStoreForBusinessContainedApp:
 
 	// AppUserModelId: String.
@@ -34,6 +35,8 @@ func (m MicrosoftStoreForBusinessContainedApp) MarshalJSON() ([]byte, error) {
 func (m *MicrosoftStoreForBusinessContainedApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MicrosoftStoreForBusinessContainedApp is a value of AnyMobileContainedApp.
 func (*MicrosoftStoreForBusinessContainedApp) family(typesOfMobileContainedApp) {}
 
 // MicrosoftStoreForBusinessContainedAppPatch is an update of
@@ -54,15 +57,21 @@ func (m MicrosoftStoreForBusinessContainedAppPatch) MarshalJSON() ([]byte, error
 func (m *MicrosoftStoreForBusinessContainedAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MicrosoftStoreForBusinessContainedAppPatch is a value of AnyMobileContainedAppPatch.
 func (MicrosoftStoreForBusinessContainedAppPatch) isMobileContainedAppPatch() {}
 
-// MicrosoftStoreForBusinessContainedAppProperties holds the names of the properties of
-// MicrosoftStoreForBusinessContainedApp, for query options.
-var MicrosoftStoreForBusinessContainedAppProperties = struct {
+// propertiesOfMicrosoftStoreForBusinessContainedApp has a name for each property of
+// MicrosoftStoreForBusinessContainedApp.
+type propertiesOfMicrosoftStoreForBusinessContainedApp struct {
 	_              [0]func()
 	ID             odata.Property[string]
 	AppUserModelId odata.Property[string]
-}{
+}
+
+// MicrosoftStoreForBusinessContainedAppProperties holds the names of the properties of
+// MicrosoftStoreForBusinessContainedApp, for query options.
+var MicrosoftStoreForBusinessContainedAppProperties = propertiesOfMicrosoftStoreForBusinessContainedApp{
 	ID:             odata.Property[string]{"id"},
 	AppUserModelId: odata.Property[string]{"appUserModelId"},
 }

@@ -17,6 +17,7 @@ type MicrosoftTunnelConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.microsoftTunnelConfiguration:
 
 	// DisplayName: String.
@@ -114,9 +115,8 @@ func (m *MicrosoftTunnelConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// MicrosoftTunnelConfigurationProperties holds the names of the properties of MicrosoftTunnelConfiguration, for
-// query options.
-var MicrosoftTunnelConfigurationProperties = struct {
+// propertiesOfMicrosoftTunnelConfiguration has a name for each property of MicrosoftTunnelConfiguration.
+type propertiesOfMicrosoftTunnelConfiguration struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
@@ -135,7 +135,11 @@ var MicrosoftTunnelConfigurationProperties = struct {
 	LastUpdateDateTime    odata.Property[odata.Time]
 	RoleScopeTagIds       odata.Property[[]string]
 	DisableUdpConnections odata.Property[bool]
-}{
+}
+
+// MicrosoftTunnelConfigurationProperties holds the names of the properties of MicrosoftTunnelConfiguration, for
+// query options.
+var MicrosoftTunnelConfigurationProperties = propertiesOfMicrosoftTunnelConfiguration{
 	ID:                    odata.Property[string]{"id"},
 	DisplayName:           odata.Property[string]{"displayName"},
 	Description:           odata.Property[string]{"description"},
@@ -160,15 +164,11 @@ type MicrosoftTunnelConfigurationBuilder graph.Node
 
 // Get reads the microsoft.graph.microsoftTunnelConfiguration.
 //
-// GET /deviceManagement/microsoftTunnelConfigurations/{microsoftTunnelConfigurationId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelConfiguration answers 200.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/microsoftTunnelConfigurations/{microsoftTunnelConfigurationId}: 200
+//   - GET /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelConfiguration: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelconfiguration-get?view=graph-rest-beta
@@ -178,13 +178,11 @@ func (b *MicrosoftTunnelConfigurationBuilder) Get(options ...odata.QueryOption) 
 
 // Patch updates the microsoft.graph.microsoftTunnelConfiguration with what is set in patch.
 //
-// PATCH /deviceManagement/microsoftTunnelConfigurations/{microsoftTunnelConfigurationId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// PATCH /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelConfiguration answers 200.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/microsoftTunnelConfigurations/{microsoftTunnelConfigurationId}: 200
+//   - PATCH /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelConfiguration: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelconfiguration-update?view=graph-rest-beta
@@ -194,13 +192,11 @@ func (b *MicrosoftTunnelConfigurationBuilder) Patch(patch MicrosoftTunnelConfigu
 
 // Delete deletes the microsoft.graph.microsoftTunnelConfiguration.
 //
-// DELETE /deviceManagement/microsoftTunnelConfigurations/{microsoftTunnelConfigurationId} answers 204. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
-//
-// DELETE /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelConfiguration answers
-// 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/microsoftTunnelConfigurations/{microsoftTunnelConfigurationId}: 204
+//   - DELETE /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelConfiguration: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelconfiguration-delete?view=graph-rest-beta
@@ -220,10 +216,10 @@ func (b *MicrosoftTunnelConfigurationCollection) ID(id string) *MicrosoftTunnelC
 
 // List reads the collection page by page. Each item is a microsoft.graph.microsoftTunnelConfiguration.
 //
-// GET /deviceManagement/microsoftTunnelConfigurations answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/microsoftTunnelConfigurations: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelconfiguration-list?view=graph-rest-beta
@@ -239,9 +235,10 @@ func (b *MicrosoftTunnelConfigurationCollection) Count(options ...odata.QueryOpt
 // Create creates a microsoft.graph.microsoftTunnelConfiguration from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/microsoftTunnelConfigurations answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/microsoftTunnelConfigurations: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelconfiguration-create?view=graph-rest-beta

@@ -17,6 +17,7 @@ type MicrosoftTunnelHealthThreshold struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.microsoftTunnelHealthThreshold:
 
 	// HealthyThreshold: Int64, not nullable.
@@ -66,16 +67,19 @@ func (m *MicrosoftTunnelHealthThresholdPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// MicrosoftTunnelHealthThresholdProperties holds the names of the properties of MicrosoftTunnelHealthThreshold,
-// for query options.
-var MicrosoftTunnelHealthThresholdProperties = struct {
+// propertiesOfMicrosoftTunnelHealthThreshold has a name for each property of MicrosoftTunnelHealthThreshold.
+type propertiesOfMicrosoftTunnelHealthThreshold struct {
 	_                         [0]func()
 	ID                        odata.Property[string]
 	HealthyThreshold          odata.Property[int64]
 	UnhealthyThreshold        odata.Property[int64]
 	DefaultHealthyThreshold   odata.Property[int64]
 	DefaultUnhealthyThreshold odata.Property[int64]
-}{
+}
+
+// MicrosoftTunnelHealthThresholdProperties holds the names of the properties of MicrosoftTunnelHealthThreshold,
+// for query options.
+var MicrosoftTunnelHealthThresholdProperties = propertiesOfMicrosoftTunnelHealthThreshold{
 	ID:                        odata.Property[string]{"id"},
 	HealthyThreshold:          odata.Property[int64]{"healthyThreshold"},
 	UnhealthyThreshold:        odata.Property[int64]{"unhealthyThreshold"},
@@ -88,10 +92,10 @@ type MicrosoftTunnelHealthThresholdBuilder graph.Node
 
 // Get reads the microsoft.graph.microsoftTunnelHealthThreshold.
 //
-// GET /deviceManagement/microsoftTunnelHealthThresholds/{microsoftTunnelHealthThresholdId} answers 200.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/microsoftTunnelHealthThresholds/{microsoftTunnelHealthThresholdId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelhealththreshold-get?view=graph-rest-beta
@@ -101,9 +105,10 @@ func (b *MicrosoftTunnelHealthThresholdBuilder) Get(options ...odata.QueryOption
 
 // Patch updates the microsoft.graph.microsoftTunnelHealthThreshold with what is set in patch.
 //
-// PATCH /deviceManagement/microsoftTunnelHealthThresholds/{microsoftTunnelHealthThresholdId} answers 200.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/microsoftTunnelHealthThresholds/{microsoftTunnelHealthThresholdId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelhealththreshold-update?view=graph-rest-beta
@@ -113,9 +118,10 @@ func (b *MicrosoftTunnelHealthThresholdBuilder) Patch(patch MicrosoftTunnelHealt
 
 // Delete deletes the microsoft.graph.microsoftTunnelHealthThreshold.
 //
-// DELETE /deviceManagement/microsoftTunnelHealthThresholds/{microsoftTunnelHealthThresholdId} answers 204.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/microsoftTunnelHealthThresholds/{microsoftTunnelHealthThresholdId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelhealththreshold-delete?view=graph-rest-beta
@@ -135,10 +141,10 @@ func (b *MicrosoftTunnelHealthThresholdCollection) ID(id string) *MicrosoftTunne
 
 // List reads the collection page by page. Each item is a microsoft.graph.microsoftTunnelHealthThreshold.
 //
-// GET /deviceManagement/microsoftTunnelHealthThresholds answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/microsoftTunnelHealthThresholds: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelhealththreshold-list?view=graph-rest-beta
@@ -154,9 +160,10 @@ func (b *MicrosoftTunnelHealthThresholdCollection) Count(options ...odata.QueryO
 // Create creates a microsoft.graph.microsoftTunnelHealthThreshold from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/microsoftTunnelHealthThresholds answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/microsoftTunnelHealthThresholds: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelhealththreshold-create?view=graph-rest-beta

@@ -17,6 +17,7 @@ type MicrosoftTunnelServer struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.microsoftTunnelServer:
 
 	// DisplayName: String.
@@ -73,8 +74,8 @@ func (m *MicrosoftTunnelServerPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// MicrosoftTunnelServerProperties holds the names of the properties of MicrosoftTunnelServer, for query options.
-var MicrosoftTunnelServerProperties = struct {
+// propertiesOfMicrosoftTunnelServer has a name for each property of MicrosoftTunnelServer.
+type propertiesOfMicrosoftTunnelServer struct {
 	_                        [0]func()
 	ID                       odata.Property[string]
 	DisplayName              odata.Property[string]
@@ -83,7 +84,10 @@ var MicrosoftTunnelServerProperties = struct {
 	AgentImageDigest         odata.Property[string]
 	ServerImageDigest        odata.Property[string]
 	DeploymentMode           odata.Property[MicrosoftTunnelDeploymentMode]
-}{
+}
+
+// MicrosoftTunnelServerProperties holds the names of the properties of MicrosoftTunnelServer, for query options.
+var MicrosoftTunnelServerProperties = propertiesOfMicrosoftTunnelServer{
 	ID:                       odata.Property[string]{"id"},
 	DisplayName:              odata.Property[string]{"displayName"},
 	TunnelServerHealthStatus: odata.Property[MicrosoftTunnelServerHealthStatus]{"tunnelServerHealthStatus"},
@@ -98,11 +102,10 @@ type MicrosoftTunnelServerBuilder graph.Node
 
 // Get reads the microsoft.graph.microsoftTunnelServer.
 //
-// GET
-// /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelServers/{microsoftTunnelServerId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelServers/{microsoftTunnelServerId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelserver-get?view=graph-rest-beta
@@ -112,10 +115,10 @@ func (b *MicrosoftTunnelServerBuilder) Get(options ...odata.QueryOption) *graph.
 
 // Patch updates the microsoft.graph.microsoftTunnelServer with what is set in patch.
 //
-// PATCH
-// /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelServers/{microsoftTunnelServerId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelServers/{microsoftTunnelServerId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelserver-update?view=graph-rest-beta
@@ -125,10 +128,10 @@ func (b *MicrosoftTunnelServerBuilder) Patch(patch MicrosoftTunnelServerPatch) *
 
 // Delete deletes the microsoft.graph.microsoftTunnelServer.
 //
-// DELETE
-// /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelServers/{microsoftTunnelServerId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelServers/{microsoftTunnelServerId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelserver-delete?view=graph-rest-beta
@@ -139,11 +142,10 @@ func (b *MicrosoftTunnelServerBuilder) Delete() *graph.Command {
 // CreateServerLogCollectionRequest calls the action createServerLogCollectionRequest of a
 // microsoft.graph.microsoftTunnelServer.
 //
-// POST
-// /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelServers/{microsoftTunnelServerId}/createServerLogCollectionRequest
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelServers/{microsoftTunnelServerId}/createServerLogCollectionRequest: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelserver-createserverlogcollectionrequest?view=graph-rest-beta
@@ -154,11 +156,10 @@ func (b *MicrosoftTunnelServerBuilder) CreateServerLogCollectionRequest(params M
 // GenerateServerLogCollectionRequest calls the action generateServerLogCollectionRequest of a
 // microsoft.graph.microsoftTunnelServer.
 //
-// POST
-// /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelServers/{microsoftTunnelServerId}/generateServerLogCollectionRequest.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelServers/{microsoftTunnelServerId}/generateServerLogCollectionRequest
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *MicrosoftTunnelServerBuilder) GenerateServerLogCollectionRequest(params MicrosoftTunnelServerGenerateServerLogCollectionRequestParams) *graph.Request[*MicrosoftTunnelServerLogCollectionResponse] {
 	return (*graph.Request[*MicrosoftTunnelServerLogCollectionResponse])((*graph.Node)(b).Action("generateServerLogCollectionRequest", &params))
 }
@@ -166,11 +167,10 @@ func (b *MicrosoftTunnelServerBuilder) GenerateServerLogCollectionRequest(params
 // GetHealthMetricTimeSeries calls the action getHealthMetricTimeSeries of a
 // microsoft.graph.microsoftTunnelServer.
 //
-// POST
-// /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelServers/{microsoftTunnelServerId}/getHealthMetricTimeSeries
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelServers/{microsoftTunnelServerId}/getHealthMetricTimeSeries: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelserver-gethealthmetrictimeseries?view=graph-rest-beta
@@ -180,11 +180,10 @@ func (b *MicrosoftTunnelServerBuilder) GetHealthMetricTimeSeries(params Microsof
 
 // GetHealthMetrics calls the action getHealthMetrics of a microsoft.graph.microsoftTunnelServer.
 //
-// POST
-// /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelServers/{microsoftTunnelServerId}/getHealthMetrics
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelServers/{microsoftTunnelServerId}/getHealthMetrics: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelserver-gethealthmetrics?view=graph-rest-beta
@@ -203,10 +202,10 @@ func (b *MicrosoftTunnelServerCollection) ID(id string) *MicrosoftTunnelServerBu
 
 // List reads the collection page by page. Each item is a microsoft.graph.microsoftTunnelServer.
 //
-// GET /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelServers answers 200.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelServers: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelserver-list?view=graph-rest-beta
@@ -221,9 +220,10 @@ func (b *MicrosoftTunnelServerCollection) Count(options ...odata.QueryOption) *g
 
 // Create creates a microsoft.graph.microsoftTunnelServer from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelServers answers 201.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelServers: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelserver-create?view=graph-rest-beta

@@ -14,6 +14,7 @@ type MicrosoftTunnelServerLogCollectionResponse struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.microsoftTunnelServerLogCollectionResponse:
 
 	// Status: microsoft.graph.microsoftTunnelLogCollectionStatus, not nullable.
@@ -75,9 +76,9 @@ func (m *MicrosoftTunnelServerLogCollectionResponsePatch) UnmarshalJSON(data []b
 	return odata.Unmarshal(data, m)
 }
 
-// MicrosoftTunnelServerLogCollectionResponseProperties holds the names of the properties of
-// MicrosoftTunnelServerLogCollectionResponse, for query options.
-var MicrosoftTunnelServerLogCollectionResponseProperties = struct {
+// propertiesOfMicrosoftTunnelServerLogCollectionResponse has a name for each property of
+// MicrosoftTunnelServerLogCollectionResponse.
+type propertiesOfMicrosoftTunnelServerLogCollectionResponse struct {
 	_               [0]func()
 	ID              odata.Property[string]
 	Status          odata.Property[MicrosoftTunnelLogCollectionStatus]
@@ -87,7 +88,11 @@ var MicrosoftTunnelServerLogCollectionResponseProperties = struct {
 	ServerId        odata.Property[string]
 	RequestDateTime odata.Property[odata.Time]
 	ExpiryDateTime  odata.Property[odata.Time]
-}{
+}
+
+// MicrosoftTunnelServerLogCollectionResponseProperties holds the names of the properties of
+// MicrosoftTunnelServerLogCollectionResponse, for query options.
+var MicrosoftTunnelServerLogCollectionResponseProperties = propertiesOfMicrosoftTunnelServerLogCollectionResponse{
 	ID:              odata.Property[string]{"id"},
 	Status:          odata.Property[MicrosoftTunnelLogCollectionStatus]{"status"},
 	StartDateTime:   odata.Property[odata.Time]{"startDateTime"},
@@ -104,31 +109,30 @@ type MicrosoftTunnelServerLogCollectionResponseBuilder graph.Node
 
 // Get reads the microsoft.graph.microsoftTunnelServerLogCollectionResponse.
 //
-// GET
-// /deviceManagement/microsoftTunnelServerLogCollectionResponses/{microsoftTunnelServerLogCollectionResponseId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/microsoftTunnelServerLogCollectionResponses/{microsoftTunnelServerLogCollectionResponseId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) Get(options ...odata.QueryOption) *graph.Request[*MicrosoftTunnelServerLogCollectionResponse] {
 	return (*graph.Request[*MicrosoftTunnelServerLogCollectionResponse])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.microsoftTunnelServerLogCollectionResponse with what is set in patch.
 //
-// PATCH
-// /deviceManagement/microsoftTunnelServerLogCollectionResponses/{microsoftTunnelServerLogCollectionResponseId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/microsoftTunnelServerLogCollectionResponses/{microsoftTunnelServerLogCollectionResponseId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) Patch(patch MicrosoftTunnelServerLogCollectionResponsePatch) *graph.Request[*MicrosoftTunnelServerLogCollectionResponse] {
 	return (*graph.Request[*MicrosoftTunnelServerLogCollectionResponse])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.microsoftTunnelServerLogCollectionResponse.
 //
-// DELETE
-// /deviceManagement/microsoftTunnelServerLogCollectionResponses/{microsoftTunnelServerLogCollectionResponseId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/microsoftTunnelServerLogCollectionResponses/{microsoftTunnelServerLogCollectionResponseId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -136,11 +140,10 @@ func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) Delete() *graph.Comm
 // CreateDownloadUrl calls the action createDownloadUrl of a
 // microsoft.graph.microsoftTunnelServerLogCollectionResponse.
 //
-// POST
-// /deviceManagement/microsoftTunnelServerLogCollectionResponses/{microsoftTunnelServerLogCollectionResponseId}/createDownloadUrl.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/microsoftTunnelServerLogCollectionResponses/{microsoftTunnelServerLogCollectionResponseId}/createDownloadUrl
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) CreateDownloadUrl() *graph.Request[odata.Secret] {
 	return (*graph.Request[odata.Secret])((*graph.Node)(b).Action("createDownloadUrl", nil))
 }
@@ -148,10 +151,10 @@ func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) CreateDownloadUrl() 
 // GenerateDownloadUrl calls the action generateDownloadUrl of a
 // microsoft.graph.microsoftTunnelServerLogCollectionResponse.
 //
-// POST
-// /deviceManagement/microsoftTunnelServerLogCollectionResponses/{microsoftTunnelServerLogCollectionResponseId}/generateDownloadUrl.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/microsoftTunnelServerLogCollectionResponses/{microsoftTunnelServerLogCollectionResponseId}/generateDownloadUrl
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) GenerateDownloadUrl() *graph.Request[odata.Secret] {
 	return (*graph.Request[odata.Secret])((*graph.Node)(b).Action("generateDownloadUrl", nil))
 }
@@ -169,10 +172,10 @@ func (b *MicrosoftTunnelServerLogCollectionResponseCollection) ID(id string) *Mi
 // List reads the collection page by page. Each item is a
 // microsoft.graph.microsoftTunnelServerLogCollectionResponse.
 //
-// GET /deviceManagement/microsoftTunnelServerLogCollectionResponses. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/microsoftTunnelServerLogCollectionResponses
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *MicrosoftTunnelServerLogCollectionResponseCollection) List(options ...odata.QueryOption) *graph.List[*MicrosoftTunnelServerLogCollectionResponse] {
 	return (*graph.List[*MicrosoftTunnelServerLogCollectionResponse])((*graph.Node)(b).List(options))
 }
@@ -185,9 +188,10 @@ func (b *MicrosoftTunnelServerLogCollectionResponseCollection) Count(options ...
 // Create creates a microsoft.graph.microsoftTunnelServerLogCollectionResponse from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/microsoftTunnelServerLogCollectionResponses. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/microsoftTunnelServerLogCollectionResponses
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *MicrosoftTunnelServerLogCollectionResponseCollection) Create(model *MicrosoftTunnelServerLogCollectionResponse) *graph.Request[*MicrosoftTunnelServerLogCollectionResponse] {
 	return (*graph.Request[*MicrosoftTunnelServerLogCollectionResponse])((*graph.Node)(b).Create(model))
 }

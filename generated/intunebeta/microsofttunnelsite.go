@@ -14,6 +14,7 @@ type MicrosoftTunnelSite struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.microsoftTunnelSite:
 
 	// DisplayName: String.
@@ -90,8 +91,8 @@ func (m *MicrosoftTunnelSitePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// MicrosoftTunnelSiteProperties holds the names of the properties of MicrosoftTunnelSite, for query options.
-var MicrosoftTunnelSiteProperties = struct {
+// propertiesOfMicrosoftTunnelSite has a name for each property of MicrosoftTunnelSite.
+type propertiesOfMicrosoftTunnelSite struct {
 	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
@@ -106,7 +107,10 @@ var MicrosoftTunnelSiteProperties = struct {
 	RoleScopeTagIds                 odata.Property[[]string]
 	MicrosoftTunnelConfiguration    odata.Property[*MicrosoftTunnelConfiguration]
 	MicrosoftTunnelServers          odata.Property[[]MicrosoftTunnelServer]
-}{
+}
+
+// MicrosoftTunnelSiteProperties holds the names of the properties of MicrosoftTunnelSite, for query options.
+var MicrosoftTunnelSiteProperties = propertiesOfMicrosoftTunnelSite{
 	ID:                              odata.Property[string]{"id"},
 	DisplayName:                     odata.Property[string]{"displayName"},
 	Description:                     odata.Property[string]{"description"},
@@ -127,28 +131,30 @@ type MicrosoftTunnelSiteBuilder graph.Node
 
 // Get reads the microsoft.graph.microsoftTunnelSite.
 //
-// GET /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *MicrosoftTunnelSiteBuilder) Get(options ...odata.QueryOption) *graph.Request[*MicrosoftTunnelSite] {
 	return (*graph.Request[*MicrosoftTunnelSite])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.microsoftTunnelSite with what is set in patch.
 //
-// PATCH /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *MicrosoftTunnelSiteBuilder) Patch(patch MicrosoftTunnelSitePatch) *graph.Request[*MicrosoftTunnelSite] {
 	return (*graph.Request[*MicrosoftTunnelSite])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.microsoftTunnelSite.
 //
-// DELETE /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *MicrosoftTunnelSiteBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -166,10 +172,10 @@ func (b *MicrosoftTunnelSiteBuilder) MicrosoftTunnelServers() *MicrosoftTunnelSe
 
 // RequestUpgrade calls the action requestUpgrade of a microsoft.graph.microsoftTunnelSite.
 //
-// POST /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/requestUpgrade. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/requestUpgrade
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *MicrosoftTunnelSiteBuilder) RequestUpgrade() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("requestUpgrade", nil))
 }
@@ -185,9 +191,10 @@ func (b *MicrosoftTunnelSiteCollection) ID(id string) *MicrosoftTunnelSiteBuilde
 
 // List reads the collection page by page. Each item is a microsoft.graph.microsoftTunnelSite.
 //
-// GET /deviceManagement/microsoftTunnelSites. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/microsoftTunnelSites
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *MicrosoftTunnelSiteCollection) List(options ...odata.QueryOption) *graph.List[*MicrosoftTunnelSite] {
 	return (*graph.List[*MicrosoftTunnelSite])((*graph.Node)(b).List(options))
 }
@@ -199,9 +206,10 @@ func (b *MicrosoftTunnelSiteCollection) Count(options ...odata.QueryOption) *gra
 
 // Create creates a microsoft.graph.microsoftTunnelSite from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/microsoftTunnelSites. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/microsoftTunnelSites
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *MicrosoftTunnelSiteCollection) Create(model *MicrosoftTunnelSite) *graph.Request[*MicrosoftTunnelSite] {
 	return (*graph.Request[*MicrosoftTunnelSite])((*graph.Node)(b).Create(model))
 }

@@ -14,6 +14,7 @@ type MobileApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -73,6 +74,8 @@ func (m MobileApp) MarshalJSON() ([]byte, error) {
 func (m *MobileApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MobileApp is a value of AnyMobileApp.
 func (*MobileApp) family(typesOfMobileApp) {}
 
 // AnyMobileApp is a value of microsoft.graph.mobileApp or of a type derived from it: *AndroidForWorkApp,
@@ -93,8 +96,8 @@ type AnyMobileApp interface {
 // codec finds them.
 type typesOfMobileApp func(*MobileApp, *AndroidForWorkApp, *AndroidManagedStoreApp, *AndroidStoreApp, *IosStoreApp, *IosVppApp, *IosiPadOSWebClip, *MacOSMicrosoftDefenderApp, *MacOSMicrosoftEdgeApp, *MacOSOfficeSuiteApp, *MacOSWebClip, *MacOsVppApp, *ManagedApp, *MicrosoftStoreForBusinessApp, *MobileLobApp, *OfficeSuiteApp, *WebApp, *WinGetApp, *WindowsAutoUpdateCatalogApp, *WindowsMicrosoftEdgeApp, *WindowsPhone81StoreApp, *WindowsStoreApp, *WindowsWebApp, *AndroidLobApp, *AndroidManagedStoreWebApp, *IosLobApp, *MacOSDmgApp, *MacOSLobApp, *MacOSPkgApp, *ManagedAndroidStoreApp, *ManagedIOSStoreApp, *ManagedMobileLobApp, *Win32LobApp, *WindowsAppX, *WindowsMobileMSI, *WindowsPhone81AppX, *WindowsPhoneXAP, *WindowsUniversalAppX, *ManagedAndroidLobApp, *ManagedIOSLobApp, *Win32CatalogApp, *WindowsPhone81AppXBundle)
 
-// MobileAppProperties holds the names of the properties of MobileApp, for query options.
-var MobileAppProperties = struct {
+// propertiesOfMobileApp has a name for each property of MobileApp.
+type propertiesOfMobileApp struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
@@ -119,7 +122,10 @@ var MobileAppProperties = struct {
 	Assignments           odata.Property[[]MobileAppAssignment]
 	Categories            odata.Property[[]MobileAppCategory]
 	Relationships         odata.Property[[]AnyMobileAppRelationship]
-}{
+}
+
+// MobileAppProperties holds the names of the properties of MobileApp, for query options.
+var MobileAppProperties = propertiesOfMobileApp{
 	ID:                    odata.Property[string]{"id"},
 	DisplayName:           odata.Property[string]{"displayName"},
 	Description:           odata.Property[string]{"description"},
@@ -156,9 +162,10 @@ type MobileAppBuilder graph.Node
 
 // Get reads the microsoft.graph.mobileApp, which may be of a derived type.
 //
-// GET /deviceAppManagement/mobileApps/{mobileAppId} answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/mobileApps/{mobileAppId}: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-windowswebapp-get?view=graph-rest-beta
 func (b *MobileAppBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyMobileApp] {
@@ -167,9 +174,10 @@ func (b *MobileAppBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyM
 
 // Patch updates the microsoft.graph.mobileApp with what is set in patch.
 //
-// PATCH /deviceAppManagement/mobileApps/{mobileAppId} answers 200. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/mobileApps/{mobileAppId}: 200
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-windowswebapp-update?view=graph-rest-beta
 func (b *MobileAppBuilder) Patch(patch AnyMobileAppPatch) *graph.Request[AnyMobileApp] {
@@ -178,9 +186,10 @@ func (b *MobileAppBuilder) Patch(patch AnyMobileAppPatch) *graph.Request[AnyMobi
 
 // Delete deletes the microsoft.graph.mobileApp.
 //
-// DELETE /deviceAppManagement/mobileApps/{mobileAppId} answers 204. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/mobileApps/{mobileAppId}: 204
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-windowswebapp-delete?view=graph-rest-beta
 func (b *MobileAppBuilder) Delete() *graph.Command {
@@ -205,18 +214,20 @@ func (b *MobileAppBuilder) Relationships() *MobileAppRelationshipCollection {
 
 // Assign calls the action assign of a microsoft.graph.mobileApp.
 //
-// POST /deviceAppManagement/mobileApps/{mobileAppId}/assign. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/mobileApps/{mobileAppId}/assign
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 func (b *MobileAppBuilder) Assign(params MobileAppAssignParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
 // UpdateRelationships calls the action updateRelationships of a microsoft.graph.mobileApp.
 //
-// POST /deviceAppManagement/mobileApps/{mobileAppId}/updateRelationships. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/mobileApps/{mobileAppId}/updateRelationships
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 func (b *MobileAppBuilder) UpdateRelationships(params MobileAppUpdateRelationshipsParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("updateRelationships", &params))
 }
@@ -438,9 +449,10 @@ func (b *MobileAppCollection) ID(id string) *MobileAppBuilder {
 // List reads the collection page by page. Each item is a microsoft.graph.mobileApp, which may be of a derived
 // type.
 //
-// GET /deviceAppManagement/mobileApps answers 200. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/mobileApps: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-windowswebapp-list?view=graph-rest-beta
 func (b *MobileAppCollection) List(options ...odata.QueryOption) *graph.List[AnyMobileApp] {
@@ -454,8 +466,10 @@ func (b *MobileAppCollection) Count(options ...odata.QueryOption) *graph.Request
 
 // Create creates a microsoft.graph.mobileApp from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/mobileApps answers 201. Delegated permissions: DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/mobileApps: 201
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-windowswebapp-create?view=graph-rest-beta
 func (b *MobileAppCollection) Create(model AnyMobileApp) *graph.Request[AnyMobileApp] {
@@ -470,18 +484,20 @@ func (b *MobileAppCollection) ConvertFromMobileAppCatalogPackage(params MobileAp
 
 // HasPayloadLinks calls the action hasPayloadLinks of collections of microsoft.graph.mobileApp.
 //
-// POST /deviceAppManagement/mobileApps/hasPayloadLinks. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/mobileApps/hasPayloadLinks
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 func (b *MobileAppCollection) HasPayloadLinks(params MobileAppHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
 	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }
 
 // ValidateXml calls the action validateXml of collections of microsoft.graph.mobileApp.
 //
-// POST /deviceAppManagement/mobileApps/validateXml answers 200. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/mobileApps/validateXml: 200
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileapp-validatexml?view=graph-rest-beta
 func (b *MobileAppCollection) ValidateXml(params MobileAppValidateXmlParams) *graph.Request[string] {

@@ -17,6 +17,7 @@ type MobileAppAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.mobileAppAssignment:
 
 	// Intent: microsoft.graph.installIntent, not nullable.
@@ -69,8 +70,8 @@ func (m *MobileAppAssignmentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// MobileAppAssignmentProperties holds the names of the properties of MobileAppAssignment, for query options.
-var MobileAppAssignmentProperties = struct {
+// propertiesOfMobileAppAssignment has a name for each property of MobileAppAssignment.
+type propertiesOfMobileAppAssignment struct {
 	_        [0]func()
 	ID       odata.Property[string]
 	Intent   odata.Property[InstallIntent]
@@ -78,7 +79,10 @@ var MobileAppAssignmentProperties = struct {
 	Settings odata.Property[AnyMobileAppAssignmentSettings]
 	Source   odata.Property[DeviceAndAppManagementAssignmentSource]
 	SourceId odata.Property[string]
-}{
+}
+
+// MobileAppAssignmentProperties holds the names of the properties of MobileAppAssignment, for query options.
+var MobileAppAssignmentProperties = propertiesOfMobileAppAssignment{
 	ID:       odata.Property[string]{"id"},
 	Intent:   odata.Property[InstallIntent]{"intent"},
 	Target:   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
@@ -92,9 +96,10 @@ type MobileAppAssignmentBuilder graph.Node
 
 // Get reads the microsoft.graph.mobileAppAssignment.
 //
-// GET /deviceAppManagement/mobileApps/{mobileAppId}/assignments/{mobileAppAssignmentId} answers 200. Delegated
-// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/assignments/{mobileAppAssignmentId}: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappassignment-get?view=graph-rest-beta
 func (b *MobileAppAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppAssignment] {
@@ -103,9 +108,10 @@ func (b *MobileAppAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Re
 
 // Patch updates the microsoft.graph.mobileAppAssignment with what is set in patch.
 //
-// PATCH /deviceAppManagement/mobileApps/{mobileAppId}/assignments/{mobileAppAssignmentId} answers 200. Delegated
-// permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/mobileApps/{mobileAppId}/assignments/{mobileAppAssignmentId}: 200
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappassignment-update?view=graph-rest-beta
@@ -115,9 +121,10 @@ func (b *MobileAppAssignmentBuilder) Patch(patch MobileAppAssignmentPatch) *grap
 
 // Delete deletes the microsoft.graph.mobileAppAssignment.
 //
-// DELETE /deviceAppManagement/mobileApps/{mobileAppId}/assignments/{mobileAppAssignmentId} answers 204.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/mobileApps/{mobileAppId}/assignments/{mobileAppAssignmentId}: 204
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappassignment-delete?view=graph-rest-beta
@@ -136,9 +143,10 @@ func (b *MobileAppAssignmentCollection) ID(id string) *MobileAppAssignmentBuilde
 
 // List reads the collection page by page. Each item is a microsoft.graph.mobileAppAssignment.
 //
-// GET /deviceAppManagement/mobileApps/{mobileAppId}/assignments answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/assignments: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappassignment-list?view=graph-rest-beta
 func (b *MobileAppAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppAssignment] {
@@ -152,9 +160,10 @@ func (b *MobileAppAssignmentCollection) Count(options ...odata.QueryOption) *gra
 
 // Create creates a microsoft.graph.mobileAppAssignment from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/mobileApps/{mobileAppId}/assignments answers 201. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/mobileApps/{mobileAppId}/assignments: 201
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappassignment-create?view=graph-rest-beta

@@ -23,6 +23,8 @@ func (m MobileAppAssignmentSettings) MarshalJSON() ([]byte, error) {
 func (m *MobileAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MobileAppAssignmentSettings is a value of AnyMobileAppAssignmentSettings.
 func (*MobileAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}
 
 // AnyMobileAppAssignmentSettings is a value of microsoft.graph.mobileAppAssignmentSettings or of a type derived

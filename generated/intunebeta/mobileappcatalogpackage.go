@@ -14,6 +14,7 @@ type MobileAppCatalogPackage struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.mobileAppCatalogPackage:
 
 	// ProductDescription: String, managed by the service.
@@ -39,6 +40,8 @@ func (m MobileAppCatalogPackage) MarshalJSON() ([]byte, error) {
 func (m *MobileAppCatalogPackage) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MobileAppCatalogPackage is a value of AnyMobileAppCatalogPackage.
 func (*MobileAppCatalogPackage) family(typesOfMobileAppCatalogPackage) {}
 
 // AnyMobileAppCatalogPackage is a value of microsoft.graph.mobileAppCatalogPackage or of a type derived from it:
@@ -52,9 +55,8 @@ type AnyMobileAppCatalogPackage interface {
 // after its base: there the codec finds them.
 type typesOfMobileAppCatalogPackage func(*MobileAppCatalogPackage, *Win32MobileAppCatalogPackage)
 
-// MobileAppCatalogPackageProperties holds the names of the properties of MobileAppCatalogPackage, for query
-// options.
-var MobileAppCatalogPackageProperties = struct {
+// propertiesOfMobileAppCatalogPackage has a name for each property of MobileAppCatalogPackage.
+type propertiesOfMobileAppCatalogPackage struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	ProductDescription   odata.Property[string]
@@ -62,7 +64,11 @@ var MobileAppCatalogPackageProperties = struct {
 	ProductId            odata.Property[string]
 	PublisherDisplayName odata.Property[string]
 	VersionDisplayName   odata.Property[string]
-}{
+}
+
+// MobileAppCatalogPackageProperties holds the names of the properties of MobileAppCatalogPackage, for query
+// options.
+var MobileAppCatalogPackageProperties = propertiesOfMobileAppCatalogPackage{
 	ID:                   odata.Property[string]{"id"},
 	ProductDescription:   odata.Property[string]{"productDescription"},
 	ProductDisplayName:   odata.Property[string]{"productDisplayName"},

@@ -16,6 +16,7 @@ type MobileAppCategory struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.mobileAppCategory:
 
 	// DisplayName: String.
@@ -54,13 +55,16 @@ func (m *MobileAppCategoryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// MobileAppCategoryProperties holds the names of the properties of MobileAppCategory, for query options.
-var MobileAppCategoryProperties = struct {
+// propertiesOfMobileAppCategory has a name for each property of MobileAppCategory.
+type propertiesOfMobileAppCategory struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	DisplayName          odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
-}{
+}
+
+// MobileAppCategoryProperties holds the names of the properties of MobileAppCategory, for query options.
+var MobileAppCategoryProperties = propertiesOfMobileAppCategory{
 	ID:                   odata.Property[string]{"id"},
 	DisplayName:          odata.Property[string]{"displayName"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
@@ -71,13 +75,11 @@ type MobileAppCategoryBuilder graph.Node
 
 // Get reads the microsoft.graph.mobileAppCategory.
 //
-// GET /deviceAppManagement/mobileAppCategories/{mobileAppCategoryId} answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-//
-// GET /deviceAppManagement/mobileApps/{mobileAppId}/categories/{mobileAppCategoryId} answers 200. Delegated
-// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/mobileAppCategories/{mobileAppCategoryId}: 200
+//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/categories/{mobileAppCategoryId}: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-get?view=graph-rest-beta
 func (b *MobileAppCategoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppCategory] {
@@ -86,13 +88,11 @@ func (b *MobileAppCategoryBuilder) Get(options ...odata.QueryOption) *graph.Requ
 
 // Patch updates the microsoft.graph.mobileAppCategory with what is set in patch.
 //
-// PATCH /deviceAppManagement/mobileAppCategories/{mobileAppCategoryId} answers 200. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
-//
-// PATCH /deviceAppManagement/mobileApps/{mobileAppId}/categories/{mobileAppCategoryId} answers 200. Delegated
-// permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/mobileAppCategories/{mobileAppCategoryId}: 200
+//   - PATCH /deviceAppManagement/mobileApps/{mobileAppId}/categories/{mobileAppCategoryId}: 200
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-update?view=graph-rest-beta
 func (b *MobileAppCategoryBuilder) Patch(patch MobileAppCategoryPatch) *graph.Request[*MobileAppCategory] {
@@ -101,13 +101,11 @@ func (b *MobileAppCategoryBuilder) Patch(patch MobileAppCategoryPatch) *graph.Re
 
 // Delete deletes the microsoft.graph.mobileAppCategory.
 //
-// DELETE /deviceAppManagement/mobileAppCategories/{mobileAppCategoryId} answers 204. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
-//
-// DELETE /deviceAppManagement/mobileApps/{mobileAppId}/categories/{mobileAppCategoryId} answers 204. Delegated
-// permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/mobileAppCategories/{mobileAppCategoryId}: 204
+//   - DELETE /deviceAppManagement/mobileApps/{mobileAppId}/categories/{mobileAppCategoryId}: 204
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-delete?view=graph-rest-beta
 func (b *MobileAppCategoryBuilder) Delete() *graph.Command {
@@ -125,13 +123,11 @@ func (b *MobileAppCategoryCollection) ID(id string) *MobileAppCategoryBuilder {
 
 // List reads the collection page by page. Each item is a microsoft.graph.mobileAppCategory.
 //
-// GET /deviceAppManagement/mobileAppCategories answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-//
-// GET /deviceAppManagement/mobileApps/{mobileAppId}/categories answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/mobileAppCategories: 200
+//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/categories: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-list?view=graph-rest-beta
 func (b *MobileAppCategoryCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppCategory] {
@@ -145,13 +141,11 @@ func (b *MobileAppCategoryCollection) Count(options ...odata.QueryOption) *graph
 
 // Create creates a microsoft.graph.mobileAppCategory from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/mobileAppCategories answers 201. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
-//
-// POST /deviceAppManagement/mobileApps/{mobileAppId}/categories answers 201. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/mobileAppCategories: 201
+//   - POST /deviceAppManagement/mobileApps/{mobileAppId}/categories: 201
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-create?view=graph-rest-beta
 func (b *MobileAppCategoryCollection) Create(model *MobileAppCategory) *graph.Request[*MobileAppCategory] {

@@ -16,6 +16,7 @@ type MobileAppContent struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.mobileAppContent:
 
 	// ContainedApps: navigation to collection of microsoft.graph.mobileContainedApp.
@@ -38,7 +39,8 @@ func (m *MobileAppContent) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// MobileAppContentPatch is an update of microsoft.graph.mobileAppContent. What is not set is not sent.
+// MobileAppContentPatch is an update of microsoft.graph.mobileAppContent. It has no properties: its documented
+// bodies are @odata.type alone.
 type MobileAppContentPatch struct {
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppContent"`
@@ -54,14 +56,17 @@ func (m *MobileAppContentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// MobileAppContentProperties holds the names of the properties of MobileAppContent, for query options.
-var MobileAppContentProperties = struct {
+// propertiesOfMobileAppContent has a name for each property of MobileAppContent.
+type propertiesOfMobileAppContent struct {
 	_             [0]func()
 	ID            odata.Property[string]
 	ContainedApps odata.Property[[]AnyMobileContainedApp]
 	Files         odata.Property[[]MobileAppContentFile]
 	Scripts       odata.Property[[]AnyMobileAppContentScript]
-}{
+}
+
+// MobileAppContentProperties holds the names of the properties of MobileAppContent, for query options.
+var MobileAppContentProperties = propertiesOfMobileAppContent{
 	ID:            odata.Property[string]{"id"},
 	ContainedApps: odata.Property[[]AnyMobileContainedApp]{"containedApps"},
 	Files:         odata.Property[[]MobileAppContentFile]{"files"},
@@ -73,17 +78,11 @@ type MobileAppContentBuilder graph.Node
 
 // Get reads the microsoft.graph.mobileAppContent.
 //
-// GET
-// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions/{mobileAppContentId}
-// answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
-//
-// GET
-// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.mobileLobApp/contentVersions/{mobileAppContentId}
-// answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions/{mobileAppContentId}: 200
+//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.mobileLobApp/contentVersions/{mobileAppContentId}: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-get?view=graph-rest-beta
 func (b *MobileAppContentBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppContent] {
@@ -92,15 +91,11 @@ func (b *MobileAppContentBuilder) Get(options ...odata.QueryOption) *graph.Reque
 
 // Patch updates the microsoft.graph.mobileAppContent with what is set in patch.
 //
-// PATCH
-// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions/{mobileAppContentId}
-// answers 200. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
-//
-// PATCH
-// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.mobileLobApp/contentVersions/{mobileAppContentId}
-// answers 200. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions/{mobileAppContentId}: 200
+//   - PATCH /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.mobileLobApp/contentVersions/{mobileAppContentId}: 200
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-update?view=graph-rest-beta
 func (b *MobileAppContentBuilder) Patch(patch MobileAppContentPatch) *graph.Request[*MobileAppContent] {
@@ -109,15 +104,11 @@ func (b *MobileAppContentBuilder) Patch(patch MobileAppContentPatch) *graph.Requ
 
 // Delete deletes the microsoft.graph.mobileAppContent.
 //
-// DELETE
-// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions/{mobileAppContentId}
-// answers 204. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
-//
-// DELETE
-// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.mobileLobApp/contentVersions/{mobileAppContentId}
-// answers 204. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions/{mobileAppContentId}: 204
+//   - DELETE /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.mobileLobApp/contentVersions/{mobileAppContentId}: 204
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-delete?view=graph-rest-beta
 func (b *MobileAppContentBuilder) Delete() *graph.Command {
@@ -150,14 +141,11 @@ func (b *MobileAppContentCollection) ID(id string) *MobileAppContentBuilder {
 
 // List reads the collection page by page. Each item is a microsoft.graph.mobileAppContent.
 //
-// GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions answers
-// 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
-//
-// GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.mobileLobApp/contentVersions answers 200.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions: 200
+//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.mobileLobApp/contentVersions: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-list?view=graph-rest-beta
 func (b *MobileAppContentCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppContent] {
@@ -171,13 +159,11 @@ func (b *MobileAppContentCollection) Count(options ...odata.QueryOption) *graph.
 
 // Create creates a microsoft.graph.mobileAppContent from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions answers
-// 201. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
-//
-// POST /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.mobileLobApp/contentVersions answers 201.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions: 201
+//   - POST /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.mobileLobApp/contentVersions: 201
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-create?view=graph-rest-beta
 func (b *MobileAppContentCollection) Create(model *MobileAppContent) *graph.Request[*MobileAppContent] {

@@ -14,10 +14,12 @@ type MobileAppContentFile struct {
 	AzureStorageUri odata.Field[odata.Secret] `odata:"azureStorageUri,managed"`
 	// IsCommitted: Boolean, not nullable, managed by the service.
 	IsCommitted odata.Field[bool] `odata:"isCommitted,nonnull,managed"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.mobileAppContentFile:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -88,8 +90,8 @@ func (m *MobileAppContentFilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// MobileAppContentFileProperties holds the names of the properties of MobileAppContentFile, for query options.
-var MobileAppContentFileProperties = struct {
+// propertiesOfMobileAppContentFile has a name for each property of MobileAppContentFile.
+type propertiesOfMobileAppContentFile struct {
 	_                                 [0]func()
 	AzureStorageUri                   odata.Property[odata.Secret]
 	IsCommitted                       odata.Property[bool]
@@ -103,7 +105,10 @@ var MobileAppContentFileProperties = struct {
 	UploadState                       odata.Property[MobileAppContentFileUploadState]
 	IsFrameworkFile                   odata.Property[bool]
 	IsDependency                      odata.Property[bool]
-}{
+}
+
+// MobileAppContentFileProperties holds the names of the properties of MobileAppContentFile, for query options.
+var MobileAppContentFileProperties = propertiesOfMobileAppContentFile{
 	AzureStorageUri:                   odata.Property[odata.Secret]{"azureStorageUri"},
 	IsCommitted:                       odata.Property[bool]{"isCommitted"},
 	ID:                                odata.Property[string]{"id"},

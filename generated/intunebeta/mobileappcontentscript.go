@@ -14,6 +14,7 @@ type MobileAppContentScript struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.mobileAppContentScript:
 
 	// DisplayName: String.
@@ -35,6 +36,8 @@ func (m MobileAppContentScript) MarshalJSON() ([]byte, error) {
 func (m *MobileAppContentScript) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MobileAppContentScript is a value of AnyMobileAppContentScript.
 func (*MobileAppContentScript) family(typesOfMobileAppContentScript) {}
 
 // AnyMobileAppContentScript is a value of microsoft.graph.mobileAppContentScript or of a type derived from it:
@@ -48,15 +51,18 @@ type AnyMobileAppContentScript interface {
 // after its base: there the codec finds them.
 type typesOfMobileAppContentScript func(*MobileAppContentScript, *Win32LobAppScript, *Win32LobAppInstallPowerShellScript, *Win32LobAppUninstallPowerShellScript)
 
-// MobileAppContentScriptProperties holds the names of the properties of MobileAppContentScript, for query
-// options.
-var MobileAppContentScriptProperties = struct {
+// propertiesOfMobileAppContentScript has a name for each property of MobileAppContentScript.
+type propertiesOfMobileAppContentScript struct {
 	_           [0]func()
 	ID          odata.Property[string]
 	DisplayName odata.Property[string]
 	Content     odata.Property[string]
 	State       odata.Property[MobileAppContentScriptState]
-}{
+}
+
+// MobileAppContentScriptProperties holds the names of the properties of MobileAppContentScript, for query
+// options.
+var MobileAppContentScriptProperties = propertiesOfMobileAppContentScript{
 	ID:          odata.Property[string]{"id"},
 	DisplayName: odata.Property[string]{"displayName"},
 	Content:     odata.Property[string]{"content"},

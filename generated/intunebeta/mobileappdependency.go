@@ -14,6 +14,7 @@ type MobileAppDependency struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileAppRelationship:
 
 	// TargetId: String, managed by the service.
@@ -36,6 +37,7 @@ type MobileAppDependency struct {
 	SourcePublisherDisplayName odata.Field[string] `odata:"sourcePublisherDisplayName,readonly"`
 	// TargetType: microsoft.graph.mobileAppRelationshipType, not nullable.
 	TargetType odata.Field[MobileAppRelationshipType] `odata:"targetType,nonnull"`
+
 	// Declared by microsoft.graph.mobileAppDependency:
 
 	// DependencyType: microsoft.graph.mobileAppDependencyType, not nullable.
@@ -57,6 +59,8 @@ func (m MobileAppDependency) MarshalJSON() ([]byte, error) {
 func (m *MobileAppDependency) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MobileAppDependency is a value of AnyMobileAppRelationship.
 func (*MobileAppDependency) family(typesOfMobileAppRelationship) {}
 
 // MobileAppDependencyPatch is an update of microsoft.graph.mobileAppDependency. What is not set is not sent.
@@ -90,10 +94,12 @@ func (m MobileAppDependencyPatch) MarshalJSON() ([]byte, error) {
 func (m *MobileAppDependencyPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MobileAppDependencyPatch is a value of AnyMobileAppRelationshipPatch.
 func (MobileAppDependencyPatch) isMobileAppRelationshipPatch() {}
 
-// MobileAppDependencyProperties holds the names of the properties of MobileAppDependency, for query options.
-var MobileAppDependencyProperties = struct {
+// propertiesOfMobileAppDependency has a name for each property of MobileAppDependency.
+type propertiesOfMobileAppDependency struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
 	TargetId                   odata.Property[string]
@@ -109,7 +115,10 @@ var MobileAppDependencyProperties = struct {
 	DependencyType             odata.Property[MobileAppDependencyType]
 	DependentAppCount          odata.Property[int32]
 	DependsOnAppCount          odata.Property[int32]
-}{
+}
+
+// MobileAppDependencyProperties holds the names of the properties of MobileAppDependency, for query options.
+var MobileAppDependencyProperties = propertiesOfMobileAppDependency{
 	ID:                         odata.Property[string]{"id"},
 	TargetId:                   odata.Property[string]{"targetId"},
 	TargetDisplayName:          odata.Property[string]{"targetDisplayName"},

@@ -23,6 +23,8 @@ func (m MobileAppIdentifier) MarshalJSON() ([]byte, error) {
 func (m *MobileAppIdentifier) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MobileAppIdentifier is a value of AnyMobileAppIdentifier.
 func (*MobileAppIdentifier) family(typesOfMobileAppIdentifier) {}
 
 // AnyMobileAppIdentifier is a value of microsoft.graph.mobileAppIdentifier or of a type derived from it:

@@ -17,6 +17,7 @@ type MobileAppIntentAndState struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.mobileAppIntentAndState:
 
 	// ManagedDeviceIdentifier: String.
@@ -62,15 +63,18 @@ func (m *MobileAppIntentAndStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// MobileAppIntentAndStateProperties holds the names of the properties of MobileAppIntentAndState, for query
-// options.
-var MobileAppIntentAndStateProperties = struct {
+// propertiesOfMobileAppIntentAndState has a name for each property of MobileAppIntentAndState.
+type propertiesOfMobileAppIntentAndState struct {
 	_                       [0]func()
 	ID                      odata.Property[string]
 	ManagedDeviceIdentifier odata.Property[string]
 	UserId                  odata.Property[string]
 	MobileAppList           odata.Property[[]MobileAppIntentAndStateDetail]
-}{
+}
+
+// MobileAppIntentAndStateProperties holds the names of the properties of MobileAppIntentAndState, for query
+// options.
+var MobileAppIntentAndStateProperties = propertiesOfMobileAppIntentAndState{
 	ID:                      odata.Property[string]{"id"},
 	ManagedDeviceIdentifier: odata.Property[string]{"managedDeviceIdentifier"},
 	UserId:                  odata.Property[string]{"userId"},
@@ -82,12 +86,12 @@ type MobileAppIntentAndStateBuilder graph.Node
 
 // Get reads the microsoft.graph.mobileAppIntentAndState.
 //
-// GET /users/{userId}/mobileAppIntentAndStates/{mobileAppIntentAndStateId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /users/{userId}/mobileAppIntentAndStates/{mobileAppIntentAndStateId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-mobileappintentandstate-get?view=graph-rest-beta
@@ -97,10 +101,10 @@ func (b *MobileAppIntentAndStateBuilder) Get(options ...odata.QueryOption) *grap
 
 // Patch updates the microsoft.graph.mobileAppIntentAndState with what is set in patch.
 //
-// PATCH /users/{userId}/mobileAppIntentAndStates/{mobileAppIntentAndStateId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /users/{userId}/mobileAppIntentAndStates/{mobileAppIntentAndStateId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-mobileappintentandstate-update?view=graph-rest-beta
@@ -110,10 +114,10 @@ func (b *MobileAppIntentAndStateBuilder) Patch(patch MobileAppIntentAndStatePatc
 
 // Delete deletes the microsoft.graph.mobileAppIntentAndState.
 //
-// DELETE /users/{userId}/mobileAppIntentAndStates/{mobileAppIntentAndStateId} answers 204. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /users/{userId}/mobileAppIntentAndStates/{mobileAppIntentAndStateId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-mobileappintentandstate-delete?view=graph-rest-beta
@@ -132,12 +136,12 @@ func (b *MobileAppIntentAndStateCollection) ID(id string) *MobileAppIntentAndSta
 
 // List reads the collection page by page. Each item is a microsoft.graph.mobileAppIntentAndState.
 //
-// GET /users/{userId}/mobileAppIntentAndStates answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /users/{userId}/mobileAppIntentAndStates: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-mobileappintentandstate-list?view=graph-rest-beta
@@ -152,10 +156,10 @@ func (b *MobileAppIntentAndStateCollection) Count(options ...odata.QueryOption) 
 
 // Create creates a microsoft.graph.mobileAppIntentAndState from what model holds, read-only properties left out.
 //
-// POST /users/{userId}/mobileAppIntentAndStates answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /users/{userId}/mobileAppIntentAndStates: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-mobileappintentandstate-create?view=graph-rest-beta

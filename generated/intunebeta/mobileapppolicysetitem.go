@@ -17,6 +17,7 @@ type MobileAppPolicySetItem struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.policySetItem:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -35,6 +36,7 @@ type MobileAppPolicySetItem struct {
 	ErrorCode odata.Field[ErrorCode] `odata:"errorCode,nonnull"`
 	// GuidedDeploymentTags: collection of String.
 	GuidedDeploymentTags odata.Field[[]string] `odata:"guidedDeploymentTags"`
+
 	// Declared by microsoft.graph.mobileAppPolicySetItem:
 
 	// Intent: microsoft.graph.installIntent, not nullable.
@@ -54,6 +56,8 @@ func (m MobileAppPolicySetItem) MarshalJSON() ([]byte, error) {
 func (m *MobileAppPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MobileAppPolicySetItem is a value of AnyPolicySetItem.
 func (*MobileAppPolicySetItem) family(typesOfPolicySetItem) {}
 
 // MobileAppPolicySetItemPatch is an update of microsoft.graph.mobileAppPolicySetItem. What is not set is not
@@ -88,11 +92,12 @@ func (m MobileAppPolicySetItemPatch) MarshalJSON() ([]byte, error) {
 func (m *MobileAppPolicySetItemPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MobileAppPolicySetItemPatch is a value of AnyPolicySetItemPatch.
 func (MobileAppPolicySetItemPatch) isPolicySetItemPatch() {}
 
-// MobileAppPolicySetItemProperties holds the names of the properties of MobileAppPolicySetItem, for query
-// options.
-var MobileAppPolicySetItemProperties = struct {
+// propertiesOfMobileAppPolicySetItem has a name for each property of MobileAppPolicySetItem.
+type propertiesOfMobileAppPolicySetItem struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
@@ -105,7 +110,11 @@ var MobileAppPolicySetItemProperties = struct {
 	GuidedDeploymentTags odata.Property[[]string]
 	Intent               odata.Property[InstallIntent]
 	Settings             odata.Property[AnyMobileAppAssignmentSettings]
-}{
+}
+
+// MobileAppPolicySetItemProperties holds the names of the properties of MobileAppPolicySetItem, for query
+// options.
+var MobileAppPolicySetItemProperties = propertiesOfMobileAppPolicySetItem{
 	ID:                   odata.Property[string]{"id"},
 	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},

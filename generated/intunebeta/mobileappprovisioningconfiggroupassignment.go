@@ -15,6 +15,7 @@ import (
 type MobileAppProvisioningConfigGroupAssignment struct {
 	// TargetGroupId: String.
 	TargetGroupId odata.Field[string] `odata:"targetGroupId"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
@@ -52,13 +53,17 @@ func (m *MobileAppProvisioningConfigGroupAssignmentPatch) UnmarshalJSON(data []b
 	return odata.Unmarshal(data, m)
 }
 
-// MobileAppProvisioningConfigGroupAssignmentProperties holds the names of the properties of
-// MobileAppProvisioningConfigGroupAssignment, for query options.
-var MobileAppProvisioningConfigGroupAssignmentProperties = struct {
+// propertiesOfMobileAppProvisioningConfigGroupAssignment has a name for each property of
+// MobileAppProvisioningConfigGroupAssignment.
+type propertiesOfMobileAppProvisioningConfigGroupAssignment struct {
 	_             [0]func()
 	TargetGroupId odata.Property[string]
 	ID            odata.Property[string]
-}{
+}
+
+// MobileAppProvisioningConfigGroupAssignmentProperties holds the names of the properties of
+// MobileAppProvisioningConfigGroupAssignment, for query options.
+var MobileAppProvisioningConfigGroupAssignmentProperties = propertiesOfMobileAppProvisioningConfigGroupAssignment{
 	TargetGroupId: odata.Property[string]{"targetGroupId"},
 	ID:            odata.Property[string]{"id"},
 }
@@ -69,11 +74,10 @@ type MobileAppProvisioningConfigGroupAssignmentBuilder graph.Node
 
 // Get reads the microsoft.graph.mobileAppProvisioningConfigGroupAssignment.
 //
-// GET
-// /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/groupAssignments/{mobileAppProvisioningConfigGroupAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/groupAssignments/{mobileAppProvisioningConfigGroupAssignmentId}: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappprovisioningconfiggroupassignment-get?view=graph-rest-beta
@@ -83,11 +87,10 @@ func (b *MobileAppProvisioningConfigGroupAssignmentBuilder) Get(options ...odata
 
 // Patch updates the microsoft.graph.mobileAppProvisioningConfigGroupAssignment with what is set in patch.
 //
-// PATCH
-// /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/groupAssignments/{mobileAppProvisioningConfigGroupAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/groupAssignments/{mobileAppProvisioningConfigGroupAssignmentId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappprovisioningconfiggroupassignment-update?view=graph-rest-beta
@@ -97,10 +100,10 @@ func (b *MobileAppProvisioningConfigGroupAssignmentBuilder) Patch(patch MobileAp
 
 // Delete deletes the microsoft.graph.mobileAppProvisioningConfigGroupAssignment.
 //
-// DELETE
-// /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/groupAssignments/{mobileAppProvisioningConfigGroupAssignmentId}
-// answers 204. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/groupAssignments/{mobileAppProvisioningConfigGroupAssignmentId}: 204
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappprovisioningconfiggroupassignment-delete?view=graph-rest-beta
@@ -121,11 +124,10 @@ func (b *MobileAppProvisioningConfigGroupAssignmentCollection) ID(id string) *Mo
 // List reads the collection page by page. Each item is a
 // microsoft.graph.mobileAppProvisioningConfigGroupAssignment.
 //
-// GET
-// /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/groupAssignments
-// answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/groupAssignments: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappprovisioningconfiggroupassignment-list?view=graph-rest-beta
@@ -141,10 +143,10 @@ func (b *MobileAppProvisioningConfigGroupAssignmentCollection) Count(options ...
 // Create creates a microsoft.graph.mobileAppProvisioningConfigGroupAssignment from what model holds, read-only
 // properties left out.
 //
-// POST
-// /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/groupAssignments
-// answers 201. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/groupAssignments: 201
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappprovisioningconfiggroupassignment-create?view=graph-rest-beta

@@ -17,6 +17,7 @@ type MobileAppRelationship struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.mobileAppRelationship:
 
 	// TargetId: String, managed by the service.
@@ -52,6 +53,8 @@ func (m MobileAppRelationship) MarshalJSON() ([]byte, error) {
 func (m *MobileAppRelationship) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MobileAppRelationship is a value of AnyMobileAppRelationship.
 func (*MobileAppRelationship) family(typesOfMobileAppRelationship) {}
 
 // AnyMobileAppRelationship is a value of microsoft.graph.mobileAppRelationship or of a type derived from it:
@@ -65,8 +68,8 @@ type AnyMobileAppRelationship interface {
 // its base: there the codec finds them.
 type typesOfMobileAppRelationship func(*MobileAppRelationship, *MobileAppDependency, *MobileAppSupersedence)
 
-// MobileAppRelationshipProperties holds the names of the properties of MobileAppRelationship, for query options.
-var MobileAppRelationshipProperties = struct {
+// propertiesOfMobileAppRelationship has a name for each property of MobileAppRelationship.
+type propertiesOfMobileAppRelationship struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
 	TargetId                   odata.Property[string]
@@ -79,7 +82,10 @@ var MobileAppRelationshipProperties = struct {
 	SourceDisplayVersion       odata.Property[string]
 	SourcePublisherDisplayName odata.Property[string]
 	TargetType                 odata.Property[MobileAppRelationshipType]
-}{
+}
+
+// MobileAppRelationshipProperties holds the names of the properties of MobileAppRelationship, for query options.
+var MobileAppRelationshipProperties = propertiesOfMobileAppRelationship{
 	ID:                         odata.Property[string]{"id"},
 	TargetId:                   odata.Property[string]{"targetId"},
 	TargetDisplayName:          odata.Property[string]{"targetDisplayName"},
@@ -104,15 +110,15 @@ type MobileAppRelationshipBuilder graph.Node
 
 // Get reads the microsoft.graph.mobileAppRelationship, which may be of a derived type.
 //
-// GET /deviceAppManagement/mobileApps/{mobileAppId}/relationships/{mobileAppRelationshipId} answers 200.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-//
-// GET /deviceAppManagement/mobileAppRelationships/{mobileAppRelationshipId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/relationships/{mobileAppRelationshipId}: 200;
+//     delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - GET /deviceAppManagement/mobileAppRelationships/{mobileAppRelationshipId};
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappsupersedence-get?view=graph-rest-beta
@@ -122,14 +128,12 @@ func (b *MobileAppRelationshipBuilder) Get(options ...odata.QueryOption) *graph.
 
 // Patch updates the microsoft.graph.mobileAppRelationship with what is set in patch.
 //
-// PATCH /deviceAppManagement/mobileApps/{mobileAppId}/relationships/{mobileAppRelationshipId} answers 200.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
-//
-// PATCH /deviceAppManagement/mobileAppRelationships/{mobileAppRelationshipId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/mobileApps/{mobileAppId}/relationships/{mobileAppRelationshipId}: 200;
+//     delegated: DeviceManagementApps.ReadWrite.All; application: DeviceManagementApps.ReadWrite.All
+//   - PATCH /deviceAppManagement/mobileAppRelationships/{mobileAppRelationshipId};
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappsupersedence-update?view=graph-rest-beta
@@ -139,14 +143,12 @@ func (b *MobileAppRelationshipBuilder) Patch(patch AnyMobileAppRelationshipPatch
 
 // Delete deletes the microsoft.graph.mobileAppRelationship.
 //
-// DELETE /deviceAppManagement/mobileApps/{mobileAppId}/relationships/{mobileAppRelationshipId} answers 204.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
-//
-// DELETE /deviceAppManagement/mobileAppRelationships/{mobileAppRelationshipId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/mobileApps/{mobileAppId}/relationships/{mobileAppRelationshipId}: 204;
+//     delegated: DeviceManagementApps.ReadWrite.All; application: DeviceManagementApps.ReadWrite.All
+//   - DELETE /deviceAppManagement/mobileAppRelationships/{mobileAppRelationshipId};
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappsupersedence-delete?view=graph-rest-beta
@@ -177,13 +179,11 @@ func (b *MobileAppRelationshipCollection) ID(id string) *MobileAppRelationshipBu
 // List reads the collection page by page. Each item is a microsoft.graph.mobileAppRelationship, which may be of
 // a derived type.
 //
-// GET /deviceAppManagement/mobileApps/{mobileAppId}/relationships answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-//
-// GET /deviceAppManagement/mobileAppRelationships. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/relationships: 200
+//   - GET /deviceAppManagement/mobileAppRelationships
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappsupersedence-list?view=graph-rest-beta
@@ -198,14 +198,12 @@ func (b *MobileAppRelationshipCollection) Count(options ...odata.QueryOption) *g
 
 // Create creates a microsoft.graph.mobileAppRelationship from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/mobileApps/{mobileAppId}/relationships answers 201. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
-//
-// POST /deviceAppManagement/mobileAppRelationships. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/mobileApps/{mobileAppId}/relationships: 201;
+//     delegated: DeviceManagementApps.ReadWrite.All; application: DeviceManagementApps.ReadWrite.All
+//   - POST /deviceAppManagement/mobileAppRelationships;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappsupersedence-create?view=graph-rest-beta

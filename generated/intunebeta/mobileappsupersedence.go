@@ -17,6 +17,7 @@ type MobileAppSupersedence struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileAppRelationship:
 
 	// TargetId: String, managed by the service.
@@ -39,6 +40,7 @@ type MobileAppSupersedence struct {
 	SourcePublisherDisplayName odata.Field[string] `odata:"sourcePublisherDisplayName,readonly"`
 	// TargetType: microsoft.graph.mobileAppRelationshipType, not nullable.
 	TargetType odata.Field[MobileAppRelationshipType] `odata:"targetType,nonnull"`
+
 	// Declared by microsoft.graph.mobileAppSupersedence:
 
 	// SupersedenceType: microsoft.graph.mobileAppSupersedenceType, not nullable.
@@ -60,6 +62,8 @@ func (m MobileAppSupersedence) MarshalJSON() ([]byte, error) {
 func (m *MobileAppSupersedence) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MobileAppSupersedence is a value of AnyMobileAppRelationship.
 func (*MobileAppSupersedence) family(typesOfMobileAppRelationship) {}
 
 // MobileAppSupersedencePatch is an update of microsoft.graph.mobileAppSupersedence. What is not set is not sent.
@@ -93,10 +97,12 @@ func (m MobileAppSupersedencePatch) MarshalJSON() ([]byte, error) {
 func (m *MobileAppSupersedencePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MobileAppSupersedencePatch is a value of AnyMobileAppRelationshipPatch.
 func (MobileAppSupersedencePatch) isMobileAppRelationshipPatch() {}
 
-// MobileAppSupersedenceProperties holds the names of the properties of MobileAppSupersedence, for query options.
-var MobileAppSupersedenceProperties = struct {
+// propertiesOfMobileAppSupersedence has a name for each property of MobileAppSupersedence.
+type propertiesOfMobileAppSupersedence struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
 	TargetId                   odata.Property[string]
@@ -112,7 +118,10 @@ var MobileAppSupersedenceProperties = struct {
 	SupersedenceType           odata.Property[MobileAppSupersedenceType]
 	SupersededAppCount         odata.Property[int32]
 	SupersedingAppCount        odata.Property[int32]
-}{
+}
+
+// MobileAppSupersedenceProperties holds the names of the properties of MobileAppSupersedence, for query options.
+var MobileAppSupersedenceProperties = propertiesOfMobileAppSupersedence{
 	ID:                         odata.Property[string]{"id"},
 	TargetId:                   odata.Property[string]{"targetId"},
 	TargetDisplayName:          odata.Property[string]{"targetDisplayName"},

@@ -14,6 +14,7 @@ type MobileAppTroubleshootingAppPolicyCreationHistory struct {
 	OccurrenceDateTime odata.Field[odata.Time] `odata:"occurrenceDateTime,nonnull"`
 	// TroubleshootingErrorDetails: microsoft.graph.deviceManagementTroubleshootingErrorDetails.
 	TroubleshootingErrorDetails odata.Field[*DeviceManagementTroubleshootingErrorDetails] `odata:"troubleshootingErrorDetails"`
+
 	// Declared by microsoft.graph.mobileAppTroubleshootingAppPolicyCreationHistory:
 
 	// RunState: microsoft.graph.runState, not nullable.
@@ -33,5 +34,7 @@ func (m MobileAppTroubleshootingAppPolicyCreationHistory) MarshalJSON() ([]byte,
 func (m *MobileAppTroubleshootingAppPolicyCreationHistory) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MobileAppTroubleshootingAppPolicyCreationHistory is a value of AnyMobileAppTroubleshootingHistoryItem.
 func (*MobileAppTroubleshootingAppPolicyCreationHistory) family(typesOfMobileAppTroubleshootingHistoryItem) {
 }

@@ -17,6 +17,7 @@ type MobileAppTroubleshootingAppStateHistory struct {
 	OccurrenceDateTime odata.Field[odata.Time] `odata:"occurrenceDateTime,nonnull"`
 	// TroubleshootingErrorDetails: microsoft.graph.deviceManagementTroubleshootingErrorDetails.
 	TroubleshootingErrorDetails odata.Field[*DeviceManagementTroubleshootingErrorDetails] `odata:"troubleshootingErrorDetails"`
+
 	// Declared by microsoft.graph.mobileAppTroubleshootingAppStateHistory:
 
 	// ActionType: microsoft.graph.mobileAppActionType, not nullable.
@@ -38,4 +39,6 @@ func (m MobileAppTroubleshootingAppStateHistory) MarshalJSON() ([]byte, error) {
 func (m *MobileAppTroubleshootingAppStateHistory) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MobileAppTroubleshootingAppStateHistory is a value of AnyMobileAppTroubleshootingHistoryItem.
 func (*MobileAppTroubleshootingAppStateHistory) family(typesOfMobileAppTroubleshootingHistoryItem) {}

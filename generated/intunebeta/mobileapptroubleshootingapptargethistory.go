@@ -17,6 +17,7 @@ type MobileAppTroubleshootingAppTargetHistory struct {
 	OccurrenceDateTime odata.Field[odata.Time] `odata:"occurrenceDateTime,nonnull"`
 	// TroubleshootingErrorDetails: microsoft.graph.deviceManagementTroubleshootingErrorDetails.
 	TroubleshootingErrorDetails odata.Field[*DeviceManagementTroubleshootingErrorDetails] `odata:"troubleshootingErrorDetails"`
+
 	// Declared by microsoft.graph.mobileAppTroubleshootingAppTargetHistory:
 
 	// SecurityGroupId: String.
@@ -38,4 +39,6 @@ func (m MobileAppTroubleshootingAppTargetHistory) MarshalJSON() ([]byte, error) 
 func (m *MobileAppTroubleshootingAppTargetHistory) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MobileAppTroubleshootingAppTargetHistory is a value of AnyMobileAppTroubleshootingHistoryItem.
 func (*MobileAppTroubleshootingAppTargetHistory) family(typesOfMobileAppTroubleshootingHistoryItem) {}

@@ -30,4 +30,6 @@ func (m MobileAppTroubleshootingAppUpdateHistory) MarshalJSON() ([]byte, error) 
 func (m *MobileAppTroubleshootingAppUpdateHistory) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MobileAppTroubleshootingAppUpdateHistory is a value of AnyMobileAppTroubleshootingHistoryItem.
 func (*MobileAppTroubleshootingAppUpdateHistory) family(typesOfMobileAppTroubleshootingHistoryItem) {}

@@ -27,5 +27,7 @@ func (m MobileAppTroubleshootingDeviceCheckinHistory) MarshalJSON() ([]byte, err
 func (m *MobileAppTroubleshootingDeviceCheckinHistory) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MobileAppTroubleshootingDeviceCheckinHistory is a value of AnyMobileAppTroubleshootingHistoryItem.
 func (*MobileAppTroubleshootingDeviceCheckinHistory) family(typesOfMobileAppTroubleshootingHistoryItem) {
 }

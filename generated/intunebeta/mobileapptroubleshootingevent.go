@@ -17,14 +17,17 @@ type MobileAppTroubleshootingEvent struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceManagementTroubleshootingEvent:
 
 	// AdditionalInformation: collection of microsoft.graph.keyValuePair.
 	AdditionalInformation odata.Field[[]KeyValuePair] `odata:"additionalInformation"`
+
 	// Declared by microsoft.graph.mobileAppTroubleshootingEvent:
 
 	// ApplicationId: String.
 	ApplicationId odata.Field[string] `odata:"applicationId"`
+
 	// Inherited from microsoft.graph.deviceManagementTroubleshootingEvent:
 
 	// CorrelationId: String.
@@ -33,6 +36,7 @@ type MobileAppTroubleshootingEvent struct {
 	EventDateTime odata.Field[odata.Time] `odata:"eventDateTime,nonnull"`
 	// EventName: String.
 	EventName odata.Field[string] `odata:"eventName"`
+
 	// Declared by microsoft.graph.mobileAppTroubleshootingEvent:
 
 	// History: collection of microsoft.graph.mobileAppTroubleshootingHistoryItem.
@@ -41,10 +45,12 @@ type MobileAppTroubleshootingEvent struct {
 	ManagedDeviceIdentifier odata.Field[string] `odata:"managedDeviceIdentifier"`
 	// DeviceId: String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
+
 	// Inherited from microsoft.graph.deviceManagementTroubleshootingEvent:
 
 	// TroubleshootingErrorDetails: microsoft.graph.deviceManagementTroubleshootingErrorDetails.
 	TroubleshootingErrorDetails odata.Field[*DeviceManagementTroubleshootingErrorDetails] `odata:"troubleshootingErrorDetails"`
+
 	// Declared by microsoft.graph.mobileAppTroubleshootingEvent:
 
 	// UserId: String.
@@ -64,6 +70,8 @@ func (m MobileAppTroubleshootingEvent) MarshalJSON() ([]byte, error) {
 func (m *MobileAppTroubleshootingEvent) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MobileAppTroubleshootingEvent is a value of AnyDeviceManagementTroubleshootingEvent.
 func (*MobileAppTroubleshootingEvent) family(typesOfDeviceManagementTroubleshootingEvent) {}
 
 // MobileAppTroubleshootingEventPatch is an update of microsoft.graph.mobileAppTroubleshootingEvent. What is not
@@ -102,11 +110,12 @@ func (m MobileAppTroubleshootingEventPatch) MarshalJSON() ([]byte, error) {
 func (m *MobileAppTroubleshootingEventPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MobileAppTroubleshootingEventPatch is a value of AnyDeviceManagementTroubleshootingEventPatch.
 func (MobileAppTroubleshootingEventPatch) isDeviceManagementTroubleshootingEventPatch() {}
 
-// MobileAppTroubleshootingEventProperties holds the names of the properties of MobileAppTroubleshootingEvent,
-// for query options.
-var MobileAppTroubleshootingEventProperties = struct {
+// propertiesOfMobileAppTroubleshootingEvent has a name for each property of MobileAppTroubleshootingEvent.
+type propertiesOfMobileAppTroubleshootingEvent struct {
 	_                           [0]func()
 	ID                          odata.Property[string]
 	AdditionalInformation       odata.Property[[]KeyValuePair]
@@ -120,7 +129,11 @@ var MobileAppTroubleshootingEventProperties = struct {
 	TroubleshootingErrorDetails odata.Property[*DeviceManagementTroubleshootingErrorDetails]
 	UserId                      odata.Property[string]
 	AppLogCollectionRequests    odata.Property[[]AppLogCollectionRequest]
-}{
+}
+
+// MobileAppTroubleshootingEventProperties holds the names of the properties of MobileAppTroubleshootingEvent,
+// for query options.
+var MobileAppTroubleshootingEventProperties = propertiesOfMobileAppTroubleshootingEvent{
 	ID:                          odata.Property[string]{"id"},
 	AdditionalInformation:       odata.Property[[]KeyValuePair]{"additionalInformation"},
 	ApplicationId:               odata.Property[string]{"applicationId"},
@@ -140,19 +153,13 @@ type MobileAppTroubleshootingEventBuilder graph.Node
 
 // Get reads the microsoft.graph.mobileAppTroubleshootingEvent.
 //
-// GET /deviceManagement/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
-//
-// GET /users/{userId}/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId}: 200
+//   - GET /users/{userId}/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-mobileapptroubleshootingevent-get?view=graph-rest-beta
@@ -162,15 +169,11 @@ func (b *MobileAppTroubleshootingEventBuilder) Get(options ...odata.QueryOption)
 
 // Patch updates the microsoft.graph.mobileAppTroubleshootingEvent with what is set in patch.
 //
-// PATCH /deviceManagement/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId} answers 200.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// PATCH /users/{userId}/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId}: 200
+//   - PATCH /users/{userId}/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-mobileapptroubleshootingevent-update?view=graph-rest-beta
@@ -180,15 +183,11 @@ func (b *MobileAppTroubleshootingEventBuilder) Patch(patch MobileAppTroubleshoot
 
 // Delete deletes the microsoft.graph.mobileAppTroubleshootingEvent.
 //
-// DELETE /deviceManagement/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId} answers 204.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// DELETE /users/{userId}/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId} answers 204. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId}: 204
+//   - DELETE /users/{userId}/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-mobileapptroubleshootingevent-delete?view=graph-rest-beta
@@ -214,19 +213,13 @@ func (b *MobileAppTroubleshootingEventCollection) ID(id string) *MobileAppTroubl
 
 // List reads the collection page by page. Each item is a microsoft.graph.mobileAppTroubleshootingEvent.
 //
-// GET /deviceManagement/mobileAppTroubleshootingEvents answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
-//
-// GET /users/{userId}/mobileAppTroubleshootingEvents answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/mobileAppTroubleshootingEvents: 200
+//   - GET /users/{userId}/mobileAppTroubleshootingEvents: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-mobileapptroubleshootingevent-list?view=graph-rest-beta
@@ -242,15 +235,11 @@ func (b *MobileAppTroubleshootingEventCollection) Count(options ...odata.QueryOp
 // Create creates a microsoft.graph.mobileAppTroubleshootingEvent from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/mobileAppTroubleshootingEvents answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
-//
-// POST /users/{userId}/mobileAppTroubleshootingEvents answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/mobileAppTroubleshootingEvents: 201
+//   - POST /users/{userId}/mobileAppTroubleshootingEvents: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-mobileapptroubleshootingevent-create?view=graph-rest-beta

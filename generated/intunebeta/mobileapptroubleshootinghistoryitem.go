@@ -26,6 +26,8 @@ func (m MobileAppTroubleshootingHistoryItem) MarshalJSON() ([]byte, error) {
 func (m *MobileAppTroubleshootingHistoryItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MobileAppTroubleshootingHistoryItem is a value of AnyMobileAppTroubleshootingHistoryItem.
 func (*MobileAppTroubleshootingHistoryItem) family(typesOfMobileAppTroubleshootingHistoryItem) {}
 
 // AnyMobileAppTroubleshootingHistoryItem is a value of microsoft.graph.mobileAppTroubleshootingHistoryItem or of

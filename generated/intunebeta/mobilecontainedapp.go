@@ -30,6 +30,8 @@ func (m MobileContainedApp) MarshalJSON() ([]byte, error) {
 func (m *MobileContainedApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MobileContainedApp is a value of AnyMobileContainedApp.
 func (*MobileContainedApp) family(typesOfMobileContainedApp) {}
 
 // AnyMobileContainedApp is a value of microsoft.graph.mobileContainedApp or of a type derived from it:
@@ -43,11 +45,14 @@ type AnyMobileContainedApp interface {
 // base: there the codec finds them.
 type typesOfMobileContainedApp func(*MobileContainedApp, *MicrosoftStoreForBusinessContainedApp, *WindowsUniversalAppXContainedApp)
 
-// MobileContainedAppProperties holds the names of the properties of MobileContainedApp, for query options.
-var MobileContainedAppProperties = struct {
+// propertiesOfMobileContainedApp has a name for each property of MobileContainedApp.
+type propertiesOfMobileContainedApp struct {
 	_  [0]func()
 	ID odata.Property[string]
-}{
+}
+
+// MobileContainedAppProperties holds the names of the properties of MobileContainedApp, for query options.
+var MobileContainedAppProperties = propertiesOfMobileContainedApp{
 	ID: odata.Property[string]{"id"},
 }
 
@@ -62,17 +67,11 @@ type MobileContainedAppBuilder graph.Node
 
 // Get reads the microsoft.graph.mobileContainedApp, which may be of a derived type.
 //
-// GET
-// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.microsoftStoreForBusinessApp/containedApps/{mobileContainedAppId}
-// answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
-//
-// GET
-// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.windowsUniversalAppX/committedContainedApps/{mobileContainedAppId}
-// answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.microsoftStoreForBusinessApp/containedApps/{mobileContainedAppId}: 200
+//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.windowsUniversalAppX/committedContainedApps/{mobileContainedAppId}: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-windowsuniversalappxcontainedapp-get?view=graph-rest-beta
@@ -82,15 +81,11 @@ func (b *MobileContainedAppBuilder) Get(options ...odata.QueryOption) *graph.Req
 
 // Patch updates the microsoft.graph.mobileContainedApp with what is set in patch.
 //
-// PATCH
-// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.microsoftStoreForBusinessApp/containedApps/{mobileContainedAppId}
-// answers 200. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
-//
-// PATCH
-// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.windowsUniversalAppX/committedContainedApps/{mobileContainedAppId}
-// answers 200. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.microsoftStoreForBusinessApp/containedApps/{mobileContainedAppId}: 200
+//   - PATCH /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.windowsUniversalAppX/committedContainedApps/{mobileContainedAppId}: 200
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-windowsuniversalappxcontainedapp-update?view=graph-rest-beta
@@ -100,15 +95,11 @@ func (b *MobileContainedAppBuilder) Patch(patch AnyMobileContainedAppPatch) *gra
 
 // Delete deletes the microsoft.graph.mobileContainedApp.
 //
-// DELETE
-// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.microsoftStoreForBusinessApp/containedApps/{mobileContainedAppId}
-// answers 204. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
-//
-// DELETE
-// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.windowsUniversalAppX/committedContainedApps/{mobileContainedAppId}
-// answers 204. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.microsoftStoreForBusinessApp/containedApps/{mobileContainedAppId}: 204
+//   - DELETE /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.windowsUniversalAppX/committedContainedApps/{mobileContainedAppId}: 204
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-windowsuniversalappxcontainedapp-delete?view=graph-rest-beta
@@ -140,15 +131,11 @@ func (b *MobileContainedAppCollection) ID(id string) *MobileContainedAppBuilder 
 // List reads the collection page by page. Each item is a microsoft.graph.mobileContainedApp, which may be of a
 // derived type.
 //
-// GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.microsoftStoreForBusinessApp/containedApps
-// answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
-//
-// GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.windowsUniversalAppX/committedContainedApps
-// answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.microsoftStoreForBusinessApp/containedApps: 200
+//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.windowsUniversalAppX/committedContainedApps: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-windowsuniversalappxcontainedapp-list?view=graph-rest-beta
@@ -163,13 +150,11 @@ func (b *MobileContainedAppCollection) Count(options ...odata.QueryOption) *grap
 
 // Create creates a microsoft.graph.mobileContainedApp from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.microsoftStoreForBusinessApp/containedApps
-// answers 201. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
-//
-// POST /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.windowsUniversalAppX/committedContainedApps
-// answers 201. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.microsoftStoreForBusinessApp/containedApps: 201
+//   - POST /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.windowsUniversalAppX/committedContainedApps: 201
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-windowsuniversalappxcontainedapp-create?view=graph-rest-beta

@@ -16,6 +16,7 @@ type MobileLobApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -56,6 +57,7 @@ type MobileLobApp struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Declared by microsoft.graph.mobileLobApp:
 
 	// CommittedContentVersion: String.
@@ -64,6 +66,7 @@ type MobileLobApp struct {
 	FileName odata.Field[string] `odata:"fileName"`
 	// Size: Int64, not nullable, managed by the service.
 	Size odata.Field[int64] `odata:"size,nonnull,managed"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -72,6 +75,7 @@ type MobileLobApp struct {
 	Categories odata.Field[[]MobileAppCategory] `odata:"categories,nav"`
 	// Relationships: navigation to collection of microsoft.graph.mobileAppRelationship.
 	Relationships odata.Field[[]AnyMobileAppRelationship] `odata:"relationships,nav"`
+
 	// Declared by microsoft.graph.mobileLobApp:
 
 	// ContentVersions: navigation to collection of microsoft.graph.mobileAppContent.
@@ -89,6 +93,8 @@ func (m MobileLobApp) MarshalJSON() ([]byte, error) {
 func (m *MobileLobApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MobileLobApp is a value of AnyMobileLobApp and AnyMobileApp.
 func (*MobileLobApp) isMobileLobApp()         {}
 func (*MobileLobApp) family(typesOfMobileApp) {}
 
@@ -101,8 +107,8 @@ type AnyMobileLobApp interface {
 	isMobileLobApp()
 }
 
-// MobileLobAppProperties holds the names of the properties of MobileLobApp, for query options.
-var MobileLobAppProperties = struct {
+// propertiesOfMobileLobApp has a name for each property of MobileLobApp.
+type propertiesOfMobileLobApp struct {
 	_                       [0]func()
 	ID                      odata.Property[string]
 	DisplayName             odata.Property[string]
@@ -131,7 +137,10 @@ var MobileLobAppProperties = struct {
 	Categories              odata.Property[[]MobileAppCategory]
 	Relationships           odata.Property[[]AnyMobileAppRelationship]
 	ContentVersions         odata.Property[[]MobileAppContent]
-}{
+}
+
+// MobileLobAppProperties holds the names of the properties of MobileLobApp, for query options.
+var MobileLobAppProperties = propertiesOfMobileLobApp{
 	ID:                      odata.Property[string]{"id"},
 	DisplayName:             odata.Property[string]{"displayName"},
 	Description:             odata.Property[string]{"description"},

@@ -17,6 +17,7 @@ type MobileThreatDefenseConnector struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.mobileThreatDefenseConnector:
 
 	// LastHeartbeatDateTime: DateTimeOffset, not nullable.
@@ -138,9 +139,8 @@ func (m *MobileThreatDefenseConnectorPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// MobileThreatDefenseConnectorProperties holds the names of the properties of MobileThreatDefenseConnector, for
-// query options.
-var MobileThreatDefenseConnectorProperties = struct {
+// propertiesOfMobileThreatDefenseConnector has a name for each property of MobileThreatDefenseConnector.
+type propertiesOfMobileThreatDefenseConnector struct {
 	_                                                   [0]func()
 	ID                                                  odata.Property[string]
 	LastHeartbeatDateTime                               odata.Property[odata.Time]
@@ -165,7 +165,11 @@ var MobileThreatDefenseConnectorProperties = struct {
 	AllowPartnerToCollectIosPersonalCertificateMetadata odata.Property[bool]
 	GrantMobileThreatDefensePartnerRole                 odata.Property[bool]
 	LaunchMobileThreatDefensePartnerOnSetupEnabled      odata.Property[bool]
-}{
+}
+
+// MobileThreatDefenseConnectorProperties holds the names of the properties of MobileThreatDefenseConnector, for
+// query options.
+var MobileThreatDefenseConnectorProperties = propertiesOfMobileThreatDefenseConnector{
 	ID:                    odata.Property[string]{"id"},
 	LastHeartbeatDateTime: odata.Property[odata.Time]{"lastHeartbeatDateTime"},
 	PartnerState:          odata.Property[MobileThreatPartnerTenantState]{"partnerState"},
@@ -196,10 +200,10 @@ type MobileThreatDefenseConnectorBuilder graph.Node
 
 // Get reads the microsoft.graph.mobileThreatDefenseConnector.
 //
-// GET /deviceManagement/mobileThreatDefenseConnectors/{mobileThreatDefenseConnectorId} answers 200. Delegated
-// permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/mobileThreatDefenseConnectors/{mobileThreatDefenseConnectorId}: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-mobilethreatdefenseconnector-get?view=graph-rest-beta
@@ -209,9 +213,10 @@ func (b *MobileThreatDefenseConnectorBuilder) Get(options ...odata.QueryOption) 
 
 // Patch updates the microsoft.graph.mobileThreatDefenseConnector with what is set in patch.
 //
-// PATCH /deviceManagement/mobileThreatDefenseConnectors/{mobileThreatDefenseConnectorId} answers 200. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - PATCH /deviceManagement/mobileThreatDefenseConnectors/{mobileThreatDefenseConnectorId}: 200
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-mobilethreatdefenseconnector-update?view=graph-rest-beta
@@ -221,9 +226,10 @@ func (b *MobileThreatDefenseConnectorBuilder) Patch(patch MobileThreatDefenseCon
 
 // Delete deletes the microsoft.graph.mobileThreatDefenseConnector.
 //
-// DELETE /deviceManagement/mobileThreatDefenseConnectors/{mobileThreatDefenseConnectorId} answers 204. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - DELETE /deviceManagement/mobileThreatDefenseConnectors/{mobileThreatDefenseConnectorId}: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-mobilethreatdefenseconnector-delete?view=graph-rest-beta
@@ -243,10 +249,10 @@ func (b *MobileThreatDefenseConnectorCollection) ID(id string) *MobileThreatDefe
 
 // List reads the collection page by page. Each item is a microsoft.graph.mobileThreatDefenseConnector.
 //
-// GET /deviceManagement/mobileThreatDefenseConnectors answers 200. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/mobileThreatDefenseConnectors: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-mobilethreatdefenseconnector-list?view=graph-rest-beta
@@ -262,9 +268,10 @@ func (b *MobileThreatDefenseConnectorCollection) Count(options ...odata.QueryOpt
 // Create creates a microsoft.graph.mobileThreatDefenseConnector from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/mobileThreatDefenseConnectors answers 201. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/mobileThreatDefenseConnectors: 201
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-mobilethreatdefenseconnector-create?view=graph-rest-beta

@@ -16,6 +16,7 @@ type NdesConnector struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.ndesConnector:
 
 	// LastConnectionDateTime: DateTimeOffset, not nullable.
@@ -76,8 +77,8 @@ func (m *NdesConnectorPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// NdesConnectorProperties holds the names of the properties of NdesConnector, for query options.
-var NdesConnectorProperties = struct {
+// propertiesOfNdesConnector has a name for each property of NdesConnector.
+type propertiesOfNdesConnector struct {
 	_                      [0]func()
 	ID                     odata.Property[string]
 	LastConnectionDateTime odata.Property[odata.Time]
@@ -87,7 +88,10 @@ var NdesConnectorProperties = struct {
 	EnrolledDateTime       odata.Property[odata.Time]
 	RoleScopeTagIds        odata.Property[[]string]
 	ConnectorVersion       odata.Property[string]
-}{
+}
+
+// NdesConnectorProperties holds the names of the properties of NdesConnector, for query options.
+var NdesConnectorProperties = propertiesOfNdesConnector{
 	ID:                     odata.Property[string]{"id"},
 	LastConnectionDateTime: odata.Property[odata.Time]{"lastConnectionDateTime"},
 	State:                  odata.Property[NdesConnectorState]{"state"},
@@ -103,10 +107,10 @@ type NdesConnectorBuilder graph.Node
 
 // Get reads the microsoft.graph.ndesConnector.
 //
-// GET /deviceManagement/ndesConnectors/{ndesConnectorId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/ndesConnectors/{ndesConnectorId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-ndesconnector-get?view=graph-rest-beta
@@ -116,9 +120,10 @@ func (b *NdesConnectorBuilder) Get(options ...odata.QueryOption) *graph.Request[
 
 // Patch updates the microsoft.graph.ndesConnector with what is set in patch.
 //
-// PATCH /deviceManagement/ndesConnectors/{ndesConnectorId} answers 200. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - PATCH /deviceManagement/ndesConnectors/{ndesConnectorId}: 200
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-ndesconnector-update?view=graph-rest-beta
@@ -128,9 +133,10 @@ func (b *NdesConnectorBuilder) Patch(patch NdesConnectorPatch) *graph.Request[*N
 
 // Delete deletes the microsoft.graph.ndesConnector.
 //
-// DELETE /deviceManagement/ndesConnectors/{ndesConnectorId} answers 204. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - DELETE /deviceManagement/ndesConnectors/{ndesConnectorId}: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-ndesconnector-delete?view=graph-rest-beta
@@ -149,10 +155,10 @@ func (b *NdesConnectorCollection) ID(id string) *NdesConnectorBuilder {
 
 // List reads the collection page by page. Each item is a microsoft.graph.ndesConnector.
 //
-// GET /deviceManagement/ndesConnectors answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/ndesConnectors: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-ndesconnector-list?view=graph-rest-beta
@@ -167,9 +173,10 @@ func (b *NdesConnectorCollection) Count(options ...odata.QueryOption) *graph.Req
 
 // Create creates a microsoft.graph.ndesConnector from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/ndesConnectors answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/ndesConnectors: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-ndesconnector-create?view=graph-rest-beta

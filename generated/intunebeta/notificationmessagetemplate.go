@@ -17,6 +17,7 @@ type NotificationMessageTemplate struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.notificationMessageTemplate:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -74,9 +75,8 @@ func (m *NotificationMessageTemplatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// NotificationMessageTemplateProperties holds the names of the properties of NotificationMessageTemplate, for
-// query options.
-var NotificationMessageTemplateProperties = struct {
+// propertiesOfNotificationMessageTemplate has a name for each property of NotificationMessageTemplate.
+type propertiesOfNotificationMessageTemplate struct {
 	_                             [0]func()
 	ID                            odata.Property[string]
 	LastModifiedDateTime          odata.Property[odata.Time]
@@ -86,7 +86,11 @@ var NotificationMessageTemplateProperties = struct {
 	BrandingOptions               odata.Property[NotificationTemplateBrandingOptions]
 	RoleScopeTagIds               odata.Property[[]string]
 	LocalizedNotificationMessages odata.Property[[]LocalizedNotificationMessage]
-}{
+}
+
+// NotificationMessageTemplateProperties holds the names of the properties of NotificationMessageTemplate, for
+// query options.
+var NotificationMessageTemplateProperties = propertiesOfNotificationMessageTemplate{
 	ID:                            odata.Property[string]{"id"},
 	LastModifiedDateTime:          odata.Property[odata.Time]{"lastModifiedDateTime"},
 	DisplayName:                   odata.Property[string]{"displayName"},
@@ -102,10 +106,10 @@ type NotificationMessageTemplateBuilder graph.Node
 
 // Get reads the microsoft.graph.notificationMessageTemplate.
 //
-// GET /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-get?view=graph-rest-beta
@@ -115,9 +119,10 @@ func (b *NotificationMessageTemplateBuilder) Get(options ...odata.QueryOption) *
 
 // Patch updates the microsoft.graph.notificationMessageTemplate with what is set in patch.
 //
-// PATCH /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-update?view=graph-rest-beta
@@ -127,9 +132,10 @@ func (b *NotificationMessageTemplateBuilder) Patch(patch NotificationMessageTemp
 
 // Delete deletes the microsoft.graph.notificationMessageTemplate.
 //
-// DELETE /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId} answers 204. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-delete?view=graph-rest-beta
@@ -145,9 +151,10 @@ func (b *NotificationMessageTemplateBuilder) LocalizedNotificationMessages() *Lo
 
 // SendTestMessage calls the action sendTestMessage of a microsoft.graph.notificationMessageTemplate.
 //
-// POST /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/sendTestMessage answers
-// 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/sendTestMessage: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-sendtestmessage?view=graph-rest-beta
@@ -167,10 +174,10 @@ func (b *NotificationMessageTemplateCollection) ID(id string) *NotificationMessa
 
 // List reads the collection page by page. Each item is a microsoft.graph.notificationMessageTemplate.
 //
-// GET /deviceManagement/notificationMessageTemplates answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/notificationMessageTemplates: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-list?view=graph-rest-beta
@@ -186,9 +193,10 @@ func (b *NotificationMessageTemplateCollection) Count(options ...odata.QueryOpti
 // Create creates a microsoft.graph.notificationMessageTemplate from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/notificationMessageTemplates answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/notificationMessageTemplates: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-create?view=graph-rest-beta

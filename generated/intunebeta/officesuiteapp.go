@@ -13,6 +13,7 @@ type OfficeSuiteApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -53,6 +54,7 @@ type OfficeSuiteApp struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Declared by microsoft.graph.officeSuiteApp:
 
 	// AutoAcceptEula: Boolean, not nullable.
@@ -81,6 +83,7 @@ type OfficeSuiteApp struct {
 	UpdateVersion odata.Field[string] `odata:"updateVersion"`
 	// OfficeConfigurationXml: Binary.
 	OfficeConfigurationXml odata.Field[odata.Binary] `odata:"officeConfigurationXml"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -102,6 +105,8 @@ func (m OfficeSuiteApp) MarshalJSON() ([]byte, error) {
 func (m *OfficeSuiteApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// OfficeSuiteApp is a value of AnyMobileApp.
 func (*OfficeSuiteApp) family(typesOfMobileApp) {}
 
 // OfficeSuiteAppPatch is an update of microsoft.graph.officeSuiteApp. What is not set is not sent.
@@ -179,10 +184,12 @@ func (m OfficeSuiteAppPatch) MarshalJSON() ([]byte, error) {
 func (m *OfficeSuiteAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// OfficeSuiteAppPatch is a value of AnyMobileAppPatch.
 func (OfficeSuiteAppPatch) isMobileAppPatch() {}
 
-// OfficeSuiteAppProperties holds the names of the properties of OfficeSuiteApp, for query options.
-var OfficeSuiteAppProperties = struct {
+// propertiesOfOfficeSuiteApp has a name for each property of OfficeSuiteApp.
+type propertiesOfOfficeSuiteApp struct {
 	_                                    [0]func()
 	ID                                   odata.Property[string]
 	DisplayName                          odata.Property[string]
@@ -220,7 +227,10 @@ var OfficeSuiteAppProperties = struct {
 	Assignments                          odata.Property[[]MobileAppAssignment]
 	Categories                           odata.Property[[]MobileAppCategory]
 	Relationships                        odata.Property[[]AnyMobileAppRelationship]
-}{
+}
+
+// OfficeSuiteAppProperties holds the names of the properties of OfficeSuiteApp, for query options.
+var OfficeSuiteAppProperties = propertiesOfOfficeSuiteApp{
 	ID:                                   odata.Property[string]{"id"},
 	DisplayName:                          odata.Property[string]{"displayName"},
 	Description:                          odata.Property[string]{"description"},

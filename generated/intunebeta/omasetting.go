@@ -33,6 +33,8 @@ func (m OmaSetting) MarshalJSON() ([]byte, error) {
 func (m *OmaSetting) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// OmaSetting is a value of AnyOmaSetting.
 func (*OmaSetting) family(typesOfOmaSetting) {}
 
 // AnyOmaSetting is a value of microsoft.graph.omaSetting or of a type derived from it: *OmaSettingBase64,

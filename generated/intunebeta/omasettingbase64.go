@@ -22,6 +22,7 @@ type OmaSettingBase64 struct {
 	SecretReferenceValueId odata.Field[string] `odata:"secretReferenceValueId,readonly"`
 	// IsEncrypted: Boolean, not nullable, read-only.
 	IsEncrypted odata.Field[bool] `odata:"isEncrypted,nonnull,readonly"`
+
 	// Declared by microsoft.graph.omaSettingBase64:
 
 	// FileName: String.
@@ -41,4 +42,6 @@ func (m OmaSettingBase64) MarshalJSON() ([]byte, error) {
 func (m *OmaSettingBase64) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// OmaSettingBase64 is a value of AnyOmaSetting.
 func (*OmaSettingBase64) family(typesOfOmaSetting) {}

@@ -19,6 +19,7 @@ type OmaSettingBoolean struct {
 	SecretReferenceValueId odata.Field[string] `odata:"secretReferenceValueId,readonly"`
 	// IsEncrypted: Boolean, not nullable, read-only.
 	IsEncrypted odata.Field[bool] `odata:"isEncrypted,nonnull,readonly"`
+
 	// Declared by microsoft.graph.omaSettingBoolean:
 
 	// Value: Boolean, not nullable.
@@ -36,4 +37,6 @@ func (m OmaSettingBoolean) MarshalJSON() ([]byte, error) {
 func (m *OmaSettingBoolean) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// OmaSettingBoolean is a value of AnyOmaSetting.
 func (*OmaSettingBoolean) family(typesOfOmaSetting) {}

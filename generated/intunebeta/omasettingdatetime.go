@@ -19,6 +19,7 @@ type OmaSettingDateTime struct {
 	SecretReferenceValueId odata.Field[string] `odata:"secretReferenceValueId,readonly"`
 	// IsEncrypted: Boolean, not nullable, read-only.
 	IsEncrypted odata.Field[bool] `odata:"isEncrypted,nonnull,readonly"`
+
 	// Declared by microsoft.graph.omaSettingDateTime:
 
 	// Value: DateTimeOffset, not nullable.
@@ -36,4 +37,6 @@ func (m OmaSettingDateTime) MarshalJSON() ([]byte, error) {
 func (m *OmaSettingDateTime) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// OmaSettingDateTime is a value of AnyOmaSetting.
 func (*OmaSettingDateTime) family(typesOfOmaSetting) {}

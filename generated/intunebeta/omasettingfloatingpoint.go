@@ -22,6 +22,7 @@ type OmaSettingFloatingPoint struct {
 	SecretReferenceValueId odata.Field[string] `odata:"secretReferenceValueId,readonly"`
 	// IsEncrypted: Boolean, not nullable, read-only.
 	IsEncrypted odata.Field[bool] `odata:"isEncrypted,nonnull,readonly"`
+
 	// Declared by microsoft.graph.omaSettingFloatingPoint:
 
 	// Value: Single, not nullable.
@@ -39,4 +40,6 @@ func (m OmaSettingFloatingPoint) MarshalJSON() ([]byte, error) {
 func (m *OmaSettingFloatingPoint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// OmaSettingFloatingPoint is a value of AnyOmaSetting.
 func (*OmaSettingFloatingPoint) family(typesOfOmaSetting) {}

@@ -22,6 +22,7 @@ type OmaSettingInteger struct {
 	SecretReferenceValueId odata.Field[string] `odata:"secretReferenceValueId,readonly"`
 	// IsEncrypted: Boolean, not nullable, read-only.
 	IsEncrypted odata.Field[bool] `odata:"isEncrypted,nonnull,readonly"`
+
 	// Declared by microsoft.graph.omaSettingInteger:
 
 	// Value: Int32, not nullable.
@@ -41,4 +42,6 @@ func (m OmaSettingInteger) MarshalJSON() ([]byte, error) {
 func (m *OmaSettingInteger) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// OmaSettingInteger is a value of AnyOmaSetting.
 func (*OmaSettingInteger) family(typesOfOmaSetting) {}

@@ -22,6 +22,7 @@ type OmaSettingString struct {
 	SecretReferenceValueId odata.Field[string] `odata:"secretReferenceValueId,readonly"`
 	// IsEncrypted: Boolean, not nullable, read-only.
 	IsEncrypted odata.Field[bool] `odata:"isEncrypted,nonnull,readonly"`
+
 	// Declared by microsoft.graph.omaSettingString:
 
 	// Value: String, not nullable.
@@ -39,4 +40,6 @@ func (m OmaSettingString) MarshalJSON() ([]byte, error) {
 func (m *OmaSettingString) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// OmaSettingString is a value of AnyOmaSetting.
 func (*OmaSettingString) family(typesOfOmaSetting) {}

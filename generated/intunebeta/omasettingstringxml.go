@@ -22,6 +22,7 @@ type OmaSettingStringXml struct {
 	SecretReferenceValueId odata.Field[string] `odata:"secretReferenceValueId,readonly"`
 	// IsEncrypted: Boolean, not nullable, read-only.
 	IsEncrypted odata.Field[bool] `odata:"isEncrypted,nonnull,readonly"`
+
 	// Declared by microsoft.graph.omaSettingStringXml:
 
 	// FileName: String.
@@ -41,4 +42,6 @@ func (m OmaSettingStringXml) MarshalJSON() ([]byte, error) {
 func (m *OmaSettingStringXml) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// OmaSettingStringXml is a value of AnyOmaSetting.
 func (*OmaSettingStringXml) family(typesOfOmaSetting) {}

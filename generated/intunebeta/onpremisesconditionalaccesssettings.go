@@ -17,6 +17,7 @@ type OnPremisesConditionalAccessSettings struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.onPremisesConditionalAccessSettings:
 
 	// Enabled: Boolean, not nullable.
@@ -66,16 +67,20 @@ func (m *OnPremisesConditionalAccessSettingsPatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
-// OnPremisesConditionalAccessSettingsProperties holds the names of the properties of
-// OnPremisesConditionalAccessSettings, for query options.
-var OnPremisesConditionalAccessSettingsProperties = struct {
+// propertiesOfOnPremisesConditionalAccessSettings has a name for each property of
+// OnPremisesConditionalAccessSettings.
+type propertiesOfOnPremisesConditionalAccessSettings struct {
 	_                   [0]func()
 	ID                  odata.Property[string]
 	Enabled             odata.Property[bool]
 	IncludedGroups      odata.Property[[]odata.GUID]
 	ExcludedGroups      odata.Property[[]odata.GUID]
 	OverrideDefaultRule odata.Property[bool]
-}{
+}
+
+// OnPremisesConditionalAccessSettingsProperties holds the names of the properties of
+// OnPremisesConditionalAccessSettings, for query options.
+var OnPremisesConditionalAccessSettingsProperties = propertiesOfOnPremisesConditionalAccessSettings{
 	ID:                  odata.Property[string]{"id"},
 	Enabled:             odata.Property[bool]{"enabled"},
 	IncludedGroups:      odata.Property[[]odata.GUID]{"includedGroups"},
@@ -89,17 +94,15 @@ type OnPremisesConditionalAccessSettingsBuilder graph.Node
 
 // Get reads the microsoft.graph.onPremisesConditionalAccessSettings.
 //
-// GET /deviceManagement/conditionalAccessSettings answers 200. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
-//
-// GET /deviceManagement/exchangeOnPremisesPolicy/conditionalAccessSettings answers 200. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/conditionalAccessSettings: 200;
+//     delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; application:
+//     DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - GET /deviceManagement/exchangeOnPremisesPolicy/conditionalAccessSettings: 200;
+//     delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; application:
+//     DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-onpremisesconditionalaccesssettings-get?view=graph-rest-beta
@@ -109,15 +112,11 @@ func (b *OnPremisesConditionalAccessSettingsBuilder) Get(options ...odata.QueryO
 
 // Patch updates the microsoft.graph.onPremisesConditionalAccessSettings with what is set in patch.
 //
-// PATCH /deviceManagement/conditionalAccessSettings answers 200. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All.
-//
-// PATCH /deviceManagement/exchangeOnPremisesPolicy/conditionalAccessSettings answers 200. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/conditionalAccessSettings: 200
+//   - PATCH /deviceManagement/exchangeOnPremisesPolicy/conditionalAccessSettings: 200
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-onpremisesconditionalaccesssettings-update?view=graph-rest-beta

@@ -17,6 +17,7 @@ type OperationApprovalPolicy struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.operationApprovalPolicy:
 
 	// DisplayName: String, not nullable.
@@ -76,9 +77,8 @@ func (m *OperationApprovalPolicyPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// OperationApprovalPolicyProperties holds the names of the properties of OperationApprovalPolicy, for query
-// options.
-var OperationApprovalPolicyProperties = struct {
+// propertiesOfOperationApprovalPolicy has a name for each property of OperationApprovalPolicy.
+type propertiesOfOperationApprovalPolicy struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	DisplayName          odata.Property[string]
@@ -88,7 +88,11 @@ var OperationApprovalPolicyProperties = struct {
 	PolicyPlatform       odata.Property[OperationApprovalPolicyPlatform]
 	PolicySet            odata.Property[*OperationApprovalPolicySet]
 	ApproverGroupIds     odata.Property[[]string]
-}{
+}
+
+// OperationApprovalPolicyProperties holds the names of the properties of OperationApprovalPolicy, for query
+// options.
+var OperationApprovalPolicyProperties = propertiesOfOperationApprovalPolicy{
 	ID:                   odata.Property[string]{"id"},
 	DisplayName:          odata.Property[string]{"displayName"},
 	Description:          odata.Property[string]{"description"},
@@ -104,9 +108,10 @@ type OperationApprovalPolicyBuilder graph.Node
 
 // Get reads the microsoft.graph.operationApprovalPolicy.
 //
-// GET /deviceManagement/operationApprovalPolicies/{operationApprovalPolicyId} answers 200. Delegated
-// permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+//   - GET /deviceManagement/operationApprovalPolicies/{operationApprovalPolicyId}: 200
+//   - delegated: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalpolicy-get?view=graph-rest-beta
@@ -116,9 +121,10 @@ func (b *OperationApprovalPolicyBuilder) Get(options ...odata.QueryOption) *grap
 
 // Patch updates the microsoft.graph.operationApprovalPolicy with what is set in patch.
 //
-// PATCH /deviceManagement/operationApprovalPolicies/{operationApprovalPolicyId} answers 200. Delegated
-// permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+//   - PATCH /deviceManagement/operationApprovalPolicies/{operationApprovalPolicyId}: 200
+//   - delegated: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalpolicy-update?view=graph-rest-beta
@@ -128,9 +134,10 @@ func (b *OperationApprovalPolicyBuilder) Patch(patch OperationApprovalPolicyPatc
 
 // Delete deletes the microsoft.graph.operationApprovalPolicy.
 //
-// DELETE /deviceManagement/operationApprovalPolicies/{operationApprovalPolicyId} answers 204. Delegated
-// permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+//   - DELETE /deviceManagement/operationApprovalPolicies/{operationApprovalPolicyId}: 204
+//   - delegated: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalpolicy-delete?view=graph-rest-beta
@@ -149,9 +156,10 @@ func (b *OperationApprovalPolicyCollection) ID(id string) *OperationApprovalPoli
 
 // List reads the collection page by page. Each item is a microsoft.graph.operationApprovalPolicy.
 //
-// GET /deviceManagement/operationApprovalPolicies answers 200. Delegated permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+//   - GET /deviceManagement/operationApprovalPolicies: 200
+//   - delegated: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalpolicy-list?view=graph-rest-beta
@@ -166,9 +174,10 @@ func (b *OperationApprovalPolicyCollection) Count(options ...odata.QueryOption) 
 
 // Create creates a microsoft.graph.operationApprovalPolicy from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/operationApprovalPolicies answers 201. Delegated permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+//   - POST /deviceManagement/operationApprovalPolicies: 201
+//   - delegated: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalpolicy-create?view=graph-rest-beta
@@ -179,9 +188,10 @@ func (b *OperationApprovalPolicyCollection) Create(model *OperationApprovalPolic
 // RetrieveApprovableOperations calls the function retrieveApprovableOperations of collections of
 // microsoft.graph.operationApprovalPolicy.
 //
-// GET /deviceManagement/operationApprovalPolicies/retrieveApprovableOperations. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
+//   - GET /deviceManagement/operationApprovalPolicies/retrieveApprovableOperations
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All
 func (b *OperationApprovalPolicyCollection) RetrieveApprovableOperations(options ...odata.QueryOption) *graph.List[*OperationApprovalPolicySet] {
 	return (*graph.List[*OperationApprovalPolicySet])((*graph.Node)(b).Function("retrieveApprovableOperations", nil, options))
 }
@@ -189,9 +199,10 @@ func (b *OperationApprovalPolicyCollection) RetrieveApprovableOperations(options
 // RetrieveOperationsRequiringApproval calls the function retrieveOperationsRequiringApproval of collections of
 // microsoft.graph.operationApprovalPolicy.
 //
-// GET /deviceManagement/operationApprovalPolicies/retrieveOperationsRequiringApproval. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
+//   - GET /deviceManagement/operationApprovalPolicies/retrieveOperationsRequiringApproval
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All
 func (b *OperationApprovalPolicyCollection) RetrieveOperationsRequiringApproval(options ...odata.QueryOption) *graph.List[*OperationApprovalPolicySet] {
 	return (*graph.List[*OperationApprovalPolicySet])((*graph.Node)(b).Function("retrieveOperationsRequiringApproval", nil, options))
 }

@@ -17,6 +17,7 @@ type OperationApprovalRequest struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.operationApprovalRequest:
 
 	// RequestDateTime: DateTimeOffset, not nullable, managed by the service.
@@ -82,9 +83,8 @@ func (m *OperationApprovalRequestPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// OperationApprovalRequestProperties holds the names of the properties of OperationApprovalRequest, for query
-// options.
-var OperationApprovalRequestProperties = struct {
+// propertiesOfOperationApprovalRequest has a name for each property of OperationApprovalRequest.
+type propertiesOfOperationApprovalRequest struct {
 	_                                    [0]func()
 	ID                                   odata.Property[string]
 	RequestDateTime                      odata.Property[odata.Time]
@@ -96,7 +96,11 @@ var OperationApprovalRequestProperties = struct {
 	RequestJustification                 odata.Property[string]
 	ApprovalJustification                odata.Property[string]
 	RequiredOperationApprovalPolicyTypes odata.Property[[]OperationApprovalPolicyType]
-}{
+}
+
+// OperationApprovalRequestProperties holds the names of the properties of OperationApprovalRequest, for query
+// options.
+var OperationApprovalRequestProperties = propertiesOfOperationApprovalRequest{
 	ID:                                   odata.Property[string]{"id"},
 	RequestDateTime:                      odata.Property[odata.Time]{"requestDateTime"},
 	ExpirationDateTime:                   odata.Property[odata.Time]{"expirationDateTime"},
@@ -114,11 +118,12 @@ type OperationApprovalRequestBuilder graph.Node
 
 // Get reads the microsoft.graph.operationApprovalRequest.
 //
-// GET /deviceManagement/operationApprovalRequests/{operationApprovalRequestId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+//   - GET /deviceManagement/operationApprovalRequests/{operationApprovalRequestId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-get?view=graph-rest-beta
@@ -128,10 +133,10 @@ func (b *OperationApprovalRequestBuilder) Get(options ...odata.QueryOption) *gra
 
 // Patch updates the microsoft.graph.operationApprovalRequest with what is set in patch.
 //
-// PATCH /deviceManagement/operationApprovalRequests/{operationApprovalRequestId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.ReadWrite.All.
+//   - PATCH /deviceManagement/operationApprovalRequests/{operationApprovalRequestId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-update?view=graph-rest-beta
@@ -141,10 +146,10 @@ func (b *OperationApprovalRequestBuilder) Patch(patch OperationApprovalRequestPa
 
 // Delete deletes the microsoft.graph.operationApprovalRequest.
 //
-// DELETE /deviceManagement/operationApprovalRequests/{operationApprovalRequestId} answers 204. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.ReadWrite.All.
+//   - DELETE /deviceManagement/operationApprovalRequests/{operationApprovalRequestId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-delete?view=graph-rest-beta
@@ -154,9 +159,10 @@ func (b *OperationApprovalRequestBuilder) Delete() *graph.Command {
 
 // Approve calls the action approve of a microsoft.graph.operationApprovalRequest.
 //
-// POST /deviceManagement/operationApprovalRequests/{operationApprovalRequestId}/approve answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
+//   - POST /deviceManagement/operationApprovalRequests/{operationApprovalRequestId}/approve: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-approve?view=graph-rest-beta
@@ -166,10 +172,10 @@ func (b *OperationApprovalRequestBuilder) Approve(params OperationApprovalReques
 
 // CancelApproval calls the action cancelApproval of a microsoft.graph.operationApprovalRequest.
 //
-// POST /deviceManagement/operationApprovalRequests/{operationApprovalRequestId}/cancelApproval answers 200.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementRBAC.Read.All.
+//   - POST /deviceManagement/operationApprovalRequests/{operationApprovalRequestId}/cancelApproval: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-cancelapproval?view=graph-rest-beta
@@ -179,9 +185,10 @@ func (b *OperationApprovalRequestBuilder) CancelApproval(params OperationApprova
 
 // Reject calls the action reject of a microsoft.graph.operationApprovalRequest.
 //
-// POST /deviceManagement/operationApprovalRequests/{operationApprovalRequestId}/reject answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
+//   - POST /deviceManagement/operationApprovalRequests/{operationApprovalRequestId}/reject: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-reject?view=graph-rest-beta
@@ -201,11 +208,12 @@ func (b *OperationApprovalRequestCollection) ID(id string) *OperationApprovalReq
 
 // List reads the collection page by page. Each item is a microsoft.graph.operationApprovalRequest.
 //
-// GET /deviceManagement/operationApprovalRequests answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+//   - GET /deviceManagement/operationApprovalRequests: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-list?view=graph-rest-beta
@@ -221,10 +229,10 @@ func (b *OperationApprovalRequestCollection) Count(options ...odata.QueryOption)
 // Create creates a microsoft.graph.operationApprovalRequest from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/operationApprovalRequests answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.ReadWrite.All.
+//   - POST /deviceManagement/operationApprovalRequests: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-create?view=graph-rest-beta
@@ -234,9 +242,10 @@ func (b *OperationApprovalRequestCollection) Create(model *OperationApprovalRequ
 
 // CancelMyRequest calls the action cancelMyRequest of collections of microsoft.graph.operationApprovalRequest.
 //
-// POST /deviceManagement/operationApprovalRequests/cancelMyRequest answers 204. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
+//   - POST /deviceManagement/operationApprovalRequests/cancelMyRequest: 204
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-cancelmyrequest?view=graph-rest-beta
@@ -247,9 +256,10 @@ func (b *OperationApprovalRequestCollection) CancelMyRequest(params OperationApp
 // RetrieveMyRequestById calls the function retrieveMyRequestById of collections of
 // microsoft.graph.operationApprovalRequest.
 //
-// GET /deviceManagement/operationApprovalRequests/retrieveMyRequestById(id={id}). Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
+//   - GET /deviceManagement/operationApprovalRequests/retrieveMyRequestById(id={id})
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All
 func (b *OperationApprovalRequestCollection) RetrieveMyRequestById(params OperationApprovalRequestRetrieveMyRequestByIdParams, options ...odata.QueryOption) *graph.Request[*OperationApprovalRequest] {
 	return (*graph.Request[*OperationApprovalRequest])((*graph.Node)(b).Function("retrieveMyRequestById(id={id})", &params, options))
 }
@@ -257,9 +267,10 @@ func (b *OperationApprovalRequestCollection) RetrieveMyRequestById(params Operat
 // RetrieveMyRequests calls the function retrieveMyRequests of collections of
 // microsoft.graph.operationApprovalRequest.
 //
-// GET /deviceManagement/operationApprovalRequests/retrieveMyRequests. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
+//   - GET /deviceManagement/operationApprovalRequests/retrieveMyRequests
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All
 func (b *OperationApprovalRequestCollection) RetrieveMyRequests(options ...odata.QueryOption) *graph.List[*OperationApprovalRequest] {
 	return (*graph.List[*OperationApprovalRequest])((*graph.Node)(b).Function("retrieveMyRequests", nil, options))
 }
@@ -267,9 +278,10 @@ func (b *OperationApprovalRequestCollection) RetrieveMyRequests(options ...odata
 // RetrieveRequestStatus calls the action retrieveRequestStatus of collections of
 // microsoft.graph.operationApprovalRequest.
 //
-// POST /deviceManagement/operationApprovalRequests/retrieveRequestStatus. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
+//   - POST /deviceManagement/operationApprovalRequests/retrieveRequestStatus
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All
 func (b *OperationApprovalRequestCollection) RetrieveRequestStatus(params OperationApprovalRequestRetrieveRequestStatusParams) *graph.Request[*OperationApprovalRequestEntityStatus] {
 	return (*graph.Request[*OperationApprovalRequestEntityStatus])((*graph.Node)(b).Action("retrieveRequestStatus", &params))
 }

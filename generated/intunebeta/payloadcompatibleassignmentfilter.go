@@ -14,6 +14,7 @@ type PayloadCompatibleAssignmentFilter struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceAndAppManagementAssignmentFilter:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -34,6 +35,7 @@ type PayloadCompatibleAssignmentFilter struct {
 	Payloads odata.Field[[]PayloadByFilter] `odata:"payloads"`
 	// AssignmentFilterManagementType: microsoft.graph.assignmentFilterManagementType, not nullable.
 	AssignmentFilterManagementType odata.Field[AssignmentFilterManagementType] `odata:"assignmentFilterManagementType,nonnull"`
+
 	// Declared by microsoft.graph.payloadCompatibleAssignmentFilter:
 
 	// PayloadType: microsoft.graph.assignmentFilterPayloadType, not nullable.
@@ -51,6 +53,8 @@ func (m PayloadCompatibleAssignmentFilter) MarshalJSON() ([]byte, error) {
 func (m *PayloadCompatibleAssignmentFilter) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// PayloadCompatibleAssignmentFilter is a value of AnyDeviceAndAppManagementAssignmentFilter.
 func (*PayloadCompatibleAssignmentFilter) family(typesOfDeviceAndAppManagementAssignmentFilter) {}
 
 // PayloadCompatibleAssignmentFilterPatch is an update of microsoft.graph.payloadCompatibleAssignmentFilter. What
@@ -85,11 +89,13 @@ func (m PayloadCompatibleAssignmentFilterPatch) MarshalJSON() ([]byte, error) {
 func (m *PayloadCompatibleAssignmentFilterPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// PayloadCompatibleAssignmentFilterPatch is a value of AnyDeviceAndAppManagementAssignmentFilterPatch.
 func (PayloadCompatibleAssignmentFilterPatch) isDeviceAndAppManagementAssignmentFilterPatch() {}
 
-// PayloadCompatibleAssignmentFilterProperties holds the names of the properties of
-// PayloadCompatibleAssignmentFilter, for query options.
-var PayloadCompatibleAssignmentFilterProperties = struct {
+// propertiesOfPayloadCompatibleAssignmentFilter has a name for each property of
+// PayloadCompatibleAssignmentFilter.
+type propertiesOfPayloadCompatibleAssignmentFilter struct {
 	_                              [0]func()
 	ID                             odata.Property[string]
 	CreatedDateTime                odata.Property[odata.Time]
@@ -102,7 +108,11 @@ var PayloadCompatibleAssignmentFilterProperties = struct {
 	Payloads                       odata.Property[[]PayloadByFilter]
 	AssignmentFilterManagementType odata.Property[AssignmentFilterManagementType]
 	PayloadType                    odata.Property[AssignmentFilterPayloadType]
-}{
+}
+
+// PayloadCompatibleAssignmentFilterProperties holds the names of the properties of
+// PayloadCompatibleAssignmentFilter, for query options.
+var PayloadCompatibleAssignmentFilterProperties = propertiesOfPayloadCompatibleAssignmentFilter{
 	ID:                             odata.Property[string]{"id"},
 	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
 	LastModifiedDateTime:           odata.Property[odata.Time]{"lastModifiedDateTime"},

@@ -13,6 +13,7 @@ type PolicySet struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.policySet:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -77,8 +78,8 @@ func (m *PolicySetPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// PolicySetProperties holds the names of the properties of PolicySet, for query options.
-var PolicySetProperties = struct {
+// propertiesOfPolicySet has a name for each property of PolicySet.
+type propertiesOfPolicySet struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
@@ -91,7 +92,10 @@ var PolicySetProperties = struct {
 	RoleScopeTags        odata.Property[[]string]
 	Assignments          odata.Property[[]PolicySetAssignment]
 	Items                odata.Property[[]AnyPolicySetItem]
-}{
+}
+
+// PolicySetProperties holds the names of the properties of PolicySet, for query options.
+var PolicySetProperties = propertiesOfPolicySet{
 	ID:                   odata.Property[string]{"id"},
 	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
@@ -110,10 +114,10 @@ type PolicySetBuilder graph.Node
 
 // Get reads the microsoft.graph.policySet.
 //
-// GET /deviceAppManagement/policySets/{policySetId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceAppManagement/policySets/{policySetId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *PolicySetBuilder) Get(options ...odata.QueryOption) *graph.Request[*PolicySet] {
 	return (*graph.Request[*PolicySet])((*graph.Node)(b).Get(options))
 }
@@ -125,9 +129,10 @@ func (b *PolicySetBuilder) Patch(patch PolicySetPatch) *graph.Request[*PolicySet
 
 // Delete deletes the microsoft.graph.policySet.
 //
-// DELETE /deviceAppManagement/policySets/{policySetId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceAppManagement/policySets/{policySetId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *PolicySetBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -144,9 +149,10 @@ func (b *PolicySetBuilder) Items() *PolicySetItemCollection {
 
 // Update calls the action update of a microsoft.graph.policySet.
 //
-// POST /deviceAppManagement/policySets/{policySetId}/update. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceAppManagement/policySets/{policySetId}/update
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *PolicySetBuilder) Update(params PolicySetUpdateParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("update", &params))
 }
@@ -161,9 +167,10 @@ func (b *PolicySetCollection) ID(id string) *PolicySetBuilder {
 
 // List reads the collection page by page. Each item is a microsoft.graph.policySet.
 //
-// GET /deviceAppManagement/policySets. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceAppManagement/policySets
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *PolicySetCollection) List(options ...odata.QueryOption) *graph.List[*PolicySet] {
 	return (*graph.List[*PolicySet])((*graph.Node)(b).List(options))
 }
@@ -175,18 +182,20 @@ func (b *PolicySetCollection) Count(options ...odata.QueryOption) *graph.Request
 
 // Create creates a microsoft.graph.policySet from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/policySets. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceAppManagement/policySets
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *PolicySetCollection) Create(model *PolicySet) *graph.Request[*PolicySet] {
 	return (*graph.Request[*PolicySet])((*graph.Node)(b).Create(model))
 }
 
 // GetPolicySets calls the action getPolicySets of collections of microsoft.graph.policySet.
 //
-// POST /deviceAppManagement/policySets/getPolicySets. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceAppManagement/policySets/getPolicySets
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *PolicySetCollection) GetPolicySets(params PolicySetGetPolicySetsParams) *graph.List[*PolicySet] {
 	return (*graph.List[*PolicySet])((*graph.Node)(b).Action("getPolicySets", &params))
 }

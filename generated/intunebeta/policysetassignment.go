@@ -17,6 +17,7 @@ type PolicySetAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.policySetAssignment:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -55,13 +56,16 @@ func (m *PolicySetAssignmentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// PolicySetAssignmentProperties holds the names of the properties of PolicySetAssignment, for query options.
-var PolicySetAssignmentProperties = struct {
+// propertiesOfPolicySetAssignment has a name for each property of PolicySetAssignment.
+type propertiesOfPolicySetAssignment struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
 	Target               odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}{
+}
+
+// PolicySetAssignmentProperties holds the names of the properties of PolicySetAssignment, for query options.
+var PolicySetAssignmentProperties = propertiesOfPolicySetAssignment{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	Target:               odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
@@ -72,10 +76,10 @@ type PolicySetAssignmentBuilder graph.Node
 
 // Get reads the microsoft.graph.policySetAssignment.
 //
-// GET /deviceAppManagement/policySets/{policySetId}/assignments/{policySetAssignmentId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceAppManagement/policySets/{policySetId}/assignments/{policySetAssignmentId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-policysetassignment-get?view=graph-rest-beta
@@ -85,9 +89,10 @@ func (b *PolicySetAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Re
 
 // Patch updates the microsoft.graph.policySetAssignment with what is set in patch.
 //
-// PATCH /deviceAppManagement/policySets/{policySetId}/assignments/{policySetAssignmentId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceAppManagement/policySets/{policySetId}/assignments/{policySetAssignmentId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-policysetassignment-update?view=graph-rest-beta
@@ -97,9 +102,10 @@ func (b *PolicySetAssignmentBuilder) Patch(patch PolicySetAssignmentPatch) *grap
 
 // Delete deletes the microsoft.graph.policySetAssignment.
 //
-// DELETE /deviceAppManagement/policySets/{policySetId}/assignments/{policySetAssignmentId} answers 204.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceAppManagement/policySets/{policySetId}/assignments/{policySetAssignmentId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-policysetassignment-delete?view=graph-rest-beta
@@ -118,10 +124,10 @@ func (b *PolicySetAssignmentCollection) ID(id string) *PolicySetAssignmentBuilde
 
 // List reads the collection page by page. Each item is a microsoft.graph.policySetAssignment.
 //
-// GET /deviceAppManagement/policySets/{policySetId}/assignments answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceAppManagement/policySets/{policySetId}/assignments: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-policysetassignment-list?view=graph-rest-beta
@@ -136,9 +142,10 @@ func (b *PolicySetAssignmentCollection) Count(options ...odata.QueryOption) *gra
 
 // Create creates a microsoft.graph.policySetAssignment from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/policySets/{policySetId}/assignments answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceAppManagement/policySets/{policySetId}/assignments: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-policysetassignment-create?view=graph-rest-beta

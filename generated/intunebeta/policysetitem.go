@@ -17,6 +17,7 @@ type PolicySetItem struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.policySetItem:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -48,6 +49,8 @@ func (m PolicySetItem) MarshalJSON() ([]byte, error) {
 func (m *PolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// PolicySetItem is a value of AnyPolicySetItem.
 func (*PolicySetItem) family(typesOfPolicySetItem) {}
 
 // AnyPolicySetItem is a value of microsoft.graph.policySetItem or of a type derived from it:
@@ -67,8 +70,8 @@ type AnyPolicySetItem interface {
 // the codec finds them.
 type typesOfPolicySetItem func(*PolicySetItem, *DeviceCompliancePolicyPolicySetItem, *DeviceConfigurationPolicySetItem, *DeviceManagementConfigurationPolicyPolicySetItem, *DeviceManagementScriptPolicySetItem, *EnrollmentRestrictionsConfigurationPolicySetItem, *IosLobAppProvisioningConfigurationPolicySetItem, *ManagedAppProtectionPolicySetItem, *ManagedDeviceMobileAppConfigurationPolicySetItem, *MdmWindowsInformationProtectionPolicyPolicySetItem, *MobileAppPolicySetItem, *TargetedManagedAppConfigurationPolicySetItem, *Windows10EnrollmentCompletionPageConfigurationPolicySetItem, *WindowsAutopilotDeploymentProfilePolicySetItem)
 
-// PolicySetItemProperties holds the names of the properties of PolicySetItem, for query options.
-var PolicySetItemProperties = struct {
+// propertiesOfPolicySetItem has a name for each property of PolicySetItem.
+type propertiesOfPolicySetItem struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
@@ -79,7 +82,10 @@ var PolicySetItemProperties = struct {
 	Status               odata.Property[PolicySetStatus]
 	ErrorCode            odata.Property[ErrorCode]
 	GuidedDeploymentTags odata.Property[[]string]
-}{
+}
+
+// PolicySetItemProperties holds the names of the properties of PolicySetItem, for query options.
+var PolicySetItemProperties = propertiesOfPolicySetItem{
 	ID:                   odata.Property[string]{"id"},
 	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
@@ -102,10 +108,10 @@ type PolicySetItemBuilder graph.Node
 
 // Get reads the microsoft.graph.policySetItem, which may be of a derived type.
 //
-// GET /deviceAppManagement/policySets/{policySetId}/items/{policySetItemId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceAppManagement/policySets/{policySetId}/items/{policySetItemId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-windowsautopilotdeploymentprofilepolicysetitem-get?view=graph-rest-beta
@@ -115,9 +121,10 @@ func (b *PolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[
 
 // Patch updates the microsoft.graph.policySetItem with what is set in patch.
 //
-// PATCH /deviceAppManagement/policySets/{policySetId}/items/{policySetItemId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceAppManagement/policySets/{policySetId}/items/{policySetItemId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-windowsautopilotdeploymentprofilepolicysetitem-update?view=graph-rest-beta
@@ -127,9 +134,10 @@ func (b *PolicySetItemBuilder) Patch(patch AnyPolicySetItemPatch) *graph.Request
 
 // Delete deletes the microsoft.graph.policySetItem.
 //
-// DELETE /deviceAppManagement/policySets/{policySetId}/items/{policySetItemId} answers 204. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceAppManagement/policySets/{policySetId}/items/{policySetItemId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-windowsautopilotdeploymentprofilepolicysetitem-delete?view=graph-rest-beta
@@ -225,10 +233,10 @@ func (b *PolicySetItemCollection) ID(id string) *PolicySetItemBuilder {
 // List reads the collection page by page. Each item is a microsoft.graph.policySetItem, which may be of a
 // derived type.
 //
-// GET /deviceAppManagement/policySets/{policySetId}/items answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceAppManagement/policySets/{policySetId}/items: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-windowsautopilotdeploymentprofilepolicysetitem-list?view=graph-rest-beta
@@ -243,9 +251,10 @@ func (b *PolicySetItemCollection) Count(options ...odata.QueryOption) *graph.Req
 
 // Create creates a microsoft.graph.policySetItem from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/policySets/{policySetId}/items answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceAppManagement/policySets/{policySetId}/items: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-windowsautopilotdeploymentprofilepolicysetitem-create?view=graph-rest-beta

@@ -14,6 +14,7 @@ type PrivilegeManagementElevation struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.privilegeManagementElevation:
 
 	// DeviceId: String.
@@ -135,9 +136,8 @@ func (m *PrivilegeManagementElevationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// PrivilegeManagementElevationProperties holds the names of the properties of PrivilegeManagementElevation, for
-// query options.
-var PrivilegeManagementElevationProperties = struct {
+// propertiesOfPrivilegeManagementElevation has a name for each property of PrivilegeManagementElevation.
+type propertiesOfPrivilegeManagementElevation struct {
 	_                        [0]func()
 	ID                       odata.Property[string]
 	DeviceId                 odata.Property[string]
@@ -162,7 +162,11 @@ var PrivilegeManagementElevationProperties = struct {
 	PolicyId                 odata.Property[string]
 	PolicyName               odata.Property[string]
 	SystemInitiatedElevation odata.Property[bool]
-}{
+}
+
+// PrivilegeManagementElevationProperties holds the names of the properties of PrivilegeManagementElevation, for
+// query options.
+var PrivilegeManagementElevationProperties = propertiesOfPrivilegeManagementElevation{
 	ID:                       odata.Property[string]{"id"},
 	DeviceId:                 odata.Property[string]{"deviceId"},
 	DeviceName:               odata.Property[string]{"deviceName"},
@@ -193,32 +197,32 @@ type PrivilegeManagementElevationBuilder graph.Node
 
 // Get reads the microsoft.graph.privilegeManagementElevation.
 //
-// GET /deviceManagement/privilegeManagementElevations/{privilegeManagementElevationId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/privilegeManagementElevations/{privilegeManagementElevationId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *PrivilegeManagementElevationBuilder) Get(options ...odata.QueryOption) *graph.Request[*PrivilegeManagementElevation] {
 	return (*graph.Request[*PrivilegeManagementElevation])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.privilegeManagementElevation with what is set in patch.
 //
-// PATCH /deviceManagement/privilegeManagementElevations/{privilegeManagementElevationId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/privilegeManagementElevations/{privilegeManagementElevationId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *PrivilegeManagementElevationBuilder) Patch(patch PrivilegeManagementElevationPatch) *graph.Request[*PrivilegeManagementElevation] {
 	return (*graph.Request[*PrivilegeManagementElevation])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.privilegeManagementElevation.
 //
-// DELETE /deviceManagement/privilegeManagementElevations/{privilegeManagementElevationId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/privilegeManagementElevations/{privilegeManagementElevationId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *PrivilegeManagementElevationBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -235,10 +239,10 @@ func (b *PrivilegeManagementElevationCollection) ID(id string) *PrivilegeManagem
 
 // List reads the collection page by page. Each item is a microsoft.graph.privilegeManagementElevation.
 //
-// GET /deviceManagement/privilegeManagementElevations. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/privilegeManagementElevations
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *PrivilegeManagementElevationCollection) List(options ...odata.QueryOption) *graph.List[*PrivilegeManagementElevation] {
 	return (*graph.List[*PrivilegeManagementElevation])((*graph.Node)(b).List(options))
 }
@@ -251,10 +255,10 @@ func (b *PrivilegeManagementElevationCollection) Count(options ...odata.QueryOpt
 // Create creates a microsoft.graph.privilegeManagementElevation from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/privilegeManagementElevations. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/privilegeManagementElevations
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *PrivilegeManagementElevationCollection) Create(model *PrivilegeManagementElevation) *graph.Request[*PrivilegeManagementElevation] {
 	return (*graph.Request[*PrivilegeManagementElevation])((*graph.Node)(b).Create(model))
 }

@@ -14,6 +14,7 @@ type PrivilegeManagementElevationRequest struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.privilegeManagementElevationRequest:
 
 	// RequestedByUserId: String, managed by the service.
@@ -103,9 +104,9 @@ func (m *PrivilegeManagementElevationRequestPatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
-// PrivilegeManagementElevationRequestProperties holds the names of the properties of
-// PrivilegeManagementElevationRequest, for query options.
-var PrivilegeManagementElevationRequestProperties = struct {
+// propertiesOfPrivilegeManagementElevationRequest has a name for each property of
+// PrivilegeManagementElevationRequest.
+type propertiesOfPrivilegeManagementElevationRequest struct {
 	_                                  [0]func()
 	ID                                 odata.Property[string]
 	RequestedByUserId                  odata.Property[string]
@@ -122,7 +123,11 @@ var PrivilegeManagementElevationRequestProperties = struct {
 	ReviewCompletedDateTime            odata.Property[odata.Time]
 	RequestExpiryDateTime              odata.Property[odata.Time]
 	ReviewerJustification              odata.Property[string]
-}{
+}
+
+// PrivilegeManagementElevationRequestProperties holds the names of the properties of
+// PrivilegeManagementElevationRequest, for query options.
+var PrivilegeManagementElevationRequestProperties = propertiesOfPrivilegeManagementElevationRequest{
 	ID:                                 odata.Property[string]{"id"},
 	RequestedByUserId:                  odata.Property[string]{"requestedByUserId"},
 	RequestedOnDeviceId:                odata.Property[string]{"requestedOnDeviceId"},
@@ -146,46 +151,50 @@ type PrivilegeManagementElevationRequestBuilder graph.Node
 
 // Get reads the microsoft.graph.privilegeManagementElevationRequest.
 //
-// GET /deviceManagement/elevationRequests/{privilegeManagementElevationRequestId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/elevationRequests/{privilegeManagementElevationRequestId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *PrivilegeManagementElevationRequestBuilder) Get(options ...odata.QueryOption) *graph.Request[*PrivilegeManagementElevationRequest] {
 	return (*graph.Request[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.privilegeManagementElevationRequest with what is set in patch.
 //
-// PATCH /deviceManagement/elevationRequests/{privilegeManagementElevationRequestId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/elevationRequests/{privilegeManagementElevationRequestId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *PrivilegeManagementElevationRequestBuilder) Patch(patch PrivilegeManagementElevationRequestPatch) *graph.Request[*PrivilegeManagementElevationRequest] {
 	return (*graph.Request[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.privilegeManagementElevationRequest.
 //
-// DELETE /deviceManagement/elevationRequests/{privilegeManagementElevationRequestId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/elevationRequests/{privilegeManagementElevationRequestId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *PrivilegeManagementElevationRequestBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
 // Approve calls the action approve of a microsoft.graph.privilegeManagementElevationRequest.
 //
-// POST /deviceManagement/elevationRequests/{privilegeManagementElevationRequestId}/approve. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/elevationRequests/{privilegeManagementElevationRequestId}/approve
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *PrivilegeManagementElevationRequestBuilder) Approve(params PrivilegeManagementElevationRequestApproveParams) *graph.Request[*PrivilegeManagementElevationRequest] {
 	return (*graph.Request[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Action("approve", &params))
 }
 
 // Deny calls the action deny of a microsoft.graph.privilegeManagementElevationRequest.
 //
-// POST /deviceManagement/elevationRequests/{privilegeManagementElevationRequestId}/deny. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/elevationRequests/{privilegeManagementElevationRequestId}/deny
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *PrivilegeManagementElevationRequestBuilder) Deny(params PrivilegeManagementElevationRequestDenyParams) *graph.Request[*PrivilegeManagementElevationRequest] {
 	return (*graph.Request[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Action("deny", &params))
 }
@@ -193,19 +202,20 @@ func (b *PrivilegeManagementElevationRequestBuilder) Deny(params PrivilegeManage
 // GetAllElevationRequests calls the action getAllElevationRequests of a
 // microsoft.graph.privilegeManagementElevationRequest.
 //
-// POST /deviceManagement/elevationRequests/{privilegeManagementElevationRequestId}/getAllElevationRequests.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/elevationRequests/{privilegeManagementElevationRequestId}/getAllElevationRequests
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *PrivilegeManagementElevationRequestBuilder) GetAllElevationRequests() *graph.List[*PrivilegeManagementElevationRequest] {
 	return (*graph.List[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Action("getAllElevationRequests", nil))
 }
 
 // Revoke calls the action revoke of a microsoft.graph.privilegeManagementElevationRequest.
 //
-// POST /deviceManagement/elevationRequests/{privilegeManagementElevationRequestId}/revoke. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/elevationRequests/{privilegeManagementElevationRequestId}/revoke
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *PrivilegeManagementElevationRequestBuilder) Revoke(params PrivilegeManagementElevationRequestRevokeParams) *graph.Request[*PrivilegeManagementElevationRequest] {
 	return (*graph.Request[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Action("revoke", &params))
 }
@@ -222,9 +232,10 @@ func (b *PrivilegeManagementElevationRequestCollection) ID(id string) *Privilege
 
 // List reads the collection page by page. Each item is a microsoft.graph.privilegeManagementElevationRequest.
 //
-// GET /deviceManagement/elevationRequests. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/elevationRequests
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *PrivilegeManagementElevationRequestCollection) List(options ...odata.QueryOption) *graph.List[*PrivilegeManagementElevationRequest] {
 	return (*graph.List[*PrivilegeManagementElevationRequest])((*graph.Node)(b).List(options))
 }
@@ -237,8 +248,10 @@ func (b *PrivilegeManagementElevationRequestCollection) Count(options ...odata.Q
 // Create creates a microsoft.graph.privilegeManagementElevationRequest from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/elevationRequests. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/elevationRequests
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *PrivilegeManagementElevationRequestCollection) Create(model *PrivilegeManagementElevationRequest) *graph.Request[*PrivilegeManagementElevationRequest] {
 	return (*graph.Request[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Create(model))
 }

@@ -31,4 +31,6 @@ func (m RedirectSingleSignOnExtension) MarshalJSON() ([]byte, error) {
 func (m *RedirectSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// RedirectSingleSignOnExtension is a value of AnySingleSignOnExtension.
 func (*RedirectSingleSignOnExtension) family(typesOfSingleSignOnExtension) {}

@@ -16,6 +16,7 @@ type RemoteActionAudit struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.remoteActionAudit:
 
 	// DeviceDisplayName: String.
@@ -92,8 +93,8 @@ func (m *RemoteActionAuditPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// RemoteActionAuditProperties holds the names of the properties of RemoteActionAudit, for query options.
-var RemoteActionAuditProperties = struct {
+// propertiesOfRemoteActionAudit has a name for each property of RemoteActionAudit.
+type propertiesOfRemoteActionAudit struct {
 	_                            [0]func()
 	ID                           odata.Property[string]
 	DeviceDisplayName            odata.Property[string]
@@ -107,7 +108,10 @@ var RemoteActionAuditProperties = struct {
 	ManagedDeviceId              odata.Property[string]
 	DeviceActionCategory         odata.Property[DeviceActionCategory]
 	BulkDeviceActionId           odata.Property[string]
-}{
+}
+
+// RemoteActionAuditProperties holds the names of the properties of RemoteActionAudit, for query options.
+var RemoteActionAuditProperties = propertiesOfRemoteActionAudit{
 	ID:                           odata.Property[string]{"id"},
 	DeviceDisplayName:            odata.Property[string]{"deviceDisplayName"},
 	UserName:                     odata.Property[string]{"userName"},
@@ -127,12 +131,12 @@ type RemoteActionAuditBuilder graph.Node
 
 // Get reads the microsoft.graph.remoteActionAudit.
 //
-// GET /deviceManagement/remoteActionAudits/{remoteActionAuditId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/remoteActionAudits/{remoteActionAuditId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-devices-remoteactionaudit-get?view=graph-rest-beta
 func (b *RemoteActionAuditBuilder) Get(options ...odata.QueryOption) *graph.Request[*RemoteActionAudit] {
@@ -141,10 +145,10 @@ func (b *RemoteActionAuditBuilder) Get(options ...odata.QueryOption) *graph.Requ
 
 // Patch updates the microsoft.graph.remoteActionAudit with what is set in patch.
 //
-// PATCH /deviceManagement/remoteActionAudits/{remoteActionAuditId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/remoteActionAudits/{remoteActionAuditId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-remoteactionaudit-update?view=graph-rest-beta
@@ -154,10 +158,10 @@ func (b *RemoteActionAuditBuilder) Patch(patch RemoteActionAuditPatch) *graph.Re
 
 // Delete deletes the microsoft.graph.remoteActionAudit.
 //
-// DELETE /deviceManagement/remoteActionAudits/{remoteActionAuditId} answers 204. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/remoteActionAudits/{remoteActionAuditId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-remoteactionaudit-delete?view=graph-rest-beta
@@ -176,10 +180,10 @@ func (b *RemoteActionAuditCollection) ID(id string) *RemoteActionAuditBuilder {
 
 // List reads the collection page by page. Each item is a microsoft.graph.remoteActionAudit.
 //
-// GET /deviceManagement/remoteActionAudits answers 200. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/remoteActionAudits: 200
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-remoteactionaudit-list?view=graph-rest-beta
@@ -194,10 +198,10 @@ func (b *RemoteActionAuditCollection) Count(options ...odata.QueryOption) *graph
 
 // Create creates a microsoft.graph.remoteActionAudit from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/remoteActionAudits answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/remoteActionAudits: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-remoteactionaudit-create?view=graph-rest-beta

@@ -17,6 +17,7 @@ type RemoteAssistancePartner struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.remoteAssistancePartner:
 
 	// DisplayName: String.
@@ -70,9 +71,8 @@ func (m *RemoteAssistancePartnerPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// RemoteAssistancePartnerProperties holds the names of the properties of RemoteAssistancePartner, for query
-// options.
-var RemoteAssistancePartnerProperties = struct {
+// propertiesOfRemoteAssistancePartner has a name for each property of RemoteAssistancePartner.
+type propertiesOfRemoteAssistancePartner struct {
 	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
@@ -80,7 +80,11 @@ var RemoteAssistancePartnerProperties = struct {
 	OnboardingStatus                odata.Property[RemoteAssistanceOnboardingStatus]
 	LastConnectionDateTime          odata.Property[odata.Time]
 	OnboardingRequestExpiryDateTime odata.Property[odata.Time]
-}{
+}
+
+// RemoteAssistancePartnerProperties holds the names of the properties of RemoteAssistancePartner, for query
+// options.
+var RemoteAssistancePartnerProperties = propertiesOfRemoteAssistancePartner{
 	ID:                              odata.Property[string]{"id"},
 	DisplayName:                     odata.Property[string]{"displayName"},
 	OnboardingUrl:                   odata.Property[string]{"onboardingUrl"},
@@ -94,10 +98,10 @@ type RemoteAssistancePartnerBuilder graph.Node
 
 // Get reads the microsoft.graph.remoteAssistancePartner.
 //
-// GET /deviceManagement/remoteAssistancePartners/{remoteAssistancePartnerId} answers 200. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/remoteAssistancePartners/{remoteAssistancePartnerId}: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-remoteassistance-remoteassistancepartner-get?view=graph-rest-beta
@@ -107,10 +111,10 @@ func (b *RemoteAssistancePartnerBuilder) Get(options ...odata.QueryOption) *grap
 
 // Patch updates the microsoft.graph.remoteAssistancePartner with what is set in patch.
 //
-// PATCH /deviceManagement/remoteAssistancePartners/{remoteAssistancePartnerId} answers 200. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/remoteAssistancePartners/{remoteAssistancePartnerId}: 200
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-remoteassistance-remoteassistancepartner-update?view=graph-rest-beta
@@ -120,10 +124,10 @@ func (b *RemoteAssistancePartnerBuilder) Patch(patch RemoteAssistancePartnerPatc
 
 // Delete deletes the microsoft.graph.remoteAssistancePartner.
 //
-// DELETE /deviceManagement/remoteAssistancePartners/{remoteAssistancePartnerId} answers 204. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/remoteAssistancePartners/{remoteAssistancePartnerId}: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-remoteassistance-remoteassistancepartner-delete?view=graph-rest-beta
@@ -133,9 +137,10 @@ func (b *RemoteAssistancePartnerBuilder) Delete() *graph.Command {
 
 // BeginOnboarding calls the action beginOnboarding of a microsoft.graph.remoteAssistancePartner.
 //
-// POST /deviceManagement/remoteAssistancePartners/{remoteAssistancePartnerId}/beginOnboarding answers 204.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/remoteAssistancePartners/{remoteAssistancePartnerId}/beginOnboarding: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-remoteassistance-remoteassistancepartner-beginonboarding?view=graph-rest-beta
@@ -145,9 +150,10 @@ func (b *RemoteAssistancePartnerBuilder) BeginOnboarding() *graph.Command {
 
 // Disconnect calls the action disconnect of a microsoft.graph.remoteAssistancePartner.
 //
-// POST /deviceManagement/remoteAssistancePartners/{remoteAssistancePartnerId}/disconnect answers 204. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/remoteAssistancePartners/{remoteAssistancePartnerId}/disconnect: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-remoteassistance-remoteassistancepartner-disconnect?view=graph-rest-beta
@@ -166,10 +172,10 @@ func (b *RemoteAssistancePartnerCollection) ID(id string) *RemoteAssistancePartn
 
 // List reads the collection page by page. Each item is a microsoft.graph.remoteAssistancePartner.
 //
-// GET /deviceManagement/remoteAssistancePartners answers 200. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/remoteAssistancePartners: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-remoteassistance-remoteassistancepartner-list?view=graph-rest-beta
@@ -184,10 +190,10 @@ func (b *RemoteAssistancePartnerCollection) Count(options ...odata.QueryOption) 
 
 // Create creates a microsoft.graph.remoteAssistancePartner from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/remoteAssistancePartners answers 201. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/remoteAssistancePartners: 201
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-remoteassistance-remoteassistancepartner-create?view=graph-rest-beta

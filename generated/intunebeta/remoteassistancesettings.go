@@ -17,6 +17,7 @@ type RemoteAssistanceSettings struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.remoteAssistanceSettings:
 
 	// RemoteAssistanceState: microsoft.graph.remoteAssistanceState, not nullable.
@@ -62,15 +63,18 @@ func (m *RemoteAssistanceSettingsPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// RemoteAssistanceSettingsProperties holds the names of the properties of RemoteAssistanceSettings, for query
-// options.
-var RemoteAssistanceSettingsProperties = struct {
+// propertiesOfRemoteAssistanceSettings has a name for each property of RemoteAssistanceSettings.
+type propertiesOfRemoteAssistanceSettings struct {
 	_                                [0]func()
 	ID                               odata.Property[string]
 	RemoteAssistanceState            odata.Property[RemoteAssistanceState]
 	AllowSessionsToUnenrolledDevices odata.Property[bool]
 	BlockChat                        odata.Property[bool]
-}{
+}
+
+// RemoteAssistanceSettingsProperties holds the names of the properties of RemoteAssistanceSettings, for query
+// options.
+var RemoteAssistanceSettingsProperties = propertiesOfRemoteAssistanceSettings{
 	ID:                               odata.Property[string]{"id"},
 	RemoteAssistanceState:            odata.Property[RemoteAssistanceState]{"remoteAssistanceState"},
 	AllowSessionsToUnenrolledDevices: odata.Property[bool]{"allowSessionsToUnenrolledDevices"},
@@ -82,12 +86,12 @@ type RemoteAssistanceSettingsBuilder graph.Node
 
 // Get reads the microsoft.graph.remoteAssistanceSettings.
 //
-// GET /deviceManagement/remoteAssistanceSettings answers 200. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/remoteAssistanceSettings: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-remoteassistance-remoteassistancesettings-get?view=graph-rest-beta
@@ -97,10 +101,10 @@ func (b *RemoteAssistanceSettingsBuilder) Get(options ...odata.QueryOption) *gra
 
 // Patch updates the microsoft.graph.remoteAssistanceSettings with what is set in patch.
 //
-// PATCH /deviceManagement/remoteAssistanceSettings answers 200. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/remoteAssistanceSettings: 200
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-remoteassistance-remoteassistancesettings-update?view=graph-rest-beta

@@ -20,6 +20,7 @@ type RemoteLockActionResult struct {
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime,nonnull"`
 	// LastUpdatedDateTime: DateTimeOffset, not nullable.
 	LastUpdatedDateTime odata.Field[odata.Time] `odata:"lastUpdatedDateTime,nonnull"`
+
 	// Declared by microsoft.graph.remoteLockActionResult:
 
 	// UnlockPin: String, secret.
@@ -37,4 +38,6 @@ func (m RemoteLockActionResult) MarshalJSON() ([]byte, error) {
 func (m *RemoteLockActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// RemoteLockActionResult is a value of AnyDeviceActionResult.
 func (*RemoteLockActionResult) family(typesOfDeviceActionResult) {}

@@ -10,6 +10,7 @@ type RequestorManager struct {
 
 	// IsBackup: Boolean.
 	IsBackup odata.Field[bool] `odata:"isBackup"`
+
 	// Declared by microsoft.graph.requestorManager:
 
 	// ManagerLevel: Int32.
@@ -27,4 +28,6 @@ func (m RequestorManager) MarshalJSON() ([]byte, error) {
 func (m *RequestorManager) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// RequestorManager is a value of AnyUserSet.
 func (*RequestorManager) family(typesOfUserSet) {}

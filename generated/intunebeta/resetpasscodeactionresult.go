@@ -17,6 +17,7 @@ type ResetPasscodeActionResult struct {
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime,nonnull"`
 	// LastUpdatedDateTime: DateTimeOffset, not nullable.
 	LastUpdatedDateTime odata.Field[odata.Time] `odata:"lastUpdatedDateTime,nonnull"`
+
 	// Declared by microsoft.graph.resetPasscodeActionResult:
 
 	// Passcode: String, secret.
@@ -36,4 +37,6 @@ func (m ResetPasscodeActionResult) MarshalJSON() ([]byte, error) {
 func (m *ResetPasscodeActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ResetPasscodeActionResult is a value of AnyDeviceActionResult.
 func (*ResetPasscodeActionResult) family(typesOfDeviceActionResult) {}

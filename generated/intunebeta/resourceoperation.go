@@ -16,6 +16,7 @@ type ResourceOperation struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.resourceOperation:
 
 	// Resource: String, managed by the service.
@@ -68,8 +69,8 @@ func (m *ResourceOperationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// ResourceOperationProperties holds the names of the properties of ResourceOperation, for query options.
-var ResourceOperationProperties = struct {
+// propertiesOfResourceOperation has a name for each property of ResourceOperation.
+type propertiesOfResourceOperation struct {
 	_                         [0]func()
 	ID                        odata.Property[string]
 	Resource                  odata.Property[string]
@@ -77,7 +78,10 @@ var ResourceOperationProperties = struct {
 	ActionName                odata.Property[string]
 	Description               odata.Property[string]
 	EnabledForScopeValidation odata.Property[bool]
-}{
+}
+
+// ResourceOperationProperties holds the names of the properties of ResourceOperation, for query options.
+var ResourceOperationProperties = propertiesOfResourceOperation{
 	ID:                        odata.Property[string]{"id"},
 	Resource:                  odata.Property[string]{"resource"},
 	ResourceName:              odata.Property[string]{"resourceName"},
@@ -91,9 +95,10 @@ type ResourceOperationBuilder graph.Node
 
 // Get reads the microsoft.graph.resourceOperation.
 //
-// GET /deviceManagement/resourceOperations/{resourceOperationId} answers 200. Delegated permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+//   - GET /deviceManagement/resourceOperations/{resourceOperationId}: 200
+//   - delegated: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-resourceoperation-get?view=graph-rest-beta
 func (b *ResourceOperationBuilder) Get(options ...odata.QueryOption) *graph.Request[*ResourceOperation] {
@@ -102,10 +107,10 @@ func (b *ResourceOperationBuilder) Get(options ...odata.QueryOption) *graph.Requ
 
 // Patch updates the microsoft.graph.resourceOperation with what is set in patch.
 //
-// PATCH /deviceManagement/resourceOperations/{resourceOperationId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.ReadWrite.All.
+//   - PATCH /deviceManagement/resourceOperations/{resourceOperationId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-resourceoperation-update?view=graph-rest-beta
 func (b *ResourceOperationBuilder) Patch(patch ResourceOperationPatch) *graph.Request[*ResourceOperation] {
@@ -114,10 +119,10 @@ func (b *ResourceOperationBuilder) Patch(patch ResourceOperationPatch) *graph.Re
 
 // Delete deletes the microsoft.graph.resourceOperation.
 //
-// DELETE /deviceManagement/resourceOperations/{resourceOperationId} answers 204. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.ReadWrite.All.
+//   - DELETE /deviceManagement/resourceOperations/{resourceOperationId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-resourceoperation-delete?view=graph-rest-beta
 func (b *ResourceOperationBuilder) Delete() *graph.Command {
@@ -126,11 +131,12 @@ func (b *ResourceOperationBuilder) Delete() *graph.Command {
 
 // GetScopesForUser calls the function getScopesForUser of a microsoft.graph.resourceOperation.
 //
-// GET /deviceManagement/resourceOperations/{resourceOperationId}/getScopesForUser(userid={userid}) answers 200.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+//   - GET /deviceManagement/resourceOperations/{resourceOperationId}/getScopesForUser(userid={userid}): 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-resourceoperation-getscopesforuser?view=graph-rest-beta
@@ -149,9 +155,10 @@ func (b *ResourceOperationCollection) ID(id string) *ResourceOperationBuilder {
 
 // List reads the collection page by page. Each item is a microsoft.graph.resourceOperation.
 //
-// GET /deviceManagement/resourceOperations answers 200. Delegated permissions: DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+//   - GET /deviceManagement/resourceOperations: 200
+//   - delegated: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-resourceoperation-list?view=graph-rest-beta
 func (b *ResourceOperationCollection) List(options ...odata.QueryOption) *graph.List[*ResourceOperation] {
@@ -165,10 +172,10 @@ func (b *ResourceOperationCollection) Count(options ...odata.QueryOption) *graph
 
 // Create creates a microsoft.graph.resourceOperation from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/resourceOperations answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.ReadWrite.All.
+//   - POST /deviceManagement/resourceOperations: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-resourceoperation-create?view=graph-rest-beta
 func (b *ResourceOperationCollection) Create(model *ResourceOperation) *graph.Request[*ResourceOperation] {

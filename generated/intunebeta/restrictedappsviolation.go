@@ -17,6 +17,7 @@ type RestrictedAppsViolation struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.restrictedAppsViolation:
 
 	// UserId: String, not nullable.
@@ -86,9 +87,8 @@ func (m *RestrictedAppsViolationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// RestrictedAppsViolationProperties holds the names of the properties of RestrictedAppsViolation, for query
-// options.
-var RestrictedAppsViolationProperties = struct {
+// propertiesOfRestrictedAppsViolation has a name for each property of RestrictedAppsViolation.
+type propertiesOfRestrictedAppsViolation struct {
 	_                       [0]func()
 	ID                      odata.Property[string]
 	UserId                  odata.Property[string]
@@ -100,7 +100,11 @@ var RestrictedAppsViolationProperties = struct {
 	PlatformType            odata.Property[PolicyPlatformType]
 	RestrictedAppsState     odata.Property[RestrictedAppsState]
 	RestrictedApps          odata.Property[[]ManagedDeviceReportedApp]
-}{
+}
+
+// RestrictedAppsViolationProperties holds the names of the properties of RestrictedAppsViolation, for query
+// options.
+var RestrictedAppsViolationProperties = propertiesOfRestrictedAppsViolation{
 	ID:                      odata.Property[string]{"id"},
 	UserId:                  odata.Property[string]{"userId"},
 	UserName:                odata.Property[string]{"userName"},
@@ -118,10 +122,10 @@ type RestrictedAppsViolationBuilder graph.Node
 
 // Get reads the microsoft.graph.restrictedAppsViolation.
 //
-// GET /deviceManagement/deviceConfigurationRestrictedAppsViolations/{restrictedAppsViolationId} answers 200.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurationRestrictedAppsViolations/{restrictedAppsViolationId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-restrictedappsviolation-get?view=graph-rest-beta
@@ -131,9 +135,10 @@ func (b *RestrictedAppsViolationBuilder) Get(options ...odata.QueryOption) *grap
 
 // Patch updates the microsoft.graph.restrictedAppsViolation with what is set in patch.
 //
-// PATCH /deviceManagement/deviceConfigurationRestrictedAppsViolations/{restrictedAppsViolationId} answers 200.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceConfigurationRestrictedAppsViolations/{restrictedAppsViolationId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-restrictedappsviolation-update?view=graph-rest-beta
@@ -143,9 +148,10 @@ func (b *RestrictedAppsViolationBuilder) Patch(patch RestrictedAppsViolationPatc
 
 // Delete deletes the microsoft.graph.restrictedAppsViolation.
 //
-// DELETE /deviceManagement/deviceConfigurationRestrictedAppsViolations/{restrictedAppsViolationId} answers 204.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceConfigurationRestrictedAppsViolations/{restrictedAppsViolationId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-restrictedappsviolation-delete?view=graph-rest-beta
@@ -164,10 +170,10 @@ func (b *RestrictedAppsViolationCollection) ID(id string) *RestrictedAppsViolati
 
 // List reads the collection page by page. Each item is a microsoft.graph.restrictedAppsViolation.
 //
-// GET /deviceManagement/deviceConfigurationRestrictedAppsViolations answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurationRestrictedAppsViolations: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-restrictedappsviolation-list?view=graph-rest-beta
@@ -182,9 +188,10 @@ func (b *RestrictedAppsViolationCollection) Count(options ...odata.QueryOption) 
 
 // Create creates a microsoft.graph.restrictedAppsViolation from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/deviceConfigurationRestrictedAppsViolations answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceConfigurationRestrictedAppsViolations: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-restrictedappsviolation-create?view=graph-rest-beta

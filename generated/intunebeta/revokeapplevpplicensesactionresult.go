@@ -20,6 +20,7 @@ type RevokeAppleVppLicensesActionResult struct {
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime,nonnull"`
 	// LastUpdatedDateTime: DateTimeOffset, not nullable.
 	LastUpdatedDateTime odata.Field[odata.Time] `odata:"lastUpdatedDateTime,nonnull"`
+
 	// Declared by microsoft.graph.revokeAppleVppLicensesActionResult:
 
 	// TotalLicensesCount: Int32, not nullable.
@@ -39,4 +40,6 @@ func (m RevokeAppleVppLicensesActionResult) MarshalJSON() ([]byte, error) {
 func (m *RevokeAppleVppLicensesActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// RevokeAppleVppLicensesActionResult is a value of AnyDeviceActionResult.
 func (*RevokeAppleVppLicensesActionResult) family(typesOfDeviceActionResult) {}

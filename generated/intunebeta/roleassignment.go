@@ -15,6 +15,7 @@ type RoleAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.roleAssignment:
 
 	// DisplayName: String.
@@ -42,6 +43,8 @@ func (m RoleAssignment) MarshalJSON() ([]byte, error) {
 func (m *RoleAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// RoleAssignment is a value of AnyRoleAssignment.
 func (*RoleAssignment) family(typesOfRoleAssignment) {}
 
 // AnyRoleAssignment is a value of microsoft.graph.roleAssignment or of a type derived from it:
@@ -80,10 +83,12 @@ func (m RoleAssignmentPatch) MarshalJSON() ([]byte, error) {
 func (m *RoleAssignmentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// RoleAssignmentPatch is a value of AnyRoleAssignmentPatch.
 func (RoleAssignmentPatch) isRoleAssignmentPatch() {}
 
-// RoleAssignmentProperties holds the names of the properties of RoleAssignment, for query options.
-var RoleAssignmentProperties = struct {
+// propertiesOfRoleAssignment has a name for each property of RoleAssignment.
+type propertiesOfRoleAssignment struct {
 	_              [0]func()
 	ID             odata.Property[string]
 	DisplayName    odata.Property[string]
@@ -92,7 +97,10 @@ var RoleAssignmentProperties = struct {
 	ScopeType      odata.Property[RoleAssignmentScopeType]
 	ResourceScopes odata.Property[[]string]
 	RoleDefinition odata.Property[AnyRoleDefinition]
-}{
+}
+
+// RoleAssignmentProperties holds the names of the properties of RoleAssignment, for query options.
+var RoleAssignmentProperties = propertiesOfRoleAssignment{
 	ID:             odata.Property[string]{"id"},
 	DisplayName:    odata.Property[string]{"displayName"},
 	Description:    odata.Property[string]{"description"},
@@ -113,9 +121,10 @@ type RoleAssignmentBuilder graph.Node
 
 // Get reads the microsoft.graph.roleAssignment, which may be of a derived type.
 //
-// GET /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId} answers 200.
-// Delegated permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+//   - GET /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}: 200
+//   - delegated: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roleassignment-get?view=graph-rest-beta
 func (b *RoleAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyRoleAssignment] {
@@ -124,9 +133,10 @@ func (b *RoleAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request
 
 // Patch updates the microsoft.graph.roleAssignment with what is set in patch.
 //
-// PATCH /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId} answers 200.
-// Delegated permissions: DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementRBAC.ReadWrite.All.
+//   - PATCH /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}: 200
+//   - delegated: DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementRBAC.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roleassignment-update?view=graph-rest-beta
 func (b *RoleAssignmentBuilder) Patch(patch AnyRoleAssignmentPatch) *graph.Request[AnyRoleAssignment] {
@@ -135,9 +145,10 @@ func (b *RoleAssignmentBuilder) Patch(patch AnyRoleAssignmentPatch) *graph.Reque
 
 // Delete deletes the microsoft.graph.roleAssignment.
 //
-// DELETE /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId} answers 204.
-// Delegated permissions: DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementRBAC.ReadWrite.All.
+//   - DELETE /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}: 204
+//   - delegated: DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementRBAC.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roleassignment-delete?view=graph-rest-beta
 func (b *RoleAssignmentBuilder) Delete() *graph.Command {
@@ -169,9 +180,10 @@ func (b *RoleAssignmentCollection) ID(id string) *RoleAssignmentBuilder {
 // List reads the collection page by page. Each item is a microsoft.graph.roleAssignment, which may be of a
 // derived type.
 //
-// GET /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments answers 200. Delegated permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+//   - GET /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments: 200
+//   - delegated: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roleassignment-list?view=graph-rest-beta
 func (b *RoleAssignmentCollection) List(options ...odata.QueryOption) *graph.List[AnyRoleAssignment] {
@@ -185,9 +197,10 @@ func (b *RoleAssignmentCollection) Count(options ...odata.QueryOption) *graph.Re
 
 // Create creates a microsoft.graph.roleAssignment from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments answers 201. Delegated permissions:
-// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementRBAC.ReadWrite.All.
+//   - POST /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments: 201
+//   - delegated: DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementRBAC.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roleassignment-create?view=graph-rest-beta
 func (b *RoleAssignmentCollection) Create(model AnyRoleAssignment) *graph.Request[AnyRoleAssignment] {

@@ -15,6 +15,7 @@ type RoleDefinition struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.roleDefinition:
 
 	// DisplayName: String.
@@ -46,6 +47,8 @@ func (m RoleDefinition) MarshalJSON() ([]byte, error) {
 func (m *RoleDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// RoleDefinition is a value of AnyRoleDefinition.
 func (*RoleDefinition) family(typesOfRoleDefinition) {}
 
 // AnyRoleDefinition is a value of microsoft.graph.roleDefinition or of a type derived from it:
@@ -88,10 +91,12 @@ func (m RoleDefinitionPatch) MarshalJSON() ([]byte, error) {
 func (m *RoleDefinitionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// RoleDefinitionPatch is a value of AnyRoleDefinitionPatch.
 func (RoleDefinitionPatch) isRoleDefinitionPatch() {}
 
-// RoleDefinitionProperties holds the names of the properties of RoleDefinition, for query options.
-var RoleDefinitionProperties = struct {
+// propertiesOfRoleDefinition has a name for each property of RoleDefinition.
+type propertiesOfRoleDefinition struct {
 	_                       [0]func()
 	ID                      odata.Property[string]
 	DisplayName             odata.Property[string]
@@ -102,7 +107,10 @@ var RoleDefinitionProperties = struct {
 	IsBuiltIn               odata.Property[bool]
 	RoleScopeTagIds         odata.Property[[]string]
 	RoleAssignments         odata.Property[[]AnyRoleAssignment]
-}{
+}
+
+// RoleDefinitionProperties holds the names of the properties of RoleDefinition, for query options.
+var RoleDefinitionProperties = propertiesOfRoleDefinition{
 	ID:                      odata.Property[string]{"id"},
 	DisplayName:             odata.Property[string]{"displayName"},
 	Description:             odata.Property[string]{"description"},
@@ -125,16 +133,15 @@ type RoleDefinitionBuilder graph.Node
 
 // Get reads the microsoft.graph.roleDefinition, which may be of a derived type.
 //
-// GET /deviceManagement/roleDefinitions/{roleDefinitionId} answers 200. Delegated permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
-//
-// GET /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/roleDefinition
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+//   - GET /deviceManagement/roleDefinitions/{roleDefinitionId}: 200;
+//     delegated: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; application:
+//     DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - GET /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/roleDefinition: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roledefinition-get?view=graph-rest-beta
 func (b *RoleDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyRoleDefinition] {
@@ -143,14 +150,12 @@ func (b *RoleDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request
 
 // Patch updates the microsoft.graph.roleDefinition with what is set in patch.
 //
-// PATCH /deviceManagement/roleDefinitions/{roleDefinitionId} answers 200. Delegated permissions:
-// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementRBAC.ReadWrite.All.
-//
-// PATCH /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/roleDefinition
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All.
+//   - PATCH /deviceManagement/roleDefinitions/{roleDefinitionId}: 200;
+//     delegated: DeviceManagementRBAC.ReadWrite.All; application: DeviceManagementRBAC.ReadWrite.All
+//   - PATCH /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/roleDefinition: 200;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roledefinition-update?view=graph-rest-beta
 func (b *RoleDefinitionBuilder) Patch(patch AnyRoleDefinitionPatch) *graph.Request[AnyRoleDefinition] {
@@ -159,14 +164,12 @@ func (b *RoleDefinitionBuilder) Patch(patch AnyRoleDefinitionPatch) *graph.Reque
 
 // Delete deletes the microsoft.graph.roleDefinition.
 //
-// DELETE /deviceManagement/roleDefinitions/{roleDefinitionId} answers 204. Delegated permissions:
-// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementRBAC.ReadWrite.All.
-//
-// DELETE /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/roleDefinition
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All.
+//   - DELETE /deviceManagement/roleDefinitions/{roleDefinitionId}: 204;
+//     delegated: DeviceManagementRBAC.ReadWrite.All; application: DeviceManagementRBAC.ReadWrite.All
+//   - DELETE /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/roleDefinition: 204;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roledefinition-delete?view=graph-rest-beta
 func (b *RoleDefinitionBuilder) Delete() *graph.Command {
@@ -197,9 +200,10 @@ func (b *RoleDefinitionCollection) ID(id string) *RoleDefinitionBuilder {
 // List reads the collection page by page. Each item is a microsoft.graph.roleDefinition, which may be of a
 // derived type.
 //
-// GET /deviceManagement/roleDefinitions answers 200. Delegated permissions: DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+//   - GET /deviceManagement/roleDefinitions: 200
+//   - delegated: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roledefinition-list?view=graph-rest-beta
 func (b *RoleDefinitionCollection) List(options ...odata.QueryOption) *graph.List[AnyRoleDefinition] {
@@ -213,8 +217,10 @@ func (b *RoleDefinitionCollection) Count(options ...odata.QueryOption) *graph.Re
 
 // Create creates a microsoft.graph.roleDefinition from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/roleDefinitions answers 201. Delegated permissions: DeviceManagementRBAC.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementRBAC.ReadWrite.All.
+//   - POST /deviceManagement/roleDefinitions: 201
+//   - delegated: DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementRBAC.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roledefinition-create?view=graph-rest-beta
 func (b *RoleDefinitionCollection) Create(model AnyRoleDefinition) *graph.Request[AnyRoleDefinition] {

@@ -15,6 +15,7 @@ type RoleScopeTag struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.roleScopeTag:
 
 	// DisplayName: String.
@@ -62,15 +63,18 @@ func (m *RoleScopeTagPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// RoleScopeTagProperties holds the names of the properties of RoleScopeTag, for query options.
-var RoleScopeTagProperties = struct {
+// propertiesOfRoleScopeTag has a name for each property of RoleScopeTag.
+type propertiesOfRoleScopeTag struct {
 	_           [0]func()
 	ID          odata.Property[string]
 	DisplayName odata.Property[string]
 	Description odata.Property[string]
 	IsBuiltIn   odata.Property[bool]
 	Assignments odata.Property[[]RoleScopeTagAutoAssignment]
-}{
+}
+
+// RoleScopeTagProperties holds the names of the properties of RoleScopeTag, for query options.
+var RoleScopeTagProperties = propertiesOfRoleScopeTag{
 	ID:          odata.Property[string]{"id"},
 	DisplayName: odata.Property[string]{"displayName"},
 	Description: odata.Property[string]{"description"},
@@ -83,17 +87,15 @@ type RoleScopeTagBuilder graph.Node
 
 // Get reads the microsoft.graph.roleScopeTag.
 //
-// GET
-// /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
-//
-// GET /deviceManagement/roleScopeTags/{roleScopeTagId} answers 200. Delegated permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+//   - GET /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - GET /deviceManagement/roleScopeTags/{roleScopeTagId}: 200;
+//     delegated: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; application:
+//     DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-rolescopetag-get?view=graph-rest-beta
 func (b *RoleScopeTagBuilder) Get(options ...odata.QueryOption) *graph.Request[*RoleScopeTag] {
@@ -102,15 +104,12 @@ func (b *RoleScopeTagBuilder) Get(options ...odata.QueryOption) *graph.Request[*
 
 // Patch updates the microsoft.graph.roleScopeTag with what is set in patch.
 //
-// PATCH
-// /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All.
-//
-// PATCH /deviceManagement/roleScopeTags/{roleScopeTagId} answers 200. Delegated permissions:
-// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementRBAC.ReadWrite.All.
+//   - PATCH /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}: 200;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All
+//   - PATCH /deviceManagement/roleScopeTags/{roleScopeTagId}: 200;
+//     delegated: DeviceManagementRBAC.ReadWrite.All; application: DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-rolescopetag-update?view=graph-rest-beta
 func (b *RoleScopeTagBuilder) Patch(patch RoleScopeTagPatch) *graph.Request[*RoleScopeTag] {
@@ -119,15 +118,12 @@ func (b *RoleScopeTagBuilder) Patch(patch RoleScopeTagPatch) *graph.Request[*Rol
 
 // Delete deletes the microsoft.graph.roleScopeTag.
 //
-// DELETE
-// /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All.
-//
-// DELETE /deviceManagement/roleScopeTags/{roleScopeTagId} answers 204. Delegated permissions:
-// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementRBAC.ReadWrite.All.
+//   - DELETE /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}: 204;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All
+//   - DELETE /deviceManagement/roleScopeTags/{roleScopeTagId}: 204;
+//     delegated: DeviceManagementRBAC.ReadWrite.All; application: DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-rolescopetag-delete?view=graph-rest-beta
 func (b *RoleScopeTagBuilder) Delete() *graph.Command {
@@ -141,15 +137,12 @@ func (b *RoleScopeTagBuilder) Assignments() *RoleScopeTagAutoAssignmentCollectio
 
 // Assign calls the action assign of a microsoft.graph.roleScopeTag.
 //
-// POST
-// /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}/assign
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All.
-//
-// POST /deviceManagement/roleScopeTags/{roleScopeTagId}/assign answers 200. Delegated permissions:
-// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementRBAC.ReadWrite.All.
+//   - POST /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}/assign: 200;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All
+//   - POST /deviceManagement/roleScopeTags/{roleScopeTagId}/assign: 200;
+//     delegated: DeviceManagementRBAC.ReadWrite.All; application: DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-rolescopetag-assign?view=graph-rest-beta
 func (b *RoleScopeTagBuilder) Assign(params RoleScopeTagAssignParams) *graph.List[*RoleScopeTagAutoAssignment] {
@@ -167,17 +160,15 @@ func (b *RoleScopeTagCollection) ID(id string) *RoleScopeTagBuilder {
 
 // List reads the collection page by page. Each item is a microsoft.graph.roleScopeTag.
 //
-// GET
-// /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
-//
-// GET /deviceManagement/roleScopeTags answers 200. Delegated permissions: DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+//   - GET /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - GET /deviceManagement/roleScopeTags: 200;
+//     delegated: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; application:
+//     DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-rolescopetag-list?view=graph-rest-beta
 func (b *RoleScopeTagCollection) List(options ...odata.QueryOption) *graph.List[*RoleScopeTag] {
@@ -191,14 +182,12 @@ func (b *RoleScopeTagCollection) Count(options ...odata.QueryOption) *graph.Requ
 
 // Create creates a microsoft.graph.roleScopeTag from what model holds, read-only properties left out.
 //
-// POST
-// /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags
-// answers 201. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All.
-//
-// POST /deviceManagement/roleScopeTags answers 201. Delegated permissions: DeviceManagementRBAC.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementRBAC.ReadWrite.All.
+//   - POST /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags: 201;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All
+//   - POST /deviceManagement/roleScopeTags: 201;
+//     delegated: DeviceManagementRBAC.ReadWrite.All; application: DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-rolescopetag-create?view=graph-rest-beta
 func (b *RoleScopeTagCollection) Create(model *RoleScopeTag) *graph.Request[*RoleScopeTag] {
@@ -207,17 +196,15 @@ func (b *RoleScopeTagCollection) Create(model *RoleScopeTag) *graph.Request[*Rol
 
 // GetRoleScopeTagsById calls the action getRoleScopeTagsById of collections of microsoft.graph.roleScopeTag.
 //
-// POST
-// /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/getRoleScopeTagsById
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
-//
-// POST /deviceManagement/roleScopeTags/getRoleScopeTagsById answers 200. Delegated permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+//   - POST /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/getRoleScopeTagsById: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - POST /deviceManagement/roleScopeTags/getRoleScopeTagsById: 200;
+//     delegated: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; application:
+//     DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-rolescopetag-getrolescopetagsbyid?view=graph-rest-beta
@@ -227,17 +214,15 @@ func (b *RoleScopeTagCollection) GetRoleScopeTagsById(params RoleScopeTagGetRole
 
 // HasCustomRoleScopeTag calls the function hasCustomRoleScopeTag of collections of microsoft.graph.roleScopeTag.
 //
-// GET
-// /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/hasCustomRoleScopeTag
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
-//
-// GET /deviceManagement/roleScopeTags/hasCustomRoleScopeTag answers 200. Delegated permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+//   - GET /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/hasCustomRoleScopeTag: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - GET /deviceManagement/roleScopeTags/hasCustomRoleScopeTag: 200;
+//     delegated: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; application:
+//     DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-rolescopetag-hascustomrolescopetag?view=graph-rest-beta

@@ -14,6 +14,7 @@ type RoleScopeTagAutoAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.roleScopeTagAutoAssignment:
 
 	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
@@ -51,13 +52,16 @@ func (m *RoleScopeTagAutoAssignmentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// RoleScopeTagAutoAssignmentProperties holds the names of the properties of RoleScopeTagAutoAssignment, for
-// query options.
-var RoleScopeTagAutoAssignmentProperties = struct {
+// propertiesOfRoleScopeTagAutoAssignment has a name for each property of RoleScopeTagAutoAssignment.
+type propertiesOfRoleScopeTagAutoAssignment struct {
 	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}{
+}
+
+// RoleScopeTagAutoAssignmentProperties holds the names of the properties of RoleScopeTagAutoAssignment, for
+// query options.
+var RoleScopeTagAutoAssignmentProperties = propertiesOfRoleScopeTagAutoAssignment{
 	ID:     odata.Property[string]{"id"},
 	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
@@ -67,31 +71,30 @@ type RoleScopeTagAutoAssignmentBuilder graph.Node
 
 // Get reads the microsoft.graph.roleScopeTagAutoAssignment.
 //
-// GET
-// /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}/assignments/{roleScopeTagAutoAssignmentId}.
-// Delegated permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+//   - GET /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}/assignments/{roleScopeTagAutoAssignmentId}
+//   - delegated: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
 func (b *RoleScopeTagAutoAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*RoleScopeTagAutoAssignment] {
 	return (*graph.Request[*RoleScopeTagAutoAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.roleScopeTagAutoAssignment with what is set in patch.
 //
-// PATCH
-// /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}/assignments/{roleScopeTagAutoAssignmentId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.ReadWrite.All.
+//   - PATCH /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}/assignments/{roleScopeTagAutoAssignmentId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All
 func (b *RoleScopeTagAutoAssignmentBuilder) Patch(patch RoleScopeTagAutoAssignmentPatch) *graph.Request[*RoleScopeTagAutoAssignment] {
 	return (*graph.Request[*RoleScopeTagAutoAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.roleScopeTagAutoAssignment.
 //
-// DELETE
-// /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}/assignments/{roleScopeTagAutoAssignmentId}.
-// Delegated permissions: DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementRBAC.ReadWrite.All.
+//   - DELETE /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}/assignments/{roleScopeTagAutoAssignmentId}
+//   - delegated: DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementRBAC.ReadWrite.All
 func (b *RoleScopeTagAutoAssignmentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -108,10 +111,10 @@ func (b *RoleScopeTagAutoAssignmentCollection) ID(id string) *RoleScopeTagAutoAs
 
 // List reads the collection page by page. Each item is a microsoft.graph.roleScopeTagAutoAssignment.
 //
-// GET
-// /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}/assignments.
-// Delegated permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+//   - GET /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}/assignments
+//   - delegated: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
 func (b *RoleScopeTagAutoAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*RoleScopeTagAutoAssignment] {
 	return (*graph.List[*RoleScopeTagAutoAssignment])((*graph.Node)(b).List(options))
 }
@@ -124,10 +127,10 @@ func (b *RoleScopeTagAutoAssignmentCollection) Count(options ...odata.QueryOptio
 // Create creates a microsoft.graph.roleScopeTagAutoAssignment from what model holds, read-only properties left
 // out.
 //
-// POST
-// /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}/assignments.
-// Delegated permissions: DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementRBAC.ReadWrite.All.
+//   - POST /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}/assignments
+//   - delegated: DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementRBAC.ReadWrite.All
 func (b *RoleScopeTagAutoAssignmentCollection) Create(model *RoleScopeTagAutoAssignment) *graph.Request[*RoleScopeTagAutoAssignment] {
 	return (*graph.Request[*RoleScopeTagAutoAssignment])((*graph.Node)(b).Create(model))
 }

@@ -20,6 +20,7 @@ type RotateBitLockerKeysDeviceActionResult struct {
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime,nonnull"`
 	// LastUpdatedDateTime: DateTimeOffset, not nullable.
 	LastUpdatedDateTime odata.Field[odata.Time] `odata:"lastUpdatedDateTime,nonnull"`
+
 	// Declared by microsoft.graph.rotateBitLockerKeysDeviceActionResult:
 
 	// ErrorCode: Int32, not nullable.
@@ -37,4 +38,6 @@ func (m RotateBitLockerKeysDeviceActionResult) MarshalJSON() ([]byte, error) {
 func (m *RotateBitLockerKeysDeviceActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// RotateBitLockerKeysDeviceActionResult is a value of AnyDeviceActionResult.
 func (*RotateBitLockerKeysDeviceActionResult) family(typesOfDeviceActionResult) {}

@@ -17,6 +17,7 @@ type SecurityBaselineCategoryStateSummary struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.securityBaselineStateSummary:
 
 	// SecureCount: Int32, not nullable.
@@ -31,6 +32,7 @@ type SecurityBaselineCategoryStateSummary struct {
 	ConflictCount odata.Field[int32] `odata:"conflictCount,nonnull"`
 	// NotApplicableCount: Int32, not nullable.
 	NotApplicableCount odata.Field[int32] `odata:"notApplicableCount,nonnull"`
+
 	// Declared by microsoft.graph.securityBaselineCategoryStateSummary:
 
 	// DisplayName: String.
@@ -48,6 +50,8 @@ func (m SecurityBaselineCategoryStateSummary) MarshalJSON() ([]byte, error) {
 func (m *SecurityBaselineCategoryStateSummary) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// SecurityBaselineCategoryStateSummary is a value of AnySecurityBaselineStateSummary.
 func (*SecurityBaselineCategoryStateSummary) family(typesOfSecurityBaselineStateSummary) {}
 
 // SecurityBaselineCategoryStateSummaryPatch is an update of
@@ -80,11 +84,13 @@ func (m SecurityBaselineCategoryStateSummaryPatch) MarshalJSON() ([]byte, error)
 func (m *SecurityBaselineCategoryStateSummaryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// SecurityBaselineCategoryStateSummaryPatch is a value of AnySecurityBaselineStateSummaryPatch.
 func (SecurityBaselineCategoryStateSummaryPatch) isSecurityBaselineStateSummaryPatch() {}
 
-// SecurityBaselineCategoryStateSummaryProperties holds the names of the properties of
-// SecurityBaselineCategoryStateSummary, for query options.
-var SecurityBaselineCategoryStateSummaryProperties = struct {
+// propertiesOfSecurityBaselineCategoryStateSummary has a name for each property of
+// SecurityBaselineCategoryStateSummary.
+type propertiesOfSecurityBaselineCategoryStateSummary struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
 	SecureCount        odata.Property[int32]
@@ -94,7 +100,11 @@ var SecurityBaselineCategoryStateSummaryProperties = struct {
 	ConflictCount      odata.Property[int32]
 	NotApplicableCount odata.Property[int32]
 	DisplayName        odata.Property[string]
-}{
+}
+
+// SecurityBaselineCategoryStateSummaryProperties holds the names of the properties of
+// SecurityBaselineCategoryStateSummary, for query options.
+var SecurityBaselineCategoryStateSummaryProperties = propertiesOfSecurityBaselineCategoryStateSummary{
 	ID:                 odata.Property[string]{"id"},
 	SecureCount:        odata.Property[int32]{"secureCount"},
 	NotSecureCount:     odata.Property[int32]{"notSecureCount"},
@@ -111,11 +121,10 @@ type SecurityBaselineCategoryStateSummaryBuilder graph.Node
 
 // Get reads the microsoft.graph.securityBaselineCategoryStateSummary.
 //
-// GET
-// /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/categoryDeviceStateSummaries/{securityBaselineCategoryStateSummaryId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/categoryDeviceStateSummaries/{securityBaselineCategoryStateSummaryId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinecategorystatesummary-get?view=graph-rest-beta
@@ -125,10 +134,10 @@ func (b *SecurityBaselineCategoryStateSummaryBuilder) Get(options ...odata.Query
 
 // Patch updates the microsoft.graph.securityBaselineCategoryStateSummary with what is set in patch.
 //
-// PATCH
-// /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/categoryDeviceStateSummaries/{securityBaselineCategoryStateSummaryId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/categoryDeviceStateSummaries/{securityBaselineCategoryStateSummaryId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinecategorystatesummary-update?view=graph-rest-beta
@@ -138,10 +147,10 @@ func (b *SecurityBaselineCategoryStateSummaryBuilder) Patch(patch SecurityBaseli
 
 // Delete deletes the microsoft.graph.securityBaselineCategoryStateSummary.
 //
-// DELETE
-// /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/categoryDeviceStateSummaries/{securityBaselineCategoryStateSummaryId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/categoryDeviceStateSummaries/{securityBaselineCategoryStateSummaryId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinecategorystatesummary-delete?view=graph-rest-beta
@@ -161,11 +170,10 @@ func (b *SecurityBaselineCategoryStateSummaryCollection) ID(id string) *Security
 
 // List reads the collection page by page. Each item is a microsoft.graph.securityBaselineCategoryStateSummary.
 //
-// GET
-// /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/categoryDeviceStateSummaries
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/categoryDeviceStateSummaries: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinecategorystatesummary-list?view=graph-rest-beta
@@ -181,10 +189,10 @@ func (b *SecurityBaselineCategoryStateSummaryCollection) Count(options ...odata.
 // Create creates a microsoft.graph.securityBaselineCategoryStateSummary from what model holds, read-only
 // properties left out.
 //
-// POST
-// /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/categoryDeviceStateSummaries
-// answers 201. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/categoryDeviceStateSummaries: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinecategorystatesummary-create?view=graph-rest-beta

@@ -17,6 +17,7 @@ type SecurityBaselineDeviceState struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.securityBaselineDeviceState:
 
 	// ManagedDeviceId: String.
@@ -70,9 +71,8 @@ func (m *SecurityBaselineDeviceStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// SecurityBaselineDeviceStateProperties holds the names of the properties of SecurityBaselineDeviceState, for
-// query options.
-var SecurityBaselineDeviceStateProperties = struct {
+// propertiesOfSecurityBaselineDeviceState has a name for each property of SecurityBaselineDeviceState.
+type propertiesOfSecurityBaselineDeviceState struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	ManagedDeviceId      odata.Property[string]
@@ -80,7 +80,11 @@ var SecurityBaselineDeviceStateProperties = struct {
 	UserPrincipalName    odata.Property[string]
 	State                odata.Property[SecurityBaselineComplianceState]
 	LastReportedDateTime odata.Property[odata.Time]
-}{
+}
+
+// SecurityBaselineDeviceStateProperties holds the names of the properties of SecurityBaselineDeviceState, for
+// query options.
+var SecurityBaselineDeviceStateProperties = propertiesOfSecurityBaselineDeviceState{
 	ID:                   odata.Property[string]{"id"},
 	ManagedDeviceId:      odata.Property[string]{"managedDeviceId"},
 	DeviceDisplayName:    odata.Property[string]{"deviceDisplayName"},
@@ -94,11 +98,10 @@ type SecurityBaselineDeviceStateBuilder graph.Node
 
 // Get reads the microsoft.graph.securityBaselineDeviceState.
 //
-// GET
-// /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/deviceStates/{securityBaselineDeviceStateId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/deviceStates/{securityBaselineDeviceStateId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinedevicestate-get?view=graph-rest-beta
@@ -108,10 +111,10 @@ func (b *SecurityBaselineDeviceStateBuilder) Get(options ...odata.QueryOption) *
 
 // Patch updates the microsoft.graph.securityBaselineDeviceState with what is set in patch.
 //
-// PATCH
-// /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/deviceStates/{securityBaselineDeviceStateId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/deviceStates/{securityBaselineDeviceStateId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinedevicestate-update?view=graph-rest-beta
@@ -121,10 +124,10 @@ func (b *SecurityBaselineDeviceStateBuilder) Patch(patch SecurityBaselineDeviceS
 
 // Delete deletes the microsoft.graph.securityBaselineDeviceState.
 //
-// DELETE
-// /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/deviceStates/{securityBaselineDeviceStateId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/deviceStates/{securityBaselineDeviceStateId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinedevicestate-delete?view=graph-rest-beta
@@ -144,11 +147,10 @@ func (b *SecurityBaselineDeviceStateCollection) ID(id string) *SecurityBaselineD
 
 // List reads the collection page by page. Each item is a microsoft.graph.securityBaselineDeviceState.
 //
-// GET
-// /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/deviceStates
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/deviceStates: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinedevicestate-list?view=graph-rest-beta
@@ -164,10 +166,10 @@ func (b *SecurityBaselineDeviceStateCollection) Count(options ...odata.QueryOpti
 // Create creates a microsoft.graph.securityBaselineDeviceState from what model holds, read-only properties left
 // out.
 //
-// POST
-// /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/deviceStates
-// answers 201. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/deviceStates: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinedevicestate-create?view=graph-rest-beta

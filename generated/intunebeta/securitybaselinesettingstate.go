@@ -14,6 +14,7 @@ type SecurityBaselineSettingState struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.securityBaselineSettingState:
 
 	// SettingName: String, not nullable.
@@ -79,9 +80,8 @@ func (m *SecurityBaselineSettingStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// SecurityBaselineSettingStateProperties holds the names of the properties of SecurityBaselineSettingState, for
-// query options.
-var SecurityBaselineSettingStateProperties = struct {
+// propertiesOfSecurityBaselineSettingState has a name for each property of SecurityBaselineSettingState.
+type propertiesOfSecurityBaselineSettingState struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	SettingName          odata.Property[string]
@@ -92,7 +92,11 @@ var SecurityBaselineSettingStateProperties = struct {
 	SettingCategoryName  odata.Property[string]
 	SettingId            odata.Property[string]
 	SourcePolicies       odata.Property[[]SettingSource]
-}{
+}
+
+// SecurityBaselineSettingStateProperties holds the names of the properties of SecurityBaselineSettingState, for
+// query options.
+var SecurityBaselineSettingStateProperties = propertiesOfSecurityBaselineSettingState{
 	ID:                   odata.Property[string]{"id"},
 	SettingName:          odata.Property[string]{"settingName"},
 	State:                odata.Property[SecurityBaselineComplianceState]{"state"},

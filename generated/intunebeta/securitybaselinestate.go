@@ -14,6 +14,7 @@ type SecurityBaselineState struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.securityBaselineState:
 
 	// SecurityBaselineTemplateId: String.
@@ -64,8 +65,8 @@ func (m *SecurityBaselineStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// SecurityBaselineStateProperties holds the names of the properties of SecurityBaselineState, for query options.
-var SecurityBaselineStateProperties = struct {
+// propertiesOfSecurityBaselineState has a name for each property of SecurityBaselineState.
+type propertiesOfSecurityBaselineState struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
 	SecurityBaselineTemplateId odata.Property[string]
@@ -73,7 +74,10 @@ var SecurityBaselineStateProperties = struct {
 	State                      odata.Property[SecurityBaselineComplianceState]
 	UserPrincipalName          odata.Property[string]
 	SettingStates              odata.Property[[]SecurityBaselineSettingState]
-}{
+}
+
+// SecurityBaselineStateProperties holds the names of the properties of SecurityBaselineState, for query options.
+var SecurityBaselineStateProperties = propertiesOfSecurityBaselineState{
 	ID:                         odata.Property[string]{"id"},
 	SecurityBaselineTemplateId: odata.Property[string]{"securityBaselineTemplateId"},
 	DisplayName:                odata.Property[string]{"displayName"},

@@ -17,6 +17,7 @@ type SecurityBaselineStateSummary struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.securityBaselineStateSummary:
 
 	// SecureCount: Int32, not nullable.
@@ -44,6 +45,8 @@ func (m SecurityBaselineStateSummary) MarshalJSON() ([]byte, error) {
 func (m *SecurityBaselineStateSummary) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// SecurityBaselineStateSummary is a value of AnySecurityBaselineStateSummary.
 func (*SecurityBaselineStateSummary) family(typesOfSecurityBaselineStateSummary) {}
 
 // AnySecurityBaselineStateSummary is a value of microsoft.graph.securityBaselineStateSummary or of a type
@@ -85,11 +88,12 @@ func (m SecurityBaselineStateSummaryPatch) MarshalJSON() ([]byte, error) {
 func (m *SecurityBaselineStateSummaryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// SecurityBaselineStateSummaryPatch is a value of AnySecurityBaselineStateSummaryPatch.
 func (SecurityBaselineStateSummaryPatch) isSecurityBaselineStateSummaryPatch() {}
 
-// SecurityBaselineStateSummaryProperties holds the names of the properties of SecurityBaselineStateSummary, for
-// query options.
-var SecurityBaselineStateSummaryProperties = struct {
+// propertiesOfSecurityBaselineStateSummary has a name for each property of SecurityBaselineStateSummary.
+type propertiesOfSecurityBaselineStateSummary struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
 	SecureCount        odata.Property[int32]
@@ -98,7 +102,11 @@ var SecurityBaselineStateSummaryProperties = struct {
 	ErrorCount         odata.Property[int32]
 	ConflictCount      odata.Property[int32]
 	NotApplicableCount odata.Property[int32]
-}{
+}
+
+// SecurityBaselineStateSummaryProperties holds the names of the properties of SecurityBaselineStateSummary, for
+// query options.
+var SecurityBaselineStateSummaryProperties = propertiesOfSecurityBaselineStateSummary{
 	ID:                 odata.Property[string]{"id"},
 	SecureCount:        odata.Property[int32]{"secureCount"},
 	NotSecureCount:     odata.Property[int32]{"notSecureCount"},
@@ -119,11 +127,10 @@ type SecurityBaselineStateSummaryBuilder graph.Node
 
 // Get reads the microsoft.graph.securityBaselineStateSummary, which may be of a derived type.
 //
-// GET
-// /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/deviceStateSummary
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/deviceStateSummary: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinestatesummary-get?view=graph-rest-beta
@@ -133,10 +140,10 @@ func (b *SecurityBaselineStateSummaryBuilder) Get(options ...odata.QueryOption) 
 
 // Patch updates the microsoft.graph.securityBaselineStateSummary with what is set in patch.
 //
-// PATCH
-// /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/deviceStateSummary
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/deviceStateSummary: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinestatesummary-update?view=graph-rest-beta

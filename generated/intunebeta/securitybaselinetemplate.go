@@ -17,6 +17,7 @@ type SecurityBaselineTemplate struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceManagementTemplate:
 
 	// DisplayName: String, not nullable.
@@ -43,6 +44,7 @@ type SecurityBaselineTemplate struct {
 	MigratableTo odata.Field[[]AnyDeviceManagementTemplate] `odata:"migratableTo,nav"`
 	// Settings: navigation to collection of microsoft.graph.deviceManagementSettingInstance.
 	Settings odata.Field[[]AnyDeviceManagementSettingInstance] `odata:"settings,nav"`
+
 	// Declared by microsoft.graph.securityBaselineTemplate:
 
 	// CategoryDeviceStateSummaries: navigation to collection of
@@ -65,6 +67,8 @@ func (m SecurityBaselineTemplate) MarshalJSON() ([]byte, error) {
 func (m *SecurityBaselineTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// SecurityBaselineTemplate is a value of AnyDeviceManagementTemplate.
 func (*SecurityBaselineTemplate) family(typesOfDeviceManagementTemplate) {}
 
 // SecurityBaselineTemplatePatch is an update of microsoft.graph.securityBaselineTemplate. What is not set is not
@@ -101,11 +105,12 @@ func (m SecurityBaselineTemplatePatch) MarshalJSON() ([]byte, error) {
 func (m *SecurityBaselineTemplatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// SecurityBaselineTemplatePatch is a value of AnyDeviceManagementTemplatePatch.
 func (SecurityBaselineTemplatePatch) isDeviceManagementTemplatePatch() {}
 
-// SecurityBaselineTemplateProperties holds the names of the properties of SecurityBaselineTemplate, for query
-// options.
-var SecurityBaselineTemplateProperties = struct {
+// propertiesOfSecurityBaselineTemplate has a name for each property of SecurityBaselineTemplate.
+type propertiesOfSecurityBaselineTemplate struct {
 	_                            [0]func()
 	ID                           odata.Property[string]
 	DisplayName                  odata.Property[string]
@@ -123,7 +128,11 @@ var SecurityBaselineTemplateProperties = struct {
 	CategoryDeviceStateSummaries odata.Property[[]SecurityBaselineCategoryStateSummary]
 	DeviceStates                 odata.Property[[]SecurityBaselineDeviceState]
 	DeviceStateSummary           odata.Property[AnySecurityBaselineStateSummary]
-}{
+}
+
+// SecurityBaselineTemplateProperties holds the names of the properties of SecurityBaselineTemplate, for query
+// options.
+var SecurityBaselineTemplateProperties = propertiesOfSecurityBaselineTemplate{
 	ID:                           odata.Property[string]{"id"},
 	DisplayName:                  odata.Property[string]{"displayName"},
 	Description:                  odata.Property[string]{"description"},

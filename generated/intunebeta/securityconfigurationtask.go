@@ -17,6 +17,7 @@ type SecurityConfigurationTask struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceAppManagementTask:
 
 	// DisplayName: String.
@@ -39,6 +40,7 @@ type SecurityConfigurationTask struct {
 	AssignedTo odata.Field[string] `odata:"assignedTo"`
 	// Status: microsoft.graph.deviceAppManagementTaskStatus, not nullable.
 	Status odata.Field[DeviceAppManagementTaskStatus] `odata:"status,nonnull"`
+
 	// Declared by microsoft.graph.securityConfigurationTask:
 
 	// EndpointSecurityPolicy: microsoft.graph.endpointSecurityConfigurationType, not nullable.
@@ -68,6 +70,8 @@ func (m SecurityConfigurationTask) MarshalJSON() ([]byte, error) {
 func (m *SecurityConfigurationTask) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// SecurityConfigurationTask is a value of AnyDeviceAppManagementTask.
 func (*SecurityConfigurationTask) family(typesOfDeviceAppManagementTask) {}
 
 // SecurityConfigurationTaskPatch is an update of microsoft.graph.securityConfigurationTask. What is not set is
@@ -116,11 +120,12 @@ func (m SecurityConfigurationTaskPatch) MarshalJSON() ([]byte, error) {
 func (m *SecurityConfigurationTaskPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// SecurityConfigurationTaskPatch is a value of AnyDeviceAppManagementTaskPatch.
 func (SecurityConfigurationTaskPatch) isDeviceAppManagementTaskPatch() {}
 
-// SecurityConfigurationTaskProperties holds the names of the properties of SecurityConfigurationTask, for query
-// options.
-var SecurityConfigurationTaskProperties = struct {
+// propertiesOfSecurityConfigurationTask has a name for each property of SecurityConfigurationTask.
+type propertiesOfSecurityConfigurationTask struct {
 	_                             [0]func()
 	ID                            odata.Property[string]
 	DisplayName                   odata.Property[string]
@@ -140,7 +145,11 @@ var SecurityConfigurationTaskProperties = struct {
 	ManagedDeviceCount            odata.Property[int32]
 	IntendedSettings              odata.Property[[]KeyValuePair]
 	ManagedDevices                odata.Property[[]VulnerableManagedDevice]
-}{
+}
+
+// SecurityConfigurationTaskProperties holds the names of the properties of SecurityConfigurationTask, for query
+// options.
+var SecurityConfigurationTaskProperties = propertiesOfSecurityConfigurationTask{
 	ID:                            odata.Property[string]{"id"},
 	DisplayName:                   odata.Property[string]{"displayName"},
 	Description:                   odata.Property[string]{"description"},

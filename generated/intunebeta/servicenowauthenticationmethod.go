@@ -20,6 +20,8 @@ func (m ServiceNowAuthenticationMethod) MarshalJSON() ([]byte, error) {
 func (m *ServiceNowAuthenticationMethod) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ServiceNowAuthenticationMethod is a value of AnyServiceNowAuthenticationMethod.
 func (*ServiceNowAuthenticationMethod) family(typesOfServiceNowAuthenticationMethod) {}
 
 // AnyServiceNowAuthenticationMethod is a value of microsoft.graph.serviceNowAuthenticationMethod or of a type

@@ -14,6 +14,7 @@ type ServiceNowConnection struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.serviceNowConnection:
 
 	// AuthenticationMethod: microsoft.graph.serviceNowAuthenticationMethod.
@@ -70,8 +71,8 @@ func (m *ServiceNowConnectionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// ServiceNowConnectionProperties holds the names of the properties of ServiceNowConnection, for query options.
-var ServiceNowConnectionProperties = struct {
+// propertiesOfServiceNowConnection has a name for each property of ServiceNowConnection.
+type propertiesOfServiceNowConnection struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
 	AuthenticationMethod       odata.Property[AnyServiceNowAuthenticationMethod]
@@ -81,7 +82,10 @@ var ServiceNowConnectionProperties = struct {
 	LastModifiedDateTime       odata.Property[odata.Time]
 	LastQueriedDateTime        odata.Property[odata.Time]
 	ServiceNowConnectionStatus odata.Property[ServiceNowConnectionStatus]
-}{
+}
+
+// ServiceNowConnectionProperties holds the names of the properties of ServiceNowConnection, for query options.
+var ServiceNowConnectionProperties = propertiesOfServiceNowConnection{
 	ID:                         odata.Property[string]{"id"},
 	AuthenticationMethod:       odata.Property[AnyServiceNowAuthenticationMethod]{"authenticationMethod"},
 	CreatedDateTime:            odata.Property[odata.Time]{"createdDateTime"},

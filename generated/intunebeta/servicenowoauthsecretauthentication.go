@@ -22,4 +22,6 @@ func (m ServiceNowOauthSecretAuthentication) MarshalJSON() ([]byte, error) {
 func (m *ServiceNowOauthSecretAuthentication) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ServiceNowOauthSecretAuthentication is a value of AnyServiceNowAuthenticationMethod.
 func (*ServiceNowOauthSecretAuthentication) family(typesOfServiceNowAuthenticationMethod) {}

@@ -26,6 +26,8 @@ func (m ServiceProvisioningError) MarshalJSON() ([]byte, error) {
 func (m *ServiceProvisioningError) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ServiceProvisioningError is a value of AnyServiceProvisioningError.
 func (*ServiceProvisioningError) family(typesOfServiceProvisioningError) {}
 
 // AnyServiceProvisioningError is a value of microsoft.graph.serviceProvisioningError or of a type derived from

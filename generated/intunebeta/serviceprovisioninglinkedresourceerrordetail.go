@@ -16,6 +16,7 @@ type ServiceProvisioningLinkedResourceErrorDetail struct {
 	Details odata.Field[string] `odata:"details"`
 	// Message: String.
 	Message odata.Field[string] `odata:"message"`
+
 	// Declared by microsoft.graph.serviceProvisioningLinkedResourceErrorDetail:
 
 	// PropertyName: String.
@@ -35,5 +36,7 @@ func (m ServiceProvisioningLinkedResourceErrorDetail) MarshalJSON() ([]byte, err
 func (m *ServiceProvisioningLinkedResourceErrorDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ServiceProvisioningLinkedResourceErrorDetail is a value of AnyServiceProvisioningResourceErrorDetail.
 func (*ServiceProvisioningLinkedResourceErrorDetail) family(typesOfServiceProvisioningResourceErrorDetail) {
 }

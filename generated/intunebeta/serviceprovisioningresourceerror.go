@@ -15,6 +15,7 @@ type ServiceProvisioningResourceError struct {
 	IsResolved odata.Field[bool] `odata:"isResolved"`
 	// ServiceInstance: String.
 	ServiceInstance odata.Field[string] `odata:"serviceInstance"`
+
 	// Declared by microsoft.graph.serviceProvisioningResourceError:
 
 	// Errors: collection of microsoft.graph.serviceProvisioningResourceErrorDetail.
@@ -32,4 +33,6 @@ func (m ServiceProvisioningResourceError) MarshalJSON() ([]byte, error) {
 func (m *ServiceProvisioningResourceError) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ServiceProvisioningResourceError is a value of AnyServiceProvisioningError.
 func (*ServiceProvisioningResourceError) family(typesOfServiceProvisioningError) {}

@@ -27,6 +27,8 @@ func (m ServiceProvisioningResourceErrorDetail) MarshalJSON() ([]byte, error) {
 func (m *ServiceProvisioningResourceErrorDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ServiceProvisioningResourceErrorDetail is a value of AnyServiceProvisioningResourceErrorDetail.
 func (*ServiceProvisioningResourceErrorDetail) family(typesOfServiceProvisioningResourceErrorDetail) {
 }
 

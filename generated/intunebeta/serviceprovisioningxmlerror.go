@@ -11,10 +11,12 @@ type ServiceProvisioningXmlError struct {
 
 	// CreatedDateTime: DateTimeOffset.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime"`
+
 	// Declared by microsoft.graph.serviceProvisioningXmlError:
 
 	// ErrorDetail: String.
 	ErrorDetail odata.Field[string] `odata:"errorDetail"`
+
 	// Inherited from microsoft.graph.serviceProvisioningError:
 
 	// IsResolved: Boolean.
@@ -34,4 +36,6 @@ func (m ServiceProvisioningXmlError) MarshalJSON() ([]byte, error) {
 func (m *ServiceProvisioningXmlError) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ServiceProvisioningXmlError is a value of AnyServiceProvisioningError.
 func (*ServiceProvisioningXmlError) family(typesOfServiceProvisioningError) {}

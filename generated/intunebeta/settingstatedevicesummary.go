@@ -14,6 +14,7 @@ type SettingStateDeviceSummary struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.settingStateDeviceSummary:
 
 	// SettingName: String.
@@ -83,9 +84,8 @@ func (m *SettingStateDeviceSummaryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// SettingStateDeviceSummaryProperties holds the names of the properties of SettingStateDeviceSummary, for query
-// options.
-var SettingStateDeviceSummaryProperties = struct {
+// propertiesOfSettingStateDeviceSummary has a name for each property of SettingStateDeviceSummary.
+type propertiesOfSettingStateDeviceSummary struct {
 	_                        [0]func()
 	ID                       odata.Property[string]
 	SettingName              odata.Property[string]
@@ -97,7 +97,11 @@ var SettingStateDeviceSummaryProperties = struct {
 	NonCompliantDeviceCount  odata.Property[int32]
 	ErrorDeviceCount         odata.Property[int32]
 	ConflictDeviceCount      odata.Property[int32]
-}{
+}
+
+// SettingStateDeviceSummaryProperties holds the names of the properties of SettingStateDeviceSummary, for query
+// options.
+var SettingStateDeviceSummaryProperties = propertiesOfSettingStateDeviceSummary{
 	ID:                       odata.Property[string]{"id"},
 	SettingName:              odata.Property[string]{"settingName"},
 	InstancePath:             odata.Property[string]{"instancePath"},
@@ -115,31 +119,30 @@ type SettingStateDeviceSummaryBuilder graph.Node
 
 // Get reads the microsoft.graph.settingStateDeviceSummary.
 //
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries/{settingStateDeviceSummaryId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries/{settingStateDeviceSummaryId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *SettingStateDeviceSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*SettingStateDeviceSummary] {
 	return (*graph.Request[*SettingStateDeviceSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.settingStateDeviceSummary with what is set in patch.
 //
-// PATCH
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries/{settingStateDeviceSummaryId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries/{settingStateDeviceSummaryId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *SettingStateDeviceSummaryBuilder) Patch(patch SettingStateDeviceSummaryPatch) *graph.Request[*SettingStateDeviceSummary] {
 	return (*graph.Request[*SettingStateDeviceSummary])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.settingStateDeviceSummary.
 //
-// DELETE
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries/{settingStateDeviceSummaryId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries/{settingStateDeviceSummaryId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *SettingStateDeviceSummaryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -156,10 +159,10 @@ func (b *SettingStateDeviceSummaryCollection) ID(id string) *SettingStateDeviceS
 
 // List reads the collection page by page. Each item is a microsoft.graph.settingStateDeviceSummary.
 //
-// GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *SettingStateDeviceSummaryCollection) List(options ...odata.QueryOption) *graph.List[*SettingStateDeviceSummary] {
 	return (*graph.List[*SettingStateDeviceSummary])((*graph.Node)(b).List(options))
 }
@@ -172,9 +175,10 @@ func (b *SettingStateDeviceSummaryCollection) Count(options ...odata.QueryOption
 // Create creates a microsoft.graph.settingStateDeviceSummary from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *SettingStateDeviceSummaryCollection) Create(model *SettingStateDeviceSummary) *graph.Request[*SettingStateDeviceSummary] {
 	return (*graph.Request[*SettingStateDeviceSummary])((*graph.Node)(b).Create(model))
 }

@@ -17,6 +17,7 @@ type SharedPCConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type SharedPCConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.sharedPCConfiguration:
 
 	// AccountManagerPolicy: microsoft.graph.sharedPCAccountManagerPolicy.
@@ -77,6 +79,7 @@ type SharedPCConfiguration struct {
 	MaintenanceStartTime odata.Field[odata.TimeOfDay] `odata:"maintenanceStartTime"`
 	// FastFirstSignIn: microsoft.graph.enablement, not nullable.
 	FastFirstSignIn odata.Field[Enablement] `odata:"fastFirstSignIn,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -107,6 +110,8 @@ func (m SharedPCConfiguration) MarshalJSON() ([]byte, error) {
 func (m *SharedPCConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// SharedPCConfiguration is a value of AnyDeviceConfiguration.
 func (*SharedPCConfiguration) family(typesOfDeviceConfiguration) {}
 
 // SharedPCConfigurationPatch is an update of microsoft.graph.sharedPCConfiguration. What is not set is not sent.
@@ -176,10 +181,12 @@ func (m SharedPCConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *SharedPCConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// SharedPCConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (SharedPCConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// SharedPCConfigurationProperties holds the names of the properties of SharedPCConfiguration, for query options.
-var SharedPCConfigurationProperties = struct {
+// propertiesOfSharedPCConfiguration has a name for each property of SharedPCConfiguration.
+type propertiesOfSharedPCConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -217,7 +224,10 @@ var SharedPCConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// SharedPCConfigurationProperties holds the names of the properties of SharedPCConfiguration, for query options.
+var SharedPCConfigurationProperties = propertiesOfSharedPCConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

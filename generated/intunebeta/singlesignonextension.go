@@ -20,6 +20,8 @@ func (m SingleSignOnExtension) MarshalJSON() ([]byte, error) {
 func (m *SingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// SingleSignOnExtension is a value of AnySingleSignOnExtension.
 func (*SingleSignOnExtension) family(typesOfSingleSignOnExtension) {}
 
 // AnySingleSignOnExtension is a value of microsoft.graph.singleSignOnExtension or of a type derived from it:

@@ -10,6 +10,7 @@ type SingleUser struct {
 	ID odata.Field[string] `odata:"id"`
 	// Description: String.
 	Description odata.Field[string] `odata:"description"`
+
 	// Inherited from microsoft.graph.userSet:
 
 	// IsBackup: Boolean.
@@ -27,4 +28,6 @@ func (m SingleUser) MarshalJSON() ([]byte, error) {
 func (m *SingleUser) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// SingleUser is a value of AnyUserSet.
 func (*SingleUser) family(typesOfUserSet) {}

@@ -17,6 +17,7 @@ type SoftwareUpdateStatusSummary struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.softwareUpdateStatusSummary:
 
 	// DisplayName: String.
@@ -110,9 +111,8 @@ func (m *SoftwareUpdateStatusSummaryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// SoftwareUpdateStatusSummaryProperties holds the names of the properties of SoftwareUpdateStatusSummary, for
-// query options.
-var SoftwareUpdateStatusSummaryProperties = struct {
+// propertiesOfSoftwareUpdateStatusSummary has a name for each property of SoftwareUpdateStatusSummary.
+type propertiesOfSoftwareUpdateStatusSummary struct {
 	_                        [0]func()
 	ID                       odata.Property[string]
 	DisplayName              odata.Property[string]
@@ -130,7 +130,11 @@ var SoftwareUpdateStatusSummaryProperties = struct {
 	UnknownUserCount         odata.Property[int32]
 	ConflictUserCount        odata.Property[int32]
 	NotApplicableUserCount   odata.Property[int32]
-}{
+}
+
+// SoftwareUpdateStatusSummaryProperties holds the names of the properties of SoftwareUpdateStatusSummary, for
+// query options.
+var SoftwareUpdateStatusSummaryProperties = propertiesOfSoftwareUpdateStatusSummary{
 	ID:                       odata.Property[string]{"id"},
 	DisplayName:              odata.Property[string]{"displayName"},
 	CompliantDeviceCount:     odata.Property[int32]{"compliantDeviceCount"},
@@ -154,10 +158,10 @@ type SoftwareUpdateStatusSummaryBuilder graph.Node
 
 // Get reads the microsoft.graph.softwareUpdateStatusSummary.
 //
-// GET /deviceManagement/softwareUpdateStatusSummary answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/softwareUpdateStatusSummary: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-softwareupdatestatussummary-get?view=graph-rest-beta
@@ -167,9 +171,10 @@ func (b *SoftwareUpdateStatusSummaryBuilder) Get(options ...odata.QueryOption) *
 
 // Patch updates the microsoft.graph.softwareUpdateStatusSummary with what is set in patch.
 //
-// PATCH /deviceManagement/softwareUpdateStatusSummary answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/softwareUpdateStatusSummary: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-softwareupdatestatussummary-update?view=graph-rest-beta

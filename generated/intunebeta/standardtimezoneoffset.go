@@ -29,6 +29,8 @@ func (m StandardTimeZoneOffset) MarshalJSON() ([]byte, error) {
 func (m *StandardTimeZoneOffset) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// StandardTimeZoneOffset is a value of AnyStandardTimeZoneOffset.
 func (*StandardTimeZoneOffset) family(typesOfStandardTimeZoneOffset) {}
 
 // AnyStandardTimeZoneOffset is a value of microsoft.graph.standardTimeZoneOffset or of a type derived from it:

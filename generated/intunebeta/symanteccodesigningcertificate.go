@@ -17,6 +17,7 @@ type SymantecCodeSigningCertificate struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.symantecCodeSigningCertificate:
 
 	// Content: Binary, secret, as base64.
@@ -86,9 +87,8 @@ func (m *SymantecCodeSigningCertificatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// SymantecCodeSigningCertificateProperties holds the names of the properties of SymantecCodeSigningCertificate,
-// for query options.
-var SymantecCodeSigningCertificateProperties = struct {
+// propertiesOfSymantecCodeSigningCertificate has a name for each property of SymantecCodeSigningCertificate.
+type propertiesOfSymantecCodeSigningCertificate struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
 	Content            odata.Property[odata.Secret]
@@ -100,7 +100,11 @@ var SymantecCodeSigningCertificateProperties = struct {
 	Issuer             odata.Property[string]
 	ExpirationDateTime odata.Property[odata.Time]
 	UploadDateTime     odata.Property[odata.Time]
-}{
+}
+
+// SymantecCodeSigningCertificateProperties holds the names of the properties of SymantecCodeSigningCertificate,
+// for query options.
+var SymantecCodeSigningCertificateProperties = propertiesOfSymantecCodeSigningCertificate{
 	ID:                 odata.Property[string]{"id"},
 	Content:            odata.Property[odata.Secret]{"content"},
 	Status:             odata.Property[CertificateStatus]{"status"},
@@ -118,10 +122,10 @@ type SymantecCodeSigningCertificateBuilder graph.Node
 
 // Get reads the microsoft.graph.symantecCodeSigningCertificate.
 //
-// GET /deviceAppManagement/symantecCodeSigningCertificate answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceAppManagement/symantecCodeSigningCertificate: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-symanteccodesigningcertificate-get?view=graph-rest-beta
@@ -131,10 +135,10 @@ func (b *SymantecCodeSigningCertificateBuilder) Get(options ...odata.QueryOption
 
 // Patch updates the microsoft.graph.symantecCodeSigningCertificate with what is set in patch.
 //
-// PATCH /deviceAppManagement/symantecCodeSigningCertificate answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/symantecCodeSigningCertificate: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-symanteccodesigningcertificate-update?view=graph-rest-beta

@@ -24,4 +24,6 @@ func (m TargetAgentIdentitySponsorsOrOwners) MarshalJSON() ([]byte, error) {
 func (m *TargetAgentIdentitySponsorsOrOwners) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// TargetAgentIdentitySponsorsOrOwners is a value of AnyUserSet.
 func (*TargetAgentIdentitySponsorsOrOwners) family(typesOfUserSet) {}

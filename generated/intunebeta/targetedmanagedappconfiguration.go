@@ -25,18 +25,22 @@ type TargetedManagedAppConfiguration struct {
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.managedAppPolicy:
 
 	// Version: String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
+
 	// Inherited from microsoft.graph.managedAppConfiguration:
 
 	// CustomSettings: collection of microsoft.graph.keyValuePair.
 	CustomSettings odata.Field[[]KeyValuePair] `odata:"customSettings"`
+
 	// Declared by microsoft.graph.targetedManagedAppConfiguration:
 
 	// DeployedAppCount: Int32, not nullable, managed by the service.
@@ -47,10 +51,12 @@ type TargetedManagedAppConfiguration struct {
 	TargetedAppManagementLevels odata.Field[AppManagementLevel] `odata:"targetedAppManagementLevels,nonnull"`
 	// AppGroupType: microsoft.graph.targetedManagedAppGroupType, not nullable.
 	AppGroupType odata.Field[TargetedManagedAppGroupType] `odata:"appGroupType,nonnull"`
+
 	// Inherited from microsoft.graph.managedAppConfiguration:
 
 	// Settings: navigation to collection of microsoft.graph.deviceManagementConfigurationSetting.
 	Settings odata.Field[[]DeviceManagementConfigurationSetting] `odata:"settings,nav"`
+
 	// Declared by microsoft.graph.targetedManagedAppConfiguration:
 
 	// Apps: navigation to collection of microsoft.graph.managedMobileApp, changed by the action targetApps.
@@ -73,6 +79,8 @@ func (m TargetedManagedAppConfiguration) MarshalJSON() ([]byte, error) {
 func (m *TargetedManagedAppConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// TargetedManagedAppConfiguration is a value of AnyManagedAppConfiguration and AnyManagedAppPolicy.
 func (*TargetedManagedAppConfiguration) isManagedAppConfiguration()     {}
 func (*TargetedManagedAppConfiguration) family(typesOfManagedAppPolicy) {}
 
@@ -110,12 +118,14 @@ func (m TargetedManagedAppConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *TargetedManagedAppConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// TargetedManagedAppConfigurationPatch is a value of AnyManagedAppConfigurationPatch and
+// AnyManagedAppPolicyPatch.
 func (TargetedManagedAppConfigurationPatch) isManagedAppConfigurationPatch() {}
 func (TargetedManagedAppConfigurationPatch) isManagedAppPolicyPatch()        {}
 
-// TargetedManagedAppConfigurationProperties holds the names of the properties of
-// TargetedManagedAppConfiguration, for query options.
-var TargetedManagedAppConfigurationProperties = struct {
+// propertiesOfTargetedManagedAppConfiguration has a name for each property of TargetedManagedAppConfiguration.
+type propertiesOfTargetedManagedAppConfiguration struct {
 	_                           [0]func()
 	DisplayName                 odata.Property[string]
 	Description                 odata.Property[string]
@@ -133,7 +143,11 @@ var TargetedManagedAppConfigurationProperties = struct {
 	Apps                        odata.Property[[]ManagedMobileApp]
 	Assignments                 odata.Property[[]TargetedManagedAppPolicyAssignment]
 	DeploymentSummary           odata.Property[*ManagedAppPolicyDeploymentSummary]
-}{
+}
+
+// TargetedManagedAppConfigurationProperties holds the names of the properties of
+// TargetedManagedAppConfiguration, for query options.
+var TargetedManagedAppConfigurationProperties = propertiesOfTargetedManagedAppConfiguration{
 	DisplayName:                 odata.Property[string]{"displayName"},
 	Description:                 odata.Property[string]{"description"},
 	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
@@ -157,11 +171,12 @@ type TargetedManagedAppConfigurationBuilder graph.Node
 
 // Get reads the microsoft.graph.targetedManagedAppConfiguration.
 //
-// GET /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId} answers 200.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-targetedmanagedappconfiguration-get?view=graph-rest-beta
@@ -171,9 +186,10 @@ func (b *TargetedManagedAppConfigurationBuilder) Get(options ...odata.QueryOptio
 
 // Patch updates the microsoft.graph.targetedManagedAppConfiguration with what is set in patch.
 //
-// PATCH /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId} answers 200.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}: 200
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-targetedmanagedappconfiguration-update?view=graph-rest-beta
@@ -183,10 +199,10 @@ func (b *TargetedManagedAppConfigurationBuilder) Patch(patch TargetedManagedAppC
 
 // Delete deletes the microsoft.graph.targetedManagedAppConfiguration.
 //
-// DELETE /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId} answers 204.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-targetedmanagedappconfiguration-delete?view=graph-rest-beta
@@ -216,10 +232,10 @@ func (b *TargetedManagedAppConfigurationBuilder) DeploymentSummary() *ManagedApp
 
 // TargetApps calls the action targetApps of a microsoft.graph.targetedManagedAppConfiguration.
 //
-// POST /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/targetApps
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/targetApps: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-targetedmanagedappconfiguration-targetapps?view=graph-rest-beta
@@ -229,10 +245,10 @@ func (b *TargetedManagedAppConfigurationBuilder) TargetApps(params ManagedAppPol
 
 // Assign calls the action assign of a microsoft.graph.targetedManagedAppConfiguration.
 //
-// POST /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/assign answers
-// 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/assign: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-targetedmanagedappconfiguration-assign?view=graph-rest-beta
@@ -242,10 +258,10 @@ func (b *TargetedManagedAppConfigurationBuilder) Assign(params TargetedManagedAp
 
 // ChangeSettings calls the action changeSettings of a microsoft.graph.targetedManagedAppConfiguration.
 //
-// POST /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/changeSettings.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementApps.Read.All.
+//   - POST /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/changeSettings
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All
 func (b *TargetedManagedAppConfigurationBuilder) ChangeSettings(params TargetedManagedAppConfigurationChangeSettingsParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("changeSettings", &params))
 }
@@ -268,9 +284,10 @@ func (b *TargetedManagedAppConfigurationCollection) ID(id string) *TargetedManag
 
 // List reads the collection page by page. Each item is a microsoft.graph.targetedManagedAppConfiguration.
 //
-// GET /deviceAppManagement/targetedManagedAppConfigurations answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/targetedManagedAppConfigurations: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-targetedmanagedappconfiguration-list?view=graph-rest-beta
@@ -286,9 +303,10 @@ func (b *TargetedManagedAppConfigurationCollection) Count(options ...odata.Query
 // Create creates a microsoft.graph.targetedManagedAppConfiguration from what model holds, read-only properties
 // left out.
 //
-// POST /deviceAppManagement/targetedManagedAppConfigurations answers 201. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/targetedManagedAppConfigurations: 201
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-targetedmanagedappconfiguration-create?view=graph-rest-beta
@@ -299,9 +317,10 @@ func (b *TargetedManagedAppConfigurationCollection) Create(model *TargetedManage
 // HasPayloadLinks calls the action hasPayloadLinks of collections of
 // microsoft.graph.targetedManagedAppConfiguration.
 //
-// POST /deviceAppManagement/targetedManagedAppConfigurations/hasPayloadLinks answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/targetedManagedAppConfigurations/hasPayloadLinks: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-targetedmanagedappconfiguration-haspayloadlinks?view=graph-rest-beta

@@ -14,6 +14,7 @@ type TargetedManagedAppConfigurationPolicySetItem struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.policySetItem:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -45,6 +46,8 @@ func (m TargetedManagedAppConfigurationPolicySetItem) MarshalJSON() ([]byte, err
 func (m *TargetedManagedAppConfigurationPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// TargetedManagedAppConfigurationPolicySetItem is a value of AnyPolicySetItem.
 func (*TargetedManagedAppConfigurationPolicySetItem) family(typesOfPolicySetItem) {}
 
 // TargetedManagedAppConfigurationPolicySetItemPatch is an update of
@@ -75,11 +78,13 @@ func (m TargetedManagedAppConfigurationPolicySetItemPatch) MarshalJSON() ([]byte
 func (m *TargetedManagedAppConfigurationPolicySetItemPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// TargetedManagedAppConfigurationPolicySetItemPatch is a value of AnyPolicySetItemPatch.
 func (TargetedManagedAppConfigurationPolicySetItemPatch) isPolicySetItemPatch() {}
 
-// TargetedManagedAppConfigurationPolicySetItemProperties holds the names of the properties of
-// TargetedManagedAppConfigurationPolicySetItem, for query options.
-var TargetedManagedAppConfigurationPolicySetItemProperties = struct {
+// propertiesOfTargetedManagedAppConfigurationPolicySetItem has a name for each property of
+// TargetedManagedAppConfigurationPolicySetItem.
+type propertiesOfTargetedManagedAppConfigurationPolicySetItem struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
@@ -90,7 +95,11 @@ var TargetedManagedAppConfigurationPolicySetItemProperties = struct {
 	Status               odata.Property[PolicySetStatus]
 	ErrorCode            odata.Property[ErrorCode]
 	GuidedDeploymentTags odata.Property[[]string]
-}{
+}
+
+// TargetedManagedAppConfigurationPolicySetItemProperties holds the names of the properties of
+// TargetedManagedAppConfigurationPolicySetItem, for query options.
+var TargetedManagedAppConfigurationPolicySetItemProperties = propertiesOfTargetedManagedAppConfigurationPolicySetItem{
 	ID:                   odata.Property[string]{"id"},
 	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},

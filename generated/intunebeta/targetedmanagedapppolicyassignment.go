@@ -17,6 +17,7 @@ type TargetedManagedAppPolicyAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.targetedManagedAppPolicyAssignment:
 
 	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
@@ -62,15 +63,19 @@ func (m *TargetedManagedAppPolicyAssignmentPatch) UnmarshalJSON(data []byte) err
 	return odata.Unmarshal(data, m)
 }
 
-// TargetedManagedAppPolicyAssignmentProperties holds the names of the properties of
-// TargetedManagedAppPolicyAssignment, for query options.
-var TargetedManagedAppPolicyAssignmentProperties = struct {
+// propertiesOfTargetedManagedAppPolicyAssignment has a name for each property of
+// TargetedManagedAppPolicyAssignment.
+type propertiesOfTargetedManagedAppPolicyAssignment struct {
 	_        [0]func()
 	ID       odata.Property[string]
 	Target   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 	Source   odata.Property[DeviceAndAppManagementAssignmentSource]
 	SourceId odata.Property[string]
-}{
+}
+
+// TargetedManagedAppPolicyAssignmentProperties holds the names of the properties of
+// TargetedManagedAppPolicyAssignment, for query options.
+var TargetedManagedAppPolicyAssignmentProperties = propertiesOfTargetedManagedAppPolicyAssignment{
 	ID:       odata.Property[string]{"id"},
 	Target:   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 	Source:   odata.Property[DeviceAndAppManagementAssignmentSource]{"source"},
@@ -83,31 +88,16 @@ type TargetedManagedAppPolicyAssignmentBuilder graph.Node
 
 // Get reads the microsoft.graph.targetedManagedAppPolicyAssignment.
 //
-// GET
-// /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/assignments/{targetedManagedAppPolicyAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/assignments/{targetedManagedAppPolicyAssignmentId}: 200
+//   - GET /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/assignments/{targetedManagedAppPolicyAssignmentId}: 200
+//   - GET /deviceAppManagement/mdmWindowsInformationProtectionPolicies/{mdmWindowsInformationProtectionPolicyId}/assignments/{targetedManagedAppPolicyAssignmentId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
-// GET
-// /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/assignments/{targetedManagedAppPolicyAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-//
-// GET
-// /deviceAppManagement/mdmWindowsInformationProtectionPolicies/{mdmWindowsInformationProtectionPolicyId}/assignments/{targetedManagedAppPolicyAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-targetedmanagedapppolicyassignment-get?view=graph-rest-beta
@@ -117,25 +107,14 @@ func (b *TargetedManagedAppPolicyAssignmentBuilder) Get(options ...odata.QueryOp
 
 // Patch updates the microsoft.graph.targetedManagedAppPolicyAssignment with what is set in patch.
 //
-// PATCH
-// /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/assignments/{targetedManagedAppPolicyAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/assignments/{targetedManagedAppPolicyAssignmentId}: 200
+//   - PATCH /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/assignments/{targetedManagedAppPolicyAssignmentId}: 200
+//   - PATCH /deviceAppManagement/mdmWindowsInformationProtectionPolicies/{mdmWindowsInformationProtectionPolicyId}/assignments/{targetedManagedAppPolicyAssignmentId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
-// PATCH
-// /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/assignments/{targetedManagedAppPolicyAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
-//
-// PATCH
-// /deviceAppManagement/mdmWindowsInformationProtectionPolicies/{mdmWindowsInformationProtectionPolicyId}/assignments/{targetedManagedAppPolicyAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-targetedmanagedapppolicyassignment-update?view=graph-rest-beta
@@ -145,25 +124,14 @@ func (b *TargetedManagedAppPolicyAssignmentBuilder) Patch(patch TargetedManagedA
 
 // Delete deletes the microsoft.graph.targetedManagedAppPolicyAssignment.
 //
-// DELETE
-// /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/assignments/{targetedManagedAppPolicyAssignmentId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/assignments/{targetedManagedAppPolicyAssignmentId}: 204
+//   - DELETE /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/assignments/{targetedManagedAppPolicyAssignmentId}: 204
+//   - DELETE /deviceAppManagement/mdmWindowsInformationProtectionPolicies/{mdmWindowsInformationProtectionPolicyId}/assignments/{targetedManagedAppPolicyAssignmentId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
-// DELETE
-// /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/assignments/{targetedManagedAppPolicyAssignmentId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
-//
-// DELETE
-// /deviceAppManagement/mdmWindowsInformationProtectionPolicies/{mdmWindowsInformationProtectionPolicyId}/assignments/{targetedManagedAppPolicyAssignmentId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-targetedmanagedapppolicyassignment-delete?view=graph-rest-beta
@@ -183,27 +151,16 @@ func (b *TargetedManagedAppPolicyAssignmentCollection) ID(id string) *TargetedMa
 
 // List reads the collection page by page. Each item is a microsoft.graph.targetedManagedAppPolicyAssignment.
 //
-// GET /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/assignments answers 200.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/assignments: 200
+//   - GET /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/assignments: 200
+//   - GET /deviceAppManagement/mdmWindowsInformationProtectionPolicies/{mdmWindowsInformationProtectionPolicyId}/assignments: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
-// GET /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/assignments answers 200.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-//
-// GET
-// /deviceAppManagement/mdmWindowsInformationProtectionPolicies/{mdmWindowsInformationProtectionPolicyId}/assignments
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-targetedmanagedapppolicyassignment-list?view=graph-rest-beta

@@ -25,14 +25,17 @@ type TargetedManagedAppProtection struct {
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.managedAppPolicy:
 
 	// Version: String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
+
 	// Inherited from microsoft.graph.managedAppProtection:
 
 	// PeriodOfflineBeforeAccessCheck: Duration, not nullable.
@@ -129,6 +132,7 @@ type TargetedManagedAppProtection struct {
 	GracePeriodToBlockAppsDuringOffClockHours odata.Field[odata.Duration] `odata:"gracePeriodToBlockAppsDuringOffClockHours"`
 	// ProtectedMessagingRedirectAppType: microsoft.graph.messagingRedirectAppType, not nullable.
 	ProtectedMessagingRedirectAppType odata.Field[MessagingRedirectAppType] `odata:"protectedMessagingRedirectAppType,nonnull"`
+
 	// Declared by microsoft.graph.targetedManagedAppProtection:
 
 	// IsAssigned: Boolean, not nullable, managed by the service.
@@ -137,10 +141,12 @@ type TargetedManagedAppProtection struct {
 	TargetedAppManagementLevels odata.Field[AppManagementLevel] `odata:"targetedAppManagementLevels,nonnull"`
 	// AppGroupType: microsoft.graph.targetedManagedAppGroupType, not nullable.
 	AppGroupType odata.Field[TargetedManagedAppGroupType] `odata:"appGroupType,nonnull"`
+
 	// Inherited from microsoft.graph.managedAppProtection:
 
 	// PurviewContentEvaluationRequired: microsoft.graph.managedAppPurviewEvaluationRequirement, not nullable.
 	PurviewContentEvaluationRequired odata.Field[ManagedAppPurviewEvaluationRequirement] `odata:"purviewContentEvaluationRequired,nonnull"`
+
 	// Declared by microsoft.graph.targetedManagedAppProtection:
 
 	// Assignments: navigation to collection of microsoft.graph.targetedManagedAppPolicyAssignment, changed by the
@@ -159,6 +165,9 @@ func (m TargetedManagedAppProtection) MarshalJSON() ([]byte, error) {
 func (m *TargetedManagedAppProtection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// TargetedManagedAppProtection is a value of AnyTargetedManagedAppProtection, AnyManagedAppProtection and
+// AnyManagedAppPolicy.
 func (*TargetedManagedAppProtection) isTargetedManagedAppProtection() {}
 func (*TargetedManagedAppProtection) isManagedAppProtection()         {}
 func (*TargetedManagedAppProtection) family(typesOfManagedAppPolicy)  {}
@@ -171,9 +180,8 @@ type AnyTargetedManagedAppProtection interface {
 	isTargetedManagedAppProtection()
 }
 
-// TargetedManagedAppProtectionProperties holds the names of the properties of TargetedManagedAppProtection, for
-// query options.
-var TargetedManagedAppProtectionProperties = struct {
+// propertiesOfTargetedManagedAppProtection has a name for each property of TargetedManagedAppProtection.
+type propertiesOfTargetedManagedAppProtection struct {
 	_                                              [0]func()
 	DisplayName                                    odata.Property[string]
 	Description                                    odata.Property[string]
@@ -234,7 +242,11 @@ var TargetedManagedAppProtectionProperties = struct {
 	AppGroupType                                   odata.Property[TargetedManagedAppGroupType]
 	PurviewContentEvaluationRequired               odata.Property[ManagedAppPurviewEvaluationRequirement]
 	Assignments                                    odata.Property[[]TargetedManagedAppPolicyAssignment]
-}{
+}
+
+// TargetedManagedAppProtectionProperties holds the names of the properties of TargetedManagedAppProtection, for
+// query options.
+var TargetedManagedAppProtectionProperties = propertiesOfTargetedManagedAppProtection{
 	DisplayName:                                    odata.Property[string]{"displayName"},
 	Description:                                    odata.Property[string]{"description"},
 	CreatedDateTime:                                odata.Property[odata.Time]{"createdDateTime"},

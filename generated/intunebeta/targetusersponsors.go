@@ -24,4 +24,6 @@ func (m TargetUserSponsors) MarshalJSON() ([]byte, error) {
 func (m *TargetUserSponsors) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// TargetUserSponsors is a value of AnyUserSet.
 func (*TargetUserSponsors) family(typesOfUserSet) {}

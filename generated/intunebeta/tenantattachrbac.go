@@ -30,7 +30,8 @@ func (m *TenantAttachRBAC) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// TenantAttachRBACPatch is an update of microsoft.graph.tenantAttachRBAC. What is not set is not sent.
+// TenantAttachRBACPatch is an update of microsoft.graph.tenantAttachRBAC. It has no properties: its documented
+// bodies are @odata.type alone.
 type TenantAttachRBACPatch struct {
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.tenantAttachRBAC"`
@@ -46,11 +47,14 @@ func (m *TenantAttachRBACPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// TenantAttachRBACProperties holds the names of the properties of TenantAttachRBAC, for query options.
-var TenantAttachRBACProperties = struct {
+// propertiesOfTenantAttachRBAC has a name for each property of TenantAttachRBAC.
+type propertiesOfTenantAttachRBAC struct {
 	_  [0]func()
 	ID odata.Property[string]
-}{
+}
+
+// TenantAttachRBACProperties holds the names of the properties of TenantAttachRBAC, for query options.
+var TenantAttachRBACProperties = propertiesOfTenantAttachRBAC{
 	ID: odata.Property[string]{"id"},
 }
 
@@ -59,12 +63,12 @@ type TenantAttachRBACBuilder graph.Node
 
 // Get reads the microsoft.graph.tenantAttachRBAC.
 //
-// GET /deviceManagement/tenantAttachRBAC answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/tenantAttachRBAC: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-devices-tenantattachrbac-get?view=graph-rest-beta
 func (b *TenantAttachRBACBuilder) Get(options ...odata.QueryOption) *graph.Request[*TenantAttachRBAC] {
@@ -73,10 +77,10 @@ func (b *TenantAttachRBACBuilder) Get(options ...odata.QueryOption) *graph.Reque
 
 // Patch updates the microsoft.graph.tenantAttachRBAC with what is set in patch.
 //
-// PATCH /deviceManagement/tenantAttachRBAC answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/tenantAttachRBAC: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-tenantattachrbac-update?view=graph-rest-beta
@@ -91,9 +95,10 @@ func (b *TenantAttachRBACBuilder) Delete() *graph.Command {
 
 // Enable calls the action enable of a microsoft.graph.tenantAttachRBAC.
 //
-// POST /deviceManagement/tenantAttachRBAC/enable answers 204. Delegated permissions:
-// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementRBAC.ReadWrite.All.
+//   - POST /deviceManagement/tenantAttachRBAC/enable: 204
+//   - delegated: DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementRBAC.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-tenantattachrbac-enable?view=graph-rest-beta
@@ -103,9 +108,10 @@ func (b *TenantAttachRBACBuilder) Enable(params TenantAttachRBACEnableParams) *g
 
 // GetState calls the function getState of a microsoft.graph.tenantAttachRBAC.
 //
-// GET /deviceManagement/tenantAttachRBAC/getState answers 200. Delegated permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+//   - GET /deviceManagement/tenantAttachRBAC/getState: 200
+//   - delegated: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-tenantattachrbac-getstate?view=graph-rest-beta

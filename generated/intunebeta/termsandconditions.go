@@ -13,6 +13,7 @@ type TermsAndConditions struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.termsAndConditions:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -85,8 +86,8 @@ func (m *TermsAndConditionsPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// TermsAndConditionsProperties holds the names of the properties of TermsAndConditions, for query options.
-var TermsAndConditionsProperties = struct {
+// propertiesOfTermsAndConditions has a name for each property of TermsAndConditions.
+type propertiesOfTermsAndConditions struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
@@ -102,7 +103,10 @@ var TermsAndConditionsProperties = struct {
 	AcceptanceStatuses   odata.Property[[]TermsAndConditionsAcceptanceStatus]
 	Assignments          odata.Property[[]TermsAndConditionsAssignment]
 	GroupAssignments     odata.Property[[]TermsAndConditionsGroupAssignment]
-}{
+}
+
+// TermsAndConditionsProperties holds the names of the properties of TermsAndConditions, for query options.
+var TermsAndConditionsProperties = propertiesOfTermsAndConditions{
 	ID:                   odata.Property[string]{"id"},
 	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
 	ModifiedDateTime:     odata.Property[odata.Time]{"modifiedDateTime"},
@@ -124,28 +128,30 @@ type TermsAndConditionsBuilder graph.Node
 
 // Get reads the microsoft.graph.termsAndConditions.
 //
-// GET /deviceManagement/termsAndConditions/{termsAndConditionsId}. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/termsAndConditions/{termsAndConditionsId}
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 func (b *TermsAndConditionsBuilder) Get(options ...odata.QueryOption) *graph.Request[*TermsAndConditions] {
 	return (*graph.Request[*TermsAndConditions])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.termsAndConditions with what is set in patch.
 //
-// PATCH /deviceManagement/termsAndConditions/{termsAndConditionsId}. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - PATCH /deviceManagement/termsAndConditions/{termsAndConditionsId}
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *TermsAndConditionsBuilder) Patch(patch TermsAndConditionsPatch) *graph.Request[*TermsAndConditions] {
 	return (*graph.Request[*TermsAndConditions])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.termsAndConditions.
 //
-// DELETE /deviceManagement/termsAndConditions/{termsAndConditionsId}. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - DELETE /deviceManagement/termsAndConditions/{termsAndConditionsId}
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *TermsAndConditionsBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -177,9 +183,10 @@ func (b *TermsAndConditionsCollection) ID(id string) *TermsAndConditionsBuilder 
 
 // List reads the collection page by page. Each item is a microsoft.graph.termsAndConditions.
 //
-// GET /deviceManagement/termsAndConditions. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/termsAndConditions
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 func (b *TermsAndConditionsCollection) List(options ...odata.QueryOption) *graph.List[*TermsAndConditions] {
 	return (*graph.List[*TermsAndConditions])((*graph.Node)(b).List(options))
 }
@@ -191,8 +198,10 @@ func (b *TermsAndConditionsCollection) Count(options ...odata.QueryOption) *grap
 
 // Create creates a microsoft.graph.termsAndConditions from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/termsAndConditions. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/termsAndConditions
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *TermsAndConditionsCollection) Create(model *TermsAndConditions) *graph.Request[*TermsAndConditions] {
 	return (*graph.Request[*TermsAndConditions])((*graph.Node)(b).Create(model))
 }

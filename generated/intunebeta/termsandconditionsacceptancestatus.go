@@ -14,6 +14,7 @@ type TermsAndConditionsAcceptanceStatus struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.termsAndConditionsAcceptanceStatus:
 
 	// UserDisplayName: String.
@@ -65,9 +66,9 @@ func (m *TermsAndConditionsAcceptanceStatusPatch) UnmarshalJSON(data []byte) err
 	return odata.Unmarshal(data, m)
 }
 
-// TermsAndConditionsAcceptanceStatusProperties holds the names of the properties of
-// TermsAndConditionsAcceptanceStatus, for query options.
-var TermsAndConditionsAcceptanceStatusProperties = struct {
+// propertiesOfTermsAndConditionsAcceptanceStatus has a name for each property of
+// TermsAndConditionsAcceptanceStatus.
+type propertiesOfTermsAndConditionsAcceptanceStatus struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
 	UserDisplayName    odata.Property[string]
@@ -75,7 +76,11 @@ var TermsAndConditionsAcceptanceStatusProperties = struct {
 	AcceptedDateTime   odata.Property[odata.Time]
 	UserPrincipalName  odata.Property[string]
 	TermsAndConditions odata.Property[*TermsAndConditions]
-}{
+}
+
+// TermsAndConditionsAcceptanceStatusProperties holds the names of the properties of
+// TermsAndConditionsAcceptanceStatus, for query options.
+var TermsAndConditionsAcceptanceStatusProperties = propertiesOfTermsAndConditionsAcceptanceStatus{
 	ID:                 odata.Property[string]{"id"},
 	UserDisplayName:    odata.Property[string]{"userDisplayName"},
 	AcceptedVersion:    odata.Property[int32]{"acceptedVersion"},
@@ -90,31 +95,30 @@ type TermsAndConditionsAcceptanceStatusBuilder graph.Node
 
 // Get reads the microsoft.graph.termsAndConditionsAcceptanceStatus.
 //
-// GET
-// /deviceManagement/termsAndConditions/{termsAndConditionsId}/acceptanceStatuses/{termsAndConditionsAcceptanceStatusId}.
-// Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/termsAndConditions/{termsAndConditionsId}/acceptanceStatuses/{termsAndConditionsAcceptanceStatusId}
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 func (b *TermsAndConditionsAcceptanceStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[*TermsAndConditionsAcceptanceStatus] {
 	return (*graph.Request[*TermsAndConditionsAcceptanceStatus])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.termsAndConditionsAcceptanceStatus with what is set in patch.
 //
-// PATCH
-// /deviceManagement/termsAndConditions/{termsAndConditionsId}/acceptanceStatuses/{termsAndConditionsAcceptanceStatusId}.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - PATCH /deviceManagement/termsAndConditions/{termsAndConditionsId}/acceptanceStatuses/{termsAndConditionsAcceptanceStatusId}
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *TermsAndConditionsAcceptanceStatusBuilder) Patch(patch TermsAndConditionsAcceptanceStatusPatch) *graph.Request[*TermsAndConditionsAcceptanceStatus] {
 	return (*graph.Request[*TermsAndConditionsAcceptanceStatus])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.termsAndConditionsAcceptanceStatus.
 //
-// DELETE
-// /deviceManagement/termsAndConditions/{termsAndConditionsId}/acceptanceStatuses/{termsAndConditionsAcceptanceStatusId}.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - DELETE /deviceManagement/termsAndConditions/{termsAndConditionsId}/acceptanceStatuses/{termsAndConditionsAcceptanceStatusId}
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *TermsAndConditionsAcceptanceStatusBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -137,10 +141,10 @@ func (b *TermsAndConditionsAcceptanceStatusCollection) ID(id string) *TermsAndCo
 
 // List reads the collection page by page. Each item is a microsoft.graph.termsAndConditionsAcceptanceStatus.
 //
-// GET /deviceManagement/termsAndConditions/{termsAndConditionsId}/acceptanceStatuses. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/termsAndConditions/{termsAndConditionsId}/acceptanceStatuses
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 func (b *TermsAndConditionsAcceptanceStatusCollection) List(options ...odata.QueryOption) *graph.List[*TermsAndConditionsAcceptanceStatus] {
 	return (*graph.List[*TermsAndConditionsAcceptanceStatus])((*graph.Node)(b).List(options))
 }
@@ -153,9 +157,10 @@ func (b *TermsAndConditionsAcceptanceStatusCollection) Count(options ...odata.Qu
 // Create creates a microsoft.graph.termsAndConditionsAcceptanceStatus from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/termsAndConditions/{termsAndConditionsId}/acceptanceStatuses. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/termsAndConditions/{termsAndConditionsId}/acceptanceStatuses
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *TermsAndConditionsAcceptanceStatusCollection) Create(model *TermsAndConditionsAcceptanceStatus) *graph.Request[*TermsAndConditionsAcceptanceStatus] {
 	return (*graph.Request[*TermsAndConditionsAcceptanceStatus])((*graph.Node)(b).Create(model))
 }

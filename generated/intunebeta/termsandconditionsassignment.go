@@ -17,6 +17,7 @@ type TermsAndConditionsAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.termsAndConditionsAssignment:
 
 	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
@@ -54,13 +55,16 @@ func (m *TermsAndConditionsAssignmentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// TermsAndConditionsAssignmentProperties holds the names of the properties of TermsAndConditionsAssignment, for
-// query options.
-var TermsAndConditionsAssignmentProperties = struct {
+// propertiesOfTermsAndConditionsAssignment has a name for each property of TermsAndConditionsAssignment.
+type propertiesOfTermsAndConditionsAssignment struct {
 	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}{
+}
+
+// TermsAndConditionsAssignmentProperties holds the names of the properties of TermsAndConditionsAssignment, for
+// query options.
+var TermsAndConditionsAssignmentProperties = propertiesOfTermsAndConditionsAssignment{
 	ID:     odata.Property[string]{"id"},
 	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
@@ -70,10 +74,10 @@ type TermsAndConditionsAssignmentBuilder graph.Node
 
 // Get reads the microsoft.graph.termsAndConditionsAssignment.
 //
-// GET /deviceManagement/termsAndConditions/{termsAndConditionsId}/assignments/{termsAndConditionsAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/termsAndConditions/{termsAndConditionsId}/assignments/{termsAndConditionsAssignmentId}: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-companyterms-termsandconditionsassignment-get?view=graph-rest-beta
@@ -83,9 +87,10 @@ func (b *TermsAndConditionsAssignmentBuilder) Get(options ...odata.QueryOption) 
 
 // Patch updates the microsoft.graph.termsAndConditionsAssignment with what is set in patch.
 //
-// PATCH /deviceManagement/termsAndConditions/{termsAndConditionsId}/assignments/{termsAndConditionsAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - PATCH /deviceManagement/termsAndConditions/{termsAndConditionsId}/assignments/{termsAndConditionsAssignmentId}: 200
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-companyterms-termsandconditionsassignment-update?view=graph-rest-beta
@@ -95,10 +100,10 @@ func (b *TermsAndConditionsAssignmentBuilder) Patch(patch TermsAndConditionsAssi
 
 // Delete deletes the microsoft.graph.termsAndConditionsAssignment.
 //
-// DELETE
-// /deviceManagement/termsAndConditions/{termsAndConditionsId}/assignments/{termsAndConditionsAssignmentId}
-// answers 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - DELETE /deviceManagement/termsAndConditions/{termsAndConditionsId}/assignments/{termsAndConditionsAssignmentId}: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-companyterms-termsandconditionsassignment-delete?view=graph-rest-beta
@@ -118,10 +123,10 @@ func (b *TermsAndConditionsAssignmentCollection) ID(id string) *TermsAndConditio
 
 // List reads the collection page by page. Each item is a microsoft.graph.termsAndConditionsAssignment.
 //
-// GET /deviceManagement/termsAndConditions/{termsAndConditionsId}/assignments answers 200. Delegated
-// permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/termsAndConditions/{termsAndConditionsId}/assignments: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-companyterms-termsandconditionsassignment-list?view=graph-rest-beta
@@ -137,9 +142,10 @@ func (b *TermsAndConditionsAssignmentCollection) Count(options ...odata.QueryOpt
 // Create creates a microsoft.graph.termsAndConditionsAssignment from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/termsAndConditions/{termsAndConditionsId}/assignments answers 201. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/termsAndConditions/{termsAndConditionsId}/assignments: 201
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-companyterms-termsandconditionsassignment-create?view=graph-rest-beta

@@ -14,6 +14,7 @@ type TermsAndConditionsGroupAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.termsAndConditionsGroupAssignment:
 
 	// TargetGroupId: String.
@@ -53,14 +54,18 @@ func (m *TermsAndConditionsGroupAssignmentPatch) UnmarshalJSON(data []byte) erro
 	return odata.Unmarshal(data, m)
 }
 
-// TermsAndConditionsGroupAssignmentProperties holds the names of the properties of
-// TermsAndConditionsGroupAssignment, for query options.
-var TermsAndConditionsGroupAssignmentProperties = struct {
+// propertiesOfTermsAndConditionsGroupAssignment has a name for each property of
+// TermsAndConditionsGroupAssignment.
+type propertiesOfTermsAndConditionsGroupAssignment struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
 	TargetGroupId      odata.Property[string]
 	TermsAndConditions odata.Property[*TermsAndConditions]
-}{
+}
+
+// TermsAndConditionsGroupAssignmentProperties holds the names of the properties of
+// TermsAndConditionsGroupAssignment, for query options.
+var TermsAndConditionsGroupAssignmentProperties = propertiesOfTermsAndConditionsGroupAssignment{
 	ID:                 odata.Property[string]{"id"},
 	TargetGroupId:      odata.Property[string]{"targetGroupId"},
 	TermsAndConditions: odata.Property[*TermsAndConditions]{"termsAndConditions"},
@@ -72,31 +77,30 @@ type TermsAndConditionsGroupAssignmentBuilder graph.Node
 
 // Get reads the microsoft.graph.termsAndConditionsGroupAssignment.
 //
-// GET
-// /deviceManagement/termsAndConditions/{termsAndConditionsId}/groupAssignments/{termsAndConditionsGroupAssignmentId}.
-// Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/termsAndConditions/{termsAndConditionsId}/groupAssignments/{termsAndConditionsGroupAssignmentId}
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 func (b *TermsAndConditionsGroupAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*TermsAndConditionsGroupAssignment] {
 	return (*graph.Request[*TermsAndConditionsGroupAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.termsAndConditionsGroupAssignment with what is set in patch.
 //
-// PATCH
-// /deviceManagement/termsAndConditions/{termsAndConditionsId}/groupAssignments/{termsAndConditionsGroupAssignmentId}.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - PATCH /deviceManagement/termsAndConditions/{termsAndConditionsId}/groupAssignments/{termsAndConditionsGroupAssignmentId}
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *TermsAndConditionsGroupAssignmentBuilder) Patch(patch TermsAndConditionsGroupAssignmentPatch) *graph.Request[*TermsAndConditionsGroupAssignment] {
 	return (*graph.Request[*TermsAndConditionsGroupAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.termsAndConditionsGroupAssignment.
 //
-// DELETE
-// /deviceManagement/termsAndConditions/{termsAndConditionsId}/groupAssignments/{termsAndConditionsGroupAssignmentId}.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - DELETE /deviceManagement/termsAndConditions/{termsAndConditionsId}/groupAssignments/{termsAndConditionsGroupAssignmentId}
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *TermsAndConditionsGroupAssignmentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -119,10 +123,10 @@ func (b *TermsAndConditionsGroupAssignmentCollection) ID(id string) *TermsAndCon
 
 // List reads the collection page by page. Each item is a microsoft.graph.termsAndConditionsGroupAssignment.
 //
-// GET /deviceManagement/termsAndConditions/{termsAndConditionsId}/groupAssignments. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/termsAndConditions/{termsAndConditionsId}/groupAssignments
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 func (b *TermsAndConditionsGroupAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*TermsAndConditionsGroupAssignment] {
 	return (*graph.List[*TermsAndConditionsGroupAssignment])((*graph.Node)(b).List(options))
 }
@@ -135,9 +139,10 @@ func (b *TermsAndConditionsGroupAssignmentCollection) Count(options ...odata.Que
 // Create creates a microsoft.graph.termsAndConditionsGroupAssignment from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/termsAndConditions/{termsAndConditionsId}/groupAssignments. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/termsAndConditions/{termsAndConditionsId}/groupAssignments
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *TermsAndConditionsGroupAssignmentCollection) Create(model *TermsAndConditionsGroupAssignment) *graph.Request[*TermsAndConditionsGroupAssignment] {
 	return (*graph.Request[*TermsAndConditionsGroupAssignment])((*graph.Node)(b).Create(model))
 }

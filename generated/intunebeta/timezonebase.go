@@ -21,6 +21,8 @@ func (m TimeZoneBase) MarshalJSON() ([]byte, error) {
 func (m *TimeZoneBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// TimeZoneBase is a value of AnyTimeZoneBase.
 func (*TimeZoneBase) family(typesOfTimeZoneBase) {}
 
 // AnyTimeZoneBase is a value of microsoft.graph.timeZoneBase or of a type derived from it: *CustomTimeZone and

@@ -14,6 +14,7 @@ type UnmanagedDeviceDiscoveryTask struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceAppManagementTask:
 
 	// DisplayName: String.
@@ -36,6 +37,7 @@ type UnmanagedDeviceDiscoveryTask struct {
 	AssignedTo odata.Field[string] `odata:"assignedTo"`
 	// Status: microsoft.graph.deviceAppManagementTaskStatus, not nullable.
 	Status odata.Field[DeviceAppManagementTaskStatus] `odata:"status,nonnull"`
+
 	// Declared by microsoft.graph.unmanagedDeviceDiscoveryTask:
 
 	// UnmanagedDevices: collection of microsoft.graph.unmanagedDevice.
@@ -53,6 +55,8 @@ func (m UnmanagedDeviceDiscoveryTask) MarshalJSON() ([]byte, error) {
 func (m *UnmanagedDeviceDiscoveryTask) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// UnmanagedDeviceDiscoveryTask is a value of AnyDeviceAppManagementTask.
 func (*UnmanagedDeviceDiscoveryTask) family(typesOfDeviceAppManagementTask) {}
 
 // UnmanagedDeviceDiscoveryTaskPatch is an update of microsoft.graph.unmanagedDeviceDiscoveryTask. What is not
@@ -91,11 +95,12 @@ func (m UnmanagedDeviceDiscoveryTaskPatch) MarshalJSON() ([]byte, error) {
 func (m *UnmanagedDeviceDiscoveryTaskPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// UnmanagedDeviceDiscoveryTaskPatch is a value of AnyDeviceAppManagementTaskPatch.
 func (UnmanagedDeviceDiscoveryTaskPatch) isDeviceAppManagementTaskPatch() {}
 
-// UnmanagedDeviceDiscoveryTaskProperties holds the names of the properties of UnmanagedDeviceDiscoveryTask, for
-// query options.
-var UnmanagedDeviceDiscoveryTaskProperties = struct {
+// propertiesOfUnmanagedDeviceDiscoveryTask has a name for each property of UnmanagedDeviceDiscoveryTask.
+type propertiesOfUnmanagedDeviceDiscoveryTask struct {
 	_                [0]func()
 	ID               odata.Property[string]
 	DisplayName      odata.Property[string]
@@ -109,7 +114,11 @@ var UnmanagedDeviceDiscoveryTaskProperties = struct {
 	AssignedTo       odata.Property[string]
 	Status           odata.Property[DeviceAppManagementTaskStatus]
 	UnmanagedDevices odata.Property[[]UnmanagedDevice]
-}{
+}
+
+// UnmanagedDeviceDiscoveryTaskProperties holds the names of the properties of UnmanagedDeviceDiscoveryTask, for
+// query options.
+var UnmanagedDeviceDiscoveryTaskProperties = propertiesOfUnmanagedDeviceDiscoveryTask{
 	ID:               odata.Property[string]{"id"},
 	DisplayName:      odata.Property[string]{"displayName"},
 	Description:      odata.Property[string]{"description"},

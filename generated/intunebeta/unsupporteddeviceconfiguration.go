@@ -17,6 +17,7 @@ type UnsupportedDeviceConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,12 +40,14 @@ type UnsupportedDeviceConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.unsupportedDeviceConfiguration:
 
 	// OriginalEntityTypeName: String.
 	OriginalEntityTypeName odata.Field[string] `odata:"originalEntityTypeName"`
 	// Details: collection of microsoft.graph.unsupportedDeviceConfigurationDetail.
 	Details odata.Field[[]UnsupportedDeviceConfigurationDetail] `odata:"details"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -75,6 +78,8 @@ func (m UnsupportedDeviceConfiguration) MarshalJSON() ([]byte, error) {
 func (m *UnsupportedDeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// UnsupportedDeviceConfiguration is a value of AnyDeviceConfiguration.
 func (*UnsupportedDeviceConfiguration) family(typesOfDeviceConfiguration) {}
 
 // UnsupportedDeviceConfigurationPatch is an update of microsoft.graph.unsupportedDeviceConfiguration. What is
@@ -113,11 +118,12 @@ func (m UnsupportedDeviceConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *UnsupportedDeviceConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// UnsupportedDeviceConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (UnsupportedDeviceConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// UnsupportedDeviceConfigurationProperties holds the names of the properties of UnsupportedDeviceConfiguration,
-// for query options.
-var UnsupportedDeviceConfigurationProperties = struct {
+// propertiesOfUnsupportedDeviceConfiguration has a name for each property of UnsupportedDeviceConfiguration.
+type propertiesOfUnsupportedDeviceConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -139,7 +145,11 @@ var UnsupportedDeviceConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// UnsupportedDeviceConfigurationProperties holds the names of the properties of UnsupportedDeviceConfiguration,
+// for query options.
+var UnsupportedDeviceConfigurationProperties = propertiesOfUnsupportedDeviceConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

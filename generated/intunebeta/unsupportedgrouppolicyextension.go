@@ -17,6 +17,7 @@ type UnsupportedGroupPolicyExtension struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.unsupportedGroupPolicyExtension:
 
 	// SettingScope: microsoft.graph.groupPolicySettingScope, not nullable.
@@ -66,16 +67,19 @@ func (m *UnsupportedGroupPolicyExtensionPatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
-// UnsupportedGroupPolicyExtensionProperties holds the names of the properties of
-// UnsupportedGroupPolicyExtension, for query options.
-var UnsupportedGroupPolicyExtensionProperties = struct {
+// propertiesOfUnsupportedGroupPolicyExtension has a name for each property of UnsupportedGroupPolicyExtension.
+type propertiesOfUnsupportedGroupPolicyExtension struct {
 	_             [0]func()
 	ID            odata.Property[string]
 	SettingScope  odata.Property[GroupPolicySettingScope]
 	NamespaceUrl  odata.Property[string]
 	ExtensionType odata.Property[string]
 	NodeName      odata.Property[string]
-}{
+}
+
+// UnsupportedGroupPolicyExtensionProperties holds the names of the properties of
+// UnsupportedGroupPolicyExtension, for query options.
+var UnsupportedGroupPolicyExtensionProperties = propertiesOfUnsupportedGroupPolicyExtension{
 	ID:            odata.Property[string]{"id"},
 	SettingScope:  odata.Property[GroupPolicySettingScope]{"settingScope"},
 	NamespaceUrl:  odata.Property[string]{"namespaceUrl"},
@@ -88,11 +92,10 @@ type UnsupportedGroupPolicyExtensionBuilder graph.Node
 
 // Get reads the microsoft.graph.unsupportedGroupPolicyExtension.
 //
-// GET
-// /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/unsupportedGroupPolicyExtensions/{unsupportedGroupPolicyExtensionId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/unsupportedGroupPolicyExtensions/{unsupportedGroupPolicyExtensionId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-gpanalyticsservice-unsupportedgrouppolicyextension-get?view=graph-rest-beta
@@ -102,10 +105,10 @@ func (b *UnsupportedGroupPolicyExtensionBuilder) Get(options ...odata.QueryOptio
 
 // Patch updates the microsoft.graph.unsupportedGroupPolicyExtension with what is set in patch.
 //
-// PATCH
-// /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/unsupportedGroupPolicyExtensions/{unsupportedGroupPolicyExtensionId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/unsupportedGroupPolicyExtensions/{unsupportedGroupPolicyExtensionId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-gpanalyticsservice-unsupportedgrouppolicyextension-update?view=graph-rest-beta
@@ -115,10 +118,10 @@ func (b *UnsupportedGroupPolicyExtensionBuilder) Patch(patch UnsupportedGroupPol
 
 // Delete deletes the microsoft.graph.unsupportedGroupPolicyExtension.
 //
-// DELETE
-// /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/unsupportedGroupPolicyExtensions/{unsupportedGroupPolicyExtensionId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/unsupportedGroupPolicyExtensions/{unsupportedGroupPolicyExtensionId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-gpanalyticsservice-unsupportedgrouppolicyextension-delete?view=graph-rest-beta
@@ -138,11 +141,10 @@ func (b *UnsupportedGroupPolicyExtensionCollection) ID(id string) *UnsupportedGr
 
 // List reads the collection page by page. Each item is a microsoft.graph.unsupportedGroupPolicyExtension.
 //
-// GET
-// /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/unsupportedGroupPolicyExtensions
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/unsupportedGroupPolicyExtensions: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-gpanalyticsservice-unsupportedgrouppolicyextension-list?view=graph-rest-beta
@@ -158,10 +160,10 @@ func (b *UnsupportedGroupPolicyExtensionCollection) Count(options ...odata.Query
 // Create creates a microsoft.graph.unsupportedGroupPolicyExtension from what model holds, read-only properties
 // left out.
 //
-// POST
-// /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/unsupportedGroupPolicyExtensions
-// answers 201. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/unsupportedGroupPolicyExtensions: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-gpanalyticsservice-unsupportedgrouppolicyextension-create?view=graph-rest-beta

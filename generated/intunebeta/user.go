@@ -45,10 +45,12 @@ type User struct {
 	CreationType odata.Field[string] `odata:"creationType"`
 	// CustomSecurityAttributes: microsoft.graph.customSecurityAttributeValue.
 	CustomSecurityAttributes odata.Field[*CustomSecurityAttributeValue] `odata:"customSecurityAttributes"`
+
 	// Inherited from microsoft.graph.directoryObject:
 
 	// DeletedDateTime: DateTimeOffset.
 	DeletedDateTime odata.Field[odata.Time] `odata:"deletedDateTime"`
+
 	// Declared by microsoft.graph.user:
 
 	// Department: String.
@@ -75,10 +77,12 @@ type User struct {
 	GivenName odata.Field[string] `odata:"givenName"`
 	// HireDate: DateTimeOffset, not nullable.
 	HireDate odata.Field[odata.Time] `odata:"hireDate,nonnull"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.user:
 
 	// Identities: collection of microsoft.graph.objectIdentity.
@@ -232,6 +236,8 @@ func (m User) MarshalJSON() ([]byte, error) {
 func (m *User) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// User is a value of AnyDirectoryObject.
 func (*User) family(typesOfDirectoryObject) {}
 
 // UserPatch is an update of microsoft.graph.user. What is not set is not sent.
@@ -423,10 +429,12 @@ func (m UserPatch) MarshalJSON() ([]byte, error) {
 func (m *UserPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// UserPatch is a value of AnyDirectoryObjectPatch.
 func (UserPatch) isDirectoryObjectPatch() {}
 
-// UserProperties holds the names of the properties of User, for query options.
-var UserProperties = struct {
+// propertiesOfUser has a name for each property of User.
+type propertiesOfUser struct {
 	_                                               [0]func()
 	AboutMe                                         odata.Property[string]
 	AccountEnabled                                  odata.Property[bool]
@@ -527,7 +535,10 @@ var UserProperties = struct {
 	MobileAppIntentAndStates                        odata.Property[[]MobileAppIntentAndState]
 	MobileAppTroubleshootingEvents                  odata.Property[[]MobileAppTroubleshootingEvent]
 	WindowsInformationProtectionDeviceRegistrations odata.Property[[]WindowsInformationProtectionDeviceRegistration]
-}{
+}
+
+// UserProperties holds the names of the properties of User, for query options.
+var UserProperties = propertiesOfUser{
 	AboutMe:                               odata.Property[string]{"aboutMe"},
 	AccountEnabled:                        odata.Property[bool]{"accountEnabled"},
 	AgeGroup:                              odata.Property[string]{"ageGroup"},
@@ -634,60 +645,52 @@ type UserBuilder graph.Node
 
 // Get reads the microsoft.graph.user.
 //
-// GET
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
-//
-// GET /me. Delegated permissions: User.Read; personal accounts: User.Read. Application permissions:
-// User.Read.All.
-//
-// GET /users/{userId} answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId};
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+//     supported; application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - GET /me;
+//     delegated: User.Read; personal accounts: User.Read; application: User.Read.All
+//   - GET /users/{userId}: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
+//     DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
+//     DeviceManagementServiceConfig.ReadWrite.All
 func (b *UserBuilder) Get(options ...odata.QueryOption) *graph.Request[*User] {
 	return (*graph.Request[*User])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.user with what is set in patch.
 //
-// PATCH
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// PATCH /users/{userId} answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId};
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
+//     application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - PATCH /users/{userId}: 200;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All,
+//     DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All,
+//     DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
 func (b *UserBuilder) Patch(patch UserPatch) *graph.Request[*User] {
 	return (*graph.Request[*User])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.user.
 //
-// DELETE
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// DELETE /users/{userId} answers 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId};
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
+//     application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - DELETE /users/{userId}: 204;
+//     delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
 func (b *UserBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -753,12 +756,12 @@ func (b *UserBuilder) WindowsInformationProtectionDeviceRegistrations() *Windows
 // ExportDeviceAndAppManagementData calls the function exportDeviceAndAppManagementData of a
 // microsoft.graph.user.
 //
-// GET /users/{userId}/exportDeviceAndAppManagementData answers 200. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /users/{userId}/exportDeviceAndAppManagementData: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-user-exportdeviceandappmanagementdata?view=graph-rest-beta
@@ -775,12 +778,12 @@ func (b *UserBuilder) ExportDeviceAndAppManagementDataWithSkipTop(params UserExp
 // GetEffectiveDeviceEnrollmentConfigurations calls the function getEffectiveDeviceEnrollmentConfigurations of a
 // microsoft.graph.user.
 //
-// GET /users/{userId}/getEffectiveDeviceEnrollmentConfigurations answers 200. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /users/{userId}/getEffectiveDeviceEnrollmentConfigurations: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-user-geteffectivedeviceenrollmentconfigurations?view=graph-rest-beta
@@ -790,27 +793,25 @@ func (b *UserBuilder) GetEffectiveDeviceEnrollmentConfigurations(options ...odat
 
 // GetLoggedOnManagedDevices calls the function getLoggedOnManagedDevices of a microsoft.graph.user.
 //
-// GET
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}/getLoggedOnManagedDevices.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
-//
-// GET /users/{userId}/getLoggedOnManagedDevices answers 200. Delegated permissions: not supported. Application
-// permissions: not supported.
+//   - GET /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}/getLoggedOnManagedDevices;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+//     supported; application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - GET /users/{userId}/getLoggedOnManagedDevices: 200;
+//     delegated: not supported; application: not supported
 func (b *UserBuilder) GetLoggedOnManagedDevices(options ...odata.QueryOption) *graph.List[AnyManagedDevice] {
 	return (*graph.List[AnyManagedDevice])((*graph.Node)(b).Function("getLoggedOnManagedDevices", nil, options))
 }
 
 // GetManagedAppDiagnosticStatuses calls the function getManagedAppDiagnosticStatuses of a microsoft.graph.user.
 //
-// GET /users/{userId}/getManagedAppDiagnosticStatuses answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /users/{userId}/getManagedAppDiagnosticStatuses: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-user-getmanagedappdiagnosticstatuses?view=graph-rest-beta
@@ -820,11 +821,12 @@ func (b *UserBuilder) GetManagedAppDiagnosticStatuses(options ...odata.QueryOpti
 
 // GetManagedAppPolicies calls the function getManagedAppPolicies of a microsoft.graph.user.
 //
-// GET /users/{userId}/getManagedAppPolicies answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /users/{userId}/getManagedAppPolicies: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-user-getmanagedapppolicies?view=graph-rest-beta
@@ -835,12 +837,12 @@ func (b *UserBuilder) GetManagedAppPolicies(options ...odata.QueryOption) *graph
 // GetManagedDevicesWithAppFailures calls the function getManagedDevicesWithAppFailures of a
 // microsoft.graph.user.
 //
-// GET /users/{userId}/getManagedDevicesWithAppFailures answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /users/{userId}/getManagedDevicesWithAppFailures: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-user-getmanageddeviceswithappfailures?view=graph-rest-beta
@@ -851,12 +853,12 @@ func (b *UserBuilder) GetManagedDevicesWithAppFailures(options ...odata.QueryOpt
 // GetManagedDevicesWithFailedOrPendingApps calls the function getManagedDevicesWithFailedOrPendingApps of a
 // microsoft.graph.user.
 //
-// GET /users/{userId}/getManagedDevicesWithFailedOrPendingApps answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /users/{userId}/getManagedDevicesWithFailedOrPendingApps: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-user-getmanageddeviceswithfailedorpendingapps?view=graph-rest-beta
@@ -866,11 +868,12 @@ func (b *UserBuilder) GetManagedDevicesWithFailedOrPendingApps(options ...odata.
 
 // IsManagedAppUserBlocked calls the function isManagedAppUserBlocked of a microsoft.graph.user.
 //
-// GET /users/{userId}/isManagedAppUserBlocked answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /users/{userId}/isManagedAppUserBlocked: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-user-ismanagedappuserblocked?view=graph-rest-beta
@@ -880,13 +883,11 @@ func (b *UserBuilder) IsManagedAppUserBlocked(options ...odata.QueryOption) *gra
 
 // RemoveAllDevicesFromManagement calls the action removeAllDevicesFromManagement of a microsoft.graph.user.
 //
-// POST
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}/removeAllDevicesFromManagement.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
-//
-// POST /users/{userId}/removeAllDevicesFromManagement answers 204. Delegated permissions: not supported.
-// Application permissions: not supported.
+//   - POST /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}/removeAllDevicesFromManagement;
+//     delegated: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported;
+//     application: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - POST /users/{userId}/removeAllDevicesFromManagement: 204;
+//     delegated: not supported; application: not supported
 func (b *UserBuilder) RemoveAllDevicesFromManagement() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("removeAllDevicesFromManagement", nil))
 }
@@ -894,20 +895,20 @@ func (b *UserBuilder) RemoveAllDevicesFromManagement() *graph.Command {
 // RetrieveManagedDevicesWithAppInstallationIssues calls the function
 // retrieveManagedDevicesWithAppInstallationIssues of a microsoft.graph.user.
 //
-// GET /users/{userId}/retrieveManagedDevicesWithAppInstallationIssues. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementManagedDevices.Read.All.
+//   - GET /users/{userId}/retrieveManagedDevicesWithAppInstallationIssues
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
 func (b *UserBuilder) RetrieveManagedDevicesWithAppInstallationIssues(options ...odata.QueryOption) *graph.List[*ManagedDeviceSummarizedAppState] {
 	return (*graph.List[*ManagedDeviceSummarizedAppState])((*graph.Node)(b).Function("retrieveManagedDevicesWithAppInstallationIssues", nil, options))
 }
 
 // UnblockManagedApps calls the action unblockManagedApps of a microsoft.graph.user.
 //
-// POST /users/{userId}/unblockManagedApps answers 204. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /users/{userId}/unblockManagedApps: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-mam-user-unblockmanagedapps?view=graph-rest-beta
 func (b *UserBuilder) UnblockManagedApps() *graph.Command {
@@ -916,10 +917,10 @@ func (b *UserBuilder) UnblockManagedApps() *graph.Command {
 
 // WipeAndBlockManagedApps calls the action wipeAndBlockManagedApps of a microsoft.graph.user.
 //
-// POST /users/{userId}/wipeAndBlockManagedApps answers 204. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /users/{userId}/wipeAndBlockManagedApps: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-user-wipeandblockmanagedapps?view=graph-rest-beta
@@ -930,10 +931,10 @@ func (b *UserBuilder) WipeAndBlockManagedApps() *graph.Command {
 // WipeManagedAppRegistrationByDeviceTag calls the action wipeManagedAppRegistrationByDeviceTag of a
 // microsoft.graph.user.
 //
-// POST /users/{userId}/wipeManagedAppRegistrationByDeviceTag answers 204. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /users/{userId}/wipeManagedAppRegistrationByDeviceTag: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-user-wipemanagedappregistrationbydevicetag?view=graph-rest-beta
@@ -944,9 +945,10 @@ func (b *UserBuilder) WipeManagedAppRegistrationByDeviceTag(params UserWipeManag
 // WipeManagedAppRegistrationsByAzureAdDeviceId calls the action wipeManagedAppRegistrationsByAzureAdDeviceId of
 // a microsoft.graph.user.
 //
-// POST /users/{userId}/wipeManagedAppRegistrationsByAzureAdDeviceId answers 204. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All.
+//   - POST /users/{userId}/wipeManagedAppRegistrationsByAzureAdDeviceId: 204
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-user-wipemanagedappregistrationsbyazureaddeviceid?view=graph-rest-beta
@@ -957,10 +959,10 @@ func (b *UserBuilder) WipeManagedAppRegistrationsByAzureAdDeviceId(params UserWi
 // WipeManagedAppRegistrationsByDeviceTag calls the action wipeManagedAppRegistrationsByDeviceTag of a
 // microsoft.graph.user.
 //
-// POST /users/{userId}/wipeManagedAppRegistrationsByDeviceTag answers 204. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /users/{userId}/wipeManagedAppRegistrationsByDeviceTag: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-user-wipemanagedappregistrationsbydevicetag?view=graph-rest-beta
@@ -978,23 +980,21 @@ func (b *UserCollection) ID(id string) *UserBuilder {
 
 // List reads the collection page by page. Each item is a microsoft.graph.user.
 //
-// GET
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
-//
-// GET /users answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All, User.ReadBasic.All, DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All, User.Read.All,
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - GET /users: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All, User.ReadBasic.All,
+//     DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All, User.Read.All,
+//     DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
 func (b *UserCollection) List(options ...odata.QueryOption) *graph.List[*User] {
 	return (*graph.List[*User])((*graph.Node)(b).List(options))
 }
@@ -1006,29 +1006,28 @@ func (b *UserCollection) Count(options ...odata.QueryOption) *graph.Request[int6
 
 // Create creates a microsoft.graph.user from what model holds, read-only properties left out.
 //
-// POST
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// POST /users answers 201. Delegated permissions: User.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All,
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
-// supported. Application permissions: User.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
+//     application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - POST /users: 201;
+//     delegated: User.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementApps.ReadWrite.All; application: User.ReadWrite.All,
+//     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All,
+//     DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
 func (b *UserCollection) Create(model *User) *graph.Request[*User] {
 	return (*graph.Request[*User])((*graph.Node)(b).Create(model))
 }
 
 // GetManagedAppBlockedUsers calls the function getManagedAppBlockedUsers of collections of microsoft.graph.user.
 //
-// GET /users/getManagedAppBlockedUsers answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /users/getManagedAppBlockedUsers: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-user-getmanagedappblockedusers?view=graph-rest-beta

@@ -14,6 +14,7 @@ type UserExperienceAnalyticsAnomaly struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsAnomaly:
 
 	// AnomalyId: String.
@@ -99,9 +100,8 @@ func (m *UserExperienceAnalyticsAnomalyPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsAnomalyProperties holds the names of the properties of UserExperienceAnalyticsAnomaly,
-// for query options.
-var UserExperienceAnalyticsAnomalyProperties = struct {
+// propertiesOfUserExperienceAnalyticsAnomaly has a name for each property of UserExperienceAnalyticsAnomaly.
+type propertiesOfUserExperienceAnalyticsAnomaly struct {
 	_                               [0]func()
 	ID                              odata.Property[string]
 	AnomalyId                       odata.Property[string]
@@ -117,7 +117,11 @@ var UserExperienceAnalyticsAnomalyProperties = struct {
 	AssetName                       odata.Property[string]
 	AssetVersion                    odata.Property[string]
 	AssetPublisher                  odata.Property[string]
-}{
+}
+
+// UserExperienceAnalyticsAnomalyProperties holds the names of the properties of UserExperienceAnalyticsAnomaly,
+// for query options.
+var UserExperienceAnalyticsAnomalyProperties = propertiesOfUserExperienceAnalyticsAnomaly{
 	ID:                              odata.Property[string]{"id"},
 	AnomalyId:                       odata.Property[string]{"anomalyId"},
 	AnomalyName:                     odata.Property[string]{"anomalyName"},
@@ -139,12 +143,12 @@ type UserExperienceAnalyticsAnomalyBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsAnomaly.
 //
-// GET /deviceManagement/userExperienceAnalyticsAnomaly/{userExperienceAnalyticsAnomalyId}. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsAnomaly/{userExperienceAnalyticsAnomalyId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsAnomalyBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAnomaly] {
 	return (*graph.Request[*UserExperienceAnalyticsAnomaly])((*graph.Node)(b).Get(options))
 }
@@ -171,10 +175,10 @@ func (b *UserExperienceAnalyticsAnomalyCollection) ID(id string) *UserExperience
 
 // List reads the collection page by page. Each item is a microsoft.graph.userExperienceAnalyticsAnomaly.
 //
-// GET /deviceManagement/userExperienceAnalyticsAnomaly. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsAnomaly
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsAnomalyCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAnomaly] {
 	return (*graph.List[*UserExperienceAnalyticsAnomaly])((*graph.Node)(b).List(options))
 }

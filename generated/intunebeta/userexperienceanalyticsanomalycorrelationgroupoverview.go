@@ -14,6 +14,7 @@ type UserExperienceAnalyticsAnomalyCorrelationGroupOverview struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupOverview:
 
 	// AnomalyId: String.
@@ -89,9 +90,9 @@ func (m *UserExperienceAnalyticsAnomalyCorrelationGroupOverviewPatch) UnmarshalJ
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsAnomalyCorrelationGroupOverviewProperties holds the names of the properties of
-// UserExperienceAnalyticsAnomalyCorrelationGroupOverview, for query options.
-var UserExperienceAnalyticsAnomalyCorrelationGroupOverviewProperties = struct {
+// propertiesOfUserExperienceAnalyticsAnomalyCorrelationGroupOverview has a name for each property of
+// UserExperienceAnalyticsAnomalyCorrelationGroupOverview.
+type propertiesOfUserExperienceAnalyticsAnomalyCorrelationGroupOverview struct {
 	_                                    [0]func()
 	ID                                   odata.Property[string]
 	AnomalyId                            odata.Property[string]
@@ -104,7 +105,11 @@ var UserExperienceAnalyticsAnomalyCorrelationGroupOverviewProperties = struct {
 	CorrelationGroupDeviceCount          odata.Property[int32]
 	CorrelationGroupAnomalousDeviceCount odata.Property[int32]
 	CorrelationGroupAtRiskDeviceCount    odata.Property[int32]
-}{
+}
+
+// UserExperienceAnalyticsAnomalyCorrelationGroupOverviewProperties holds the names of the properties of
+// UserExperienceAnalyticsAnomalyCorrelationGroupOverview, for query options.
+var UserExperienceAnalyticsAnomalyCorrelationGroupOverviewProperties = propertiesOfUserExperienceAnalyticsAnomalyCorrelationGroupOverview{
 	ID:                                   odata.Property[string]{"id"},
 	AnomalyId:                            odata.Property[string]{"anomalyId"},
 	CorrelationGroupId:                   odata.Property[string]{"correlationGroupId"},
@@ -124,13 +129,12 @@ type UserExperienceAnalyticsAnomalyCorrelationGroupOverviewBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupOverview.
 //
-// GET
-// /deviceManagement/userExperienceAnalyticsAnomalyCorrelationGroupOverview/{userExperienceAnalyticsAnomalyCorrelationGroupOverviewId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsAnomalyCorrelationGroupOverview/{userExperienceAnalyticsAnomalyCorrelationGroupOverviewId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsAnomalyCorrelationGroupOverviewBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview] {
 	return (*graph.Request[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview])((*graph.Node)(b).Get(options))
 }
@@ -159,10 +163,10 @@ func (b *UserExperienceAnalyticsAnomalyCorrelationGroupOverviewCollection) ID(id
 // List reads the collection page by page. Each item is a
 // microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupOverview.
 //
-// GET /deviceManagement/userExperienceAnalyticsAnomalyCorrelationGroupOverview. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsAnomalyCorrelationGroupOverview
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsAnomalyCorrelationGroupOverviewCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview] {
 	return (*graph.List[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview])((*graph.Node)(b).List(options))
 }

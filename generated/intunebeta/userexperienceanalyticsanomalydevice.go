@@ -14,6 +14,7 @@ type UserExperienceAnalyticsAnomalyDevice struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsAnomalyDevice:
 
 	// DeviceId: String.
@@ -91,9 +92,9 @@ func (m *UserExperienceAnalyticsAnomalyDevicePatch) UnmarshalJSON(data []byte) e
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsAnomalyDeviceProperties holds the names of the properties of
-// UserExperienceAnalyticsAnomalyDevice, for query options.
-var UserExperienceAnalyticsAnomalyDeviceProperties = struct {
+// propertiesOfUserExperienceAnalyticsAnomalyDevice has a name for each property of
+// UserExperienceAnalyticsAnomalyDevice.
+type propertiesOfUserExperienceAnalyticsAnomalyDevice struct {
 	_                                       [0]func()
 	ID                                      odata.Property[string]
 	DeviceId                                odata.Property[string]
@@ -107,7 +108,11 @@ var UserExperienceAnalyticsAnomalyDeviceProperties = struct {
 	AnomalyOnDeviceLatestOccurrenceDateTime odata.Property[odata.Time]
 	CorrelationGroupId                      odata.Property[string]
 	DeviceStatus                            odata.Property[UserExperienceAnalyticsDeviceStatus]
-}{
+}
+
+// UserExperienceAnalyticsAnomalyDeviceProperties holds the names of the properties of
+// UserExperienceAnalyticsAnomalyDevice, for query options.
+var UserExperienceAnalyticsAnomalyDeviceProperties = propertiesOfUserExperienceAnalyticsAnomalyDevice{
 	ID:                                      odata.Property[string]{"id"},
 	DeviceId:                                odata.Property[string]{"deviceId"},
 	DeviceName:                              odata.Property[string]{"deviceName"},
@@ -128,12 +133,12 @@ type UserExperienceAnalyticsAnomalyDeviceBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsAnomalyDevice.
 //
-// GET /deviceManagement/userExperienceAnalyticsAnomalyDevice/{userExperienceAnalyticsAnomalyDeviceId}. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsAnomalyDevice/{userExperienceAnalyticsAnomalyDeviceId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsAnomalyDeviceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAnomalyDevice] {
 	return (*graph.Request[*UserExperienceAnalyticsAnomalyDevice])((*graph.Node)(b).Get(options))
 }
@@ -160,10 +165,10 @@ func (b *UserExperienceAnalyticsAnomalyDeviceCollection) ID(id string) *UserExpe
 
 // List reads the collection page by page. Each item is a microsoft.graph.userExperienceAnalyticsAnomalyDevice.
 //
-// GET /deviceManagement/userExperienceAnalyticsAnomalyDevice. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsAnomalyDevice
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsAnomalyDeviceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAnomalyDevice] {
 	return (*graph.List[*UserExperienceAnalyticsAnomalyDevice])((*graph.Node)(b).List(options))
 }

@@ -17,6 +17,7 @@ type UserExperienceAnalyticsAppHealthApplicationPerformance struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance:
 
 	// AppHangCount: Int32, not nullable, managed by the service.
@@ -86,9 +87,9 @@ func (m *UserExperienceAnalyticsAppHealthApplicationPerformancePatch) UnmarshalJ
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsAppHealthApplicationPerformanceProperties holds the names of the properties of
-// UserExperienceAnalyticsAppHealthApplicationPerformance, for query options.
-var UserExperienceAnalyticsAppHealthApplicationPerformanceProperties = struct {
+// propertiesOfUserExperienceAnalyticsAppHealthApplicationPerformance has a name for each property of
+// UserExperienceAnalyticsAppHealthApplicationPerformance.
+type propertiesOfUserExperienceAnalyticsAppHealthApplicationPerformance struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
 	AppHangCount               odata.Property[int32]
@@ -100,7 +101,11 @@ var UserExperienceAnalyticsAppHealthApplicationPerformanceProperties = struct {
 	AppUsageDuration           odata.Property[int32]
 	AppCrashCount              odata.Property[int32]
 	MeanTimeToFailureInMinutes odata.Property[int32]
-}{
+}
+
+// UserExperienceAnalyticsAppHealthApplicationPerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsAppHealthApplicationPerformance, for query options.
+var UserExperienceAnalyticsAppHealthApplicationPerformanceProperties = propertiesOfUserExperienceAnalyticsAppHealthApplicationPerformance{
 	ID:                         odata.Property[string]{"id"},
 	AppHangCount:               odata.Property[int32]{"appHangCount"},
 	AppHealthScore:             odata.Property[float64]{"appHealthScore"},
@@ -119,13 +124,12 @@ type UserExperienceAnalyticsAppHealthApplicationPerformanceBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance.
 //
-// GET
-// /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformance/{userExperienceAnalyticsAppHealthApplicationPerformanceId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformance/{userExperienceAnalyticsAppHealthApplicationPerformanceId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthapplicationperformance-get?view=graph-rest-beta
@@ -136,11 +140,10 @@ func (b *UserExperienceAnalyticsAppHealthApplicationPerformanceBuilder) Get(opti
 // Patch updates the microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance with what is set in
 // patch.
 //
-// PATCH
-// /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformance/{userExperienceAnalyticsAppHealthApplicationPerformanceId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformance/{userExperienceAnalyticsAppHealthApplicationPerformanceId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthapplicationperformance-update?view=graph-rest-beta
@@ -150,11 +153,10 @@ func (b *UserExperienceAnalyticsAppHealthApplicationPerformanceBuilder) Patch(pa
 
 // Delete deletes the microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance.
 //
-// DELETE
-// /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformance/{userExperienceAnalyticsAppHealthApplicationPerformanceId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformance/{userExperienceAnalyticsAppHealthApplicationPerformanceId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthapplicationperformance-delete?view=graph-rest-beta
@@ -175,10 +177,10 @@ func (b *UserExperienceAnalyticsAppHealthApplicationPerformanceCollection) ID(id
 // List reads the collection page by page. Each item is a
 // microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance.
 //
-// GET /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformance answers 200. Delegated
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformance: 200
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthapplicationperformance-list?view=graph-rest-beta
@@ -194,10 +196,10 @@ func (b *UserExperienceAnalyticsAppHealthApplicationPerformanceCollection) Count
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance from what model holds,
 // read-only properties left out.
 //
-// POST /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformance answers 201. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformance: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthapplicationperformance-create?view=graph-rest-beta

@@ -15,6 +15,7 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersion:
 
 	// AppVersion: String.
@@ -76,9 +77,9 @@ func (m *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionPatch) Unmars
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionProperties holds the names of the properties of
-// UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion, for query options.
-var UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionProperties = struct {
+// propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByAppVersion has a name for each property of
+// UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion.
+type propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByAppVersion struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
 	AppVersion                 odata.Property[string]
@@ -88,7 +89,11 @@ var UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionProperties = struc
 	AppUsageDuration           odata.Property[int32]
 	AppCrashCount              odata.Property[int32]
 	MeanTimeToFailureInMinutes odata.Property[int32]
-}{
+}
+
+// UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionProperties holds the names of the properties of
+// UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion, for query options.
+var UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionProperties = propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByAppVersion{
 	ID:                         odata.Property[string]{"id"},
 	AppVersion:                 odata.Property[string]{"appVersion"},
 	AppName:                    odata.Property[string]{"appName"},
@@ -105,13 +110,12 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionBuilder graph.Nod
 
 // Get reads the microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersion.
 //
-// GET
-// /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersion/{userExperienceAnalyticsAppHealthAppPerformanceByAppVersionId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersion/{userExperienceAnalyticsAppHealthAppPerformanceByAppVersionId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion] {
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion])((*graph.Node)(b).Get(options))
 }
@@ -140,10 +144,10 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionCollection) I
 // List reads the collection page by page. Each item is a
 // microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersion.
 //
-// GET /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersion. Delegated
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersion
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion] {
 	return (*graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion])((*graph.Node)(b).List(options))
 }

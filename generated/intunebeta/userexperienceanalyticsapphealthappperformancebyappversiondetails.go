@@ -18,6 +18,7 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails:
 
 	// DeviceCountWithCrashes: Int32, not nullable, managed by the service.
@@ -84,9 +85,9 @@ func (m *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsPatch)
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsProperties holds the names of the properties
-// of UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails, for query options.
-var UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsProperties = struct {
+// propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails has a name for each property of
+// UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails.
+type propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails struct {
 	_                      [0]func()
 	ID                     odata.Property[string]
 	DeviceCountWithCrashes odata.Property[int32]
@@ -97,7 +98,11 @@ var UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsProperties 
 	AppPublisher           odata.Property[string]
 	AppVersion             odata.Property[string]
 	AppCrashCount          odata.Property[int32]
-}{
+}
+
+// UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsProperties holds the names of the properties
+// of UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails, for query options.
+var UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsProperties = propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails{
 	ID:                     odata.Property[string]{"id"},
 	DeviceCountWithCrashes: odata.Property[int32]{"deviceCountWithCrashes"},
 	IsMostUsedVersion:      odata.Property[bool]{"isMostUsedVersion"},
@@ -115,13 +120,12 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsBuilder gr
 
 // Get reads the microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails.
 //
-// GET
-// /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails/{userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails/{userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthappperformancebyappversiondetails-get?view=graph-rest-beta
@@ -132,11 +136,10 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsBuilde
 // Patch updates the microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails with what
 // is set in patch.
 //
-// PATCH
-// /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails/{userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails/{userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthappperformancebyappversiondetails-update?view=graph-rest-beta
@@ -146,11 +149,10 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsBuilde
 
 // Delete deletes the microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails.
 //
-// DELETE
-// /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails/{userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails/{userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthappperformancebyappversiondetails-delete?view=graph-rest-beta
@@ -171,10 +173,10 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsCollec
 // List reads the collection page by page. Each item is a
 // microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails.
 //
-// GET /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails answers 200.
-// Delegated permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails: 200
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthappperformancebyappversiondetails-list?view=graph-rest-beta
@@ -190,10 +192,10 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsCollec
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails from what
 // model holds, read-only properties left out.
 //
-// POST /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails answers 201.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthappperformancebyappversiondetails-create?view=graph-rest-beta

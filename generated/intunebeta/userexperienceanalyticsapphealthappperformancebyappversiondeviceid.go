@@ -15,6 +15,7 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId:
 
 	// DeviceId: String, managed by the service.
@@ -81,9 +82,9 @@ func (m *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdPatch
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdProperties holds the names of the properties
-// of UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId, for query options.
-var UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdProperties = struct {
+// propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId has a name for each property of
+// UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId.
+type propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId struct {
 	_                 [0]func()
 	ID                odata.Property[string]
 	DeviceId          odata.Property[string]
@@ -94,7 +95,11 @@ var UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdProperties
 	AppPublisher      odata.Property[string]
 	AppVersion        odata.Property[string]
 	AppCrashCount     odata.Property[int32]
-}{
+}
+
+// UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdProperties holds the names of the properties
+// of UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId, for query options.
+var UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdProperties = propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId{
 	ID:                odata.Property[string]{"id"},
 	DeviceId:          odata.Property[string]{"deviceId"},
 	DeviceDisplayName: odata.Property[string]{"deviceDisplayName"},
@@ -112,13 +117,12 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdBuilder g
 
 // Get reads the microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId.
 //
-// GET
-// /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDeviceId/{userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDeviceId/{userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId] {
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId])((*graph.Node)(b).Get(options))
 }
@@ -147,10 +151,10 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdColle
 // List reads the collection page by page. Each item is a
 // microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId.
 //
-// GET /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDeviceId. Delegated
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDeviceId
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId] {
 	return (*graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId])((*graph.Node)(b).List(options))
 }

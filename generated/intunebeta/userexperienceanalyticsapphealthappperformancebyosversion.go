@@ -15,6 +15,7 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByOSVersion:
 
 	// OsVersion: String, managed by the service.
@@ -84,9 +85,9 @@ func (m *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionPatch) Unmarsh
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionProperties holds the names of the properties of
-// UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion, for query options.
-var UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionProperties = struct {
+// propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByOSVersion has a name for each property of
+// UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion.
+type propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByOSVersion struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
 	OsVersion                  odata.Property[string]
@@ -98,7 +99,11 @@ var UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionProperties = struct
 	AppUsageDuration           odata.Property[int32]
 	AppCrashCount              odata.Property[int32]
 	MeanTimeToFailureInMinutes odata.Property[int32]
-}{
+}
+
+// UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionProperties holds the names of the properties of
+// UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion, for query options.
+var UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionProperties = propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByOSVersion{
 	ID:                         odata.Property[string]{"id"},
 	OsVersion:                  odata.Property[string]{"osVersion"},
 	OsBuildNumber:              odata.Property[string]{"osBuildNumber"},
@@ -117,13 +122,12 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByOSVersion.
 //
-// GET
-// /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByOSVersion/{userExperienceAnalyticsAppHealthAppPerformanceByOSVersionId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByOSVersion/{userExperienceAnalyticsAppHealthAppPerformanceByOSVersionId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion] {
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion])((*graph.Node)(b).Get(options))
 }
@@ -152,10 +156,10 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionCollection) ID
 // List reads the collection page by page. Each item is a
 // microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByOSVersion.
 //
-// GET /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByOSVersion. Delegated
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByOSVersion
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion] {
 	return (*graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion])((*graph.Node)(b).List(options))
 }

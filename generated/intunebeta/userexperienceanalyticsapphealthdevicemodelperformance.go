@@ -17,6 +17,7 @@ type UserExperienceAnalyticsAppHealthDeviceModelPerformance struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance:
 
 	// DeviceModel: String, managed by the service.
@@ -74,9 +75,9 @@ func (m *UserExperienceAnalyticsAppHealthDeviceModelPerformancePatch) UnmarshalJ
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsAppHealthDeviceModelPerformanceProperties holds the names of the properties of
-// UserExperienceAnalyticsAppHealthDeviceModelPerformance, for query options.
-var UserExperienceAnalyticsAppHealthDeviceModelPerformanceProperties = struct {
+// propertiesOfUserExperienceAnalyticsAppHealthDeviceModelPerformance has a name for each property of
+// UserExperienceAnalyticsAppHealthDeviceModelPerformance.
+type propertiesOfUserExperienceAnalyticsAppHealthDeviceModelPerformance struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
 	DeviceModel                odata.Property[string]
@@ -85,7 +86,11 @@ var UserExperienceAnalyticsAppHealthDeviceModelPerformanceProperties = struct {
 	MeanTimeToFailureInMinutes odata.Property[int32]
 	ModelAppHealthScore        odata.Property[float64]
 	HealthStatus               odata.Property[UserExperienceAnalyticsHealthState]
-}{
+}
+
+// UserExperienceAnalyticsAppHealthDeviceModelPerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsAppHealthDeviceModelPerformance, for query options.
+var UserExperienceAnalyticsAppHealthDeviceModelPerformanceProperties = propertiesOfUserExperienceAnalyticsAppHealthDeviceModelPerformance{
 	ID:                         odata.Property[string]{"id"},
 	DeviceModel:                odata.Property[string]{"deviceModel"},
 	DeviceManufacturer:         odata.Property[string]{"deviceManufacturer"},
@@ -101,13 +106,12 @@ type UserExperienceAnalyticsAppHealthDeviceModelPerformanceBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance.
 //
-// GET
-// /deviceManagement/userExperienceAnalyticsAppHealthDeviceModelPerformance/{userExperienceAnalyticsAppHealthDeviceModelPerformanceId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsAppHealthDeviceModelPerformance/{userExperienceAnalyticsAppHealthDeviceModelPerformanceId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthdevicemodelperformance-get?view=graph-rest-beta
@@ -118,11 +122,10 @@ func (b *UserExperienceAnalyticsAppHealthDeviceModelPerformanceBuilder) Get(opti
 // Patch updates the microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance with what is set in
 // patch.
 //
-// PATCH
-// /deviceManagement/userExperienceAnalyticsAppHealthDeviceModelPerformance/{userExperienceAnalyticsAppHealthDeviceModelPerformanceId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/userExperienceAnalyticsAppHealthDeviceModelPerformance/{userExperienceAnalyticsAppHealthDeviceModelPerformanceId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthdevicemodelperformance-update?view=graph-rest-beta
@@ -132,11 +135,10 @@ func (b *UserExperienceAnalyticsAppHealthDeviceModelPerformanceBuilder) Patch(pa
 
 // Delete deletes the microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance.
 //
-// DELETE
-// /deviceManagement/userExperienceAnalyticsAppHealthDeviceModelPerformance/{userExperienceAnalyticsAppHealthDeviceModelPerformanceId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/userExperienceAnalyticsAppHealthDeviceModelPerformance/{userExperienceAnalyticsAppHealthDeviceModelPerformanceId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthdevicemodelperformance-delete?view=graph-rest-beta
@@ -157,10 +159,10 @@ func (b *UserExperienceAnalyticsAppHealthDeviceModelPerformanceCollection) ID(id
 // List reads the collection page by page. Each item is a
 // microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance.
 //
-// GET /deviceManagement/userExperienceAnalyticsAppHealthDeviceModelPerformance answers 200. Delegated
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsAppHealthDeviceModelPerformance: 200
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthdevicemodelperformance-list?view=graph-rest-beta
@@ -176,10 +178,10 @@ func (b *UserExperienceAnalyticsAppHealthDeviceModelPerformanceCollection) Count
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance from what model holds,
 // read-only properties left out.
 //
-// POST /deviceManagement/userExperienceAnalyticsAppHealthDeviceModelPerformance answers 201. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/userExperienceAnalyticsAppHealthDeviceModelPerformance: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthdevicemodelperformance-create?view=graph-rest-beta

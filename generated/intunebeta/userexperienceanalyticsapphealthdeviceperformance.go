@@ -14,6 +14,7 @@ type UserExperienceAnalyticsAppHealthDevicePerformance struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformance:
 
 	// DeviceModel: String, managed by the service.
@@ -91,9 +92,9 @@ func (m *UserExperienceAnalyticsAppHealthDevicePerformancePatch) UnmarshalJSON(d
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsAppHealthDevicePerformanceProperties holds the names of the properties of
-// UserExperienceAnalyticsAppHealthDevicePerformance, for query options.
-var UserExperienceAnalyticsAppHealthDevicePerformanceProperties = struct {
+// propertiesOfUserExperienceAnalyticsAppHealthDevicePerformance has a name for each property of
+// UserExperienceAnalyticsAppHealthDevicePerformance.
+type propertiesOfUserExperienceAnalyticsAppHealthDevicePerformance struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
 	DeviceModel                odata.Property[string]
@@ -107,7 +108,11 @@ var UserExperienceAnalyticsAppHealthDevicePerformanceProperties = struct {
 	HealthStatus               odata.Property[UserExperienceAnalyticsHealthState]
 	DeviceId                   odata.Property[string]
 	DeviceDisplayName          odata.Property[string]
-}{
+}
+
+// UserExperienceAnalyticsAppHealthDevicePerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsAppHealthDevicePerformance, for query options.
+var UserExperienceAnalyticsAppHealthDevicePerformanceProperties = propertiesOfUserExperienceAnalyticsAppHealthDevicePerformance{
 	ID:                         odata.Property[string]{"id"},
 	DeviceModel:                odata.Property[string]{"deviceModel"},
 	DeviceManufacturer:         odata.Property[string]{"deviceManufacturer"},
@@ -128,13 +133,12 @@ type UserExperienceAnalyticsAppHealthDevicePerformanceBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformance.
 //
-// GET
-// /deviceManagement/userExperienceAnalyticsAppHealthDevicePerformance/{userExperienceAnalyticsAppHealthDevicePerformanceId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsAppHealthDevicePerformance/{userExperienceAnalyticsAppHealthDevicePerformanceId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsAppHealthDevicePerformanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformance] {
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformance])((*graph.Node)(b).Get(options))
 }
@@ -162,10 +166,10 @@ func (b *UserExperienceAnalyticsAppHealthDevicePerformanceCollection) ID(id stri
 // List reads the collection page by page. Each item is a
 // microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformance.
 //
-// GET /deviceManagement/userExperienceAnalyticsAppHealthDevicePerformance. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsAppHealthDevicePerformance
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsAppHealthDevicePerformanceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAppHealthDevicePerformance] {
 	return (*graph.List[*UserExperienceAnalyticsAppHealthDevicePerformance])((*graph.Node)(b).List(options))
 }

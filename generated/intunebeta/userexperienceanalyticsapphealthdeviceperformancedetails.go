@@ -14,6 +14,7 @@ type UserExperienceAnalyticsAppHealthDevicePerformanceDetails struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformanceDetails:
 
 	// EventDateTime: DateTimeOffset, not nullable, managed by the service.
@@ -75,9 +76,9 @@ func (m *UserExperienceAnalyticsAppHealthDevicePerformanceDetailsPatch) Unmarsha
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsAppHealthDevicePerformanceDetailsProperties holds the names of the properties of
-// UserExperienceAnalyticsAppHealthDevicePerformanceDetails, for query options.
-var UserExperienceAnalyticsAppHealthDevicePerformanceDetailsProperties = struct {
+// propertiesOfUserExperienceAnalyticsAppHealthDevicePerformanceDetails has a name for each property of
+// UserExperienceAnalyticsAppHealthDevicePerformanceDetails.
+type propertiesOfUserExperienceAnalyticsAppHealthDevicePerformanceDetails struct {
 	_                 [0]func()
 	ID                odata.Property[string]
 	EventDateTime     odata.Property[odata.Time]
@@ -87,7 +88,11 @@ var UserExperienceAnalyticsAppHealthDevicePerformanceDetailsProperties = struct 
 	AppVersion        odata.Property[string]
 	DeviceId          odata.Property[string]
 	DeviceDisplayName odata.Property[string]
-}{
+}
+
+// UserExperienceAnalyticsAppHealthDevicePerformanceDetailsProperties holds the names of the properties of
+// UserExperienceAnalyticsAppHealthDevicePerformanceDetails, for query options.
+var UserExperienceAnalyticsAppHealthDevicePerformanceDetailsProperties = propertiesOfUserExperienceAnalyticsAppHealthDevicePerformanceDetails{
 	ID:                odata.Property[string]{"id"},
 	EventDateTime:     odata.Property[odata.Time]{"eventDateTime"},
 	EventType:         odata.Property[string]{"eventType"},
@@ -104,13 +109,12 @@ type UserExperienceAnalyticsAppHealthDevicePerformanceDetailsBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformanceDetails.
 //
-// GET
-// /deviceManagement/userExperienceAnalyticsAppHealthDevicePerformanceDetails/{userExperienceAnalyticsAppHealthDevicePerformanceDetailsId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsAppHealthDevicePerformanceDetails/{userExperienceAnalyticsAppHealthDevicePerformanceDetailsId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsAppHealthDevicePerformanceDetailsBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails] {
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails])((*graph.Node)(b).Get(options))
 }
@@ -139,10 +143,10 @@ func (b *UserExperienceAnalyticsAppHealthDevicePerformanceDetailsCollection) ID(
 // List reads the collection page by page. Each item is a
 // microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformanceDetails.
 //
-// GET /deviceManagement/userExperienceAnalyticsAppHealthDevicePerformanceDetails. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsAppHealthDevicePerformanceDetails
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsAppHealthDevicePerformanceDetailsCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails] {
 	return (*graph.List[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails])((*graph.Node)(b).List(options))
 }

@@ -17,6 +17,7 @@ type UserExperienceAnalyticsAppHealthOSVersionPerformance struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance:
 
 	// OsVersion: String, managed by the service.
@@ -70,9 +71,9 @@ func (m *UserExperienceAnalyticsAppHealthOSVersionPerformancePatch) UnmarshalJSO
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsAppHealthOSVersionPerformanceProperties holds the names of the properties of
-// UserExperienceAnalyticsAppHealthOSVersionPerformance, for query options.
-var UserExperienceAnalyticsAppHealthOSVersionPerformanceProperties = struct {
+// propertiesOfUserExperienceAnalyticsAppHealthOSVersionPerformance has a name for each property of
+// UserExperienceAnalyticsAppHealthOSVersionPerformance.
+type propertiesOfUserExperienceAnalyticsAppHealthOSVersionPerformance struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
 	OsVersion                  odata.Property[string]
@@ -80,7 +81,11 @@ var UserExperienceAnalyticsAppHealthOSVersionPerformanceProperties = struct {
 	ActiveDeviceCount          odata.Property[int32]
 	MeanTimeToFailureInMinutes odata.Property[int32]
 	OsVersionAppHealthScore    odata.Property[float64]
-}{
+}
+
+// UserExperienceAnalyticsAppHealthOSVersionPerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsAppHealthOSVersionPerformance, for query options.
+var UserExperienceAnalyticsAppHealthOSVersionPerformanceProperties = propertiesOfUserExperienceAnalyticsAppHealthOSVersionPerformance{
 	ID:                         odata.Property[string]{"id"},
 	OsVersion:                  odata.Property[string]{"osVersion"},
 	OsBuildNumber:              odata.Property[string]{"osBuildNumber"},
@@ -95,13 +100,12 @@ type UserExperienceAnalyticsAppHealthOSVersionPerformanceBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance.
 //
-// GET
-// /deviceManagement/userExperienceAnalyticsAppHealthOSVersionPerformance/{userExperienceAnalyticsAppHealthOSVersionPerformanceId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsAppHealthOSVersionPerformance/{userExperienceAnalyticsAppHealthOSVersionPerformanceId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthosversionperformance-get?view=graph-rest-beta
@@ -112,11 +116,10 @@ func (b *UserExperienceAnalyticsAppHealthOSVersionPerformanceBuilder) Get(option
 // Patch updates the microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance with what is set in
 // patch.
 //
-// PATCH
-// /deviceManagement/userExperienceAnalyticsAppHealthOSVersionPerformance/{userExperienceAnalyticsAppHealthOSVersionPerformanceId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/userExperienceAnalyticsAppHealthOSVersionPerformance/{userExperienceAnalyticsAppHealthOSVersionPerformanceId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthosversionperformance-update?view=graph-rest-beta
@@ -126,11 +129,10 @@ func (b *UserExperienceAnalyticsAppHealthOSVersionPerformanceBuilder) Patch(patc
 
 // Delete deletes the microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance.
 //
-// DELETE
-// /deviceManagement/userExperienceAnalyticsAppHealthOSVersionPerformance/{userExperienceAnalyticsAppHealthOSVersionPerformanceId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/userExperienceAnalyticsAppHealthOSVersionPerformance/{userExperienceAnalyticsAppHealthOSVersionPerformanceId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthosversionperformance-delete?view=graph-rest-beta
@@ -151,10 +153,10 @@ func (b *UserExperienceAnalyticsAppHealthOSVersionPerformanceCollection) ID(id s
 // List reads the collection page by page. Each item is a
 // microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance.
 //
-// GET /deviceManagement/userExperienceAnalyticsAppHealthOSVersionPerformance answers 200. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsAppHealthOSVersionPerformance: 200
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthosversionperformance-list?view=graph-rest-beta
@@ -170,10 +172,10 @@ func (b *UserExperienceAnalyticsAppHealthOSVersionPerformanceCollection) Count(o
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance from what model holds,
 // read-only properties left out.
 //
-// POST /deviceManagement/userExperienceAnalyticsAppHealthOSVersionPerformance answers 201. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/userExperienceAnalyticsAppHealthOSVersionPerformance: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthosversionperformance-create?view=graph-rest-beta

@@ -14,6 +14,7 @@ type UserExperienceAnalyticsBaseline struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsBaseline:
 
 	// DisplayName: String.
@@ -71,9 +72,8 @@ func (m *UserExperienceAnalyticsBaselinePatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsBaselineProperties holds the names of the properties of
-// UserExperienceAnalyticsBaseline, for query options.
-var UserExperienceAnalyticsBaselineProperties = struct {
+// propertiesOfUserExperienceAnalyticsBaseline has a name for each property of UserExperienceAnalyticsBaseline.
+type propertiesOfUserExperienceAnalyticsBaseline struct {
 	_                            [0]func()
 	ID                           odata.Property[string]
 	DisplayName                  odata.Property[string]
@@ -86,7 +86,11 @@ var UserExperienceAnalyticsBaselineProperties = struct {
 	RebootAnalyticsMetrics       odata.Property[*UserExperienceAnalyticsCategory]
 	ResourcePerformanceMetrics   odata.Property[*UserExperienceAnalyticsCategory]
 	WorkFromAnywhereMetrics      odata.Property[*UserExperienceAnalyticsCategory]
-}{
+}
+
+// UserExperienceAnalyticsBaselineProperties holds the names of the properties of
+// UserExperienceAnalyticsBaseline, for query options.
+var UserExperienceAnalyticsBaselineProperties = propertiesOfUserExperienceAnalyticsBaseline{
 	ID:                           odata.Property[string]{"id"},
 	DisplayName:                  odata.Property[string]{"displayName"},
 	IsBuiltIn:                    odata.Property[bool]{"isBuiltIn"},
@@ -105,10 +109,10 @@ type UserExperienceAnalyticsBaselineBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsBaseline.
 //
-// GET /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}. Delegated
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsBaselineBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsBaseline] {
 	return (*graph.Request[*UserExperienceAnalyticsBaseline])((*graph.Node)(b).Get(options))
 }
@@ -177,10 +181,10 @@ func (b *UserExperienceAnalyticsBaselineCollection) ID(id string) *UserExperienc
 
 // List reads the collection page by page. Each item is a microsoft.graph.userExperienceAnalyticsBaseline.
 //
-// GET /deviceManagement/userExperienceAnalyticsBaselines. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsBaselines
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsBaselineCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsBaseline] {
 	return (*graph.List[*UserExperienceAnalyticsBaseline])((*graph.Node)(b).List(options))
 }

@@ -14,6 +14,7 @@ type UserExperienceAnalyticsBatteryHealthAppImpact struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsBatteryHealthAppImpact:
 
 	// ActiveDevices: Int32, not nullable.
@@ -71,9 +72,9 @@ func (m *UserExperienceAnalyticsBatteryHealthAppImpactPatch) UnmarshalJSON(data 
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsBatteryHealthAppImpactProperties holds the names of the properties of
-// UserExperienceAnalyticsBatteryHealthAppImpact, for query options.
-var UserExperienceAnalyticsBatteryHealthAppImpactProperties = struct {
+// propertiesOfUserExperienceAnalyticsBatteryHealthAppImpact has a name for each property of
+// UserExperienceAnalyticsBatteryHealthAppImpact.
+type propertiesOfUserExperienceAnalyticsBatteryHealthAppImpact struct {
 	_                      [0]func()
 	ID                     odata.Property[string]
 	ActiveDevices          odata.Property[int32]
@@ -82,7 +83,11 @@ var UserExperienceAnalyticsBatteryHealthAppImpactProperties = struct {
 	AppPublisher           odata.Property[string]
 	IsForegroundApp        odata.Property[bool]
 	BatteryUsagePercentage odata.Property[float64]
-}{
+}
+
+// UserExperienceAnalyticsBatteryHealthAppImpactProperties holds the names of the properties of
+// UserExperienceAnalyticsBatteryHealthAppImpact, for query options.
+var UserExperienceAnalyticsBatteryHealthAppImpactProperties = propertiesOfUserExperienceAnalyticsBatteryHealthAppImpact{
 	ID:                     odata.Property[string]{"id"},
 	ActiveDevices:          odata.Property[int32]{"activeDevices"},
 	AppName:                odata.Property[string]{"appName"},
@@ -98,13 +103,12 @@ type UserExperienceAnalyticsBatteryHealthAppImpactBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsBatteryHealthAppImpact.
 //
-// GET
-// /deviceManagement/userExperienceAnalyticsBatteryHealthAppImpact/{userExperienceAnalyticsBatteryHealthAppImpactId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsBatteryHealthAppImpact/{userExperienceAnalyticsBatteryHealthAppImpactId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsBatteryHealthAppImpactBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsBatteryHealthAppImpact] {
 	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthAppImpact])((*graph.Node)(b).Get(options))
 }
@@ -132,10 +136,10 @@ func (b *UserExperienceAnalyticsBatteryHealthAppImpactCollection) ID(id string) 
 // List reads the collection page by page. Each item is a
 // microsoft.graph.userExperienceAnalyticsBatteryHealthAppImpact.
 //
-// GET /deviceManagement/userExperienceAnalyticsBatteryHealthAppImpact. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsBatteryHealthAppImpact
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsBatteryHealthAppImpactCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsBatteryHealthAppImpact] {
 	return (*graph.List[*UserExperienceAnalyticsBatteryHealthAppImpact])((*graph.Node)(b).List(options))
 }

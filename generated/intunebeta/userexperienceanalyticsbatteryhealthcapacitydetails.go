@@ -14,6 +14,7 @@ type UserExperienceAnalyticsBatteryHealthCapacityDetails struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsBatteryHealthCapacityDetails:
 
 	// ActiveDevices: Int32, not nullable.
@@ -67,9 +68,9 @@ func (m *UserExperienceAnalyticsBatteryHealthCapacityDetailsPatch) UnmarshalJSON
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsBatteryHealthCapacityDetailsProperties holds the names of the properties of
-// UserExperienceAnalyticsBatteryHealthCapacityDetails, for query options.
-var UserExperienceAnalyticsBatteryHealthCapacityDetailsProperties = struct {
+// propertiesOfUserExperienceAnalyticsBatteryHealthCapacityDetails has a name for each property of
+// UserExperienceAnalyticsBatteryHealthCapacityDetails.
+type propertiesOfUserExperienceAnalyticsBatteryHealthCapacityDetails struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
 	ActiveDevices         odata.Property[int32]
@@ -77,7 +78,11 @@ var UserExperienceAnalyticsBatteryHealthCapacityDetailsProperties = struct {
 	BatteryCapacityFair   odata.Property[int32]
 	BatteryCapacityPoor   odata.Property[int32]
 	LastRefreshedDateTime odata.Property[odata.Time]
-}{
+}
+
+// UserExperienceAnalyticsBatteryHealthCapacityDetailsProperties holds the names of the properties of
+// UserExperienceAnalyticsBatteryHealthCapacityDetails, for query options.
+var UserExperienceAnalyticsBatteryHealthCapacityDetailsProperties = propertiesOfUserExperienceAnalyticsBatteryHealthCapacityDetails{
 	ID:                    odata.Property[string]{"id"},
 	ActiveDevices:         odata.Property[int32]{"activeDevices"},
 	BatteryCapacityGood:   odata.Property[int32]{"batteryCapacityGood"},
@@ -92,10 +97,10 @@ type UserExperienceAnalyticsBatteryHealthCapacityDetailsBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsBatteryHealthCapacityDetails.
 //
-// GET /deviceManagement/userExperienceAnalyticsBatteryHealthCapacityDetails. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsBatteryHealthCapacityDetails
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsBatteryHealthCapacityDetailsBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsBatteryHealthCapacityDetails] {
 	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthCapacityDetails])((*graph.Node)(b).Get(options))
 }

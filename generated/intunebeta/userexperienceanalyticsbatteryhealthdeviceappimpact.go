@@ -17,6 +17,7 @@ type UserExperienceAnalyticsBatteryHealthDeviceAppImpact struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceAppImpact:
 
 	// DeviceId: String.
@@ -74,9 +75,9 @@ func (m *UserExperienceAnalyticsBatteryHealthDeviceAppImpactPatch) UnmarshalJSON
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsBatteryHealthDeviceAppImpactProperties holds the names of the properties of
-// UserExperienceAnalyticsBatteryHealthDeviceAppImpact, for query options.
-var UserExperienceAnalyticsBatteryHealthDeviceAppImpactProperties = struct {
+// propertiesOfUserExperienceAnalyticsBatteryHealthDeviceAppImpact has a name for each property of
+// UserExperienceAnalyticsBatteryHealthDeviceAppImpact.
+type propertiesOfUserExperienceAnalyticsBatteryHealthDeviceAppImpact struct {
 	_                      [0]func()
 	ID                     odata.Property[string]
 	DeviceId               odata.Property[string]
@@ -85,7 +86,11 @@ var UserExperienceAnalyticsBatteryHealthDeviceAppImpactProperties = struct {
 	AppPublisher           odata.Property[string]
 	IsForegroundApp        odata.Property[bool]
 	BatteryUsagePercentage odata.Property[float64]
-}{
+}
+
+// UserExperienceAnalyticsBatteryHealthDeviceAppImpactProperties holds the names of the properties of
+// UserExperienceAnalyticsBatteryHealthDeviceAppImpact, for query options.
+var UserExperienceAnalyticsBatteryHealthDeviceAppImpactProperties = propertiesOfUserExperienceAnalyticsBatteryHealthDeviceAppImpact{
 	ID:                     odata.Property[string]{"id"},
 	DeviceId:               odata.Property[string]{"deviceId"},
 	AppName:                odata.Property[string]{"appName"},
@@ -101,13 +106,12 @@ type UserExperienceAnalyticsBatteryHealthDeviceAppImpactBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceAppImpact.
 //
-// GET
-// /deviceManagement/userExperienceAnalyticsBatteryHealthDeviceAppImpact/{userExperienceAnalyticsBatteryHealthDeviceAppImpactId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsBatteryHealthDeviceAppImpact/{userExperienceAnalyticsBatteryHealthDeviceAppImpactId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthdeviceappimpact-get?view=graph-rest-beta
@@ -118,11 +122,10 @@ func (b *UserExperienceAnalyticsBatteryHealthDeviceAppImpactBuilder) Get(options
 // Patch updates the microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceAppImpact with what is set in
 // patch.
 //
-// PATCH
-// /deviceManagement/userExperienceAnalyticsBatteryHealthDeviceAppImpact/{userExperienceAnalyticsBatteryHealthDeviceAppImpactId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/userExperienceAnalyticsBatteryHealthDeviceAppImpact/{userExperienceAnalyticsBatteryHealthDeviceAppImpactId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthdeviceappimpact-update?view=graph-rest-beta
@@ -132,11 +135,10 @@ func (b *UserExperienceAnalyticsBatteryHealthDeviceAppImpactBuilder) Patch(patch
 
 // Delete deletes the microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceAppImpact.
 //
-// DELETE
-// /deviceManagement/userExperienceAnalyticsBatteryHealthDeviceAppImpact/{userExperienceAnalyticsBatteryHealthDeviceAppImpactId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/userExperienceAnalyticsBatteryHealthDeviceAppImpact/{userExperienceAnalyticsBatteryHealthDeviceAppImpactId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthdeviceappimpact-delete?view=graph-rest-beta
@@ -157,10 +159,10 @@ func (b *UserExperienceAnalyticsBatteryHealthDeviceAppImpactCollection) ID(id st
 // List reads the collection page by page. Each item is a
 // microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceAppImpact.
 //
-// GET /deviceManagement/userExperienceAnalyticsBatteryHealthDeviceAppImpact answers 200. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsBatteryHealthDeviceAppImpact: 200
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthdeviceappimpact-list?view=graph-rest-beta
@@ -176,10 +178,10 @@ func (b *UserExperienceAnalyticsBatteryHealthDeviceAppImpactCollection) Count(op
 // Create creates a microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceAppImpact from what model holds,
 // read-only properties left out.
 //
-// POST /deviceManagement/userExperienceAnalyticsBatteryHealthDeviceAppImpact answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/userExperienceAnalyticsBatteryHealthDeviceAppImpact: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthdeviceappimpact-create?view=graph-rest-beta

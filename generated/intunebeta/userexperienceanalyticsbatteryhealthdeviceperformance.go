@@ -14,6 +14,7 @@ type UserExperienceAnalyticsBatteryHealthDevicePerformance struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsBatteryHealthDevicePerformance:
 
 	// DeviceId: String.
@@ -107,9 +108,9 @@ func (m *UserExperienceAnalyticsBatteryHealthDevicePerformancePatch) UnmarshalJS
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsBatteryHealthDevicePerformanceProperties holds the names of the properties of
-// UserExperienceAnalyticsBatteryHealthDevicePerformance, for query options.
-var UserExperienceAnalyticsBatteryHealthDevicePerformanceProperties = struct {
+// propertiesOfUserExperienceAnalyticsBatteryHealthDevicePerformance has a name for each property of
+// UserExperienceAnalyticsBatteryHealthDevicePerformance.
+type propertiesOfUserExperienceAnalyticsBatteryHealthDevicePerformance struct {
 	_                         [0]func()
 	ID                        odata.Property[string]
 	DeviceId                  odata.Property[string]
@@ -127,7 +128,11 @@ var UserExperienceAnalyticsBatteryHealthDevicePerformanceProperties = struct {
 	DeviceBatteryTags         odata.Property[[]string]
 	DeviceBatteryHealthScore  odata.Property[int32]
 	HealthStatus              odata.Property[UserExperienceAnalyticsHealthState]
-}{
+}
+
+// UserExperienceAnalyticsBatteryHealthDevicePerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsBatteryHealthDevicePerformance, for query options.
+var UserExperienceAnalyticsBatteryHealthDevicePerformanceProperties = propertiesOfUserExperienceAnalyticsBatteryHealthDevicePerformance{
 	ID:                        odata.Property[string]{"id"},
 	DeviceId:                  odata.Property[string]{"deviceId"},
 	DeviceName:                odata.Property[string]{"deviceName"},
@@ -152,11 +157,10 @@ type UserExperienceAnalyticsBatteryHealthDevicePerformanceBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsBatteryHealthDevicePerformance.
 //
-// GET
-// /deviceManagement/userExperienceAnalyticsBatteryHealthDevicePerformance/{userExperienceAnalyticsBatteryHealthDevicePerformanceId}.
-// Delegated permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsBatteryHealthDevicePerformance/{userExperienceAnalyticsBatteryHealthDevicePerformanceId}
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsBatteryHealthDevicePerformanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsBatteryHealthDevicePerformance] {
 	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDevicePerformance])((*graph.Node)(b).Get(options))
 }
@@ -185,10 +189,10 @@ func (b *UserExperienceAnalyticsBatteryHealthDevicePerformanceCollection) ID(id 
 // List reads the collection page by page. Each item is a
 // microsoft.graph.userExperienceAnalyticsBatteryHealthDevicePerformance.
 //
-// GET /deviceManagement/userExperienceAnalyticsBatteryHealthDevicePerformance. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsBatteryHealthDevicePerformance
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsBatteryHealthDevicePerformanceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsBatteryHealthDevicePerformance] {
 	return (*graph.List[*UserExperienceAnalyticsBatteryHealthDevicePerformance])((*graph.Node)(b).List(options))
 }

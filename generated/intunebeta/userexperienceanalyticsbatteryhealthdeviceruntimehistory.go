@@ -17,6 +17,7 @@ type UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory:
 
 	// DeviceId: String.
@@ -62,15 +63,19 @@ func (m *UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryPatch) Unmarsha
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryProperties holds the names of the properties of
-// UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory, for query options.
-var UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryProperties = struct {
+// propertiesOfUserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory has a name for each property of
+// UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory.
+type propertiesOfUserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory struct {
 	_                         [0]func()
 	ID                        odata.Property[string]
 	DeviceId                  odata.Property[string]
 	RuntimeDateTime           odata.Property[string]
 	EstimatedRuntimeInMinutes odata.Property[int32]
-}{
+}
+
+// UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryProperties holds the names of the properties of
+// UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory, for query options.
+var UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryProperties = propertiesOfUserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory{
 	ID:                        odata.Property[string]{"id"},
 	DeviceId:                  odata.Property[string]{"deviceId"},
 	RuntimeDateTime:           odata.Property[string]{"runtimeDateTime"},
@@ -83,13 +88,12 @@ type UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory.
 //
-// GET
-// /deviceManagement/userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory/{userExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory/{userExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthdeviceruntimehistory-get?view=graph-rest-beta
@@ -100,11 +104,10 @@ func (b *UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryBuilder) Get(op
 // Patch updates the microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory with what is set in
 // patch.
 //
-// PATCH
-// /deviceManagement/userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory/{userExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory/{userExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthdeviceruntimehistory-update?view=graph-rest-beta
@@ -114,11 +117,10 @@ func (b *UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryBuilder) Patch(
 
 // Delete deletes the microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory.
 //
-// DELETE
-// /deviceManagement/userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory/{userExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory/{userExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthdeviceruntimehistory-delete?view=graph-rest-beta
@@ -139,10 +141,10 @@ func (b *UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryCollection) ID(
 // List reads the collection page by page. Each item is a
 // microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory.
 //
-// GET /deviceManagement/userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory answers 200. Delegated
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory: 200
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthdeviceruntimehistory-list?view=graph-rest-beta
@@ -158,10 +160,10 @@ func (b *UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryCollection) Cou
 // Create creates a microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory from what model
 // holds, read-only properties left out.
 //
-// POST /deviceManagement/userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory answers 201. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthdeviceruntimehistory-create?view=graph-rest-beta

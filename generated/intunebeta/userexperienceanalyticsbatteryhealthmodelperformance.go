@@ -17,6 +17,7 @@ type UserExperienceAnalyticsBatteryHealthModelPerformance struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsBatteryHealthModelPerformance:
 
 	// ActiveDevices: Int32, not nullable.
@@ -106,9 +107,9 @@ func (m *UserExperienceAnalyticsBatteryHealthModelPerformancePatch) UnmarshalJSO
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsBatteryHealthModelPerformanceProperties holds the names of the properties of
-// UserExperienceAnalyticsBatteryHealthModelPerformance, for query options.
-var UserExperienceAnalyticsBatteryHealthModelPerformanceProperties = struct {
+// propertiesOfUserExperienceAnalyticsBatteryHealthModelPerformance has a name for each property of
+// UserExperienceAnalyticsBatteryHealthModelPerformance.
+type propertiesOfUserExperienceAnalyticsBatteryHealthModelPerformance struct {
 	_                                [0]func()
 	ID                               odata.Property[string]
 	ActiveDevices                    odata.Property[int32]
@@ -125,7 +126,11 @@ var UserExperienceAnalyticsBatteryHealthModelPerformanceProperties = struct {
 	MedianFullBatteryDrainCount      odata.Property[int32]
 	ModelBatteryHealthScore          odata.Property[int32]
 	ModelHealthStatus                odata.Property[UserExperienceAnalyticsHealthState]
-}{
+}
+
+// UserExperienceAnalyticsBatteryHealthModelPerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsBatteryHealthModelPerformance, for query options.
+var UserExperienceAnalyticsBatteryHealthModelPerformanceProperties = propertiesOfUserExperienceAnalyticsBatteryHealthModelPerformance{
 	ID:                               odata.Property[string]{"id"},
 	ActiveDevices:                    odata.Property[int32]{"activeDevices"},
 	Model:                            odata.Property[string]{"model"},
@@ -149,13 +154,12 @@ type UserExperienceAnalyticsBatteryHealthModelPerformanceBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsBatteryHealthModelPerformance.
 //
-// GET
-// /deviceManagement/userExperienceAnalyticsBatteryHealthModelPerformance/{userExperienceAnalyticsBatteryHealthModelPerformanceId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsBatteryHealthModelPerformance/{userExperienceAnalyticsBatteryHealthModelPerformanceId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthmodelperformance-get?view=graph-rest-beta
@@ -166,11 +170,10 @@ func (b *UserExperienceAnalyticsBatteryHealthModelPerformanceBuilder) Get(option
 // Patch updates the microsoft.graph.userExperienceAnalyticsBatteryHealthModelPerformance with what is set in
 // patch.
 //
-// PATCH
-// /deviceManagement/userExperienceAnalyticsBatteryHealthModelPerformance/{userExperienceAnalyticsBatteryHealthModelPerformanceId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/userExperienceAnalyticsBatteryHealthModelPerformance/{userExperienceAnalyticsBatteryHealthModelPerformanceId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthmodelperformance-update?view=graph-rest-beta
@@ -180,11 +183,10 @@ func (b *UserExperienceAnalyticsBatteryHealthModelPerformanceBuilder) Patch(patc
 
 // Delete deletes the microsoft.graph.userExperienceAnalyticsBatteryHealthModelPerformance.
 //
-// DELETE
-// /deviceManagement/userExperienceAnalyticsBatteryHealthModelPerformance/{userExperienceAnalyticsBatteryHealthModelPerformanceId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/userExperienceAnalyticsBatteryHealthModelPerformance/{userExperienceAnalyticsBatteryHealthModelPerformanceId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthmodelperformance-delete?view=graph-rest-beta
@@ -205,10 +207,10 @@ func (b *UserExperienceAnalyticsBatteryHealthModelPerformanceCollection) ID(id s
 // List reads the collection page by page. Each item is a
 // microsoft.graph.userExperienceAnalyticsBatteryHealthModelPerformance.
 //
-// GET /deviceManagement/userExperienceAnalyticsBatteryHealthModelPerformance answers 200. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsBatteryHealthModelPerformance: 200
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthmodelperformance-list?view=graph-rest-beta
@@ -224,10 +226,10 @@ func (b *UserExperienceAnalyticsBatteryHealthModelPerformanceCollection) Count(o
 // Create creates a microsoft.graph.userExperienceAnalyticsBatteryHealthModelPerformance from what model holds,
 // read-only properties left out.
 //
-// POST /deviceManagement/userExperienceAnalyticsBatteryHealthModelPerformance answers 201. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/userExperienceAnalyticsBatteryHealthModelPerformance: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthmodelperformance-create?view=graph-rest-beta

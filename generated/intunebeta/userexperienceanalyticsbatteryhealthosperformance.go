@@ -17,6 +17,7 @@ type UserExperienceAnalyticsBatteryHealthOsPerformance struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsBatteryHealthOsPerformance:
 
 	// ActiveDevices: Int32, not nullable.
@@ -98,9 +99,9 @@ func (m *UserExperienceAnalyticsBatteryHealthOsPerformancePatch) UnmarshalJSON(d
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsBatteryHealthOsPerformanceProperties holds the names of the properties of
-// UserExperienceAnalyticsBatteryHealthOsPerformance, for query options.
-var UserExperienceAnalyticsBatteryHealthOsPerformanceProperties = struct {
+// propertiesOfUserExperienceAnalyticsBatteryHealthOsPerformance has a name for each property of
+// UserExperienceAnalyticsBatteryHealthOsPerformance.
+type propertiesOfUserExperienceAnalyticsBatteryHealthOsPerformance struct {
 	_                                [0]func()
 	ID                               odata.Property[string]
 	ActiveDevices                    odata.Property[int32]
@@ -115,7 +116,11 @@ var UserExperienceAnalyticsBatteryHealthOsPerformanceProperties = struct {
 	MedianFullBatteryDrainCount      odata.Property[int32]
 	OsBatteryHealthScore             odata.Property[int32]
 	OsHealthStatus                   odata.Property[UserExperienceAnalyticsHealthState]
-}{
+}
+
+// UserExperienceAnalyticsBatteryHealthOsPerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsBatteryHealthOsPerformance, for query options.
+var UserExperienceAnalyticsBatteryHealthOsPerformanceProperties = propertiesOfUserExperienceAnalyticsBatteryHealthOsPerformance{
 	ID:                               odata.Property[string]{"id"},
 	ActiveDevices:                    odata.Property[int32]{"activeDevices"},
 	OsVersion:                        odata.Property[string]{"osVersion"},
@@ -137,13 +142,12 @@ type UserExperienceAnalyticsBatteryHealthOsPerformanceBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsBatteryHealthOsPerformance.
 //
-// GET
-// /deviceManagement/userExperienceAnalyticsBatteryHealthOsPerformance/{userExperienceAnalyticsBatteryHealthOsPerformanceId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsBatteryHealthOsPerformance/{userExperienceAnalyticsBatteryHealthOsPerformanceId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthosperformance-get?view=graph-rest-beta
@@ -153,11 +157,10 @@ func (b *UserExperienceAnalyticsBatteryHealthOsPerformanceBuilder) Get(options .
 
 // Patch updates the microsoft.graph.userExperienceAnalyticsBatteryHealthOsPerformance with what is set in patch.
 //
-// PATCH
-// /deviceManagement/userExperienceAnalyticsBatteryHealthOsPerformance/{userExperienceAnalyticsBatteryHealthOsPerformanceId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/userExperienceAnalyticsBatteryHealthOsPerformance/{userExperienceAnalyticsBatteryHealthOsPerformanceId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthosperformance-update?view=graph-rest-beta
@@ -167,11 +170,10 @@ func (b *UserExperienceAnalyticsBatteryHealthOsPerformanceBuilder) Patch(patch U
 
 // Delete deletes the microsoft.graph.userExperienceAnalyticsBatteryHealthOsPerformance.
 //
-// DELETE
-// /deviceManagement/userExperienceAnalyticsBatteryHealthOsPerformance/{userExperienceAnalyticsBatteryHealthOsPerformanceId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/userExperienceAnalyticsBatteryHealthOsPerformance/{userExperienceAnalyticsBatteryHealthOsPerformanceId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthosperformance-delete?view=graph-rest-beta
@@ -192,10 +194,10 @@ func (b *UserExperienceAnalyticsBatteryHealthOsPerformanceCollection) ID(id stri
 // List reads the collection page by page. Each item is a
 // microsoft.graph.userExperienceAnalyticsBatteryHealthOsPerformance.
 //
-// GET /deviceManagement/userExperienceAnalyticsBatteryHealthOsPerformance answers 200. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsBatteryHealthOsPerformance: 200
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthosperformance-list?view=graph-rest-beta
@@ -211,10 +213,10 @@ func (b *UserExperienceAnalyticsBatteryHealthOsPerformanceCollection) Count(opti
 // Create creates a microsoft.graph.userExperienceAnalyticsBatteryHealthOsPerformance from what model holds,
 // read-only properties left out.
 //
-// POST /deviceManagement/userExperienceAnalyticsBatteryHealthOsPerformance answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/userExperienceAnalyticsBatteryHealthOsPerformance: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthosperformance-create?view=graph-rest-beta

@@ -17,6 +17,7 @@ type UserExperienceAnalyticsBatteryHealthRuntimeDetails struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsBatteryHealthRuntimeDetails:
 
 	// ActiveDevices: Int32, not nullable.
@@ -70,9 +71,9 @@ func (m *UserExperienceAnalyticsBatteryHealthRuntimeDetailsPatch) UnmarshalJSON(
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsBatteryHealthRuntimeDetailsProperties holds the names of the properties of
-// UserExperienceAnalyticsBatteryHealthRuntimeDetails, for query options.
-var UserExperienceAnalyticsBatteryHealthRuntimeDetailsProperties = struct {
+// propertiesOfUserExperienceAnalyticsBatteryHealthRuntimeDetails has a name for each property of
+// UserExperienceAnalyticsBatteryHealthRuntimeDetails.
+type propertiesOfUserExperienceAnalyticsBatteryHealthRuntimeDetails struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
 	ActiveDevices         odata.Property[int32]
@@ -80,7 +81,11 @@ var UserExperienceAnalyticsBatteryHealthRuntimeDetailsProperties = struct {
 	BatteryRuntimeFair    odata.Property[int32]
 	BatteryRuntimePoor    odata.Property[int32]
 	LastRefreshedDateTime odata.Property[odata.Time]
-}{
+}
+
+// UserExperienceAnalyticsBatteryHealthRuntimeDetailsProperties holds the names of the properties of
+// UserExperienceAnalyticsBatteryHealthRuntimeDetails, for query options.
+var UserExperienceAnalyticsBatteryHealthRuntimeDetailsProperties = propertiesOfUserExperienceAnalyticsBatteryHealthRuntimeDetails{
 	ID:                    odata.Property[string]{"id"},
 	ActiveDevices:         odata.Property[int32]{"activeDevices"},
 	BatteryRuntimeGood:    odata.Property[int32]{"batteryRuntimeGood"},
@@ -95,10 +100,10 @@ type UserExperienceAnalyticsBatteryHealthRuntimeDetailsBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsBatteryHealthRuntimeDetails.
 //
-// GET /deviceManagement/userExperienceAnalyticsBatteryHealthRuntimeDetails answers 200. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsBatteryHealthRuntimeDetails: 200
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthruntimedetails-get?view=graph-rest-beta
@@ -109,10 +114,10 @@ func (b *UserExperienceAnalyticsBatteryHealthRuntimeDetailsBuilder) Get(options 
 // Patch updates the microsoft.graph.userExperienceAnalyticsBatteryHealthRuntimeDetails with what is set in
 // patch.
 //
-// PATCH /deviceManagement/userExperienceAnalyticsBatteryHealthRuntimeDetails answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/userExperienceAnalyticsBatteryHealthRuntimeDetails: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthruntimedetails-update?view=graph-rest-beta

@@ -17,6 +17,7 @@ type UserExperienceAnalyticsCategory struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsCategory:
 
 	// Insights: collection of microsoft.graph.userExperienceAnalyticsInsight, managed by the service.
@@ -56,14 +57,17 @@ func (m *UserExperienceAnalyticsCategoryPatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsCategoryProperties holds the names of the properties of
-// UserExperienceAnalyticsCategory, for query options.
-var UserExperienceAnalyticsCategoryProperties = struct {
+// propertiesOfUserExperienceAnalyticsCategory has a name for each property of UserExperienceAnalyticsCategory.
+type propertiesOfUserExperienceAnalyticsCategory struct {
 	_            [0]func()
 	ID           odata.Property[string]
 	Insights     odata.Property[[]UserExperienceAnalyticsInsight]
 	MetricValues odata.Property[[]UserExperienceAnalyticsMetric]
-}{
+}
+
+// UserExperienceAnalyticsCategoryProperties holds the names of the properties of
+// UserExperienceAnalyticsCategory, for query options.
+var UserExperienceAnalyticsCategoryProperties = propertiesOfUserExperienceAnalyticsCategory{
 	ID:           odata.Property[string]{"id"},
 	Insights:     odata.Property[[]UserExperienceAnalyticsInsight]{"insights"},
 	MetricValues: odata.Property[[]UserExperienceAnalyticsMetric]{"metricValues"},
@@ -74,27 +78,22 @@ type UserExperienceAnalyticsCategoryBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsCategory.
 //
-// GET /deviceManagement/userExperienceAnalyticsAppHealthOverview answers 200. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsAppHealthOverview: 200;
+//     delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; application:
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - GET /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/appHealthMetrics: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - GET /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/batteryHealthMetrics: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
 //
-// GET /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/appHealthMetrics
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// GET
-// /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/batteryHealthMetrics
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticscategory-get?view=graph-rest-beta
@@ -104,23 +103,14 @@ func (b *UserExperienceAnalyticsCategoryBuilder) Get(options ...odata.QueryOptio
 
 // Patch updates the microsoft.graph.userExperienceAnalyticsCategory with what is set in patch.
 //
-// PATCH /deviceManagement/userExperienceAnalyticsAppHealthOverview answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/userExperienceAnalyticsAppHealthOverview: 200
+//   - PATCH /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/appHealthMetrics: 200
+//   - PATCH /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/batteryHealthMetrics: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
-// PATCH /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/appHealthMetrics
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// PATCH
-// /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/batteryHealthMetrics
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// More paths are in the table of operations.
+// More paths are in api.md and in the table of operations.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticscategory-update?view=graph-rest-beta

@@ -14,6 +14,7 @@ type UserExperienceAnalyticsDevicePerformance struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsDevicePerformance:
 
 	// DeviceName: String.
@@ -127,9 +128,9 @@ func (m *UserExperienceAnalyticsDevicePerformancePatch) UnmarshalJSON(data []byt
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsDevicePerformanceProperties holds the names of the properties of
-// UserExperienceAnalyticsDevicePerformance, for query options.
-var UserExperienceAnalyticsDevicePerformanceProperties = struct {
+// propertiesOfUserExperienceAnalyticsDevicePerformance has a name for each property of
+// UserExperienceAnalyticsDevicePerformance.
+type propertiesOfUserExperienceAnalyticsDevicePerformance struct {
 	_                            [0]func()
 	ID                           odata.Property[string]
 	DeviceName                   odata.Property[string]
@@ -152,7 +153,11 @@ var UserExperienceAnalyticsDevicePerformanceProperties = struct {
 	AverageRestarts              odata.Property[float64]
 	StartupPerformanceScore      odata.Property[float64]
 	ModelStartupPerformanceScore odata.Property[float64]
-}{
+}
+
+// UserExperienceAnalyticsDevicePerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsDevicePerformance, for query options.
+var UserExperienceAnalyticsDevicePerformanceProperties = propertiesOfUserExperienceAnalyticsDevicePerformance{
 	ID:                           odata.Property[string]{"id"},
 	DeviceName:                   odata.Property[string]{"deviceName"},
 	Model:                        odata.Property[string]{"model"},
@@ -182,10 +187,10 @@ type UserExperienceAnalyticsDevicePerformanceBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsDevicePerformance.
 //
-// GET /deviceManagement/userExperienceAnalyticsDevicePerformance/{userExperienceAnalyticsDevicePerformanceId}.
-// Delegated permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsDevicePerformance/{userExperienceAnalyticsDevicePerformanceId}
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsDevicePerformanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsDevicePerformance] {
 	return (*graph.Request[*UserExperienceAnalyticsDevicePerformance])((*graph.Node)(b).Get(options))
 }
@@ -213,10 +218,10 @@ func (b *UserExperienceAnalyticsDevicePerformanceCollection) ID(id string) *User
 // List reads the collection page by page. Each item is a
 // microsoft.graph.userExperienceAnalyticsDevicePerformance.
 //
-// GET /deviceManagement/userExperienceAnalyticsDevicePerformance. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsDevicePerformance
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsDevicePerformanceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsDevicePerformance] {
 	return (*graph.List[*UserExperienceAnalyticsDevicePerformance])((*graph.Node)(b).List(options))
 }
@@ -235,13 +240,12 @@ func (b *UserExperienceAnalyticsDevicePerformanceCollection) Create(model *UserE
 // SummarizeDevicePerformanceDevices calls the function summarizeDevicePerformanceDevices of collections of
 // microsoft.graph.userExperienceAnalyticsDevicePerformance.
 //
-// GET
-// /deviceManagement/userExperienceAnalyticsDevicePerformance/summarizeDevicePerformanceDevices(summarizeBy={summarizeBy}).
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsDevicePerformance/summarizeDevicePerformanceDevices(summarizeBy={summarizeBy})
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsDevicePerformanceCollection) SummarizeDevicePerformanceDevices(params UserExperienceAnalyticsDevicePerformanceSummarizeDevicePerformanceDevicesParams, options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsDevicePerformance] {
 	return (*graph.List[*UserExperienceAnalyticsDevicePerformance])((*graph.Node)(b).Function("summarizeDevicePerformanceDevices(summarizeBy={summarizeBy})", &params, options))
 }

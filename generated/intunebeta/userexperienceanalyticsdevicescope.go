@@ -17,6 +17,7 @@ type UserExperienceAnalyticsDeviceScope struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsDeviceScope:
 
 	// DeviceScopeName: String.
@@ -90,9 +91,9 @@ func (m *UserExperienceAnalyticsDeviceScopePatch) UnmarshalJSON(data []byte) err
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsDeviceScopeProperties holds the names of the properties of
-// UserExperienceAnalyticsDeviceScope, for query options.
-var UserExperienceAnalyticsDeviceScopeProperties = struct {
+// propertiesOfUserExperienceAnalyticsDeviceScope has a name for each property of
+// UserExperienceAnalyticsDeviceScope.
+type propertiesOfUserExperienceAnalyticsDeviceScope struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	DeviceScopeName      odata.Property[string]
@@ -106,7 +107,11 @@ var UserExperienceAnalyticsDeviceScopeProperties = struct {
 	Value                odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
 	LastModifiedDateTime odata.Property[odata.Time]
-}{
+}
+
+// UserExperienceAnalyticsDeviceScopeProperties holds the names of the properties of
+// UserExperienceAnalyticsDeviceScope, for query options.
+var UserExperienceAnalyticsDeviceScopeProperties = propertiesOfUserExperienceAnalyticsDeviceScope{
 	ID:                   odata.Property[string]{"id"},
 	DeviceScopeName:      odata.Property[string]{"deviceScopeName"},
 	OwnerId:              odata.Property[string]{"ownerId"},
@@ -127,19 +132,13 @@ type UserExperienceAnalyticsDeviceScopeBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsDeviceScope.
 //
-// GET /deviceManagement/userExperienceAnalyticsDeviceScope answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
-//
-// GET /deviceManagement/userExperienceAnalyticsDeviceScopes/{userExperienceAnalyticsDeviceScopeId} answers 200.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsDeviceScope: 200
+//   - GET /deviceManagement/userExperienceAnalyticsDeviceScopes/{userExperienceAnalyticsDeviceScopeId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicescope-get?view=graph-rest-beta
@@ -149,15 +148,11 @@ func (b *UserExperienceAnalyticsDeviceScopeBuilder) Get(options ...odata.QueryOp
 
 // Patch updates the microsoft.graph.userExperienceAnalyticsDeviceScope with what is set in patch.
 //
-// PATCH /deviceManagement/userExperienceAnalyticsDeviceScope answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
-//
-// PATCH /deviceManagement/userExperienceAnalyticsDeviceScopes/{userExperienceAnalyticsDeviceScopeId} answers
-// 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/userExperienceAnalyticsDeviceScope: 200
+//   - PATCH /deviceManagement/userExperienceAnalyticsDeviceScopes/{userExperienceAnalyticsDeviceScopeId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicescope-update?view=graph-rest-beta
@@ -167,15 +162,11 @@ func (b *UserExperienceAnalyticsDeviceScopeBuilder) Patch(patch UserExperienceAn
 
 // Delete deletes the microsoft.graph.userExperienceAnalyticsDeviceScope.
 //
-// DELETE /deviceManagement/userExperienceAnalyticsDeviceScope answers 204. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
-//
-// DELETE /deviceManagement/userExperienceAnalyticsDeviceScopes/{userExperienceAnalyticsDeviceScopeId} answers
-// 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/userExperienceAnalyticsDeviceScope: 204
+//   - DELETE /deviceManagement/userExperienceAnalyticsDeviceScopes/{userExperienceAnalyticsDeviceScopeId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicescope-delete?view=graph-rest-beta
@@ -186,15 +177,13 @@ func (b *UserExperienceAnalyticsDeviceScopeBuilder) Delete() *graph.Command {
 // TriggerDeviceScopeAction calls the action triggerDeviceScopeAction of a
 // microsoft.graph.userExperienceAnalyticsDeviceScope.
 //
-// POST /deviceManagement/userExperienceAnalyticsDeviceScope/triggerDeviceScopeAction answers 200. Delegated
-// permissions: DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementManagedDevices.ReadWrite.All.
-//
-// POST
-// /deviceManagement/userExperienceAnalyticsDeviceScopes/{userExperienceAnalyticsDeviceScopeId}/triggerDeviceScopeAction
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
+//   - POST /deviceManagement/userExperienceAnalyticsDeviceScope/triggerDeviceScopeAction: 200;
+//     delegated: DeviceManagementManagedDevices.ReadWrite.All; application:
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - POST /deviceManagement/userExperienceAnalyticsDeviceScopes/{userExperienceAnalyticsDeviceScopeId}/triggerDeviceScopeAction: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
+//   - personal accounts: not supported
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicescope-triggerdevicescopeaction?view=graph-rest-beta
@@ -214,10 +203,10 @@ func (b *UserExperienceAnalyticsDeviceScopeCollection) ID(id string) *UserExperi
 
 // List reads the collection page by page. Each item is a microsoft.graph.userExperienceAnalyticsDeviceScope.
 //
-// GET /deviceManagement/userExperienceAnalyticsDeviceScopes answers 200. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsDeviceScopes: 200
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicescope-list?view=graph-rest-beta
@@ -233,10 +222,10 @@ func (b *UserExperienceAnalyticsDeviceScopeCollection) Count(options ...odata.Qu
 // Create creates a microsoft.graph.userExperienceAnalyticsDeviceScope from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/userExperienceAnalyticsDeviceScopes answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/userExperienceAnalyticsDeviceScopes: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicescope-create?view=graph-rest-beta

@@ -17,6 +17,7 @@ type UserExperienceAnalyticsDeviceScores struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsDeviceScores:
 
 	// DeviceName: String, managed by the service.
@@ -90,9 +91,9 @@ func (m *UserExperienceAnalyticsDeviceScoresPatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsDeviceScoresProperties holds the names of the properties of
-// UserExperienceAnalyticsDeviceScores, for query options.
-var UserExperienceAnalyticsDeviceScoresProperties = struct {
+// propertiesOfUserExperienceAnalyticsDeviceScores has a name for each property of
+// UserExperienceAnalyticsDeviceScores.
+type propertiesOfUserExperienceAnalyticsDeviceScores struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
 	DeviceName                 odata.Property[string]
@@ -105,7 +106,11 @@ var UserExperienceAnalyticsDeviceScoresProperties = struct {
 	MeanResourceSpikeTimeScore odata.Property[float64]
 	BatteryHealthScore         odata.Property[float64]
 	HealthStatus               odata.Property[UserExperienceAnalyticsHealthState]
-}{
+}
+
+// UserExperienceAnalyticsDeviceScoresProperties holds the names of the properties of
+// UserExperienceAnalyticsDeviceScores, for query options.
+var UserExperienceAnalyticsDeviceScoresProperties = propertiesOfUserExperienceAnalyticsDeviceScores{
 	ID:                         odata.Property[string]{"id"},
 	DeviceName:                 odata.Property[string]{"deviceName"},
 	Model:                      odata.Property[string]{"model"},
@@ -125,10 +130,10 @@ type UserExperienceAnalyticsDeviceScoresBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsDeviceScores.
 //
-// GET /deviceManagement/userExperienceAnalyticsDeviceScores/{userExperienceAnalyticsDeviceScoresId} answers 200.
-// Delegated permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsDeviceScores/{userExperienceAnalyticsDeviceScoresId}: 200
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicescores-get?view=graph-rest-beta
@@ -138,10 +143,10 @@ func (b *UserExperienceAnalyticsDeviceScoresBuilder) Get(options ...odata.QueryO
 
 // Patch updates the microsoft.graph.userExperienceAnalyticsDeviceScores with what is set in patch.
 //
-// PATCH /deviceManagement/userExperienceAnalyticsDeviceScores/{userExperienceAnalyticsDeviceScoresId} answers
-// 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/userExperienceAnalyticsDeviceScores/{userExperienceAnalyticsDeviceScoresId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicescores-update?view=graph-rest-beta
@@ -151,10 +156,10 @@ func (b *UserExperienceAnalyticsDeviceScoresBuilder) Patch(patch UserExperienceA
 
 // Delete deletes the microsoft.graph.userExperienceAnalyticsDeviceScores.
 //
-// DELETE /deviceManagement/userExperienceAnalyticsDeviceScores/{userExperienceAnalyticsDeviceScoresId} answers
-// 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/userExperienceAnalyticsDeviceScores/{userExperienceAnalyticsDeviceScoresId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicescores-delete?view=graph-rest-beta
@@ -174,10 +179,10 @@ func (b *UserExperienceAnalyticsDeviceScoresCollection) ID(id string) *UserExper
 
 // List reads the collection page by page. Each item is a microsoft.graph.userExperienceAnalyticsDeviceScores.
 //
-// GET /deviceManagement/userExperienceAnalyticsDeviceScores answers 200. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsDeviceScores: 200
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicescores-list?view=graph-rest-beta
@@ -193,10 +198,10 @@ func (b *UserExperienceAnalyticsDeviceScoresCollection) Count(options ...odata.Q
 // Create creates a microsoft.graph.userExperienceAnalyticsDeviceScores from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/userExperienceAnalyticsDeviceScores answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/userExperienceAnalyticsDeviceScores: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicescores-create?view=graph-rest-beta

@@ -14,6 +14,7 @@ type UserExperienceAnalyticsDeviceStartupHistory struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsDeviceStartupHistory:
 
 	// DeviceId: String, managed by the service.
@@ -113,9 +114,9 @@ func (m *UserExperienceAnalyticsDeviceStartupHistoryPatch) UnmarshalJSON(data []
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsDeviceStartupHistoryProperties holds the names of the properties of
-// UserExperienceAnalyticsDeviceStartupHistory, for query options.
-var UserExperienceAnalyticsDeviceStartupHistoryProperties = struct {
+// propertiesOfUserExperienceAnalyticsDeviceStartupHistory has a name for each property of
+// UserExperienceAnalyticsDeviceStartupHistory.
+type propertiesOfUserExperienceAnalyticsDeviceStartupHistory struct {
 	_                         [0]func()
 	ID                        odata.Property[string]
 	DeviceId                  odata.Property[string]
@@ -134,7 +135,11 @@ var UserExperienceAnalyticsDeviceStartupHistoryProperties = struct {
 	RestartCategory           odata.Property[UserExperienceAnalyticsOperatingSystemRestartCategory]
 	RestartStopCode           odata.Property[string]
 	RestartFaultBucket        odata.Property[string]
-}{
+}
+
+// UserExperienceAnalyticsDeviceStartupHistoryProperties holds the names of the properties of
+// UserExperienceAnalyticsDeviceStartupHistory, for query options.
+var UserExperienceAnalyticsDeviceStartupHistoryProperties = propertiesOfUserExperienceAnalyticsDeviceStartupHistory{
 	ID:                        odata.Property[string]{"id"},
 	DeviceId:                  odata.Property[string]{"deviceId"},
 	StartTime:                 odata.Property[odata.Time]{"startTime"},
@@ -160,13 +165,12 @@ type UserExperienceAnalyticsDeviceStartupHistoryBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsDeviceStartupHistory.
 //
-// GET
-// /deviceManagement/userExperienceAnalyticsDeviceStartupHistory/{userExperienceAnalyticsDeviceStartupHistoryId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsDeviceStartupHistory/{userExperienceAnalyticsDeviceStartupHistoryId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsDeviceStartupHistoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsDeviceStartupHistory] {
 	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupHistory])((*graph.Node)(b).Get(options))
 }
@@ -194,10 +198,10 @@ func (b *UserExperienceAnalyticsDeviceStartupHistoryCollection) ID(id string) *U
 // List reads the collection page by page. Each item is a
 // microsoft.graph.userExperienceAnalyticsDeviceStartupHistory.
 //
-// GET /deviceManagement/userExperienceAnalyticsDeviceStartupHistory. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsDeviceStartupHistory
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsDeviceStartupHistoryCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsDeviceStartupHistory] {
 	return (*graph.List[*UserExperienceAnalyticsDeviceStartupHistory])((*graph.Node)(b).List(options))
 }

@@ -17,6 +17,7 @@ type UserExperienceAnalyticsDeviceStartupProcess struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsDeviceStartupProcess:
 
 	// ManagedDeviceId: String, managed by the service.
@@ -70,9 +71,9 @@ func (m *UserExperienceAnalyticsDeviceStartupProcessPatch) UnmarshalJSON(data []
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsDeviceStartupProcessProperties holds the names of the properties of
-// UserExperienceAnalyticsDeviceStartupProcess, for query options.
-var UserExperienceAnalyticsDeviceStartupProcessProperties = struct {
+// propertiesOfUserExperienceAnalyticsDeviceStartupProcess has a name for each property of
+// UserExperienceAnalyticsDeviceStartupProcess.
+type propertiesOfUserExperienceAnalyticsDeviceStartupProcess struct {
 	_                 [0]func()
 	ID                odata.Property[string]
 	ManagedDeviceId   odata.Property[string]
@@ -80,7 +81,11 @@ var UserExperienceAnalyticsDeviceStartupProcessProperties = struct {
 	ProductName       odata.Property[string]
 	Publisher         odata.Property[string]
 	StartupImpactInMs odata.Property[int32]
-}{
+}
+
+// UserExperienceAnalyticsDeviceStartupProcessProperties holds the names of the properties of
+// UserExperienceAnalyticsDeviceStartupProcess, for query options.
+var UserExperienceAnalyticsDeviceStartupProcessProperties = propertiesOfUserExperienceAnalyticsDeviceStartupProcess{
 	ID:                odata.Property[string]{"id"},
 	ManagedDeviceId:   odata.Property[string]{"managedDeviceId"},
 	ProcessName:       odata.Property[string]{"processName"},
@@ -95,13 +100,12 @@ type UserExperienceAnalyticsDeviceStartupProcessBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsDeviceStartupProcess.
 //
-// GET
-// /deviceManagement/userExperienceAnalyticsDeviceStartupProcesses/{userExperienceAnalyticsDeviceStartupProcessId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsDeviceStartupProcesses/{userExperienceAnalyticsDeviceStartupProcessId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicestartupprocess-get?view=graph-rest-beta
@@ -111,11 +115,10 @@ func (b *UserExperienceAnalyticsDeviceStartupProcessBuilder) Get(options ...odat
 
 // Patch updates the microsoft.graph.userExperienceAnalyticsDeviceStartupProcess with what is set in patch.
 //
-// PATCH
-// /deviceManagement/userExperienceAnalyticsDeviceStartupProcesses/{userExperienceAnalyticsDeviceStartupProcessId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/userExperienceAnalyticsDeviceStartupProcesses/{userExperienceAnalyticsDeviceStartupProcessId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicestartupprocess-update?view=graph-rest-beta
@@ -125,11 +128,10 @@ func (b *UserExperienceAnalyticsDeviceStartupProcessBuilder) Patch(patch UserExp
 
 // Delete deletes the microsoft.graph.userExperienceAnalyticsDeviceStartupProcess.
 //
-// DELETE
-// /deviceManagement/userExperienceAnalyticsDeviceStartupProcesses/{userExperienceAnalyticsDeviceStartupProcessId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/userExperienceAnalyticsDeviceStartupProcesses/{userExperienceAnalyticsDeviceStartupProcessId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicestartupprocess-delete?view=graph-rest-beta
@@ -150,10 +152,10 @@ func (b *UserExperienceAnalyticsDeviceStartupProcessCollection) ID(id string) *U
 // List reads the collection page by page. Each item is a
 // microsoft.graph.userExperienceAnalyticsDeviceStartupProcess.
 //
-// GET /deviceManagement/userExperienceAnalyticsDeviceStartupProcesses answers 200. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsDeviceStartupProcesses: 200
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicestartupprocess-list?view=graph-rest-beta
@@ -169,10 +171,10 @@ func (b *UserExperienceAnalyticsDeviceStartupProcessCollection) Count(options ..
 // Create creates a microsoft.graph.userExperienceAnalyticsDeviceStartupProcess from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/userExperienceAnalyticsDeviceStartupProcesses answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/userExperienceAnalyticsDeviceStartupProcesses: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicestartupprocess-create?view=graph-rest-beta

@@ -17,6 +17,7 @@ type UserExperienceAnalyticsDeviceStartupProcessPerformance struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance:
 
 	// ProcessName: String, managed by the service.
@@ -74,9 +75,9 @@ func (m *UserExperienceAnalyticsDeviceStartupProcessPerformancePatch) UnmarshalJ
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsDeviceStartupProcessPerformanceProperties holds the names of the properties of
-// UserExperienceAnalyticsDeviceStartupProcessPerformance, for query options.
-var UserExperienceAnalyticsDeviceStartupProcessPerformanceProperties = struct {
+// propertiesOfUserExperienceAnalyticsDeviceStartupProcessPerformance has a name for each property of
+// UserExperienceAnalyticsDeviceStartupProcessPerformance.
+type propertiesOfUserExperienceAnalyticsDeviceStartupProcessPerformance struct {
 	_                [0]func()
 	ID               odata.Property[string]
 	ProcessName      odata.Property[string]
@@ -85,7 +86,11 @@ var UserExperienceAnalyticsDeviceStartupProcessPerformanceProperties = struct {
 	DeviceCount      odata.Property[int64]
 	MedianImpactInMs odata.Property[int64]
 	TotalImpactInMs  odata.Property[int64]
-}{
+}
+
+// UserExperienceAnalyticsDeviceStartupProcessPerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsDeviceStartupProcessPerformance, for query options.
+var UserExperienceAnalyticsDeviceStartupProcessPerformanceProperties = propertiesOfUserExperienceAnalyticsDeviceStartupProcessPerformance{
 	ID:               odata.Property[string]{"id"},
 	ProcessName:      odata.Property[string]{"processName"},
 	ProductName:      odata.Property[string]{"productName"},
@@ -101,13 +106,12 @@ type UserExperienceAnalyticsDeviceStartupProcessPerformanceBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance.
 //
-// GET
-// /deviceManagement/userExperienceAnalyticsDeviceStartupProcessPerformance/{userExperienceAnalyticsDeviceStartupProcessPerformanceId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsDeviceStartupProcessPerformance/{userExperienceAnalyticsDeviceStartupProcessPerformanceId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicestartupprocessperformance-get?view=graph-rest-beta
@@ -118,11 +122,10 @@ func (b *UserExperienceAnalyticsDeviceStartupProcessPerformanceBuilder) Get(opti
 // Patch updates the microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance with what is set in
 // patch.
 //
-// PATCH
-// /deviceManagement/userExperienceAnalyticsDeviceStartupProcessPerformance/{userExperienceAnalyticsDeviceStartupProcessPerformanceId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/userExperienceAnalyticsDeviceStartupProcessPerformance/{userExperienceAnalyticsDeviceStartupProcessPerformanceId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicestartupprocessperformance-update?view=graph-rest-beta
@@ -132,11 +135,10 @@ func (b *UserExperienceAnalyticsDeviceStartupProcessPerformanceBuilder) Patch(pa
 
 // Delete deletes the microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance.
 //
-// DELETE
-// /deviceManagement/userExperienceAnalyticsDeviceStartupProcessPerformance/{userExperienceAnalyticsDeviceStartupProcessPerformanceId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/userExperienceAnalyticsDeviceStartupProcessPerformance/{userExperienceAnalyticsDeviceStartupProcessPerformanceId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicestartupprocessperformance-delete?view=graph-rest-beta
@@ -157,10 +159,10 @@ func (b *UserExperienceAnalyticsDeviceStartupProcessPerformanceCollection) ID(id
 // List reads the collection page by page. Each item is a
 // microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance.
 //
-// GET /deviceManagement/userExperienceAnalyticsDeviceStartupProcessPerformance answers 200. Delegated
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsDeviceStartupProcessPerformance: 200
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicestartupprocessperformance-list?view=graph-rest-beta
@@ -176,10 +178,10 @@ func (b *UserExperienceAnalyticsDeviceStartupProcessPerformanceCollection) Count
 // Create creates a microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance from what model holds,
 // read-only properties left out.
 //
-// POST /deviceManagement/userExperienceAnalyticsDeviceStartupProcessPerformance answers 201. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/userExperienceAnalyticsDeviceStartupProcessPerformance: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicestartupprocessperformance-create?view=graph-rest-beta

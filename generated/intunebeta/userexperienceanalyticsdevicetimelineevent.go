@@ -14,6 +14,7 @@ type UserExperienceAnalyticsDeviceTimelineEvent struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsDeviceTimelineEvent:
 
 	// DeviceId: String.
@@ -71,9 +72,9 @@ func (m *UserExperienceAnalyticsDeviceTimelineEventPatch) UnmarshalJSON(data []b
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsDeviceTimelineEventProperties holds the names of the properties of
-// UserExperienceAnalyticsDeviceTimelineEvent, for query options.
-var UserExperienceAnalyticsDeviceTimelineEventProperties = struct {
+// propertiesOfUserExperienceAnalyticsDeviceTimelineEvent has a name for each property of
+// UserExperienceAnalyticsDeviceTimelineEvent.
+type propertiesOfUserExperienceAnalyticsDeviceTimelineEvent struct {
 	_             [0]func()
 	ID            odata.Property[string]
 	DeviceId      odata.Property[string]
@@ -82,7 +83,11 @@ var UserExperienceAnalyticsDeviceTimelineEventProperties = struct {
 	EventSource   odata.Property[string]
 	EventName     odata.Property[string]
 	EventDetails  odata.Property[string]
-}{
+}
+
+// UserExperienceAnalyticsDeviceTimelineEventProperties holds the names of the properties of
+// UserExperienceAnalyticsDeviceTimelineEvent, for query options.
+var UserExperienceAnalyticsDeviceTimelineEventProperties = propertiesOfUserExperienceAnalyticsDeviceTimelineEvent{
 	ID:            odata.Property[string]{"id"},
 	DeviceId:      odata.Property[string]{"deviceId"},
 	EventDateTime: odata.Property[odata.Time]{"eventDateTime"},

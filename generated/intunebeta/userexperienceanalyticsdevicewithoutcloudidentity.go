@@ -17,6 +17,7 @@ type UserExperienceAnalyticsDeviceWithoutCloudIdentity struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsDeviceWithoutCloudIdentity:
 
 	// DeviceName: String.
@@ -58,14 +59,18 @@ func (m *UserExperienceAnalyticsDeviceWithoutCloudIdentityPatch) UnmarshalJSON(d
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsDeviceWithoutCloudIdentityProperties holds the names of the properties of
-// UserExperienceAnalyticsDeviceWithoutCloudIdentity, for query options.
-var UserExperienceAnalyticsDeviceWithoutCloudIdentityProperties = struct {
+// propertiesOfUserExperienceAnalyticsDeviceWithoutCloudIdentity has a name for each property of
+// UserExperienceAnalyticsDeviceWithoutCloudIdentity.
+type propertiesOfUserExperienceAnalyticsDeviceWithoutCloudIdentity struct {
 	_               [0]func()
 	ID              odata.Property[string]
 	DeviceName      odata.Property[string]
 	AzureAdDeviceId odata.Property[string]
-}{
+}
+
+// UserExperienceAnalyticsDeviceWithoutCloudIdentityProperties holds the names of the properties of
+// UserExperienceAnalyticsDeviceWithoutCloudIdentity, for query options.
+var UserExperienceAnalyticsDeviceWithoutCloudIdentityProperties = propertiesOfUserExperienceAnalyticsDeviceWithoutCloudIdentity{
 	ID:              odata.Property[string]{"id"},
 	DeviceName:      odata.Property[string]{"deviceName"},
 	AzureAdDeviceId: odata.Property[string]{"azureAdDeviceId"},
@@ -77,13 +82,12 @@ type UserExperienceAnalyticsDeviceWithoutCloudIdentityBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsDeviceWithoutCloudIdentity.
 //
-// GET
-// /deviceManagement/userExperienceAnalyticsDevicesWithoutCloudIdentity/{userExperienceAnalyticsDeviceWithoutCloudIdentityId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsDevicesWithoutCloudIdentity/{userExperienceAnalyticsDeviceWithoutCloudIdentityId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicewithoutcloudidentity-get?view=graph-rest-beta
@@ -93,11 +97,10 @@ func (b *UserExperienceAnalyticsDeviceWithoutCloudIdentityBuilder) Get(options .
 
 // Patch updates the microsoft.graph.userExperienceAnalyticsDeviceWithoutCloudIdentity with what is set in patch.
 //
-// PATCH
-// /deviceManagement/userExperienceAnalyticsDevicesWithoutCloudIdentity/{userExperienceAnalyticsDeviceWithoutCloudIdentityId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/userExperienceAnalyticsDevicesWithoutCloudIdentity/{userExperienceAnalyticsDeviceWithoutCloudIdentityId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicewithoutcloudidentity-update?view=graph-rest-beta
@@ -107,11 +110,10 @@ func (b *UserExperienceAnalyticsDeviceWithoutCloudIdentityBuilder) Patch(patch U
 
 // Delete deletes the microsoft.graph.userExperienceAnalyticsDeviceWithoutCloudIdentity.
 //
-// DELETE
-// /deviceManagement/userExperienceAnalyticsDevicesWithoutCloudIdentity/{userExperienceAnalyticsDeviceWithoutCloudIdentityId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/userExperienceAnalyticsDevicesWithoutCloudIdentity/{userExperienceAnalyticsDeviceWithoutCloudIdentityId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicewithoutcloudidentity-delete?view=graph-rest-beta
@@ -132,10 +134,10 @@ func (b *UserExperienceAnalyticsDeviceWithoutCloudIdentityCollection) ID(id stri
 // List reads the collection page by page. Each item is a
 // microsoft.graph.userExperienceAnalyticsDeviceWithoutCloudIdentity.
 //
-// GET /deviceManagement/userExperienceAnalyticsDevicesWithoutCloudIdentity answers 200. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsDevicesWithoutCloudIdentity: 200
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicewithoutcloudidentity-list?view=graph-rest-beta
@@ -151,10 +153,10 @@ func (b *UserExperienceAnalyticsDeviceWithoutCloudIdentityCollection) Count(opti
 // Create creates a microsoft.graph.userExperienceAnalyticsDeviceWithoutCloudIdentity from what model holds,
 // read-only properties left out.
 //
-// POST /deviceManagement/userExperienceAnalyticsDevicesWithoutCloudIdentity answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/userExperienceAnalyticsDevicesWithoutCloudIdentity: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicewithoutcloudidentity-create?view=graph-rest-beta

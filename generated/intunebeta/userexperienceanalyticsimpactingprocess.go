@@ -17,6 +17,7 @@ type UserExperienceAnalyticsImpactingProcess struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsImpactingProcess:
 
 	// DeviceId: String.
@@ -74,9 +75,9 @@ func (m *UserExperienceAnalyticsImpactingProcessPatch) UnmarshalJSON(data []byte
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsImpactingProcessProperties holds the names of the properties of
-// UserExperienceAnalyticsImpactingProcess, for query options.
-var UserExperienceAnalyticsImpactingProcessProperties = struct {
+// propertiesOfUserExperienceAnalyticsImpactingProcess has a name for each property of
+// UserExperienceAnalyticsImpactingProcess.
+type propertiesOfUserExperienceAnalyticsImpactingProcess struct {
 	_           [0]func()
 	ID          odata.Property[string]
 	DeviceId    odata.Property[string]
@@ -85,7 +86,11 @@ var UserExperienceAnalyticsImpactingProcessProperties = struct {
 	Description odata.Property[string]
 	Publisher   odata.Property[string]
 	ImpactValue odata.Property[float64]
-}{
+}
+
+// UserExperienceAnalyticsImpactingProcessProperties holds the names of the properties of
+// UserExperienceAnalyticsImpactingProcess, for query options.
+var UserExperienceAnalyticsImpactingProcessProperties = propertiesOfUserExperienceAnalyticsImpactingProcess{
 	ID:          odata.Property[string]{"id"},
 	DeviceId:    odata.Property[string]{"deviceId"},
 	Category:    odata.Property[string]{"category"},
@@ -101,12 +106,12 @@ type UserExperienceAnalyticsImpactingProcessBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsImpactingProcess.
 //
-// GET /deviceManagement/userExperienceAnalyticsImpactingProcess/{userExperienceAnalyticsImpactingProcessId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsImpactingProcess/{userExperienceAnalyticsImpactingProcessId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsimpactingprocess-get?view=graph-rest-beta
@@ -116,10 +121,10 @@ func (b *UserExperienceAnalyticsImpactingProcessBuilder) Get(options ...odata.Qu
 
 // Patch updates the microsoft.graph.userExperienceAnalyticsImpactingProcess with what is set in patch.
 //
-// PATCH /deviceManagement/userExperienceAnalyticsImpactingProcess/{userExperienceAnalyticsImpactingProcessId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/userExperienceAnalyticsImpactingProcess/{userExperienceAnalyticsImpactingProcessId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsimpactingprocess-update?view=graph-rest-beta
@@ -129,10 +134,10 @@ func (b *UserExperienceAnalyticsImpactingProcessBuilder) Patch(patch UserExperie
 
 // Delete deletes the microsoft.graph.userExperienceAnalyticsImpactingProcess.
 //
-// DELETE /deviceManagement/userExperienceAnalyticsImpactingProcess/{userExperienceAnalyticsImpactingProcessId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/userExperienceAnalyticsImpactingProcess/{userExperienceAnalyticsImpactingProcessId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsimpactingprocess-delete?view=graph-rest-beta
@@ -153,10 +158,10 @@ func (b *UserExperienceAnalyticsImpactingProcessCollection) ID(id string) *UserE
 // List reads the collection page by page. Each item is a
 // microsoft.graph.userExperienceAnalyticsImpactingProcess.
 //
-// GET /deviceManagement/userExperienceAnalyticsImpactingProcess answers 200. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsImpactingProcess: 200
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsimpactingprocess-list?view=graph-rest-beta
@@ -172,10 +177,10 @@ func (b *UserExperienceAnalyticsImpactingProcessCollection) Count(options ...oda
 // Create creates a microsoft.graph.userExperienceAnalyticsImpactingProcess from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/userExperienceAnalyticsImpactingProcess answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/userExperienceAnalyticsImpactingProcess: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsimpactingprocess-create?view=graph-rest-beta

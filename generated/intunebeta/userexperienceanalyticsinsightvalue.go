@@ -21,6 +21,8 @@ func (m UserExperienceAnalyticsInsightValue) MarshalJSON() ([]byte, error) {
 func (m *UserExperienceAnalyticsInsightValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// UserExperienceAnalyticsInsightValue is a value of AnyUserExperienceAnalyticsInsightValue.
 func (*UserExperienceAnalyticsInsightValue) family(typesOfUserExperienceAnalyticsInsightValue) {}
 
 // AnyUserExperienceAnalyticsInsightValue is a value of microsoft.graph.userExperienceAnalyticsInsightValue or of

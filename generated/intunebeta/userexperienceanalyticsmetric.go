@@ -17,6 +17,7 @@ type UserExperienceAnalyticsMetric struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsMetric:
 
 	// Value: Double, not nullable.
@@ -58,14 +59,17 @@ func (m *UserExperienceAnalyticsMetricPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsMetricProperties holds the names of the properties of UserExperienceAnalyticsMetric,
-// for query options.
-var UserExperienceAnalyticsMetricProperties = struct {
+// propertiesOfUserExperienceAnalyticsMetric has a name for each property of UserExperienceAnalyticsMetric.
+type propertiesOfUserExperienceAnalyticsMetric struct {
 	_     [0]func()
 	ID    odata.Property[string]
 	Value odata.Property[float64]
 	Unit  odata.Property[string]
-}{
+}
+
+// UserExperienceAnalyticsMetricProperties holds the names of the properties of UserExperienceAnalyticsMetric,
+// for query options.
+var UserExperienceAnalyticsMetricProperties = propertiesOfUserExperienceAnalyticsMetric{
 	ID:    odata.Property[string]{"id"},
 	Value: odata.Property[float64]{"value"},
 	Unit:  odata.Property[string]{"unit"},
@@ -76,13 +80,12 @@ type UserExperienceAnalyticsMetricBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsMetric.
 //
-// GET
-// /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/deviceBootPerformanceMetrics/metricValues/{userExperienceAnalyticsMetricId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/deviceBootPerformanceMetrics/metricValues/{userExperienceAnalyticsMetricId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsmetric-get?view=graph-rest-beta
@@ -92,11 +95,10 @@ func (b *UserExperienceAnalyticsMetricBuilder) Get(options ...odata.QueryOption)
 
 // Patch updates the microsoft.graph.userExperienceAnalyticsMetric with what is set in patch.
 //
-// PATCH
-// /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/deviceBootPerformanceMetrics/metricValues/{userExperienceAnalyticsMetricId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/deviceBootPerformanceMetrics/metricValues/{userExperienceAnalyticsMetricId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsmetric-update?view=graph-rest-beta
@@ -106,11 +108,10 @@ func (b *UserExperienceAnalyticsMetricBuilder) Patch(patch UserExperienceAnalyti
 
 // Delete deletes the microsoft.graph.userExperienceAnalyticsMetric.
 //
-// DELETE
-// /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/deviceBootPerformanceMetrics/metricValues/{userExperienceAnalyticsMetricId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/deviceBootPerformanceMetrics/metricValues/{userExperienceAnalyticsMetricId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsmetric-delete?view=graph-rest-beta
@@ -130,13 +131,12 @@ func (b *UserExperienceAnalyticsMetricCollection) ID(id string) *UserExperienceA
 
 // List reads the collection page by page. Each item is a microsoft.graph.userExperienceAnalyticsMetric.
 //
-// GET
-// /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/deviceBootPerformanceMetrics/metricValues
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/deviceBootPerformanceMetrics/metricValues: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsmetric-list?view=graph-rest-beta
@@ -152,11 +152,10 @@ func (b *UserExperienceAnalyticsMetricCollection) Count(options ...odata.QueryOp
 // Create creates a microsoft.graph.userExperienceAnalyticsMetric from what model holds, read-only properties
 // left out.
 //
-// POST
-// /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/deviceBootPerformanceMetrics/metricValues
-// answers 201. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/deviceBootPerformanceMetrics/metricValues: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsmetric-create?view=graph-rest-beta

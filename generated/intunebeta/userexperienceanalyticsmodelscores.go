@@ -14,6 +14,7 @@ type UserExperienceAnalyticsModelScores struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsModelScores:
 
 	// Model: String, managed by the service.
@@ -87,9 +88,9 @@ func (m *UserExperienceAnalyticsModelScoresPatch) UnmarshalJSON(data []byte) err
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsModelScoresProperties holds the names of the properties of
-// UserExperienceAnalyticsModelScores, for query options.
-var UserExperienceAnalyticsModelScoresProperties = struct {
+// propertiesOfUserExperienceAnalyticsModelScores has a name for each property of
+// UserExperienceAnalyticsModelScores.
+type propertiesOfUserExperienceAnalyticsModelScores struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
 	Model                      odata.Property[string]
@@ -102,7 +103,11 @@ var UserExperienceAnalyticsModelScoresProperties = struct {
 	BatteryHealthScore         odata.Property[float64]
 	MeanResourceSpikeTimeScore odata.Property[float64]
 	HealthStatus               odata.Property[UserExperienceAnalyticsHealthState]
-}{
+}
+
+// UserExperienceAnalyticsModelScoresProperties holds the names of the properties of
+// UserExperienceAnalyticsModelScores, for query options.
+var UserExperienceAnalyticsModelScoresProperties = propertiesOfUserExperienceAnalyticsModelScores{
 	ID:                         odata.Property[string]{"id"},
 	Model:                      odata.Property[string]{"model"},
 	Manufacturer:               odata.Property[string]{"manufacturer"},
@@ -122,12 +127,12 @@ type UserExperienceAnalyticsModelScoresBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsModelScores.
 //
-// GET /deviceManagement/userExperienceAnalyticsModelScores/{userExperienceAnalyticsModelScoresId}. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsModelScores/{userExperienceAnalyticsModelScoresId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsModelScoresBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsModelScores] {
 	return (*graph.Request[*UserExperienceAnalyticsModelScores])((*graph.Node)(b).Get(options))
 }
@@ -154,10 +159,10 @@ func (b *UserExperienceAnalyticsModelScoresCollection) ID(id string) *UserExperi
 
 // List reads the collection page by page. Each item is a microsoft.graph.userExperienceAnalyticsModelScores.
 //
-// GET /deviceManagement/userExperienceAnalyticsModelScores. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsModelScores
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsModelScoresCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsModelScores] {
 	return (*graph.List[*UserExperienceAnalyticsModelScores])((*graph.Node)(b).List(options))
 }

@@ -17,6 +17,7 @@ type UserExperienceAnalyticsNotAutopilotReadyDevice struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsNotAutopilotReadyDevice:
 
 	// DeviceName: String.
@@ -86,9 +87,9 @@ func (m *UserExperienceAnalyticsNotAutopilotReadyDevicePatch) UnmarshalJSON(data
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsNotAutopilotReadyDeviceProperties holds the names of the properties of
-// UserExperienceAnalyticsNotAutopilotReadyDevice, for query options.
-var UserExperienceAnalyticsNotAutopilotReadyDeviceProperties = struct {
+// propertiesOfUserExperienceAnalyticsNotAutopilotReadyDevice has a name for each property of
+// UserExperienceAnalyticsNotAutopilotReadyDevice.
+type propertiesOfUserExperienceAnalyticsNotAutopilotReadyDevice struct {
 	_                        [0]func()
 	ID                       odata.Property[string]
 	DeviceName               odata.Property[string]
@@ -100,7 +101,11 @@ var UserExperienceAnalyticsNotAutopilotReadyDeviceProperties = struct {
 	AutoPilotProfileAssigned odata.Property[bool]
 	AzureAdRegistered        odata.Property[bool]
 	AzureAdJoinType          odata.Property[string]
-}{
+}
+
+// UserExperienceAnalyticsNotAutopilotReadyDeviceProperties holds the names of the properties of
+// UserExperienceAnalyticsNotAutopilotReadyDevice, for query options.
+var UserExperienceAnalyticsNotAutopilotReadyDeviceProperties = propertiesOfUserExperienceAnalyticsNotAutopilotReadyDevice{
 	ID:                       odata.Property[string]{"id"},
 	DeviceName:               odata.Property[string]{"deviceName"},
 	SerialNumber:             odata.Property[string]{"serialNumber"},
@@ -119,13 +124,12 @@ type UserExperienceAnalyticsNotAutopilotReadyDeviceBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsNotAutopilotReadyDevice.
 //
-// GET
-// /deviceManagement/userExperienceAnalyticsNotAutopilotReadyDevice/{userExperienceAnalyticsNotAutopilotReadyDeviceId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsNotAutopilotReadyDevice/{userExperienceAnalyticsNotAutopilotReadyDeviceId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsnotautopilotreadydevice-get?view=graph-rest-beta
@@ -135,11 +139,10 @@ func (b *UserExperienceAnalyticsNotAutopilotReadyDeviceBuilder) Get(options ...o
 
 // Patch updates the microsoft.graph.userExperienceAnalyticsNotAutopilotReadyDevice with what is set in patch.
 //
-// PATCH
-// /deviceManagement/userExperienceAnalyticsNotAutopilotReadyDevice/{userExperienceAnalyticsNotAutopilotReadyDeviceId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/userExperienceAnalyticsNotAutopilotReadyDevice/{userExperienceAnalyticsNotAutopilotReadyDeviceId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsnotautopilotreadydevice-update?view=graph-rest-beta
@@ -149,11 +152,10 @@ func (b *UserExperienceAnalyticsNotAutopilotReadyDeviceBuilder) Patch(patch User
 
 // Delete deletes the microsoft.graph.userExperienceAnalyticsNotAutopilotReadyDevice.
 //
-// DELETE
-// /deviceManagement/userExperienceAnalyticsNotAutopilotReadyDevice/{userExperienceAnalyticsNotAutopilotReadyDeviceId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/userExperienceAnalyticsNotAutopilotReadyDevice/{userExperienceAnalyticsNotAutopilotReadyDeviceId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsnotautopilotreadydevice-delete?view=graph-rest-beta
@@ -174,10 +176,10 @@ func (b *UserExperienceAnalyticsNotAutopilotReadyDeviceCollection) ID(id string)
 // List reads the collection page by page. Each item is a
 // microsoft.graph.userExperienceAnalyticsNotAutopilotReadyDevice.
 //
-// GET /deviceManagement/userExperienceAnalyticsNotAutopilotReadyDevice answers 200. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsNotAutopilotReadyDevice: 200
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsnotautopilotreadydevice-list?view=graph-rest-beta
@@ -193,10 +195,10 @@ func (b *UserExperienceAnalyticsNotAutopilotReadyDeviceCollection) Count(options
 // Create creates a microsoft.graph.userExperienceAnalyticsNotAutopilotReadyDevice from what model holds,
 // read-only properties left out.
 //
-// POST /deviceManagement/userExperienceAnalyticsNotAutopilotReadyDevice answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/userExperienceAnalyticsNotAutopilotReadyDevice: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsnotautopilotreadydevice-create?view=graph-rest-beta

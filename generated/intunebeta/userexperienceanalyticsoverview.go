@@ -17,6 +17,7 @@ type UserExperienceAnalyticsOverview struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsOverview:
 
 	// Insights: collection of microsoft.graph.userExperienceAnalyticsInsight, managed by the service.
@@ -54,13 +55,16 @@ func (m *UserExperienceAnalyticsOverviewPatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsOverviewProperties holds the names of the properties of
-// UserExperienceAnalyticsOverview, for query options.
-var UserExperienceAnalyticsOverviewProperties = struct {
+// propertiesOfUserExperienceAnalyticsOverview has a name for each property of UserExperienceAnalyticsOverview.
+type propertiesOfUserExperienceAnalyticsOverview struct {
 	_        [0]func()
 	ID       odata.Property[string]
 	Insights odata.Property[[]UserExperienceAnalyticsInsight]
-}{
+}
+
+// UserExperienceAnalyticsOverviewProperties holds the names of the properties of
+// UserExperienceAnalyticsOverview, for query options.
+var UserExperienceAnalyticsOverviewProperties = propertiesOfUserExperienceAnalyticsOverview{
 	ID:       odata.Property[string]{"id"},
 	Insights: odata.Property[[]UserExperienceAnalyticsInsight]{"insights"},
 }
@@ -70,10 +74,10 @@ type UserExperienceAnalyticsOverviewBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsOverview.
 //
-// GET /deviceManagement/userExperienceAnalyticsOverview answers 200. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsOverview: 200
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsoverview-get?view=graph-rest-beta
@@ -83,10 +87,10 @@ func (b *UserExperienceAnalyticsOverviewBuilder) Get(options ...odata.QueryOptio
 
 // Patch updates the microsoft.graph.userExperienceAnalyticsOverview with what is set in patch.
 //
-// PATCH /deviceManagement/userExperienceAnalyticsOverview answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/userExperienceAnalyticsOverview: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsoverview-update?view=graph-rest-beta

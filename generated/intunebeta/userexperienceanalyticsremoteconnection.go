@@ -17,6 +17,7 @@ type UserExperienceAnalyticsRemoteConnection struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsRemoteConnection:
 
 	// DeviceId: String.
@@ -102,9 +103,9 @@ func (m *UserExperienceAnalyticsRemoteConnectionPatch) UnmarshalJSON(data []byte
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsRemoteConnectionProperties holds the names of the properties of
-// UserExperienceAnalyticsRemoteConnection, for query options.
-var UserExperienceAnalyticsRemoteConnectionProperties = struct {
+// propertiesOfUserExperienceAnalyticsRemoteConnection has a name for each property of
+// UserExperienceAnalyticsRemoteConnection.
+type propertiesOfUserExperienceAnalyticsRemoteConnection struct {
 	_                        [0]func()
 	ID                       odata.Property[string]
 	DeviceId                 odata.Property[string]
@@ -120,7 +121,11 @@ var UserExperienceAnalyticsRemoteConnectionProperties = struct {
 	CoreSignInTime           odata.Property[float64]
 	CloudPcFailurePercentage odata.Property[float64]
 	UserPrincipalName        odata.Property[string]
-}{
+}
+
+// UserExperienceAnalyticsRemoteConnectionProperties holds the names of the properties of
+// UserExperienceAnalyticsRemoteConnection, for query options.
+var UserExperienceAnalyticsRemoteConnectionProperties = propertiesOfUserExperienceAnalyticsRemoteConnection{
 	ID:                       odata.Property[string]{"id"},
 	DeviceId:                 odata.Property[string]{"deviceId"},
 	DeviceName:               odata.Property[string]{"deviceName"},
@@ -143,12 +148,12 @@ type UserExperienceAnalyticsRemoteConnectionBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsRemoteConnection.
 //
-// GET /deviceManagement/userExperienceAnalyticsRemoteConnection/{userExperienceAnalyticsRemoteConnectionId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsRemoteConnection/{userExperienceAnalyticsRemoteConnectionId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsremoteconnection-get?view=graph-rest-beta
@@ -158,10 +163,10 @@ func (b *UserExperienceAnalyticsRemoteConnectionBuilder) Get(options ...odata.Qu
 
 // Patch updates the microsoft.graph.userExperienceAnalyticsRemoteConnection with what is set in patch.
 //
-// PATCH /deviceManagement/userExperienceAnalyticsRemoteConnection/{userExperienceAnalyticsRemoteConnectionId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/userExperienceAnalyticsRemoteConnection/{userExperienceAnalyticsRemoteConnectionId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsremoteconnection-update?view=graph-rest-beta
@@ -171,10 +176,10 @@ func (b *UserExperienceAnalyticsRemoteConnectionBuilder) Patch(patch UserExperie
 
 // Delete deletes the microsoft.graph.userExperienceAnalyticsRemoteConnection.
 //
-// DELETE /deviceManagement/userExperienceAnalyticsRemoteConnection/{userExperienceAnalyticsRemoteConnectionId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/userExperienceAnalyticsRemoteConnection/{userExperienceAnalyticsRemoteConnectionId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsremoteconnection-delete?view=graph-rest-beta
@@ -195,10 +200,10 @@ func (b *UserExperienceAnalyticsRemoteConnectionCollection) ID(id string) *UserE
 // List reads the collection page by page. Each item is a
 // microsoft.graph.userExperienceAnalyticsRemoteConnection.
 //
-// GET /deviceManagement/userExperienceAnalyticsRemoteConnection answers 200. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsRemoteConnection: 200
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsremoteconnection-list?view=graph-rest-beta
@@ -214,10 +219,10 @@ func (b *UserExperienceAnalyticsRemoteConnectionCollection) Count(options ...oda
 // Create creates a microsoft.graph.userExperienceAnalyticsRemoteConnection from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/userExperienceAnalyticsRemoteConnection answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/userExperienceAnalyticsRemoteConnection: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsremoteconnection-create?view=graph-rest-beta
@@ -228,11 +233,10 @@ func (b *UserExperienceAnalyticsRemoteConnectionCollection) Create(model *UserEx
 // SummarizeDeviceRemoteConnection calls the function summarizeDeviceRemoteConnection of collections of
 // microsoft.graph.userExperienceAnalyticsRemoteConnection.
 //
-// GET
-// /deviceManagement/userExperienceAnalyticsRemoteConnection/summarizeDeviceRemoteConnection(summarizeBy={summarizeBy})
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsRemoteConnection/summarizeDeviceRemoteConnection(summarizeBy={summarizeBy}): 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsremoteconnection-summarizedeviceremoteconnection?view=graph-rest-beta

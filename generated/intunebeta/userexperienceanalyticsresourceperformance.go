@@ -14,6 +14,7 @@ type UserExperienceAnalyticsResourcePerformance struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsResourcePerformance:
 
 	// DeviceId: String.
@@ -127,9 +128,9 @@ func (m *UserExperienceAnalyticsResourcePerformancePatch) UnmarshalJSON(data []b
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsResourcePerformanceProperties holds the names of the properties of
-// UserExperienceAnalyticsResourcePerformance, for query options.
-var UserExperienceAnalyticsResourcePerformanceProperties = struct {
+// propertiesOfUserExperienceAnalyticsResourcePerformance has a name for each property of
+// UserExperienceAnalyticsResourcePerformance.
+type propertiesOfUserExperienceAnalyticsResourcePerformance struct {
 	_                               [0]func()
 	ID                              odata.Property[string]
 	DeviceId                        odata.Property[string]
@@ -152,7 +153,11 @@ var UserExperienceAnalyticsResourcePerformanceProperties = struct {
 	TotalRamInMB                    odata.Property[float64]
 	DiskType                        odata.Property[DiskType]
 	HealthStatus                    odata.Property[UserExperienceAnalyticsHealthState]
-}{
+}
+
+// UserExperienceAnalyticsResourcePerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsResourcePerformance, for query options.
+var UserExperienceAnalyticsResourcePerformanceProperties = propertiesOfUserExperienceAnalyticsResourcePerformance{
 	ID:                              odata.Property[string]{"id"},
 	DeviceId:                        odata.Property[string]{"deviceId"},
 	DeviceName:                      odata.Property[string]{"deviceName"},
@@ -182,11 +187,10 @@ type UserExperienceAnalyticsResourcePerformanceBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsResourcePerformance.
 //
-// GET
-// /deviceManagement/userExperienceAnalyticsResourcePerformance/{userExperienceAnalyticsResourcePerformanceId}.
-// Delegated permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsResourcePerformance/{userExperienceAnalyticsResourcePerformanceId}
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsResourcePerformanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsResourcePerformance] {
 	return (*graph.Request[*UserExperienceAnalyticsResourcePerformance])((*graph.Node)(b).Get(options))
 }
@@ -214,10 +218,10 @@ func (b *UserExperienceAnalyticsResourcePerformanceCollection) ID(id string) *Us
 // List reads the collection page by page. Each item is a
 // microsoft.graph.userExperienceAnalyticsResourcePerformance.
 //
-// GET /deviceManagement/userExperienceAnalyticsResourcePerformance. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsResourcePerformance
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsResourcePerformanceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsResourcePerformance] {
 	return (*graph.List[*UserExperienceAnalyticsResourcePerformance])((*graph.Node)(b).List(options))
 }
@@ -236,11 +240,10 @@ func (b *UserExperienceAnalyticsResourcePerformanceCollection) Create(model *Use
 // SummarizeDeviceResourcePerformance calls the function summarizeDeviceResourcePerformance of collections of
 // microsoft.graph.userExperienceAnalyticsResourcePerformance.
 //
-// GET
-// /deviceManagement/userExperienceAnalyticsResourcePerformance/summarizeDeviceResourcePerformance(summarizeBy={summarizeBy}).
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsResourcePerformance/summarizeDeviceResourcePerformance(summarizeBy={summarizeBy})
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsResourcePerformanceCollection) SummarizeDeviceResourcePerformance(params UserExperienceAnalyticsResourcePerformanceSummarizeDeviceResourcePerformanceParams, options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsResourcePerformance] {
 	return (*graph.List[*UserExperienceAnalyticsResourcePerformance])((*graph.Node)(b).Function("summarizeDeviceResourcePerformance(summarizeBy={summarizeBy})", &params, options))
 }

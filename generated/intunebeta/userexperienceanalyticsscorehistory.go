@@ -17,6 +17,7 @@ type UserExperienceAnalyticsScoreHistory struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsScoreHistory:
 
 	// StartupDateTime: DateTimeOffset, not nullable.
@@ -54,13 +55,17 @@ func (m *UserExperienceAnalyticsScoreHistoryPatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsScoreHistoryProperties holds the names of the properties of
-// UserExperienceAnalyticsScoreHistory, for query options.
-var UserExperienceAnalyticsScoreHistoryProperties = struct {
+// propertiesOfUserExperienceAnalyticsScoreHistory has a name for each property of
+// UserExperienceAnalyticsScoreHistory.
+type propertiesOfUserExperienceAnalyticsScoreHistory struct {
 	_               [0]func()
 	ID              odata.Property[string]
 	StartupDateTime odata.Property[odata.Time]
-}{
+}
+
+// UserExperienceAnalyticsScoreHistoryProperties holds the names of the properties of
+// UserExperienceAnalyticsScoreHistory, for query options.
+var UserExperienceAnalyticsScoreHistoryProperties = propertiesOfUserExperienceAnalyticsScoreHistory{
 	ID:              odata.Property[string]{"id"},
 	StartupDateTime: odata.Property[odata.Time]{"startupDateTime"},
 }
@@ -71,12 +76,12 @@ type UserExperienceAnalyticsScoreHistoryBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsScoreHistory.
 //
-// GET /deviceManagement/userExperienceAnalyticsScoreHistory/{userExperienceAnalyticsScoreHistoryId} answers 200.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsScoreHistory/{userExperienceAnalyticsScoreHistoryId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsscorehistory-get?view=graph-rest-beta
@@ -86,10 +91,10 @@ func (b *UserExperienceAnalyticsScoreHistoryBuilder) Get(options ...odata.QueryO
 
 // Patch updates the microsoft.graph.userExperienceAnalyticsScoreHistory with what is set in patch.
 //
-// PATCH /deviceManagement/userExperienceAnalyticsScoreHistory/{userExperienceAnalyticsScoreHistoryId} answers
-// 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/userExperienceAnalyticsScoreHistory/{userExperienceAnalyticsScoreHistoryId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsscorehistory-update?view=graph-rest-beta
@@ -99,10 +104,10 @@ func (b *UserExperienceAnalyticsScoreHistoryBuilder) Patch(patch UserExperienceA
 
 // Delete deletes the microsoft.graph.userExperienceAnalyticsScoreHistory.
 //
-// DELETE /deviceManagement/userExperienceAnalyticsScoreHistory/{userExperienceAnalyticsScoreHistoryId} answers
-// 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/userExperienceAnalyticsScoreHistory/{userExperienceAnalyticsScoreHistoryId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsscorehistory-delete?view=graph-rest-beta
@@ -122,10 +127,10 @@ func (b *UserExperienceAnalyticsScoreHistoryCollection) ID(id string) *UserExper
 
 // List reads the collection page by page. Each item is a microsoft.graph.userExperienceAnalyticsScoreHistory.
 //
-// GET /deviceManagement/userExperienceAnalyticsScoreHistory answers 200. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsScoreHistory: 200
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsscorehistory-list?view=graph-rest-beta
@@ -141,10 +146,10 @@ func (b *UserExperienceAnalyticsScoreHistoryCollection) Count(options ...odata.Q
 // Create creates a microsoft.graph.userExperienceAnalyticsScoreHistory from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/userExperienceAnalyticsScoreHistory answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/userExperienceAnalyticsScoreHistory: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsscorehistory-create?view=graph-rest-beta

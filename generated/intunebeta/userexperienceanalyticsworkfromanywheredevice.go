@@ -14,6 +14,7 @@ type UserExperienceAnalyticsWorkFromAnywhereDevice struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevice:
 
 	// DeviceId: String, managed by the service.
@@ -183,9 +184,9 @@ func (m *UserExperienceAnalyticsWorkFromAnywhereDevicePatch) UnmarshalJSON(data 
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsWorkFromAnywhereDeviceProperties holds the names of the properties of
-// UserExperienceAnalyticsWorkFromAnywhereDevice, for query options.
-var UserExperienceAnalyticsWorkFromAnywhereDeviceProperties = struct {
+// propertiesOfUserExperienceAnalyticsWorkFromAnywhereDevice has a name for each property of
+// UserExperienceAnalyticsWorkFromAnywhereDevice.
+type propertiesOfUserExperienceAnalyticsWorkFromAnywhereDevice struct {
 	_                             [0]func()
 	ID                            odata.Property[string]
 	DeviceId                      odata.Property[string]
@@ -222,7 +223,11 @@ var UserExperienceAnalyticsWorkFromAnywhereDeviceProperties = struct {
 	CloudIdentityScore            odata.Property[float64]
 	CloudProvisioningScore        odata.Property[float64]
 	HealthStatus                  odata.Property[UserExperienceAnalyticsHealthState]
-}{
+}
+
+// UserExperienceAnalyticsWorkFromAnywhereDeviceProperties holds the names of the properties of
+// UserExperienceAnalyticsWorkFromAnywhereDevice, for query options.
+var UserExperienceAnalyticsWorkFromAnywhereDeviceProperties = propertiesOfUserExperienceAnalyticsWorkFromAnywhereDevice{
 	ID:                            odata.Property[string]{"id"},
 	DeviceId:                      odata.Property[string]{"deviceId"},
 	DeviceName:                    odata.Property[string]{"deviceName"},
@@ -266,13 +271,12 @@ type UserExperienceAnalyticsWorkFromAnywhereDeviceBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevice.
 //
-// GET
-// /deviceManagement/userExperienceAnalyticsWorkFromAnywhereMetrics/{userExperienceAnalyticsWorkFromAnywhereMetricId}/metricDevices/{userExperienceAnalyticsWorkFromAnywhereDeviceId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsWorkFromAnywhereMetrics/{userExperienceAnalyticsWorkFromAnywhereMetricId}/metricDevices/{userExperienceAnalyticsWorkFromAnywhereDeviceId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsWorkFromAnywhereDeviceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsWorkFromAnywhereDevice] {
 	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereDevice])((*graph.Node)(b).Get(options))
 }
@@ -300,11 +304,10 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereDeviceCollection) ID(id string) 
 // List reads the collection page by page. Each item is a
 // microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevice.
 //
-// GET
-// /deviceManagement/userExperienceAnalyticsWorkFromAnywhereMetrics/{userExperienceAnalyticsWorkFromAnywhereMetricId}/metricDevices.
-// Delegated permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsWorkFromAnywhereMetrics/{userExperienceAnalyticsWorkFromAnywhereMetricId}/metricDevices
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsWorkFromAnywhereDeviceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsWorkFromAnywhereDevice] {
 	return (*graph.List[*UserExperienceAnalyticsWorkFromAnywhereDevice])((*graph.Node)(b).List(options))
 }

@@ -15,6 +15,7 @@ type UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric:
 
 	// TotalDeviceCount: Int32, not nullable, managed by the service.
@@ -92,9 +93,9 @@ func (m *UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricPatch) Un
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricProperties holds the names of the properties of
-// UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric, for query options.
-var UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricProperties = struct {
+// propertiesOfUserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric has a name for each property of
+// UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric.
+type propertiesOfUserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric struct {
 	_                                       [0]func()
 	ID                                      odata.Property[string]
 	TotalDeviceCount                        odata.Property[int32]
@@ -108,7 +109,11 @@ var UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricProperties = s
 	ProcessorFamilyCheckFailedPercentage    odata.Property[float64]
 	Processor64BitCheckFailedPercentage     odata.Property[float64]
 	OsCheckFailedPercentage                 odata.Property[float64]
-}{
+}
+
+// UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricProperties holds the names of the properties of
+// UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric, for query options.
+var UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricProperties = propertiesOfUserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric{
 	ID:                                      odata.Property[string]{"id"},
 	TotalDeviceCount:                        odata.Property[int32]{"totalDeviceCount"},
 	UpgradeEligibleDeviceCount:              odata.Property[int32]{"upgradeEligibleDeviceCount"},
@@ -129,10 +134,10 @@ type UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricBuilder graph
 
 // Get reads the microsoft.graph.userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric.
 //
-// GET /deviceManagement/userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric] {
 	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric])((*graph.Node)(b).Get(options))
 }

@@ -17,6 +17,7 @@ type UserExperienceAnalyticsWorkFromAnywhereMetric struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric:
 
 	// MetricDevices: navigation to collection of microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevice.
@@ -36,7 +37,8 @@ func (m *UserExperienceAnalyticsWorkFromAnywhereMetric) UnmarshalJSON(data []byt
 }
 
 // UserExperienceAnalyticsWorkFromAnywhereMetricPatch is an update of
-// microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric. What is not set is not sent.
+// microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric. It has no properties: its documented bodies are
+// @odata.type alone.
 type UserExperienceAnalyticsWorkFromAnywhereMetricPatch struct {
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric"`
@@ -52,13 +54,17 @@ func (m *UserExperienceAnalyticsWorkFromAnywhereMetricPatch) UnmarshalJSON(data 
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsWorkFromAnywhereMetricProperties holds the names of the properties of
-// UserExperienceAnalyticsWorkFromAnywhereMetric, for query options.
-var UserExperienceAnalyticsWorkFromAnywhereMetricProperties = struct {
+// propertiesOfUserExperienceAnalyticsWorkFromAnywhereMetric has a name for each property of
+// UserExperienceAnalyticsWorkFromAnywhereMetric.
+type propertiesOfUserExperienceAnalyticsWorkFromAnywhereMetric struct {
 	_             [0]func()
 	ID            odata.Property[string]
 	MetricDevices odata.Property[[]UserExperienceAnalyticsWorkFromAnywhereDevice]
-}{
+}
+
+// UserExperienceAnalyticsWorkFromAnywhereMetricProperties holds the names of the properties of
+// UserExperienceAnalyticsWorkFromAnywhereMetric, for query options.
+var UserExperienceAnalyticsWorkFromAnywhereMetricProperties = propertiesOfUserExperienceAnalyticsWorkFromAnywhereMetric{
 	ID:            odata.Property[string]{"id"},
 	MetricDevices: odata.Property[[]UserExperienceAnalyticsWorkFromAnywhereDevice]{"metricDevices"},
 }
@@ -69,13 +75,12 @@ type UserExperienceAnalyticsWorkFromAnywhereMetricBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric.
 //
-// GET
-// /deviceManagement/userExperienceAnalyticsWorkFromAnywhereMetrics/{userExperienceAnalyticsWorkFromAnywhereMetricId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsWorkFromAnywhereMetrics/{userExperienceAnalyticsWorkFromAnywhereMetricId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsworkfromanywheremetric-get?view=graph-rest-beta
@@ -85,11 +90,10 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereMetricBuilder) Get(options ...od
 
 // Patch updates the microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric with what is set in patch.
 //
-// PATCH
-// /deviceManagement/userExperienceAnalyticsWorkFromAnywhereMetrics/{userExperienceAnalyticsWorkFromAnywhereMetricId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/userExperienceAnalyticsWorkFromAnywhereMetrics/{userExperienceAnalyticsWorkFromAnywhereMetricId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsworkfromanywheremetric-update?view=graph-rest-beta
@@ -99,11 +103,10 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereMetricBuilder) Patch(patch UserE
 
 // Delete deletes the microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric.
 //
-// DELETE
-// /deviceManagement/userExperienceAnalyticsWorkFromAnywhereMetrics/{userExperienceAnalyticsWorkFromAnywhereMetricId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/userExperienceAnalyticsWorkFromAnywhereMetrics/{userExperienceAnalyticsWorkFromAnywhereMetricId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsworkfromanywheremetric-delete?view=graph-rest-beta
@@ -130,12 +133,12 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereMetricCollection) ID(id string) 
 // List reads the collection page by page. Each item is a
 // microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric.
 //
-// GET /deviceManagement/userExperienceAnalyticsWorkFromAnywhereMetrics answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsWorkFromAnywhereMetrics: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsworkfromanywheremetric-list?view=graph-rest-beta
@@ -151,10 +154,10 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereMetricCollection) Count(options 
 // Create creates a microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric from what model holds,
 // read-only properties left out.
 //
-// POST /deviceManagement/userExperienceAnalyticsWorkFromAnywhereMetrics answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/userExperienceAnalyticsWorkFromAnywhereMetrics: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsworkfromanywheremetric-create?view=graph-rest-beta

@@ -17,6 +17,7 @@ type UserExperienceAnalyticsWorkFromAnywhereModelPerformance struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance:
 
 	// Model: String, managed by the service.
@@ -86,9 +87,9 @@ func (m *UserExperienceAnalyticsWorkFromAnywhereModelPerformancePatch) Unmarshal
 	return odata.Unmarshal(data, m)
 }
 
-// UserExperienceAnalyticsWorkFromAnywhereModelPerformanceProperties holds the names of the properties of
-// UserExperienceAnalyticsWorkFromAnywhereModelPerformance, for query options.
-var UserExperienceAnalyticsWorkFromAnywhereModelPerformanceProperties = struct {
+// propertiesOfUserExperienceAnalyticsWorkFromAnywhereModelPerformance has a name for each property of
+// UserExperienceAnalyticsWorkFromAnywhereModelPerformance.
+type propertiesOfUserExperienceAnalyticsWorkFromAnywhereModelPerformance struct {
 	_                      [0]func()
 	ID                     odata.Property[string]
 	Model                  odata.Property[string]
@@ -100,7 +101,11 @@ var UserExperienceAnalyticsWorkFromAnywhereModelPerformanceProperties = struct {
 	CloudIdentityScore     odata.Property[float64]
 	CloudProvisioningScore odata.Property[float64]
 	HealthStatus           odata.Property[UserExperienceAnalyticsHealthState]
-}{
+}
+
+// UserExperienceAnalyticsWorkFromAnywhereModelPerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsWorkFromAnywhereModelPerformance, for query options.
+var UserExperienceAnalyticsWorkFromAnywhereModelPerformanceProperties = propertiesOfUserExperienceAnalyticsWorkFromAnywhereModelPerformance{
 	ID:                     odata.Property[string]{"id"},
 	Model:                  odata.Property[string]{"model"},
 	Manufacturer:           odata.Property[string]{"manufacturer"},
@@ -119,13 +124,12 @@ type UserExperienceAnalyticsWorkFromAnywhereModelPerformanceBuilder graph.Node
 
 // Get reads the microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance.
 //
-// GET
-// /deviceManagement/userExperienceAnalyticsWorkFromAnywhereModelPerformance/{userExperienceAnalyticsWorkFromAnywhereModelPerformanceId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsWorkFromAnywhereModelPerformance/{userExperienceAnalyticsWorkFromAnywhereModelPerformanceId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsworkfromanywheremodelperformance-get?view=graph-rest-beta
@@ -136,11 +140,10 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereModelPerformanceBuilder) Get(opt
 // Patch updates the microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance with what is set in
 // patch.
 //
-// PATCH
-// /deviceManagement/userExperienceAnalyticsWorkFromAnywhereModelPerformance/{userExperienceAnalyticsWorkFromAnywhereModelPerformanceId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/userExperienceAnalyticsWorkFromAnywhereModelPerformance/{userExperienceAnalyticsWorkFromAnywhereModelPerformanceId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsworkfromanywheremodelperformance-update?view=graph-rest-beta
@@ -150,11 +153,10 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereModelPerformanceBuilder) Patch(p
 
 // Delete deletes the microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance.
 //
-// DELETE
-// /deviceManagement/userExperienceAnalyticsWorkFromAnywhereModelPerformance/{userExperienceAnalyticsWorkFromAnywhereModelPerformanceId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceManagement/userExperienceAnalyticsWorkFromAnywhereModelPerformance/{userExperienceAnalyticsWorkFromAnywhereModelPerformanceId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsworkfromanywheremodelperformance-delete?view=graph-rest-beta
@@ -175,10 +177,10 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereModelPerformanceCollection) ID(i
 // List reads the collection page by page. Each item is a
 // microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance.
 //
-// GET /deviceManagement/userExperienceAnalyticsWorkFromAnywhereModelPerformance answers 200. Delegated
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/userExperienceAnalyticsWorkFromAnywhereModelPerformance: 200
+//   - delegated: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsworkfromanywheremodelperformance-list?view=graph-rest-beta
@@ -194,10 +196,10 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereModelPerformanceCollection) Coun
 // Create creates a microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance from what model
 // holds, read-only properties left out.
 //
-// POST /deviceManagement/userExperienceAnalyticsWorkFromAnywhereModelPerformance answers 201. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceManagement/userExperienceAnalyticsWorkFromAnywhereModelPerformance: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsworkfromanywheremodelperformance-create?view=graph-rest-beta

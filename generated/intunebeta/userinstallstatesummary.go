@@ -17,6 +17,7 @@ type UserInstallStateSummary struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userInstallStateSummary:
 
 	// UserName: String.
@@ -68,9 +69,8 @@ func (m *UserInstallStateSummaryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// UserInstallStateSummaryProperties holds the names of the properties of UserInstallStateSummary, for query
-// options.
-var UserInstallStateSummaryProperties = struct {
+// propertiesOfUserInstallStateSummary has a name for each property of UserInstallStateSummary.
+type propertiesOfUserInstallStateSummary struct {
 	_                       [0]func()
 	ID                      odata.Property[string]
 	UserName                odata.Property[string]
@@ -78,7 +78,11 @@ var UserInstallStateSummaryProperties = struct {
 	FailedDeviceCount       odata.Property[int32]
 	NotInstalledDeviceCount odata.Property[int32]
 	DeviceStates            odata.Property[[]DeviceInstallState]
-}{
+}
+
+// UserInstallStateSummaryProperties holds the names of the properties of UserInstallStateSummary, for query
+// options.
+var UserInstallStateSummaryProperties = propertiesOfUserInstallStateSummary{
 	ID:                      odata.Property[string]{"id"},
 	UserName:                odata.Property[string]{"userName"},
 	InstalledDeviceCount:    odata.Property[int32]{"installedDeviceCount"},
@@ -92,10 +96,10 @@ type UserInstallStateSummaryBuilder graph.Node
 
 // Get reads the microsoft.graph.userInstallStateSummary.
 //
-// GET /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary/{userInstallStateSummaryId} answers
-// 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All;
-// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, User.Read.All.
+//   - GET /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary/{userInstallStateSummaryId}: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-userinstallstatesummary-get?view=graph-rest-beta
@@ -105,9 +109,10 @@ func (b *UserInstallStateSummaryBuilder) Get(options ...odata.QueryOption) *grap
 
 // Patch updates the microsoft.graph.userInstallStateSummary with what is set in patch.
 //
-// PATCH /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary/{userInstallStateSummaryId} answers
-// 200. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary/{userInstallStateSummaryId}: 200
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-userinstallstatesummary-update?view=graph-rest-beta
@@ -117,9 +122,10 @@ func (b *UserInstallStateSummaryBuilder) Patch(patch UserInstallStateSummaryPatc
 
 // Delete deletes the microsoft.graph.userInstallStateSummary.
 //
-// DELETE /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary/{userInstallStateSummaryId}
-// answers 204. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary/{userInstallStateSummaryId}: 204
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-userinstallstatesummary-delete?view=graph-rest-beta
@@ -143,10 +149,10 @@ func (b *UserInstallStateSummaryCollection) ID(id string) *UserInstallStateSumma
 
 // List reads the collection page by page. Each item is a microsoft.graph.userInstallStateSummary.
 //
-// GET /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All; personal accounts: not
-// supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All,
-// User.Read.All.
+//   - GET /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-userinstallstatesummary-list?view=graph-rest-beta
@@ -161,9 +167,10 @@ func (b *UserInstallStateSummaryCollection) Count(options ...odata.QueryOption) 
 
 // Create creates a microsoft.graph.userInstallStateSummary from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary answers 201. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary: 201
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-userinstallstatesummary-create?view=graph-rest-beta

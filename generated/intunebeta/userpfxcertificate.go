@@ -16,6 +16,7 @@ type UserPFXCertificate struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.userPFXCertificate:
 
 	// Thumbprint: String.
@@ -92,8 +93,8 @@ func (m *UserPFXCertificatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// UserPFXCertificateProperties holds the names of the properties of UserPFXCertificate, for query options.
-var UserPFXCertificateProperties = struct {
+// propertiesOfUserPFXCertificate has a name for each property of UserPFXCertificate.
+type propertiesOfUserPFXCertificate struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	Thumbprint           odata.Property[string]
@@ -108,7 +109,10 @@ var UserPFXCertificateProperties = struct {
 	EncryptedPfxPassword odata.Property[odata.Secret]
 	CreatedDateTime      odata.Property[odata.Time]
 	LastModifiedDateTime odata.Property[odata.Time]
-}{
+}
+
+// UserPFXCertificateProperties holds the names of the properties of UserPFXCertificate, for query options.
+var UserPFXCertificateProperties = propertiesOfUserPFXCertificate{
 	ID:                   odata.Property[string]{"id"},
 	Thumbprint:           odata.Property[string]{"thumbprint"},
 	IntendedPurpose:      odata.Property[UserPfxIntendedPurpose]{"intendedPurpose"},
@@ -129,10 +133,10 @@ type UserPFXCertificateBuilder graph.Node
 
 // Get reads the microsoft.graph.userPFXCertificate.
 //
-// GET /deviceManagement/userPfxCertificates/{userPFXCertificateId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/userPfxCertificates/{userPFXCertificateId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-userpfxcertificate-get?view=graph-rest-beta
@@ -142,9 +146,10 @@ func (b *UserPFXCertificateBuilder) Get(options ...odata.QueryOption) *graph.Req
 
 // Patch updates the microsoft.graph.userPFXCertificate with what is set in patch.
 //
-// PATCH /deviceManagement/userPfxCertificates/{userPFXCertificateId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/userPfxCertificates/{userPFXCertificateId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-userpfxcertificate-update?view=graph-rest-beta
@@ -154,9 +159,10 @@ func (b *UserPFXCertificateBuilder) Patch(patch UserPFXCertificatePatch) *graph.
 
 // Delete deletes the microsoft.graph.userPFXCertificate.
 //
-// DELETE /deviceManagement/userPfxCertificates/{userPFXCertificateId} answers 204. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/userPfxCertificates/{userPFXCertificateId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-userpfxcertificate-delete?view=graph-rest-beta
@@ -175,10 +181,10 @@ func (b *UserPFXCertificateCollection) ID(id string) *UserPFXCertificateBuilder 
 
 // List reads the collection page by page. Each item is a microsoft.graph.userPFXCertificate.
 //
-// GET /deviceManagement/userPfxCertificates answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/userPfxCertificates: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-userpfxcertificate-list?view=graph-rest-beta
@@ -193,9 +199,10 @@ func (b *UserPFXCertificateCollection) Count(options ...odata.QueryOption) *grap
 
 // Create creates a microsoft.graph.userPFXCertificate from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/userPfxCertificates answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/userPfxCertificates: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-userpfxcertificate-create?view=graph-rest-beta

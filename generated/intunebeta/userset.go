@@ -22,6 +22,8 @@ func (m UserSet) MarshalJSON() ([]byte, error) {
 func (m *UserSet) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// UserSet is a value of AnyUserSet.
 func (*UserSet) family(typesOfUserSet) {}
 
 // AnyUserSet is a value of microsoft.graph.userSet or of a type derived from it: *AttributeRuleMembers,

@@ -13,6 +13,7 @@ type VirtualEndpoint struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.virtualEndpoint:
 
 	// AuditEvents: navigation to collection of microsoft.graph.cloudPcAuditEvent.
@@ -74,7 +75,8 @@ func (m *VirtualEndpoint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// VirtualEndpointPatch is an update of microsoft.graph.virtualEndpoint. What is not set is not sent.
+// VirtualEndpointPatch is an update of microsoft.graph.virtualEndpoint. It has no properties: its documented
+// bodies are @odata.type alone.
 type VirtualEndpointPatch struct {
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.virtualEndpoint"`
@@ -90,8 +92,8 @@ func (m *VirtualEndpointPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// VirtualEndpointProperties holds the names of the properties of VirtualEndpoint, for query options.
-var VirtualEndpointProperties = struct {
+// propertiesOfVirtualEndpoint has a name for each property of VirtualEndpoint.
+type propertiesOfVirtualEndpoint struct {
 	_                                       [0]func()
 	ID                                      odata.Property[string]
 	AuditEvents                             odata.Property[[]CloudPcAuditEvent]
@@ -115,7 +117,10 @@ var VirtualEndpointProperties = struct {
 	Snapshots                               odata.Property[[]CloudPcSnapshot]
 	SupportedRegions                        odata.Property[[]CloudPcSupportedRegion]
 	UserSettings                            odata.Property[[]CloudPcUserSetting]
-}{
+}
+
+// VirtualEndpointProperties holds the names of the properties of VirtualEndpoint, for query options.
+var VirtualEndpointProperties = propertiesOfVirtualEndpoint{
 	ID:                                      odata.Property[string]{"id"},
 	AuditEvents:                             odata.Property[[]CloudPcAuditEvent]{"auditEvents"},
 	BulkActions:                             odata.Property[[]AnyCloudPcBulkAction]{"bulkActions"},
@@ -271,8 +276,11 @@ func (b *VirtualEndpointBuilder) UserSettings() *CloudPcUserSettingCollection {
 
 // GetEffectivePermissions calls the function getEffectivePermissions of a microsoft.graph.virtualEndpoint.
 //
-// GET /deviceManagement/virtualEndpoint/getEffectivePermissions. Delegated permissions: CloudPC.Read.All;
-// personal accounts: not supported. Application permissions: not supported. Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/getEffectivePermissions
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: not supported
+//   - not available in China
 func (b *VirtualEndpointBuilder) GetEffectivePermissions(options ...odata.QueryOption) *graph.List[string] {
 	return (*graph.List[string])((*graph.Node)(b).Function("getEffectivePermissions", nil, options))
 }
@@ -290,8 +298,11 @@ func (b *VirtualEndpointBuilder) RetrieveOrganizationActionDetail(params Virtual
 
 // RetrieveScopedPermissions calls the function retrieveScopedPermissions of a microsoft.graph.virtualEndpoint.
 //
-// GET /deviceManagement/virtualEndpoint/retrieveScopedPermissions. Delegated permissions: CloudPC.Read.All;
-// personal accounts: not supported. Application permissions: not supported. Not available in China.
+//   - GET /deviceManagement/virtualEndpoint/retrieveScopedPermissions
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: not supported
+//   - not available in China
 func (b *VirtualEndpointBuilder) RetrieveScopedPermissions(options ...odata.QueryOption) *graph.List[*CloudPcScopedPermission] {
 	return (*graph.List[*CloudPcScopedPermission])((*graph.Node)(b).Function("retrieveScopedPermissions", nil, options))
 }
@@ -299,9 +310,11 @@ func (b *VirtualEndpointBuilder) RetrieveScopedPermissions(options ...odata.Quer
 // RetrieveTenantEncryptionSetting calls the function retrieveTenantEncryptionSetting of a
 // microsoft.graph.virtualEndpoint.
 //
-// GET /deviceManagement/virtualEndpoint/retrieveTenantEncryptionSetting. Delegated permissions:
-// CloudPC.Read.All; personal accounts: not supported. Application permissions: not supported. Not available in
-// China.
+//   - GET /deviceManagement/virtualEndpoint/retrieveTenantEncryptionSetting
+//   - delegated: CloudPC.Read.All
+//   - personal accounts: not supported
+//   - application: not supported
+//   - not available in China
 func (b *VirtualEndpointBuilder) RetrieveTenantEncryptionSetting(options ...odata.QueryOption) *graph.Request[*CloudPcTenantEncryptionSetting] {
 	return (*graph.Request[*CloudPcTenantEncryptionSetting])((*graph.Node)(b).Function("retrieveTenantEncryptionSetting", nil, options))
 }

@@ -17,6 +17,7 @@ type VpnConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type VpnConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.vpnConfiguration:
 
 	// AuthenticationMethod: microsoft.graph.vpnAuthenticationMethod, not nullable.
@@ -51,6 +53,7 @@ type VpnConfiguration struct {
 	Realm odata.Field[string] `odata:"realm"`
 	// Servers: collection of microsoft.graph.vpnServer.
 	Servers odata.Field[[]VpnServer] `odata:"servers"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -81,6 +84,8 @@ func (m VpnConfiguration) MarshalJSON() ([]byte, error) {
 func (m *VpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// VpnConfiguration is a value of AnyVpnConfiguration and AnyDeviceConfiguration.
 func (*VpnConfiguration) isVpnConfiguration()               {}
 func (*VpnConfiguration) family(typesOfDeviceConfiguration) {}
 
@@ -92,8 +97,8 @@ type AnyVpnConfiguration interface {
 	isVpnConfiguration()
 }
 
-// VpnConfigurationProperties holds the names of the properties of VpnConfiguration, for query options.
-var VpnConfigurationProperties = struct {
+// propertiesOfVpnConfiguration has a name for each property of VpnConfiguration.
+type propertiesOfVpnConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -118,7 +123,10 @@ var VpnConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// VpnConfigurationProperties holds the names of the properties of VpnConfiguration, for query options.
+var VpnConfigurationProperties = propertiesOfVpnConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

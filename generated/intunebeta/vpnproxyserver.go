@@ -28,6 +28,8 @@ func (m VpnProxyServer) MarshalJSON() ([]byte, error) {
 func (m *VpnProxyServer) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// VpnProxyServer is a value of AnyVpnProxyServer.
 func (*VpnProxyServer) family(typesOfVpnProxyServer) {}
 
 // AnyVpnProxyServer is a value of microsoft.graph.vpnProxyServer or of a type derived from it:

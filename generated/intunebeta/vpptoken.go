@@ -13,6 +13,7 @@ type VppToken struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.vppToken:
 
 	// OrganizationName: String.
@@ -115,8 +116,8 @@ func (m *VppTokenPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// VppTokenProperties holds the names of the properties of VppToken, for query options.
-var VppTokenProperties = struct {
+// propertiesOfVppToken has a name for each property of VppToken.
+type propertiesOfVppToken struct {
 	_                                   [0]func()
 	ID                                  odata.Property[string]
 	OrganizationName                    odata.Property[string]
@@ -137,7 +138,10 @@ var VppTokenProperties = struct {
 	ClaimTokenManagementFromExternalMdm odata.Property[bool]
 	RoleScopeTagIds                     odata.Property[[]string]
 	AppleDeviceAppDeliveryProtocolType  odata.Property[AppleDeviceDeliveryProtocol]
-}{
+}
+
+// VppTokenProperties holds the names of the properties of VppToken, for query options.
+var VppTokenProperties = propertiesOfVppToken{
 	ID:                                  odata.Property[string]{"id"},
 	OrganizationName:                    odata.Property[string]{"organizationName"},
 	VppTokenAccountType:                 odata.Property[VppTokenAccountType]{"vppTokenAccountType"},
@@ -164,49 +168,52 @@ type VppTokenBuilder graph.Node
 
 // Get reads the microsoft.graph.vppToken.
 //
-// GET /deviceAppManagement/vppTokens/{vppTokenId}. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceAppManagement/vppTokens/{vppTokenId}
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All,
+//     DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All,
+//     DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 func (b *VppTokenBuilder) Get(options ...odata.QueryOption) *graph.Request[*VppToken] {
 	return (*graph.Request[*VppToken])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.vppToken with what is set in patch.
 //
-// PATCH /deviceAppManagement/vppTokens/{vppTokenId}. Delegated permissions: DeviceManagementApps.ReadWrite.All,
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All.
+//   - PATCH /deviceAppManagement/vppTokens/{vppTokenId}
+//   - delegated: DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All
 func (b *VppTokenBuilder) Patch(patch VppTokenPatch) *graph.Request[*VppToken] {
 	return (*graph.Request[*VppToken])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.vppToken.
 //
-// DELETE /deviceAppManagement/vppTokens/{vppTokenId}. Delegated permissions: DeviceManagementApps.ReadWrite.All,
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All.
+//   - DELETE /deviceAppManagement/vppTokens/{vppTokenId}
+//   - delegated: DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All
 func (b *VppTokenBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
 // RevokeLicenses calls the action revokeLicenses of a microsoft.graph.vppToken.
 //
-// POST /deviceAppManagement/vppTokens/{vppTokenId}/revokeLicenses. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementApps.ReadWrite.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceAppManagement/vppTokens/{vppTokenId}/revokeLicenses
+//   - delegated: DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All
 func (b *VppTokenBuilder) RevokeLicenses(params VppTokenRevokeLicensesParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("revokeLicenses", &params))
 }
 
 // SyncLicenses calls the action syncLicenses of a microsoft.graph.vppToken.
 //
-// POST /deviceAppManagement/vppTokens/{vppTokenId}/syncLicenses. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementApps.ReadWrite.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceAppManagement/vppTokens/{vppTokenId}/syncLicenses
+//   - delegated: DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All
 func (b *VppTokenBuilder) SyncLicenses() *graph.Request[*VppToken] {
 	return (*graph.Request[*VppToken])((*graph.Node)(b).Action("syncLicenses", nil))
 }
@@ -221,11 +228,12 @@ func (b *VppTokenCollection) ID(id string) *VppTokenBuilder {
 
 // List reads the collection page by page. Each item is a microsoft.graph.vppToken.
 //
-// GET /deviceAppManagement/vppTokens. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceAppManagement/vppTokens
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All,
+//     DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All,
+//     DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 func (b *VppTokenCollection) List(options ...odata.QueryOption) *graph.List[*VppToken] {
 	return (*graph.List[*VppToken])((*graph.Node)(b).List(options))
 }
@@ -237,31 +245,32 @@ func (b *VppTokenCollection) Count(options ...odata.QueryOption) *graph.Request[
 
 // Create creates a microsoft.graph.vppToken from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/vppTokens. Delegated permissions: DeviceManagementApps.ReadWrite.All,
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceAppManagement/vppTokens
+//   - delegated: DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All
 func (b *VppTokenCollection) Create(model *VppToken) *graph.Request[*VppToken] {
 	return (*graph.Request[*VppToken])((*graph.Node)(b).Create(model))
 }
 
 // GetLicensesForApp calls the function getLicensesForApp of collections of microsoft.graph.vppToken.
 //
-// GET /deviceAppManagement/vppTokens/getLicensesForApp(bundleId={bundleId}). Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceAppManagement/vppTokens/getLicensesForApp(bundleId={bundleId})
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *VppTokenCollection) GetLicensesForApp(params VppTokenGetLicensesForAppParams, options ...odata.QueryOption) *graph.List[*VppTokenLicenseSummary] {
 	return (*graph.List[*VppTokenLicenseSummary])((*graph.Node)(b).Function("getLicensesForApp(bundleId={bundleId})", &params, options))
 }
 
 // SyncLicenseCounts calls the action syncLicenseCounts of collections of microsoft.graph.vppToken.
 //
-// POST /deviceAppManagement/vppTokens/syncLicenseCounts. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementApps.ReadWrite.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceAppManagement/vppTokens/syncLicenseCounts
+//   - delegated: DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All
 func (b *VppTokenCollection) SyncLicenseCounts() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("syncLicenseCounts", nil))
 }

@@ -30,6 +30,8 @@ func (m VppTokenActionResult) MarshalJSON() ([]byte, error) {
 func (m *VppTokenActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// VppTokenActionResult is a value of AnyVppTokenActionResult.
 func (*VppTokenActionResult) family(typesOfVppTokenActionResult) {}
 
 // AnyVppTokenActionResult is a value of microsoft.graph.vppTokenActionResult or of a type derived from it:

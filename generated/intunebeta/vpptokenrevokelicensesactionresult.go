@@ -20,6 +20,7 @@ type VppTokenRevokeLicensesActionResult struct {
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime,nonnull"`
 	// LastUpdatedDateTime: DateTimeOffset, not nullable.
 	LastUpdatedDateTime odata.Field[odata.Time] `odata:"lastUpdatedDateTime,nonnull"`
+
 	// Declared by microsoft.graph.vppTokenRevokeLicensesActionResult:
 
 	// TotalLicensesCount: Int32, not nullable.
@@ -41,4 +42,6 @@ func (m VppTokenRevokeLicensesActionResult) MarshalJSON() ([]byte, error) {
 func (m *VppTokenRevokeLicensesActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// VppTokenRevokeLicensesActionResult is a value of AnyVppTokenActionResult.
 func (*VppTokenRevokeLicensesActionResult) family(typesOfVppTokenActionResult) {}

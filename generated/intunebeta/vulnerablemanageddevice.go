@@ -17,6 +17,7 @@ type VulnerableManagedDevice struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.vulnerableManagedDevice:
 
 	// ManagedDeviceId: String.
@@ -62,15 +63,18 @@ func (m *VulnerableManagedDevicePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// VulnerableManagedDeviceProperties holds the names of the properties of VulnerableManagedDevice, for query
-// options.
-var VulnerableManagedDeviceProperties = struct {
+// propertiesOfVulnerableManagedDevice has a name for each property of VulnerableManagedDevice.
+type propertiesOfVulnerableManagedDevice struct {
 	_                [0]func()
 	ID               odata.Property[string]
 	ManagedDeviceId  odata.Property[string]
 	DisplayName      odata.Property[string]
 	LastSyncDateTime odata.Property[odata.Time]
-}{
+}
+
+// VulnerableManagedDeviceProperties holds the names of the properties of VulnerableManagedDevice, for query
+// options.
+var VulnerableManagedDeviceProperties = propertiesOfVulnerableManagedDevice{
 	ID:               odata.Property[string]{"id"},
 	ManagedDeviceId:  odata.Property[string]{"managedDeviceId"},
 	DisplayName:      odata.Property[string]{"displayName"},

@@ -13,6 +13,7 @@ type WebApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -53,12 +54,14 @@ type WebApp struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Declared by microsoft.graph.webApp:
 
 	// AppUrl: String.
 	AppUrl odata.Field[string] `odata:"appUrl"`
 	// UseManagedBrowser: Boolean, not nullable.
 	UseManagedBrowser odata.Field[bool] `odata:"useManagedBrowser,nonnull"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -80,6 +83,8 @@ func (m WebApp) MarshalJSON() ([]byte, error) {
 func (m *WebApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WebApp is a value of AnyMobileApp.
 func (*WebApp) family(typesOfMobileApp) {}
 
 // WebAppPatch is an update of microsoft.graph.webApp. What is not set is not sent.
@@ -135,10 +140,12 @@ func (m WebAppPatch) MarshalJSON() ([]byte, error) {
 func (m *WebAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WebAppPatch is a value of AnyMobileAppPatch.
 func (WebAppPatch) isMobileAppPatch() {}
 
-// WebAppProperties holds the names of the properties of WebApp, for query options.
-var WebAppProperties = struct {
+// propertiesOfWebApp has a name for each property of WebApp.
+type propertiesOfWebApp struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
@@ -165,7 +172,10 @@ var WebAppProperties = struct {
 	Assignments           odata.Property[[]MobileAppAssignment]
 	Categories            odata.Property[[]MobileAppCategory]
 	Relationships         odata.Property[[]AnyMobileAppRelationship]
-}{
+}
+
+// WebAppProperties holds the names of the properties of WebApp, for query options.
+var WebAppProperties = propertiesOfWebApp{
 	ID:                    odata.Property[string]{"id"},
 	DisplayName:           odata.Property[string]{"displayName"},
 	Description:           odata.Property[string]{"description"},

@@ -13,6 +13,7 @@ type Win32CatalogApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -53,6 +54,7 @@ type Win32CatalogApp struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Inherited from microsoft.graph.mobileLobApp:
 
 	// CommittedContentVersion: String.
@@ -61,6 +63,7 @@ type Win32CatalogApp struct {
 	FileName odata.Field[string] `odata:"fileName"`
 	// Size: Int64, not nullable, managed by the service.
 	Size odata.Field[int64] `odata:"size,nonnull,managed"`
+
 	// Inherited from microsoft.graph.win32LobApp:
 
 	// InstallCommandLine: String.
@@ -105,10 +108,12 @@ type Win32CatalogApp struct {
 	ActiveInstallScript odata.Field[*MobileAppScriptReference] `odata:"activeInstallScript"`
 	// ActiveUninstallScript: microsoft.graph.mobileAppScriptReference.
 	ActiveUninstallScript odata.Field[*MobileAppScriptReference] `odata:"activeUninstallScript"`
+
 	// Declared by microsoft.graph.win32CatalogApp:
 
 	// MobileAppCatalogPackageId: String.
 	MobileAppCatalogPackageId odata.Field[string] `odata:"mobileAppCatalogPackageId"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -117,10 +122,12 @@ type Win32CatalogApp struct {
 	Categories odata.Field[[]MobileAppCategory] `odata:"categories,nav"`
 	// Relationships: navigation to collection of microsoft.graph.mobileAppRelationship.
 	Relationships odata.Field[[]AnyMobileAppRelationship] `odata:"relationships,nav"`
+
 	// Inherited from microsoft.graph.mobileLobApp:
 
 	// ContentVersions: navigation to collection of microsoft.graph.mobileAppContent.
 	ContentVersions odata.Field[[]MobileAppContent] `odata:"contentVersions,nav"`
+
 	// Declared by microsoft.graph.win32CatalogApp:
 
 	// LatestUpgradeCatalogPackage: navigation to microsoft.graph.mobileAppCatalogPackage.
@@ -140,6 +147,8 @@ func (m Win32CatalogApp) MarshalJSON() ([]byte, error) {
 func (m *Win32CatalogApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Win32CatalogApp is a value of AnyWin32LobApp, AnyMobileLobApp and AnyMobileApp.
 func (*Win32CatalogApp) isWin32LobApp()          {}
 func (*Win32CatalogApp) isMobileLobApp()         {}
 func (*Win32CatalogApp) family(typesOfMobileApp) {}
@@ -243,12 +252,14 @@ func (m Win32CatalogAppPatch) MarshalJSON() ([]byte, error) {
 func (m *Win32CatalogAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Win32CatalogAppPatch is a value of AnyWin32LobAppPatch, AnyMobileLobAppPatch and AnyMobileAppPatch.
 func (Win32CatalogAppPatch) isWin32LobAppPatch()  {}
 func (Win32CatalogAppPatch) isMobileLobAppPatch() {}
 func (Win32CatalogAppPatch) isMobileAppPatch()    {}
 
-// Win32CatalogAppProperties holds the names of the properties of Win32CatalogApp, for query options.
-var Win32CatalogAppProperties = struct {
+// propertiesOfWin32CatalogApp has a name for each property of Win32CatalogApp.
+type propertiesOfWin32CatalogApp struct {
 	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
@@ -301,7 +312,10 @@ var Win32CatalogAppProperties = struct {
 	ContentVersions                 odata.Property[[]MobileAppContent]
 	LatestUpgradeCatalogPackage     odata.Property[AnyMobileAppCatalogPackage]
 	ReferencedCatalogPackage        odata.Property[AnyMobileAppCatalogPackage]
-}{
+}
+
+// Win32CatalogAppProperties holds the names of the properties of Win32CatalogApp, for query options.
+var Win32CatalogAppProperties = propertiesOfWin32CatalogApp{
 	ID:                              odata.Property[string]{"id"},
 	DisplayName:                     odata.Property[string]{"displayName"},
 	Description:                     odata.Property[string]{"description"},

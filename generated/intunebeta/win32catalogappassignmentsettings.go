@@ -32,5 +32,8 @@ func (m Win32CatalogAppAssignmentSettings) MarshalJSON() ([]byte, error) {
 func (m *Win32CatalogAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Win32CatalogAppAssignmentSettings is a value of AnyWin32LobAppAssignmentSettings and
+// AnyMobileAppAssignmentSettings.
 func (*Win32CatalogAppAssignmentSettings) isWin32LobAppAssignmentSettings()          {}
 func (*Win32CatalogAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

@@ -13,6 +13,7 @@ type Win32LobApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -53,6 +54,7 @@ type Win32LobApp struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Inherited from microsoft.graph.mobileLobApp:
 
 	// CommittedContentVersion: String.
@@ -61,6 +63,7 @@ type Win32LobApp struct {
 	FileName odata.Field[string] `odata:"fileName"`
 	// Size: Int64, not nullable, managed by the service.
 	Size odata.Field[int64] `odata:"size,nonnull,managed"`
+
 	// Declared by microsoft.graph.win32LobApp:
 
 	// InstallCommandLine: String.
@@ -105,6 +108,7 @@ type Win32LobApp struct {
 	ActiveInstallScript odata.Field[*MobileAppScriptReference] `odata:"activeInstallScript"`
 	// ActiveUninstallScript: microsoft.graph.mobileAppScriptReference.
 	ActiveUninstallScript odata.Field[*MobileAppScriptReference] `odata:"activeUninstallScript"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -113,6 +117,7 @@ type Win32LobApp struct {
 	Categories odata.Field[[]MobileAppCategory] `odata:"categories,nav"`
 	// Relationships: navigation to collection of microsoft.graph.mobileAppRelationship.
 	Relationships odata.Field[[]AnyMobileAppRelationship] `odata:"relationships,nav"`
+
 	// Inherited from microsoft.graph.mobileLobApp:
 
 	// ContentVersions: navigation to collection of microsoft.graph.mobileAppContent.
@@ -130,6 +135,8 @@ func (m Win32LobApp) MarshalJSON() ([]byte, error) {
 func (m *Win32LobApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Win32LobApp is a value of AnyWin32LobApp, AnyMobileLobApp and AnyMobileApp.
 func (*Win32LobApp) isWin32LobApp()          {}
 func (*Win32LobApp) isMobileLobApp()         {}
 func (*Win32LobApp) family(typesOfMobileApp) {}
@@ -238,12 +245,14 @@ func (m Win32LobAppPatch) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Win32LobAppPatch is a value of AnyWin32LobAppPatch, AnyMobileLobAppPatch and AnyMobileAppPatch.
 func (Win32LobAppPatch) isWin32LobAppPatch()  {}
 func (Win32LobAppPatch) isMobileLobAppPatch() {}
 func (Win32LobAppPatch) isMobileAppPatch()    {}
 
-// Win32LobAppProperties holds the names of the properties of Win32LobApp, for query options.
-var Win32LobAppProperties = struct {
+// propertiesOfWin32LobApp has a name for each property of Win32LobApp.
+type propertiesOfWin32LobApp struct {
 	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
@@ -293,7 +302,10 @@ var Win32LobAppProperties = struct {
 	Categories                      odata.Property[[]MobileAppCategory]
 	Relationships                   odata.Property[[]AnyMobileAppRelationship]
 	ContentVersions                 odata.Property[[]MobileAppContent]
-}{
+}
+
+// Win32LobAppProperties holds the names of the properties of Win32LobApp, for query options.
+var Win32LobAppProperties = propertiesOfWin32LobApp{
 	ID:                              odata.Property[string]{"id"},
 	DisplayName:                     odata.Property[string]{"displayName"},
 	Description:                     odata.Property[string]{"description"},

@@ -30,6 +30,9 @@ func (m Win32LobAppAssignmentSettings) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Win32LobAppAssignmentSettings is a value of AnyWin32LobAppAssignmentSettings and
+// AnyMobileAppAssignmentSettings.
 func (*Win32LobAppAssignmentSettings) isWin32LobAppAssignmentSettings()          {}
 func (*Win32LobAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}
 

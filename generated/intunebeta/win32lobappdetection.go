@@ -23,6 +23,8 @@ func (m Win32LobAppDetection) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppDetection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Win32LobAppDetection is a value of AnyWin32LobAppDetection.
 func (*Win32LobAppDetection) family(typesOfWin32LobAppDetection) {}
 
 // AnyWin32LobAppDetection is a value of microsoft.graph.win32LobAppDetection or of a type derived from it:

@@ -32,4 +32,6 @@ func (m Win32LobAppFileSystemDetection) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppFileSystemDetection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Win32LobAppFileSystemDetection is a value of AnyWin32LobAppDetection.
 func (*Win32LobAppFileSystemDetection) family(typesOfWin32LobAppDetection) {}

@@ -16,6 +16,7 @@ type Win32LobAppFileSystemRequirement struct {
 	Operator odata.Field[Win32LobAppDetectionOperator] `odata:"operator,nonnull"`
 	// DetectionValue: String.
 	DetectionValue odata.Field[string] `odata:"detectionValue"`
+
 	// Declared by microsoft.graph.win32LobAppFileSystemRequirement:
 
 	// Path: String.
@@ -39,4 +40,6 @@ func (m Win32LobAppFileSystemRequirement) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppFileSystemRequirement) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Win32LobAppFileSystemRequirement is a value of AnyWin32LobAppRequirement.
 func (*Win32LobAppFileSystemRequirement) family(typesOfWin32LobAppRequirement) {}

@@ -14,6 +14,7 @@ type Win32LobAppFileSystemRule struct {
 
 	// RuleType: microsoft.graph.win32LobAppRuleType, not nullable.
 	RuleType odata.Field[Win32LobAppRuleType] `odata:"ruleType,nonnull"`
+
 	// Declared by microsoft.graph.win32LobAppFileSystemRule:
 
 	// Path: String.
@@ -41,4 +42,6 @@ func (m Win32LobAppFileSystemRule) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppFileSystemRule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Win32LobAppFileSystemRule is a value of AnyWin32LobAppRule.
 func (*Win32LobAppFileSystemRule) family(typesOfWin32LobAppRule) {}

@@ -14,6 +14,7 @@ type Win32LobAppInstallPowerShellScript struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileAppContentScript:
 
 	// DisplayName: String.
@@ -22,6 +23,7 @@ type Win32LobAppInstallPowerShellScript struct {
 	Content odata.Field[string] `odata:"content"`
 	// State: microsoft.graph.mobileAppContentScriptState, not nullable.
 	State odata.Field[MobileAppContentScriptState] `odata:"state,nonnull"`
+
 	// Inherited from microsoft.graph.win32LobAppScript:
 
 	// EnforceSignatureCheck: Boolean, not nullable.
@@ -41,6 +43,8 @@ func (m Win32LobAppInstallPowerShellScript) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppInstallPowerShellScript) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Win32LobAppInstallPowerShellScript is a value of AnyWin32LobAppScript and AnyMobileAppContentScript.
 func (*Win32LobAppInstallPowerShellScript) isWin32LobAppScript()                 {}
 func (*Win32LobAppInstallPowerShellScript) family(typesOfMobileAppContentScript) {}
 
@@ -70,12 +74,15 @@ func (m Win32LobAppInstallPowerShellScriptPatch) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppInstallPowerShellScriptPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Win32LobAppInstallPowerShellScriptPatch is a value of AnyWin32LobAppScriptPatch and
+// AnyMobileAppContentScriptPatch.
 func (Win32LobAppInstallPowerShellScriptPatch) isWin32LobAppScriptPatch()      {}
 func (Win32LobAppInstallPowerShellScriptPatch) isMobileAppContentScriptPatch() {}
 
-// Win32LobAppInstallPowerShellScriptProperties holds the names of the properties of
-// Win32LobAppInstallPowerShellScript, for query options.
-var Win32LobAppInstallPowerShellScriptProperties = struct {
+// propertiesOfWin32LobAppInstallPowerShellScript has a name for each property of
+// Win32LobAppInstallPowerShellScript.
+type propertiesOfWin32LobAppInstallPowerShellScript struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
@@ -83,7 +90,11 @@ var Win32LobAppInstallPowerShellScriptProperties = struct {
 	State                 odata.Property[MobileAppContentScriptState]
 	EnforceSignatureCheck odata.Property[bool]
 	RunAs32Bit            odata.Property[bool]
-}{
+}
+
+// Win32LobAppInstallPowerShellScriptProperties holds the names of the properties of
+// Win32LobAppInstallPowerShellScript, for query options.
+var Win32LobAppInstallPowerShellScriptProperties = propertiesOfWin32LobAppInstallPowerShellScript{
 	ID:                    odata.Property[string]{"id"},
 	DisplayName:           odata.Property[string]{"displayName"},
 	Content:               odata.Property[string]{"content"},

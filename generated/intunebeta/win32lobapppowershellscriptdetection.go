@@ -26,4 +26,6 @@ func (m Win32LobAppPowerShellScriptDetection) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppPowerShellScriptDetection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Win32LobAppPowerShellScriptDetection is a value of AnyWin32LobAppDetection.
 func (*Win32LobAppPowerShellScriptDetection) family(typesOfWin32LobAppDetection) {}

@@ -16,6 +16,7 @@ type Win32LobAppPowerShellScriptRequirement struct {
 	Operator odata.Field[Win32LobAppDetectionOperator] `odata:"operator,nonnull"`
 	// DetectionValue: String.
 	DetectionValue odata.Field[string] `odata:"detectionValue"`
+
 	// Declared by microsoft.graph.win32LobAppPowerShellScriptRequirement:
 
 	// DisplayName: String, not nullable.
@@ -43,4 +44,6 @@ func (m Win32LobAppPowerShellScriptRequirement) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppPowerShellScriptRequirement) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Win32LobAppPowerShellScriptRequirement is a value of AnyWin32LobAppRequirement.
 func (*Win32LobAppPowerShellScriptRequirement) family(typesOfWin32LobAppRequirement) {}

@@ -14,6 +14,7 @@ type Win32LobAppPowerShellScriptRule struct {
 
 	// RuleType: microsoft.graph.win32LobAppRuleType, not nullable.
 	RuleType odata.Field[Win32LobAppRuleType] `odata:"ruleType,nonnull"`
+
 	// Declared by microsoft.graph.win32LobAppPowerShellScriptRule:
 
 	// DisplayName: String.
@@ -45,4 +46,6 @@ func (m Win32LobAppPowerShellScriptRule) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppPowerShellScriptRule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Win32LobAppPowerShellScriptRule is a value of AnyWin32LobAppRule.
 func (*Win32LobAppPowerShellScriptRule) family(typesOfWin32LobAppRule) {}

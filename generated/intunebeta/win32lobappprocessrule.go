@@ -11,6 +11,7 @@ type Win32LobAppProcessRule struct {
 
 	// RuleType: microsoft.graph.win32LobAppRuleType, not nullable.
 	RuleType odata.Field[Win32LobAppRuleType] `odata:"ruleType,nonnull"`
+
 	// Declared by microsoft.graph.win32LobAppProcessRule:
 
 	// OperationType: microsoft.graph.win32LobAppProcessOperationType, not nullable.
@@ -32,4 +33,6 @@ func (m Win32LobAppProcessRule) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppProcessRule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Win32LobAppProcessRule is a value of AnyWin32LobAppRule.
 func (*Win32LobAppProcessRule) family(typesOfWin32LobAppRule) {}

@@ -29,4 +29,6 @@ func (m Win32LobAppProductCodeDetection) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppProductCodeDetection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Win32LobAppProductCodeDetection is a value of AnyWin32LobAppDetection.
 func (*Win32LobAppProductCodeDetection) family(typesOfWin32LobAppDetection) {}

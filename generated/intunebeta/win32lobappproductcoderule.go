@@ -14,6 +14,7 @@ type Win32LobAppProductCodeRule struct {
 
 	// RuleType: microsoft.graph.win32LobAppRuleType, not nullable.
 	RuleType odata.Field[Win32LobAppRuleType] `odata:"ruleType,nonnull"`
+
 	// Declared by microsoft.graph.win32LobAppProductCodeRule:
 
 	// ProductCode: String.
@@ -35,4 +36,6 @@ func (m Win32LobAppProductCodeRule) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppProductCodeRule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Win32LobAppProductCodeRule is a value of AnyWin32LobAppRule.
 func (*Win32LobAppProductCodeRule) family(typesOfWin32LobAppRule) {}

@@ -35,4 +35,6 @@ func (m Win32LobAppRegistryDetection) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppRegistryDetection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Win32LobAppRegistryDetection is a value of AnyWin32LobAppDetection.
 func (*Win32LobAppRegistryDetection) family(typesOfWin32LobAppDetection) {}

@@ -16,6 +16,7 @@ type Win32LobAppRegistryRequirement struct {
 	Operator odata.Field[Win32LobAppDetectionOperator] `odata:"operator,nonnull"`
 	// DetectionValue: String.
 	DetectionValue odata.Field[string] `odata:"detectionValue"`
+
 	// Declared by microsoft.graph.win32LobAppRegistryRequirement:
 
 	// Check32BitOn64System: Boolean, not nullable.
@@ -39,4 +40,6 @@ func (m Win32LobAppRegistryRequirement) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppRegistryRequirement) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Win32LobAppRegistryRequirement is a value of AnyWin32LobAppRequirement.
 func (*Win32LobAppRegistryRequirement) family(typesOfWin32LobAppRequirement) {}

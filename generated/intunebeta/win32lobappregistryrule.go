@@ -14,6 +14,7 @@ type Win32LobAppRegistryRule struct {
 
 	// RuleType: microsoft.graph.win32LobAppRuleType, not nullable.
 	RuleType odata.Field[Win32LobAppRuleType] `odata:"ruleType,nonnull"`
+
 	// Declared by microsoft.graph.win32LobAppRegistryRule:
 
 	// Check32BitOn64System: Boolean, not nullable.
@@ -41,4 +42,6 @@ func (m Win32LobAppRegistryRule) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppRegistryRule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Win32LobAppRegistryRule is a value of AnyWin32LobAppRule.
 func (*Win32LobAppRegistryRule) family(typesOfWin32LobAppRule) {}

@@ -27,6 +27,8 @@ func (m Win32LobAppRequirement) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppRequirement) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Win32LobAppRequirement is a value of AnyWin32LobAppRequirement.
 func (*Win32LobAppRequirement) family(typesOfWin32LobAppRequirement) {}
 
 // AnyWin32LobAppRequirement is a value of microsoft.graph.win32LobAppRequirement or of a type derived from it:

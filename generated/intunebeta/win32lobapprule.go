@@ -22,6 +22,8 @@ func (m Win32LobAppRule) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppRule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Win32LobAppRule is a value of AnyWin32LobAppRule.
 func (*Win32LobAppRule) family(typesOfWin32LobAppRule) {}
 
 // AnyWin32LobAppRule is a value of microsoft.graph.win32LobAppRule or of a type derived from it:

@@ -14,6 +14,7 @@ type Win32LobAppScript struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileAppContentScript:
 
 	// DisplayName: String.
@@ -22,6 +23,7 @@ type Win32LobAppScript struct {
 	Content odata.Field[string] `odata:"content"`
 	// State: microsoft.graph.mobileAppContentScriptState, not nullable.
 	State odata.Field[MobileAppContentScriptState] `odata:"state,nonnull"`
+
 	// Declared by microsoft.graph.win32LobAppScript:
 
 	// EnforceSignatureCheck: Boolean, not nullable.
@@ -41,6 +43,8 @@ func (m Win32LobAppScript) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppScript) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Win32LobAppScript is a value of AnyWin32LobAppScript and AnyMobileAppContentScript.
 func (*Win32LobAppScript) isWin32LobAppScript()                 {}
 func (*Win32LobAppScript) family(typesOfMobileAppContentScript) {}
 
@@ -52,8 +56,8 @@ type AnyWin32LobAppScript interface {
 	isWin32LobAppScript()
 }
 
-// Win32LobAppScriptProperties holds the names of the properties of Win32LobAppScript, for query options.
-var Win32LobAppScriptProperties = struct {
+// propertiesOfWin32LobAppScript has a name for each property of Win32LobAppScript.
+type propertiesOfWin32LobAppScript struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
@@ -61,7 +65,10 @@ var Win32LobAppScriptProperties = struct {
 	State                 odata.Property[MobileAppContentScriptState]
 	EnforceSignatureCheck odata.Property[bool]
 	RunAs32Bit            odata.Property[bool]
-}{
+}
+
+// Win32LobAppScriptProperties holds the names of the properties of Win32LobAppScript, for query options.
+var Win32LobAppScriptProperties = propertiesOfWin32LobAppScript{
 	ID:                    odata.Property[string]{"id"},
 	DisplayName:           odata.Property[string]{"displayName"},
 	Content:               odata.Property[string]{"content"},

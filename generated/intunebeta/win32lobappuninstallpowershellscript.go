@@ -14,6 +14,7 @@ type Win32LobAppUninstallPowerShellScript struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileAppContentScript:
 
 	// DisplayName: String.
@@ -22,6 +23,7 @@ type Win32LobAppUninstallPowerShellScript struct {
 	Content odata.Field[string] `odata:"content"`
 	// State: microsoft.graph.mobileAppContentScriptState, not nullable.
 	State odata.Field[MobileAppContentScriptState] `odata:"state,nonnull"`
+
 	// Inherited from microsoft.graph.win32LobAppScript:
 
 	// EnforceSignatureCheck: Boolean, not nullable.
@@ -41,6 +43,8 @@ func (m Win32LobAppUninstallPowerShellScript) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppUninstallPowerShellScript) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Win32LobAppUninstallPowerShellScript is a value of AnyWin32LobAppScript and AnyMobileAppContentScript.
 func (*Win32LobAppUninstallPowerShellScript) isWin32LobAppScript()                 {}
 func (*Win32LobAppUninstallPowerShellScript) family(typesOfMobileAppContentScript) {}
 
@@ -70,12 +74,15 @@ func (m Win32LobAppUninstallPowerShellScriptPatch) MarshalJSON() ([]byte, error)
 func (m *Win32LobAppUninstallPowerShellScriptPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Win32LobAppUninstallPowerShellScriptPatch is a value of AnyWin32LobAppScriptPatch and
+// AnyMobileAppContentScriptPatch.
 func (Win32LobAppUninstallPowerShellScriptPatch) isWin32LobAppScriptPatch()      {}
 func (Win32LobAppUninstallPowerShellScriptPatch) isMobileAppContentScriptPatch() {}
 
-// Win32LobAppUninstallPowerShellScriptProperties holds the names of the properties of
-// Win32LobAppUninstallPowerShellScript, for query options.
-var Win32LobAppUninstallPowerShellScriptProperties = struct {
+// propertiesOfWin32LobAppUninstallPowerShellScript has a name for each property of
+// Win32LobAppUninstallPowerShellScript.
+type propertiesOfWin32LobAppUninstallPowerShellScript struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
@@ -83,7 +90,11 @@ var Win32LobAppUninstallPowerShellScriptProperties = struct {
 	State                 odata.Property[MobileAppContentScriptState]
 	EnforceSignatureCheck odata.Property[bool]
 	RunAs32Bit            odata.Property[bool]
-}{
+}
+
+// Win32LobAppUninstallPowerShellScriptProperties holds the names of the properties of
+// Win32LobAppUninstallPowerShellScript, for query options.
+var Win32LobAppUninstallPowerShellScriptProperties = propertiesOfWin32LobAppUninstallPowerShellScript{
 	ID:                    odata.Property[string]{"id"},
 	DisplayName:           odata.Property[string]{"displayName"},
 	Content:               odata.Property[string]{"content"},

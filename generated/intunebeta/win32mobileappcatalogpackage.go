@@ -14,6 +14,7 @@ type Win32MobileAppCatalogPackage struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileAppCatalogPackage:
 
 	// ProductDescription: String, managed by the service.
@@ -26,6 +27,7 @@ type Win32MobileAppCatalogPackage struct {
 	PublisherDisplayName odata.Field[string] `odata:"publisherDisplayName,managed"`
 	// VersionDisplayName: String, managed by the service.
 	VersionDisplayName odata.Field[string] `odata:"versionDisplayName,managed"`
+
 	// Declared by microsoft.graph.win32MobileAppCatalogPackage:
 
 	// ApplicableArchitectures: microsoft.graph.windowsArchitecture, not nullable.
@@ -51,6 +53,8 @@ func (m Win32MobileAppCatalogPackage) MarshalJSON() ([]byte, error) {
 func (m *Win32MobileAppCatalogPackage) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Win32MobileAppCatalogPackage is a value of AnyMobileAppCatalogPackage.
 func (*Win32MobileAppCatalogPackage) family(typesOfMobileAppCatalogPackage) {}
 
 // Win32MobileAppCatalogPackagePatch is an update of microsoft.graph.win32MobileAppCatalogPackage. What is not
@@ -89,11 +93,12 @@ func (m Win32MobileAppCatalogPackagePatch) MarshalJSON() ([]byte, error) {
 func (m *Win32MobileAppCatalogPackagePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Win32MobileAppCatalogPackagePatch is a value of AnyMobileAppCatalogPackagePatch.
 func (Win32MobileAppCatalogPackagePatch) isMobileAppCatalogPackagePatch() {}
 
-// Win32MobileAppCatalogPackageProperties holds the names of the properties of Win32MobileAppCatalogPackage, for
-// query options.
-var Win32MobileAppCatalogPackageProperties = struct {
+// propertiesOfWin32MobileAppCatalogPackage has a name for each property of Win32MobileAppCatalogPackage.
+type propertiesOfWin32MobileAppCatalogPackage struct {
 	_                        [0]func()
 	ID                       odata.Property[string]
 	ProductDescription       odata.Property[string]
@@ -106,7 +111,11 @@ var Win32MobileAppCatalogPackageProperties = struct {
 	BranchId                 odata.Property[string]
 	Locales                  odata.Property[[]string]
 	PackageAutoUpdateCapable odata.Property[bool]
-}{
+}
+
+// Win32MobileAppCatalogPackageProperties holds the names of the properties of Win32MobileAppCatalogPackage, for
+// query options.
+var Win32MobileAppCatalogPackageProperties = propertiesOfWin32MobileAppCatalogPackage{
 	ID:                       odata.Property[string]{"id"},
 	ProductDescription:       odata.Property[string]{"productDescription"},
 	ProductDisplayName:       odata.Property[string]{"productDisplayName"},

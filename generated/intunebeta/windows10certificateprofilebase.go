@@ -18,6 +18,7 @@ type Windows10CertificateProfileBase struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -40,6 +41,7 @@ type Windows10CertificateProfileBase struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.windowsCertificateProfileBase:
 
 	// RenewalThresholdPercentage: Int32, not nullable.
@@ -54,6 +56,7 @@ type Windows10CertificateProfileBase struct {
 	CertificateValidityPeriodValue odata.Field[int32] `odata:"certificateValidityPeriodValue,nonnull"`
 	// CertificateValidityPeriodScale: microsoft.graph.certificateValidityPeriodScale, not nullable.
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -84,6 +87,9 @@ func (m Windows10CertificateProfileBase) MarshalJSON() ([]byte, error) {
 func (m *Windows10CertificateProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10CertificateProfileBase is a value of AnyWindows10CertificateProfileBase,
+// AnyWindowsCertificateProfileBase and AnyDeviceConfiguration.
 func (*Windows10CertificateProfileBase) isWindows10CertificateProfileBase() {}
 func (*Windows10CertificateProfileBase) isWindowsCertificateProfileBase()   {}
 func (*Windows10CertificateProfileBase) family(typesOfDeviceConfiguration)  {}
@@ -96,9 +102,8 @@ type AnyWindows10CertificateProfileBase interface {
 	isWindows10CertificateProfileBase()
 }
 
-// Windows10CertificateProfileBaseProperties holds the names of the properties of
-// Windows10CertificateProfileBase, for query options.
-var Windows10CertificateProfileBaseProperties = struct {
+// propertiesOfWindows10CertificateProfileBase has a name for each property of Windows10CertificateProfileBase.
+type propertiesOfWindows10CertificateProfileBase struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -124,7 +129,11 @@ var Windows10CertificateProfileBaseProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// Windows10CertificateProfileBaseProperties holds the names of the properties of
+// Windows10CertificateProfileBase, for query options.
+var Windows10CertificateProfileBaseProperties = propertiesOfWindows10CertificateProfileBase{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -14,10 +14,12 @@ type Windows10CompliancePolicy struct {
 
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -30,6 +32,7 @@ type Windows10CompliancePolicy struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.windows10CompliancePolicy:
 
 	// PasswordRequired: Boolean, not nullable.
@@ -106,6 +109,7 @@ type Windows10CompliancePolicy struct {
 	DeviceCompliancePolicyScript odata.Field[*DeviceCompliancePolicyScript] `odata:"deviceCompliancePolicyScript"`
 	// WslDistributions: collection of microsoft.graph.wslDistributionConfiguration.
 	WslDistributions odata.Field[[]WslDistributionConfiguration] `odata:"wslDistributions"`
+
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the
@@ -136,6 +140,8 @@ func (m Windows10CompliancePolicy) MarshalJSON() ([]byte, error) {
 func (m *Windows10CompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10CompliancePolicy is a value of AnyDeviceCompliancePolicy.
 func (*Windows10CompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 
 // Windows10CompliancePolicyPatch is an update of microsoft.graph.windows10CompliancePolicy. What is not set is
@@ -236,11 +242,12 @@ func (m Windows10CompliancePolicyPatch) MarshalJSON() ([]byte, error) {
 func (m *Windows10CompliancePolicyPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10CompliancePolicyPatch is a value of AnyDeviceCompliancePolicyPatch.
 func (Windows10CompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
-// Windows10CompliancePolicyProperties holds the names of the properties of Windows10CompliancePolicy, for query
-// options.
-var Windows10CompliancePolicyProperties = struct {
+// propertiesOfWindows10CompliancePolicy has a name for each property of Windows10CompliancePolicy.
+type propertiesOfWindows10CompliancePolicy struct {
 	_                                           [0]func()
 	RoleScopeTagIds                             odata.Property[[]string]
 	ID                                          odata.Property[string]
@@ -293,7 +300,11 @@ var Windows10CompliancePolicyProperties = struct {
 	ScheduledActionsForRule                     odata.Property[[]DeviceComplianceScheduledActionForRule]
 	UserStatuses                                odata.Property[[]DeviceComplianceUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceComplianceUserOverview]
-}{
+}
+
+// Windows10CompliancePolicyProperties holds the names of the properties of Windows10CompliancePolicy, for query
+// options.
+var Windows10CompliancePolicyProperties = propertiesOfWindows10CompliancePolicy{
 	RoleScopeTagIds:                             odata.Property[[]string]{"roleScopeTagIds"},
 	ID:                                          odata.Property[string]{"id"},
 	CreatedDateTime:                             odata.Property[odata.Time]{"createdDateTime"},

@@ -17,6 +17,7 @@ type Windows10CustomConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,10 +40,12 @@ type Windows10CustomConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.windows10CustomConfiguration:
 
 	// OmaSettings: collection of microsoft.graph.omaSetting.
 	OmaSettings odata.Field[[]AnyOmaSetting] `odata:"omaSettings"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -73,6 +76,8 @@ func (m Windows10CustomConfiguration) MarshalJSON() ([]byte, error) {
 func (m *Windows10CustomConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10CustomConfiguration is a value of AnyDeviceConfiguration.
 func (*Windows10CustomConfiguration) family(typesOfDeviceConfiguration) {}
 
 // Windows10CustomConfigurationPatch is an update of microsoft.graph.windows10CustomConfiguration. What is not
@@ -109,11 +114,12 @@ func (m Windows10CustomConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *Windows10CustomConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10CustomConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (Windows10CustomConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// Windows10CustomConfigurationProperties holds the names of the properties of Windows10CustomConfiguration, for
-// query options.
-var Windows10CustomConfigurationProperties = struct {
+// propertiesOfWindows10CustomConfiguration has a name for each property of Windows10CustomConfiguration.
+type propertiesOfWindows10CustomConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -134,7 +140,11 @@ var Windows10CustomConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// Windows10CustomConfigurationProperties holds the names of the properties of Windows10CustomConfiguration, for
+// query options.
+var Windows10CustomConfigurationProperties = propertiesOfWindows10CustomConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

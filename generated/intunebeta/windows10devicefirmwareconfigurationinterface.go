@@ -18,6 +18,7 @@ type Windows10DeviceFirmwareConfigurationInterface struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -40,6 +41,7 @@ type Windows10DeviceFirmwareConfigurationInterface struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.windows10DeviceFirmwareConfigurationInterface:
 
 	// ChangeUefiSettingsPermission: microsoft.graph.changeUefiSettingsPermission, not nullable.
@@ -84,6 +86,7 @@ type Windows10DeviceFirmwareConfigurationInterface struct {
 	WakeOnLAN odata.Field[Enablement] `odata:"wakeOnLAN,nonnull"`
 	// WakeOnPower: microsoft.graph.enablement, not nullable.
 	WakeOnPower odata.Field[Enablement] `odata:"wakeOnPower,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -114,6 +117,8 @@ func (m Windows10DeviceFirmwareConfigurationInterface) MarshalJSON() ([]byte, er
 func (m *Windows10DeviceFirmwareConfigurationInterface) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10DeviceFirmwareConfigurationInterface is a value of AnyDeviceConfiguration.
 func (*Windows10DeviceFirmwareConfigurationInterface) family(typesOfDeviceConfiguration) {}
 
 // Windows10DeviceFirmwareConfigurationInterfacePatch is an update of
@@ -190,11 +195,13 @@ func (m Windows10DeviceFirmwareConfigurationInterfacePatch) MarshalJSON() ([]byt
 func (m *Windows10DeviceFirmwareConfigurationInterfacePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10DeviceFirmwareConfigurationInterfacePatch is a value of AnyDeviceConfigurationPatch.
 func (Windows10DeviceFirmwareConfigurationInterfacePatch) isDeviceConfigurationPatch() {}
 
-// Windows10DeviceFirmwareConfigurationInterfaceProperties holds the names of the properties of
-// Windows10DeviceFirmwareConfigurationInterface, for query options.
-var Windows10DeviceFirmwareConfigurationInterfaceProperties = struct {
+// propertiesOfWindows10DeviceFirmwareConfigurationInterface has a name for each property of
+// Windows10DeviceFirmwareConfigurationInterface.
+type propertiesOfWindows10DeviceFirmwareConfigurationInterface struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -235,7 +242,11 @@ var Windows10DeviceFirmwareConfigurationInterfaceProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// Windows10DeviceFirmwareConfigurationInterfaceProperties holds the names of the properties of
+// Windows10DeviceFirmwareConfigurationInterface, for query options.
+var Windows10DeviceFirmwareConfigurationInterfaceProperties = propertiesOfWindows10DeviceFirmwareConfigurationInterface{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -18,6 +18,7 @@ type Windows10EasEmailProfileConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -40,6 +41,7 @@ type Windows10EasEmailProfileConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.easEmailProfileConfigurationBase:
 
 	// UsernameSource: microsoft.graph.userEmailSource, not nullable.
@@ -50,6 +52,7 @@ type Windows10EasEmailProfileConfiguration struct {
 	UserDomainNameSource odata.Field[DomainNameSource] `odata:"userDomainNameSource"`
 	// CustomDomainName: String.
 	CustomDomainName odata.Field[string] `odata:"customDomainName"`
+
 	// Declared by microsoft.graph.windows10EasEmailProfileConfiguration:
 
 	// AccountName: String, not nullable.
@@ -70,6 +73,7 @@ type Windows10EasEmailProfileConfiguration struct {
 	HostName odata.Field[string] `odata:"hostName,nonnull"`
 	// RequireSsl: Boolean, not nullable.
 	RequireSsl odata.Field[bool] `odata:"requireSsl,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -100,6 +104,9 @@ func (m Windows10EasEmailProfileConfiguration) MarshalJSON() ([]byte, error) {
 func (m *Windows10EasEmailProfileConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10EasEmailProfileConfiguration is a value of AnyEasEmailProfileConfigurationBase and
+// AnyDeviceConfiguration.
 func (*Windows10EasEmailProfileConfiguration) isEasEmailProfileConfigurationBase() {}
 func (*Windows10EasEmailProfileConfiguration) family(typesOfDeviceConfiguration)   {}
 
@@ -161,12 +168,15 @@ func (m Windows10EasEmailProfileConfigurationPatch) MarshalJSON() ([]byte, error
 func (m *Windows10EasEmailProfileConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10EasEmailProfileConfigurationPatch is a value of AnyEasEmailProfileConfigurationBasePatch and
+// AnyDeviceConfigurationPatch.
 func (Windows10EasEmailProfileConfigurationPatch) isEasEmailProfileConfigurationBasePatch() {}
 func (Windows10EasEmailProfileConfigurationPatch) isDeviceConfigurationPatch()              {}
 
-// Windows10EasEmailProfileConfigurationProperties holds the names of the properties of
-// Windows10EasEmailProfileConfiguration, for query options.
-var Windows10EasEmailProfileConfigurationProperties = struct {
+// propertiesOfWindows10EasEmailProfileConfiguration has a name for each property of
+// Windows10EasEmailProfileConfiguration.
+type propertiesOfWindows10EasEmailProfileConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -199,7 +209,11 @@ var Windows10EasEmailProfileConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// Windows10EasEmailProfileConfigurationProperties holds the names of the properties of
+// Windows10EasEmailProfileConfiguration, for query options.
+var Windows10EasEmailProfileConfigurationProperties = propertiesOfWindows10EasEmailProfileConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -17,6 +17,7 @@ type Windows10EndpointProtectionConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type Windows10EndpointProtectionConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.windows10EndpointProtectionConfiguration:
 
 	// DmaGuardDeviceEnumerationPolicy: microsoft.graph.dmaGuardDeviceEnumerationPolicyType, not nullable.
@@ -507,6 +509,7 @@ type Windows10EndpointProtectionConfiguration struct {
 	DefenderSubmitSamplesConsentType odata.Field[DefenderSubmitSamplesConsentType] `odata:"defenderSubmitSamplesConsentType"`
 	// DefenderDetectedMalwareActions: microsoft.graph.defenderDetectedMalwareActions.
 	DefenderDetectedMalwareActions odata.Field[*DefenderDetectedMalwareActions] `odata:"defenderDetectedMalwareActions"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -537,6 +540,8 @@ func (m Windows10EndpointProtectionConfiguration) MarshalJSON() ([]byte, error) 
 func (m *Windows10EndpointProtectionConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10EndpointProtectionConfiguration is a value of AnyDeviceConfiguration.
 func (*Windows10EndpointProtectionConfiguration) family(typesOfDeviceConfiguration) {}
 
 // Windows10EndpointProtectionConfigurationPatch is an update of
@@ -1037,11 +1042,13 @@ func (m Windows10EndpointProtectionConfigurationPatch) MarshalJSON() ([]byte, er
 func (m *Windows10EndpointProtectionConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10EndpointProtectionConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (Windows10EndpointProtectionConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// Windows10EndpointProtectionConfigurationProperties holds the names of the properties of
-// Windows10EndpointProtectionConfiguration, for query options.
-var Windows10EndpointProtectionConfigurationProperties = struct {
+// propertiesOfWindows10EndpointProtectionConfiguration has a name for each property of
+// Windows10EndpointProtectionConfiguration.
+type propertiesOfWindows10EndpointProtectionConfiguration struct {
 	_                                                                            [0]func()
 	ID                                                                           odata.Property[string]
 	LastModifiedDateTime                                                         odata.Property[odata.Time]
@@ -1287,7 +1294,11 @@ var Windows10EndpointProtectionConfigurationProperties = struct {
 	GroupAssignments                                                             odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                                                 odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                                                           odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// Windows10EndpointProtectionConfigurationProperties holds the names of the properties of
+// Windows10EndpointProtectionConfiguration, for query options.
+var Windows10EndpointProtectionConfigurationProperties = propertiesOfWindows10EndpointProtectionConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -18,6 +18,7 @@ type Windows10EnrollmentCompletionPageConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
 	// DisplayName: String.
@@ -36,6 +37,7 @@ type Windows10EnrollmentCompletionPageConfiguration struct {
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// DeviceEnrollmentConfigurationType: microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
 	DeviceEnrollmentConfigurationType odata.Field[DeviceEnrollmentConfigurationType] `odata:"deviceEnrollmentConfigurationType,nonnull"`
+
 	// Declared by microsoft.graph.windows10EnrollmentCompletionPageConfiguration:
 
 	// ShowInstallationProgress: Boolean, not nullable.
@@ -62,6 +64,7 @@ type Windows10EnrollmentCompletionPageConfiguration struct {
 	TrackInstallProgressForAutopilotOnly odata.Field[bool] `odata:"trackInstallProgressForAutopilotOnly,nonnull"`
 	// DisableUserStatusTrackingAfterFirstUser: Boolean, not nullable.
 	DisableUserStatusTrackingAfterFirstUser odata.Field[bool] `odata:"disableUserStatusTrackingAfterFirstUser,nonnull"`
+
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.enrollmentConfigurationAssignment, changed by the
@@ -80,6 +83,8 @@ func (m Windows10EnrollmentCompletionPageConfiguration) MarshalJSON() ([]byte, e
 func (m *Windows10EnrollmentCompletionPageConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10EnrollmentCompletionPageConfiguration is a value of AnyDeviceEnrollmentConfiguration.
 func (*Windows10EnrollmentCompletionPageConfiguration) family(typesOfDeviceEnrollmentConfiguration) {}
 
 // Windows10EnrollmentCompletionPageConfigurationPatch is an update of
@@ -134,11 +139,13 @@ func (m Windows10EnrollmentCompletionPageConfigurationPatch) MarshalJSON() ([]by
 func (m *Windows10EnrollmentCompletionPageConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10EnrollmentCompletionPageConfigurationPatch is a value of AnyDeviceEnrollmentConfigurationPatch.
 func (Windows10EnrollmentCompletionPageConfigurationPatch) isDeviceEnrollmentConfigurationPatch() {}
 
-// Windows10EnrollmentCompletionPageConfigurationProperties holds the names of the properties of
-// Windows10EnrollmentCompletionPageConfiguration, for query options.
-var Windows10EnrollmentCompletionPageConfigurationProperties = struct {
+// propertiesOfWindows10EnrollmentCompletionPageConfiguration has a name for each property of
+// Windows10EnrollmentCompletionPageConfiguration.
+type propertiesOfWindows10EnrollmentCompletionPageConfiguration struct {
 	_                                       [0]func()
 	ID                                      odata.Property[string]
 	DisplayName                             odata.Property[string]
@@ -162,7 +169,11 @@ var Windows10EnrollmentCompletionPageConfigurationProperties = struct {
 	TrackInstallProgressForAutopilotOnly    odata.Property[bool]
 	DisableUserStatusTrackingAfterFirstUser odata.Property[bool]
 	Assignments                             odata.Property[[]EnrollmentConfigurationAssignment]
-}{
+}
+
+// Windows10EnrollmentCompletionPageConfigurationProperties holds the names of the properties of
+// Windows10EnrollmentCompletionPageConfiguration, for query options.
+var Windows10EnrollmentCompletionPageConfigurationProperties = propertiesOfWindows10EnrollmentCompletionPageConfiguration{
 	ID:                                      odata.Property[string]{"id"},
 	DisplayName:                             odata.Property[string]{"displayName"},
 	Description:                             odata.Property[string]{"description"},

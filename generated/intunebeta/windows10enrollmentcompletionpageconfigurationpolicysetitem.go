@@ -18,6 +18,7 @@ type Windows10EnrollmentCompletionPageConfigurationPolicySetItem struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.policySetItem:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -36,6 +37,7 @@ type Windows10EnrollmentCompletionPageConfigurationPolicySetItem struct {
 	ErrorCode odata.Field[ErrorCode] `odata:"errorCode,nonnull"`
 	// GuidedDeploymentTags: collection of String.
 	GuidedDeploymentTags odata.Field[[]string] `odata:"guidedDeploymentTags"`
+
 	// Declared by microsoft.graph.windows10EnrollmentCompletionPageConfigurationPolicySetItem:
 
 	// Priority: Int32.
@@ -53,6 +55,8 @@ func (m Windows10EnrollmentCompletionPageConfigurationPolicySetItem) MarshalJSON
 func (m *Windows10EnrollmentCompletionPageConfigurationPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10EnrollmentCompletionPageConfigurationPolicySetItem is a value of AnyPolicySetItem.
 func (*Windows10EnrollmentCompletionPageConfigurationPolicySetItem) family(typesOfPolicySetItem) {}
 
 // Windows10EnrollmentCompletionPageConfigurationPolicySetItemPatch is an update of
@@ -85,11 +89,13 @@ func (m Windows10EnrollmentCompletionPageConfigurationPolicySetItemPatch) Marsha
 func (m *Windows10EnrollmentCompletionPageConfigurationPolicySetItemPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10EnrollmentCompletionPageConfigurationPolicySetItemPatch is a value of AnyPolicySetItemPatch.
 func (Windows10EnrollmentCompletionPageConfigurationPolicySetItemPatch) isPolicySetItemPatch() {}
 
-// Windows10EnrollmentCompletionPageConfigurationPolicySetItemProperties holds the names of the properties of
-// Windows10EnrollmentCompletionPageConfigurationPolicySetItem, for query options.
-var Windows10EnrollmentCompletionPageConfigurationPolicySetItemProperties = struct {
+// propertiesOfWindows10EnrollmentCompletionPageConfigurationPolicySetItem has a name for each property of
+// Windows10EnrollmentCompletionPageConfigurationPolicySetItem.
+type propertiesOfWindows10EnrollmentCompletionPageConfigurationPolicySetItem struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
@@ -101,7 +107,11 @@ var Windows10EnrollmentCompletionPageConfigurationPolicySetItemProperties = stru
 	ErrorCode            odata.Property[ErrorCode]
 	GuidedDeploymentTags odata.Property[[]string]
 	Priority             odata.Property[int32]
-}{
+}
+
+// Windows10EnrollmentCompletionPageConfigurationPolicySetItemProperties holds the names of the properties of
+// Windows10EnrollmentCompletionPageConfigurationPolicySetItem, for query options.
+var Windows10EnrollmentCompletionPageConfigurationPolicySetItemProperties = propertiesOfWindows10EnrollmentCompletionPageConfigurationPolicySetItem{
 	ID:                   odata.Property[string]{"id"},
 	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},

@@ -18,6 +18,7 @@ type Windows10EnterpriseModernAppManagementConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -40,10 +41,12 @@ type Windows10EnterpriseModernAppManagementConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.windows10EnterpriseModernAppManagementConfiguration:
 
 	// UninstallBuiltInApps: Boolean, not nullable.
 	UninstallBuiltInApps odata.Field[bool] `odata:"uninstallBuiltInApps,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -74,6 +77,8 @@ func (m Windows10EnterpriseModernAppManagementConfiguration) MarshalJSON() ([]by
 func (m *Windows10EnterpriseModernAppManagementConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10EnterpriseModernAppManagementConfiguration is a value of AnyDeviceConfiguration.
 func (*Windows10EnterpriseModernAppManagementConfiguration) family(typesOfDeviceConfiguration) {}
 
 // Windows10EnterpriseModernAppManagementConfigurationPatch is an update of
@@ -110,11 +115,13 @@ func (m Windows10EnterpriseModernAppManagementConfigurationPatch) MarshalJSON() 
 func (m *Windows10EnterpriseModernAppManagementConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10EnterpriseModernAppManagementConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (Windows10EnterpriseModernAppManagementConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// Windows10EnterpriseModernAppManagementConfigurationProperties holds the names of the properties of
-// Windows10EnterpriseModernAppManagementConfiguration, for query options.
-var Windows10EnterpriseModernAppManagementConfigurationProperties = struct {
+// propertiesOfWindows10EnterpriseModernAppManagementConfiguration has a name for each property of
+// Windows10EnterpriseModernAppManagementConfiguration.
+type propertiesOfWindows10EnterpriseModernAppManagementConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -135,7 +142,11 @@ var Windows10EnterpriseModernAppManagementConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// Windows10EnterpriseModernAppManagementConfigurationProperties holds the names of the properties of
+// Windows10EnterpriseModernAppManagementConfiguration, for query options.
+var Windows10EnterpriseModernAppManagementConfigurationProperties = propertiesOfWindows10EnterpriseModernAppManagementConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

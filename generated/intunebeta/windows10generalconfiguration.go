@@ -17,6 +17,7 @@ type Windows10GeneralConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type Windows10GeneralConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.windows10GeneralConfiguration:
 
 	// TaskManagerBlockEndTask: Boolean, not nullable.
@@ -605,6 +607,7 @@ type Windows10GeneralConfiguration struct {
 	UninstallBuiltInApps odata.Field[bool] `odata:"uninstallBuiltInApps,nonnull"`
 	// ConfigureTimeZone: String.
 	ConfigureTimeZone odata.Field[string] `odata:"configureTimeZone"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -622,6 +625,7 @@ type Windows10GeneralConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.windows10GeneralConfiguration:
 
 	// PrivacyAccessControls: navigation to collection of microsoft.graph.windowsPrivacyDataAccessControlItem.
@@ -639,6 +643,8 @@ func (m Windows10GeneralConfiguration) MarshalJSON() ([]byte, error) {
 func (m *Windows10GeneralConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10GeneralConfiguration is a value of AnyDeviceConfiguration.
 func (*Windows10GeneralConfiguration) family(typesOfDeviceConfiguration) {}
 
 // Windows10GeneralConfigurationPatch is an update of microsoft.graph.windows10GeneralConfiguration. What is not
@@ -1237,11 +1243,12 @@ func (m Windows10GeneralConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *Windows10GeneralConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10GeneralConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (Windows10GeneralConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// Windows10GeneralConfigurationProperties holds the names of the properties of Windows10GeneralConfiguration,
-// for query options.
-var Windows10GeneralConfigurationProperties = struct {
+// propertiesOfWindows10GeneralConfiguration has a name for each property of Windows10GeneralConfiguration.
+type propertiesOfWindows10GeneralConfiguration struct {
 	_                                                     [0]func()
 	ID                                                    odata.Property[string]
 	LastModifiedDateTime                                  odata.Property[odata.Time]
@@ -1544,7 +1551,11 @@ var Windows10GeneralConfigurationProperties = struct {
 	UserStatuses                                          odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                                    odata.Property[*DeviceConfigurationUserOverview]
 	PrivacyAccessControls                                 odata.Property[[]WindowsPrivacyDataAccessControlItem]
-}{
+}
+
+// Windows10GeneralConfigurationProperties holds the names of the properties of Windows10GeneralConfiguration,
+// for query options.
+var Windows10GeneralConfigurationProperties = propertiesOfWindows10GeneralConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

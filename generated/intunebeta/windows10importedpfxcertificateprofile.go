@@ -18,6 +18,7 @@ type Windows10ImportedPFXCertificateProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -40,6 +41,7 @@ type Windows10ImportedPFXCertificateProfile struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.windowsCertificateProfileBase:
 
 	// RenewalThresholdPercentage: Int32, not nullable.
@@ -54,10 +56,12 @@ type Windows10ImportedPFXCertificateProfile struct {
 	CertificateValidityPeriodValue odata.Field[int32] `odata:"certificateValidityPeriodValue,nonnull"`
 	// CertificateValidityPeriodScale: microsoft.graph.certificateValidityPeriodScale, not nullable.
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
+
 	// Declared by microsoft.graph.windows10ImportedPFXCertificateProfile:
 
 	// IntendedPurpose: microsoft.graph.intendedPurpose, not nullable.
 	IntendedPurpose odata.Field[IntendedPurpose] `odata:"intendedPurpose,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -75,6 +79,7 @@ type Windows10ImportedPFXCertificateProfile struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.windows10ImportedPFXCertificateProfile:
 
 	// ManagedDeviceCertificateStates: navigation to collection of microsoft.graph.managedDeviceCertificateState.
@@ -92,6 +97,9 @@ func (m Windows10ImportedPFXCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *Windows10ImportedPFXCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10ImportedPFXCertificateProfile is a value of AnyWindowsCertificateProfileBase and
+// AnyDeviceConfiguration.
 func (*Windows10ImportedPFXCertificateProfile) isWindowsCertificateProfileBase()  {}
 func (*Windows10ImportedPFXCertificateProfile) family(typesOfDeviceConfiguration) {}
 
@@ -141,12 +149,15 @@ func (m Windows10ImportedPFXCertificateProfilePatch) MarshalJSON() ([]byte, erro
 func (m *Windows10ImportedPFXCertificateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10ImportedPFXCertificateProfilePatch is a value of AnyWindowsCertificateProfileBasePatch and
+// AnyDeviceConfigurationPatch.
 func (Windows10ImportedPFXCertificateProfilePatch) isWindowsCertificateProfileBasePatch() {}
 func (Windows10ImportedPFXCertificateProfilePatch) isDeviceConfigurationPatch()           {}
 
-// Windows10ImportedPFXCertificateProfileProperties holds the names of the properties of
-// Windows10ImportedPFXCertificateProfile, for query options.
-var Windows10ImportedPFXCertificateProfileProperties = struct {
+// propertiesOfWindows10ImportedPFXCertificateProfile has a name for each property of
+// Windows10ImportedPFXCertificateProfile.
+type propertiesOfWindows10ImportedPFXCertificateProfile struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -174,7 +185,11 @@ var Windows10ImportedPFXCertificateProfileProperties = struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
-}{
+}
+
+// Windows10ImportedPFXCertificateProfileProperties holds the names of the properties of
+// Windows10ImportedPFXCertificateProfile, for query options.
+var Windows10ImportedPFXCertificateProfileProperties = propertiesOfWindows10ImportedPFXCertificateProfile{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -17,10 +17,12 @@ type Windows10MobileCompliancePolicy struct {
 
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -33,6 +35,7 @@ type Windows10MobileCompliancePolicy struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.windows10MobileCompliancePolicy:
 
 	// PasswordRequired: Boolean, not nullable.
@@ -71,6 +74,7 @@ type Windows10MobileCompliancePolicy struct {
 	ActiveFirewallRequired odata.Field[bool] `odata:"activeFirewallRequired,nonnull"`
 	// ValidOperatingSystemBuildRanges: collection of microsoft.graph.operatingSystemVersionRange.
 	ValidOperatingSystemBuildRanges odata.Field[[]OperatingSystemVersionRange] `odata:"validOperatingSystemBuildRanges"`
+
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the
@@ -101,6 +105,8 @@ func (m Windows10MobileCompliancePolicy) MarshalJSON() ([]byte, error) {
 func (m *Windows10MobileCompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10MobileCompliancePolicy is a value of AnyDeviceCompliancePolicy.
 func (*Windows10MobileCompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 
 // Windows10MobileCompliancePolicyPatch is an update of microsoft.graph.windows10MobileCompliancePolicy. What is
@@ -163,11 +169,12 @@ func (m Windows10MobileCompliancePolicyPatch) MarshalJSON() ([]byte, error) {
 func (m *Windows10MobileCompliancePolicyPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10MobileCompliancePolicyPatch is a value of AnyDeviceCompliancePolicyPatch.
 func (Windows10MobileCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
-// Windows10MobileCompliancePolicyProperties holds the names of the properties of
-// Windows10MobileCompliancePolicy, for query options.
-var Windows10MobileCompliancePolicyProperties = struct {
+// propertiesOfWindows10MobileCompliancePolicy has a name for each property of Windows10MobileCompliancePolicy.
+type propertiesOfWindows10MobileCompliancePolicy struct {
 	_                                     [0]func()
 	RoleScopeTagIds                       odata.Property[[]string]
 	ID                                    odata.Property[string]
@@ -201,7 +208,11 @@ var Windows10MobileCompliancePolicyProperties = struct {
 	ScheduledActionsForRule               odata.Property[[]DeviceComplianceScheduledActionForRule]
 	UserStatuses                          odata.Property[[]DeviceComplianceUserStatus]
 	UserStatusOverview                    odata.Property[*DeviceComplianceUserOverview]
-}{
+}
+
+// Windows10MobileCompliancePolicyProperties holds the names of the properties of
+// Windows10MobileCompliancePolicy, for query options.
+var Windows10MobileCompliancePolicyProperties = propertiesOfWindows10MobileCompliancePolicy{
 	RoleScopeTagIds:                       odata.Property[[]string]{"roleScopeTagIds"},
 	ID:                                    odata.Property[string]{"id"},
 	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},

@@ -17,6 +17,7 @@ type Windows10NetworkBoundaryConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,10 +40,12 @@ type Windows10NetworkBoundaryConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.windows10NetworkBoundaryConfiguration:
 
 	// WindowsNetworkIsolationPolicy: microsoft.graph.windowsNetworkIsolationPolicy.
 	WindowsNetworkIsolationPolicy odata.Field[*WindowsNetworkIsolationPolicy] `odata:"windowsNetworkIsolationPolicy"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -73,6 +76,8 @@ func (m Windows10NetworkBoundaryConfiguration) MarshalJSON() ([]byte, error) {
 func (m *Windows10NetworkBoundaryConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10NetworkBoundaryConfiguration is a value of AnyDeviceConfiguration.
 func (*Windows10NetworkBoundaryConfiguration) family(typesOfDeviceConfiguration) {}
 
 // Windows10NetworkBoundaryConfigurationPatch is an update of
@@ -109,11 +114,13 @@ func (m Windows10NetworkBoundaryConfigurationPatch) MarshalJSON() ([]byte, error
 func (m *Windows10NetworkBoundaryConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10NetworkBoundaryConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (Windows10NetworkBoundaryConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// Windows10NetworkBoundaryConfigurationProperties holds the names of the properties of
-// Windows10NetworkBoundaryConfiguration, for query options.
-var Windows10NetworkBoundaryConfigurationProperties = struct {
+// propertiesOfWindows10NetworkBoundaryConfiguration has a name for each property of
+// Windows10NetworkBoundaryConfiguration.
+type propertiesOfWindows10NetworkBoundaryConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -134,7 +141,11 @@ var Windows10NetworkBoundaryConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// Windows10NetworkBoundaryConfigurationProperties holds the names of the properties of
+// Windows10NetworkBoundaryConfiguration, for query options.
+var Windows10NetworkBoundaryConfigurationProperties = propertiesOfWindows10NetworkBoundaryConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

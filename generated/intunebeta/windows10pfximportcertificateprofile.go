@@ -17,6 +17,7 @@ type Windows10PFXImportCertificateProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,10 +40,12 @@ type Windows10PFXImportCertificateProfile struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.windows10PFXImportCertificateProfile:
 
 	// KeyStorageProvider: microsoft.graph.keyStorageProviderOption, not nullable.
 	KeyStorageProvider odata.Field[KeyStorageProviderOption] `odata:"keyStorageProvider,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -73,6 +76,8 @@ func (m Windows10PFXImportCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *Windows10PFXImportCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10PFXImportCertificateProfile is a value of AnyDeviceConfiguration.
 func (*Windows10PFXImportCertificateProfile) family(typesOfDeviceConfiguration) {}
 
 // Windows10PFXImportCertificateProfilePatch is an update of
@@ -109,11 +114,13 @@ func (m Windows10PFXImportCertificateProfilePatch) MarshalJSON() ([]byte, error)
 func (m *Windows10PFXImportCertificateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10PFXImportCertificateProfilePatch is a value of AnyDeviceConfigurationPatch.
 func (Windows10PFXImportCertificateProfilePatch) isDeviceConfigurationPatch() {}
 
-// Windows10PFXImportCertificateProfileProperties holds the names of the properties of
-// Windows10PFXImportCertificateProfile, for query options.
-var Windows10PFXImportCertificateProfileProperties = struct {
+// propertiesOfWindows10PFXImportCertificateProfile has a name for each property of
+// Windows10PFXImportCertificateProfile.
+type propertiesOfWindows10PFXImportCertificateProfile struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -134,7 +141,11 @@ var Windows10PFXImportCertificateProfileProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// Windows10PFXImportCertificateProfileProperties holds the names of the properties of
+// Windows10PFXImportCertificateProfile, for query options.
+var Windows10PFXImportCertificateProfileProperties = propertiesOfWindows10PFXImportCertificateProfile{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -14,6 +14,7 @@ type Windows10PkcsCertificateProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -36,6 +37,7 @@ type Windows10PkcsCertificateProfile struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.windowsCertificateProfileBase:
 
 	// RenewalThresholdPercentage: Int32, not nullable.
@@ -50,6 +52,7 @@ type Windows10PkcsCertificateProfile struct {
 	CertificateValidityPeriodValue odata.Field[int32] `odata:"certificateValidityPeriodValue,nonnull"`
 	// CertificateValidityPeriodScale: microsoft.graph.certificateValidityPeriodScale, not nullable.
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
+
 	// Declared by microsoft.graph.windows10PkcsCertificateProfile:
 
 	// CertificationAuthority: String, not nullable.
@@ -68,6 +71,7 @@ type Windows10PkcsCertificateProfile struct {
 	CertificateStore odata.Field[CertificateStore] `odata:"certificateStore"`
 	// CustomSubjectAlternativeNames: collection of microsoft.graph.customSubjectAlternativeName.
 	CustomSubjectAlternativeNames odata.Field[[]CustomSubjectAlternativeName] `odata:"customSubjectAlternativeNames"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -85,6 +89,7 @@ type Windows10PkcsCertificateProfile struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.windows10PkcsCertificateProfile:
 
 	// ManagedDeviceCertificateStates: navigation to collection of microsoft.graph.managedDeviceCertificateState.
@@ -102,6 +107,9 @@ func (m Windows10PkcsCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *Windows10PkcsCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10PkcsCertificateProfile is a value of AnyWindows10CertificateProfileBase,
+// AnyWindowsCertificateProfileBase and AnyDeviceConfiguration.
 func (*Windows10PkcsCertificateProfile) isWindows10CertificateProfileBase() {}
 func (*Windows10PkcsCertificateProfile) isWindowsCertificateProfileBase()   {}
 func (*Windows10PkcsCertificateProfile) family(typesOfDeviceConfiguration)  {}
@@ -166,13 +174,15 @@ func (m Windows10PkcsCertificateProfilePatch) MarshalJSON() ([]byte, error) {
 func (m *Windows10PkcsCertificateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10PkcsCertificateProfilePatch is a value of AnyWindows10CertificateProfileBasePatch,
+// AnyWindowsCertificateProfileBasePatch and AnyDeviceConfigurationPatch.
 func (Windows10PkcsCertificateProfilePatch) isWindows10CertificateProfileBasePatch() {}
 func (Windows10PkcsCertificateProfilePatch) isWindowsCertificateProfileBasePatch()   {}
 func (Windows10PkcsCertificateProfilePatch) isDeviceConfigurationPatch()             {}
 
-// Windows10PkcsCertificateProfileProperties holds the names of the properties of
-// Windows10PkcsCertificateProfile, for query options.
-var Windows10PkcsCertificateProfileProperties = struct {
+// propertiesOfWindows10PkcsCertificateProfile has a name for each property of Windows10PkcsCertificateProfile.
+type propertiesOfWindows10PkcsCertificateProfile struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -207,7 +217,11 @@ var Windows10PkcsCertificateProfileProperties = struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
-}{
+}
+
+// Windows10PkcsCertificateProfileProperties holds the names of the properties of
+// Windows10PkcsCertificateProfile, for query options.
+var Windows10PkcsCertificateProfileProperties = propertiesOfWindows10PkcsCertificateProfile{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

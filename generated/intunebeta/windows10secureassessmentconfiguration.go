@@ -14,6 +14,7 @@ type Windows10SecureAssessmentConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -36,6 +37,7 @@ type Windows10SecureAssessmentConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.windows10SecureAssessmentConfiguration:
 
 	// LaunchUri: String.
@@ -54,6 +56,7 @@ type Windows10SecureAssessmentConfiguration struct {
 	LocalGuestAccountName odata.Field[string] `odata:"localGuestAccountName"`
 	// AssessmentAppUserModelId: String.
 	AssessmentAppUserModelId odata.Field[string] `odata:"assessmentAppUserModelId"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -84,6 +87,8 @@ func (m Windows10SecureAssessmentConfiguration) MarshalJSON() ([]byte, error) {
 func (m *Windows10SecureAssessmentConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10SecureAssessmentConfiguration is a value of AnyDeviceConfiguration.
 func (*Windows10SecureAssessmentConfiguration) family(typesOfDeviceConfiguration) {}
 
 // Windows10SecureAssessmentConfigurationPatch is an update of
@@ -134,11 +139,13 @@ func (m Windows10SecureAssessmentConfigurationPatch) MarshalJSON() ([]byte, erro
 func (m *Windows10SecureAssessmentConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10SecureAssessmentConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (Windows10SecureAssessmentConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// Windows10SecureAssessmentConfigurationProperties holds the names of the properties of
-// Windows10SecureAssessmentConfiguration, for query options.
-var Windows10SecureAssessmentConfigurationProperties = struct {
+// propertiesOfWindows10SecureAssessmentConfiguration has a name for each property of
+// Windows10SecureAssessmentConfiguration.
+type propertiesOfWindows10SecureAssessmentConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -166,7 +173,11 @@ var Windows10SecureAssessmentConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// Windows10SecureAssessmentConfigurationProperties holds the names of the properties of
+// Windows10SecureAssessmentConfiguration, for query options.
+var Windows10SecureAssessmentConfigurationProperties = propertiesOfWindows10SecureAssessmentConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -17,6 +17,7 @@ type Windows10TeamGeneralConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type Windows10TeamGeneralConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.windows10TeamGeneralConfiguration:
 
 	// AzureOperationalInsightsBlockTelemetry: Boolean, not nullable.
@@ -81,6 +83,7 @@ type Windows10TeamGeneralConfiguration struct {
 	WelcomeScreenBackgroundImageUrl odata.Field[string] `odata:"welcomeScreenBackgroundImageUrl"`
 	// WelcomeScreenMeetingInformation: microsoft.graph.welcomeScreenMeetingInformation, not nullable.
 	WelcomeScreenMeetingInformation odata.Field[WelcomeScreenMeetingInformation] `odata:"welcomeScreenMeetingInformation,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -111,6 +114,8 @@ func (m Windows10TeamGeneralConfiguration) MarshalJSON() ([]byte, error) {
 func (m *Windows10TeamGeneralConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10TeamGeneralConfiguration is a value of AnyDeviceConfiguration.
 func (*Windows10TeamGeneralConfiguration) family(typesOfDeviceConfiguration) {}
 
 // Windows10TeamGeneralConfigurationPatch is an update of microsoft.graph.windows10TeamGeneralConfiguration. What
@@ -185,11 +190,13 @@ func (m Windows10TeamGeneralConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *Windows10TeamGeneralConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10TeamGeneralConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (Windows10TeamGeneralConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// Windows10TeamGeneralConfigurationProperties holds the names of the properties of
-// Windows10TeamGeneralConfiguration, for query options.
-var Windows10TeamGeneralConfigurationProperties = struct {
+// propertiesOfWindows10TeamGeneralConfiguration has a name for each property of
+// Windows10TeamGeneralConfiguration.
+type propertiesOfWindows10TeamGeneralConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -229,7 +236,11 @@ var Windows10TeamGeneralConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// Windows10TeamGeneralConfigurationProperties holds the names of the properties of
+// Windows10TeamGeneralConfiguration, for query options.
+var Windows10TeamGeneralConfigurationProperties = propertiesOfWindows10TeamGeneralConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

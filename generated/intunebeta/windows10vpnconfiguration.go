@@ -17,6 +17,7 @@ type Windows10VpnConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type Windows10VpnConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.windowsVpnConfiguration:
 
 	// ConnectionName: String, not nullable.
@@ -47,6 +49,7 @@ type Windows10VpnConfiguration struct {
 	Servers odata.Field[[]VpnServer] `odata:"servers"`
 	// CustomXml: Binary.
 	CustomXml odata.Field[odata.Binary] `odata:"customXml"`
+
 	// Declared by microsoft.graph.windows10VpnConfiguration:
 
 	// ProfileTarget: microsoft.graph.windows10VpnProfileTarget.
@@ -97,6 +100,7 @@ type Windows10VpnConfiguration struct {
 	TrustedNetworkDomains odata.Field[[]string] `odata:"trustedNetworkDomains"`
 	// CryptographySuite: microsoft.graph.cryptographySuite.
 	CryptographySuite odata.Field[*CryptographySuite] `odata:"cryptographySuite"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -114,6 +118,7 @@ type Windows10VpnConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.windows10VpnConfiguration:
 
 	// IdentityCertificate: navigation to microsoft.graph.windowsCertificateProfileBase.
@@ -131,6 +136,8 @@ func (m Windows10VpnConfiguration) MarshalJSON() ([]byte, error) {
 func (m *Windows10VpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10VpnConfiguration is a value of AnyWindowsVpnConfiguration and AnyDeviceConfiguration.
 func (*Windows10VpnConfiguration) isWindowsVpnConfiguration()        {}
 func (*Windows10VpnConfiguration) family(typesOfDeviceConfiguration) {}
 
@@ -220,12 +227,13 @@ func (m Windows10VpnConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *Windows10VpnConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10VpnConfigurationPatch is a value of AnyWindowsVpnConfigurationPatch and AnyDeviceConfigurationPatch.
 func (Windows10VpnConfigurationPatch) isWindowsVpnConfigurationPatch() {}
 func (Windows10VpnConfigurationPatch) isDeviceConfigurationPatch()     {}
 
-// Windows10VpnConfigurationProperties holds the names of the properties of Windows10VpnConfiguration, for query
-// options.
-var Windows10VpnConfigurationProperties = struct {
+// propertiesOfWindows10VpnConfiguration has a name for each property of Windows10VpnConfiguration.
+type propertiesOfWindows10VpnConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -273,7 +281,11 @@ var Windows10VpnConfigurationProperties = struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	IdentityCertificate                         odata.Property[AnyWindowsCertificateProfileBase]
-}{
+}
+
+// Windows10VpnConfigurationProperties holds the names of the properties of Windows10VpnConfiguration, for query
+// options.
+var Windows10VpnConfigurationProperties = propertiesOfWindows10VpnConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

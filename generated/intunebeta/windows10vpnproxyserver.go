@@ -15,6 +15,7 @@ type Windows10VpnProxyServer struct {
 	Address odata.Field[string] `odata:"address"`
 	// Port: Int32.
 	Port odata.Field[int32] `odata:"port"`
+
 	// Declared by microsoft.graph.windows10VpnProxyServer:
 
 	// BypassProxyServerForLocalAddress: Boolean, not nullable.
@@ -32,4 +33,6 @@ func (m Windows10VpnProxyServer) MarshalJSON() ([]byte, error) {
 func (m *Windows10VpnProxyServer) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10VpnProxyServer is a value of AnyVpnProxyServer.
 func (*Windows10VpnProxyServer) family(typesOfVpnProxyServer) {}

@@ -18,6 +18,7 @@ type Windows10XCertificateProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceManagementResourceAccessProfileBase:
 
 	// Version: Int32, not nullable, managed by the service.
@@ -48,6 +49,9 @@ func (m Windows10XCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *Windows10XCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10XCertificateProfile is a value of AnyWindows10XCertificateProfile and
+// AnyDeviceManagementResourceAccessProfileBase.
 func (*Windows10XCertificateProfile) isWindows10XCertificateProfile()                         {}
 func (*Windows10XCertificateProfile) family(typesOfDeviceManagementResourceAccessProfileBase) {}
 
@@ -59,9 +63,8 @@ type AnyWindows10XCertificateProfile interface {
 	isWindows10XCertificateProfile()
 }
 
-// Windows10XCertificateProfileProperties holds the names of the properties of Windows10XCertificateProfile, for
-// query options.
-var Windows10XCertificateProfileProperties = struct {
+// propertiesOfWindows10XCertificateProfile has a name for each property of Windows10XCertificateProfile.
+type propertiesOfWindows10XCertificateProfile struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	Version              odata.Property[int32]
@@ -71,7 +74,11 @@ var Windows10XCertificateProfileProperties = struct {
 	LastModifiedDateTime odata.Property[odata.Time]
 	RoleScopeTagIds      odata.Property[[]string]
 	Assignments          odata.Property[[]DeviceManagementResourceAccessProfileAssignment]
-}{
+}
+
+// Windows10XCertificateProfileProperties holds the names of the properties of Windows10XCertificateProfile, for
+// query options.
+var Windows10XCertificateProfileProperties = propertiesOfWindows10XCertificateProfile{
 	ID:                   odata.Property[string]{"id"},
 	Version:              odata.Property[int32]{"version"},
 	DisplayName:          odata.Property[string]{"displayName"},

@@ -17,6 +17,7 @@ type Windows10XSCEPCertificateProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceManagementResourceAccessProfileBase:
 
 	// Version: Int32, not nullable, managed by the service.
@@ -31,6 +32,7 @@ type Windows10XSCEPCertificateProfile struct {
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,readonly"`
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+
 	// Declared by microsoft.graph.windows10XSCEPCertificateProfile:
 
 	// CertificateStore: microsoft.graph.certificateStore, not nullable.
@@ -59,6 +61,7 @@ type Windows10XSCEPCertificateProfile struct {
 	SubjectAlternativeNameFormats odata.Field[[]Windows10XCustomSubjectAlternativeName] `odata:"subjectAlternativeNameFormats"`
 	// SubjectNameFormatString: String.
 	SubjectNameFormatString odata.Field[string] `odata:"subjectNameFormatString"`
+
 	// Inherited from microsoft.graph.deviceManagementResourceAccessProfileBase:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceManagementResourceAccessProfileAssignment,
@@ -77,6 +80,9 @@ func (m Windows10XSCEPCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *Windows10XSCEPCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10XSCEPCertificateProfile is a value of AnyWindows10XCertificateProfile and
+// AnyDeviceManagementResourceAccessProfileBase.
 func (*Windows10XSCEPCertificateProfile) isWindows10XCertificateProfile()                         {}
 func (*Windows10XSCEPCertificateProfile) family(typesOfDeviceManagementResourceAccessProfileBase) {}
 
@@ -132,12 +138,14 @@ func (m Windows10XSCEPCertificateProfilePatch) MarshalJSON() ([]byte, error) {
 func (m *Windows10XSCEPCertificateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10XSCEPCertificateProfilePatch is a value of AnyWindows10XCertificateProfilePatch and
+// AnyDeviceManagementResourceAccessProfileBasePatch.
 func (Windows10XSCEPCertificateProfilePatch) isWindows10XCertificateProfilePatch()              {}
 func (Windows10XSCEPCertificateProfilePatch) isDeviceManagementResourceAccessProfileBasePatch() {}
 
-// Windows10XSCEPCertificateProfileProperties holds the names of the properties of
-// Windows10XSCEPCertificateProfile, for query options.
-var Windows10XSCEPCertificateProfileProperties = struct {
+// propertiesOfWindows10XSCEPCertificateProfile has a name for each property of Windows10XSCEPCertificateProfile.
+type propertiesOfWindows10XSCEPCertificateProfile struct {
 	_                              [0]func()
 	ID                             odata.Property[string]
 	Version                        odata.Property[int32]
@@ -160,7 +168,11 @@ var Windows10XSCEPCertificateProfileProperties = struct {
 	SubjectAlternativeNameFormats  odata.Property[[]Windows10XCustomSubjectAlternativeName]
 	SubjectNameFormatString        odata.Property[string]
 	Assignments                    odata.Property[[]DeviceManagementResourceAccessProfileAssignment]
-}{
+}
+
+// Windows10XSCEPCertificateProfileProperties holds the names of the properties of
+// Windows10XSCEPCertificateProfile, for query options.
+var Windows10XSCEPCertificateProfileProperties = propertiesOfWindows10XSCEPCertificateProfile{
 	ID:                             odata.Property[string]{"id"},
 	Version:                        odata.Property[int32]{"version"},
 	DisplayName:                    odata.Property[string]{"displayName"},

@@ -17,6 +17,7 @@ type Windows10XTrustedRootCertificate struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceManagementResourceAccessProfileBase:
 
 	// Version: Int32, not nullable, managed by the service.
@@ -31,6 +32,7 @@ type Windows10XTrustedRootCertificate struct {
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,readonly"`
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+
 	// Declared by microsoft.graph.windows10XTrustedRootCertificate:
 
 	// TrustedRootCertificate: Binary, not nullable.
@@ -39,6 +41,7 @@ type Windows10XTrustedRootCertificate struct {
 	CertFileName odata.Field[string] `odata:"certFileName"`
 	// DestinationStore: microsoft.graph.certificateDestinationStore, not nullable.
 	DestinationStore odata.Field[CertificateDestinationStore] `odata:"destinationStore,nonnull"`
+
 	// Inherited from microsoft.graph.deviceManagementResourceAccessProfileBase:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceManagementResourceAccessProfileAssignment,
@@ -57,6 +60,8 @@ func (m Windows10XTrustedRootCertificate) MarshalJSON() ([]byte, error) {
 func (m *Windows10XTrustedRootCertificate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10XTrustedRootCertificate is a value of AnyDeviceManagementResourceAccessProfileBase.
 func (*Windows10XTrustedRootCertificate) family(typesOfDeviceManagementResourceAccessProfileBase) {}
 
 // Windows10XTrustedRootCertificatePatch is an update of microsoft.graph.windows10XTrustedRootCertificate. What
@@ -91,11 +96,12 @@ func (m Windows10XTrustedRootCertificatePatch) MarshalJSON() ([]byte, error) {
 func (m *Windows10XTrustedRootCertificatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10XTrustedRootCertificatePatch is a value of AnyDeviceManagementResourceAccessProfileBasePatch.
 func (Windows10XTrustedRootCertificatePatch) isDeviceManagementResourceAccessProfileBasePatch() {}
 
-// Windows10XTrustedRootCertificateProperties holds the names of the properties of
-// Windows10XTrustedRootCertificate, for query options.
-var Windows10XTrustedRootCertificateProperties = struct {
+// propertiesOfWindows10XTrustedRootCertificate has a name for each property of Windows10XTrustedRootCertificate.
+type propertiesOfWindows10XTrustedRootCertificate struct {
 	_                      [0]func()
 	ID                     odata.Property[string]
 	Version                odata.Property[int32]
@@ -108,7 +114,11 @@ var Windows10XTrustedRootCertificateProperties = struct {
 	CertFileName           odata.Property[string]
 	DestinationStore       odata.Property[CertificateDestinationStore]
 	Assignments            odata.Property[[]DeviceManagementResourceAccessProfileAssignment]
-}{
+}
+
+// Windows10XTrustedRootCertificateProperties holds the names of the properties of
+// Windows10XTrustedRootCertificate, for query options.
+var Windows10XTrustedRootCertificateProperties = propertiesOfWindows10XTrustedRootCertificate{
 	ID:                     odata.Property[string]{"id"},
 	Version:                odata.Property[int32]{"version"},
 	DisplayName:            odata.Property[string]{"displayName"},

@@ -17,6 +17,7 @@ type Windows10XVpnConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceManagementResourceAccessProfileBase:
 
 	// Version: Int32, not nullable, managed by the service.
@@ -31,6 +32,7 @@ type Windows10XVpnConfiguration struct {
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,readonly"`
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+
 	// Declared by microsoft.graph.windows10XVpnConfiguration:
 
 	// AuthenticationCertificateId: Guid.
@@ -39,6 +41,7 @@ type Windows10XVpnConfiguration struct {
 	CustomXmlFileName odata.Field[string] `odata:"customXmlFileName"`
 	// CustomXml: Binary, not nullable.
 	CustomXml odata.Field[odata.Binary] `odata:"customXml,nonnull"`
+
 	// Inherited from microsoft.graph.deviceManagementResourceAccessProfileBase:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceManagementResourceAccessProfileAssignment,
@@ -57,6 +60,8 @@ func (m Windows10XVpnConfiguration) MarshalJSON() ([]byte, error) {
 func (m *Windows10XVpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10XVpnConfiguration is a value of AnyDeviceManagementResourceAccessProfileBase.
 func (*Windows10XVpnConfiguration) family(typesOfDeviceManagementResourceAccessProfileBase) {}
 
 // Windows10XVpnConfigurationPatch is an update of microsoft.graph.windows10XVpnConfiguration. What is not set is
@@ -91,11 +96,12 @@ func (m Windows10XVpnConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *Windows10XVpnConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10XVpnConfigurationPatch is a value of AnyDeviceManagementResourceAccessProfileBasePatch.
 func (Windows10XVpnConfigurationPatch) isDeviceManagementResourceAccessProfileBasePatch() {}
 
-// Windows10XVpnConfigurationProperties holds the names of the properties of Windows10XVpnConfiguration, for
-// query options.
-var Windows10XVpnConfigurationProperties = struct {
+// propertiesOfWindows10XVpnConfiguration has a name for each property of Windows10XVpnConfiguration.
+type propertiesOfWindows10XVpnConfiguration struct {
 	_                           [0]func()
 	ID                          odata.Property[string]
 	Version                     odata.Property[int32]
@@ -108,7 +114,11 @@ var Windows10XVpnConfigurationProperties = struct {
 	CustomXmlFileName           odata.Property[string]
 	CustomXml                   odata.Property[odata.Binary]
 	Assignments                 odata.Property[[]DeviceManagementResourceAccessProfileAssignment]
-}{
+}
+
+// Windows10XVpnConfigurationProperties holds the names of the properties of Windows10XVpnConfiguration, for
+// query options.
+var Windows10XVpnConfigurationProperties = propertiesOfWindows10XVpnConfiguration{
 	ID:                          odata.Property[string]{"id"},
 	Version:                     odata.Property[int32]{"version"},
 	DisplayName:                 odata.Property[string]{"displayName"},

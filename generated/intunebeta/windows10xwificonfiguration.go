@@ -17,6 +17,7 @@ type Windows10XWifiConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceManagementResourceAccessProfileBase:
 
 	// Version: Int32, not nullable, managed by the service.
@@ -31,6 +32,7 @@ type Windows10XWifiConfiguration struct {
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,readonly"`
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+
 	// Declared by microsoft.graph.windows10XWifiConfiguration:
 
 	// AuthenticationCertificateId: Guid.
@@ -39,6 +41,7 @@ type Windows10XWifiConfiguration struct {
 	CustomXmlFileName odata.Field[string] `odata:"customXmlFileName"`
 	// CustomXml: Binary, not nullable.
 	CustomXml odata.Field[odata.Binary] `odata:"customXml,nonnull"`
+
 	// Inherited from microsoft.graph.deviceManagementResourceAccessProfileBase:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceManagementResourceAccessProfileAssignment,
@@ -57,6 +60,8 @@ func (m Windows10XWifiConfiguration) MarshalJSON() ([]byte, error) {
 func (m *Windows10XWifiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10XWifiConfiguration is a value of AnyDeviceManagementResourceAccessProfileBase.
 func (*Windows10XWifiConfiguration) family(typesOfDeviceManagementResourceAccessProfileBase) {}
 
 // Windows10XWifiConfigurationPatch is an update of microsoft.graph.windows10XWifiConfiguration. What is not set
@@ -91,11 +96,12 @@ func (m Windows10XWifiConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *Windows10XWifiConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10XWifiConfigurationPatch is a value of AnyDeviceManagementResourceAccessProfileBasePatch.
 func (Windows10XWifiConfigurationPatch) isDeviceManagementResourceAccessProfileBasePatch() {}
 
-// Windows10XWifiConfigurationProperties holds the names of the properties of Windows10XWifiConfiguration, for
-// query options.
-var Windows10XWifiConfigurationProperties = struct {
+// propertiesOfWindows10XWifiConfiguration has a name for each property of Windows10XWifiConfiguration.
+type propertiesOfWindows10XWifiConfiguration struct {
 	_                           [0]func()
 	ID                          odata.Property[string]
 	Version                     odata.Property[int32]
@@ -108,7 +114,11 @@ var Windows10XWifiConfigurationProperties = struct {
 	CustomXmlFileName           odata.Property[string]
 	CustomXml                   odata.Property[odata.Binary]
 	Assignments                 odata.Property[[]DeviceManagementResourceAccessProfileAssignment]
-}{
+}
+
+// Windows10XWifiConfigurationProperties holds the names of the properties of Windows10XWifiConfiguration, for
+// query options.
+var Windows10XWifiConfigurationProperties = propertiesOfWindows10XWifiConfiguration{
 	ID:                          odata.Property[string]{"id"},
 	Version:                     odata.Property[int32]{"version"},
 	DisplayName:                 odata.Property[string]{"displayName"},

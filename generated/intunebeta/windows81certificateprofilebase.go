@@ -15,6 +15,7 @@ type Windows81CertificateProfileBase struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -37,6 +38,7 @@ type Windows81CertificateProfileBase struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.windowsCertificateProfileBase:
 
 	// RenewalThresholdPercentage: Int32, not nullable.
@@ -51,12 +53,14 @@ type Windows81CertificateProfileBase struct {
 	CertificateValidityPeriodValue odata.Field[int32] `odata:"certificateValidityPeriodValue,nonnull"`
 	// CertificateValidityPeriodScale: microsoft.graph.certificateValidityPeriodScale, not nullable.
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
+
 	// Declared by microsoft.graph.windows81CertificateProfileBase:
 
 	// ExtendedKeyUsages: collection of microsoft.graph.extendedKeyUsage.
 	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages"`
 	// CustomSubjectAlternativeNames: collection of microsoft.graph.customSubjectAlternativeName.
 	CustomSubjectAlternativeNames odata.Field[[]CustomSubjectAlternativeName] `odata:"customSubjectAlternativeNames"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -87,6 +91,9 @@ func (m Windows81CertificateProfileBase) MarshalJSON() ([]byte, error) {
 func (m *Windows81CertificateProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows81CertificateProfileBase is a value of AnyWindows81CertificateProfileBase,
+// AnyWindowsCertificateProfileBase and AnyDeviceConfiguration.
 func (*Windows81CertificateProfileBase) isWindows81CertificateProfileBase() {}
 func (*Windows81CertificateProfileBase) isWindowsCertificateProfileBase()   {}
 func (*Windows81CertificateProfileBase) family(typesOfDeviceConfiguration)  {}
@@ -99,9 +106,8 @@ type AnyWindows81CertificateProfileBase interface {
 	isWindows81CertificateProfileBase()
 }
 
-// Windows81CertificateProfileBaseProperties holds the names of the properties of
-// Windows81CertificateProfileBase, for query options.
-var Windows81CertificateProfileBaseProperties = struct {
+// propertiesOfWindows81CertificateProfileBase has a name for each property of Windows81CertificateProfileBase.
+type propertiesOfWindows81CertificateProfileBase struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -129,7 +135,11 @@ var Windows81CertificateProfileBaseProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// Windows81CertificateProfileBaseProperties holds the names of the properties of
+// Windows81CertificateProfileBase, for query options.
+var Windows81CertificateProfileBaseProperties = propertiesOfWindows81CertificateProfileBase{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -17,10 +17,12 @@ type Windows81CompliancePolicy struct {
 
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -33,6 +35,7 @@ type Windows81CompliancePolicy struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.windows81CompliancePolicy:
 
 	// PasswordRequired: Boolean, not nullable.
@@ -57,6 +60,7 @@ type Windows81CompliancePolicy struct {
 	OsMaximumVersion odata.Field[string] `odata:"osMaximumVersion"`
 	// StorageRequireEncryption: Boolean, not nullable.
 	StorageRequireEncryption odata.Field[bool] `odata:"storageRequireEncryption,nonnull"`
+
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the
@@ -87,6 +91,8 @@ func (m Windows81CompliancePolicy) MarshalJSON() ([]byte, error) {
 func (m *Windows81CompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows81CompliancePolicy is a value of AnyDeviceCompliancePolicy.
 func (*Windows81CompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 
 // Windows81CompliancePolicyPatch is an update of microsoft.graph.windows81CompliancePolicy. What is not set is
@@ -135,11 +141,12 @@ func (m Windows81CompliancePolicyPatch) MarshalJSON() ([]byte, error) {
 func (m *Windows81CompliancePolicyPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows81CompliancePolicyPatch is a value of AnyDeviceCompliancePolicyPatch.
 func (Windows81CompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
-// Windows81CompliancePolicyProperties holds the names of the properties of Windows81CompliancePolicy, for query
-// options.
-var Windows81CompliancePolicyProperties = struct {
+// propertiesOfWindows81CompliancePolicy has a name for each property of Windows81CompliancePolicy.
+type propertiesOfWindows81CompliancePolicy struct {
 	_                                     [0]func()
 	RoleScopeTagIds                       odata.Property[[]string]
 	ID                                    odata.Property[string]
@@ -166,7 +173,11 @@ var Windows81CompliancePolicyProperties = struct {
 	ScheduledActionsForRule               odata.Property[[]DeviceComplianceScheduledActionForRule]
 	UserStatuses                          odata.Property[[]DeviceComplianceUserStatus]
 	UserStatusOverview                    odata.Property[*DeviceComplianceUserOverview]
-}{
+}
+
+// Windows81CompliancePolicyProperties holds the names of the properties of Windows81CompliancePolicy, for query
+// options.
+var Windows81CompliancePolicyProperties = propertiesOfWindows81CompliancePolicy{
 	RoleScopeTagIds:                       odata.Property[[]string]{"roleScopeTagIds"},
 	ID:                                    odata.Property[string]{"id"},
 	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},

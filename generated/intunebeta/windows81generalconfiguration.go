@@ -14,6 +14,7 @@ type Windows81GeneralConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -36,6 +37,7 @@ type Windows81GeneralConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.windows81GeneralConfiguration:
 
 	// AccountsBlockAddingNonMicrosoftAccountEmail: Boolean, not nullable.
@@ -108,6 +110,7 @@ type Windows81GeneralConfiguration struct {
 	UserAccountControlSettings odata.Field[WindowsUserAccountControlSettings] `odata:"userAccountControlSettings,nonnull"`
 	// WorkFoldersUrl: String.
 	WorkFoldersUrl odata.Field[string] `odata:"workFoldersUrl"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -138,6 +141,8 @@ func (m Windows81GeneralConfiguration) MarshalJSON() ([]byte, error) {
 func (m *Windows81GeneralConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows81GeneralConfiguration is a value of AnyDeviceConfiguration.
 func (*Windows81GeneralConfiguration) family(typesOfDeviceConfiguration) {}
 
 // Windows81GeneralConfigurationPatch is an update of microsoft.graph.windows81GeneralConfiguration. What is not
@@ -242,11 +247,12 @@ func (m Windows81GeneralConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *Windows81GeneralConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows81GeneralConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (Windows81GeneralConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// Windows81GeneralConfigurationProperties holds the names of the properties of Windows81GeneralConfiguration,
-// for query options.
-var Windows81GeneralConfigurationProperties = struct {
+// propertiesOfWindows81GeneralConfiguration has a name for each property of Windows81GeneralConfiguration.
+type propertiesOfWindows81GeneralConfiguration struct {
 	_                                              [0]func()
 	ID                                             odata.Property[string]
 	LastModifiedDateTime                           odata.Property[odata.Time]
@@ -301,7 +307,11 @@ var Windows81GeneralConfigurationProperties = struct {
 	GroupAssignments                               odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                   odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                             odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// Windows81GeneralConfigurationProperties holds the names of the properties of Windows81GeneralConfiguration,
+// for query options.
+var Windows81GeneralConfigurationProperties = propertiesOfWindows81GeneralConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

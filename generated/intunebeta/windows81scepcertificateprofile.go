@@ -14,6 +14,7 @@ type Windows81SCEPCertificateProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -36,6 +37,7 @@ type Windows81SCEPCertificateProfile struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.windowsCertificateProfileBase:
 
 	// RenewalThresholdPercentage: Int32, not nullable.
@@ -50,12 +52,14 @@ type Windows81SCEPCertificateProfile struct {
 	CertificateValidityPeriodValue odata.Field[int32] `odata:"certificateValidityPeriodValue,nonnull"`
 	// CertificateValidityPeriodScale: microsoft.graph.certificateValidityPeriodScale, not nullable.
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
+
 	// Inherited from microsoft.graph.windows81CertificateProfileBase:
 
 	// ExtendedKeyUsages: collection of microsoft.graph.extendedKeyUsage.
 	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages"`
 	// CustomSubjectAlternativeNames: collection of microsoft.graph.customSubjectAlternativeName.
 	CustomSubjectAlternativeNames odata.Field[[]CustomSubjectAlternativeName] `odata:"customSubjectAlternativeNames"`
+
 	// Declared by microsoft.graph.windows81SCEPCertificateProfile:
 
 	// ScepServerUrls: collection of String.
@@ -72,6 +76,7 @@ type Windows81SCEPCertificateProfile struct {
 	SubjectAlternativeNameFormatString odata.Field[string] `odata:"subjectAlternativeNameFormatString"`
 	// CertificateStore: microsoft.graph.certificateStore.
 	CertificateStore odata.Field[CertificateStore] `odata:"certificateStore"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -89,6 +94,7 @@ type Windows81SCEPCertificateProfile struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.windows81SCEPCertificateProfile:
 
 	// ManagedDeviceCertificateStates: navigation to collection of microsoft.graph.managedDeviceCertificateState.
@@ -108,6 +114,9 @@ func (m Windows81SCEPCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *Windows81SCEPCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows81SCEPCertificateProfile is a value of AnyWindows81CertificateProfileBase,
+// AnyWindowsCertificateProfileBase and AnyDeviceConfiguration.
 func (*Windows81SCEPCertificateProfile) isWindows81CertificateProfileBase() {}
 func (*Windows81SCEPCertificateProfile) isWindowsCertificateProfileBase()   {}
 func (*Windows81SCEPCertificateProfile) family(typesOfDeviceConfiguration)  {}
@@ -174,13 +183,15 @@ func (m Windows81SCEPCertificateProfilePatch) MarshalJSON() ([]byte, error) {
 func (m *Windows81SCEPCertificateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows81SCEPCertificateProfilePatch is a value of AnyWindows81CertificateProfileBasePatch,
+// AnyWindowsCertificateProfileBasePatch and AnyDeviceConfigurationPatch.
 func (Windows81SCEPCertificateProfilePatch) isWindows81CertificateProfileBasePatch() {}
 func (Windows81SCEPCertificateProfilePatch) isWindowsCertificateProfileBasePatch()   {}
 func (Windows81SCEPCertificateProfilePatch) isDeviceConfigurationPatch()             {}
 
-// Windows81SCEPCertificateProfileProperties holds the names of the properties of
-// Windows81SCEPCertificateProfile, for query options.
-var Windows81SCEPCertificateProfileProperties = struct {
+// propertiesOfWindows81SCEPCertificateProfile has a name for each property of Windows81SCEPCertificateProfile.
+type propertiesOfWindows81SCEPCertificateProfile struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -217,7 +228,11 @@ var Windows81SCEPCertificateProfileProperties = struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
 	RootCertificate                             odata.Property[*Windows81TrustedRootCertificate]
-}{
+}
+
+// Windows81SCEPCertificateProfileProperties holds the names of the properties of
+// Windows81SCEPCertificateProfile, for query options.
+var Windows81SCEPCertificateProfileProperties = propertiesOfWindows81SCEPCertificateProfile{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

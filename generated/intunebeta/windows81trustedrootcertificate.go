@@ -14,6 +14,7 @@ type Windows81TrustedRootCertificate struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -36,6 +37,7 @@ type Windows81TrustedRootCertificate struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.windows81TrustedRootCertificate:
 
 	// TrustedRootCertificate: Binary, not nullable.
@@ -44,6 +46,7 @@ type Windows81TrustedRootCertificate struct {
 	CertFileName odata.Field[string] `odata:"certFileName"`
 	// DestinationStore: microsoft.graph.certificateDestinationStore, not nullable.
 	DestinationStore odata.Field[CertificateDestinationStore] `odata:"destinationStore,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -74,6 +77,8 @@ func (m Windows81TrustedRootCertificate) MarshalJSON() ([]byte, error) {
 func (m *Windows81TrustedRootCertificate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows81TrustedRootCertificate is a value of AnyDeviceConfiguration.
 func (*Windows81TrustedRootCertificate) family(typesOfDeviceConfiguration) {}
 
 // Windows81TrustedRootCertificatePatch is an update of microsoft.graph.windows81TrustedRootCertificate. What is
@@ -114,11 +119,12 @@ func (m Windows81TrustedRootCertificatePatch) MarshalJSON() ([]byte, error) {
 func (m *Windows81TrustedRootCertificatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows81TrustedRootCertificatePatch is a value of AnyDeviceConfigurationPatch.
 func (Windows81TrustedRootCertificatePatch) isDeviceConfigurationPatch() {}
 
-// Windows81TrustedRootCertificateProperties holds the names of the properties of
-// Windows81TrustedRootCertificate, for query options.
-var Windows81TrustedRootCertificateProperties = struct {
+// propertiesOfWindows81TrustedRootCertificate has a name for each property of Windows81TrustedRootCertificate.
+type propertiesOfWindows81TrustedRootCertificate struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -141,7 +147,11 @@ var Windows81TrustedRootCertificateProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// Windows81TrustedRootCertificateProperties holds the names of the properties of
+// Windows81TrustedRootCertificate, for query options.
+var Windows81TrustedRootCertificateProperties = propertiesOfWindows81TrustedRootCertificate{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
@@ -170,21 +180,20 @@ type Windows81TrustedRootCertificateBuilder graph.Node
 
 // Get reads the microsoft.graph.windows81TrustedRootCertificate.
 //
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsWiredNetworkConfiguration/rootCertificateForClientValidation.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsWiredNetworkConfiguration/rootCertificateForClientValidation
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *Windows81TrustedRootCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows81TrustedRootCertificate] {
 	return (*graph.Request[*Windows81TrustedRootCertificate])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.windows81TrustedRootCertificate with what is set in patch.
 //
-// PATCH
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsWiredNetworkConfiguration/rootCertificateForClientValidation.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsWiredNetworkConfiguration/rootCertificateForClientValidation
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *Windows81TrustedRootCertificateBuilder) Patch(patch Windows81TrustedRootCertificatePatch) *graph.Request[*Windows81TrustedRootCertificate] {
 	return (*graph.Request[*Windows81TrustedRootCertificate])((*graph.Node)(b).Patch(&patch))
 }
@@ -251,10 +260,10 @@ func (b *Windows81TrustedRootCertificateBuilder) WindowsPrivacyAccessControls(pa
 
 // Delete deletes the microsoft.graph.windows81TrustedRootCertificate.
 //
-// DELETE
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsWiredNetworkConfiguration/rootCertificateForClientValidation.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsWiredNetworkConfiguration/rootCertificateForClientValidation
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *Windows81TrustedRootCertificateBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -271,11 +280,10 @@ func (b *Windows81TrustedRootCertificateCollection) ID(id string) *Windows81Trus
 
 // List reads the collection page by page. Each item is a microsoft.graph.windows81TrustedRootCertificate.
 //
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsZtdnsConfiguration/rootCertificatesForClientValidation.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsZtdnsConfiguration/rootCertificatesForClientValidation
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *Windows81TrustedRootCertificateCollection) List(options ...odata.QueryOption) *graph.List[*Windows81TrustedRootCertificate] {
 	return (*graph.List[*Windows81TrustedRootCertificate])((*graph.Node)(b).List(options))
 }
@@ -306,10 +314,10 @@ func (b *Windows81TrustedRootCertificateCollection) HasPayloadLinks(params Devic
 // Create creates a microsoft.graph.windows81TrustedRootCertificate from what model holds, read-only properties
 // left out.
 //
-// POST
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsZtdnsConfiguration/rootCertificatesForClientValidation.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsZtdnsConfiguration/rootCertificatesForClientValidation
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *Windows81TrustedRootCertificateCollection) Create(model *Windows81TrustedRootCertificate) *graph.Request[*Windows81TrustedRootCertificate] {
 	return (*graph.Request[*Windows81TrustedRootCertificate])((*graph.Node)(b).Create(model))
 }

@@ -17,6 +17,7 @@ type Windows81VpnConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type Windows81VpnConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.windowsVpnConfiguration:
 
 	// ConnectionName: String, not nullable.
@@ -47,6 +49,7 @@ type Windows81VpnConfiguration struct {
 	Servers odata.Field[[]VpnServer] `odata:"servers"`
 	// CustomXml: Binary.
 	CustomXml odata.Field[odata.Binary] `odata:"customXml"`
+
 	// Declared by microsoft.graph.windows81VpnConfiguration:
 
 	// ApplyOnlyToWindows81: Boolean, not nullable, managed by the service.
@@ -59,6 +62,7 @@ type Windows81VpnConfiguration struct {
 	EnableSplitTunneling odata.Field[bool] `odata:"enableSplitTunneling,nonnull"`
 	// ProxyServer: microsoft.graph.windows81VpnProxyServer.
 	ProxyServer odata.Field[*Windows81VpnProxyServer] `odata:"proxyServer"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -89,6 +93,9 @@ func (m Windows81VpnConfiguration) MarshalJSON() ([]byte, error) {
 func (m *Windows81VpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows81VpnConfiguration is a value of AnyWindows81VpnConfiguration, AnyWindowsVpnConfiguration and
+// AnyDeviceConfiguration.
 func (*Windows81VpnConfiguration) isWindows81VpnConfiguration()      {}
 func (*Windows81VpnConfiguration) isWindowsVpnConfiguration()        {}
 func (*Windows81VpnConfiguration) family(typesOfDeviceConfiguration) {}
@@ -149,13 +156,15 @@ func (m Windows81VpnConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *Windows81VpnConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows81VpnConfigurationPatch is a value of AnyWindows81VpnConfigurationPatch,
+// AnyWindowsVpnConfigurationPatch and AnyDeviceConfigurationPatch.
 func (Windows81VpnConfigurationPatch) isWindows81VpnConfigurationPatch() {}
 func (Windows81VpnConfigurationPatch) isWindowsVpnConfigurationPatch()   {}
 func (Windows81VpnConfigurationPatch) isDeviceConfigurationPatch()       {}
 
-// Windows81VpnConfigurationProperties holds the names of the properties of Windows81VpnConfiguration, for query
-// options.
-var Windows81VpnConfigurationProperties = struct {
+// propertiesOfWindows81VpnConfiguration has a name for each property of Windows81VpnConfiguration.
+type propertiesOfWindows81VpnConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -183,7 +192,11 @@ var Windows81VpnConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// Windows81VpnConfigurationProperties holds the names of the properties of Windows81VpnConfiguration, for query
+// options.
+var Windows81VpnConfigurationProperties = propertiesOfWindows81VpnConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

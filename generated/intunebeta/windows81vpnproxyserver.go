@@ -18,6 +18,7 @@ type Windows81VpnProxyServer struct {
 	Address odata.Field[string] `odata:"address"`
 	// Port: Int32.
 	Port odata.Field[int32] `odata:"port"`
+
 	// Declared by microsoft.graph.windows81VpnProxyServer:
 
 	// AutomaticallyDetectProxySettings: Boolean, not nullable.
@@ -37,4 +38,6 @@ func (m Windows81VpnProxyServer) MarshalJSON() ([]byte, error) {
 func (m *Windows81VpnProxyServer) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows81VpnProxyServer is a value of AnyVpnProxyServer.
 func (*Windows81VpnProxyServer) family(typesOfVpnProxyServer) {}

@@ -17,6 +17,7 @@ type Windows81WifiImportConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type Windows81WifiImportConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.windows81WifiImportConfiguration:
 
 	// PayloadFileName: String, not nullable.
@@ -47,6 +49,7 @@ type Windows81WifiImportConfiguration struct {
 	ProfileName odata.Field[string] `odata:"profileName,nonnull"`
 	// Payload: Binary, not nullable, secret, as base64.
 	Payload odata.Field[odata.Secret] `odata:"payload,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -77,6 +80,8 @@ func (m Windows81WifiImportConfiguration) MarshalJSON() ([]byte, error) {
 func (m *Windows81WifiImportConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows81WifiImportConfiguration is a value of AnyDeviceConfiguration.
 func (*Windows81WifiImportConfiguration) family(typesOfDeviceConfiguration) {}
 
 // Windows81WifiImportConfigurationPatch is an update of microsoft.graph.windows81WifiImportConfiguration. What
@@ -117,11 +122,12 @@ func (m Windows81WifiImportConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *Windows81WifiImportConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows81WifiImportConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (Windows81WifiImportConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// Windows81WifiImportConfigurationProperties holds the names of the properties of
-// Windows81WifiImportConfiguration, for query options.
-var Windows81WifiImportConfigurationProperties = struct {
+// propertiesOfWindows81WifiImportConfiguration has a name for each property of Windows81WifiImportConfiguration.
+type propertiesOfWindows81WifiImportConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -144,7 +150,11 @@ var Windows81WifiImportConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// Windows81WifiImportConfigurationProperties holds the names of the properties of
+// Windows81WifiImportConfiguration, for query options.
+var Windows81WifiImportConfigurationProperties = propertiesOfWindows81WifiImportConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

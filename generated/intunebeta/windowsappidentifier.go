@@ -22,4 +22,6 @@ func (m WindowsAppIdentifier) MarshalJSON() ([]byte, error) {
 func (m *WindowsAppIdentifier) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsAppIdentifier is a value of AnyMobileAppIdentifier.
 func (*WindowsAppIdentifier) family(typesOfMobileAppIdentifier) {}

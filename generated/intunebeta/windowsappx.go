@@ -15,6 +15,7 @@ type WindowsAppX struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -55,6 +56,7 @@ type WindowsAppX struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Inherited from microsoft.graph.mobileLobApp:
 
 	// CommittedContentVersion: String.
@@ -63,6 +65,7 @@ type WindowsAppX struct {
 	FileName odata.Field[string] `odata:"fileName"`
 	// Size: Int64, not nullable, managed by the service.
 	Size odata.Field[int64] `odata:"size,nonnull,managed"`
+
 	// Declared by microsoft.graph.windowsAppX:
 
 	// ApplicableArchitectures: microsoft.graph.windowsArchitecture, not nullable.
@@ -79,6 +82,7 @@ type WindowsAppX struct {
 	MinimumSupportedOperatingSystem odata.Field[*WindowsMinimumOperatingSystem] `odata:"minimumSupportedOperatingSystem,nonnull"`
 	// IdentityVersion: String.
 	IdentityVersion odata.Field[string] `odata:"identityVersion"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -87,6 +91,7 @@ type WindowsAppX struct {
 	Categories odata.Field[[]MobileAppCategory] `odata:"categories,nav"`
 	// Relationships: navigation to collection of microsoft.graph.mobileAppRelationship.
 	Relationships odata.Field[[]AnyMobileAppRelationship] `odata:"relationships,nav"`
+
 	// Inherited from microsoft.graph.mobileLobApp:
 
 	// ContentVersions: navigation to collection of microsoft.graph.mobileAppContent.
@@ -104,6 +109,8 @@ func (m WindowsAppX) MarshalJSON() ([]byte, error) {
 func (m *WindowsAppX) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsAppX is a value of AnyMobileLobApp and AnyMobileApp.
 func (*WindowsAppX) isMobileLobApp()         {}
 func (*WindowsAppX) family(typesOfMobileApp) {}
 
@@ -176,11 +183,13 @@ func (m WindowsAppXPatch) MarshalJSON() ([]byte, error) {
 func (m *WindowsAppXPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsAppXPatch is a value of AnyMobileLobAppPatch and AnyMobileAppPatch.
 func (WindowsAppXPatch) isMobileLobAppPatch() {}
 func (WindowsAppXPatch) isMobileAppPatch()    {}
 
-// WindowsAppXProperties holds the names of the properties of WindowsAppX, for query options.
-var WindowsAppXProperties = struct {
+// propertiesOfWindowsAppX has a name for each property of WindowsAppX.
+type propertiesOfWindowsAppX struct {
 	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
@@ -216,7 +225,10 @@ var WindowsAppXProperties = struct {
 	Categories                      odata.Property[[]MobileAppCategory]
 	Relationships                   odata.Property[[]AnyMobileAppRelationship]
 	ContentVersions                 odata.Property[[]MobileAppContent]
-}{
+}
+
+// WindowsAppXProperties holds the names of the properties of WindowsAppX, for query options.
+var WindowsAppXProperties = propertiesOfWindowsAppX{
 	ID:                              odata.Property[string]{"id"},
 	DisplayName:                     odata.Property[string]{"displayName"},
 	Description:                     odata.Property[string]{"description"},

@@ -22,4 +22,6 @@ func (m WindowsAppXAppAssignmentSettings) MarshalJSON() ([]byte, error) {
 func (m *WindowsAppXAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsAppXAppAssignmentSettings is a value of AnyMobileAppAssignmentSettings.
 func (*WindowsAppXAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

@@ -11,6 +11,7 @@ type WindowsAssignedAccessProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.windowsAssignedAccessProfile:
 
 	// ProfileName: String, not nullable.

@@ -18,6 +18,7 @@ type WindowsAutopilotDeploymentProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.windowsAutopilotDeploymentProfile:
 
 	// DisplayName: String.
@@ -72,6 +73,8 @@ func (m WindowsAutopilotDeploymentProfile) MarshalJSON() ([]byte, error) {
 func (m *WindowsAutopilotDeploymentProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsAutopilotDeploymentProfile is a value of AnyWindowsAutopilotDeploymentProfile.
 func (*WindowsAutopilotDeploymentProfile) family(typesOfWindowsAutopilotDeploymentProfile) {}
 
 // AnyWindowsAutopilotDeploymentProfile is a value of microsoft.graph.windowsAutopilotDeploymentProfile or of a
@@ -86,9 +89,9 @@ type AnyWindowsAutopilotDeploymentProfile interface {
 // as parameters, each after its base: there the codec finds them.
 type typesOfWindowsAutopilotDeploymentProfile func(*WindowsAutopilotDeploymentProfile, *ActiveDirectoryWindowsAutopilotDeploymentProfile, *AzureADWindowsAutopilotDeploymentProfile)
 
-// WindowsAutopilotDeploymentProfileProperties holds the names of the properties of
-// WindowsAutopilotDeploymentProfile, for query options.
-var WindowsAutopilotDeploymentProfileProperties = struct {
+// propertiesOfWindowsAutopilotDeploymentProfile has a name for each property of
+// WindowsAutopilotDeploymentProfile.
+type propertiesOfWindowsAutopilotDeploymentProfile struct {
 	_                              [0]func()
 	ID                             odata.Property[string]
 	DisplayName                    odata.Property[string]
@@ -110,7 +113,11 @@ var WindowsAutopilotDeploymentProfileProperties = struct {
 	ManagementServiceAppId         odata.Property[string]
 	AssignedDevices                odata.Property[[]WindowsAutopilotDeviceIdentity]
 	Assignments                    odata.Property[[]WindowsAutopilotDeploymentProfileAssignment]
-}{
+}
+
+// WindowsAutopilotDeploymentProfileProperties holds the names of the properties of
+// WindowsAutopilotDeploymentProfile, for query options.
+var WindowsAutopilotDeploymentProfileProperties = propertiesOfWindowsAutopilotDeploymentProfile{
 	ID:                             odata.Property[string]{"id"},
 	DisplayName:                    odata.Property[string]{"displayName"},
 	Description:                    odata.Property[string]{"description"},
@@ -145,21 +152,12 @@ type WindowsAutopilotDeploymentProfileBuilder graph.Node
 
 // Get reads the microsoft.graph.windowsAutopilotDeploymentProfile, which may be of a derived type.
 //
-// GET /deviceManagement/windowsAutopilotDeploymentProfiles/{windowsAutopilotDeploymentProfileId} answers 200.
-// Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
-//
-// GET /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile
-// answers 200. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
-//
-// GET
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/intendedDeploymentProfile
-// answers 200. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/windowsAutopilotDeploymentProfiles/{windowsAutopilotDeploymentProfileId}: 200
+//   - GET /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile: 200
+//   - GET /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/intendedDeploymentProfile: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-windowsautopilotdeploymentprofile-get?view=graph-rest-beta
@@ -169,18 +167,12 @@ func (b *WindowsAutopilotDeploymentProfileBuilder) Get(options ...odata.QueryOpt
 
 // Patch updates the microsoft.graph.windowsAutopilotDeploymentProfile with what is set in patch.
 //
-// PATCH /deviceManagement/windowsAutopilotDeploymentProfiles/{windowsAutopilotDeploymentProfileId} answers 200.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
-//
-// PATCH /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile
-// answers 200. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
-//
-// PATCH
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/intendedDeploymentProfile
-// answers 200. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - PATCH /deviceManagement/windowsAutopilotDeploymentProfiles/{windowsAutopilotDeploymentProfileId}: 200
+//   - PATCH /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile: 200
+//   - PATCH /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/intendedDeploymentProfile: 200
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-azureadwindowsautopilotdeploymentprofile-update?view=graph-rest-beta
@@ -190,18 +182,12 @@ func (b *WindowsAutopilotDeploymentProfileBuilder) Patch(patch AnyWindowsAutopil
 
 // Delete deletes the microsoft.graph.windowsAutopilotDeploymentProfile.
 //
-// DELETE /deviceManagement/windowsAutopilotDeploymentProfiles/{windowsAutopilotDeploymentProfileId} answers 204.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
-//
-// DELETE /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile
-// answers 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
-//
-// DELETE
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/intendedDeploymentProfile
-// answers 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - DELETE /deviceManagement/windowsAutopilotDeploymentProfiles/{windowsAutopilotDeploymentProfileId}: 204
+//   - DELETE /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile: 204
+//   - DELETE /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/intendedDeploymentProfile: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-azureadwindowsautopilotdeploymentprofile-delete?view=graph-rest-beta
@@ -221,19 +207,12 @@ func (b *WindowsAutopilotDeploymentProfileBuilder) Assignments() *WindowsAutopil
 
 // Assign calls the action assign of a microsoft.graph.windowsAutopilotDeploymentProfile.
 //
-// POST /deviceManagement/windowsAutopilotDeploymentProfiles/{windowsAutopilotDeploymentProfileId}/assign answers
-// 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
-//
-// POST
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assign
-// answers 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
-//
-// POST
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/intendedDeploymentProfile/assign
-// answers 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/windowsAutopilotDeploymentProfiles/{windowsAutopilotDeploymentProfileId}/assign: 204
+//   - POST /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assign: 204
+//   - POST /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/intendedDeploymentProfile/assign: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-windowsautopilotdeploymentprofile-assign?view=graph-rest-beta
@@ -266,10 +245,10 @@ func (b *WindowsAutopilotDeploymentProfileCollection) ID(id string) *WindowsAuto
 // List reads the collection page by page. Each item is a microsoft.graph.windowsAutopilotDeploymentProfile,
 // which may be of a derived type.
 //
-// GET /deviceManagement/windowsAutopilotDeploymentProfiles answers 200. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/windowsAutopilotDeploymentProfiles: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-azureadwindowsautopilotdeploymentprofile-list?view=graph-rest-beta
@@ -285,9 +264,10 @@ func (b *WindowsAutopilotDeploymentProfileCollection) Count(options ...odata.Que
 // Create creates a microsoft.graph.windowsAutopilotDeploymentProfile from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/windowsAutopilotDeploymentProfiles answers 201. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/windowsAutopilotDeploymentProfiles: 201
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-azureadwindowsautopilotdeploymentprofile-create?view=graph-rest-beta
@@ -298,10 +278,10 @@ func (b *WindowsAutopilotDeploymentProfileCollection) Create(model AnyWindowsAut
 // HasPayloadLinks calls the action hasPayloadLinks of collections of
 // microsoft.graph.windowsAutopilotDeploymentProfile.
 //
-// POST /deviceManagement/windowsAutopilotDeploymentProfiles/hasPayloadLinks answers 200. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/windowsAutopilotDeploymentProfiles/hasPayloadLinks: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-windowsautopilotdeploymentprofile-haspayloadlinks?view=graph-rest-beta

@@ -14,6 +14,7 @@ type WindowsAutopilotDeploymentProfileAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.windowsAutopilotDeploymentProfileAssignment:
 
 	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
@@ -59,15 +60,19 @@ func (m *WindowsAutopilotDeploymentProfileAssignmentPatch) UnmarshalJSON(data []
 	return odata.Unmarshal(data, m)
 }
 
-// WindowsAutopilotDeploymentProfileAssignmentProperties holds the names of the properties of
-// WindowsAutopilotDeploymentProfileAssignment, for query options.
-var WindowsAutopilotDeploymentProfileAssignmentProperties = struct {
+// propertiesOfWindowsAutopilotDeploymentProfileAssignment has a name for each property of
+// WindowsAutopilotDeploymentProfileAssignment.
+type propertiesOfWindowsAutopilotDeploymentProfileAssignment struct {
 	_        [0]func()
 	ID       odata.Property[string]
 	Target   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 	Source   odata.Property[DeviceAndAppManagementAssignmentSource]
 	SourceId odata.Property[string]
-}{
+}
+
+// WindowsAutopilotDeploymentProfileAssignmentProperties holds the names of the properties of
+// WindowsAutopilotDeploymentProfileAssignment, for query options.
+var WindowsAutopilotDeploymentProfileAssignmentProperties = propertiesOfWindowsAutopilotDeploymentProfileAssignment{
 	ID:       odata.Property[string]{"id"},
 	Target:   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 	Source:   odata.Property[DeviceAndAppManagementAssignmentSource]{"source"},
@@ -80,35 +85,32 @@ type WindowsAutopilotDeploymentProfileAssignmentBuilder graph.Node
 
 // Get reads the microsoft.graph.windowsAutopilotDeploymentProfileAssignment.
 //
-// GET
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignments/{windowsAutopilotDeploymentProfileAssignmentId}.
-// Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignments/{windowsAutopilotDeploymentProfileAssignmentId}
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *WindowsAutopilotDeploymentProfileAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsAutopilotDeploymentProfileAssignment] {
 	return (*graph.Request[*WindowsAutopilotDeploymentProfileAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.windowsAutopilotDeploymentProfileAssignment with what is set in patch.
 //
-// PATCH
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignments/{windowsAutopilotDeploymentProfileAssignmentId}.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignments/{windowsAutopilotDeploymentProfileAssignmentId}
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *WindowsAutopilotDeploymentProfileAssignmentBuilder) Patch(patch WindowsAutopilotDeploymentProfileAssignmentPatch) *graph.Request[*WindowsAutopilotDeploymentProfileAssignment] {
 	return (*graph.Request[*WindowsAutopilotDeploymentProfileAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.windowsAutopilotDeploymentProfileAssignment.
 //
-// DELETE
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignments/{windowsAutopilotDeploymentProfileAssignmentId}.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignments/{windowsAutopilotDeploymentProfileAssignmentId}
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *WindowsAutopilotDeploymentProfileAssignmentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -126,13 +128,12 @@ func (b *WindowsAutopilotDeploymentProfileAssignmentCollection) ID(id string) *W
 // List reads the collection page by page. Each item is a
 // microsoft.graph.windowsAutopilotDeploymentProfileAssignment.
 //
-// GET
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignments.
-// Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignments
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *WindowsAutopilotDeploymentProfileAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*WindowsAutopilotDeploymentProfileAssignment] {
 	return (*graph.List[*WindowsAutopilotDeploymentProfileAssignment])((*graph.Node)(b).List(options))
 }
@@ -145,11 +146,10 @@ func (b *WindowsAutopilotDeploymentProfileAssignmentCollection) Count(options ..
 // Create creates a microsoft.graph.windowsAutopilotDeploymentProfileAssignment from what model holds, read-only
 // properties left out.
 //
-// POST
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignments.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignments
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *WindowsAutopilotDeploymentProfileAssignmentCollection) Create(model *WindowsAutopilotDeploymentProfileAssignment) *graph.Request[*WindowsAutopilotDeploymentProfileAssignment] {
 	return (*graph.Request[*WindowsAutopilotDeploymentProfileAssignment])((*graph.Node)(b).Create(model))
 }

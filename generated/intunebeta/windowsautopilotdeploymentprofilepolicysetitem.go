@@ -17,6 +17,7 @@ type WindowsAutopilotDeploymentProfilePolicySetItem struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.policySetItem:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -48,6 +49,8 @@ func (m WindowsAutopilotDeploymentProfilePolicySetItem) MarshalJSON() ([]byte, e
 func (m *WindowsAutopilotDeploymentProfilePolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsAutopilotDeploymentProfilePolicySetItem is a value of AnyPolicySetItem.
 func (*WindowsAutopilotDeploymentProfilePolicySetItem) family(typesOfPolicySetItem) {}
 
 // WindowsAutopilotDeploymentProfilePolicySetItemPatch is an update of
@@ -78,11 +81,13 @@ func (m WindowsAutopilotDeploymentProfilePolicySetItemPatch) MarshalJSON() ([]by
 func (m *WindowsAutopilotDeploymentProfilePolicySetItemPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsAutopilotDeploymentProfilePolicySetItemPatch is a value of AnyPolicySetItemPatch.
 func (WindowsAutopilotDeploymentProfilePolicySetItemPatch) isPolicySetItemPatch() {}
 
-// WindowsAutopilotDeploymentProfilePolicySetItemProperties holds the names of the properties of
-// WindowsAutopilotDeploymentProfilePolicySetItem, for query options.
-var WindowsAutopilotDeploymentProfilePolicySetItemProperties = struct {
+// propertiesOfWindowsAutopilotDeploymentProfilePolicySetItem has a name for each property of
+// WindowsAutopilotDeploymentProfilePolicySetItem.
+type propertiesOfWindowsAutopilotDeploymentProfilePolicySetItem struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
@@ -93,7 +98,11 @@ var WindowsAutopilotDeploymentProfilePolicySetItemProperties = struct {
 	Status               odata.Property[PolicySetStatus]
 	ErrorCode            odata.Property[ErrorCode]
 	GuidedDeploymentTags odata.Property[[]string]
-}{
+}
+
+// WindowsAutopilotDeploymentProfilePolicySetItemProperties holds the names of the properties of
+// WindowsAutopilotDeploymentProfilePolicySetItem, for query options.
+var WindowsAutopilotDeploymentProfilePolicySetItemProperties = propertiesOfWindowsAutopilotDeploymentProfilePolicySetItem{
 	ID:                   odata.Property[string]{"id"},
 	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},

@@ -17,6 +17,7 @@ type WindowsAutopilotDeviceIdentity struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.windowsAutopilotDeviceIdentity:
 
 	// DeploymentProfileAssignmentStatus: microsoft.graph.windowsAutopilotProfileAssignmentStatus, not nullable.
@@ -160,9 +161,8 @@ func (m *WindowsAutopilotDeviceIdentityPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// WindowsAutopilotDeviceIdentityProperties holds the names of the properties of WindowsAutopilotDeviceIdentity,
-// for query options.
-var WindowsAutopilotDeviceIdentityProperties = struct {
+// propertiesOfWindowsAutopilotDeviceIdentity has a name for each property of WindowsAutopilotDeviceIdentity.
+type propertiesOfWindowsAutopilotDeviceIdentity struct {
 	_                                         [0]func()
 	ID                                        odata.Property[string]
 	DeploymentProfileAssignmentStatus         odata.Property[WindowsAutopilotProfileAssignmentStatus]
@@ -193,7 +193,11 @@ var WindowsAutopilotDeviceIdentityProperties = struct {
 	UserlessEnrollmentStatus                  odata.Property[WindowsAutopilotUserlessEnrollmentStatus]
 	DeploymentProfile                         odata.Property[AnyWindowsAutopilotDeploymentProfile]
 	IntendedDeploymentProfile                 odata.Property[AnyWindowsAutopilotDeploymentProfile]
-}{
+}
+
+// WindowsAutopilotDeviceIdentityProperties holds the names of the properties of WindowsAutopilotDeviceIdentity,
+// for query options.
+var WindowsAutopilotDeviceIdentityProperties = propertiesOfWindowsAutopilotDeviceIdentity{
 	ID:                                odata.Property[string]{"id"},
 	DeploymentProfileAssignmentStatus: odata.Property[WindowsAutopilotProfileAssignmentStatus]{"deploymentProfileAssignmentStatus"},
 	DeploymentProfileAssignmentDetailedStatus: odata.Property[WindowsAutopilotProfileAssignmentDetailedStatus]{"deploymentProfileAssignmentDetailedStatus"},
@@ -230,16 +234,11 @@ type WindowsAutopilotDeviceIdentityBuilder graph.Node
 
 // Get reads the microsoft.graph.windowsAutopilotDeviceIdentity.
 //
-// GET /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId} answers 200.
-// Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
-//
-// GET
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignedDevices/{windowsAutopilotDeviceIdentityId}
-// answers 200. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}: 200
+//   - GET /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignedDevices/{windowsAutopilotDeviceIdentityId}: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-windowsautopilotdeviceidentity-get?view=graph-rest-beta
@@ -254,14 +253,11 @@ func (b *WindowsAutopilotDeviceIdentityBuilder) Patch(patch WindowsAutopilotDevi
 
 // Delete deletes the microsoft.graph.windowsAutopilotDeviceIdentity.
 //
-// DELETE /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId} answers 204.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
-//
-// DELETE
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignedDevices/{windowsAutopilotDeviceIdentityId}
-// answers 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - DELETE /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}: 204
+//   - DELETE /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignedDevices/{windowsAutopilotDeviceIdentityId}: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-windowsautopilotdeviceidentity-delete?view=graph-rest-beta
@@ -283,10 +279,10 @@ func (b *WindowsAutopilotDeviceIdentityBuilder) IntendedDeploymentProfile() *Win
 
 // AllowNextEnrollment calls the action allowNextEnrollment of a microsoft.graph.windowsAutopilotDeviceIdentity.
 //
-// POST
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/allowNextEnrollment.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/allowNextEnrollment
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *WindowsAutopilotDeviceIdentityBuilder) AllowNextEnrollment() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("allowNextEnrollment", nil))
 }
@@ -294,15 +290,11 @@ func (b *WindowsAutopilotDeviceIdentityBuilder) AllowNextEnrollment() *graph.Com
 // AssignResourceAccountToDevice calls the action assignResourceAccountToDevice of a
 // microsoft.graph.windowsAutopilotDeviceIdentity.
 //
-// POST
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/assignResourceAccountToDevice
-// answers 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
-//
-// POST
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignedDevices/{windowsAutopilotDeviceIdentityId}/assignResourceAccountToDevice
-// answers 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/assignResourceAccountToDevice: 204
+//   - POST /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignedDevices/{windowsAutopilotDeviceIdentityId}/assignResourceAccountToDevice: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-windowsautopilotdeviceidentity-assignresourceaccounttodevice?view=graph-rest-beta
@@ -312,14 +304,11 @@ func (b *WindowsAutopilotDeviceIdentityBuilder) AssignResourceAccountToDevice(pa
 
 // AssignUserToDevice calls the action assignUserToDevice of a microsoft.graph.windowsAutopilotDeviceIdentity.
 //
-// POST /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/assignUserToDevice
-// answers 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
-//
-// POST
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignedDevices/{windowsAutopilotDeviceIdentityId}/assignUserToDevice
-// answers 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/assignUserToDevice: 204
+//   - POST /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignedDevices/{windowsAutopilotDeviceIdentityId}/assignUserToDevice: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-windowsautopilotdeviceidentity-assignusertodevice?view=graph-rest-beta
@@ -330,15 +319,11 @@ func (b *WindowsAutopilotDeviceIdentityBuilder) AssignUserToDevice(params Window
 // UnassignResourceAccountFromDevice calls the action unassignResourceAccountFromDevice of a
 // microsoft.graph.windowsAutopilotDeviceIdentity.
 //
-// POST
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignedDevices/{windowsAutopilotDeviceIdentityId}/unassignResourceAccountFromDevice
-// answers 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
-//
-// POST
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/unassignResourceAccountFromDevice
-// answers 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignedDevices/{windowsAutopilotDeviceIdentityId}/unassignResourceAccountFromDevice: 204
+//   - POST /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/unassignResourceAccountFromDevice: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-windowsautopilotdeviceidentity-unassignresourceaccountfromdevice?view=graph-rest-beta
@@ -349,16 +334,13 @@ func (b *WindowsAutopilotDeviceIdentityBuilder) UnassignResourceAccountFromDevic
 // UnassignUserFromDevice calls the action unassignUserFromDevice of a
 // microsoft.graph.windowsAutopilotDeviceIdentity.
 //
-// POST
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignedDevices/{windowsAutopilotDeviceIdentityId}/unassignUserFromDevice
-// answers 204. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
-//
-// POST
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/unassignUserFromDevice
-// answers 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignedDevices/{windowsAutopilotDeviceIdentityId}/unassignUserFromDevice: 204;
+//     delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; application:
+//     DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - POST /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/unassignUserFromDevice: 204;
+//     delegated: DeviceManagementServiceConfig.ReadWrite.All; application:
+//     DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-windowsautopilotdeviceidentity-unassignuserfromdevice?view=graph-rest-beta
@@ -369,15 +351,11 @@ func (b *WindowsAutopilotDeviceIdentityBuilder) UnassignUserFromDevice() *graph.
 // UpdateDeviceProperties calls the action updateDeviceProperties of a
 // microsoft.graph.windowsAutopilotDeviceIdentity.
 //
-// POST
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignedDevices/{windowsAutopilotDeviceIdentityId}/updateDeviceProperties
-// answers 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
-//
-// POST
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/updateDeviceProperties
-// answers 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignedDevices/{windowsAutopilotDeviceIdentityId}/updateDeviceProperties: 204
+//   - POST /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/updateDeviceProperties: 204
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-windowsautopilotdeviceidentity-updatedeviceproperties?view=graph-rest-beta
@@ -397,16 +375,11 @@ func (b *WindowsAutopilotDeviceIdentityCollection) ID(id string) *WindowsAutopil
 
 // List reads the collection page by page. Each item is a microsoft.graph.windowsAutopilotDeviceIdentity.
 //
-// GET /deviceManagement/windowsAutopilotDeviceIdentities answers 200. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
-//
-// GET
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignedDevices
-// answers 200. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/windowsAutopilotDeviceIdentities: 200
+//   - GET /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignedDevices: 200
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-windowsautopilotdeviceidentity-list?view=graph-rest-beta
@@ -422,15 +395,13 @@ func (b *WindowsAutopilotDeviceIdentityCollection) Count(options ...odata.QueryO
 // Create creates a microsoft.graph.windowsAutopilotDeviceIdentity from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/windowsAutopilotDeviceIdentities answers 201. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All.
-//
-// POST
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignedDevices
-// answers 201. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/windowsAutopilotDeviceIdentities: 201;
+//     delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All;
+//     application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - POST /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignedDevices: 201;
+//     delegated: DeviceManagementServiceConfig.ReadWrite.All; application:
+//     DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-windowsautopilotdeviceidentity-create?view=graph-rest-beta

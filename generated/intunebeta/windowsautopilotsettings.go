@@ -14,6 +14,7 @@ type WindowsAutopilotSettings struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.windowsAutopilotSettings:
 
 	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
@@ -59,15 +60,18 @@ func (m *WindowsAutopilotSettingsPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// WindowsAutopilotSettingsProperties holds the names of the properties of WindowsAutopilotSettings, for query
-// options.
-var WindowsAutopilotSettingsProperties = struct {
+// propertiesOfWindowsAutopilotSettings has a name for each property of WindowsAutopilotSettings.
+type propertiesOfWindowsAutopilotSettings struct {
 	_                             [0]func()
 	ID                            odata.Property[string]
 	LastSyncDateTime              odata.Property[odata.Time]
 	LastManualSyncTriggerDateTime odata.Property[odata.Time]
 	SyncStatus                    odata.Property[WindowsAutopilotSyncStatus]
-}{
+}
+
+// WindowsAutopilotSettingsProperties holds the names of the properties of WindowsAutopilotSettings, for query
+// options.
+var WindowsAutopilotSettingsProperties = propertiesOfWindowsAutopilotSettings{
 	ID:                            odata.Property[string]{"id"},
 	LastSyncDateTime:              odata.Property[odata.Time]{"lastSyncDateTime"},
 	LastManualSyncTriggerDateTime: odata.Property[odata.Time]{"lastManualSyncTriggerDateTime"},
@@ -79,19 +83,20 @@ type WindowsAutopilotSettingsBuilder graph.Node
 
 // Get reads the microsoft.graph.windowsAutopilotSettings.
 //
-// GET /deviceManagement/windowsAutopilotSettings. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+//   - GET /deviceManagement/windowsAutopilotSettings
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 func (b *WindowsAutopilotSettingsBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsAutopilotSettings] {
 	return (*graph.Request[*WindowsAutopilotSettings])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.windowsAutopilotSettings with what is set in patch.
 //
-// PATCH /deviceManagement/windowsAutopilotSettings. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/windowsAutopilotSettings
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *WindowsAutopilotSettingsBuilder) Patch(patch WindowsAutopilotSettingsPatch) *graph.Request[*WindowsAutopilotSettings] {
 	return (*graph.Request[*WindowsAutopilotSettings])((*graph.Node)(b).Patch(&patch))
 }
@@ -103,9 +108,10 @@ func (b *WindowsAutopilotSettingsBuilder) Delete() *graph.Command {
 
 // Sync calls the action sync of a microsoft.graph.windowsAutopilotSettings.
 //
-// POST /deviceManagement/windowsAutopilotSettings/sync. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+//   - POST /deviceManagement/windowsAutopilotSettings/sync
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All
 func (b *WindowsAutopilotSettingsBuilder) Sync() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("sync", nil))
 }

@@ -14,6 +14,7 @@ type WindowsAutoUpdateCatalogApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -54,6 +55,7 @@ type WindowsAutoUpdateCatalogApp struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Declared by microsoft.graph.windowsAutoUpdateCatalogApp:
 
 	// MobileAppCatalogPackageBranchId: String, managed by the service.
@@ -62,6 +64,7 @@ type WindowsAutoUpdateCatalogApp struct {
 	AllowedArchitectures odata.Field[WindowsArchitecture] `odata:"allowedArchitectures"`
 	// InstallExperience: microsoft.graph.windowsAutoUpdateCatalogAppInstallExperience.
 	InstallExperience odata.Field[*WindowsAutoUpdateCatalogAppInstallExperience] `odata:"installExperience"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -83,6 +86,8 @@ func (m WindowsAutoUpdateCatalogApp) MarshalJSON() ([]byte, error) {
 func (m *WindowsAutoUpdateCatalogApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsAutoUpdateCatalogApp is a value of AnyMobileApp.
 func (*WindowsAutoUpdateCatalogApp) family(typesOfMobileApp) {}
 
 // WindowsAutoUpdateCatalogAppPatch is an update of microsoft.graph.windowsAutoUpdateCatalogApp. What is not set
@@ -141,11 +146,12 @@ func (m WindowsAutoUpdateCatalogAppPatch) MarshalJSON() ([]byte, error) {
 func (m *WindowsAutoUpdateCatalogAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsAutoUpdateCatalogAppPatch is a value of AnyMobileAppPatch.
 func (WindowsAutoUpdateCatalogAppPatch) isMobileAppPatch() {}
 
-// WindowsAutoUpdateCatalogAppProperties holds the names of the properties of WindowsAutoUpdateCatalogApp, for
-// query options.
-var WindowsAutoUpdateCatalogAppProperties = struct {
+// propertiesOfWindowsAutoUpdateCatalogApp has a name for each property of WindowsAutoUpdateCatalogApp.
+type propertiesOfWindowsAutoUpdateCatalogApp struct {
 	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
@@ -173,7 +179,11 @@ var WindowsAutoUpdateCatalogAppProperties = struct {
 	Assignments                     odata.Property[[]MobileAppAssignment]
 	Categories                      odata.Property[[]MobileAppCategory]
 	Relationships                   odata.Property[[]AnyMobileAppRelationship]
-}{
+}
+
+// WindowsAutoUpdateCatalogAppProperties holds the names of the properties of WindowsAutoUpdateCatalogApp, for
+// query options.
+var WindowsAutoUpdateCatalogAppProperties = propertiesOfWindowsAutoUpdateCatalogApp{
 	ID:                              odata.Property[string]{"id"},
 	DisplayName:                     odata.Property[string]{"displayName"},
 	Description:                     odata.Property[string]{"description"},

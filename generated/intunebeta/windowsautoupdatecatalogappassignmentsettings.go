@@ -30,4 +30,6 @@ func (m WindowsAutoUpdateCatalogAppAssignmentSettings) MarshalJSON() ([]byte, er
 func (m *WindowsAutoUpdateCatalogAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsAutoUpdateCatalogAppAssignmentSettings is a value of AnyMobileAppAssignmentSettings.
 func (*WindowsAutoUpdateCatalogAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

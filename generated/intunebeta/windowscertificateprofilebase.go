@@ -15,6 +15,7 @@ type WindowsCertificateProfileBase struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -37,6 +38,7 @@ type WindowsCertificateProfileBase struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.windowsCertificateProfileBase:
 
 	// RenewalThresholdPercentage: Int32, not nullable.
@@ -51,6 +53,7 @@ type WindowsCertificateProfileBase struct {
 	CertificateValidityPeriodValue odata.Field[int32] `odata:"certificateValidityPeriodValue,nonnull"`
 	// CertificateValidityPeriodScale: microsoft.graph.certificateValidityPeriodScale, not nullable.
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -81,6 +84,8 @@ func (m WindowsCertificateProfileBase) MarshalJSON() ([]byte, error) {
 func (m *WindowsCertificateProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsCertificateProfileBase is a value of AnyWindowsCertificateProfileBase and AnyDeviceConfiguration.
 func (*WindowsCertificateProfileBase) isWindowsCertificateProfileBase()  {}
 func (*WindowsCertificateProfileBase) family(typesOfDeviceConfiguration) {}
 
@@ -94,9 +99,8 @@ type AnyWindowsCertificateProfileBase interface {
 	isWindowsCertificateProfileBase()
 }
 
-// WindowsCertificateProfileBaseProperties holds the names of the properties of WindowsCertificateProfileBase,
-// for query options.
-var WindowsCertificateProfileBaseProperties = struct {
+// propertiesOfWindowsCertificateProfileBase has a name for each property of WindowsCertificateProfileBase.
+type propertiesOfWindowsCertificateProfileBase struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -122,7 +126,11 @@ var WindowsCertificateProfileBaseProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// WindowsCertificateProfileBaseProperties holds the names of the properties of WindowsCertificateProfileBase,
+// for query options.
+var WindowsCertificateProfileBaseProperties = propertiesOfWindowsCertificateProfileBase{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
@@ -160,11 +168,10 @@ type WindowsCertificateProfileBaseBuilder graph.Node
 
 // Get reads the microsoft.graph.windowsCertificateProfileBase, which may be of a derived type.
 //
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windows10VpnConfiguration/identityCertificate.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windows10VpnConfiguration/identityCertificate
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *WindowsCertificateProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindowsCertificateProfileBase] {
 	return (*graph.Request[AnyWindowsCertificateProfileBase])((*graph.Node)(b).Get(options))
 }

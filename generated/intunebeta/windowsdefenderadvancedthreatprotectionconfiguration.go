@@ -18,6 +18,7 @@ type WindowsDefenderAdvancedThreatProtectionConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -40,6 +41,7 @@ type WindowsDefenderAdvancedThreatProtectionConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.windowsDefenderAdvancedThreatProtectionConfiguration:
 
 	// AdvancedThreatProtectionOnboardingBlob: String, secret.
@@ -56,6 +58,7 @@ type WindowsDefenderAdvancedThreatProtectionConfiguration struct {
 	AdvancedThreatProtectionOffboardingBlob odata.Field[odata.Secret] `odata:"advancedThreatProtectionOffboardingBlob"`
 	// AdvancedThreatProtectionOffboardingFilename: String.
 	AdvancedThreatProtectionOffboardingFilename odata.Field[string] `odata:"advancedThreatProtectionOffboardingFilename"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -86,6 +89,8 @@ func (m WindowsDefenderAdvancedThreatProtectionConfiguration) MarshalJSON() ([]b
 func (m *WindowsDefenderAdvancedThreatProtectionConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsDefenderAdvancedThreatProtectionConfiguration is a value of AnyDeviceConfiguration.
 func (*WindowsDefenderAdvancedThreatProtectionConfiguration) family(typesOfDeviceConfiguration) {}
 
 // WindowsDefenderAdvancedThreatProtectionConfigurationPatch is an update of
@@ -134,11 +139,13 @@ func (m WindowsDefenderAdvancedThreatProtectionConfigurationPatch) MarshalJSON()
 func (m *WindowsDefenderAdvancedThreatProtectionConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsDefenderAdvancedThreatProtectionConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (WindowsDefenderAdvancedThreatProtectionConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// WindowsDefenderAdvancedThreatProtectionConfigurationProperties holds the names of the properties of
-// WindowsDefenderAdvancedThreatProtectionConfiguration, for query options.
-var WindowsDefenderAdvancedThreatProtectionConfigurationProperties = struct {
+// propertiesOfWindowsDefenderAdvancedThreatProtectionConfiguration has a name for each property of
+// WindowsDefenderAdvancedThreatProtectionConfiguration.
+type propertiesOfWindowsDefenderAdvancedThreatProtectionConfiguration struct {
 	_                                                  [0]func()
 	ID                                                 odata.Property[string]
 	LastModifiedDateTime                               odata.Property[odata.Time]
@@ -165,7 +172,11 @@ var WindowsDefenderAdvancedThreatProtectionConfigurationProperties = struct {
 	GroupAssignments                                   odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                       odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                                 odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// WindowsDefenderAdvancedThreatProtectionConfigurationProperties holds the names of the properties of
+// WindowsDefenderAdvancedThreatProtectionConfiguration, for query options.
+var WindowsDefenderAdvancedThreatProtectionConfigurationProperties = propertiesOfWindowsDefenderAdvancedThreatProtectionConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -17,6 +17,7 @@ type WindowsDefenderApplicationControlSupplementalPolicy struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy:
 
 	// DisplayName: String.
@@ -89,9 +90,9 @@ func (m *WindowsDefenderApplicationControlSupplementalPolicyPatch) UnmarshalJSON
 	return odata.Unmarshal(data, m)
 }
 
-// WindowsDefenderApplicationControlSupplementalPolicyProperties holds the names of the properties of
-// WindowsDefenderApplicationControlSupplementalPolicy, for query options.
-var WindowsDefenderApplicationControlSupplementalPolicyProperties = struct {
+// propertiesOfWindowsDefenderApplicationControlSupplementalPolicy has a name for each property of
+// WindowsDefenderApplicationControlSupplementalPolicy.
+type propertiesOfWindowsDefenderApplicationControlSupplementalPolicy struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	DisplayName          odata.Property[string]
@@ -105,7 +106,11 @@ var WindowsDefenderApplicationControlSupplementalPolicyProperties = struct {
 	Assignments          odata.Property[[]WindowsDefenderApplicationControlSupplementalPolicyAssignment]
 	DeploySummary        odata.Property[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary]
 	DeviceStatuses       odata.Property[[]WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus]
-}{
+}
+
+// WindowsDefenderApplicationControlSupplementalPolicyProperties holds the names of the properties of
+// WindowsDefenderApplicationControlSupplementalPolicy, for query options.
+var WindowsDefenderApplicationControlSupplementalPolicyProperties = propertiesOfWindowsDefenderApplicationControlSupplementalPolicy{
 	ID:                   odata.Property[string]{"id"},
 	DisplayName:          odata.Property[string]{"displayName"},
 	Description:          odata.Property[string]{"description"},
@@ -126,16 +131,11 @@ type WindowsDefenderApplicationControlSupplementalPolicyBuilder graph.Node
 
 // Get reads the microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy.
 //
-// GET /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}
-// answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
-//
-// GET
-// /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/deviceStatuses/{windowsDefenderApplicationControlSupplementalPolicyDeploymentStatusId}/policy
-// answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}: 200
+//   - GET /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/deviceStatuses/{windowsDefenderApplicationControlSupplementalPolicyDeploymentStatusId}/policy: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicy-get?view=graph-rest-beta
@@ -146,14 +146,11 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyBuilder) Get(options
 // Patch updates the microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy with what is set in
 // patch.
 //
-// PATCH /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}
-// answers 200. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
-//
-// PATCH
-// /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/deviceStatuses/{windowsDefenderApplicationControlSupplementalPolicyDeploymentStatusId}/policy
-// answers 200. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}: 200
+//   - PATCH /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/deviceStatuses/{windowsDefenderApplicationControlSupplementalPolicyDeploymentStatusId}/policy: 200
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicy-update?view=graph-rest-beta
@@ -163,14 +160,11 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyBuilder) Patch(patch
 
 // Delete deletes the microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy.
 //
-// DELETE /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}
-// answers 204. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
-//
-// DELETE
-// /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/deviceStatuses/{windowsDefenderApplicationControlSupplementalPolicyDeploymentStatusId}/policy
-// answers 204. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}: 204
+//   - DELETE /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/deviceStatuses/{windowsDefenderApplicationControlSupplementalPolicyDeploymentStatusId}/policy: 204
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicy-delete?view=graph-rest-beta
@@ -198,15 +192,11 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyBuilder) DeviceStatu
 
 // Assign calls the action assign of a microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy.
 //
-// POST
-// /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/assign
-// answers 204. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
-//
-// POST
-// /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/deviceStatuses/{windowsDefenderApplicationControlSupplementalPolicyDeploymentStatusId}/policy/assign
-// answers 204. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/assign: 204
+//   - POST /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/deviceStatuses/{windowsDefenderApplicationControlSupplementalPolicyDeploymentStatusId}/policy/assign: 204
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicy-assign?view=graph-rest-beta
@@ -227,9 +217,10 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyCollection) ID(id st
 // List reads the collection page by page. Each item is a
 // microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy.
 //
-// GET /deviceAppManagement/wdacSupplementalPolicies answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/wdacSupplementalPolicies: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicy-list?view=graph-rest-beta
@@ -245,9 +236,10 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyCollection) Count(op
 // Create creates a microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy from what model holds,
 // read-only properties left out.
 //
-// POST /deviceAppManagement/wdacSupplementalPolicies answers 201. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/wdacSupplementalPolicies: 201
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicy-create?view=graph-rest-beta

@@ -15,6 +15,7 @@ type WindowsDefenderApplicationControlSupplementalPolicyAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyAssignment:
 
 	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
@@ -52,13 +53,17 @@ func (m *WindowsDefenderApplicationControlSupplementalPolicyAssignmentPatch) Unm
 	return odata.Unmarshal(data, m)
 }
 
-// WindowsDefenderApplicationControlSupplementalPolicyAssignmentProperties holds the names of the properties of
-// WindowsDefenderApplicationControlSupplementalPolicyAssignment, for query options.
-var WindowsDefenderApplicationControlSupplementalPolicyAssignmentProperties = struct {
+// propertiesOfWindowsDefenderApplicationControlSupplementalPolicyAssignment has a name for each property of
+// WindowsDefenderApplicationControlSupplementalPolicyAssignment.
+type propertiesOfWindowsDefenderApplicationControlSupplementalPolicyAssignment struct {
 	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}{
+}
+
+// WindowsDefenderApplicationControlSupplementalPolicyAssignmentProperties holds the names of the properties of
+// WindowsDefenderApplicationControlSupplementalPolicyAssignment, for query options.
+var WindowsDefenderApplicationControlSupplementalPolicyAssignmentProperties = propertiesOfWindowsDefenderApplicationControlSupplementalPolicyAssignment{
 	ID:     odata.Property[string]{"id"},
 	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
@@ -69,10 +74,10 @@ type WindowsDefenderApplicationControlSupplementalPolicyAssignmentBuilder graph.
 
 // Get reads the microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyAssignment.
 //
-// GET
-// /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/assignments/{windowsDefenderApplicationControlSupplementalPolicyAssignmentId}.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/assignments/{windowsDefenderApplicationControlSupplementalPolicyAssignmentId}
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyAssignment] {
 	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyAssignment])((*graph.Node)(b).Get(options))
 }
@@ -80,20 +85,20 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentBuilder) G
 // Patch updates the microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyAssignment with what is
 // set in patch.
 //
-// PATCH
-// /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/assignments/{windowsDefenderApplicationControlSupplementalPolicyAssignmentId}.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/assignments/{windowsDefenderApplicationControlSupplementalPolicyAssignmentId}
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentBuilder) Patch(patch WindowsDefenderApplicationControlSupplementalPolicyAssignmentPatch) *graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyAssignment] {
 	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyAssignment.
 //
-// DELETE
-// /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/assignments/{windowsDefenderApplicationControlSupplementalPolicyAssignmentId}.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/assignments/{windowsDefenderApplicationControlSupplementalPolicyAssignmentId}
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -111,10 +116,10 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentCollection
 // List reads the collection page by page. Each item is a
 // microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyAssignment.
 //
-// GET
-// /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/assignments.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/assignments
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*WindowsDefenderApplicationControlSupplementalPolicyAssignment] {
 	return (*graph.List[*WindowsDefenderApplicationControlSupplementalPolicyAssignment])((*graph.Node)(b).List(options))
 }
@@ -127,10 +132,10 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentCollection
 // Create creates a microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyAssignment from what model
 // holds, read-only properties left out.
 //
-// POST
-// /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/assignments.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/assignments
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentCollection) Create(model *WindowsDefenderApplicationControlSupplementalPolicyAssignment) *graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyAssignment] {
 	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyAssignment])((*graph.Node)(b).Create(model))
 }

@@ -18,6 +18,7 @@ type WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus struct 
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentStatus:
 
 	// DeviceName: String.
@@ -90,9 +91,9 @@ func (m *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusPatc
 	return odata.Unmarshal(data, m)
 }
 
-// WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusProperties holds the names of the
-// properties of WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus, for query options.
-var WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusProperties = struct {
+// propertiesOfWindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus has a name for each property
+// of WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus.
+type propertiesOfWindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus struct {
 	_                 [0]func()
 	ID                odata.Property[string]
 	DeviceName        odata.Property[string]
@@ -105,7 +106,11 @@ var WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusPropertie
 	UserPrincipalName odata.Property[string]
 	PolicyVersion     odata.Property[string]
 	Policy            odata.Property[*WindowsDefenderApplicationControlSupplementalPolicy]
-}{
+}
+
+// WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusProperties holds the names of the
+// properties of WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus, for query options.
+var WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusProperties = propertiesOfWindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus{
 	ID:                odata.Property[string]{"id"},
 	DeviceName:        odata.Property[string]{"deviceName"},
 	DeviceId:          odata.Property[string]{"deviceId"},
@@ -125,11 +130,10 @@ type WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusBuilder 
 
 // Get reads the microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentStatus.
 //
-// GET
-// /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/deviceStatuses/{windowsDefenderApplicationControlSupplementalPolicyDeploymentStatusId}
-// answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/deviceStatuses/{windowsDefenderApplicationControlSupplementalPolicyDeploymentStatusId}: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicydeploymentstatus-get?view=graph-rest-beta
@@ -140,10 +144,10 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusBuil
 // Patch updates the microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentStatus with
 // what is set in patch.
 //
-// PATCH
-// /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/deviceStatuses/{windowsDefenderApplicationControlSupplementalPolicyDeploymentStatusId}
-// answers 200. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/deviceStatuses/{windowsDefenderApplicationControlSupplementalPolicyDeploymentStatusId}: 200
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicydeploymentstatus-update?view=graph-rest-beta
@@ -153,10 +157,10 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusBuil
 
 // Delete deletes the microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentStatus.
 //
-// DELETE
-// /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/deviceStatuses/{windowsDefenderApplicationControlSupplementalPolicyDeploymentStatusId}
-// answers 204. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/deviceStatuses/{windowsDefenderApplicationControlSupplementalPolicyDeploymentStatusId}: 204
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicydeploymentstatus-delete?view=graph-rest-beta
@@ -183,11 +187,10 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusColl
 // List reads the collection page by page. Each item is a
 // microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentStatus.
 //
-// GET
-// /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/deviceStatuses
-// answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/deviceStatuses: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicydeploymentstatus-list?view=graph-rest-beta
@@ -203,10 +206,10 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusColl
 // Create creates a microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentStatus from what
 // model holds, read-only properties left out.
 //
-// POST
-// /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/deviceStatuses
-// answers 201. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/deviceStatuses: 201
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicydeploymentstatus-create?view=graph-rest-beta

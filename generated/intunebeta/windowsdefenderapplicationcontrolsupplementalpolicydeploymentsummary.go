@@ -18,6 +18,7 @@ type WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary struct
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentSummary:
 
 	// DeployedDeviceCount: Int32, not nullable.
@@ -60,14 +61,18 @@ func (m *WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryPat
 	return odata.Unmarshal(data, m)
 }
 
-// WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryProperties holds the names of the
-// properties of WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary, for query options.
-var WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryProperties = struct {
+// propertiesOfWindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary has a name for each property
+// of WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary.
+type propertiesOfWindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary struct {
 	_                   [0]func()
 	ID                  odata.Property[string]
 	DeployedDeviceCount odata.Property[int32]
 	FailedDeviceCount   odata.Property[int32]
-}{
+}
+
+// WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryProperties holds the names of the
+// properties of WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary, for query options.
+var WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryProperties = propertiesOfWindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary{
 	ID:                  odata.Property[string]{"id"},
 	DeployedDeviceCount: odata.Property[int32]{"deployedDeviceCount"},
 	FailedDeviceCount:   odata.Property[int32]{"failedDeviceCount"},
@@ -79,11 +84,10 @@ type WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryBuilder
 
 // Get reads the microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentSummary.
 //
-// GET
-// /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/deploySummary
-// answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/deploySummary: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicydeploymentsummary-get?view=graph-rest-beta
@@ -94,10 +98,10 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryBui
 // Patch updates the microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentSummary with
 // what is set in patch.
 //
-// PATCH
-// /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/deploySummary
-// answers 200. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/deploySummary: 200
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicydeploymentsummary-update?view=graph-rest-beta

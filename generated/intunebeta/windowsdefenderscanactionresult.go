@@ -20,6 +20,7 @@ type WindowsDefenderScanActionResult struct {
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime,nonnull"`
 	// LastUpdatedDateTime: DateTimeOffset, not nullable.
 	LastUpdatedDateTime odata.Field[odata.Time] `odata:"lastUpdatedDateTime,nonnull"`
+
 	// Declared by microsoft.graph.windowsDefenderScanActionResult:
 
 	// ScanType: String.
@@ -37,4 +38,6 @@ func (m WindowsDefenderScanActionResult) MarshalJSON() ([]byte, error) {
 func (m *WindowsDefenderScanActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsDefenderScanActionResult is a value of AnyDeviceActionResult.
 func (*WindowsDefenderScanActionResult) family(typesOfDeviceActionResult) {}

@@ -17,6 +17,7 @@ type WindowsDeliveryOptimizationConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type WindowsDeliveryOptimizationConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.windowsDeliveryOptimizationConfiguration:
 
 	// DeliveryOptimizationMode: microsoft.graph.windowsDeliveryOptimizationMode, not nullable.
@@ -75,6 +77,7 @@ type WindowsDeliveryOptimizationConfiguration struct {
 	CacheServerForegroundDownloadFallbackToHttpDelayInSeconds odata.Field[int32] `odata:"cacheServerForegroundDownloadFallbackToHttpDelayInSeconds,nonnull"`
 	// CacheServerBackgroundDownloadFallbackToHttpDelayInSeconds: Int32, not nullable.
 	CacheServerBackgroundDownloadFallbackToHttpDelayInSeconds odata.Field[int32] `odata:"cacheServerBackgroundDownloadFallbackToHttpDelayInSeconds,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -105,6 +108,8 @@ func (m WindowsDeliveryOptimizationConfiguration) MarshalJSON() ([]byte, error) 
 func (m *WindowsDeliveryOptimizationConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsDeliveryOptimizationConfiguration is a value of AnyDeviceConfiguration.
 func (*WindowsDeliveryOptimizationConfiguration) family(typesOfDeviceConfiguration) {}
 
 // WindowsDeliveryOptimizationConfigurationPatch is an update of
@@ -173,11 +178,13 @@ func (m WindowsDeliveryOptimizationConfigurationPatch) MarshalJSON() ([]byte, er
 func (m *WindowsDeliveryOptimizationConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsDeliveryOptimizationConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (WindowsDeliveryOptimizationConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// WindowsDeliveryOptimizationConfigurationProperties holds the names of the properties of
-// WindowsDeliveryOptimizationConfiguration, for query options.
-var WindowsDeliveryOptimizationConfigurationProperties = struct {
+// propertiesOfWindowsDeliveryOptimizationConfiguration has a name for each property of
+// WindowsDeliveryOptimizationConfiguration.
+type propertiesOfWindowsDeliveryOptimizationConfiguration struct {
 	_                                                         [0]func()
 	ID                                                        odata.Property[string]
 	LastModifiedDateTime                                      odata.Property[odata.Time]
@@ -214,7 +221,11 @@ var WindowsDeliveryOptimizationConfigurationProperties = struct {
 	GroupAssignments                                          odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                              odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                                        odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// WindowsDeliveryOptimizationConfigurationProperties holds the names of the properties of
+// WindowsDeliveryOptimizationConfiguration, for query options.
+var WindowsDeliveryOptimizationConfigurationProperties = propertiesOfWindowsDeliveryOptimizationConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

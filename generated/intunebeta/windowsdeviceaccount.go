@@ -21,6 +21,8 @@ func (m WindowsDeviceAccount) MarshalJSON() ([]byte, error) {
 func (m *WindowsDeviceAccount) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsDeviceAccount is a value of AnyWindowsDeviceAccount.
 func (*WindowsDeviceAccount) family(typesOfWindowsDeviceAccount) {}
 
 // AnyWindowsDeviceAccount is a value of microsoft.graph.windowsDeviceAccount or of a type derived from it:

@@ -14,6 +14,7 @@ type WindowsDeviceADAccount struct {
 
 	// Password: String, secret.
 	Password odata.Field[odata.Secret] `odata:"password"`
+
 	// Declared by microsoft.graph.windowsDeviceADAccount:
 
 	// DomainName: String.
@@ -33,4 +34,6 @@ func (m WindowsDeviceADAccount) MarshalJSON() ([]byte, error) {
 func (m *WindowsDeviceADAccount) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsDeviceADAccount is a value of AnyWindowsDeviceAccount.
 func (*WindowsDeviceADAccount) family(typesOfWindowsDeviceAccount) {}

@@ -14,6 +14,7 @@ type WindowsDeviceAzureADAccount struct {
 
 	// Password: String, secret.
 	Password odata.Field[odata.Secret] `odata:"password"`
+
 	// Declared by microsoft.graph.windowsDeviceAzureADAccount:
 
 	// UserPrincipalName: String.
@@ -31,4 +32,6 @@ func (m WindowsDeviceAzureADAccount) MarshalJSON() ([]byte, error) {
 func (m *WindowsDeviceAzureADAccount) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsDeviceAzureADAccount is a value of AnyWindowsDeviceAccount.
 func (*WindowsDeviceAzureADAccount) family(typesOfWindowsDeviceAccount) {}

@@ -14,6 +14,7 @@ type WindowsDomainJoinConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -36,6 +37,7 @@ type WindowsDomainJoinConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.windowsDomainJoinConfiguration:
 
 	// ComputerNameStaticPrefix: String, not nullable.
@@ -46,6 +48,7 @@ type WindowsDomainJoinConfiguration struct {
 	ActiveDirectoryDomainName odata.Field[string] `odata:"activeDirectoryDomainName,nonnull"`
 	// OrganizationalUnit: String.
 	OrganizationalUnit odata.Field[string] `odata:"organizationalUnit"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -63,6 +66,7 @@ type WindowsDomainJoinConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.windowsDomainJoinConfiguration:
 
 	// NetworkAccessConfigurations: navigation to collection of microsoft.graph.deviceConfiguration.
@@ -80,6 +84,8 @@ func (m WindowsDomainJoinConfiguration) MarshalJSON() ([]byte, error) {
 func (m *WindowsDomainJoinConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsDomainJoinConfiguration is a value of AnyDeviceConfiguration.
 func (*WindowsDomainJoinConfiguration) family(typesOfDeviceConfiguration) {}
 
 // WindowsDomainJoinConfigurationPatch is an update of microsoft.graph.windowsDomainJoinConfiguration. What is
@@ -122,11 +128,12 @@ func (m WindowsDomainJoinConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *WindowsDomainJoinConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsDomainJoinConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (WindowsDomainJoinConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// WindowsDomainJoinConfigurationProperties holds the names of the properties of WindowsDomainJoinConfiguration,
-// for query options.
-var WindowsDomainJoinConfigurationProperties = struct {
+// propertiesOfWindowsDomainJoinConfiguration has a name for each property of WindowsDomainJoinConfiguration.
+type propertiesOfWindowsDomainJoinConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -151,7 +158,11 @@ var WindowsDomainJoinConfigurationProperties = struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	NetworkAccessConfigurations                 odata.Property[[]AnyDeviceConfiguration]
-}{
+}
+
+// WindowsDomainJoinConfigurationProperties holds the names of the properties of WindowsDomainJoinConfiguration,
+// for query options.
+var WindowsDomainJoinConfigurationProperties = propertiesOfWindowsDomainJoinConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
@@ -182,24 +193,22 @@ type WindowsDomainJoinConfigurationBuilder graph.Node
 
 // Get reads the microsoft.graph.windowsDomainJoinConfiguration.
 //
-// GET
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile/domainJoinConfiguration.
-// Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile/domainJoinConfiguration
+//   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *WindowsDomainJoinConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsDomainJoinConfiguration] {
 	return (*graph.Request[*WindowsDomainJoinConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.windowsDomainJoinConfiguration with what is set in patch.
 //
-// PATCH
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile/domainJoinConfiguration.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile/domainJoinConfiguration
+//   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *WindowsDomainJoinConfigurationBuilder) Patch(patch WindowsDomainJoinConfigurationPatch) *graph.Request[*WindowsDomainJoinConfiguration] {
 	return (*graph.Request[*WindowsDomainJoinConfiguration])((*graph.Node)(b).Patch(&patch))
 }

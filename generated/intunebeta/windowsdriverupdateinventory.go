@@ -17,6 +17,7 @@ type WindowsDriverUpdateInventory struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.windowsDriverUpdateInventory:
 
 	// Name: String, not nullable.
@@ -86,9 +87,8 @@ func (m *WindowsDriverUpdateInventoryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// WindowsDriverUpdateInventoryProperties holds the names of the properties of WindowsDriverUpdateInventory, for
-// query options.
-var WindowsDriverUpdateInventoryProperties = struct {
+// propertiesOfWindowsDriverUpdateInventory has a name for each property of WindowsDriverUpdateInventory.
+type propertiesOfWindowsDriverUpdateInventory struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
 	Name                  odata.Property[string]
@@ -100,7 +100,11 @@ var WindowsDriverUpdateInventoryProperties = struct {
 	ApprovalStatus        odata.Property[DriverApprovalStatus]
 	Category              odata.Property[DriverCategory]
 	DeployDateTime        odata.Property[odata.Time]
-}{
+}
+
+// WindowsDriverUpdateInventoryProperties holds the names of the properties of WindowsDriverUpdateInventory, for
+// query options.
+var WindowsDriverUpdateInventoryProperties = propertiesOfWindowsDriverUpdateInventory{
 	ID:                    odata.Property[string]{"id"},
 	Name:                  odata.Property[string]{"name"},
 	Version:               odata.Property[string]{"version"},
@@ -118,11 +122,10 @@ type WindowsDriverUpdateInventoryBuilder graph.Node
 
 // Get reads the microsoft.graph.windowsDriverUpdateInventory.
 //
-// GET
-// /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/driverInventories/{windowsDriverUpdateInventoryId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/driverInventories/{windowsDriverUpdateInventoryId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateinventory-get?view=graph-rest-beta
@@ -132,10 +135,10 @@ func (b *WindowsDriverUpdateInventoryBuilder) Get(options ...odata.QueryOption) 
 
 // Patch updates the microsoft.graph.windowsDriverUpdateInventory with what is set in patch.
 //
-// PATCH
-// /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/driverInventories/{windowsDriverUpdateInventoryId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/driverInventories/{windowsDriverUpdateInventoryId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateinventory-update?view=graph-rest-beta
@@ -145,10 +148,10 @@ func (b *WindowsDriverUpdateInventoryBuilder) Patch(patch WindowsDriverUpdateInv
 
 // Delete deletes the microsoft.graph.windowsDriverUpdateInventory.
 //
-// DELETE
-// /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/driverInventories/{windowsDriverUpdateInventoryId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/driverInventories/{windowsDriverUpdateInventoryId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateinventory-delete?view=graph-rest-beta
@@ -168,10 +171,10 @@ func (b *WindowsDriverUpdateInventoryCollection) ID(id string) *WindowsDriverUpd
 
 // List reads the collection page by page. Each item is a microsoft.graph.windowsDriverUpdateInventory.
 //
-// GET /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/driverInventories answers
-// 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/driverInventories: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateinventory-list?view=graph-rest-beta
@@ -187,9 +190,10 @@ func (b *WindowsDriverUpdateInventoryCollection) Count(options ...odata.QueryOpt
 // Create creates a microsoft.graph.windowsDriverUpdateInventory from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/driverInventories answers
-// 201. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/driverInventories: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateinventory-create?view=graph-rest-beta

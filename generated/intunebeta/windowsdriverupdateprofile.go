@@ -17,6 +17,7 @@ type WindowsDriverUpdateProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.windowsDriverUpdateProfile:
 
 	// DisplayName: String, not nullable.
@@ -91,9 +92,8 @@ func (m *WindowsDriverUpdateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// WindowsDriverUpdateProfileProperties holds the names of the properties of WindowsDriverUpdateProfile, for
-// query options.
-var WindowsDriverUpdateProfileProperties = struct {
+// propertiesOfWindowsDriverUpdateProfile has a name for each property of WindowsDriverUpdateProfile.
+type propertiesOfWindowsDriverUpdateProfile struct {
 	_                        [0]func()
 	ID                       odata.Property[string]
 	DisplayName              odata.Property[string]
@@ -108,7 +108,11 @@ var WindowsDriverUpdateProfileProperties = struct {
 	InventorySyncStatus      odata.Property[*WindowsDriverUpdateProfileInventorySyncStatus]
 	Assignments              odata.Property[[]WindowsDriverUpdateProfileAssignment]
 	DriverInventories        odata.Property[[]WindowsDriverUpdateInventory]
-}{
+}
+
+// WindowsDriverUpdateProfileProperties holds the names of the properties of WindowsDriverUpdateProfile, for
+// query options.
+var WindowsDriverUpdateProfileProperties = propertiesOfWindowsDriverUpdateProfile{
 	ID:                       odata.Property[string]{"id"},
 	DisplayName:              odata.Property[string]{"displayName"},
 	Description:              odata.Property[string]{"description"},
@@ -129,10 +133,10 @@ type WindowsDriverUpdateProfileBuilder graph.Node
 
 // Get reads the microsoft.graph.windowsDriverUpdateProfile.
 //
-// GET /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateprofile-get?view=graph-rest-beta
@@ -142,9 +146,10 @@ func (b *WindowsDriverUpdateProfileBuilder) Get(options ...odata.QueryOption) *g
 
 // Patch updates the microsoft.graph.windowsDriverUpdateProfile with what is set in patch.
 //
-// PATCH /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateprofile-update?view=graph-rest-beta
@@ -154,9 +159,10 @@ func (b *WindowsDriverUpdateProfileBuilder) Patch(patch WindowsDriverUpdateProfi
 
 // Delete deletes the microsoft.graph.windowsDriverUpdateProfile.
 //
-// DELETE /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId} answers 204. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateprofile-delete?view=graph-rest-beta
@@ -176,9 +182,10 @@ func (b *WindowsDriverUpdateProfileBuilder) DriverInventories() *WindowsDriverUp
 
 // Assign calls the action assign of a microsoft.graph.windowsDriverUpdateProfile.
 //
-// POST /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/assign answers 204.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/assign: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateprofile-assign?view=graph-rest-beta
@@ -188,9 +195,10 @@ func (b *WindowsDriverUpdateProfileBuilder) Assign(params WindowsDriverUpdatePro
 
 // ExecuteAction calls the action executeAction of a microsoft.graph.windowsDriverUpdateProfile.
 //
-// POST /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/executeAction answers 200.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/executeAction: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateprofile-executeaction?view=graph-rest-beta
@@ -200,9 +208,10 @@ func (b *WindowsDriverUpdateProfileBuilder) ExecuteAction(params WindowsDriverUp
 
 // SyncInventory calls the action syncInventory of a microsoft.graph.windowsDriverUpdateProfile.
 //
-// POST /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/syncInventory answers 204.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/syncInventory: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateprofile-syncinventory?view=graph-rest-beta
@@ -222,10 +231,10 @@ func (b *WindowsDriverUpdateProfileCollection) ID(id string) *WindowsDriverUpdat
 
 // List reads the collection page by page. Each item is a microsoft.graph.windowsDriverUpdateProfile.
 //
-// GET /deviceManagement/windowsDriverUpdateProfiles answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/windowsDriverUpdateProfiles: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateprofile-list?view=graph-rest-beta
@@ -241,9 +250,10 @@ func (b *WindowsDriverUpdateProfileCollection) Count(options ...odata.QueryOptio
 // Create creates a microsoft.graph.windowsDriverUpdateProfile from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/windowsDriverUpdateProfiles answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/windowsDriverUpdateProfiles: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateprofile-create?view=graph-rest-beta

@@ -17,6 +17,7 @@ type WindowsDriverUpdateProfileAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.windowsDriverUpdateProfileAssignment:
 
 	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget, not nullable.
@@ -54,13 +55,17 @@ func (m *WindowsDriverUpdateProfileAssignmentPatch) UnmarshalJSON(data []byte) e
 	return odata.Unmarshal(data, m)
 }
 
-// WindowsDriverUpdateProfileAssignmentProperties holds the names of the properties of
-// WindowsDriverUpdateProfileAssignment, for query options.
-var WindowsDriverUpdateProfileAssignmentProperties = struct {
+// propertiesOfWindowsDriverUpdateProfileAssignment has a name for each property of
+// WindowsDriverUpdateProfileAssignment.
+type propertiesOfWindowsDriverUpdateProfileAssignment struct {
 	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}{
+}
+
+// WindowsDriverUpdateProfileAssignmentProperties holds the names of the properties of
+// WindowsDriverUpdateProfileAssignment, for query options.
+var WindowsDriverUpdateProfileAssignmentProperties = propertiesOfWindowsDriverUpdateProfileAssignment{
 	ID:     odata.Property[string]{"id"},
 	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
@@ -71,11 +76,10 @@ type WindowsDriverUpdateProfileAssignmentBuilder graph.Node
 
 // Get reads the microsoft.graph.windowsDriverUpdateProfileAssignment.
 //
-// GET
-// /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/assignments/{windowsDriverUpdateProfileAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/assignments/{windowsDriverUpdateProfileAssignmentId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateprofileassignment-get?view=graph-rest-beta
@@ -85,10 +89,10 @@ func (b *WindowsDriverUpdateProfileAssignmentBuilder) Get(options ...odata.Query
 
 // Patch updates the microsoft.graph.windowsDriverUpdateProfileAssignment with what is set in patch.
 //
-// PATCH
-// /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/assignments/{windowsDriverUpdateProfileAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/assignments/{windowsDriverUpdateProfileAssignmentId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateprofileassignment-update?view=graph-rest-beta
@@ -98,10 +102,10 @@ func (b *WindowsDriverUpdateProfileAssignmentBuilder) Patch(patch WindowsDriverU
 
 // Delete deletes the microsoft.graph.windowsDriverUpdateProfileAssignment.
 //
-// DELETE
-// /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/assignments/{windowsDriverUpdateProfileAssignmentId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/assignments/{windowsDriverUpdateProfileAssignmentId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateprofileassignment-delete?view=graph-rest-beta
@@ -121,10 +125,10 @@ func (b *WindowsDriverUpdateProfileAssignmentCollection) ID(id string) *WindowsD
 
 // List reads the collection page by page. Each item is a microsoft.graph.windowsDriverUpdateProfileAssignment.
 //
-// GET /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/assignments answers 200.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/assignments: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateprofileassignment-list?view=graph-rest-beta
@@ -140,9 +144,10 @@ func (b *WindowsDriverUpdateProfileAssignmentCollection) Count(options ...odata.
 // Create creates a microsoft.graph.windowsDriverUpdateProfileAssignment from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/assignments answers 201.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/assignments: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateprofileassignment-create?view=graph-rest-beta

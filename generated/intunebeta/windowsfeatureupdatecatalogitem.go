@@ -17,6 +17,7 @@ type WindowsFeatureUpdateCatalogItem struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.windowsUpdateCatalogItem:
 
 	// DisplayName: String, not nullable.
@@ -25,6 +26,7 @@ type WindowsFeatureUpdateCatalogItem struct {
 	ReleaseDateTime odata.Field[odata.Time] `odata:"releaseDateTime,nonnull"`
 	// EndOfSupportDate: DateTimeOffset.
 	EndOfSupportDate odata.Field[odata.Time] `odata:"endOfSupportDate"`
+
 	// Declared by microsoft.graph.windowsFeatureUpdateCatalogItem:
 
 	// Version: String, not nullable, managed by the service.
@@ -42,6 +44,8 @@ func (m WindowsFeatureUpdateCatalogItem) MarshalJSON() ([]byte, error) {
 func (m *WindowsFeatureUpdateCatalogItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsFeatureUpdateCatalogItem is a value of AnyWindowsUpdateCatalogItem.
 func (*WindowsFeatureUpdateCatalogItem) family(typesOfWindowsUpdateCatalogItem) {}
 
 // WindowsFeatureUpdateCatalogItemPatch is an update of microsoft.graph.windowsFeatureUpdateCatalogItem. What is
@@ -68,18 +72,23 @@ func (m WindowsFeatureUpdateCatalogItemPatch) MarshalJSON() ([]byte, error) {
 func (m *WindowsFeatureUpdateCatalogItemPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsFeatureUpdateCatalogItemPatch is a value of AnyWindowsUpdateCatalogItemPatch.
 func (WindowsFeatureUpdateCatalogItemPatch) isWindowsUpdateCatalogItemPatch() {}
 
-// WindowsFeatureUpdateCatalogItemProperties holds the names of the properties of
-// WindowsFeatureUpdateCatalogItem, for query options.
-var WindowsFeatureUpdateCatalogItemProperties = struct {
+// propertiesOfWindowsFeatureUpdateCatalogItem has a name for each property of WindowsFeatureUpdateCatalogItem.
+type propertiesOfWindowsFeatureUpdateCatalogItem struct {
 	_                [0]func()
 	ID               odata.Property[string]
 	DisplayName      odata.Property[string]
 	ReleaseDateTime  odata.Property[odata.Time]
 	EndOfSupportDate odata.Property[odata.Time]
 	Version          odata.Property[string]
-}{
+}
+
+// WindowsFeatureUpdateCatalogItemProperties holds the names of the properties of
+// WindowsFeatureUpdateCatalogItem, for query options.
+var WindowsFeatureUpdateCatalogItemProperties = propertiesOfWindowsFeatureUpdateCatalogItem{
 	ID:               odata.Property[string]{"id"},
 	DisplayName:      odata.Property[string]{"displayName"},
 	ReleaseDateTime:  odata.Property[odata.Time]{"releaseDateTime"},

@@ -17,6 +17,7 @@ type WindowsFeatureUpdateProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.windowsFeatureUpdateProfile:
 
 	// DisplayName: String, not nullable.
@@ -93,9 +94,8 @@ func (m *WindowsFeatureUpdateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// WindowsFeatureUpdateProfileProperties holds the names of the properties of WindowsFeatureUpdateProfile, for
-// query options.
-var WindowsFeatureUpdateProfileProperties = struct {
+// propertiesOfWindowsFeatureUpdateProfile has a name for each property of WindowsFeatureUpdateProfile.
+type propertiesOfWindowsFeatureUpdateProfile struct {
 	_                                                 [0]func()
 	ID                                                odata.Property[string]
 	DisplayName                                       odata.Property[string]
@@ -110,7 +110,11 @@ var WindowsFeatureUpdateProfileProperties = struct {
 	InstallLatestWindows10OnWindows11IneligibleDevice odata.Property[bool]
 	InstallFeatureUpdatesOptional                     odata.Property[bool]
 	Assignments                                       odata.Property[[]WindowsFeatureUpdateProfileAssignment]
-}{
+}
+
+// WindowsFeatureUpdateProfileProperties holds the names of the properties of WindowsFeatureUpdateProfile, for
+// query options.
+var WindowsFeatureUpdateProfileProperties = propertiesOfWindowsFeatureUpdateProfile{
 	ID:                           odata.Property[string]{"id"},
 	DisplayName:                  odata.Property[string]{"displayName"},
 	Description:                  odata.Property[string]{"description"},
@@ -131,10 +135,10 @@ type WindowsFeatureUpdateProfileBuilder graph.Node
 
 // Get reads the microsoft.graph.windowsFeatureUpdateProfile.
 //
-// GET /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofile-get?view=graph-rest-beta
@@ -144,9 +148,10 @@ func (b *WindowsFeatureUpdateProfileBuilder) Get(options ...odata.QueryOption) *
 
 // Patch updates the microsoft.graph.windowsFeatureUpdateProfile with what is set in patch.
 //
-// PATCH /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofile-update?view=graph-rest-beta
@@ -156,9 +161,10 @@ func (b *WindowsFeatureUpdateProfileBuilder) Patch(patch WindowsFeatureUpdatePro
 
 // Delete deletes the microsoft.graph.windowsFeatureUpdateProfile.
 //
-// DELETE /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId} answers 204. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofile-delete?view=graph-rest-beta
@@ -173,9 +179,10 @@ func (b *WindowsFeatureUpdateProfileBuilder) Assignments() *WindowsFeatureUpdate
 
 // Assign calls the action assign of a microsoft.graph.windowsFeatureUpdateProfile.
 //
-// POST /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}/assign answers 204.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}/assign: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofile-assign?view=graph-rest-beta
@@ -195,10 +202,10 @@ func (b *WindowsFeatureUpdateProfileCollection) ID(id string) *WindowsFeatureUpd
 
 // List reads the collection page by page. Each item is a microsoft.graph.windowsFeatureUpdateProfile.
 //
-// GET /deviceManagement/windowsFeatureUpdateProfiles answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/windowsFeatureUpdateProfiles: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofile-list?view=graph-rest-beta
@@ -214,9 +221,10 @@ func (b *WindowsFeatureUpdateProfileCollection) Count(options ...odata.QueryOpti
 // Create creates a microsoft.graph.windowsFeatureUpdateProfile from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/windowsFeatureUpdateProfiles answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/windowsFeatureUpdateProfiles: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofile-create?view=graph-rest-beta

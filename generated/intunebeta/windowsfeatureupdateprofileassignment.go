@@ -17,6 +17,7 @@ type WindowsFeatureUpdateProfileAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.windowsFeatureUpdateProfileAssignment:
 
 	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
@@ -54,13 +55,17 @@ func (m *WindowsFeatureUpdateProfileAssignmentPatch) UnmarshalJSON(data []byte) 
 	return odata.Unmarshal(data, m)
 }
 
-// WindowsFeatureUpdateProfileAssignmentProperties holds the names of the properties of
-// WindowsFeatureUpdateProfileAssignment, for query options.
-var WindowsFeatureUpdateProfileAssignmentProperties = struct {
+// propertiesOfWindowsFeatureUpdateProfileAssignment has a name for each property of
+// WindowsFeatureUpdateProfileAssignment.
+type propertiesOfWindowsFeatureUpdateProfileAssignment struct {
 	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}{
+}
+
+// WindowsFeatureUpdateProfileAssignmentProperties holds the names of the properties of
+// WindowsFeatureUpdateProfileAssignment, for query options.
+var WindowsFeatureUpdateProfileAssignmentProperties = propertiesOfWindowsFeatureUpdateProfileAssignment{
 	ID:     odata.Property[string]{"id"},
 	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
@@ -71,11 +76,10 @@ type WindowsFeatureUpdateProfileAssignmentBuilder graph.Node
 
 // Get reads the microsoft.graph.windowsFeatureUpdateProfileAssignment.
 //
-// GET
-// /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}/assignments/{windowsFeatureUpdateProfileAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}/assignments/{windowsFeatureUpdateProfileAssignmentId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofileassignment-get?view=graph-rest-beta
@@ -85,10 +89,10 @@ func (b *WindowsFeatureUpdateProfileAssignmentBuilder) Get(options ...odata.Quer
 
 // Patch updates the microsoft.graph.windowsFeatureUpdateProfileAssignment with what is set in patch.
 //
-// PATCH
-// /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}/assignments/{windowsFeatureUpdateProfileAssignmentId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}/assignments/{windowsFeatureUpdateProfileAssignmentId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofileassignment-update?view=graph-rest-beta
@@ -98,10 +102,10 @@ func (b *WindowsFeatureUpdateProfileAssignmentBuilder) Patch(patch WindowsFeatur
 
 // Delete deletes the microsoft.graph.windowsFeatureUpdateProfileAssignment.
 //
-// DELETE
-// /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}/assignments/{windowsFeatureUpdateProfileAssignmentId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}/assignments/{windowsFeatureUpdateProfileAssignmentId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofileassignment-delete?view=graph-rest-beta
@@ -121,10 +125,10 @@ func (b *WindowsFeatureUpdateProfileAssignmentCollection) ID(id string) *Windows
 
 // List reads the collection page by page. Each item is a microsoft.graph.windowsFeatureUpdateProfileAssignment.
 //
-// GET /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}/assignments answers 200.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}/assignments: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofileassignment-list?view=graph-rest-beta
@@ -140,9 +144,10 @@ func (b *WindowsFeatureUpdateProfileAssignmentCollection) Count(options ...odata
 // Create creates a microsoft.graph.windowsFeatureUpdateProfileAssignment from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}/assignments answers 201.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}/assignments: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofileassignment-create?view=graph-rest-beta

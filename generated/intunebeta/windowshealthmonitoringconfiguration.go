@@ -17,6 +17,7 @@ type WindowsHealthMonitoringConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type WindowsHealthMonitoringConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.windowsHealthMonitoringConfiguration:
 
 	// AllowDeviceHealthMonitoring: microsoft.graph.enablement, not nullable.
@@ -47,6 +49,7 @@ type WindowsHealthMonitoringConfiguration struct {
 	ConfigDeviceHealthMonitoringScope odata.Field[WindowsHealthMonitoringScope] `odata:"configDeviceHealthMonitoringScope,nonnull"`
 	// ConfigDeviceHealthMonitoringCustomScope: String.
 	ConfigDeviceHealthMonitoringCustomScope odata.Field[string] `odata:"configDeviceHealthMonitoringCustomScope"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -77,6 +80,8 @@ func (m WindowsHealthMonitoringConfiguration) MarshalJSON() ([]byte, error) {
 func (m *WindowsHealthMonitoringConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsHealthMonitoringConfiguration is a value of AnyDeviceConfiguration.
 func (*WindowsHealthMonitoringConfiguration) family(typesOfDeviceConfiguration) {}
 
 // WindowsHealthMonitoringConfigurationPatch is an update of
@@ -117,11 +122,13 @@ func (m WindowsHealthMonitoringConfigurationPatch) MarshalJSON() ([]byte, error)
 func (m *WindowsHealthMonitoringConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsHealthMonitoringConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (WindowsHealthMonitoringConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// WindowsHealthMonitoringConfigurationProperties holds the names of the properties of
-// WindowsHealthMonitoringConfiguration, for query options.
-var WindowsHealthMonitoringConfigurationProperties = struct {
+// propertiesOfWindowsHealthMonitoringConfiguration has a name for each property of
+// WindowsHealthMonitoringConfiguration.
+type propertiesOfWindowsHealthMonitoringConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -144,7 +151,11 @@ var WindowsHealthMonitoringConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// WindowsHealthMonitoringConfigurationProperties holds the names of the properties of
+// WindowsHealthMonitoringConfiguration, for query options.
+var WindowsHealthMonitoringConfigurationProperties = propertiesOfWindowsHealthMonitoringConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

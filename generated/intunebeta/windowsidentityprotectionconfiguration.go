@@ -17,6 +17,7 @@ type WindowsIdentityProtectionConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type WindowsIdentityProtectionConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.windowsIdentityProtectionConfiguration:
 
 	// UseSecurityKeyForSignin: Boolean, not nullable.
@@ -69,6 +71,7 @@ type WindowsIdentityProtectionConfiguration struct {
 	UseCertificatesForOnPremisesAuthEnabled odata.Field[bool] `odata:"useCertificatesForOnPremisesAuthEnabled,nonnull"`
 	// WindowsHelloForBusinessBlocked: Boolean.
 	WindowsHelloForBusinessBlocked odata.Field[bool] `odata:"windowsHelloForBusinessBlocked"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -99,6 +102,8 @@ func (m WindowsIdentityProtectionConfiguration) MarshalJSON() ([]byte, error) {
 func (m *WindowsIdentityProtectionConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsIdentityProtectionConfiguration is a value of AnyDeviceConfiguration.
 func (*WindowsIdentityProtectionConfiguration) family(typesOfDeviceConfiguration) {}
 
 // WindowsIdentityProtectionConfigurationPatch is an update of
@@ -161,11 +166,13 @@ func (m WindowsIdentityProtectionConfigurationPatch) MarshalJSON() ([]byte, erro
 func (m *WindowsIdentityProtectionConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsIdentityProtectionConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (WindowsIdentityProtectionConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// WindowsIdentityProtectionConfigurationProperties holds the names of the properties of
-// WindowsIdentityProtectionConfiguration, for query options.
-var WindowsIdentityProtectionConfigurationProperties = struct {
+// propertiesOfWindowsIdentityProtectionConfiguration has a name for each property of
+// WindowsIdentityProtectionConfiguration.
+type propertiesOfWindowsIdentityProtectionConfiguration struct {
 	_                                            [0]func()
 	ID                                           odata.Property[string]
 	LastModifiedDateTime                         odata.Property[odata.Time]
@@ -199,7 +206,11 @@ var WindowsIdentityProtectionConfigurationProperties = struct {
 	GroupAssignments                             odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                 odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                           odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// WindowsIdentityProtectionConfigurationProperties holds the names of the properties of
+// WindowsIdentityProtectionConfiguration, for query options.
+var WindowsIdentityProtectionConfigurationProperties = propertiesOfWindowsIdentityProtectionConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

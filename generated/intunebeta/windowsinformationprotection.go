@@ -25,14 +25,17 @@ type WindowsInformationProtection struct {
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.managedAppPolicy:
 
 	// Version: String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
+
 	// Declared by microsoft.graph.windowsInformationProtection:
 
 	// EnforcementLevel: microsoft.graph.windowsInformationProtectionEnforcementLevel, not nullable.
@@ -100,6 +103,8 @@ func (m WindowsInformationProtection) MarshalJSON() ([]byte, error) {
 func (m *WindowsInformationProtection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsInformationProtection is a value of AnyWindowsInformationProtection and AnyManagedAppPolicy.
 func (*WindowsInformationProtection) isWindowsInformationProtection() {}
 func (*WindowsInformationProtection) family(typesOfManagedAppPolicy)  {}
 
@@ -112,9 +117,8 @@ type AnyWindowsInformationProtection interface {
 	isWindowsInformationProtection()
 }
 
-// WindowsInformationProtectionProperties holds the names of the properties of WindowsInformationProtection, for
-// query options.
-var WindowsInformationProtectionProperties = struct {
+// propertiesOfWindowsInformationProtection has a name for each property of WindowsInformationProtection.
+type propertiesOfWindowsInformationProtection struct {
 	_                                      [0]func()
 	DisplayName                            odata.Property[string]
 	Description                            odata.Property[string]
@@ -148,7 +152,11 @@ var WindowsInformationProtectionProperties = struct {
 	Assignments                            odata.Property[[]TargetedManagedAppPolicyAssignment]
 	ExemptAppLockerFiles                   odata.Property[[]WindowsInformationProtectionAppLockerFile]
 	ProtectedAppLockerFiles                odata.Property[[]WindowsInformationProtectionAppLockerFile]
-}{
+}
+
+// WindowsInformationProtectionProperties holds the names of the properties of WindowsInformationProtection, for
+// query options.
+var WindowsInformationProtectionProperties = propertiesOfWindowsInformationProtection{
 	DisplayName:                            odata.Property[string]{"displayName"},
 	Description:                            odata.Property[string]{"description"},
 	CreatedDateTime:                        odata.Property[odata.Time]{"createdDateTime"},

@@ -33,6 +33,8 @@ func (m WindowsInformationProtectionApp) MarshalJSON() ([]byte, error) {
 func (m *WindowsInformationProtectionApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsInformationProtectionApp is a value of AnyWindowsInformationProtectionApp.
 func (*WindowsInformationProtectionApp) family(typesOfWindowsInformationProtectionApp) {}
 
 // AnyWindowsInformationProtectionApp is a value of microsoft.graph.windowsInformationProtectionApp or of a type

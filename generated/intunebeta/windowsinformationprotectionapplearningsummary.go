@@ -17,6 +17,7 @@ type WindowsInformationProtectionAppLearningSummary struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.windowsInformationProtectionAppLearningSummary:
 
 	// ApplicationName: String.
@@ -62,15 +63,19 @@ func (m *WindowsInformationProtectionAppLearningSummaryPatch) UnmarshalJSON(data
 	return odata.Unmarshal(data, m)
 }
 
-// WindowsInformationProtectionAppLearningSummaryProperties holds the names of the properties of
-// WindowsInformationProtectionAppLearningSummary, for query options.
-var WindowsInformationProtectionAppLearningSummaryProperties = struct {
+// propertiesOfWindowsInformationProtectionAppLearningSummary has a name for each property of
+// WindowsInformationProtectionAppLearningSummary.
+type propertiesOfWindowsInformationProtectionAppLearningSummary struct {
 	_               [0]func()
 	ID              odata.Property[string]
 	ApplicationName odata.Property[string]
 	ApplicationType odata.Property[ApplicationType]
 	DeviceCount     odata.Property[int32]
-}{
+}
+
+// WindowsInformationProtectionAppLearningSummaryProperties holds the names of the properties of
+// WindowsInformationProtectionAppLearningSummary, for query options.
+var WindowsInformationProtectionAppLearningSummaryProperties = propertiesOfWindowsInformationProtectionAppLearningSummary{
 	ID:              odata.Property[string]{"id"},
 	ApplicationName: odata.Property[string]{"applicationName"},
 	ApplicationType: odata.Property[ApplicationType]{"applicationType"},
@@ -83,11 +88,10 @@ type WindowsInformationProtectionAppLearningSummaryBuilder graph.Node
 
 // Get reads the microsoft.graph.windowsInformationProtectionAppLearningSummary.
 //
-// GET
-// /deviceManagement/windowsInformationProtectionAppLearningSummaries/{windowsInformationProtectionAppLearningSummaryId}
-// answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceManagement/windowsInformationProtectionAppLearningSummaries/{windowsInformationProtectionAppLearningSummaryId}: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionapplearningsummary-get?view=graph-rest-beta
@@ -97,10 +101,10 @@ func (b *WindowsInformationProtectionAppLearningSummaryBuilder) Get(options ...o
 
 // Patch updates the microsoft.graph.windowsInformationProtectionAppLearningSummary with what is set in patch.
 //
-// PATCH
-// /deviceManagement/windowsInformationProtectionAppLearningSummaries/{windowsInformationProtectionAppLearningSummaryId}
-// answers 200. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceManagement/windowsInformationProtectionAppLearningSummaries/{windowsInformationProtectionAppLearningSummaryId}: 200
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionapplearningsummary-update?view=graph-rest-beta
@@ -110,10 +114,10 @@ func (b *WindowsInformationProtectionAppLearningSummaryBuilder) Patch(patch Wind
 
 // Delete deletes the microsoft.graph.windowsInformationProtectionAppLearningSummary.
 //
-// DELETE
-// /deviceManagement/windowsInformationProtectionAppLearningSummaries/{windowsInformationProtectionAppLearningSummaryId}
-// answers 204. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceManagement/windowsInformationProtectionAppLearningSummaries/{windowsInformationProtectionAppLearningSummaryId}: 204
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionapplearningsummary-delete?view=graph-rest-beta
@@ -134,9 +138,10 @@ func (b *WindowsInformationProtectionAppLearningSummaryCollection) ID(id string)
 // List reads the collection page by page. Each item is a
 // microsoft.graph.windowsInformationProtectionAppLearningSummary.
 //
-// GET /deviceManagement/windowsInformationProtectionAppLearningSummaries answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceManagement/windowsInformationProtectionAppLearningSummaries: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionapplearningsummary-list?view=graph-rest-beta
@@ -152,9 +157,10 @@ func (b *WindowsInformationProtectionAppLearningSummaryCollection) Count(options
 // Create creates a microsoft.graph.windowsInformationProtectionAppLearningSummary from what model holds,
 // read-only properties left out.
 //
-// POST /deviceManagement/windowsInformationProtectionAppLearningSummaries answers 201. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceManagement/windowsInformationProtectionAppLearningSummaries: 201
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionapplearningsummary-create?view=graph-rest-beta

@@ -23,6 +23,7 @@ type WindowsInformationProtectionDesktopApp struct {
 	ProductName odata.Field[string] `odata:"productName"`
 	// Denied: Boolean, not nullable.
 	Denied odata.Field[bool] `odata:"denied,nonnull"`
+
 	// Declared by microsoft.graph.windowsInformationProtectionDesktopApp:
 
 	// BinaryName: String, not nullable.
@@ -44,4 +45,6 @@ func (m WindowsInformationProtectionDesktopApp) MarshalJSON() ([]byte, error) {
 func (m *WindowsInformationProtectionDesktopApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsInformationProtectionDesktopApp is a value of AnyWindowsInformationProtectionApp.
 func (*WindowsInformationProtectionDesktopApp) family(typesOfWindowsInformationProtectionApp) {}

@@ -14,6 +14,7 @@ type WindowsInformationProtectionDeviceRegistration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.windowsInformationProtectionDeviceRegistration:
 
 	// UserId: String.
@@ -71,9 +72,9 @@ func (m *WindowsInformationProtectionDeviceRegistrationPatch) UnmarshalJSON(data
 	return odata.Unmarshal(data, m)
 }
 
-// WindowsInformationProtectionDeviceRegistrationProperties holds the names of the properties of
-// WindowsInformationProtectionDeviceRegistration, for query options.
-var WindowsInformationProtectionDeviceRegistrationProperties = struct {
+// propertiesOfWindowsInformationProtectionDeviceRegistration has a name for each property of
+// WindowsInformationProtectionDeviceRegistration.
+type propertiesOfWindowsInformationProtectionDeviceRegistration struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	UserId               odata.Property[string]
@@ -82,7 +83,11 @@ var WindowsInformationProtectionDeviceRegistrationProperties = struct {
 	DeviceType           odata.Property[string]
 	DeviceMacAddress     odata.Property[string]
 	LastCheckInDateTime  odata.Property[odata.Time]
-}{
+}
+
+// WindowsInformationProtectionDeviceRegistrationProperties holds the names of the properties of
+// WindowsInformationProtectionDeviceRegistration, for query options.
+var WindowsInformationProtectionDeviceRegistrationProperties = propertiesOfWindowsInformationProtectionDeviceRegistration{
 	ID:                   odata.Property[string]{"id"},
 	UserId:               odata.Property[string]{"userId"},
 	DeviceRegistrationId: odata.Property[string]{"deviceRegistrationId"},
@@ -98,44 +103,42 @@ type WindowsInformationProtectionDeviceRegistrationBuilder graph.Node
 
 // Get reads the microsoft.graph.windowsInformationProtectionDeviceRegistration.
 //
-// GET
-// /deviceAppManagement/windowsInformationProtectionDeviceRegistrations/{windowsInformationProtectionDeviceRegistrationId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/windowsInformationProtectionDeviceRegistrations/{windowsInformationProtectionDeviceRegistrationId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 func (b *WindowsInformationProtectionDeviceRegistrationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsInformationProtectionDeviceRegistration] {
 	return (*graph.Request[*WindowsInformationProtectionDeviceRegistration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.windowsInformationProtectionDeviceRegistration with what is set in patch.
 //
-// PATCH
-// /deviceAppManagement/windowsInformationProtectionDeviceRegistrations/{windowsInformationProtectionDeviceRegistrationId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/windowsInformationProtectionDeviceRegistrations/{windowsInformationProtectionDeviceRegistrationId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 func (b *WindowsInformationProtectionDeviceRegistrationBuilder) Patch(patch WindowsInformationProtectionDeviceRegistrationPatch) *graph.Request[*WindowsInformationProtectionDeviceRegistration] {
 	return (*graph.Request[*WindowsInformationProtectionDeviceRegistration])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.windowsInformationProtectionDeviceRegistration.
 //
-// DELETE
-// /deviceAppManagement/windowsInformationProtectionDeviceRegistrations/{windowsInformationProtectionDeviceRegistrationId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/windowsInformationProtectionDeviceRegistrations/{windowsInformationProtectionDeviceRegistrationId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 func (b *WindowsInformationProtectionDeviceRegistrationBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
 // Wipe calls the action wipe of a microsoft.graph.windowsInformationProtectionDeviceRegistration.
 //
-// POST
-// /deviceAppManagement/windowsInformationProtectionDeviceRegistrations/{windowsInformationProtectionDeviceRegistrationId}/wipe.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/windowsInformationProtectionDeviceRegistrations/{windowsInformationProtectionDeviceRegistrationId}/wipe
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 func (b *WindowsInformationProtectionDeviceRegistrationBuilder) Wipe() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("wipe", nil))
 }
@@ -153,9 +156,10 @@ func (b *WindowsInformationProtectionDeviceRegistrationCollection) ID(id string)
 // List reads the collection page by page. Each item is a
 // microsoft.graph.windowsInformationProtectionDeviceRegistration.
 //
-// GET /deviceAppManagement/windowsInformationProtectionDeviceRegistrations. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/windowsInformationProtectionDeviceRegistrations
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 func (b *WindowsInformationProtectionDeviceRegistrationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsInformationProtectionDeviceRegistration] {
 	return (*graph.List[*WindowsInformationProtectionDeviceRegistration])((*graph.Node)(b).List(options))
 }
@@ -168,10 +172,10 @@ func (b *WindowsInformationProtectionDeviceRegistrationCollection) Count(options
 // Create creates a microsoft.graph.windowsInformationProtectionDeviceRegistration from what model holds,
 // read-only properties left out.
 //
-// POST /deviceAppManagement/windowsInformationProtectionDeviceRegistrations. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/windowsInformationProtectionDeviceRegistrations
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 func (b *WindowsInformationProtectionDeviceRegistrationCollection) Create(model *WindowsInformationProtectionDeviceRegistration) *graph.Request[*WindowsInformationProtectionDeviceRegistration] {
 	return (*graph.Request[*WindowsInformationProtectionDeviceRegistration])((*graph.Node)(b).Create(model))
 }

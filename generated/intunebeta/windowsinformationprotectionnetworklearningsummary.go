@@ -17,6 +17,7 @@ type WindowsInformationProtectionNetworkLearningSummary struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.windowsInformationProtectionNetworkLearningSummary:
 
 	// Url: String.
@@ -58,14 +59,18 @@ func (m *WindowsInformationProtectionNetworkLearningSummaryPatch) UnmarshalJSON(
 	return odata.Unmarshal(data, m)
 }
 
-// WindowsInformationProtectionNetworkLearningSummaryProperties holds the names of the properties of
-// WindowsInformationProtectionNetworkLearningSummary, for query options.
-var WindowsInformationProtectionNetworkLearningSummaryProperties = struct {
+// propertiesOfWindowsInformationProtectionNetworkLearningSummary has a name for each property of
+// WindowsInformationProtectionNetworkLearningSummary.
+type propertiesOfWindowsInformationProtectionNetworkLearningSummary struct {
 	_           [0]func()
 	ID          odata.Property[string]
 	Url         odata.Property[string]
 	DeviceCount odata.Property[int32]
-}{
+}
+
+// WindowsInformationProtectionNetworkLearningSummaryProperties holds the names of the properties of
+// WindowsInformationProtectionNetworkLearningSummary, for query options.
+var WindowsInformationProtectionNetworkLearningSummaryProperties = propertiesOfWindowsInformationProtectionNetworkLearningSummary{
 	ID:          odata.Property[string]{"id"},
 	Url:         odata.Property[string]{"url"},
 	DeviceCount: odata.Property[int32]{"deviceCount"},
@@ -77,11 +82,10 @@ type WindowsInformationProtectionNetworkLearningSummaryBuilder graph.Node
 
 // Get reads the microsoft.graph.windowsInformationProtectionNetworkLearningSummary.
 //
-// GET
-// /deviceManagement/windowsInformationProtectionNetworkLearningSummaries/{windowsInformationProtectionNetworkLearningSummaryId}
-// answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceManagement/windowsInformationProtectionNetworkLearningSummaries/{windowsInformationProtectionNetworkLearningSummaryId}: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionnetworklearningsummary-get?view=graph-rest-beta
@@ -92,10 +96,10 @@ func (b *WindowsInformationProtectionNetworkLearningSummaryBuilder) Get(options 
 // Patch updates the microsoft.graph.windowsInformationProtectionNetworkLearningSummary with what is set in
 // patch.
 //
-// PATCH
-// /deviceManagement/windowsInformationProtectionNetworkLearningSummaries/{windowsInformationProtectionNetworkLearningSummaryId}
-// answers 200. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceManagement/windowsInformationProtectionNetworkLearningSummaries/{windowsInformationProtectionNetworkLearningSummaryId}: 200
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionnetworklearningsummary-update?view=graph-rest-beta
@@ -105,10 +109,10 @@ func (b *WindowsInformationProtectionNetworkLearningSummaryBuilder) Patch(patch 
 
 // Delete deletes the microsoft.graph.windowsInformationProtectionNetworkLearningSummary.
 //
-// DELETE
-// /deviceManagement/windowsInformationProtectionNetworkLearningSummaries/{windowsInformationProtectionNetworkLearningSummaryId}
-// answers 204. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceManagement/windowsInformationProtectionNetworkLearningSummaries/{windowsInformationProtectionNetworkLearningSummaryId}: 204
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionnetworklearningsummary-delete?view=graph-rest-beta
@@ -129,9 +133,10 @@ func (b *WindowsInformationProtectionNetworkLearningSummaryCollection) ID(id str
 // List reads the collection page by page. Each item is a
 // microsoft.graph.windowsInformationProtectionNetworkLearningSummary.
 //
-// GET /deviceManagement/windowsInformationProtectionNetworkLearningSummaries answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceManagement/windowsInformationProtectionNetworkLearningSummaries: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionnetworklearningsummary-list?view=graph-rest-beta
@@ -147,9 +152,10 @@ func (b *WindowsInformationProtectionNetworkLearningSummaryCollection) Count(opt
 // Create creates a microsoft.graph.windowsInformationProtectionNetworkLearningSummary from what model holds,
 // read-only properties left out.
 //
-// POST /deviceManagement/windowsInformationProtectionNetworkLearningSummaries answers 201. Delegated
-// permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceManagement/windowsInformationProtectionNetworkLearningSummaries: 201
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionnetworklearningsummary-create?view=graph-rest-beta

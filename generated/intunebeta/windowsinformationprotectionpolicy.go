@@ -25,14 +25,17 @@ type WindowsInformationProtectionPolicy struct {
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.managedAppPolicy:
 
 	// Version: String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
+
 	// Inherited from microsoft.graph.windowsInformationProtection:
 
 	// EnforcementLevel: microsoft.graph.windowsInformationProtectionEnforcementLevel, not nullable.
@@ -79,6 +82,7 @@ type WindowsInformationProtectionPolicy struct {
 	SmbAutoEncryptedFileExtensions odata.Field[[]WindowsInformationProtectionResourceCollection] `odata:"smbAutoEncryptedFileExtensions"`
 	// IsAssigned: Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
+
 	// Declared by microsoft.graph.windowsInformationProtectionPolicy:
 
 	// RevokeOnMdmHandoffDisabled: Boolean, not nullable.
@@ -105,6 +109,7 @@ type WindowsInformationProtectionPolicy struct {
 	MinutesOfInactivityBeforeDeviceLock odata.Field[int32] `odata:"minutesOfInactivityBeforeDeviceLock,nonnull"`
 	// DaysWithoutContactBeforeUnenroll: Int32, not nullable.
 	DaysWithoutContactBeforeUnenroll odata.Field[int32] `odata:"daysWithoutContactBeforeUnenroll,nonnull"`
+
 	// Inherited from microsoft.graph.windowsInformationProtection:
 
 	// Assignments: navigation to collection of microsoft.graph.targetedManagedAppPolicyAssignment, changed by the
@@ -128,6 +133,8 @@ func (m WindowsInformationProtectionPolicy) MarshalJSON() ([]byte, error) {
 func (m *WindowsInformationProtectionPolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsInformationProtectionPolicy is a value of AnyWindowsInformationProtection and AnyManagedAppPolicy.
 func (*WindowsInformationProtectionPolicy) isWindowsInformationProtection() {}
 func (*WindowsInformationProtectionPolicy) family(typesOfManagedAppPolicy)  {}
 
@@ -223,12 +230,15 @@ func (m WindowsInformationProtectionPolicyPatch) MarshalJSON() ([]byte, error) {
 func (m *WindowsInformationProtectionPolicyPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsInformationProtectionPolicyPatch is a value of AnyWindowsInformationProtectionPatch and
+// AnyManagedAppPolicyPatch.
 func (WindowsInformationProtectionPolicyPatch) isWindowsInformationProtectionPatch() {}
 func (WindowsInformationProtectionPolicyPatch) isManagedAppPolicyPatch()             {}
 
-// WindowsInformationProtectionPolicyProperties holds the names of the properties of
-// WindowsInformationProtectionPolicy, for query options.
-var WindowsInformationProtectionPolicyProperties = struct {
+// propertiesOfWindowsInformationProtectionPolicy has a name for each property of
+// WindowsInformationProtectionPolicy.
+type propertiesOfWindowsInformationProtectionPolicy struct {
 	_                                      [0]func()
 	DisplayName                            odata.Property[string]
 	Description                            odata.Property[string]
@@ -274,7 +284,11 @@ var WindowsInformationProtectionPolicyProperties = struct {
 	Assignments                            odata.Property[[]TargetedManagedAppPolicyAssignment]
 	ExemptAppLockerFiles                   odata.Property[[]WindowsInformationProtectionAppLockerFile]
 	ProtectedAppLockerFiles                odata.Property[[]WindowsInformationProtectionAppLockerFile]
-}{
+}
+
+// WindowsInformationProtectionPolicyProperties holds the names of the properties of
+// WindowsInformationProtectionPolicy, for query options.
+var WindowsInformationProtectionPolicyProperties = propertiesOfWindowsInformationProtectionPolicy{
 	DisplayName:                            odata.Property[string]{"displayName"},
 	Description:                            odata.Property[string]{"description"},
 	CreatedDateTime:                        odata.Property[odata.Time]{"createdDateTime"},
@@ -327,10 +341,10 @@ type WindowsInformationProtectionPolicyBuilder graph.Node
 
 // Get reads the microsoft.graph.windowsInformationProtectionPolicy.
 //
-// GET /deviceAppManagement/windowsInformationProtectionPolicies/{windowsInformationProtectionPolicyId} answers
-// 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/windowsInformationProtectionPolicies/{windowsInformationProtectionPolicyId}: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotectionpolicy-get?view=graph-rest-beta
@@ -340,9 +354,10 @@ func (b *WindowsInformationProtectionPolicyBuilder) Get(options ...odata.QueryOp
 
 // Patch updates the microsoft.graph.windowsInformationProtectionPolicy with what is set in patch.
 //
-// PATCH /deviceAppManagement/windowsInformationProtectionPolicies/{windowsInformationProtectionPolicyId} answers
-// 200. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/windowsInformationProtectionPolicies/{windowsInformationProtectionPolicyId}: 200
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotectionpolicy-update?view=graph-rest-beta
@@ -352,9 +367,10 @@ func (b *WindowsInformationProtectionPolicyBuilder) Patch(patch WindowsInformati
 
 // Delete deletes the microsoft.graph.windowsInformationProtectionPolicy.
 //
-// DELETE /deviceAppManagement/windowsInformationProtectionPolicies/{windowsInformationProtectionPolicyId}
-// answers 204. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/windowsInformationProtectionPolicies/{windowsInformationProtectionPolicyId}: 204
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotectionpolicy-delete?view=graph-rest-beta
@@ -401,9 +417,10 @@ func (b *WindowsInformationProtectionPolicyCollection) ID(id string) *WindowsInf
 
 // List reads the collection page by page. Each item is a microsoft.graph.windowsInformationProtectionPolicy.
 //
-// GET /deviceAppManagement/windowsInformationProtectionPolicies answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/windowsInformationProtectionPolicies: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotectionpolicy-list?view=graph-rest-beta
@@ -419,9 +436,10 @@ func (b *WindowsInformationProtectionPolicyCollection) Count(options ...odata.Qu
 // Create creates a microsoft.graph.windowsInformationProtectionPolicy from what model holds, read-only
 // properties left out.
 //
-// POST /deviceAppManagement/windowsInformationProtectionPolicies answers 201. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/windowsInformationProtectionPolicies: 201
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotectionpolicy-create?view=graph-rest-beta

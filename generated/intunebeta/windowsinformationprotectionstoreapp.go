@@ -32,4 +32,6 @@ func (m WindowsInformationProtectionStoreApp) MarshalJSON() ([]byte, error) {
 func (m *WindowsInformationProtectionStoreApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsInformationProtectionStoreApp is a value of AnyWindowsInformationProtectionApp.
 func (*WindowsInformationProtectionStoreApp) family(typesOfWindowsInformationProtectionApp) {}

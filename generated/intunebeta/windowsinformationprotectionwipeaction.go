@@ -17,6 +17,7 @@ type WindowsInformationProtectionWipeAction struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.windowsInformationProtectionWipeAction:
 
 	// Status: microsoft.graph.actionState, not nullable.
@@ -74,9 +75,9 @@ func (m *WindowsInformationProtectionWipeActionPatch) UnmarshalJSON(data []byte)
 	return odata.Unmarshal(data, m)
 }
 
-// WindowsInformationProtectionWipeActionProperties holds the names of the properties of
-// WindowsInformationProtectionWipeAction, for query options.
-var WindowsInformationProtectionWipeActionProperties = struct {
+// propertiesOfWindowsInformationProtectionWipeAction has a name for each property of
+// WindowsInformationProtectionWipeAction.
+type propertiesOfWindowsInformationProtectionWipeAction struct {
 	_                            [0]func()
 	ID                           odata.Property[string]
 	Status                       odata.Property[ActionState]
@@ -85,7 +86,11 @@ var WindowsInformationProtectionWipeActionProperties = struct {
 	TargetedDeviceName           odata.Property[string]
 	TargetedDeviceMacAddress     odata.Property[string]
 	LastCheckInDateTime          odata.Property[odata.Time]
-}{
+}
+
+// WindowsInformationProtectionWipeActionProperties holds the names of the properties of
+// WindowsInformationProtectionWipeAction, for query options.
+var WindowsInformationProtectionWipeActionProperties = propertiesOfWindowsInformationProtectionWipeAction{
 	ID:                           odata.Property[string]{"id"},
 	Status:                       odata.Property[ActionState]{"status"},
 	TargetedUserId:               odata.Property[string]{"targetedUserId"},
@@ -101,12 +106,12 @@ type WindowsInformationProtectionWipeActionBuilder graph.Node
 
 // Get reads the microsoft.graph.windowsInformationProtectionWipeAction.
 //
-// GET /deviceAppManagement/windowsInformationProtectionWipeActions/{windowsInformationProtectionWipeActionId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/windowsInformationProtectionWipeActions/{windowsInformationProtectionWipeActionId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotectionwipeaction-get?view=graph-rest-beta
@@ -116,10 +121,10 @@ func (b *WindowsInformationProtectionWipeActionBuilder) Get(options ...odata.Que
 
 // Patch updates the microsoft.graph.windowsInformationProtectionWipeAction with what is set in patch.
 //
-// PATCH /deviceAppManagement/windowsInformationProtectionWipeActions/{windowsInformationProtectionWipeActionId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/windowsInformationProtectionWipeActions/{windowsInformationProtectionWipeActionId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotectionwipeaction-update?view=graph-rest-beta
@@ -129,9 +134,10 @@ func (b *WindowsInformationProtectionWipeActionBuilder) Patch(patch WindowsInfor
 
 // Delete deletes the microsoft.graph.windowsInformationProtectionWipeAction.
 //
-// DELETE /deviceAppManagement/windowsInformationProtectionWipeActions/{windowsInformationProtectionWipeActionId}
-// answers 204. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/windowsInformationProtectionWipeActions/{windowsInformationProtectionWipeActionId}: 204
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotectionwipeaction-delete?view=graph-rest-beta
@@ -151,9 +157,10 @@ func (b *WindowsInformationProtectionWipeActionCollection) ID(id string) *Window
 
 // List reads the collection page by page. Each item is a microsoft.graph.windowsInformationProtectionWipeAction.
 //
-// GET /deviceAppManagement/windowsInformationProtectionWipeActions answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/windowsInformationProtectionWipeActions: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotectionwipeaction-list?view=graph-rest-beta
@@ -169,10 +176,10 @@ func (b *WindowsInformationProtectionWipeActionCollection) Count(options ...odat
 // Create creates a microsoft.graph.windowsInformationProtectionWipeAction from what model holds, read-only
 // properties left out.
 //
-// POST /deviceAppManagement/windowsInformationProtectionWipeActions answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/windowsInformationProtectionWipeActions: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotectionwipeaction-create?view=graph-rest-beta

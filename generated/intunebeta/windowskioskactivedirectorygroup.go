@@ -22,4 +22,6 @@ func (m WindowsKioskActiveDirectoryGroup) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskActiveDirectoryGroup) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsKioskActiveDirectoryGroup is a value of AnyWindowsKioskUser.
 func (*WindowsKioskActiveDirectoryGroup) family(typesOfWindowsKioskUser) {}

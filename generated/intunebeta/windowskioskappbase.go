@@ -28,6 +28,8 @@ func (m WindowsKioskAppBase) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskAppBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsKioskAppBase is a value of AnyWindowsKioskAppBase.
 func (*WindowsKioskAppBase) family(typesOfWindowsKioskAppBase) {}
 
 // AnyWindowsKioskAppBase is a value of microsoft.graph.windowsKioskAppBase or of a type derived from it:

@@ -23,6 +23,8 @@ func (m WindowsKioskAppConfiguration) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskAppConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsKioskAppConfiguration is a value of AnyWindowsKioskAppConfiguration.
 func (*WindowsKioskAppConfiguration) family(typesOfWindowsKioskAppConfiguration) {}
 
 // AnyWindowsKioskAppConfiguration is a value of microsoft.graph.windowsKioskAppConfiguration or of a type

@@ -20,4 +20,6 @@ func (m WindowsKioskAutologon) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskAutologon) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsKioskAutologon is a value of AnyWindowsKioskUser.
 func (*WindowsKioskAutologon) family(typesOfWindowsKioskUser) {}

@@ -24,4 +24,6 @@ func (m WindowsKioskAzureADGroup) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskAzureADGroup) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsKioskAzureADGroup is a value of AnyWindowsKioskUser.
 func (*WindowsKioskAzureADGroup) family(typesOfWindowsKioskUser) {}

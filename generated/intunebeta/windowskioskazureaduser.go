@@ -24,4 +24,6 @@ func (m WindowsKioskAzureADUser) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskAzureADUser) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsKioskAzureADUser is a value of AnyWindowsKioskUser.
 func (*WindowsKioskAzureADUser) family(typesOfWindowsKioskUser) {}

@@ -17,6 +17,7 @@ type WindowsKioskConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type WindowsKioskConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.windowsKioskConfiguration:
 
 	// KioskProfiles: collection of microsoft.graph.windowsKioskProfile.
@@ -61,6 +63,7 @@ type WindowsKioskConfiguration struct {
 	EdgeKioskEnablePublicBrowsing odata.Field[bool] `odata:"edgeKioskEnablePublicBrowsing,nonnull"`
 	// WindowsKioskForceUpdateSchedule: microsoft.graph.windowsKioskForceUpdateSchedule.
 	WindowsKioskForceUpdateSchedule odata.Field[*WindowsKioskForceUpdateSchedule] `odata:"windowsKioskForceUpdateSchedule"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -91,6 +94,8 @@ func (m WindowsKioskConfiguration) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsKioskConfiguration is a value of AnyDeviceConfiguration.
 func (*WindowsKioskConfiguration) family(typesOfDeviceConfiguration) {}
 
 // WindowsKioskConfigurationPatch is an update of microsoft.graph.windowsKioskConfiguration. What is not set is
@@ -145,11 +150,12 @@ func (m WindowsKioskConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsKioskConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (WindowsKioskConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// WindowsKioskConfigurationProperties holds the names of the properties of WindowsKioskConfiguration, for query
-// options.
-var WindowsKioskConfigurationProperties = struct {
+// propertiesOfWindowsKioskConfiguration has a name for each property of WindowsKioskConfiguration.
+type propertiesOfWindowsKioskConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -179,7 +185,11 @@ var WindowsKioskConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// WindowsKioskConfigurationProperties holds the names of the properties of WindowsKioskConfiguration, for query
+// options.
+var WindowsKioskConfigurationProperties = propertiesOfWindowsKioskConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

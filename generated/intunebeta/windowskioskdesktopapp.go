@@ -20,6 +20,7 @@ type WindowsKioskDesktopApp struct {
 	AppType odata.Field[WindowsKioskAppType] `odata:"appType,nonnull"`
 	// AutoLaunch: Boolean, not nullable.
 	AutoLaunch odata.Field[bool] `odata:"autoLaunch,nonnull"`
+
 	// Declared by microsoft.graph.windowsKioskDesktopApp:
 
 	// Path: String, not nullable.
@@ -41,4 +42,6 @@ func (m WindowsKioskDesktopApp) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskDesktopApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsKioskDesktopApp is a value of AnyWindowsKioskAppBase.
 func (*WindowsKioskDesktopApp) family(typesOfWindowsKioskAppBase) {}

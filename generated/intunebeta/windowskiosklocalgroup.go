@@ -22,4 +22,6 @@ func (m WindowsKioskLocalGroup) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskLocalGroup) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsKioskLocalGroup is a value of AnyWindowsKioskUser.
 func (*WindowsKioskLocalGroup) family(typesOfWindowsKioskUser) {}

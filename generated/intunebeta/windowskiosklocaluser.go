@@ -25,4 +25,6 @@ func (m WindowsKioskLocalUser) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskLocalUser) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsKioskLocalUser is a value of AnyWindowsKioskUser.
 func (*WindowsKioskLocalUser) family(typesOfWindowsKioskUser) {}

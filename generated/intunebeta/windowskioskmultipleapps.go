@@ -33,4 +33,6 @@ func (m WindowsKioskMultipleApps) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskMultipleApps) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsKioskMultipleApps is a value of AnyWindowsKioskAppConfiguration.
 func (*WindowsKioskMultipleApps) family(typesOfWindowsKioskAppConfiguration) {}

@@ -25,4 +25,6 @@ func (m WindowsKioskSingleUWPApp) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskSingleUWPApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsKioskSingleUWPApp is a value of AnyWindowsKioskAppConfiguration.
 func (*WindowsKioskSingleUWPApp) family(typesOfWindowsKioskAppConfiguration) {}

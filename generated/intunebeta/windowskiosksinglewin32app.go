@@ -22,4 +22,6 @@ func (m WindowsKioskSingleWin32App) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskSingleWin32App) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsKioskSingleWin32App is a value of AnyWindowsKioskAppConfiguration.
 func (*WindowsKioskSingleWin32App) family(typesOfWindowsKioskAppConfiguration) {}

@@ -20,6 +20,8 @@ func (m WindowsKioskUser) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskUser) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsKioskUser is a value of AnyWindowsKioskUser.
 func (*WindowsKioskUser) family(typesOfWindowsKioskUser) {}
 
 // AnyWindowsKioskUser is a value of microsoft.graph.windowsKioskUser or of a type derived from it:

@@ -20,6 +20,7 @@ type WindowsKioskUWPApp struct {
 	AppType odata.Field[WindowsKioskAppType] `odata:"appType,nonnull"`
 	// AutoLaunch: Boolean, not nullable.
 	AutoLaunch odata.Field[bool] `odata:"autoLaunch,nonnull"`
+
 	// Declared by microsoft.graph.windowsKioskUWPApp:
 
 	// AppUserModelId: String, not nullable.
@@ -41,4 +42,6 @@ func (m WindowsKioskUWPApp) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskUWPApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsKioskUWPApp is a value of AnyWindowsKioskAppBase.
 func (*WindowsKioskUWPApp) family(typesOfWindowsKioskAppBase) {}

@@ -23,4 +23,6 @@ func (m WindowsKioskVisitor) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskVisitor) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsKioskVisitor is a value of AnyWindowsKioskUser.
 func (*WindowsKioskVisitor) family(typesOfWindowsKioskUser) {}

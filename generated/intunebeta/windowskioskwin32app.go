@@ -20,6 +20,7 @@ type WindowsKioskWin32App struct {
 	AppType odata.Field[WindowsKioskAppType] `odata:"appType,nonnull"`
 	// AutoLaunch: Boolean, not nullable.
 	AutoLaunch odata.Field[bool] `odata:"autoLaunch,nonnull"`
+
 	// Declared by microsoft.graph.windowsKioskWin32App:
 
 	// ClassicAppPath: String, not nullable.
@@ -45,4 +46,6 @@ func (m WindowsKioskWin32App) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskWin32App) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsKioskWin32App is a value of AnyWindowsKioskAppBase.
 func (*WindowsKioskWin32App) family(typesOfWindowsKioskAppBase) {}

@@ -25,14 +25,17 @@ type WindowsManagedAppProtection struct {
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.managedAppPolicy:
 
 	// Version: String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
+
 	// Declared by microsoft.graph.windowsManagedAppProtection:
 
 	// IsAssigned: Boolean, not nullable, managed by the service.
@@ -99,6 +102,8 @@ func (m WindowsManagedAppProtection) MarshalJSON() ([]byte, error) {
 func (m *WindowsManagedAppProtection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsManagedAppProtection is a value of AnyManagedAppPolicy.
 func (*WindowsManagedAppProtection) family(typesOfManagedAppPolicy) {}
 
 // WindowsManagedAppProtectionPatch is an update of microsoft.graph.windowsManagedAppProtection. What is not set
@@ -169,11 +174,12 @@ func (m WindowsManagedAppProtectionPatch) MarshalJSON() ([]byte, error) {
 func (m *WindowsManagedAppProtectionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsManagedAppProtectionPatch is a value of AnyManagedAppPolicyPatch.
 func (WindowsManagedAppProtectionPatch) isManagedAppPolicyPatch() {}
 
-// WindowsManagedAppProtectionProperties holds the names of the properties of WindowsManagedAppProtection, for
-// query options.
-var WindowsManagedAppProtectionProperties = struct {
+// propertiesOfWindowsManagedAppProtection has a name for each property of WindowsManagedAppProtection.
+type propertiesOfWindowsManagedAppProtection struct {
 	_                                       [0]func()
 	DisplayName                             odata.Property[string]
 	Description                             odata.Property[string]
@@ -207,7 +213,11 @@ var WindowsManagedAppProtectionProperties = struct {
 	Apps                                    odata.Property[[]ManagedMobileApp]
 	Assignments                             odata.Property[[]TargetedManagedAppPolicyAssignment]
 	DeploymentSummary                       odata.Property[*ManagedAppPolicyDeploymentSummary]
-}{
+}
+
+// WindowsManagedAppProtectionProperties holds the names of the properties of WindowsManagedAppProtection, for
+// query options.
+var WindowsManagedAppProtectionProperties = propertiesOfWindowsManagedAppProtection{
 	DisplayName:                             odata.Property[string]{"displayName"},
 	Description:                             odata.Property[string]{"description"},
 	CreatedDateTime:                         odata.Property[odata.Time]{"createdDateTime"},
@@ -247,11 +257,12 @@ type WindowsManagedAppProtectionBuilder graph.Node
 
 // Get reads the microsoft.graph.windowsManagedAppProtection.
 //
-// GET /deviceAppManagement/windowsManagedAppProtections/{windowsManagedAppProtectionId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/windowsManagedAppProtections/{windowsManagedAppProtectionId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsmanagedappprotection-get?view=graph-rest-beta
@@ -261,9 +272,10 @@ func (b *WindowsManagedAppProtectionBuilder) Get(options ...odata.QueryOption) *
 
 // Patch updates the microsoft.graph.windowsManagedAppProtection with what is set in patch.
 //
-// PATCH /deviceAppManagement/windowsManagedAppProtections/{windowsManagedAppProtectionId} answers 200. Delegated
-// permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - PATCH /deviceAppManagement/windowsManagedAppProtections/{windowsManagedAppProtectionId}: 200
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsmanagedappprotection-update?view=graph-rest-beta
@@ -273,10 +285,10 @@ func (b *WindowsManagedAppProtectionBuilder) Patch(patch WindowsManagedAppProtec
 
 // Delete deletes the microsoft.graph.windowsManagedAppProtection.
 //
-// DELETE /deviceAppManagement/windowsManagedAppProtections/{windowsManagedAppProtectionId} answers 204.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - DELETE /deviceAppManagement/windowsManagedAppProtections/{windowsManagedAppProtectionId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsmanagedappprotection-delete?view=graph-rest-beta
@@ -301,10 +313,10 @@ func (b *WindowsManagedAppProtectionBuilder) DeploymentSummary() *ManagedAppPoli
 
 // TargetApps calls the action targetApps of a microsoft.graph.windowsManagedAppProtection.
 //
-// POST /deviceAppManagement/windowsManagedAppProtections/{windowsManagedAppProtectionId}/targetApps answers 204.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/windowsManagedAppProtections/{windowsManagedAppProtectionId}/targetApps: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsmanagedappprotection-targetapps?view=graph-rest-beta
@@ -314,10 +326,10 @@ func (b *WindowsManagedAppProtectionBuilder) TargetApps(params ManagedAppPolicyT
 
 // Assign calls the action assign of a microsoft.graph.windowsManagedAppProtection.
 //
-// POST /deviceAppManagement/windowsManagedAppProtections/{windowsManagedAppProtectionId}/assign answers 204.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/windowsManagedAppProtections/{windowsManagedAppProtectionId}/assign: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsmanagedappprotection-assign?view=graph-rest-beta
@@ -337,9 +349,10 @@ func (b *WindowsManagedAppProtectionCollection) ID(id string) *WindowsManagedApp
 
 // List reads the collection page by page. Each item is a microsoft.graph.windowsManagedAppProtection.
 //
-// GET /deviceAppManagement/windowsManagedAppProtections answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/windowsManagedAppProtections: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsmanagedappprotection-list?view=graph-rest-beta
@@ -355,9 +368,10 @@ func (b *WindowsManagedAppProtectionCollection) Count(options ...odata.QueryOpti
 // Create creates a microsoft.graph.windowsManagedAppProtection from what model holds, read-only properties left
 // out.
 //
-// POST /deviceAppManagement/windowsManagedAppProtections answers 201. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/windowsManagedAppProtections: 201
+//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsmanagedappprotection-create?view=graph-rest-beta

@@ -42,10 +42,12 @@ type WindowsManagedAppRegistration struct {
 	UserId odata.Field[string] `odata:"userId"`
 	// AppIdentifier: microsoft.graph.mobileAppIdentifier.
 	AppIdentifier odata.Field[AnyMobileAppIdentifier] `odata:"appIdentifier"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.managedAppRegistration:
 
 	// Version: String, managed by the service.
@@ -71,6 +73,8 @@ func (m WindowsManagedAppRegistration) MarshalJSON() ([]byte, error) {
 func (m *WindowsManagedAppRegistration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsManagedAppRegistration is a value of AnyManagedAppRegistration.
 func (*WindowsManagedAppRegistration) family(typesOfManagedAppRegistration) {}
 
 // WindowsManagedAppRegistrationPatch is an update of microsoft.graph.windowsManagedAppRegistration. What is not
@@ -119,11 +123,12 @@ func (m WindowsManagedAppRegistrationPatch) MarshalJSON() ([]byte, error) {
 func (m *WindowsManagedAppRegistrationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsManagedAppRegistrationPatch is a value of AnyManagedAppRegistrationPatch.
 func (WindowsManagedAppRegistrationPatch) isManagedAppRegistrationPatch() {}
 
-// WindowsManagedAppRegistrationProperties holds the names of the properties of WindowsManagedAppRegistration,
-// for query options.
-var WindowsManagedAppRegistrationProperties = struct {
+// propertiesOfWindowsManagedAppRegistration has a name for each property of WindowsManagedAppRegistration.
+type propertiesOfWindowsManagedAppRegistration struct {
 	_                               [0]func()
 	CreatedDateTime                 odata.Property[odata.Time]
 	LastSyncDateTime                odata.Property[odata.Time]
@@ -146,7 +151,11 @@ var WindowsManagedAppRegistrationProperties = struct {
 	IntendedPolicies                odata.Property[[]AnyManagedAppPolicy]
 	ManagedAppLogCollectionRequests odata.Property[[]ManagedAppLogCollectionRequest]
 	Operations                      odata.Property[[]ManagedAppOperation]
-}{
+}
+
+// WindowsManagedAppRegistrationProperties holds the names of the properties of WindowsManagedAppRegistration,
+// for query options.
+var WindowsManagedAppRegistrationProperties = propertiesOfWindowsManagedAppRegistration{
 	CreatedDateTime:                 odata.Property[odata.Time]{"createdDateTime"},
 	LastSyncDateTime:                odata.Property[odata.Time]{"lastSyncDateTime"},
 	ApplicationVersion:              odata.Property[string]{"applicationVersion"},

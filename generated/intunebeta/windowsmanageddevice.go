@@ -17,6 +17,7 @@ type WindowsManagedDevice struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.managedDevice:
 
 	// UserId: String, managed by the service.
@@ -226,6 +227,8 @@ func (m WindowsManagedDevice) MarshalJSON() ([]byte, error) {
 func (m *WindowsManagedDevice) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsManagedDevice is a value of AnyManagedDevice.
 func (*WindowsManagedDevice) family(typesOfManagedDevice) {}
 
 // WindowsManagedDevicePatch is an update of microsoft.graph.windowsManagedDevice. What is not set is not sent.
@@ -409,10 +412,12 @@ func (m WindowsManagedDevicePatch) MarshalJSON() ([]byte, error) {
 func (m *WindowsManagedDevicePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsManagedDevicePatch is a value of AnyManagedDevicePatch.
 func (WindowsManagedDevicePatch) isManagedDevicePatch() {}
 
-// WindowsManagedDeviceProperties holds the names of the properties of WindowsManagedDevice, for query options.
-var WindowsManagedDeviceProperties = struct {
+// propertiesOfWindowsManagedDevice has a name for each property of WindowsManagedDevice.
+type propertiesOfWindowsManagedDevice struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	UserId                                      odata.Property[string]
@@ -509,7 +514,10 @@ var WindowsManagedDeviceProperties = struct {
 	SecurityBaselineStates                      odata.Property[[]SecurityBaselineState]
 	Users                                       odata.Property[[]User]
 	WindowsProtectionState                      odata.Property[*WindowsProtectionState]
-}{
+}
+
+// WindowsManagedDeviceProperties holds the names of the properties of WindowsManagedDevice, for query options.
+var WindowsManagedDeviceProperties = propertiesOfWindowsManagedDevice{
 	ID:                                      odata.Property[string]{"id"},
 	UserId:                                  odata.Property[string]{"userId"},
 	DeviceName:                              odata.Property[string]{"deviceName"},

@@ -14,6 +14,7 @@ type WindowsManagementApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.windowsManagementApp:
 
 	// AvailableVersion: String.
@@ -60,15 +61,18 @@ func (m *WindowsManagementAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// WindowsManagementAppProperties holds the names of the properties of WindowsManagementApp, for query options.
-var WindowsManagementAppProperties = struct {
+// propertiesOfWindowsManagementApp has a name for each property of WindowsManagementApp.
+type propertiesOfWindowsManagementApp struct {
 	_                                  [0]func()
 	ID                                 odata.Property[string]
 	AvailableVersion                   odata.Property[string]
 	ManagedInstaller                   odata.Property[ManagedInstallerStatus]
 	ManagedInstallerConfiguredDateTime odata.Property[string]
 	HealthStates                       odata.Property[[]WindowsManagementAppHealthState]
-}{
+}
+
+// WindowsManagementAppProperties holds the names of the properties of WindowsManagementApp, for query options.
+var WindowsManagementAppProperties = propertiesOfWindowsManagementApp{
 	ID:                                 odata.Property[string]{"id"},
 	AvailableVersion:                   odata.Property[string]{"availableVersion"},
 	ManagedInstaller:                   odata.Property[ManagedInstallerStatus]{"managedInstaller"},
@@ -81,9 +85,10 @@ type WindowsManagementAppBuilder graph.Node
 
 // Get reads the microsoft.graph.windowsManagementApp.
 //
-// GET /deviceAppManagement/windowsManagementApp. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/windowsManagementApp
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 func (b *WindowsManagementAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsManagementApp] {
 	return (*graph.Request[*WindowsManagementApp])((*graph.Node)(b).Get(options))
 }
@@ -95,19 +100,20 @@ func (b *WindowsManagementAppBuilder) HealthStates() *WindowsManagementAppHealth
 
 // SetAsManagedInstaller calls the action setAsManagedInstaller of a microsoft.graph.windowsManagementApp.
 //
-// POST /deviceAppManagement/windowsManagementApp/setAsManagedInstaller. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - POST /deviceAppManagement/windowsManagementApp/setAsManagedInstaller
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 func (b *WindowsManagementAppBuilder) SetAsManagedInstaller() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("setAsManagedInstaller", nil))
 }
 
 // Patch updates the microsoft.graph.windowsManagementApp with what is set in patch.
 //
-// PATCH /deviceAppManagement/windowsManagementApp. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceAppManagement/windowsManagementApp
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 func (b *WindowsManagementAppBuilder) Patch(patch WindowsManagementAppPatch) *graph.Request[*WindowsManagementApp] {
 	return (*graph.Request[*WindowsManagementApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -17,6 +17,7 @@ type WindowsManagementAppHealthState struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.windowsManagementAppHealthState:
 
 	// HealthState: microsoft.graph.healthState, not nullable.
@@ -70,9 +71,8 @@ func (m *WindowsManagementAppHealthStatePatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
-// WindowsManagementAppHealthStateProperties holds the names of the properties of
-// WindowsManagementAppHealthState, for query options.
-var WindowsManagementAppHealthStateProperties = struct {
+// propertiesOfWindowsManagementAppHealthState has a name for each property of WindowsManagementAppHealthState.
+type propertiesOfWindowsManagementAppHealthState struct {
 	_                   [0]func()
 	ID                  odata.Property[string]
 	HealthState         odata.Property[HealthState]
@@ -80,7 +80,11 @@ var WindowsManagementAppHealthStateProperties = struct {
 	LastCheckInDateTime odata.Property[odata.Time]
 	DeviceName          odata.Property[string]
 	DeviceOSVersion     odata.Property[string]
-}{
+}
+
+// WindowsManagementAppHealthStateProperties holds the names of the properties of
+// WindowsManagementAppHealthState, for query options.
+var WindowsManagementAppHealthStateProperties = propertiesOfWindowsManagementAppHealthState{
 	ID:                  odata.Property[string]{"id"},
 	HealthState:         odata.Property[HealthState]{"healthState"},
 	InstalledVersion:    odata.Property[string]{"installedVersion"},
@@ -94,12 +98,12 @@ type WindowsManagementAppHealthStateBuilder graph.Node
 
 // Get reads the microsoft.graph.windowsManagementAppHealthState.
 //
-// GET /deviceAppManagement/windowsManagementApp/healthStates/{windowsManagementAppHealthStateId} answers 200.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceAppManagement/windowsManagementApp/healthStates/{windowsManagementAppHealthStateId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-windowsmanagementapphealthstate-get?view=graph-rest-beta
@@ -109,10 +113,10 @@ func (b *WindowsManagementAppHealthStateBuilder) Get(options ...odata.QueryOptio
 
 // Patch updates the microsoft.graph.windowsManagementAppHealthState with what is set in patch.
 //
-// PATCH /deviceAppManagement/windowsManagementApp/healthStates/{windowsManagementAppHealthStateId} answers 200.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceAppManagement/windowsManagementApp/healthStates/{windowsManagementAppHealthStateId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-windowsmanagementapphealthstate-update?view=graph-rest-beta
@@ -122,10 +126,10 @@ func (b *WindowsManagementAppHealthStateBuilder) Patch(patch WindowsManagementAp
 
 // Delete deletes the microsoft.graph.windowsManagementAppHealthState.
 //
-// DELETE /deviceAppManagement/windowsManagementApp/healthStates/{windowsManagementAppHealthStateId} answers 204.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - DELETE /deviceAppManagement/windowsManagementApp/healthStates/{windowsManagementAppHealthStateId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-windowsmanagementapphealthstate-delete?view=graph-rest-beta
@@ -145,9 +149,10 @@ func (b *WindowsManagementAppHealthStateCollection) ID(id string) *WindowsManage
 
 // List reads the collection page by page. Each item is a microsoft.graph.windowsManagementAppHealthState.
 //
-// GET /deviceAppManagement/windowsManagementApp/healthStates answers 200. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+//   - GET /deviceAppManagement/windowsManagementApp/healthStates: 200
+//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-windowsmanagementapphealthstate-list?view=graph-rest-beta
@@ -163,10 +168,10 @@ func (b *WindowsManagementAppHealthStateCollection) Count(options ...odata.Query
 // Create creates a microsoft.graph.windowsManagementAppHealthState from what model holds, read-only properties
 // left out.
 //
-// POST /deviceAppManagement/windowsManagementApp/healthStates answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
-// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+//   - POST /deviceAppManagement/windowsManagementApp/healthStates: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-windowsmanagementapphealthstate-create?view=graph-rest-beta

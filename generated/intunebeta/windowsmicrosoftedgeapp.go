@@ -17,6 +17,7 @@ type WindowsMicrosoftEdgeApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -57,12 +58,14 @@ type WindowsMicrosoftEdgeApp struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Declared by microsoft.graph.windowsMicrosoftEdgeApp:
 
 	// Channel: microsoft.graph.microsoftEdgeChannel, not nullable.
 	Channel odata.Field[MicrosoftEdgeChannel] `odata:"channel,nonnull"`
 	// DisplayLanguageLocale: String.
 	DisplayLanguageLocale odata.Field[string] `odata:"displayLanguageLocale"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -84,6 +87,8 @@ func (m WindowsMicrosoftEdgeApp) MarshalJSON() ([]byte, error) {
 func (m *WindowsMicrosoftEdgeApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsMicrosoftEdgeApp is a value of AnyMobileApp.
 func (*WindowsMicrosoftEdgeApp) family(typesOfMobileApp) {}
 
 // WindowsMicrosoftEdgeAppPatch is an update of microsoft.graph.windowsMicrosoftEdgeApp. What is not set is not
@@ -140,11 +145,12 @@ func (m WindowsMicrosoftEdgeAppPatch) MarshalJSON() ([]byte, error) {
 func (m *WindowsMicrosoftEdgeAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsMicrosoftEdgeAppPatch is a value of AnyMobileAppPatch.
 func (WindowsMicrosoftEdgeAppPatch) isMobileAppPatch() {}
 
-// WindowsMicrosoftEdgeAppProperties holds the names of the properties of WindowsMicrosoftEdgeApp, for query
-// options.
-var WindowsMicrosoftEdgeAppProperties = struct {
+// propertiesOfWindowsMicrosoftEdgeApp has a name for each property of WindowsMicrosoftEdgeApp.
+type propertiesOfWindowsMicrosoftEdgeApp struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
@@ -171,7 +177,11 @@ var WindowsMicrosoftEdgeAppProperties = struct {
 	Assignments           odata.Property[[]MobileAppAssignment]
 	Categories            odata.Property[[]MobileAppCategory]
 	Relationships         odata.Property[[]AnyMobileAppRelationship]
-}{
+}
+
+// WindowsMicrosoftEdgeAppProperties holds the names of the properties of WindowsMicrosoftEdgeApp, for query
+// options.
+var WindowsMicrosoftEdgeAppProperties = propertiesOfWindowsMicrosoftEdgeApp{
 	ID:                    odata.Property[string]{"id"},
 	DisplayName:           odata.Property[string]{"displayName"},
 	Description:           odata.Property[string]{"description"},

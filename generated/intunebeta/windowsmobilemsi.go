@@ -17,6 +17,7 @@ type WindowsMobileMSI struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -57,6 +58,7 @@ type WindowsMobileMSI struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Inherited from microsoft.graph.mobileLobApp:
 
 	// CommittedContentVersion: String.
@@ -65,6 +67,7 @@ type WindowsMobileMSI struct {
 	FileName odata.Field[string] `odata:"fileName"`
 	// Size: Int64, not nullable, managed by the service.
 	Size odata.Field[int64] `odata:"size,nonnull,managed"`
+
 	// Declared by microsoft.graph.windowsMobileMSI:
 
 	// CommandLine: String.
@@ -79,6 +82,7 @@ type WindowsMobileMSI struct {
 	IdentityVersion odata.Field[string] `odata:"identityVersion"`
 	// UseDeviceContext: Boolean.
 	UseDeviceContext odata.Field[bool] `odata:"useDeviceContext"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -87,6 +91,7 @@ type WindowsMobileMSI struct {
 	Categories odata.Field[[]MobileAppCategory] `odata:"categories,nav"`
 	// Relationships: navigation to collection of microsoft.graph.mobileAppRelationship.
 	Relationships odata.Field[[]AnyMobileAppRelationship] `odata:"relationships,nav"`
+
 	// Inherited from microsoft.graph.mobileLobApp:
 
 	// ContentVersions: navigation to collection of microsoft.graph.mobileAppContent.
@@ -104,6 +109,8 @@ func (m WindowsMobileMSI) MarshalJSON() ([]byte, error) {
 func (m *WindowsMobileMSI) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsMobileMSI is a value of AnyMobileLobApp and AnyMobileApp.
 func (*WindowsMobileMSI) isMobileLobApp()         {}
 func (*WindowsMobileMSI) family(typesOfMobileApp) {}
 
@@ -174,11 +181,13 @@ func (m WindowsMobileMSIPatch) MarshalJSON() ([]byte, error) {
 func (m *WindowsMobileMSIPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsMobileMSIPatch is a value of AnyMobileLobAppPatch and AnyMobileAppPatch.
 func (WindowsMobileMSIPatch) isMobileLobAppPatch() {}
 func (WindowsMobileMSIPatch) isMobileAppPatch()    {}
 
-// WindowsMobileMSIProperties holds the names of the properties of WindowsMobileMSI, for query options.
-var WindowsMobileMSIProperties = struct {
+// propertiesOfWindowsMobileMSI has a name for each property of WindowsMobileMSI.
+type propertiesOfWindowsMobileMSI struct {
 	_                       [0]func()
 	ID                      odata.Property[string]
 	DisplayName             odata.Property[string]
@@ -213,7 +222,10 @@ var WindowsMobileMSIProperties = struct {
 	Categories              odata.Property[[]MobileAppCategory]
 	Relationships           odata.Property[[]AnyMobileAppRelationship]
 	ContentVersions         odata.Property[[]MobileAppContent]
-}{
+}
+
+// WindowsMobileMSIProperties holds the names of the properties of WindowsMobileMSI, for query options.
+var WindowsMobileMSIProperties = propertiesOfWindowsMobileMSI{
 	ID:                      odata.Property[string]{"id"},
 	DisplayName:             odata.Property[string]{"displayName"},
 	Description:             odata.Property[string]{"description"},

@@ -17,6 +17,7 @@ type WindowsPhone81AppX struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -57,6 +58,7 @@ type WindowsPhone81AppX struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Inherited from microsoft.graph.mobileLobApp:
 
 	// CommittedContentVersion: String.
@@ -65,6 +67,7 @@ type WindowsPhone81AppX struct {
 	FileName odata.Field[string] `odata:"fileName"`
 	// Size: Int64, not nullable, managed by the service.
 	Size odata.Field[int64] `odata:"size,nonnull,managed"`
+
 	// Declared by microsoft.graph.windowsPhone81AppX:
 
 	// ApplicableArchitectures: microsoft.graph.windowsArchitecture, not nullable.
@@ -83,6 +86,7 @@ type WindowsPhone81AppX struct {
 	PhonePublisherId odata.Field[string] `odata:"phonePublisherId"`
 	// IdentityVersion: String.
 	IdentityVersion odata.Field[string] `odata:"identityVersion"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -91,6 +95,7 @@ type WindowsPhone81AppX struct {
 	Categories odata.Field[[]MobileAppCategory] `odata:"categories,nav"`
 	// Relationships: navigation to collection of microsoft.graph.mobileAppRelationship.
 	Relationships odata.Field[[]AnyMobileAppRelationship] `odata:"relationships,nav"`
+
 	// Inherited from microsoft.graph.mobileLobApp:
 
 	// ContentVersions: navigation to collection of microsoft.graph.mobileAppContent.
@@ -108,6 +113,8 @@ func (m WindowsPhone81AppX) MarshalJSON() ([]byte, error) {
 func (m *WindowsPhone81AppX) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsPhone81AppX is a value of AnyWindowsPhone81AppX, AnyMobileLobApp and AnyMobileApp.
 func (*WindowsPhone81AppX) isWindowsPhone81AppX()   {}
 func (*WindowsPhone81AppX) isMobileLobApp()         {}
 func (*WindowsPhone81AppX) family(typesOfMobileApp) {}
@@ -191,12 +198,14 @@ func (m WindowsPhone81AppXPatch) MarshalJSON() ([]byte, error) {
 func (m *WindowsPhone81AppXPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsPhone81AppXPatch is a value of AnyWindowsPhone81AppXPatch, AnyMobileLobAppPatch and AnyMobileAppPatch.
 func (WindowsPhone81AppXPatch) isWindowsPhone81AppXPatch() {}
 func (WindowsPhone81AppXPatch) isMobileLobAppPatch()       {}
 func (WindowsPhone81AppXPatch) isMobileAppPatch()          {}
 
-// WindowsPhone81AppXProperties holds the names of the properties of WindowsPhone81AppX, for query options.
-var WindowsPhone81AppXProperties = struct {
+// propertiesOfWindowsPhone81AppX has a name for each property of WindowsPhone81AppX.
+type propertiesOfWindowsPhone81AppX struct {
 	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
@@ -233,7 +242,10 @@ var WindowsPhone81AppXProperties = struct {
 	Categories                      odata.Property[[]MobileAppCategory]
 	Relationships                   odata.Property[[]AnyMobileAppRelationship]
 	ContentVersions                 odata.Property[[]MobileAppContent]
-}{
+}
+
+// WindowsPhone81AppXProperties holds the names of the properties of WindowsPhone81AppX, for query options.
+var WindowsPhone81AppXProperties = propertiesOfWindowsPhone81AppX{
 	ID:                              odata.Property[string]{"id"},
 	DisplayName:                     odata.Property[string]{"displayName"},
 	Description:                     odata.Property[string]{"description"},

@@ -14,6 +14,7 @@ type WindowsPhone81AppXBundle struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -54,6 +55,7 @@ type WindowsPhone81AppXBundle struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Inherited from microsoft.graph.mobileLobApp:
 
 	// CommittedContentVersion: String.
@@ -62,6 +64,7 @@ type WindowsPhone81AppXBundle struct {
 	FileName odata.Field[string] `odata:"fileName"`
 	// Size: Int64, not nullable, managed by the service.
 	Size odata.Field[int64] `odata:"size,nonnull,managed"`
+
 	// Inherited from microsoft.graph.windowsPhone81AppX:
 
 	// ApplicableArchitectures: microsoft.graph.windowsArchitecture, not nullable.
@@ -80,10 +83,12 @@ type WindowsPhone81AppXBundle struct {
 	PhonePublisherId odata.Field[string] `odata:"phonePublisherId"`
 	// IdentityVersion: String.
 	IdentityVersion odata.Field[string] `odata:"identityVersion"`
+
 	// Declared by microsoft.graph.windowsPhone81AppXBundle:
 
 	// AppXPackageInformationList: collection of microsoft.graph.windowsPackageInformation.
 	AppXPackageInformationList odata.Field[[]WindowsPackageInformation] `odata:"appXPackageInformationList"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -92,6 +97,7 @@ type WindowsPhone81AppXBundle struct {
 	Categories odata.Field[[]MobileAppCategory] `odata:"categories,nav"`
 	// Relationships: navigation to collection of microsoft.graph.mobileAppRelationship.
 	Relationships odata.Field[[]AnyMobileAppRelationship] `odata:"relationships,nav"`
+
 	// Inherited from microsoft.graph.mobileLobApp:
 
 	// ContentVersions: navigation to collection of microsoft.graph.mobileAppContent.
@@ -109,6 +115,8 @@ func (m WindowsPhone81AppXBundle) MarshalJSON() ([]byte, error) {
 func (m *WindowsPhone81AppXBundle) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsPhone81AppXBundle is a value of AnyWindowsPhone81AppX, AnyMobileLobApp and AnyMobileApp.
 func (*WindowsPhone81AppXBundle) isWindowsPhone81AppX()   {}
 func (*WindowsPhone81AppXBundle) isMobileLobApp()         {}
 func (*WindowsPhone81AppXBundle) family(typesOfMobileApp) {}
@@ -187,13 +195,15 @@ func (m WindowsPhone81AppXBundlePatch) MarshalJSON() ([]byte, error) {
 func (m *WindowsPhone81AppXBundlePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsPhone81AppXBundlePatch is a value of AnyWindowsPhone81AppXPatch, AnyMobileLobAppPatch and
+// AnyMobileAppPatch.
 func (WindowsPhone81AppXBundlePatch) isWindowsPhone81AppXPatch() {}
 func (WindowsPhone81AppXBundlePatch) isMobileLobAppPatch()       {}
 func (WindowsPhone81AppXBundlePatch) isMobileAppPatch()          {}
 
-// WindowsPhone81AppXBundleProperties holds the names of the properties of WindowsPhone81AppXBundle, for query
-// options.
-var WindowsPhone81AppXBundleProperties = struct {
+// propertiesOfWindowsPhone81AppXBundle has a name for each property of WindowsPhone81AppXBundle.
+type propertiesOfWindowsPhone81AppXBundle struct {
 	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
@@ -231,7 +241,11 @@ var WindowsPhone81AppXBundleProperties = struct {
 	Categories                      odata.Property[[]MobileAppCategory]
 	Relationships                   odata.Property[[]AnyMobileAppRelationship]
 	ContentVersions                 odata.Property[[]MobileAppContent]
-}{
+}
+
+// WindowsPhone81AppXBundleProperties holds the names of the properties of WindowsPhone81AppXBundle, for query
+// options.
+var WindowsPhone81AppXBundleProperties = propertiesOfWindowsPhone81AppXBundle{
 	ID:                              odata.Property[string]{"id"},
 	DisplayName:                     odata.Property[string]{"displayName"},
 	Description:                     odata.Property[string]{"description"},

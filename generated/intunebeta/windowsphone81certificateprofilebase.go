@@ -18,6 +18,7 @@ type WindowsPhone81CertificateProfileBase struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -40,6 +41,7 @@ type WindowsPhone81CertificateProfileBase struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.windowsPhone81CertificateProfileBase:
 
 	// RenewalThresholdPercentage: Int32, not nullable.
@@ -56,6 +58,7 @@ type WindowsPhone81CertificateProfileBase struct {
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
 	// ExtendedKeyUsages: collection of microsoft.graph.extendedKeyUsage.
 	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -86,6 +89,9 @@ func (m WindowsPhone81CertificateProfileBase) MarshalJSON() ([]byte, error) {
 func (m *WindowsPhone81CertificateProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsPhone81CertificateProfileBase is a value of AnyWindowsPhone81CertificateProfileBase and
+// AnyDeviceConfiguration.
 func (*WindowsPhone81CertificateProfileBase) isWindowsPhone81CertificateProfileBase() {}
 func (*WindowsPhone81CertificateProfileBase) family(typesOfDeviceConfiguration)       {}
 
@@ -97,9 +103,9 @@ type AnyWindowsPhone81CertificateProfileBase interface {
 	isWindowsPhone81CertificateProfileBase()
 }
 
-// WindowsPhone81CertificateProfileBaseProperties holds the names of the properties of
-// WindowsPhone81CertificateProfileBase, for query options.
-var WindowsPhone81CertificateProfileBaseProperties = struct {
+// propertiesOfWindowsPhone81CertificateProfileBase has a name for each property of
+// WindowsPhone81CertificateProfileBase.
+type propertiesOfWindowsPhone81CertificateProfileBase struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -126,7 +132,11 @@ var WindowsPhone81CertificateProfileBaseProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// WindowsPhone81CertificateProfileBaseProperties holds the names of the properties of
+// WindowsPhone81CertificateProfileBase, for query options.
+var WindowsPhone81CertificateProfileBaseProperties = propertiesOfWindowsPhone81CertificateProfileBase{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
@@ -167,11 +177,10 @@ type WindowsPhone81CertificateProfileBaseBuilder graph.Node
 
 // Get reads the microsoft.graph.windowsPhone81CertificateProfileBase, which may be of a derived type.
 //
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsPhone81VpnConfiguration/identityCertificate
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsPhone81VpnConfiguration/identityCertificate: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-windowsphone81certificateprofilebase-get?view=graph-rest-beta

@@ -17,10 +17,12 @@ type WindowsPhone81CompliancePolicy struct {
 
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
+
 	// Inherited from microsoft.graph.entity:
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -33,6 +35,7 @@ type WindowsPhone81CompliancePolicy struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.windowsPhone81CompliancePolicy:
 
 	// PasswordBlockSimple: Boolean, not nullable.
@@ -57,6 +60,7 @@ type WindowsPhone81CompliancePolicy struct {
 	OsMaximumVersion odata.Field[string] `odata:"osMaximumVersion"`
 	// StorageRequireEncryption: Boolean, not nullable.
 	StorageRequireEncryption odata.Field[bool] `odata:"storageRequireEncryption,nonnull"`
+
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the
@@ -87,6 +91,8 @@ func (m WindowsPhone81CompliancePolicy) MarshalJSON() ([]byte, error) {
 func (m *WindowsPhone81CompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsPhone81CompliancePolicy is a value of AnyDeviceCompliancePolicy.
 func (*WindowsPhone81CompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 
 // WindowsPhone81CompliancePolicyPatch is an update of microsoft.graph.windowsPhone81CompliancePolicy. What is
@@ -135,11 +141,12 @@ func (m WindowsPhone81CompliancePolicyPatch) MarshalJSON() ([]byte, error) {
 func (m *WindowsPhone81CompliancePolicyPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsPhone81CompliancePolicyPatch is a value of AnyDeviceCompliancePolicyPatch.
 func (WindowsPhone81CompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
-// WindowsPhone81CompliancePolicyProperties holds the names of the properties of WindowsPhone81CompliancePolicy,
-// for query options.
-var WindowsPhone81CompliancePolicyProperties = struct {
+// propertiesOfWindowsPhone81CompliancePolicy has a name for each property of WindowsPhone81CompliancePolicy.
+type propertiesOfWindowsPhone81CompliancePolicy struct {
 	_                                     [0]func()
 	RoleScopeTagIds                       odata.Property[[]string]
 	ID                                    odata.Property[string]
@@ -166,7 +173,11 @@ var WindowsPhone81CompliancePolicyProperties = struct {
 	ScheduledActionsForRule               odata.Property[[]DeviceComplianceScheduledActionForRule]
 	UserStatuses                          odata.Property[[]DeviceComplianceUserStatus]
 	UserStatusOverview                    odata.Property[*DeviceComplianceUserOverview]
-}{
+}
+
+// WindowsPhone81CompliancePolicyProperties holds the names of the properties of WindowsPhone81CompliancePolicy,
+// for query options.
+var WindowsPhone81CompliancePolicyProperties = propertiesOfWindowsPhone81CompliancePolicy{
 	RoleScopeTagIds:                       odata.Property[[]string]{"roleScopeTagIds"},
 	ID:                                    odata.Property[string]{"id"},
 	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},

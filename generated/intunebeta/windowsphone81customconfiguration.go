@@ -17,6 +17,7 @@ type WindowsPhone81CustomConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,10 +40,12 @@ type WindowsPhone81CustomConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.windowsPhone81CustomConfiguration:
 
 	// OmaSettings: collection of microsoft.graph.omaSetting.
 	OmaSettings odata.Field[[]AnyOmaSetting] `odata:"omaSettings"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -73,6 +76,8 @@ func (m WindowsPhone81CustomConfiguration) MarshalJSON() ([]byte, error) {
 func (m *WindowsPhone81CustomConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsPhone81CustomConfiguration is a value of AnyDeviceConfiguration.
 func (*WindowsPhone81CustomConfiguration) family(typesOfDeviceConfiguration) {}
 
 // WindowsPhone81CustomConfigurationPatch is an update of microsoft.graph.windowsPhone81CustomConfiguration. What
@@ -109,11 +114,13 @@ func (m WindowsPhone81CustomConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *WindowsPhone81CustomConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsPhone81CustomConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (WindowsPhone81CustomConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// WindowsPhone81CustomConfigurationProperties holds the names of the properties of
-// WindowsPhone81CustomConfiguration, for query options.
-var WindowsPhone81CustomConfigurationProperties = struct {
+// propertiesOfWindowsPhone81CustomConfiguration has a name for each property of
+// WindowsPhone81CustomConfiguration.
+type propertiesOfWindowsPhone81CustomConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -134,7 +141,11 @@ var WindowsPhone81CustomConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// WindowsPhone81CustomConfigurationProperties holds the names of the properties of
+// WindowsPhone81CustomConfiguration, for query options.
+var WindowsPhone81CustomConfigurationProperties = propertiesOfWindowsPhone81CustomConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

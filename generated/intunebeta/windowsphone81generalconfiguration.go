@@ -14,6 +14,7 @@ type WindowsPhone81GeneralConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -36,6 +37,7 @@ type WindowsPhone81GeneralConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.windowsPhone81GeneralConfiguration:
 
 	// ApplyOnlyToWindowsPhone81: Boolean, not nullable, managed by the service.
@@ -96,6 +98,7 @@ type WindowsPhone81GeneralConfiguration struct {
 	WifiBlockHotspotReporting odata.Field[bool] `odata:"wifiBlockHotspotReporting,nonnull"`
 	// WindowsStoreBlocked: Boolean, not nullable.
 	WindowsStoreBlocked odata.Field[bool] `odata:"windowsStoreBlocked,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -126,6 +129,8 @@ func (m WindowsPhone81GeneralConfiguration) MarshalJSON() ([]byte, error) {
 func (m *WindowsPhone81GeneralConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsPhone81GeneralConfiguration is a value of AnyDeviceConfiguration.
 func (*WindowsPhone81GeneralConfiguration) family(typesOfDeviceConfiguration) {}
 
 // WindowsPhone81GeneralConfigurationPatch is an update of microsoft.graph.windowsPhone81GeneralConfiguration.
@@ -218,11 +223,13 @@ func (m WindowsPhone81GeneralConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *WindowsPhone81GeneralConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsPhone81GeneralConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (WindowsPhone81GeneralConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// WindowsPhone81GeneralConfigurationProperties holds the names of the properties of
-// WindowsPhone81GeneralConfiguration, for query options.
-var WindowsPhone81GeneralConfigurationProperties = struct {
+// propertiesOfWindowsPhone81GeneralConfiguration has a name for each property of
+// WindowsPhone81GeneralConfiguration.
+type propertiesOfWindowsPhone81GeneralConfiguration struct {
 	_                                              [0]func()
 	ID                                             odata.Property[string]
 	LastModifiedDateTime                           odata.Property[odata.Time]
@@ -271,7 +278,11 @@ var WindowsPhone81GeneralConfigurationProperties = struct {
 	GroupAssignments                               odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                   odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                             odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// WindowsPhone81GeneralConfigurationProperties holds the names of the properties of
+// WindowsPhone81GeneralConfiguration, for query options.
+var WindowsPhone81GeneralConfigurationProperties = propertiesOfWindowsPhone81GeneralConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -18,6 +18,7 @@ type WindowsPhone81ImportedPFXCertificateProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -40,6 +41,7 @@ type WindowsPhone81ImportedPFXCertificateProfile struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.windowsCertificateProfileBase:
 
 	// RenewalThresholdPercentage: Int32, not nullable.
@@ -54,10 +56,12 @@ type WindowsPhone81ImportedPFXCertificateProfile struct {
 	CertificateValidityPeriodValue odata.Field[int32] `odata:"certificateValidityPeriodValue,nonnull"`
 	// CertificateValidityPeriodScale: microsoft.graph.certificateValidityPeriodScale, not nullable.
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
+
 	// Declared by microsoft.graph.windowsPhone81ImportedPFXCertificateProfile:
 
 	// IntendedPurpose: microsoft.graph.intendedPurpose, not nullable.
 	IntendedPurpose odata.Field[IntendedPurpose] `odata:"intendedPurpose,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -75,6 +79,7 @@ type WindowsPhone81ImportedPFXCertificateProfile struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.windowsPhone81ImportedPFXCertificateProfile:
 
 	// ManagedDeviceCertificateStates: navigation to collection of microsoft.graph.managedDeviceCertificateState.
@@ -92,6 +97,9 @@ func (m WindowsPhone81ImportedPFXCertificateProfile) MarshalJSON() ([]byte, erro
 func (m *WindowsPhone81ImportedPFXCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsPhone81ImportedPFXCertificateProfile is a value of AnyWindowsCertificateProfileBase and
+// AnyDeviceConfiguration.
 func (*WindowsPhone81ImportedPFXCertificateProfile) isWindowsCertificateProfileBase()  {}
 func (*WindowsPhone81ImportedPFXCertificateProfile) family(typesOfDeviceConfiguration) {}
 
@@ -141,12 +149,15 @@ func (m WindowsPhone81ImportedPFXCertificateProfilePatch) MarshalJSON() ([]byte,
 func (m *WindowsPhone81ImportedPFXCertificateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsPhone81ImportedPFXCertificateProfilePatch is a value of AnyWindowsCertificateProfileBasePatch and
+// AnyDeviceConfigurationPatch.
 func (WindowsPhone81ImportedPFXCertificateProfilePatch) isWindowsCertificateProfileBasePatch() {}
 func (WindowsPhone81ImportedPFXCertificateProfilePatch) isDeviceConfigurationPatch()           {}
 
-// WindowsPhone81ImportedPFXCertificateProfileProperties holds the names of the properties of
-// WindowsPhone81ImportedPFXCertificateProfile, for query options.
-var WindowsPhone81ImportedPFXCertificateProfileProperties = struct {
+// propertiesOfWindowsPhone81ImportedPFXCertificateProfile has a name for each property of
+// WindowsPhone81ImportedPFXCertificateProfile.
+type propertiesOfWindowsPhone81ImportedPFXCertificateProfile struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -174,7 +185,11 @@ var WindowsPhone81ImportedPFXCertificateProfileProperties = struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
-}{
+}
+
+// WindowsPhone81ImportedPFXCertificateProfileProperties holds the names of the properties of
+// WindowsPhone81ImportedPFXCertificateProfile, for query options.
+var WindowsPhone81ImportedPFXCertificateProfileProperties = propertiesOfWindowsPhone81ImportedPFXCertificateProfile{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -14,6 +14,7 @@ type WindowsPhone81SCEPCertificateProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -36,6 +37,7 @@ type WindowsPhone81SCEPCertificateProfile struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.windowsPhone81CertificateProfileBase:
 
 	// RenewalThresholdPercentage: Int32, not nullable.
@@ -52,6 +54,7 @@ type WindowsPhone81SCEPCertificateProfile struct {
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
 	// ExtendedKeyUsages: collection of microsoft.graph.extendedKeyUsage.
 	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages"`
+
 	// Declared by microsoft.graph.windowsPhone81SCEPCertificateProfile:
 
 	// ScepServerUrls: collection of String.
@@ -66,6 +69,7 @@ type WindowsPhone81SCEPCertificateProfile struct {
 	HashAlgorithm odata.Field[HashAlgorithms] `odata:"hashAlgorithm,nonnull"`
 	// SubjectAlternativeNameFormatString: String.
 	SubjectAlternativeNameFormatString odata.Field[string] `odata:"subjectAlternativeNameFormatString"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -83,6 +87,7 @@ type WindowsPhone81SCEPCertificateProfile struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.windowsPhone81SCEPCertificateProfile:
 
 	// ManagedDeviceCertificateStates: navigation to collection of microsoft.graph.managedDeviceCertificateState.
@@ -102,6 +107,9 @@ func (m WindowsPhone81SCEPCertificateProfile) MarshalJSON() ([]byte, error) {
 func (m *WindowsPhone81SCEPCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsPhone81SCEPCertificateProfile is a value of AnyWindowsPhone81CertificateProfileBase and
+// AnyDeviceConfiguration.
 func (*WindowsPhone81SCEPCertificateProfile) isWindowsPhone81CertificateProfileBase() {}
 func (*WindowsPhone81SCEPCertificateProfile) family(typesOfDeviceConfiguration)       {}
 
@@ -163,12 +171,15 @@ func (m WindowsPhone81SCEPCertificateProfilePatch) MarshalJSON() ([]byte, error)
 func (m *WindowsPhone81SCEPCertificateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsPhone81SCEPCertificateProfilePatch is a value of AnyWindowsPhone81CertificateProfileBasePatch and
+// AnyDeviceConfigurationPatch.
 func (WindowsPhone81SCEPCertificateProfilePatch) isWindowsPhone81CertificateProfileBasePatch() {}
 func (WindowsPhone81SCEPCertificateProfilePatch) isDeviceConfigurationPatch()                  {}
 
-// WindowsPhone81SCEPCertificateProfileProperties holds the names of the properties of
-// WindowsPhone81SCEPCertificateProfile, for query options.
-var WindowsPhone81SCEPCertificateProfileProperties = struct {
+// propertiesOfWindowsPhone81SCEPCertificateProfile has a name for each property of
+// WindowsPhone81SCEPCertificateProfile.
+type propertiesOfWindowsPhone81SCEPCertificateProfile struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -203,7 +214,11 @@ var WindowsPhone81SCEPCertificateProfileProperties = struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
 	RootCertificate                             odata.Property[*WindowsPhone81TrustedRootCertificate]
-}{
+}
+
+// WindowsPhone81SCEPCertificateProfileProperties holds the names of the properties of
+// WindowsPhone81SCEPCertificateProfile, for query options.
+var WindowsPhone81SCEPCertificateProfileProperties = propertiesOfWindowsPhone81SCEPCertificateProfile{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

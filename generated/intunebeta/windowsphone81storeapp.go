@@ -17,6 +17,7 @@ type WindowsPhone81StoreApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -57,10 +58,12 @@ type WindowsPhone81StoreApp struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Declared by microsoft.graph.windowsPhone81StoreApp:
 
 	// AppStoreUrl: String.
 	AppStoreUrl odata.Field[string] `odata:"appStoreUrl"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -82,6 +85,8 @@ func (m WindowsPhone81StoreApp) MarshalJSON() ([]byte, error) {
 func (m *WindowsPhone81StoreApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsPhone81StoreApp is a value of AnyMobileApp.
 func (*WindowsPhone81StoreApp) family(typesOfMobileApp) {}
 
 // WindowsPhone81StoreAppPatch is an update of microsoft.graph.windowsPhone81StoreApp. What is not set is not
@@ -136,11 +141,12 @@ func (m WindowsPhone81StoreAppPatch) MarshalJSON() ([]byte, error) {
 func (m *WindowsPhone81StoreAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsPhone81StoreAppPatch is a value of AnyMobileAppPatch.
 func (WindowsPhone81StoreAppPatch) isMobileAppPatch() {}
 
-// WindowsPhone81StoreAppProperties holds the names of the properties of WindowsPhone81StoreApp, for query
-// options.
-var WindowsPhone81StoreAppProperties = struct {
+// propertiesOfWindowsPhone81StoreApp has a name for each property of WindowsPhone81StoreApp.
+type propertiesOfWindowsPhone81StoreApp struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
@@ -166,7 +172,11 @@ var WindowsPhone81StoreAppProperties = struct {
 	Assignments           odata.Property[[]MobileAppAssignment]
 	Categories            odata.Property[[]MobileAppCategory]
 	Relationships         odata.Property[[]AnyMobileAppRelationship]
-}{
+}
+
+// WindowsPhone81StoreAppProperties holds the names of the properties of WindowsPhone81StoreApp, for query
+// options.
+var WindowsPhone81StoreAppProperties = propertiesOfWindowsPhone81StoreApp{
 	ID:                    odata.Property[string]{"id"},
 	DisplayName:           odata.Property[string]{"displayName"},
 	Description:           odata.Property[string]{"description"},

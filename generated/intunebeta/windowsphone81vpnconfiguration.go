@@ -17,6 +17,7 @@ type WindowsPhone81VpnConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type WindowsPhone81VpnConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.windowsVpnConfiguration:
 
 	// ConnectionName: String, not nullable.
@@ -47,6 +49,7 @@ type WindowsPhone81VpnConfiguration struct {
 	Servers odata.Field[[]VpnServer] `odata:"servers"`
 	// CustomXml: Binary.
 	CustomXml odata.Field[odata.Binary] `odata:"customXml"`
+
 	// Inherited from microsoft.graph.windows81VpnConfiguration:
 
 	// ApplyOnlyToWindows81: Boolean, not nullable, managed by the service.
@@ -59,6 +62,7 @@ type WindowsPhone81VpnConfiguration struct {
 	EnableSplitTunneling odata.Field[bool] `odata:"enableSplitTunneling,nonnull"`
 	// ProxyServer: microsoft.graph.windows81VpnProxyServer.
 	ProxyServer odata.Field[*Windows81VpnProxyServer] `odata:"proxyServer"`
+
 	// Declared by microsoft.graph.windowsPhone81VpnConfiguration:
 
 	// BypassVpnOnCompanyWifi: Boolean, not nullable.
@@ -71,6 +75,7 @@ type WindowsPhone81VpnConfiguration struct {
 	RememberUserCredentials odata.Field[bool] `odata:"rememberUserCredentials,nonnull"`
 	// DnsSuffixSearchList: collection of String.
 	DnsSuffixSearchList odata.Field[[]string] `odata:"dnsSuffixSearchList"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -88,6 +93,7 @@ type WindowsPhone81VpnConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.windowsPhone81VpnConfiguration:
 
 	// IdentityCertificate: navigation to microsoft.graph.windowsPhone81CertificateProfileBase.
@@ -105,6 +111,9 @@ func (m WindowsPhone81VpnConfiguration) MarshalJSON() ([]byte, error) {
 func (m *WindowsPhone81VpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsPhone81VpnConfiguration is a value of AnyWindows81VpnConfiguration, AnyWindowsVpnConfiguration and
+// AnyDeviceConfiguration.
 func (*WindowsPhone81VpnConfiguration) isWindows81VpnConfiguration()      {}
 func (*WindowsPhone81VpnConfiguration) isWindowsVpnConfiguration()        {}
 func (*WindowsPhone81VpnConfiguration) family(typesOfDeviceConfiguration) {}
@@ -167,13 +176,15 @@ func (m WindowsPhone81VpnConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *WindowsPhone81VpnConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsPhone81VpnConfigurationPatch is a value of AnyWindows81VpnConfigurationPatch,
+// AnyWindowsVpnConfigurationPatch and AnyDeviceConfigurationPatch.
 func (WindowsPhone81VpnConfigurationPatch) isWindows81VpnConfigurationPatch() {}
 func (WindowsPhone81VpnConfigurationPatch) isWindowsVpnConfigurationPatch()   {}
 func (WindowsPhone81VpnConfigurationPatch) isDeviceConfigurationPatch()       {}
 
-// WindowsPhone81VpnConfigurationProperties holds the names of the properties of WindowsPhone81VpnConfiguration,
-// for query options.
-var WindowsPhone81VpnConfigurationProperties = struct {
+// propertiesOfWindowsPhone81VpnConfiguration has a name for each property of WindowsPhone81VpnConfiguration.
+type propertiesOfWindowsPhone81VpnConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -207,7 +218,11 @@ var WindowsPhone81VpnConfigurationProperties = struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	IdentityCertificate                         odata.Property[AnyWindowsPhone81CertificateProfileBase]
-}{
+}
+
+// WindowsPhone81VpnConfigurationProperties holds the names of the properties of WindowsPhone81VpnConfiguration,
+// for query options.
+var WindowsPhone81VpnConfigurationProperties = propertiesOfWindowsPhone81VpnConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -18,6 +18,7 @@ type WindowsPhoneEASEmailProfileConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -40,6 +41,7 @@ type WindowsPhoneEASEmailProfileConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.easEmailProfileConfigurationBase:
 
 	// UsernameSource: microsoft.graph.userEmailSource, not nullable.
@@ -50,6 +52,7 @@ type WindowsPhoneEASEmailProfileConfiguration struct {
 	UserDomainNameSource odata.Field[DomainNameSource] `odata:"userDomainNameSource"`
 	// CustomDomainName: String.
 	CustomDomainName odata.Field[string] `odata:"customDomainName"`
+
 	// Declared by microsoft.graph.windowsPhoneEASEmailProfileConfiguration:
 
 	// AccountName: String, not nullable.
@@ -72,6 +75,7 @@ type WindowsPhoneEASEmailProfileConfiguration struct {
 	HostName odata.Field[string] `odata:"hostName,nonnull"`
 	// RequireSsl: Boolean, not nullable.
 	RequireSsl odata.Field[bool] `odata:"requireSsl,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -102,6 +106,9 @@ func (m WindowsPhoneEASEmailProfileConfiguration) MarshalJSON() ([]byte, error) 
 func (m *WindowsPhoneEASEmailProfileConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsPhoneEASEmailProfileConfiguration is a value of AnyEasEmailProfileConfigurationBase and
+// AnyDeviceConfiguration.
 func (*WindowsPhoneEASEmailProfileConfiguration) isEasEmailProfileConfigurationBase() {}
 func (*WindowsPhoneEASEmailProfileConfiguration) family(typesOfDeviceConfiguration)   {}
 
@@ -165,12 +172,15 @@ func (m WindowsPhoneEASEmailProfileConfigurationPatch) MarshalJSON() ([]byte, er
 func (m *WindowsPhoneEASEmailProfileConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsPhoneEASEmailProfileConfigurationPatch is a value of AnyEasEmailProfileConfigurationBasePatch and
+// AnyDeviceConfigurationPatch.
 func (WindowsPhoneEASEmailProfileConfigurationPatch) isEasEmailProfileConfigurationBasePatch() {}
 func (WindowsPhoneEASEmailProfileConfigurationPatch) isDeviceConfigurationPatch()              {}
 
-// WindowsPhoneEASEmailProfileConfigurationProperties holds the names of the properties of
-// WindowsPhoneEASEmailProfileConfiguration, for query options.
-var WindowsPhoneEASEmailProfileConfigurationProperties = struct {
+// propertiesOfWindowsPhoneEASEmailProfileConfiguration has a name for each property of
+// WindowsPhoneEASEmailProfileConfiguration.
+type propertiesOfWindowsPhoneEASEmailProfileConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -204,7 +214,11 @@ var WindowsPhoneEASEmailProfileConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// WindowsPhoneEASEmailProfileConfigurationProperties holds the names of the properties of
+// WindowsPhoneEASEmailProfileConfiguration, for query options.
+var WindowsPhoneEASEmailProfileConfigurationProperties = propertiesOfWindowsPhoneEASEmailProfileConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

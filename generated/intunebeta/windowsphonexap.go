@@ -16,6 +16,7 @@ type WindowsPhoneXAP struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -56,6 +57,7 @@ type WindowsPhoneXAP struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Inherited from microsoft.graph.mobileLobApp:
 
 	// CommittedContentVersion: String.
@@ -64,6 +66,7 @@ type WindowsPhoneXAP struct {
 	FileName odata.Field[string] `odata:"fileName"`
 	// Size: Int64, not nullable, managed by the service.
 	Size odata.Field[int64] `odata:"size,nonnull,managed"`
+
 	// Declared by microsoft.graph.windowsPhoneXAP:
 
 	// MinimumSupportedOperatingSystem: microsoft.graph.windowsMinimumOperatingSystem, not nullable.
@@ -72,6 +75,7 @@ type WindowsPhoneXAP struct {
 	ProductIdentifier odata.Field[string] `odata:"productIdentifier,nonnull"`
 	// IdentityVersion: String.
 	IdentityVersion odata.Field[string] `odata:"identityVersion"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -80,6 +84,7 @@ type WindowsPhoneXAP struct {
 	Categories odata.Field[[]MobileAppCategory] `odata:"categories,nav"`
 	// Relationships: navigation to collection of microsoft.graph.mobileAppRelationship.
 	Relationships odata.Field[[]AnyMobileAppRelationship] `odata:"relationships,nav"`
+
 	// Inherited from microsoft.graph.mobileLobApp:
 
 	// ContentVersions: navigation to collection of microsoft.graph.mobileAppContent.
@@ -97,6 +102,8 @@ func (m WindowsPhoneXAP) MarshalJSON() ([]byte, error) {
 func (m *WindowsPhoneXAP) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsPhoneXAP is a value of AnyMobileLobApp and AnyMobileApp.
 func (*WindowsPhoneXAP) isMobileLobApp()         {}
 func (*WindowsPhoneXAP) family(typesOfMobileApp) {}
 
@@ -161,11 +168,13 @@ func (m WindowsPhoneXAPPatch) MarshalJSON() ([]byte, error) {
 func (m *WindowsPhoneXAPPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsPhoneXAPPatch is a value of AnyMobileLobAppPatch and AnyMobileAppPatch.
 func (WindowsPhoneXAPPatch) isMobileLobAppPatch() {}
 func (WindowsPhoneXAPPatch) isMobileAppPatch()    {}
 
-// WindowsPhoneXAPProperties holds the names of the properties of WindowsPhoneXAP, for query options.
-var WindowsPhoneXAPProperties = struct {
+// propertiesOfWindowsPhoneXAP has a name for each property of WindowsPhoneXAP.
+type propertiesOfWindowsPhoneXAP struct {
 	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
@@ -197,7 +206,10 @@ var WindowsPhoneXAPProperties = struct {
 	Categories                      odata.Property[[]MobileAppCategory]
 	Relationships                   odata.Property[[]AnyMobileAppRelationship]
 	ContentVersions                 odata.Property[[]MobileAppContent]
-}{
+}
+
+// WindowsPhoneXAPProperties holds the names of the properties of WindowsPhoneXAP, for query options.
+var WindowsPhoneXAPProperties = propertiesOfWindowsPhoneXAP{
 	ID:                              odata.Property[string]{"id"},
 	DisplayName:                     odata.Property[string]{"displayName"},
 	Description:                     odata.Property[string]{"description"},

@@ -17,6 +17,7 @@ type WindowsPrivacyDataAccessControlItem struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.windowsPrivacyDataAccessControlItem:
 
 	// AccessLevel: microsoft.graph.windowsPrivacyDataAccessLevel, not nullable.
@@ -66,16 +67,20 @@ func (m *WindowsPrivacyDataAccessControlItemPatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
-// WindowsPrivacyDataAccessControlItemProperties holds the names of the properties of
-// WindowsPrivacyDataAccessControlItem, for query options.
-var WindowsPrivacyDataAccessControlItemProperties = struct {
+// propertiesOfWindowsPrivacyDataAccessControlItem has a name for each property of
+// WindowsPrivacyDataAccessControlItem.
+type propertiesOfWindowsPrivacyDataAccessControlItem struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	AccessLevel          odata.Property[WindowsPrivacyDataAccessLevel]
 	DataCategory         odata.Property[WindowsPrivacyDataCategory]
 	AppPackageFamilyName odata.Property[string]
 	AppDisplayName       odata.Property[string]
-}{
+}
+
+// WindowsPrivacyDataAccessControlItemProperties holds the names of the properties of
+// WindowsPrivacyDataAccessControlItem, for query options.
+var WindowsPrivacyDataAccessControlItemProperties = propertiesOfWindowsPrivacyDataAccessControlItem{
 	ID:                   odata.Property[string]{"id"},
 	AccessLevel:          odata.Property[WindowsPrivacyDataAccessLevel]{"accessLevel"},
 	DataCategory:         odata.Property[WindowsPrivacyDataCategory]{"dataCategory"},
@@ -89,11 +94,10 @@ type WindowsPrivacyDataAccessControlItemBuilder graph.Node
 
 // Get reads the microsoft.graph.windowsPrivacyDataAccessControlItem.
 //
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windows10GeneralConfiguration/privacyAccessControls/{windowsPrivacyDataAccessControlItemId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windows10GeneralConfiguration/privacyAccessControls/{windowsPrivacyDataAccessControlItemId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-windowsprivacydataaccesscontrolitem-get?view=graph-rest-beta
@@ -103,10 +107,10 @@ func (b *WindowsPrivacyDataAccessControlItemBuilder) Get(options ...odata.QueryO
 
 // Patch updates the microsoft.graph.windowsPrivacyDataAccessControlItem with what is set in patch.
 //
-// PATCH
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windows10GeneralConfiguration/privacyAccessControls/{windowsPrivacyDataAccessControlItemId}
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windows10GeneralConfiguration/privacyAccessControls/{windowsPrivacyDataAccessControlItemId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-windowsprivacydataaccesscontrolitem-update?view=graph-rest-beta
@@ -116,10 +120,10 @@ func (b *WindowsPrivacyDataAccessControlItemBuilder) Patch(patch WindowsPrivacyD
 
 // Delete deletes the microsoft.graph.windowsPrivacyDataAccessControlItem.
 //
-// DELETE
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windows10GeneralConfiguration/privacyAccessControls/{windowsPrivacyDataAccessControlItemId}
-// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windows10GeneralConfiguration/privacyAccessControls/{windowsPrivacyDataAccessControlItemId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-windowsprivacydataaccesscontrolitem-delete?view=graph-rest-beta
@@ -139,11 +143,10 @@ func (b *WindowsPrivacyDataAccessControlItemCollection) ID(id string) *WindowsPr
 
 // List reads the collection page by page. Each item is a microsoft.graph.windowsPrivacyDataAccessControlItem.
 //
-// GET
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windows10GeneralConfiguration/privacyAccessControls
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windows10GeneralConfiguration/privacyAccessControls: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-windowsprivacydataaccesscontrolitem-list?view=graph-rest-beta
@@ -159,10 +162,10 @@ func (b *WindowsPrivacyDataAccessControlItemCollection) Count(options ...odata.Q
 // Create creates a microsoft.graph.windowsPrivacyDataAccessControlItem from what model holds, read-only
 // properties left out.
 //
-// POST
-// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windows10GeneralConfiguration/privacyAccessControls
-// answers 201. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windows10GeneralConfiguration/privacyAccessControls: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-windowsprivacydataaccesscontrolitem-create?view=graph-rest-beta

@@ -17,6 +17,7 @@ type WindowsProtectionState struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.windowsProtectionState:
 
 	// MalwareProtectionEnabled: Boolean.
@@ -136,9 +137,8 @@ func (m *WindowsProtectionStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// WindowsProtectionStateProperties holds the names of the properties of WindowsProtectionState, for query
-// options.
-var WindowsProtectionStateProperties = struct {
+// propertiesOfWindowsProtectionState has a name for each property of WindowsProtectionState.
+type propertiesOfWindowsProtectionState struct {
 	_                              [0]func()
 	ID                             odata.Property[string]
 	MalwareProtectionEnabled       odata.Property[bool]
@@ -163,7 +163,11 @@ var WindowsProtectionStateProperties = struct {
 	TamperProtectionEnabled        odata.Property[bool]
 	ControlledConfigurationEnabled odata.Property[bool]
 	DetectedMalwareState           odata.Property[[]WindowsDeviceMalwareState]
-}{
+}
+
+// WindowsProtectionStateProperties holds the names of the properties of WindowsProtectionState, for query
+// options.
+var WindowsProtectionStateProperties = propertiesOfWindowsProtectionState{
 	ID:                             odata.Property[string]{"id"},
 	MalwareProtectionEnabled:       odata.Property[bool]{"malwareProtectionEnabled"},
 	DeviceState:                    odata.Property[WindowsDeviceHealthState]{"deviceState"},
@@ -194,13 +198,12 @@ type WindowsProtectionStateBuilder graph.Node
 
 // Get reads the microsoft.graph.windowsProtectionState.
 //
-// GET
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/windowsProtectionState
-// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - GET /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/windowsProtectionState: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-windowsprotectionstate-get?view=graph-rest-beta
@@ -210,11 +213,10 @@ func (b *WindowsProtectionStateBuilder) Get(options ...odata.QueryOption) *graph
 
 // Patch updates the microsoft.graph.windowsProtectionState with what is set in patch.
 //
-// PATCH
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/windowsProtectionState
-// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//   - PATCH /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/windowsProtectionState: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-windowsprotectionstate-update?view=graph-rest-beta

@@ -17,6 +17,7 @@ type WindowsQualityUpdateCatalogItem struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.windowsUpdateCatalogItem:
 
 	// DisplayName: String, not nullable.
@@ -25,6 +26,7 @@ type WindowsQualityUpdateCatalogItem struct {
 	ReleaseDateTime odata.Field[odata.Time] `odata:"releaseDateTime,nonnull"`
 	// EndOfSupportDate: DateTimeOffset.
 	EndOfSupportDate odata.Field[odata.Time] `odata:"endOfSupportDate"`
+
 	// Declared by microsoft.graph.windowsQualityUpdateCatalogItem:
 
 	// KbArticleId: String, not nullable, managed by the service.
@@ -53,6 +55,8 @@ func (m WindowsQualityUpdateCatalogItem) MarshalJSON() ([]byte, error) {
 func (m *WindowsQualityUpdateCatalogItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsQualityUpdateCatalogItem is a value of AnyWindowsUpdateCatalogItem.
 func (*WindowsQualityUpdateCatalogItem) family(typesOfWindowsUpdateCatalogItem) {}
 
 // WindowsQualityUpdateCatalogItemPatch is an update of microsoft.graph.windowsQualityUpdateCatalogItem. What is
@@ -90,11 +94,12 @@ func (m WindowsQualityUpdateCatalogItemPatch) MarshalJSON() ([]byte, error) {
 func (m *WindowsQualityUpdateCatalogItemPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsQualityUpdateCatalogItemPatch is a value of AnyWindowsUpdateCatalogItemPatch.
 func (WindowsQualityUpdateCatalogItemPatch) isWindowsUpdateCatalogItemPatch() {}
 
-// WindowsQualityUpdateCatalogItemProperties holds the names of the properties of
-// WindowsQualityUpdateCatalogItem, for query options.
-var WindowsQualityUpdateCatalogItemProperties = struct {
+// propertiesOfWindowsQualityUpdateCatalogItem has a name for each property of WindowsQualityUpdateCatalogItem.
+type propertiesOfWindowsQualityUpdateCatalogItem struct {
 	_                      [0]func()
 	ID                     odata.Property[string]
 	DisplayName            odata.Property[string]
@@ -106,7 +111,11 @@ var WindowsQualityUpdateCatalogItemProperties = struct {
 	IsExpeditable          odata.Property[bool]
 	ProductRevisions       odata.Property[[]WindowsQualityUpdateCatalogProductRevision]
 	CveSeverityInformation odata.Property[*WindowsQualityUpdateCveSeverityInformation]
-}{
+}
+
+// WindowsQualityUpdateCatalogItemProperties holds the names of the properties of
+// WindowsQualityUpdateCatalogItem, for query options.
+var WindowsQualityUpdateCatalogItemProperties = propertiesOfWindowsQualityUpdateCatalogItem{
 	ID:                     odata.Property[string]{"id"},
 	DisplayName:            odata.Property[string]{"displayName"},
 	ReleaseDateTime:        odata.Property[odata.Time]{"releaseDateTime"},

@@ -14,6 +14,7 @@ type WindowsQualityUpdatePolicy struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.windowsQualityUpdatePolicy:
 
 	// DisplayName: String, not nullable.
@@ -74,9 +75,8 @@ func (m *WindowsQualityUpdatePolicyPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// WindowsQualityUpdatePolicyProperties holds the names of the properties of WindowsQualityUpdatePolicy, for
-// query options.
-var WindowsQualityUpdatePolicyProperties = struct {
+// propertiesOfWindowsQualityUpdatePolicy has a name for each property of WindowsQualityUpdatePolicy.
+type propertiesOfWindowsQualityUpdatePolicy struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	DisplayName          odata.Property[string]
@@ -87,7 +87,11 @@ var WindowsQualityUpdatePolicyProperties = struct {
 	HotpatchEnabled      odata.Property[bool]
 	ApprovalSettings     odata.Property[[]WindowsQualityUpdateApprovalSetting]
 	Assignments          odata.Property[[]WindowsQualityUpdatePolicyAssignment]
-}{
+}
+
+// WindowsQualityUpdatePolicyProperties holds the names of the properties of WindowsQualityUpdatePolicy, for
+// query options.
+var WindowsQualityUpdatePolicyProperties = propertiesOfWindowsQualityUpdatePolicy{
 	ID:                   odata.Property[string]{"id"},
 	DisplayName:          odata.Property[string]{"displayName"},
 	Description:          odata.Property[string]{"description"},
@@ -104,28 +108,30 @@ type WindowsQualityUpdatePolicyBuilder graph.Node
 
 // Get reads the microsoft.graph.windowsQualityUpdatePolicy.
 //
-// GET /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *WindowsQualityUpdatePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsQualityUpdatePolicy] {
 	return (*graph.Request[*WindowsQualityUpdatePolicy])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.windowsQualityUpdatePolicy with what is set in patch.
 //
-// PATCH /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *WindowsQualityUpdatePolicyBuilder) Patch(patch WindowsQualityUpdatePolicyPatch) *graph.Request[*WindowsQualityUpdatePolicy] {
 	return (*graph.Request[*WindowsQualityUpdatePolicy])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.windowsQualityUpdatePolicy.
 //
-// DELETE /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *WindowsQualityUpdatePolicyBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -137,18 +143,20 @@ func (b *WindowsQualityUpdatePolicyBuilder) Assignments() *WindowsQualityUpdateP
 
 // Assign calls the action assign of a microsoft.graph.windowsQualityUpdatePolicy.
 //
-// POST /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/assign. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/assign
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *WindowsQualityUpdatePolicyBuilder) Assign(params WindowsQualityUpdatePolicyAssignParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
 // BulkAction calls the action bulkAction of a microsoft.graph.windowsQualityUpdatePolicy.
 //
-// POST /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/bulkAction. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/bulkAction
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *WindowsQualityUpdatePolicyBuilder) BulkAction(params WindowsQualityUpdatePolicyBulkActionParams) *graph.Request[*BulkCatalogItemActionResult] {
 	return (*graph.Request[*BulkCatalogItemActionResult])((*graph.Node)(b).Action("bulkAction", &params))
 }
@@ -156,10 +164,10 @@ func (b *WindowsQualityUpdatePolicyBuilder) BulkAction(params WindowsQualityUpda
 // RetrieveWindowsQualityUpdateCatalogItemDetails calls the function
 // retrieveWindowsQualityUpdateCatalogItemDetails of a microsoft.graph.windowsQualityUpdatePolicy.
 //
-// GET
-// /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/retrieveWindowsQualityUpdateCatalogItemDetails(ids={ids}).
-// Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.Read.All.
+//   - GET /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/retrieveWindowsQualityUpdateCatalogItemDetails(ids={ids})
+//   - delegated: DeviceManagementConfiguration.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All
 func (b *WindowsQualityUpdatePolicyBuilder) RetrieveWindowsQualityUpdateCatalogItemDetails(params WindowsQualityUpdatePolicyRetrieveWindowsQualityUpdateCatalogItemDetailsParams, options ...odata.QueryOption) *graph.List[*WindowsQualityUpdateCatalogItemPolicyDetail] {
 	return (*graph.List[*WindowsQualityUpdateCatalogItemPolicyDetail])((*graph.Node)(b).Function("retrieveWindowsQualityUpdateCatalogItemDetails(ids={ids})", &params, options))
 }
@@ -176,10 +184,10 @@ func (b *WindowsQualityUpdatePolicyCollection) ID(id string) *WindowsQualityUpda
 
 // List reads the collection page by page. Each item is a microsoft.graph.windowsQualityUpdatePolicy.
 //
-// GET /deviceManagement/windowsQualityUpdatePolicies. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/windowsQualityUpdatePolicies
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *WindowsQualityUpdatePolicyCollection) List(options ...odata.QueryOption) *graph.List[*WindowsQualityUpdatePolicy] {
 	return (*graph.List[*WindowsQualityUpdatePolicy])((*graph.Node)(b).List(options))
 }
@@ -192,9 +200,10 @@ func (b *WindowsQualityUpdatePolicyCollection) Count(options ...odata.QueryOptio
 // Create creates a microsoft.graph.windowsQualityUpdatePolicy from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/windowsQualityUpdatePolicies. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/windowsQualityUpdatePolicies
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *WindowsQualityUpdatePolicyCollection) Create(model *WindowsQualityUpdatePolicy) *graph.Request[*WindowsQualityUpdatePolicy] {
 	return (*graph.Request[*WindowsQualityUpdatePolicy])((*graph.Node)(b).Create(model))
 }

@@ -14,6 +14,7 @@ type WindowsQualityUpdatePolicyAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.windowsQualityUpdatePolicyAssignment:
 
 	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget, not nullable.
@@ -51,13 +52,17 @@ func (m *WindowsQualityUpdatePolicyAssignmentPatch) UnmarshalJSON(data []byte) e
 	return odata.Unmarshal(data, m)
 }
 
-// WindowsQualityUpdatePolicyAssignmentProperties holds the names of the properties of
-// WindowsQualityUpdatePolicyAssignment, for query options.
-var WindowsQualityUpdatePolicyAssignmentProperties = struct {
+// propertiesOfWindowsQualityUpdatePolicyAssignment has a name for each property of
+// WindowsQualityUpdatePolicyAssignment.
+type propertiesOfWindowsQualityUpdatePolicyAssignment struct {
 	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}{
+}
+
+// WindowsQualityUpdatePolicyAssignmentProperties holds the names of the properties of
+// WindowsQualityUpdatePolicyAssignment, for query options.
+var WindowsQualityUpdatePolicyAssignmentProperties = propertiesOfWindowsQualityUpdatePolicyAssignment{
 	ID:     odata.Property[string]{"id"},
 	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
@@ -68,31 +73,30 @@ type WindowsQualityUpdatePolicyAssignmentBuilder graph.Node
 
 // Get reads the microsoft.graph.windowsQualityUpdatePolicyAssignment.
 //
-// GET
-// /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/assignments/{windowsQualityUpdatePolicyAssignmentId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/assignments/{windowsQualityUpdatePolicyAssignmentId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *WindowsQualityUpdatePolicyAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsQualityUpdatePolicyAssignment] {
 	return (*graph.Request[*WindowsQualityUpdatePolicyAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.windowsQualityUpdatePolicyAssignment with what is set in patch.
 //
-// PATCH
-// /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/assignments/{windowsQualityUpdatePolicyAssignmentId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/assignments/{windowsQualityUpdatePolicyAssignmentId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *WindowsQualityUpdatePolicyAssignmentBuilder) Patch(patch WindowsQualityUpdatePolicyAssignmentPatch) *graph.Request[*WindowsQualityUpdatePolicyAssignment] {
 	return (*graph.Request[*WindowsQualityUpdatePolicyAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.windowsQualityUpdatePolicyAssignment.
 //
-// DELETE
-// /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/assignments/{windowsQualityUpdatePolicyAssignmentId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/assignments/{windowsQualityUpdatePolicyAssignmentId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *WindowsQualityUpdatePolicyAssignmentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -109,10 +113,10 @@ func (b *WindowsQualityUpdatePolicyAssignmentCollection) ID(id string) *WindowsQ
 
 // List reads the collection page by page. Each item is a microsoft.graph.windowsQualityUpdatePolicyAssignment.
 //
-// GET /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/assignments. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/assignments
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *WindowsQualityUpdatePolicyAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*WindowsQualityUpdatePolicyAssignment] {
 	return (*graph.List[*WindowsQualityUpdatePolicyAssignment])((*graph.Node)(b).List(options))
 }
@@ -125,9 +129,10 @@ func (b *WindowsQualityUpdatePolicyAssignmentCollection) Count(options ...odata.
 // Create creates a microsoft.graph.windowsQualityUpdatePolicyAssignment from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/assignments. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/assignments
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *WindowsQualityUpdatePolicyAssignmentCollection) Create(model *WindowsQualityUpdatePolicyAssignment) *graph.Request[*WindowsQualityUpdatePolicyAssignment] {
 	return (*graph.Request[*WindowsQualityUpdatePolicyAssignment])((*graph.Node)(b).Create(model))
 }

@@ -17,6 +17,7 @@ type WindowsQualityUpdateProfile struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.windowsQualityUpdateProfile:
 
 	// DisplayName: String, not nullable.
@@ -81,9 +82,8 @@ func (m *WindowsQualityUpdateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// WindowsQualityUpdateProfileProperties holds the names of the properties of WindowsQualityUpdateProfile, for
-// query options.
-var WindowsQualityUpdateProfileProperties = struct {
+// propertiesOfWindowsQualityUpdateProfile has a name for each property of WindowsQualityUpdateProfile.
+type propertiesOfWindowsQualityUpdateProfile struct {
 	_                            [0]func()
 	ID                           odata.Property[string]
 	DisplayName                  odata.Property[string]
@@ -95,7 +95,11 @@ var WindowsQualityUpdateProfileProperties = struct {
 	ReleaseDateDisplayName       odata.Property[string]
 	DeployableContentDisplayName odata.Property[string]
 	Assignments                  odata.Property[[]WindowsQualityUpdateProfileAssignment]
-}{
+}
+
+// WindowsQualityUpdateProfileProperties holds the names of the properties of WindowsQualityUpdateProfile, for
+// query options.
+var WindowsQualityUpdateProfileProperties = propertiesOfWindowsQualityUpdateProfile{
 	ID:                           odata.Property[string]{"id"},
 	DisplayName:                  odata.Property[string]{"displayName"},
 	Description:                  odata.Property[string]{"description"},
@@ -113,10 +117,10 @@ type WindowsQualityUpdateProfileBuilder graph.Node
 
 // Get reads the microsoft.graph.windowsQualityUpdateProfile.
 //
-// GET /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsqualityupdateprofile-get?view=graph-rest-beta
@@ -126,9 +130,10 @@ func (b *WindowsQualityUpdateProfileBuilder) Get(options ...odata.QueryOption) *
 
 // Patch updates the microsoft.graph.windowsQualityUpdateProfile with what is set in patch.
 //
-// PATCH /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsqualityupdateprofile-update?view=graph-rest-beta
@@ -138,9 +143,10 @@ func (b *WindowsQualityUpdateProfileBuilder) Patch(patch WindowsQualityUpdatePro
 
 // Delete deletes the microsoft.graph.windowsQualityUpdateProfile.
 //
-// DELETE /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId} answers 204. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsqualityupdateprofile-delete?view=graph-rest-beta
@@ -155,9 +161,10 @@ func (b *WindowsQualityUpdateProfileBuilder) Assignments() *WindowsQualityUpdate
 
 // Assign calls the action assign of a microsoft.graph.windowsQualityUpdateProfile.
 //
-// POST /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}/assign answers 204.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}/assign: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsqualityupdateprofile-assign?view=graph-rest-beta
@@ -177,10 +184,10 @@ func (b *WindowsQualityUpdateProfileCollection) ID(id string) *WindowsQualityUpd
 
 // List reads the collection page by page. Each item is a microsoft.graph.windowsQualityUpdateProfile.
 //
-// GET /deviceManagement/windowsQualityUpdateProfiles answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/windowsQualityUpdateProfiles: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsqualityupdateprofile-list?view=graph-rest-beta
@@ -196,9 +203,10 @@ func (b *WindowsQualityUpdateProfileCollection) Count(options ...odata.QueryOpti
 // Create creates a microsoft.graph.windowsQualityUpdateProfile from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/windowsQualityUpdateProfiles answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/windowsQualityUpdateProfiles: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsqualityupdateprofile-create?view=graph-rest-beta

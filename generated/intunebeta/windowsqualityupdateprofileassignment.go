@@ -14,6 +14,7 @@ type WindowsQualityUpdateProfileAssignment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.windowsQualityUpdateProfileAssignment:
 
 	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
@@ -51,13 +52,17 @@ func (m *WindowsQualityUpdateProfileAssignmentPatch) UnmarshalJSON(data []byte) 
 	return odata.Unmarshal(data, m)
 }
 
-// WindowsQualityUpdateProfileAssignmentProperties holds the names of the properties of
-// WindowsQualityUpdateProfileAssignment, for query options.
-var WindowsQualityUpdateProfileAssignmentProperties = struct {
+// propertiesOfWindowsQualityUpdateProfileAssignment has a name for each property of
+// WindowsQualityUpdateProfileAssignment.
+type propertiesOfWindowsQualityUpdateProfileAssignment struct {
 	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}{
+}
+
+// WindowsQualityUpdateProfileAssignmentProperties holds the names of the properties of
+// WindowsQualityUpdateProfileAssignment, for query options.
+var WindowsQualityUpdateProfileAssignmentProperties = propertiesOfWindowsQualityUpdateProfileAssignment{
 	ID:     odata.Property[string]{"id"},
 	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
@@ -68,31 +73,30 @@ type WindowsQualityUpdateProfileAssignmentBuilder graph.Node
 
 // Get reads the microsoft.graph.windowsQualityUpdateProfileAssignment.
 //
-// GET
-// /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}/assignments/{windowsQualityUpdateProfileAssignmentId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
-// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}/assignments/{windowsQualityUpdateProfileAssignmentId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *WindowsQualityUpdateProfileAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsQualityUpdateProfileAssignment] {
 	return (*graph.Request[*WindowsQualityUpdateProfileAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.windowsQualityUpdateProfileAssignment with what is set in patch.
 //
-// PATCH
-// /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}/assignments/{windowsQualityUpdateProfileAssignmentId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}/assignments/{windowsQualityUpdateProfileAssignmentId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *WindowsQualityUpdateProfileAssignmentBuilder) Patch(patch WindowsQualityUpdateProfileAssignmentPatch) *graph.Request[*WindowsQualityUpdateProfileAssignment] {
 	return (*graph.Request[*WindowsQualityUpdateProfileAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.windowsQualityUpdateProfileAssignment.
 //
-// DELETE
-// /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}/assignments/{windowsQualityUpdateProfileAssignmentId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}/assignments/{windowsQualityUpdateProfileAssignmentId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *WindowsQualityUpdateProfileAssignmentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -109,10 +113,10 @@ func (b *WindowsQualityUpdateProfileAssignmentCollection) ID(id string) *Windows
 
 // List reads the collection page by page. Each item is a microsoft.graph.windowsQualityUpdateProfileAssignment.
 //
-// GET /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}/assignments. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}/assignments
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 func (b *WindowsQualityUpdateProfileAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*WindowsQualityUpdateProfileAssignment] {
 	return (*graph.List[*WindowsQualityUpdateProfileAssignment])((*graph.Node)(b).List(options))
 }
@@ -125,9 +129,10 @@ func (b *WindowsQualityUpdateProfileAssignmentCollection) Count(options ...odata
 // Create creates a microsoft.graph.windowsQualityUpdateProfileAssignment from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}/assignments. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}/assignments
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 func (b *WindowsQualityUpdateProfileAssignmentCollection) Create(model *WindowsQualityUpdateProfileAssignment) *graph.Request[*WindowsQualityUpdateProfileAssignment] {
 	return (*graph.Request[*WindowsQualityUpdateProfileAssignment])((*graph.Node)(b).Create(model))
 }

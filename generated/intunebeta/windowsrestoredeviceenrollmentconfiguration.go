@@ -15,6 +15,7 @@ type WindowsRestoreDeviceEnrollmentConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
 	// DisplayName: String.
@@ -33,10 +34,12 @@ type WindowsRestoreDeviceEnrollmentConfiguration struct {
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// DeviceEnrollmentConfigurationType: microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
 	DeviceEnrollmentConfigurationType odata.Field[DeviceEnrollmentConfigurationType] `odata:"deviceEnrollmentConfigurationType,nonnull"`
+
 	// Declared by microsoft.graph.windowsRestoreDeviceEnrollmentConfiguration:
 
 	// State: microsoft.graph.enablement, not nullable.
 	State odata.Field[Enablement] `odata:"state,nonnull"`
+
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.enrollmentConfigurationAssignment, changed by the
@@ -55,6 +58,8 @@ func (m WindowsRestoreDeviceEnrollmentConfiguration) MarshalJSON() ([]byte, erro
 func (m *WindowsRestoreDeviceEnrollmentConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsRestoreDeviceEnrollmentConfiguration is a value of AnyDeviceEnrollmentConfiguration.
 func (*WindowsRestoreDeviceEnrollmentConfiguration) family(typesOfDeviceEnrollmentConfiguration) {}
 
 // WindowsRestoreDeviceEnrollmentConfigurationPatch is an update of
@@ -87,11 +92,13 @@ func (m WindowsRestoreDeviceEnrollmentConfigurationPatch) MarshalJSON() ([]byte,
 func (m *WindowsRestoreDeviceEnrollmentConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsRestoreDeviceEnrollmentConfigurationPatch is a value of AnyDeviceEnrollmentConfigurationPatch.
 func (WindowsRestoreDeviceEnrollmentConfigurationPatch) isDeviceEnrollmentConfigurationPatch() {}
 
-// WindowsRestoreDeviceEnrollmentConfigurationProperties holds the names of the properties of
-// WindowsRestoreDeviceEnrollmentConfiguration, for query options.
-var WindowsRestoreDeviceEnrollmentConfigurationProperties = struct {
+// propertiesOfWindowsRestoreDeviceEnrollmentConfiguration has a name for each property of
+// WindowsRestoreDeviceEnrollmentConfiguration.
+type propertiesOfWindowsRestoreDeviceEnrollmentConfiguration struct {
 	_                                 [0]func()
 	ID                                odata.Property[string]
 	DisplayName                       odata.Property[string]
@@ -104,7 +111,11 @@ var WindowsRestoreDeviceEnrollmentConfigurationProperties = struct {
 	DeviceEnrollmentConfigurationType odata.Property[DeviceEnrollmentConfigurationType]
 	State                             odata.Property[Enablement]
 	Assignments                       odata.Property[[]EnrollmentConfigurationAssignment]
-}{
+}
+
+// WindowsRestoreDeviceEnrollmentConfigurationProperties holds the names of the properties of
+// WindowsRestoreDeviceEnrollmentConfiguration, for query options.
+var WindowsRestoreDeviceEnrollmentConfigurationProperties = propertiesOfWindowsRestoreDeviceEnrollmentConfiguration{
 	ID:                                odata.Property[string]{"id"},
 	DisplayName:                       odata.Property[string]{"displayName"},
 	Description:                       odata.Property[string]{"description"},

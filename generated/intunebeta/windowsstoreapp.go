@@ -16,6 +16,7 @@ type WindowsStoreApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -56,10 +57,12 @@ type WindowsStoreApp struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Declared by microsoft.graph.windowsStoreApp:
 
 	// AppStoreUrl: String.
 	AppStoreUrl odata.Field[string] `odata:"appStoreUrl"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -81,6 +84,8 @@ func (m WindowsStoreApp) MarshalJSON() ([]byte, error) {
 func (m *WindowsStoreApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsStoreApp is a value of AnyMobileApp.
 func (*WindowsStoreApp) family(typesOfMobileApp) {}
 
 // WindowsStoreAppPatch is an update of microsoft.graph.windowsStoreApp. What is not set is not sent.
@@ -134,10 +139,12 @@ func (m WindowsStoreAppPatch) MarshalJSON() ([]byte, error) {
 func (m *WindowsStoreAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsStoreAppPatch is a value of AnyMobileAppPatch.
 func (WindowsStoreAppPatch) isMobileAppPatch() {}
 
-// WindowsStoreAppProperties holds the names of the properties of WindowsStoreApp, for query options.
-var WindowsStoreAppProperties = struct {
+// propertiesOfWindowsStoreApp has a name for each property of WindowsStoreApp.
+type propertiesOfWindowsStoreApp struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
@@ -163,7 +170,10 @@ var WindowsStoreAppProperties = struct {
 	Assignments           odata.Property[[]MobileAppAssignment]
 	Categories            odata.Property[[]MobileAppCategory]
 	Relationships         odata.Property[[]AnyMobileAppRelationship]
-}{
+}
+
+// WindowsStoreAppProperties holds the names of the properties of WindowsStoreApp, for query options.
+var WindowsStoreAppProperties = propertiesOfWindowsStoreApp{
 	ID:                    odata.Property[string]{"id"},
 	DisplayName:           odata.Property[string]{"displayName"},
 	Description:           odata.Property[string]{"description"},

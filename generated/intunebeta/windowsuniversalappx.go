@@ -17,6 +17,7 @@ type WindowsUniversalAppX struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -57,6 +58,7 @@ type WindowsUniversalAppX struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Inherited from microsoft.graph.mobileLobApp:
 
 	// CommittedContentVersion: String.
@@ -65,6 +67,7 @@ type WindowsUniversalAppX struct {
 	FileName odata.Field[string] `odata:"fileName"`
 	// Size: Int64, not nullable, managed by the service.
 	Size odata.Field[int64] `odata:"size,nonnull,managed"`
+
 	// Declared by microsoft.graph.windowsUniversalAppX:
 
 	// ApplicableArchitectures: microsoft.graph.windowsArchitecture, not nullable.
@@ -83,6 +86,7 @@ type WindowsUniversalAppX struct {
 	MinimumSupportedOperatingSystem odata.Field[*WindowsMinimumOperatingSystem] `odata:"minimumSupportedOperatingSystem,nonnull"`
 	// IdentityVersion: String.
 	IdentityVersion odata.Field[string] `odata:"identityVersion"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -91,10 +95,12 @@ type WindowsUniversalAppX struct {
 	Categories odata.Field[[]MobileAppCategory] `odata:"categories,nav"`
 	// Relationships: navigation to collection of microsoft.graph.mobileAppRelationship.
 	Relationships odata.Field[[]AnyMobileAppRelationship] `odata:"relationships,nav"`
+
 	// Inherited from microsoft.graph.mobileLobApp:
 
 	// ContentVersions: navigation to collection of microsoft.graph.mobileAppContent.
 	ContentVersions odata.Field[[]MobileAppContent] `odata:"contentVersions,nav"`
+
 	// Declared by microsoft.graph.windowsUniversalAppX:
 
 	// CommittedContainedApps: navigation to collection of microsoft.graph.mobileContainedApp.
@@ -112,6 +118,8 @@ func (m WindowsUniversalAppX) MarshalJSON() ([]byte, error) {
 func (m *WindowsUniversalAppX) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsUniversalAppX is a value of AnyMobileLobApp and AnyMobileApp.
 func (*WindowsUniversalAppX) isMobileLobApp()         {}
 func (*WindowsUniversalAppX) family(typesOfMobileApp) {}
 
@@ -186,11 +194,13 @@ func (m WindowsUniversalAppXPatch) MarshalJSON() ([]byte, error) {
 func (m *WindowsUniversalAppXPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsUniversalAppXPatch is a value of AnyMobileLobAppPatch and AnyMobileAppPatch.
 func (WindowsUniversalAppXPatch) isMobileLobAppPatch() {}
 func (WindowsUniversalAppXPatch) isMobileAppPatch()    {}
 
-// WindowsUniversalAppXProperties holds the names of the properties of WindowsUniversalAppX, for query options.
-var WindowsUniversalAppXProperties = struct {
+// propertiesOfWindowsUniversalAppX has a name for each property of WindowsUniversalAppX.
+type propertiesOfWindowsUniversalAppX struct {
 	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
@@ -228,7 +238,10 @@ var WindowsUniversalAppXProperties = struct {
 	Relationships                   odata.Property[[]AnyMobileAppRelationship]
 	ContentVersions                 odata.Property[[]MobileAppContent]
 	CommittedContainedApps          odata.Property[[]AnyMobileContainedApp]
-}{
+}
+
+// WindowsUniversalAppXProperties holds the names of the properties of WindowsUniversalAppX, for query options.
+var WindowsUniversalAppXProperties = propertiesOfWindowsUniversalAppX{
 	ID:                              odata.Property[string]{"id"},
 	DisplayName:                     odata.Property[string]{"displayName"},
 	Description:                     odata.Property[string]{"description"},

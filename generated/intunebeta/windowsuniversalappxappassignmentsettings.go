@@ -26,4 +26,6 @@ func (m WindowsUniversalAppXAppAssignmentSettings) MarshalJSON() ([]byte, error)
 func (m *WindowsUniversalAppXAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsUniversalAppXAppAssignmentSettings is a value of AnyMobileAppAssignmentSettings.
 func (*WindowsUniversalAppXAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

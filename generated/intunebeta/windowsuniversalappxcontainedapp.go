@@ -17,6 +17,7 @@ type WindowsUniversalAppXContainedApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.windowsUniversalAppXContainedApp:
 
 	// AppUserModelId: String.
@@ -34,6 +35,8 @@ func (m WindowsUniversalAppXContainedApp) MarshalJSON() ([]byte, error) {
 func (m *WindowsUniversalAppXContainedApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsUniversalAppXContainedApp is a value of AnyMobileContainedApp.
 func (*WindowsUniversalAppXContainedApp) family(typesOfMobileContainedApp) {}
 
 // WindowsUniversalAppXContainedAppPatch is an update of microsoft.graph.windowsUniversalAppXContainedApp. What
@@ -54,15 +57,20 @@ func (m WindowsUniversalAppXContainedAppPatch) MarshalJSON() ([]byte, error) {
 func (m *WindowsUniversalAppXContainedAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsUniversalAppXContainedAppPatch is a value of AnyMobileContainedAppPatch.
 func (WindowsUniversalAppXContainedAppPatch) isMobileContainedAppPatch() {}
 
-// WindowsUniversalAppXContainedAppProperties holds the names of the properties of
-// WindowsUniversalAppXContainedApp, for query options.
-var WindowsUniversalAppXContainedAppProperties = struct {
+// propertiesOfWindowsUniversalAppXContainedApp has a name for each property of WindowsUniversalAppXContainedApp.
+type propertiesOfWindowsUniversalAppXContainedApp struct {
 	_              [0]func()
 	ID             odata.Property[string]
 	AppUserModelId odata.Property[string]
-}{
+}
+
+// WindowsUniversalAppXContainedAppProperties holds the names of the properties of
+// WindowsUniversalAppXContainedApp, for query options.
+var WindowsUniversalAppXContainedAppProperties = propertiesOfWindowsUniversalAppXContainedApp{
 	ID:             odata.Property[string]{"id"},
 	AppUserModelId: odata.Property[string]{"appUserModelId"},
 }

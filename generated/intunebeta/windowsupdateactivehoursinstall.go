@@ -27,4 +27,6 @@ func (m WindowsUpdateActiveHoursInstall) MarshalJSON() ([]byte, error) {
 func (m *WindowsUpdateActiveHoursInstall) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsUpdateActiveHoursInstall is a value of AnyWindowsUpdateInstallScheduleType.
 func (*WindowsUpdateActiveHoursInstall) family(typesOfWindowsUpdateInstallScheduleType) {}

@@ -17,6 +17,7 @@ type WindowsUpdateCatalogItem struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.windowsUpdateCatalogItem:
 
 	// DisplayName: String, not nullable.
@@ -38,6 +39,8 @@ func (m WindowsUpdateCatalogItem) MarshalJSON() ([]byte, error) {
 func (m *WindowsUpdateCatalogItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsUpdateCatalogItem is a value of AnyWindowsUpdateCatalogItem.
 func (*WindowsUpdateCatalogItem) family(typesOfWindowsUpdateCatalogItem) {}
 
 // AnyWindowsUpdateCatalogItem is a value of microsoft.graph.windowsUpdateCatalogItem or of a type derived from
@@ -51,15 +54,18 @@ type AnyWindowsUpdateCatalogItem interface {
 // after its base: there the codec finds them.
 type typesOfWindowsUpdateCatalogItem func(*WindowsUpdateCatalogItem, *WindowsFeatureUpdateCatalogItem, *WindowsQualityUpdateCatalogItem)
 
-// WindowsUpdateCatalogItemProperties holds the names of the properties of WindowsUpdateCatalogItem, for query
-// options.
-var WindowsUpdateCatalogItemProperties = struct {
+// propertiesOfWindowsUpdateCatalogItem has a name for each property of WindowsUpdateCatalogItem.
+type propertiesOfWindowsUpdateCatalogItem struct {
 	_                [0]func()
 	ID               odata.Property[string]
 	DisplayName      odata.Property[string]
 	ReleaseDateTime  odata.Property[odata.Time]
 	EndOfSupportDate odata.Property[odata.Time]
-}{
+}
+
+// WindowsUpdateCatalogItemProperties holds the names of the properties of WindowsUpdateCatalogItem, for query
+// options.
+var WindowsUpdateCatalogItemProperties = propertiesOfWindowsUpdateCatalogItem{
 	ID:               odata.Property[string]{"id"},
 	DisplayName:      odata.Property[string]{"displayName"},
 	ReleaseDateTime:  odata.Property[odata.Time]{"releaseDateTime"},
@@ -77,10 +83,10 @@ type WindowsUpdateCatalogItemBuilder graph.Node
 
 // Get reads the microsoft.graph.windowsUpdateCatalogItem, which may be of a derived type.
 //
-// GET /deviceManagement/windowsUpdateCatalogItems/{windowsUpdateCatalogItemId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
-// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/windowsUpdateCatalogItems/{windowsUpdateCatalogItemId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsupdatecatalogitem-get?view=graph-rest-beta
@@ -90,9 +96,10 @@ func (b *WindowsUpdateCatalogItemBuilder) Get(options ...odata.QueryOption) *gra
 
 // Patch updates the microsoft.graph.windowsUpdateCatalogItem with what is set in patch.
 //
-// PATCH /deviceManagement/windowsUpdateCatalogItems/{windowsUpdateCatalogItemId} answers 200. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/windowsUpdateCatalogItems/{windowsUpdateCatalogItemId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsqualityupdatecatalogitem-update?view=graph-rest-beta
@@ -102,9 +109,10 @@ func (b *WindowsUpdateCatalogItemBuilder) Patch(patch AnyWindowsUpdateCatalogIte
 
 // Delete deletes the microsoft.graph.windowsUpdateCatalogItem.
 //
-// DELETE /deviceManagement/windowsUpdateCatalogItems/{windowsUpdateCatalogItemId} answers 204. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/windowsUpdateCatalogItems/{windowsUpdateCatalogItemId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsqualityupdatecatalogitem-delete?view=graph-rest-beta
@@ -135,10 +143,10 @@ func (b *WindowsUpdateCatalogItemCollection) ID(id string) *WindowsUpdateCatalog
 // List reads the collection page by page. Each item is a microsoft.graph.windowsUpdateCatalogItem, which may be
 // of a derived type.
 //
-// GET /deviceManagement/windowsUpdateCatalogItems answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/windowsUpdateCatalogItems: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsupdatecatalogitem-list?view=graph-rest-beta
@@ -154,9 +162,10 @@ func (b *WindowsUpdateCatalogItemCollection) Count(options ...odata.QueryOption)
 // Create creates a microsoft.graph.windowsUpdateCatalogItem from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/windowsUpdateCatalogItems answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/windowsUpdateCatalogItems: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsqualityupdatecatalogitem-create?view=graph-rest-beta

@@ -17,6 +17,7 @@ type WindowsUpdateForBusinessConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type WindowsUpdateForBusinessConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.windowsUpdateForBusinessConfiguration:
 
 	// DeliveryOptimizationMode: microsoft.graph.windowsDeliveryOptimizationMode, not nullable.
@@ -113,6 +115,7 @@ type WindowsUpdateForBusinessConfiguration struct {
 	UpdateNotificationLevel odata.Field[WindowsUpdateNotificationDisplayOption] `odata:"updateNotificationLevel,nonnull"`
 	// AllowWindows11Upgrade: Boolean, not nullable.
 	AllowWindows11Upgrade odata.Field[bool] `odata:"allowWindows11Upgrade,nonnull"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -143,6 +146,8 @@ func (m WindowsUpdateForBusinessConfiguration) MarshalJSON() ([]byte, error) {
 func (m *WindowsUpdateForBusinessConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsUpdateForBusinessConfiguration is a value of AnyDeviceConfiguration.
 func (*WindowsUpdateForBusinessConfiguration) family(typesOfDeviceConfiguration) {}
 
 // WindowsUpdateForBusinessConfigurationPatch is an update of
@@ -249,11 +254,13 @@ func (m WindowsUpdateForBusinessConfigurationPatch) MarshalJSON() ([]byte, error
 func (m *WindowsUpdateForBusinessConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsUpdateForBusinessConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (WindowsUpdateForBusinessConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// WindowsUpdateForBusinessConfigurationProperties holds the names of the properties of
-// WindowsUpdateForBusinessConfiguration, for query options.
-var WindowsUpdateForBusinessConfigurationProperties = struct {
+// propertiesOfWindowsUpdateForBusinessConfiguration has a name for each property of
+// WindowsUpdateForBusinessConfiguration.
+type propertiesOfWindowsUpdateForBusinessConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -309,7 +316,11 @@ var WindowsUpdateForBusinessConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// WindowsUpdateForBusinessConfigurationProperties holds the names of the properties of
+// WindowsUpdateForBusinessConfiguration, for query options.
+var WindowsUpdateForBusinessConfigurationProperties = propertiesOfWindowsUpdateForBusinessConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -24,6 +24,8 @@ func (m WindowsUpdateInstallScheduleType) MarshalJSON() ([]byte, error) {
 func (m *WindowsUpdateInstallScheduleType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsUpdateInstallScheduleType is a value of AnyWindowsUpdateInstallScheduleType.
 func (*WindowsUpdateInstallScheduleType) family(typesOfWindowsUpdateInstallScheduleType) {}
 
 // AnyWindowsUpdateInstallScheduleType is a value of microsoft.graph.windowsUpdateInstallScheduleType or of a

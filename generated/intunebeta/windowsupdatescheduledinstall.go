@@ -27,4 +27,6 @@ func (m WindowsUpdateScheduledInstall) MarshalJSON() ([]byte, error) {
 func (m *WindowsUpdateScheduledInstall) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsUpdateScheduledInstall is a value of AnyWindowsUpdateInstallScheduleType.
 func (*WindowsUpdateScheduledInstall) family(typesOfWindowsUpdateInstallScheduleType) {}

@@ -17,6 +17,7 @@ type WindowsVpnConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type WindowsVpnConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.windowsVpnConfiguration:
 
 	// ConnectionName: String, not nullable.
@@ -47,6 +49,7 @@ type WindowsVpnConfiguration struct {
 	Servers odata.Field[[]VpnServer] `odata:"servers"`
 	// CustomXml: Binary.
 	CustomXml odata.Field[odata.Binary] `odata:"customXml"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -77,6 +80,8 @@ func (m WindowsVpnConfiguration) MarshalJSON() ([]byte, error) {
 func (m *WindowsVpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsVpnConfiguration is a value of AnyWindowsVpnConfiguration and AnyDeviceConfiguration.
 func (*WindowsVpnConfiguration) isWindowsVpnConfiguration()        {}
 func (*WindowsVpnConfiguration) family(typesOfDeviceConfiguration) {}
 
@@ -88,9 +93,8 @@ type AnyWindowsVpnConfiguration interface {
 	isWindowsVpnConfiguration()
 }
 
-// WindowsVpnConfigurationProperties holds the names of the properties of WindowsVpnConfiguration, for query
-// options.
-var WindowsVpnConfigurationProperties = struct {
+// propertiesOfWindowsVpnConfiguration has a name for each property of WindowsVpnConfiguration.
+type propertiesOfWindowsVpnConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -113,7 +117,11 @@ var WindowsVpnConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// WindowsVpnConfigurationProperties holds the names of the properties of WindowsVpnConfiguration, for query
+// options.
+var WindowsVpnConfigurationProperties = propertiesOfWindowsVpnConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

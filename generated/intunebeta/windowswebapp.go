@@ -15,6 +15,7 @@ type WindowsWebApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -55,10 +56,12 @@ type WindowsWebApp struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Declared by microsoft.graph.windowsWebApp:
 
 	// AppUrl: String.
 	AppUrl odata.Field[string] `odata:"appUrl"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -80,6 +83,8 @@ func (m WindowsWebApp) MarshalJSON() ([]byte, error) {
 func (m *WindowsWebApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsWebApp is a value of AnyMobileApp.
 func (*WindowsWebApp) family(typesOfMobileApp) {}
 
 // WindowsWebAppPatch is an update of microsoft.graph.windowsWebApp. What is not set is not sent.
@@ -133,10 +138,12 @@ func (m WindowsWebAppPatch) MarshalJSON() ([]byte, error) {
 func (m *WindowsWebAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsWebAppPatch is a value of AnyMobileAppPatch.
 func (WindowsWebAppPatch) isMobileAppPatch() {}
 
-// WindowsWebAppProperties holds the names of the properties of WindowsWebApp, for query options.
-var WindowsWebAppProperties = struct {
+// propertiesOfWindowsWebApp has a name for each property of WindowsWebApp.
+type propertiesOfWindowsWebApp struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
@@ -162,7 +169,10 @@ var WindowsWebAppProperties = struct {
 	Assignments           odata.Property[[]MobileAppAssignment]
 	Categories            odata.Property[[]MobileAppCategory]
 	Relationships         odata.Property[[]AnyMobileAppRelationship]
-}{
+}
+
+// WindowsWebAppProperties holds the names of the properties of WindowsWebApp, for query options.
+var WindowsWebAppProperties = propertiesOfWindowsWebApp{
 	ID:                    odata.Property[string]{"id"},
 	DisplayName:           odata.Property[string]{"displayName"},
 	Description:           odata.Property[string]{"description"},

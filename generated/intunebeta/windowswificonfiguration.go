@@ -17,6 +17,7 @@ type WindowsWifiConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type WindowsWifiConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.windowsWifiConfiguration:
 
 	// PreSharedKey: String, secret.
@@ -67,6 +69,7 @@ type WindowsWifiConfiguration struct {
 	ProxyAutomaticConfigurationUrl odata.Field[string] `odata:"proxyAutomaticConfigurationUrl"`
 	// ForceFIPSCompliance: Boolean.
 	ForceFIPSCompliance odata.Field[bool] `odata:"forceFIPSCompliance"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -97,6 +100,8 @@ func (m WindowsWifiConfiguration) MarshalJSON() ([]byte, error) {
 func (m *WindowsWifiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsWifiConfiguration is a value of AnyWindowsWifiConfiguration and AnyDeviceConfiguration.
 func (*WindowsWifiConfiguration) isWindowsWifiConfiguration()       {}
 func (*WindowsWifiConfiguration) family(typesOfDeviceConfiguration) {}
 
@@ -166,12 +171,13 @@ func (m WindowsWifiConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *WindowsWifiConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsWifiConfigurationPatch is a value of AnyWindowsWifiConfigurationPatch and AnyDeviceConfigurationPatch.
 func (WindowsWifiConfigurationPatch) isWindowsWifiConfigurationPatch() {}
 func (WindowsWifiConfigurationPatch) isDeviceConfigurationPatch()      {}
 
-// WindowsWifiConfigurationProperties holds the names of the properties of WindowsWifiConfiguration, for query
-// options.
-var WindowsWifiConfigurationProperties = struct {
+// propertiesOfWindowsWifiConfiguration has a name for each property of WindowsWifiConfiguration.
+type propertiesOfWindowsWifiConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -204,7 +210,11 @@ var WindowsWifiConfigurationProperties = struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}{
+}
+
+// WindowsWifiConfigurationProperties holds the names of the properties of WindowsWifiConfiguration, for query
+// options.
+var WindowsWifiConfigurationProperties = propertiesOfWindowsWifiConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -17,6 +17,7 @@ type WindowsWifiEnterpriseEAPConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -39,6 +40,7 @@ type WindowsWifiEnterpriseEAPConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Inherited from microsoft.graph.windowsWifiConfiguration:
 
 	// PreSharedKey: String, secret.
@@ -67,6 +69,7 @@ type WindowsWifiEnterpriseEAPConfiguration struct {
 	ProxyAutomaticConfigurationUrl odata.Field[string] `odata:"proxyAutomaticConfigurationUrl"`
 	// ForceFIPSCompliance: Boolean.
 	ForceFIPSCompliance odata.Field[bool] `odata:"forceFIPSCompliance"`
+
 	// Declared by microsoft.graph.windowsWifiEnterpriseEAPConfiguration:
 
 	// NetworkSingleSignOn: microsoft.graph.networkSingleSignOnType.
@@ -117,6 +120,7 @@ type WindowsWifiEnterpriseEAPConfiguration struct {
 	CacheCredentials odata.Field[bool] `odata:"cacheCredentials"`
 	// AuthenticationType: microsoft.graph.wifiAuthenticationType.
 	AuthenticationType odata.Field[WifiAuthenticationType] `odata:"authenticationType"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -134,6 +138,7 @@ type WindowsWifiEnterpriseEAPConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.windowsWifiEnterpriseEAPConfiguration:
 
 	// IdentityCertificateForClientAuthentication: navigation to microsoft.graph.windowsCertificateProfileBase.
@@ -156,6 +161,8 @@ func (m WindowsWifiEnterpriseEAPConfiguration) MarshalJSON() ([]byte, error) {
 func (m *WindowsWifiEnterpriseEAPConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsWifiEnterpriseEAPConfiguration is a value of AnyWindowsWifiConfiguration and AnyDeviceConfiguration.
 func (*WindowsWifiEnterpriseEAPConfiguration) isWindowsWifiConfiguration()       {}
 func (*WindowsWifiEnterpriseEAPConfiguration) family(typesOfDeviceConfiguration) {}
 
@@ -265,12 +272,15 @@ func (m WindowsWifiEnterpriseEAPConfigurationPatch) MarshalJSON() ([]byte, error
 func (m *WindowsWifiEnterpriseEAPConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsWifiEnterpriseEAPConfigurationPatch is a value of AnyWindowsWifiConfigurationPatch and
+// AnyDeviceConfigurationPatch.
 func (WindowsWifiEnterpriseEAPConfigurationPatch) isWindowsWifiConfigurationPatch() {}
 func (WindowsWifiEnterpriseEAPConfigurationPatch) isDeviceConfigurationPatch()      {}
 
-// WindowsWifiEnterpriseEAPConfigurationProperties holds the names of the properties of
-// WindowsWifiEnterpriseEAPConfiguration, for query options.
-var WindowsWifiEnterpriseEAPConfigurationProperties = struct {
+// propertiesOfWindowsWifiEnterpriseEAPConfiguration has a name for each property of
+// WindowsWifiEnterpriseEAPConfiguration.
+type propertiesOfWindowsWifiEnterpriseEAPConfiguration struct {
 	_                                            [0]func()
 	ID                                           odata.Property[string]
 	LastModifiedDateTime                         odata.Property[odata.Time]
@@ -330,7 +340,11 @@ var WindowsWifiEnterpriseEAPConfigurationProperties = struct {
 	IdentityCertificateForClientAuthentication   odata.Property[AnyWindowsCertificateProfileBase]
 	RootCertificateForClientValidation           odata.Property[*Windows81TrustedRootCertificate]
 	RootCertificatesForServerValidation          odata.Property[[]Windows81TrustedRootCertificate]
-}{
+}
+
+// WindowsWifiEnterpriseEAPConfigurationProperties holds the names of the properties of
+// WindowsWifiEnterpriseEAPConfiguration, for query options.
+var WindowsWifiEnterpriseEAPConfigurationProperties = propertiesOfWindowsWifiEnterpriseEAPConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -14,6 +14,7 @@ type WindowsWiredNetworkConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -36,6 +37,7 @@ type WindowsWiredNetworkConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.windowsWiredNetworkConfiguration:
 
 	// AuthenticationType: microsoft.graph.wiredNetworkAuthenticationType.
@@ -76,6 +78,7 @@ type WindowsWiredNetworkConfiguration struct {
 	RequireCryptographicBinding odata.Field[bool] `odata:"requireCryptographicBinding"`
 	// ForceFIPSCompliance: Boolean.
 	ForceFIPSCompliance odata.Field[bool] `odata:"forceFIPSCompliance"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -93,6 +96,7 @@ type WindowsWiredNetworkConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.windowsWiredNetworkConfiguration:
 
 	// IdentityCertificateForClientAuthentication: navigation to microsoft.graph.windowsCertificateProfileBase.
@@ -120,6 +124,8 @@ func (m WindowsWiredNetworkConfiguration) MarshalJSON() ([]byte, error) {
 func (m *WindowsWiredNetworkConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsWiredNetworkConfiguration is a value of AnyDeviceConfiguration.
 func (*WindowsWiredNetworkConfiguration) family(typesOfDeviceConfiguration) {}
 
 // WindowsWiredNetworkConfigurationPatch is an update of microsoft.graph.windowsWiredNetworkConfiguration. What
@@ -192,11 +198,12 @@ func (m WindowsWiredNetworkConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *WindowsWiredNetworkConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsWiredNetworkConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (WindowsWiredNetworkConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// WindowsWiredNetworkConfigurationProperties holds the names of the properties of
-// WindowsWiredNetworkConfiguration, for query options.
-var WindowsWiredNetworkConfigurationProperties = struct {
+// propertiesOfWindowsWiredNetworkConfiguration has a name for each property of WindowsWiredNetworkConfiguration.
+type propertiesOfWindowsWiredNetworkConfiguration struct {
 	_                                                   [0]func()
 	ID                                                  odata.Property[string]
 	LastModifiedDateTime                                odata.Property[odata.Time]
@@ -240,7 +247,11 @@ var WindowsWiredNetworkConfigurationProperties = struct {
 	RootCertificatesForServerValidation                 odata.Property[[]Windows81TrustedRootCertificate]
 	SecondaryIdentityCertificateForClientAuthentication odata.Property[AnyWindowsCertificateProfileBase]
 	SecondaryRootCertificateForClientValidation         odata.Property[*Windows81TrustedRootCertificate]
-}{
+}
+
+// WindowsWiredNetworkConfigurationProperties holds the names of the properties of
+// WindowsWiredNetworkConfiguration, for query options.
+var WindowsWiredNetworkConfigurationProperties = propertiesOfWindowsWiredNetworkConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

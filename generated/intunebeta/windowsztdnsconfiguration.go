@@ -14,6 +14,7 @@ type WindowsZtdnsConfiguration struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
@@ -36,6 +37,7 @@ type WindowsZtdnsConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
+
 	// Declared by microsoft.graph.windowsZtdnsConfiguration:
 
 	// AuditModeEnabled: Boolean, not nullable.
@@ -54,6 +56,7 @@ type WindowsZtdnsConfiguration struct {
 	MaximumConnectionTimeInSeconds odata.Field[int32] `odata:"maximumConnectionTimeInSeconds"`
 	// SecureDnsServers: collection of microsoft.graph.windowsZtdnsSecureDnsServer.
 	SecureDnsServers odata.Field[[]WindowsZtdnsSecureDnsServer] `odata:"secureDnsServers"`
+
 	// Inherited from microsoft.graph.deviceConfiguration:
 
 	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
@@ -71,6 +74,7 @@ type WindowsZtdnsConfiguration struct {
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
 	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
+
 	// Declared by microsoft.graph.windowsZtdnsConfiguration:
 
 	// RootCertificatesForClientValidation: navigation to collection of
@@ -92,6 +96,8 @@ func (m WindowsZtdnsConfiguration) MarshalJSON() ([]byte, error) {
 func (m *WindowsZtdnsConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsZtdnsConfiguration is a value of AnyDeviceConfiguration.
 func (*WindowsZtdnsConfiguration) family(typesOfDeviceConfiguration) {}
 
 // WindowsZtdnsConfigurationPatch is an update of microsoft.graph.windowsZtdnsConfiguration. What is not set is
@@ -142,11 +148,12 @@ func (m WindowsZtdnsConfigurationPatch) MarshalJSON() ([]byte, error) {
 func (m *WindowsZtdnsConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsZtdnsConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (WindowsZtdnsConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// WindowsZtdnsConfigurationProperties holds the names of the properties of WindowsZtdnsConfiguration, for query
-// options.
-var WindowsZtdnsConfigurationProperties = struct {
+// propertiesOfWindowsZtdnsConfiguration has a name for each property of WindowsZtdnsConfiguration.
+type propertiesOfWindowsZtdnsConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
@@ -176,7 +183,11 @@ var WindowsZtdnsConfigurationProperties = struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	RootCertificatesForClientValidation         odata.Property[[]Windows81TrustedRootCertificate]
 	RootCertificatesForServerValidation         odata.Property[[]Windows81TrustedRootCertificate]
-}{
+}
+
+// WindowsZtdnsConfigurationProperties holds the names of the properties of WindowsZtdnsConfiguration, for query
+// options.
+var WindowsZtdnsConfigurationProperties = propertiesOfWindowsZtdnsConfiguration{
 	ID:                   odata.Property[string]{"id"},
 	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},

@@ -13,6 +13,7 @@ type WinGetApp struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// DisplayName: String.
@@ -53,6 +54,7 @@ type WinGetApp struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
+
 	// Declared by microsoft.graph.winGetApp:
 
 	// ManifestHash: String.
@@ -61,6 +63,7 @@ type WinGetApp struct {
 	PackageIdentifier odata.Field[string] `odata:"packageIdentifier"`
 	// InstallExperience: microsoft.graph.winGetAppInstallExperience.
 	InstallExperience odata.Field[*WinGetAppInstallExperience] `odata:"installExperience"`
+
 	// Inherited from microsoft.graph.mobileApp:
 
 	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
@@ -82,6 +85,8 @@ func (m WinGetApp) MarshalJSON() ([]byte, error) {
 func (m *WinGetApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WinGetApp is a value of AnyMobileApp.
 func (*WinGetApp) family(typesOfMobileApp) {}
 
 // WinGetAppPatch is an update of microsoft.graph.winGetApp. What is not set is not sent.
@@ -139,10 +144,12 @@ func (m WinGetAppPatch) MarshalJSON() ([]byte, error) {
 func (m *WinGetAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WinGetAppPatch is a value of AnyMobileAppPatch.
 func (WinGetAppPatch) isMobileAppPatch() {}
 
-// WinGetAppProperties holds the names of the properties of WinGetApp, for query options.
-var WinGetAppProperties = struct {
+// propertiesOfWinGetApp has a name for each property of WinGetApp.
+type propertiesOfWinGetApp struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
@@ -170,7 +177,10 @@ var WinGetAppProperties = struct {
 	Assignments           odata.Property[[]MobileAppAssignment]
 	Categories            odata.Property[[]MobileAppCategory]
 	Relationships         odata.Property[[]AnyMobileAppRelationship]
-}{
+}
+
+// WinGetAppProperties holds the names of the properties of WinGetApp, for query options.
+var WinGetAppProperties = propertiesOfWinGetApp{
 	ID:                    odata.Property[string]{"id"},
 	DisplayName:           odata.Property[string]{"displayName"},
 	Description:           odata.Property[string]{"description"},

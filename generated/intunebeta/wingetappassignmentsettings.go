@@ -26,4 +26,6 @@ func (m WinGetAppAssignmentSettings) MarshalJSON() ([]byte, error) {
 func (m *WinGetAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WinGetAppAssignmentSettings is a value of AnyMobileAppAssignmentSettings.
 func (*WinGetAppAssignmentSettings) family(typesOfMobileAppAssignmentSettings) {}

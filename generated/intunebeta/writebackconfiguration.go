@@ -21,6 +21,8 @@ func (m WritebackConfiguration) MarshalJSON() ([]byte, error) {
 func (m *WritebackConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WritebackConfiguration is a value of AnyWritebackConfiguration.
 func (*WritebackConfiguration) family(typesOfWritebackConfiguration) {}
 
 // AnyWritebackConfiguration is a value of microsoft.graph.writebackConfiguration or of a type derived from it:

@@ -16,6 +16,7 @@ type ZebraFotaArtifact struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.zebraFotaArtifact:
 
 	// DeviceModel: String, not nullable.
@@ -72,8 +73,8 @@ func (m *ZebraFotaArtifactPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// ZebraFotaArtifactProperties holds the names of the properties of ZebraFotaArtifact, for query options.
-var ZebraFotaArtifactProperties = struct {
+// propertiesOfZebraFotaArtifact has a name for each property of ZebraFotaArtifact.
+type propertiesOfZebraFotaArtifact struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
 	DeviceModel                odata.Property[string]
@@ -82,7 +83,10 @@ var ZebraFotaArtifactProperties = struct {
 	BoardSupportPackageVersion odata.Property[string]
 	ReleaseNotesUrl            odata.Property[string]
 	Description                odata.Property[string]
-}{
+}
+
+// ZebraFotaArtifactProperties holds the names of the properties of ZebraFotaArtifact, for query options.
+var ZebraFotaArtifactProperties = propertiesOfZebraFotaArtifact{
 	ID:                         odata.Property[string]{"id"},
 	DeviceModel:                odata.Property[string]{"deviceModel"},
 	OsVersion:                  odata.Property[string]{"osVersion"},
@@ -97,10 +101,10 @@ type ZebraFotaArtifactBuilder graph.Node
 
 // Get reads the microsoft.graph.zebraFotaArtifact.
 //
-// GET /deviceManagement/zebraFotaArtifacts/{zebraFotaArtifactId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/zebraFotaArtifacts/{zebraFotaArtifactId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaartifact-get?view=graph-rest-beta
@@ -110,9 +114,10 @@ func (b *ZebraFotaArtifactBuilder) Get(options ...odata.QueryOption) *graph.Requ
 
 // Patch updates the microsoft.graph.zebraFotaArtifact with what is set in patch.
 //
-// PATCH /deviceManagement/zebraFotaArtifacts/{zebraFotaArtifactId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/zebraFotaArtifacts/{zebraFotaArtifactId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaartifact-update?view=graph-rest-beta
@@ -122,9 +127,10 @@ func (b *ZebraFotaArtifactBuilder) Patch(patch ZebraFotaArtifactPatch) *graph.Re
 
 // Delete deletes the microsoft.graph.zebraFotaArtifact.
 //
-// DELETE /deviceManagement/zebraFotaArtifacts/{zebraFotaArtifactId} answers 204. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/zebraFotaArtifacts/{zebraFotaArtifactId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaartifact-delete?view=graph-rest-beta
@@ -143,10 +149,10 @@ func (b *ZebraFotaArtifactCollection) ID(id string) *ZebraFotaArtifactBuilder {
 
 // List reads the collection page by page. Each item is a microsoft.graph.zebraFotaArtifact.
 //
-// GET /deviceManagement/zebraFotaArtifacts answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/zebraFotaArtifacts: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaartifact-list?view=graph-rest-beta
@@ -161,9 +167,10 @@ func (b *ZebraFotaArtifactCollection) Count(options ...odata.QueryOption) *graph
 
 // Create creates a microsoft.graph.zebraFotaArtifact from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/zebraFotaArtifacts answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/zebraFotaArtifacts: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaartifact-create?view=graph-rest-beta

@@ -16,6 +16,7 @@ type ZebraFotaConnector struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.zebraFotaConnector:
 
 	// State: microsoft.graph.zebraFotaConnectorState, not nullable.
@@ -68,8 +69,8 @@ func (m *ZebraFotaConnectorPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// ZebraFotaConnectorProperties holds the names of the properties of ZebraFotaConnector, for query options.
-var ZebraFotaConnectorProperties = struct {
+// propertiesOfZebraFotaConnector has a name for each property of ZebraFotaConnector.
+type propertiesOfZebraFotaConnector struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
 	State                      odata.Property[ZebraFotaConnectorState]
@@ -77,7 +78,10 @@ var ZebraFotaConnectorProperties = struct {
 	EnrollmentAuthorizationUrl odata.Property[string]
 	LastSyncDateTime           odata.Property[odata.Time]
 	FotaAppsApproved           odata.Property[bool]
-}{
+}
+
+// ZebraFotaConnectorProperties holds the names of the properties of ZebraFotaConnector, for query options.
+var ZebraFotaConnectorProperties = propertiesOfZebraFotaConnector{
 	ID:                         odata.Property[string]{"id"},
 	State:                      odata.Property[ZebraFotaConnectorState]{"state"},
 	EnrollmentToken:            odata.Property[odata.Secret]{"enrollmentToken"},
@@ -91,10 +95,10 @@ type ZebraFotaConnectorBuilder graph.Node
 
 // Get reads the microsoft.graph.zebraFotaConnector.
 //
-// GET /deviceManagement/zebraFotaConnector answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/zebraFotaConnector: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaconnector-get?view=graph-rest-beta
@@ -104,9 +108,10 @@ func (b *ZebraFotaConnectorBuilder) Get(options ...odata.QueryOption) *graph.Req
 
 // Patch updates the microsoft.graph.zebraFotaConnector with what is set in patch.
 //
-// PATCH /deviceManagement/zebraFotaConnector answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/zebraFotaConnector: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaconnector-update?view=graph-rest-beta
@@ -121,9 +126,10 @@ func (b *ZebraFotaConnectorBuilder) Delete() *graph.Command {
 
 // ApproveFotaApps calls the action approveFotaApps of a microsoft.graph.zebraFotaConnector.
 //
-// POST /deviceManagement/zebraFotaConnector/approveFotaApps answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All.
+//   - POST /deviceManagement/zebraFotaConnector/approveFotaApps: 200
+//   - delegated: DeviceManagementConfiguration.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaconnector-approvefotaapps?view=graph-rest-beta
@@ -133,9 +139,10 @@ func (b *ZebraFotaConnectorBuilder) ApproveFotaApps() *graph.Request[bool] {
 
 // Connect calls the action connect of a microsoft.graph.zebraFotaConnector.
 //
-// POST /deviceManagement/zebraFotaConnector/connect answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All.
+//   - POST /deviceManagement/zebraFotaConnector/connect: 200
+//   - delegated: DeviceManagementConfiguration.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaconnector-connect?view=graph-rest-beta
@@ -145,9 +152,10 @@ func (b *ZebraFotaConnectorBuilder) Connect() *graph.Request[bool] {
 
 // Disconnect calls the action disconnect of a microsoft.graph.zebraFotaConnector.
 //
-// POST /deviceManagement/zebraFotaConnector/disconnect answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/zebraFotaConnector/disconnect: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaconnector-disconnect?view=graph-rest-beta
@@ -157,9 +165,10 @@ func (b *ZebraFotaConnectorBuilder) Disconnect() *graph.Request[bool] {
 
 // HasActiveDeployments calls the action hasActiveDeployments of a microsoft.graph.zebraFotaConnector.
 //
-// POST /deviceManagement/zebraFotaConnector/hasActiveDeployments answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All.
+//   - POST /deviceManagement/zebraFotaConnector/hasActiveDeployments: 200
+//   - delegated: DeviceManagementConfiguration.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaconnector-hasactivedeployments?view=graph-rest-beta

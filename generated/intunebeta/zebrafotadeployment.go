@@ -17,6 +17,7 @@ type ZebraFotaDeployment struct {
 
 	// ID: String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
+
 	// Declared by microsoft.graph.zebraFotaDeployment:
 
 	// DisplayName: String, not nullable.
@@ -69,8 +70,8 @@ func (m *ZebraFotaDeploymentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// ZebraFotaDeploymentProperties holds the names of the properties of ZebraFotaDeployment, for query options.
-var ZebraFotaDeploymentProperties = struct {
+// propertiesOfZebraFotaDeployment has a name for each property of ZebraFotaDeployment.
+type propertiesOfZebraFotaDeployment struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
 	DisplayName        odata.Property[string]
@@ -78,7 +79,10 @@ var ZebraFotaDeploymentProperties = struct {
 	DeploymentSettings odata.Property[*ZebraFotaDeploymentSettings]
 	DeploymentStatus   odata.Property[*ZebraFotaDeploymentStatus]
 	RoleScopeTagIds    odata.Property[[]string]
-}{
+}
+
+// ZebraFotaDeploymentProperties holds the names of the properties of ZebraFotaDeployment, for query options.
+var ZebraFotaDeploymentProperties = propertiesOfZebraFotaDeployment{
 	ID:                 odata.Property[string]{"id"},
 	DisplayName:        odata.Property[string]{"displayName"},
 	Description:        odata.Property[string]{"description"},
@@ -92,10 +96,10 @@ type ZebraFotaDeploymentBuilder graph.Node
 
 // Get reads the microsoft.graph.zebraFotaDeployment.
 //
-// GET /deviceManagement/zebraFotaDeployments/{zebraFotaDeploymentId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/zebraFotaDeployments/{zebraFotaDeploymentId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotadeployment-get?view=graph-rest-beta
@@ -105,9 +109,10 @@ func (b *ZebraFotaDeploymentBuilder) Get(options ...odata.QueryOption) *graph.Re
 
 // Patch updates the microsoft.graph.zebraFotaDeployment with what is set in patch.
 //
-// PATCH /deviceManagement/zebraFotaDeployments/{zebraFotaDeploymentId} answers 200. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - PATCH /deviceManagement/zebraFotaDeployments/{zebraFotaDeploymentId}: 200
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotadeployment-update?view=graph-rest-beta
@@ -117,9 +122,10 @@ func (b *ZebraFotaDeploymentBuilder) Patch(patch ZebraFotaDeploymentPatch) *grap
 
 // Delete deletes the microsoft.graph.zebraFotaDeployment.
 //
-// DELETE /deviceManagement/zebraFotaDeployments/{zebraFotaDeploymentId} answers 204. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - DELETE /deviceManagement/zebraFotaDeployments/{zebraFotaDeploymentId}: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotadeployment-delete?view=graph-rest-beta
@@ -129,9 +135,10 @@ func (b *ZebraFotaDeploymentBuilder) Delete() *graph.Command {
 
 // Cancel calls the action cancel of a microsoft.graph.zebraFotaDeployment.
 //
-// POST /deviceManagement/zebraFotaDeployments/{zebraFotaDeploymentId}/cancel answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.Read.All.
+//   - POST /deviceManagement/zebraFotaDeployments/{zebraFotaDeploymentId}/cancel: 200
+//   - delegated: DeviceManagementConfiguration.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotadeployment-cancel?view=graph-rest-beta
@@ -150,10 +157,10 @@ func (b *ZebraFotaDeploymentCollection) ID(id string) *ZebraFotaDeploymentBuilde
 
 // List reads the collection page by page. Each item is a microsoft.graph.zebraFotaDeployment.
 //
-// GET /deviceManagement/zebraFotaDeployments answers 200. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
-// supported. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - GET /deviceManagement/zebraFotaDeployments: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotadeployment-list?view=graph-rest-beta
@@ -168,9 +175,10 @@ func (b *ZebraFotaDeploymentCollection) Count(options ...odata.QueryOption) *gra
 
 // Create creates a microsoft.graph.zebraFotaDeployment from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/zebraFotaDeployments answers 201. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+//   - POST /deviceManagement/zebraFotaDeployments: 201
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotadeployment-create?view=graph-rest-beta

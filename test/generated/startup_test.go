@@ -66,7 +66,7 @@ func constants(value ast.Expr) bool {
 	switch t := lit.Type.(type) {
 	case *ast.ArrayType:
 		return t.Len != nil && !slices.ContainsFunc(lit.Elts, func(e ast.Expr) bool { return !isNilPointer(e) })
-	case *ast.StructType:
+	case *ast.StructType, *ast.Ident:
 	default:
 		return false
 	}
@@ -109,17 +109,19 @@ func TestInitializedFindsWhatRunsAtStart(t *testing.T) {
 		`var x = struct{ A P }{A: odata.Property[int]{"a"}}`: false,
 		`var x = struct{ A P }{A: odata.Property[int]{f()}}`: true,
 		`var x = struct{ A P }{A: other[int]{"a"}}`:          true,
-		`const x = "a"`:                        false,
-		`func (t T) init() {}`:                 false,
-		`func init() {}`:                       true,
-		`var x map[string]int`:                 true,
-		`var x = [...]any{(*T)(nil)}`:          false,
-		`var x = [...]any{(*T)(nil), f()}`:     true,
-		`var x = []any{(*T)(nil)}`:             true,
-		`var x = map[string]int{"a": 1}`:       true,
-		`var x = struct{ A any }{A: new(int)}`: true,
-		`var x = f()`:                          true,
-		`var _ I = (*T)(nil)`:                  true,
+		`var x = names{A: odata.Property[int]{"a"}}`:         false,
+		`var x = names{A: f()}`:                              true,
+		`const x = "a"`:                                      false,
+		`func (t T) init() {}`:                               false,
+		`func init() {}`:                                     true,
+		`var x map[string]int`:                               true,
+		`var x = [...]any{(*T)(nil)}`:                        false,
+		`var x = [...]any{(*T)(nil), f()}`:                   true,
+		`var x = []any{(*T)(nil)}`:                           true,
+		`var x = map[string]int{"a": 1}`:                     true,
+		`var x = struct{ A any }{A: new(int)}`:               true,
+		`var x = f()`:                                        true,
+		`var _ I = (*T)(nil)`:                                true,
 	} {
 		f, err := parser.ParseFile(token.NewFileSet(), "x.go", "package x\n"+source, 0)
 		if err != nil {

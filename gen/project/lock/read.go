@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/intunegen/intunegen/gen/emit"
 	"github.com/intunegen/intunegen/gen/names"
 	"github.com/intunegen/intunegen/gen/retain"
 	"github.com/intunegen/intunegen/spec"
@@ -177,9 +178,9 @@ func (r *reader) fileLine(hash, name string) {
 
 var isFileName = regexp.MustCompile(`^[\pL\pN][\pL\pN\-]*\.go$`).MatchString
 
-// IsFileName reports whether generate may have given a name to a Go file. No such name leads out of a directory, or is one that the go
+// IsFileName reports whether generate may have given a name to a file. No such name leads out of a directory, or is one that the go
 // command passes over or takes for a test or for the file of one system.
-func IsFileName(name string) bool { return isFileName(name) }
+func IsFileName(name string) bool { return isFileName(name) || name == emit.APIName }
 
 // scope reads the names of one scope.
 func (r *reader) scope(scope, list string) {

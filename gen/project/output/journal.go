@@ -57,13 +57,13 @@ func readJournal(guard []byte) journal {
 // Interrupted reports whether a run was interrupted while it replaced files of a directory.
 func Interrupted(dir string) bool {
 	data, err := files.Read(filepath.Join(dir, GuardName), maxFile)
-	return err == nil && isOurs(data)
+	return err == nil && isOurs(GuardName, data)
 }
 
 // Interrupted reports whether a run was interrupted while it replaced files of the directory.
 func (f *Folder) Interrupted() bool {
 	data, err := f.Read(GuardName)
-	return err == nil && isOurs(data)
+	return err == nil && isOurs(GuardName, data)
 }
 
 // Recover does what an interrupted run has left to do. When that is no longer possible, because files were changed since, the guard
@@ -103,7 +103,7 @@ func (f *Folder) possible(j journal) bool {
 // isOurs reports whether a file has the content of one that generate writes under a name.
 func (f *Folder) isOurs(file, name string) bool {
 	data, err := f.Read(file)
-	return err == nil && (name == lock.Name || isOurs(data))
+	return err == nil && (name == lock.Name || isOurs(name, data))
 }
 
 // mayBeOurs reports whether generate writes files of a name: the lock, and Go files in the directory itself.

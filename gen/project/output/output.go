@@ -124,7 +124,7 @@ func (u *Update) put(f emit.File) error {
 func (f *Folder) inspect(pkg string, entry fs.DirEntry, wanted bool) ([]byte, bool, error) {
 	path := filepath.Join(f.dir, entry.Name())
 	needed := wanted || entry.Name() == GuardName
-	if !strings.HasSuffix(entry.Name(), ".go") {
+	if !strings.HasSuffix(entry.Name(), ".go") && entry.Name() != emit.APIName {
 		return nil, false, nil
 	}
 	if !entry.Type().IsRegular() {
@@ -137,7 +137,7 @@ func (f *Folder) inspect(pkg string, entry fs.DirEntry, wanted bool) ([]byte, bo
 	if err != nil {
 		return nil, false, err
 	}
-	if isOurs(data) {
+	if isOurs(entry.Name(), data) {
 		return data, !wanted, nil
 	}
 	if needed {
@@ -146,10 +146,10 @@ func (f *Folder) inspect(pkg string, entry fs.DirEntry, wanted bool) ([]byte, bo
 	return nil, false, samePackage(path, pkg, data)
 }
 
-// isOurs reports whether the first line of a file is our header.
-func isOurs(data []byte) bool {
+// isOurs reports whether the first line of a file of a name is our header.
+func isOurs(name string, data []byte) bool {
 	line, _, _ := bytes.Cut(data, []byte("\n"))
-	return string(bytes.TrimSuffix(line, []byte("\r"))) == "// "+emit.Header
+	return string(bytes.TrimSuffix(line, []byte("\r"))) == emit.HeaderLine(name)
 }
 
 // samePackage refuses a Go file of another package: the directory would not compile.
