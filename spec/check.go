@@ -164,9 +164,12 @@ func (c *checker) leads(n *NavigationProperty) {
 }
 
 // placeOf returns where a type is named: in the type reference if that has a position of its own, as a corrected one has.
-func placeOf(ref TypeRef, owner Position) Position {
-	if ref.Pos.Line > 0 {
-		return ref.Pos
+func placeOf(ref TypeRef, owner Position) Position { return placeIn(ref.Pos, owner) }
+
+// placeIn returns a position, or that of the owner where it is not known.
+func placeIn(own, owner Position) Position {
+	if own.Line > 0 {
+		return own
 	}
 	return owner
 }

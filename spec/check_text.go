@@ -3,14 +3,21 @@ package spec
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // This file checks the texts that are names, or parts of paths, of what a description has beside its types: those must be neither
 // ends of lines nor anything else that a path, a list of permissions or a comment in Go could take for its own.
 
+// maxQualified is how many characters the name of a namespace may have (CSDL 4.01, section 5.1).
+const maxQualified = 511
+
 // qualified checks a name of identifiers with dots between, as that of a namespace.
 func (c *checker) qualified(name, what, remedy string, at Position) {
-	if !isQualified(name) {
+	switch {
+	case len(name) > maxQualified && utf8.RuneCountInString(name) > maxQualified:
+		c.errs.Add(Errorf(at, "shorten it", "%s %.40q… is longer than %d characters", what, name, maxQualified))
+	case !isQualified(name):
 		c.errs.Add(Errorf(at, remedy, "%s %.60q is no identifier, nor several with dots between", what, name))
 	}
 }
@@ -62,58 +69,58 @@ func (c *checker) facts(list []*Annotation) {
 		switch a.Term {
 		case TermOperations:
 			for i := range a.Value.List {
-				c.documented(&a.Value.List[i])
+				c.documented(&a.Value.List[i], a.Pos)
 			}
 		case TermAbsent:
-			c.clouds(&a.Value)
+			c.clouds(&a.Value, a.Pos)
 		case TermPage:
-			c.text(&a.Value, isPage, "name of a page")
+			c.text(&a.Value, isPage, "name of a page", a.Pos)
 		case TermUpdate:
-			c.text(a.Value.Get("verb"), isVerb, "HTTP method")
+			c.text(a.Value.Get("verb"), isVerb, "HTTP method", a.Pos)
 		case TermChangedBy:
-			c.text(a.Value.Get("action"), isQualified, "name of an action")
+			c.text(a.Value.Get("action"), isQualified, "name of an action", a.Pos)
 		case TermAlias:
-			c.texts(&a.Value, isQualified, "earlier name")
+			c.texts(&a.Value, isQualified, "earlier name", a.Pos)
 		}
 	}
 }
 
-// documented checks one documented operation.
-func (c *checker) documented(v *Value) {
-	c.text(v.Get("method"), isVerb, "HTTP method")
-	c.text(v.Get("path"), isPath, "path")
-	c.text(v.Get("page"), isPage, "name of a page")
+// documented checks one documented operation; at is where those are that have no place of their own.
+func (c *checker) documented(v *Value, at Position) {
+	c.text(v.Get("method"), isVerb, "HTTP method", at)
+	c.text(v.Get("path"), isPath, "path", at)
+	c.text(v.Get("page"), isPage, "name of a page", at)
 	for _, name := range []string{"delegated", "personal", "application"} {
-		c.texts(v.Get(name), isPermission, "permission")
+		c.texts(v.Get(name), isPermission, "permission", at)
 	}
-	c.clouds(v.Get("clouds"))
+	c.clouds(v.Get("clouds"), at)
 }
 
 // clouds checks the names of an object of clouds.
-func (c *checker) clouds(v *Value) {
+func (c *checker) clouds(v *Value, at Position) {
 	if v == nil {
 		return
 	}
 	for _, m := range v.Members {
 		if !isCloud(m.Name) {
-			c.errs.Add(Errorf(m.Value.Pos, "name a cloud, as "+strings.Join(Clouds, ", "), "%.60q is no name of a cloud", m.Name))
+			c.errs.Add(Errorf(placeIn(m.Value.Pos, at), "name a cloud, as "+strings.Join(Clouds, ", "), "%.60q is no name of a cloud", m.Name))
 		}
 	}
 }
 
-func (c *checker) texts(list *Value, is func(string) bool, what string) {
+func (c *checker) texts(list *Value, is func(string) bool, what string, at Position) {
 	if list == nil {
 		return
 	}
 	for i := range list.List {
-		c.text(&list.List[i], is, what)
+		c.text(&list.List[i], is, what, at)
 	}
 }
 
 // text checks a text, which may be missing.
-func (c *checker) text(v *Value, is func(string) bool, what string) {
+func (c *checker) text(v *Value, is func(string) bool, what string, at Position) {
 	if v != nil && (v.Kind != String || !is(v.Text)) {
-		c.errs.Add(Errorf(v.Pos, "correct it", "%.60q is no %s", v.Text, what))
+		c.errs.Add(Errorf(placeIn(v.Pos, at), "correct it", "%.60q is no %s", v.Text, what))
 	}
 }
 
@@ -131,6 +138,7 @@ func isPermission(s string) bool { return s != "" && consists(s, "-._/:") }
 // consists reports whether a text is of letters, digits and the characters of others alone.
 func consists(s, others string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(others, r)
+		plain := 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' // which nearly all are
+		return !plain && !strings.ContainsRune(others, r) && !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	})
 }

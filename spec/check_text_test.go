@@ -83,6 +83,15 @@ func annotated(term string, v spec.Value) *spec.Document {
 	return &spec.Document{Schemas: []*spec.Schema{{Namespace: "a", Annotations: []*spec.Annotation{{Term: term, Value: v}}}}}
 }
 
+func TestLongNamespace(t *testing.T) {
+	for length, want := range map[int]bool{511: true, 512: false, 1 << 20: false} {
+		doc := &spec.Document{Schemas: []*spec.Schema{{Namespace: strings.Repeat("ä", length), Pos: at}}}
+		if err := spec.Check(doc); (err == nil) != want || err != nil && len(err.Error()) > 500 {
+			t.Errorf("%d characters: got %.600v", length, err)
+		}
+	}
+}
+
 // What descriptions and documentation really have passes.
 func TestTextsOfReality(t *testing.T) {
 	paths := []string{"/", "/a/{id}/b", "/users('{id}')", "/a/graph.b/c(d='{d}',e=@e)", "/reports/f(period=%27D7%27)", "/größe/{größeId}"}

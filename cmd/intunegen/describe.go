@@ -10,6 +10,7 @@ import (
 
 	"github.com/intunegen/intunegen/gen"
 	"github.com/intunegen/intunegen/gen/ir"
+	"github.com/intunegen/intunegen/internal/printable"
 	"github.com/intunegen/intunegen/spec"
 )
 
@@ -43,7 +44,7 @@ func describeDefinitions(w io.Writer, doc *spec.Document, asked string) bool {
 	for _, schema := range doc.Schemas {
 		for _, def := range schema.TypeDefs {
 			if name := schema.Namespace + "." + def.Name; name == asked || def.Name == asked {
-				fmt.Fprintf(w, "%s: type definition of %s\n", name, def.Underlying.Name)
+				fmt.Fprintf(w, "%s: type definition of %s\n", printable.Line(name), printable.Line(def.Underlying.Name))
 				found = true
 			}
 		}

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"syscall"
 
+	"golang.org/x/mod/module"
+
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/csdljson"
 	"github.com/intunegen/intunegen/spec/files"
@@ -81,13 +83,9 @@ func Written(dir string) ([]string, error) {
 // Write writes the files of a description and removes those of an earlier import that are stale. Files of others stay; one that has the
 // name of a file to be written is an error, and nothing is written.
 func Write(dir string, docs map[string]*spec.Document) error {
-	texts := map[string][]byte{}
-	for workload, doc := range docs {
-		text, err := csdljson.Write(doc)
-		if err != nil {
-			return err
-		}
-		texts[workload+".yaml"] = text
+	texts, err := textsOf(docs)
+	if err != nil {
+		return err
 	}
 	ours, err := Written(dir)
 	if err != nil {
@@ -103,6 +101,24 @@ func Write(dir string, docs map[string]*spec.Document) error {
 		return fmt.Errorf("%s: cannot make the folder; name one that can be written: %w", dir, err)
 	}
 	return replace(dir, ours, names, texts)
+}
+
+// textsOf returns the files of a description by name. A workload whose name cannot be the name of a
+// file on every system is an error.
+func textsOf(docs map[string]*spec.Document) (map[string][]byte, error) {
+	texts := map[string][]byte{}
+	for workload, doc := range docs {
+		name := workload + ".yaml"
+		if err := module.CheckFilePath(name); err != nil || strings.ContainsAny(workload, "/ ") {
+			return nil, fmt.Errorf("%q is not a valid name for the file of a workload; correct the qualifier of @%s, or the name of the page", workload, spec.TermOperations)
+		}
+		text, err := csdljson.Write(doc)
+		if err != nil {
+			return nil, err
+		}
+		texts[name] = text
+	}
+	return texts, nil
 }
 
 // replace replaces the files. Until that is done the list names both the old and the new ones, so that the next import knows them all.

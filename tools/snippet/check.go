@@ -52,6 +52,9 @@ var locals = []string{"client", "ctx", "model", "p", "params", "patch"}
 // importName returns the name by which the program knows the generated package: that of its folder, unless Go or the program needs another.
 func (o Options) importName() string {
 	name := path.Base(o.Import)
+	if unversioned, _, ok := module.SplitPathVersion(o.Import); ok {
+		name = path.Base(unversioned)
+	}
 	if names.CheckImportable(name) != nil || types.Universe.Lookup(name) != nil || slices.Contains(locals, name) || slices.Contains(taken, name) {
 		return "generated"
 	}

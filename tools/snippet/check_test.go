@@ -41,7 +41,7 @@ func TestFaultA6_Options(t *testing.T) {
 func TestFaultA6_Imports(t *testing.T) {
 	pkg := plan(t)
 	for path, name := range map[string]string{"example.com/intunebeta": "", "example.com/my-pkg": "generated", "example.com/client": "generated",
-		"example.com/string": "generated", "mine/größe": "", "example.com/graph": "generated", "intunebeta": "", "example.com/main": "generated"} {
+		"example.com/string": "generated", "mine/größe": "", "example.com/graph": "generated", "intunebeta": "", "example.com/intunebeta/v2": "intunebeta", "example.com/v2": "generated", "example.com/main": "generated"} {
 		r, err := snippet.Read("request", []byte("GET /deviceManagement/managedDevices/5\n"))
 		if err != nil {
 			t.Fatal(err)
