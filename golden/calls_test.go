@@ -95,8 +95,8 @@ func (p *program) add(g *golden, name string) error {
 }
 
 // callsOf returns a Go file with a function that returns what the calls of a case send, by section.
-// Each call is an expression, whose package is called golden or intunebeta. The compiler finds faults
-// at their line of the file where, the case.
+// Each call is an expression, whose package is called golden or intunebeta. The compiler finds
+// faults at their line of the file where, the case.
 func (g *golden) callsOf(name, imported, where string, list []txtar.File) (string, error) {
 	alias, options := "golden", `&graph.ClientOptions{BaseURL: "https://example.com/beta"}`
 	if strings.HasSuffix(imported, "/intunebeta") {

@@ -63,7 +63,8 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-// A part of a key that names nothing is noted, unless the property may be of a type defined elsewhere.
+// A part of a key that names nothing is noted, unless the property may be of a type defined
+// elsewhere.
 func TestKeysOfNothing(t *testing.T) {
 	doc := read(t, `<EntityType Name="a"><Key><PropertyRef Name="p"/><PropertyRef Name="q"/></Key><Property Name="p" Type="Edm.String"/></EntityType>
 <EntityType Name="b" BaseType="system.object"><Key><PropertyRef Name="p"/></Key></EntityType>`)

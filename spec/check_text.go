@@ -6,8 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// This file checks the texts that are names, or parts of paths, of what a description has beside its types: those must be neither
-// ends of lines nor anything else that a path, a list of permissions or a comment in Go could take for its own.
+// This file checks the texts that are names, or parts of paths, of what a description has beside
+// its types: those must be neither ends of lines nor anything else that a path, a list of
+// permissions or a comment in Go could take for its own.
 
 // maxQualified is how many characters the name of a namespace may have (CSDL 4.01, section 5.1).
 const maxQualified = 511
@@ -85,7 +86,8 @@ func (c *checker) facts(list []*Annotation) {
 	}
 }
 
-// documented checks one documented operation; at is where those are that have no place of their own.
+// documented checks one documented operation; at is where those are that have no place of their
+// own.
 func (c *checker) documented(v *Value, at Position) {
 	c.text(v.Get("method"), isVerb, "HTTP method", at)
 	c.text(v.Get("path"), isPath, "path", at)
@@ -126,7 +128,8 @@ func (c *checker) text(v *Value, is func(string) bool, what string, at Position)
 
 func isVerb(s string) bool { return s != "" && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" }
 
-// isPath reports whether a text is a path template: what RFC 3986 allows in paths, letters of every script, and braces.
+// isPath reports whether a text is a path template: what RFC 3986 allows in paths, letters of every
+// script, and braces.
 func isPath(s string) bool {
 	return strings.HasPrefix(s, "/") && consists(s, "/-._~!$&'()*+,;=:@%{}")
 }

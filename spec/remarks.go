@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// remarks notes what of a schema is wrong and is not followed, without making the description unusable.
+// remarks notes what of a schema is wrong and is not followed, without making the description
+// unusable.
 func (c *checker) remarks(s *Schema) {
 	for _, t := range s.Types {
 		c.keyOfNothing(t)
@@ -37,14 +38,16 @@ func (c *checker) isWhole(t *StructuredType) bool {
 	return t != nil
 }
 
-// otherKind notes that an entity type is derived from a complex type, or the reverse. Its properties are inherited all the same.
+// otherKind notes that an entity type is derived from a complex type, or the reverse. Its
+// properties are inherited all the same.
 func (c *checker) otherKind(t *StructuredType) {
 	if base := c.x.Base(t); base != nil && base.Entity != t.Entity {
 		c.note(t.Pos, "correct BaseType", "%s and %s, which it is derived from, are not both entity types or both complex types", t.Name, t.Base)
 	}
 }
 
-// exposes notes what of a container has no methods, since it leads to what is no entity type or not there.
+// exposes notes what of a container has no methods, since it leads to what is no entity type or not
+// there.
 func (c *checker) exposes(ec *EntityContainer) {
 	for _, es := range ec.EntitySets {
 		c.exposed("entity set", es.Name, es.Type, es.Pos)

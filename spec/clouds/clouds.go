@@ -7,8 +7,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// Restrict returns doc without what the description says none of the clouds has, and what refers to it. Silence is no absence. Doc is
-// not changed; without clouds it is returned as it is.
+// Restrict returns doc without what the description says none of the clouds has, and what refers to
+// it. Silence is no absence. Doc is not changed; without clouds it is returned as it is.
 func Restrict(doc *spec.Document, clouds []string) *spec.Document {
 	if len(clouds) == 0 {
 		return doc

@@ -7,7 +7,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// A constant says how the text of a constant or path expression becomes a value, and which texts are valid.
+// A constant says how the text of a constant or path expression becomes a value, and which texts
+// are valid.
 type constant struct {
 	kind  func(e *element, text string) spec.Value
 	valid *regexp.Regexp // nil: every text
@@ -56,7 +57,8 @@ func (r *reader) constant(e *element, c constant, written string, in context) sp
 
 func trimmed(e *element, written string) spec.Value { return text(e, strings.TrimSpace(written)) }
 
-// lines returns a text whose lines end as those of CSDL JSON do: that they ended otherwise is the file's, not the text's.
+// lines returns a text whose lines end as those of CSDL JSON do: that they ended otherwise is the
+// file's, not the text's.
 func lines(e *element, written string) spec.Value {
 	return text(e, lineEnds.Replace(written))
 }
@@ -88,8 +90,8 @@ func number(e *element, written string) spec.Value {
 	return spec.Value{Kind: spec.Number, Text: jsonNumber(written), Pos: e.pos}
 }
 
-// jsonNumber rewrites a number of XML in the grammar of JSON: no plus sign, no leading zeros, digits on both sides of
-// the point. Everything else is kept, so that no digit is lost.
+// jsonNumber rewrites a number of XML in the grammar of JSON: no plus sign, no leading zeros,
+// digits on both sides of the point. Everything else is kept, so that no digit is lost.
 func jsonNumber(written string) string {
 	sign := ""
 	if rest, ok := strings.CutPrefix(written, "-"); ok {
@@ -110,8 +112,8 @@ func jsonNumber(written string) string {
 	return sign + whole + fraction + exponent
 }
 
-// enumMember returns the members of "Type/A Type/B" as "A,B", and where the type is not known from the place as a cast
-// of that to the type.
+// enumMember returns the members of "Type/A Type/B" as "A,B", and where the type is not known from
+// the place as a cast of that to the type.
 func enumMember(e *element, written string, in context) spec.Value {
 	var typeName string
 	var names []string

@@ -42,8 +42,9 @@ func (r *reader) fault(e *element, remedy, format string, args ...any) {
 	r.errs.Add(spec.Errorf(e.pos, remedy, format, args...))
 }
 
-// unknown reports an element that does not belong where it stands. One whose name CSDL does not know is ignored, as the
-// specification asks of clients (CSDL XML 4.01, section 17), and noted; one that is like a name of CSDL is taken for that, mistyped.
+// unknown reports an element that does not belong where it stands. One whose name CSDL does not
+// know is ignored, as the specification asks of clients (CSDL XML 4.01, section 17), and noted; one
+// that is like a name of CSDL is taken for that, mistyped.
 func (r *reader) unknown(e, parent *element) {
 	if near := spec.Nearest(e.name, elementNames, 3); near == "" {
 		r.note(e, "remove it if it is a mistake", "element %s is not known to CSDL and is ignored", e.name)

@@ -46,7 +46,8 @@ func (r *reader) checkRoot(root *element) *spec.Error {
 	return spec.Errorf(root.pos, "give the Edmx element of namespace "+edmxNamespace, "the root element is %s of namespace %q", root.name, root.space)
 }
 
-// oldVersion tells the version of a description before 4.0, which is that of its DataServices element.
+// oldVersion tells the version of a description before 4.0, which is that of its DataServices
+// element.
 func (r *reader) oldVersion(root *element) string {
 	version := ""
 	r.each(nil, func(e *element) {

@@ -79,7 +79,8 @@ func charsets(data []byte) func(charset string, in io.Reader) (io.Reader, error)
 	}
 }
 
-// each calls handle for every child element of parent that belongs to OData. What handle leaves unread of a child is skipped.
+// each calls handle for every child element of parent that belongs to OData. What handle leaves
+// unread of a child is skipped.
 func (r *reader) each(parent *element, handle func(*element)) {
 	level := r.open
 	for r.fatal == nil {
@@ -129,8 +130,8 @@ func (r *reader) text(e *element) string {
 	return string(parts)
 }
 
-// next returns the next start tag; end reports whether a tag or the document ended before one. Other
-// content is passed over.
+// next returns the next start tag; end reports whether a tag or the document ended before one.
+// Other content is passed over.
 func (r *reader) next() (e *element, end bool) {
 	for r.fatal == nil {
 		switch token, pos := r.token(); token := token.(type) {

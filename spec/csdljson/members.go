@@ -78,7 +78,8 @@ func (d *decoder) unknown(v *spec.Value, name, where string) {
 	d.fault(v, "correct or remove it", "%s is not known in %s", name, where)
 }
 
-// rest collects the annotations among the members of an object, and reports what is neither that nor known.
+// rest collects the annotations among the members of an object, and reports what is neither that
+// nor known.
 func (d *decoder) rest(v *spec.Value, where string, into *[]*spec.Annotation, known ...string) {
 	if !d.is(v, spec.Object, where) {
 		return

@@ -1,8 +1,10 @@
-// Package csdljson reads and writes the neutral document as CSDL JSON 4.01, in YAML, of which JSON is a part.
+// Package csdljson reads and writes the neutral document as CSDL JSON 4.01, in YAML, of which JSON
+// is a part.
 //
-// The vocabulary is that of the CSDL JSON specification and nothing else, with two exceptions for descriptions that are
-// not valid CSDL and that no JSON could hold otherwise: terms that share a name are a list, and operations that share
-// their name with a type are called "name()". What CSDL cannot say is an annotation, see [spec.FactNamespace].
+// The vocabulary is that of the CSDL JSON specification and nothing else, with two exceptions for
+// descriptions that are not valid CSDL and that no JSON could hold otherwise: terms that share a
+// name are a list, and operations that share their name with a type are called "name()". What CSDL
+// cannot say is an annotation, see [spec.FactNamespace].
 package csdljson
 
 import (
@@ -27,8 +29,9 @@ func Read(file string, data []byte) (*spec.Document, error) {
 	return spec.Merge(doc)
 }
 
-// Is tells whether a text is meant to be CSDL JSON, in JSON or in YAML, rather than XML or a description of another kind. In JSON the
-// version may be anywhere, as behind many references; in YAML it comes first.
+// Is tells whether a text is meant to be CSDL JSON, in JSON or in YAML, rather than XML or a
+// description of another kind. In JSON the version may be anywhere, as behind many references; in
+// YAML it comes first.
 func Is(data []byte) bool {
 	text := bytes.TrimSpace(data)
 	if len(text) == 0 || text[0] == '<' {
@@ -39,8 +42,8 @@ func Is(data []byte) bool {
 		text[0] == '{' && bytes.Contains(text, []byte(`"$Version"`))
 }
 
-// ReadFS reads all files of a folder whose names end in .yaml into one document, in the order of their names.
-// at is the path of the folder, for positions.
+// ReadFS reads all files of a folder whose names end in .yaml into one document, in the order of
+// their names. at is the path of the folder, for positions.
 func ReadFS(dir fs.FS, at string) (*spec.Document, error) {
 	names, err := fs.Glob(dir, "*.yaml")
 	if err != nil {

@@ -1,5 +1,5 @@
-// Package files reads and replaces the files of a user's project. It reads regular files only, so that a named pipe or a device
-// makes no run wait, and replaces a file in one step.
+// Package files reads and replaces the files of a user's project. It reads regular files only, so
+// that a named pipe or a device makes no run wait, and replaces a file in one step.
 package files
 
 import (
@@ -15,18 +15,20 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// Read returns what a regular file holds, or a file that a link leads to. It refuses anything else, and a file of more than limit
-// bytes. The error of a file that does not exist is [fs.ErrNotExist].
+// Read returns what a regular file holds, or a file that a link leads to. It refuses anything else,
+// and a file of more than limit bytes. The error of a file that does not exist is [fs.ErrNotExist].
 func Read(file string, limit int64) ([]byte, error) {
 	return read(file, limit, os.Stat, os.Open, file)
 }
 
-// ReadIn is [Read] for a file in a folder, which must not be a link. In errors the folder is called dir.
+// ReadIn is [Read] for a file in a folder, which must not be a link. In errors the folder is called
+// dir.
 func ReadIn(root *os.Root, dir, name string, limit int64) ([]byte, error) {
 	return read(name, limit, root.Lstat, root.Open, filepath.Join(dir, name))
 }
 
-// ReadInput returns the text of a regular file that may be packed or in UTF-16, as [spec.ReadInput] does.
+// ReadInput returns the text of a regular file that may be packed or in UTF-16, as [spec.ReadInput]
+// does.
 func ReadInput(file string) ([]byte, error) {
 	info, err := os.Stat(file)
 	if err == nil {

@@ -18,7 +18,8 @@ import (
 	"github.com/intunegen/intunegen/spec/files"
 )
 
-// ListName is the file in the folder of a description that names the files that an import wrote: no others are replaced or removed.
+// ListName is the file in the folder of a description that names the files that an import wrote: no
+// others are replaced or removed.
 const ListName = "intunegen-import.txt"
 
 // maxList bounds that file. A description has some dozens of files.
@@ -80,8 +81,9 @@ func Written(dir string) ([]string, error) {
 	return names, nil
 }
 
-// Write writes the files of a description and removes those of an earlier import that are stale. Files of others stay; one that has the
-// name of a file to be written is an error, and nothing is written.
+// Write writes the files of a description and removes those of an earlier import that are stale.
+// Files of others stay; one that has the name of a file to be written is an error, and nothing is
+// written.
 func Write(dir string, docs map[string]*spec.Document) error {
 	texts, err := textsOf(docs)
 	if err != nil {
@@ -121,7 +123,8 @@ func textsOf(docs map[string]*spec.Document) (map[string][]byte, error) {
 	return texts, nil
 }
 
-// replace replaces the files. Until that is done the list names both the old and the new ones, so that the next import knows them all.
+// replace replaces the files. Until that is done the list names both the old and the new ones, so
+// that the next import knows them all.
 func replace(dir string, ours, names []string, texts map[string][]byte) error {
 	list := filepath.Join(dir, ListName)
 	both := slices.Compact(slices.Sorted(slices.Values(slices.Concat(ours, names))))

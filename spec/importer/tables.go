@@ -10,10 +10,12 @@ import (
 	"github.com/intunegen/intunegen/spec/msdocs"
 )
 
-// minShared is the part of its names that a table without namespace must share with a type to be taken as that type's.
+// minShared is the part of its names that a table without namespace must share with a type to be
+// taken as that type's.
 const minShared = 0.8
 
-// selectTables takes the tables that are of types of the schema, and reports what it skips: each of Intune, a count of all others.
+// selectTables takes the tables that are of types of the schema, and reports what it skips: each of
+// Intune, a count of all others.
 func (im *importer) selectTables() {
 	others := 0
 	for i, folder := range im.opts.Docs {
@@ -37,7 +39,8 @@ func (im *importer) selectTables() {
 // ofIntune tells whether a page is one of Intune's.
 func ofIntune(page string) bool { return strings.HasPrefix(page, "intune-") }
 
-// readRows notes what a table calls read-only, and reports rows that the schema's type does not have.
+// readRows notes what a table calls read-only, and reports rows that the schema's type does not
+// have.
 func (im *importer) readRows(r msdocs.Resource, t *spec.StructuredType) {
 	if t == nil {
 		return
@@ -72,7 +75,8 @@ func (im *importer) navigates(t *spec.StructuredType, name string) bool {
 	return false
 }
 
-// isOf tells whether a table without a page, and so without a namespace, is that of the schema's type of its name.
+// isOf tells whether a table without a page, and so without a namespace, is that of the schema's
+// type of its name.
 func (im *importer) isOf(r msdocs.Resource, t *spec.StructuredType) bool {
 	if t == nil || len(r.Properties) == 0 {
 		return false
@@ -94,7 +98,8 @@ func (im *importer) isOf(r msdocs.Resource, t *spec.StructuredType) bool {
 // readOnly matches a sentence that says so, in the forms that documentation has.
 var readOnly = regexp.MustCompile(`(?i)^\(?(this (property|field|value) is )?read[- ]?only( property)?\)?$`)
 
-// saysReadOnly tells whether one of the sentences or remarks of a text says that a property is read-only.
+// saysReadOnly tells whether one of the sentences or remarks of a text says that a property is
+// read-only.
 func saysReadOnly(text string) bool {
 	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(".;,|", r) })
 	return slices.ContainsFunc(parts, func(part string) bool { return readOnly.MatchString(strings.TrimSpace(part)) })

@@ -24,8 +24,9 @@ func firstLine(code string) (string, int) {
 	return "", 0
 }
 
-// parseRequest reads a request: the request line, whose URL may go on over lines, headers, and the body behind an empty line. An
-// empty line may stand before the headers too. Further requests, by their lines alone, may stand before the headers or behind the body.
+// parseRequest reads a request: the request line, whose URL may go on over lines, headers, and the
+// body behind an empty line. An empty line may stand before the headers too. Further requests, by
+// their lines alone, may stand before the headers or behind the body.
 func parseRequest(b block) *Request {
 	text, first := firstLine(b.text)
 	m := requestLine.FindStringSubmatch(text)

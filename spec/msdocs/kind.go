@@ -26,7 +26,8 @@ func kindOf(title string) (kind, verb string) {
 
 var calledTitle = regexp.MustCompile(`^[\w.]+: (\w+)( \(.*\))?$`)
 
-// calledOf tells it from a title of the form "thing: act": what is posted is an action, what is got a function.
+// calledOf tells it from a title of the form "thing: act": what is posted is an action, what is got
+// a function.
 func calledOf(title, method string) (kind, verb string) {
 	m := calledTitle.FindStringSubmatch(title)
 	switch {

@@ -33,7 +33,8 @@ func readMarkdown(dir string) (*Folder, error) {
 	})
 }
 
-// each reads the pages of a folder in the order of their names. What a page lacks goes to the folder's problems.
+// each reads the pages of a folder in the order of their names. What a page lacks goes to the
+// folder's problems.
 func (f *Folder) each(sub string, in *includes, do func(p *page)) error {
 	files, err := filepath.Glob(filepath.Join(escape(filepath.Join(f.Dir, sub)), "*.md"))
 	if err != nil {
@@ -73,8 +74,8 @@ var (
 	ofFacts     = regexp.MustCompile(`(?i)cloud|permission`)
 )
 
-// expand puts the blocks of included files, which have tables, in the place of the lines that include them. Includes that hold no facts,
-// such as code in other languages, may be missing.
+// expand puts the blocks of included files, which have tables, in the place of the lines that
+// include them. Includes that hold no facts, such as code in other languages, may be missing.
 func (in *includes) expand(p *page) {
 	var blocks []block
 	for _, b := range p.blocks {
@@ -102,7 +103,8 @@ func (in *includes) expand(p *page) {
 	p.blocks = blocks
 }
 
-// read finds an included file from the page's folder, else in the includes of the documentation folder or beside it.
+// read finds an included file from the page's folder, else in the includes of the documentation
+// folder or beside it.
 func (in *includes) read(from, path string) (string, bool) {
 	tail := path
 	if at := strings.LastIndex(path, "includes/"); at >= 0 {

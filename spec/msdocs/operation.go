@@ -8,8 +8,8 @@ import (
 
 // This file reads pages of operations.
 
-// operation reads the facts of a page in api/. Titles has the type of each resource page, by the page's name and by the type's own in
-// lower case. It is false for a page without a request line.
+// operation reads the facts of a page in api/. Titles has the type of each resource page, by the
+// page's name and by the type's own in lower case. It is false for a page without a request line.
 func (p *page) operation(titles map[string]string) (Operation, bool) {
 	op := Operation{Page: p.name, Date: date(p.matter["ms.date"]), Title: p.title()}
 	entity := ""
@@ -56,7 +56,8 @@ func date(text string) string {
 	return m[3] + "-" + pad(m[1]) + "-" + pad(m[2])
 }
 
-// workload splits a page's name, "intune-esim-embeddedsimactivationcodepool-update": the workload, and the name of the resource's page.
+// workload splits a page's name, "intune-esim-embeddedsimactivationcodepool-update": the workload,
+// and the name of the resource's page.
 func workload(name string) (workload, resource string) {
 	if at := strings.LastIndexByte(name, '-'); at >= 0 {
 		resource = name[:at]
@@ -67,7 +68,8 @@ func workload(name string) (workload, resource string) {
 	return workload, resource
 }
 
-// typeOf returns the type that a page is about: that of its resource page, else as the page's links or paths call it.
+// typeOf returns the type that a page is about: that of its resource page, else as the page's links
+// or paths call it.
 func (p *page) typeOf(resource string, titles map[string]string, paths []Path) string {
 	entity := resource[strings.LastIndexByte(resource, '-')+1:]
 	for _, key := range []string{resource, entity} {
@@ -93,7 +95,8 @@ func (p *page) typeOf(resource string, titles map[string]string, paths []Path) s
 	return entity
 }
 
-// paths lists the request lines of the section "HTTP request". A bold line or a heading above one names its workflow.
+// paths lists the request lines of the section "HTTP request". A bold line or a heading above one
+// names its workflow.
 func (p *page) paths() []Path {
 	var list []Path
 	workflow := ""
@@ -128,7 +131,8 @@ var (
 	segmentStart = regexp.MustCompile(`^/?[\w{]`)
 )
 
-// relative returns a path below the service root, with its slash and without options. What is no path stays as it is.
+// relative returns a path below the service root, with its slash and without options. What is no
+// path stays as it is.
 func relative(path string) string {
 	path = root.ReplaceAllString(path, "")
 	if path != "" && !segmentStart.MatchString(path) {
@@ -165,7 +169,8 @@ func isBody(section string) bool {
 
 var success = regexp.MustCompile(`\b(2\d\d)\b`)
 
-// status returns the documented status of success: as the example shows it, else as the section "Response" states it.
+// status returns the documented status of success: as the example shows it, else as the section
+// "Response" states it.
 func (p *page) status(example *Response) int {
 	if example != nil && example.Status < 300 {
 		return example.Status

@@ -9,8 +9,9 @@ import (
 
 // This file reads tables of permissions.
 
-// Permissions are what an operation needs, from least to most privileged: nil where not documented, empty where not supported.
-// The lists of a shared page hold those of all its workflows; ByWorkflow keeps them apart.
+// Permissions are what an operation needs, from least to most privileged: nil where not documented,
+// empty where not supported. The lists of a shared page hold those of all its workflows; ByWorkflow
+// keeps them apart.
 type Permissions struct {
 	DelegatedWork, DelegatedPersonal, Application []string
 	ByWorkflow                                    map[string][]WorkflowPermissions // by "delegatedWork", "delegatedPersonal", "application"
@@ -39,7 +40,8 @@ func (p Permissions) Of(workflow string) Permissions {
 
 var inParentheses = regexp.MustCompile(`^(.*)\((.*)\)$`)
 
-// sameWorkflow tells whether two names are of one workflow. Pages write "RBAC", "Role-based access control (RBAC)", "On-boarding".
+// sameWorkflow tells whether two names are of one workflow. Pages write "RBAC", "Role-based access
+// control (RBAC)", "On-boarding".
 func sameWorkflow(a, b string) bool {
 	for _, x := range workflowNames(a) {
 		if x != "" && slices.Contains(workflowNames(b), x) {
@@ -60,7 +62,8 @@ func workflowNames(name string) []string {
 	return all
 }
 
-// scheme returns who a label of a table of permissions is about: "delegatedWork", "delegatedPersonal", "application" or "".
+// scheme returns who a label of a table of permissions is about: "delegatedWork",
+// "delegatedPersonal", "application" or "".
 func scheme(label string) string {
 	label = strings.ToLower(plain(label))
 	switch {
@@ -84,7 +87,8 @@ func (p *Permissions) of(scheme string) *[]string {
 	return &p.Application
 }
 
-// isPermissions tells whether a table is one of permissions: a row for each kind of account, or a column.
+// isPermissions tells whether a table is one of permissions: a row for each kind of account, or a
+// column.
 func isPermissions(b block) bool {
 	head := b.rows[0].cells
 	if strings.HasPrefix(strings.ToLower(plain(head[0])), "permission type") {
@@ -123,7 +127,8 @@ func (p *page) permissions(into *Permissions, b block) {
 	}
 }
 
-// columns reads the form with a column for each kind of account and a row for each kind of resource.
+// columns reads the form with a column for each kind of account and a row for each kind of
+// resource.
 func (p *page) columns(into *Permissions, b block) {
 	for i, label := range b.rows[0].cells {
 		s := scheme(label)

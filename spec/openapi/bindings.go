@@ -76,7 +76,8 @@ func (r *reader) inherited(o *operation, first map[string]*operation) bool {
 	return slices.ContainsFunc(r.lineage(o.bound)[1:], func(up *model) bool { return first[o.key(up)] != nil })
 }
 
-// key returns what tells an operation bound to a type from others: overloads differ by the names of their parameters.
+// key returns what tells an operation bound to a type from others: overloads differ by the names of
+// their parameters.
 func (o *operation) key(bound *model) string {
 	parts := []string{o.namespace, o.op.Name, strconv.FormatBool(o.op.Function), strconv.FormatBool(o.many)}
 	if bound != nil {

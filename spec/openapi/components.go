@@ -66,7 +66,8 @@ func (r *reader) roleOf(c *component) role {
 	return helper
 }
 
-// variantOf returns the schema whose values a schema describes for create or update, as the OASIS converter names them.
+// variantOf returns the schema whose values a schema describes for create or update, as the OASIS
+// converter names them.
 func (r *reader) variantOf(name string) string {
 	for _, suffix := range []string{"-create", "-update"} {
 		if base, ok := strings.CutSuffix(name, suffix); ok && r.components[base] != nil {
@@ -154,8 +155,9 @@ func (s *shape) isObject() bool {
 	return s.kind == "object" || len(s.props) > 0 || len(s.bases) > 0 || s.kind == "" && len(s.alts) > 0
 }
 
-// isPage tells whether a schema is a page of a collection: its value and control information, nothing else. A type may have a
-// collection called value as its only property too; it has neither a link to the next page nor the name of a page.
+// isPage tells whether a schema is a page of a collection: its value and control information,
+// nothing else. A type may have a collection called value as its only property too; it has neither
+// a link to the next page nor the name of a page.
 func (r *reader) isPage(c *component, s *shape) bool {
 	page := strings.HasPrefix(str(c.node, "title"), "Collection of ") || strings.HasSuffix(c.name, "Response")
 	wraps := false

@@ -2,8 +2,9 @@ package openapi
 
 import "github.com/intunegen/intunegen/spec"
 
-// decideKinds decides which structured types are entities: those that paths lead to, that navigation properties lead to, that
-// are known as such, and their bases and derived types. A property that leads to an entity is a navigation property.
+// decideKinds decides which structured types are entities: those that paths lead to, that
+// navigation properties lead to, that are known as such, and their bases and derived types. A
+// property that leads to an entity is a navigation property.
 func (r *reader) decideKinds() {
 	for _, m := range r.modelOrder {
 		for _, own := range m.members {

@@ -121,8 +121,8 @@ func (r *reader) arguments(text string, item, method *yaml.Node) []*spec.Paramet
 	return out
 }
 
-// implicit reads the parameters of a function that is called without parentheses: they are options of the query then, as OData 4.01
-// allows; names with $ or @ are not theirs.
+// implicit reads the parameters of a function that is called without parentheses: they are options
+// of the query then, as OData 4.01 allows; names with $ or @ are not theirs.
 func (r *reader) implicit(method *yaml.Node) []*spec.Parameter {
 	var out []*spec.Parameter
 	for _, node := range items(get(method, "parameters")) {

@@ -90,7 +90,8 @@ func (r *reader) expands(m *model, item *yaml.Node) {
 	}
 }
 
-// owns tells whether what stands at a path is made and changed there, so that its parent contains it.
+// owns tells whether what stands at a path is made and changed there, so that its parent contains
+// it.
 func owns(item *yaml.Node, collection bool) bool {
 	if collection {
 		return get(item, "post") != nil

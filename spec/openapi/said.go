@@ -6,7 +6,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// This file reads what a description says to its readers: what a thing is, that it is deprecated, where its documentation is.
+// This file reads what a description says to its readers: what a thing is, that it is deprecated,
+// where its documentation is.
 
 // describe returns a text as the annotation that says it, none for "".
 func describe(text string) []*spec.Annotation {
@@ -34,7 +35,8 @@ func notices(n *yaml.Node) []*spec.Annotation {
 	return list
 }
 
-// revision returns Microsoft's details of a deprecation as members of a revision of OData's Core vocabulary.
+// revision returns Microsoft's details of a deprecation as members of a revision of OData's Core
+// vocabulary.
 func revision(details *yaml.Node) []spec.Member {
 	members := []spec.Member{{Name: "Kind", Value: spec.Text("Deprecated")}}
 	for _, name := range [][2]string{{"Version", "version"}, {"Date", "date"}, {"RemovalDate", "removalDate"}, {"Description", "description"}} {

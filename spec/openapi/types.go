@@ -55,7 +55,8 @@ type namedDef struct {
 	def  *spec.TypeDefinition
 }
 
-// readTypes reads all types: bases before properties, because alternatives are understood by their common base.
+// readTypes reads all types: bases before properties, because alternatives are understood by their
+// common base.
 func (r *reader) readTypes() {
 	for _, c := range r.order {
 		switch c.role {
@@ -109,7 +110,8 @@ func (r *reader) readDefinition(c *component) {
 	r.defs = append(r.defs, namedDef{name, &spec.TypeDefinition{Name: short, Underlying: t.TypeRef, Pos: r.text.At(c.key)}})
 }
 
-// readMembers reads the properties of a type, those that further references of its allOf lend included.
+// readMembers reads the properties of a type, those that further references of its allOf lend
+// included.
 func (r *reader) readMembers(c *component) {
 	m := r.models[r.typeName(c)]
 	s := r.shape(c.node)
@@ -159,7 +161,8 @@ func (r *reader) readMember(p prop, counted bool) *member {
 	return m
 }
 
-// member returns the member called name of a model or its ancestors, and the model that declares it.
+// member returns the member called name of a model or its ancestors, and the model that declares
+// it.
 func (r *reader) member(m *model, name string) (*member, *model) {
 	for _, up := range r.lineage(m) {
 		if own := up.byName[name]; own != nil {

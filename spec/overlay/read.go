@@ -10,7 +10,8 @@ import (
 	"github.com/intunegen/intunegen/spec/yamlfile"
 )
 
-// Read reads an overlay. The file name is used for positions only. Every fault of the form is reported, with its position.
+// Read reads an overlay. The file name is used for positions only. Every fault of the form is
+// reported, with its position.
 func Read(name string, data []byte) (*File, error) {
 	root, err := yamlfile.Parse(name, data)
 	if err != nil {

@@ -1,5 +1,5 @@
-// Package yamltext parses YAML, of which JSON is a part, into nodes with positions in bytes. It is what the readers of
-// YAML descriptions share.
+// Package yamltext parses YAML, of which JSON is a part, into nodes with positions in bytes. It is
+// what the readers of YAML descriptions share.
 package yamltext
 
 import (

@@ -13,7 +13,8 @@ import (
 	"github.com/intunegen/intunegen/spec/csdl"
 )
 
-// A lack is what a description does not have: a type, or a segment behind a type ("" the root). Neither: the page has no path.
+// A lack is what a description does not have: a type, or a segment behind a type ("" the root).
+// Neither: the page has no path.
 type lack struct{ typ, at, segment string }
 
 func (l *lack) String() string {
@@ -36,7 +37,8 @@ type earlier struct {
 
 var date = regexp.MustCompile(`\d{4}-\d{2}`)
 
-// readOlder reads the descriptions that match a pattern, the youngest first by the date in the name.
+// readOlder reads the descriptions that match a pattern, the youngest first by the date in the
+// name.
 func readOlder(pattern string) ([]earlier, error) {
 	files, err := filepath.Glob(pattern)
 	if err != nil {
@@ -61,8 +63,8 @@ func readOlder(pattern string) ([]earlier, error) {
 	return all, nil
 }
 
-// fate says what became of what a description lacks: only a derived type has it, it has another name, an earlier description had it,
-// or none did. A colon sets the kind apart from the detail.
+// fate says what became of what a description lacks: only a derived type has it, it has another
+// name, an earlier description had it, or none did. A colon sets the kind apart from the detail.
 func (d *description) fate(l *lack, older []earlier) string {
 	switch {
 	case l.typ == "" && l.segment == "":
@@ -119,7 +121,8 @@ func (d *description) alias(name string) string {
 	return ""
 }
 
-// renamed returns the only way from the same type to where a way of an earlier description led, if that description did not have it.
+// renamed returns the only way from the same type to where a way of an earlier description led, if
+// that description did not have it.
 func (d *description) renamed(l *lack, before *description) string {
 	to, _ := before.step(l.at, l.segment)
 	t := d.index.Types[l.at]
@@ -138,7 +141,8 @@ func (d *description) renamed(l *lack, before *description) string {
 	return fmt.Sprintf("%s of %s", names[0], l.at)
 }
 
-// renamedType returns the only type with the same base and the same properties, at least one, that an earlier description did not have.
+// renamedType returns the only type with the same base and the same properties, at least one, that
+// an earlier description did not have.
 func (d *description) renamedType(l *lack, before *description) string {
 	was := before.index.Types[l.typ]
 	if was == nil || len(was.Properties)+len(was.Navigations) == 0 {

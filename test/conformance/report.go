@@ -40,7 +40,8 @@ func (w *row) add(r *result) {
 	}
 }
 
-// failures lists what is neither as documented nor a reviewed exception, and exceptions that are not needed.
+// failures lists what is neither as documented nor a reviewed exception, and exceptions that are
+// not needed.
 func (r *report) failures() []string {
 	var all []string
 	for _, one := range r.results {

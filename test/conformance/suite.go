@@ -212,7 +212,8 @@ func differentText(at, want, got string, ordered bool) string {
 	return difference(at, w, g, ordered)
 }
 
-// except marks the faults that a reviewed exception explains. Of those about the order, the contents have to be equal.
+// except marks the faults that a reviewed exception explains. Of those about the order, the
+// contents have to be equal.
 func (r *result) except(list []*exception) {
 	for _, e := range list {
 		if e.page == r.Page && r.faults[e.check] != "" && (r.reorders || !e.ofOrder()) {

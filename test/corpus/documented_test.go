@@ -128,7 +128,8 @@ func mapKeys(m map[string]any) func(func(string) bool) {
 	}
 }
 
-// A documented update decodes into its patch type and encodes to itself in documented order, whatever order it came in.
+// A documented update decodes into its patch type and encodes to itself in documented order,
+// whatever order it came in.
 func TestDocumentedUpdates(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	total, same, withExtra, without := 0, 0, 0, 0
@@ -189,7 +190,8 @@ func TestDocumentedUpdates(t *testing.T) {
 
 // leftOut are documented updates with a property that patches leave out on purpose.
 var leftOut = map[string]string{
-	// The page has it in the update, yet the service takes it only when the profile is created (create-only in the overlay).
+	// The page has it in the update, yet the service takes it only when the profile is created
+	// (create-only in the overlay).
 	"intune-enrollment-activedirectorywindowsautopilotdeploymentprofile-update": "hybridAzureADJoinSkipConnectivityCheck",
 }
 

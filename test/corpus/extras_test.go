@@ -6,7 +6,8 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-// walkExtras collects the names in every Extra of a model, found by reflection so as not to rely on the codec.
+// walkExtras collects the names in every Extra of a model, found by reflection so as not to rely on
+// the codec.
 func walkExtras(v any, list *[]string) { walkValue(reflect.ValueOf(v), list) }
 
 func walkValue(v reflect.Value, list *[]string) {

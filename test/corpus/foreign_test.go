@@ -75,8 +75,8 @@ func generateAll(t *testing.T, doc *spec.Document) []emit.File {
 	return result.Files
 }
 
-// covers counts the types of a description and of its package: a struct with Extra for each structured type, besides those
-// of patches and parameters, and a string type for each enumeration.
+// covers counts the types of a description and of its package: a struct with Extra for each
+// structured type, besides those of patches and parameters, and a string type for each enumeration.
 func covers(t *testing.T, doc *spec.Document, pkg *types.Package) {
 	t.Helper()
 	structs, enums, wanted, wantedEnums := 0, 0, 0, 0
@@ -118,7 +118,8 @@ func typeText(s *types.Struct) string {
 // intunePaths are where Intune is in Microsoft Graph.
 var intunePaths = []string{"/deviceManagement", "/deviceAppManagement"}
 
-// Of every snapshot of Microsoft Graph the part that is Intune gives a package that type-checks, and of one the whole.
+// Of every snapshot of Microsoft Graph the part that is Intune gives a package that type-checks,
+// and of one the whole.
 func TestGraphSnapshots(t *testing.T) {
 	files, err := filepath.Glob(corpus.File(t, "csdl", "*.csdl"))
 	if err != nil || len(files) == 0 {

@@ -45,7 +45,8 @@ func mutated(v any, r *rand.Rand) any {
 	return other
 }
 
-// Decoding and encoding loses nothing of a documented response that was changed in one place, or in several.
+// Decoding and encoding loses nothing of a documented response that was changed in one place, or in
+// several.
 func TestMutatedResponsesLoseNothing(t *testing.T) {
 	r := rand.New(rand.NewPCG(12, 11))
 	checked := 0

@@ -23,10 +23,12 @@ var notOpenAPI3 = map[string]string{
 	"README.md":                             "a text",
 }
 
-// fewBytes is up to which size files are also tried without the embedded description; it bounds the time this takes.
+// fewBytes is up to which size files are also tried without the embedded description; it bounds the
+// time this takes.
 const fewBytes = 50_000
 
-// Every OpenAPI file of the corpus gives a package that type-checks, with the embedded description's facts and the smaller ones without.
+// Every OpenAPI file of the corpus gives a package that type-checks, with the embedded
+// description's facts and the smaller ones without.
 func TestOpenAPICorpus(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join(corpus.Dir(t), "openapi", "*"))
 	if err != nil || len(files) < 20 {

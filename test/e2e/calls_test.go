@@ -106,7 +106,8 @@ func (w *walk) read(item reflect.Value, path string, sent any) {
 	}
 }
 
-// changed is the text that updates set. A filter finds it if every character of it gets through the URL.
+// changed is the text that updates set. A filter finds it if every character of it gets through the
+// URL.
 const changed = `O'Brien & Söhne + 1% of "a/b"?`
 
 // update changes a text, and tells whether that is done.

@@ -15,7 +15,8 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-// A batch of all kinds of requests goes out with their headers, its own ids, and the order asked for.
+// A batch of all kinds of requests goes out with their headers, its own ids, and the order asked
+// for.
 func TestBatch(t *testing.T) {
 	var sent string
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -8,8 +8,9 @@ import (
 	"testing"
 )
 
-// mostFunctions bounds the functions compiled for generated/intunebeta, of which each takes half a millisecond of processor time: there
-// were 26,100 on 2026-11-25. A method more on odata.Field adds 2,000, on a model's types 1,300, a type that can be compared with == one.
+// mostFunctions bounds the functions compiled for generated/intunebeta, of which each takes half a
+// millisecond of processor time: there were 26,100 on 2026-11-25. A method more on odata.Field adds
+// 2,000, on a model's types 1,300, a type that can be compared with == one.
 const mostFunctions = 27_000
 
 // The time that compiling takes is too noisy for a test; what takes it can be counted.
@@ -26,7 +27,8 @@ func TestCompiledFunctions(t *testing.T) {
 	}
 }
 
-// A program links what it uses: the tables of New, and the types that only they name, are not in one that makes one kind of request.
+// A program links what it uses: the tables of New, and the types that only they name, are not in
+// one that makes one kind of request.
 func TestUnusedTypesAreNotLinked(t *testing.T) {
 	program := filepath.Join(t.TempDir(), "patch")
 	run(t, "go", "build", "-o", program, "github.com/intunegen/intunegen/examples/patch")
@@ -41,7 +43,8 @@ func TestUnusedTypesAreNotLinked(t *testing.T) {
 	}
 }
 
-// The linker drops methods unless a program may look for any by reflection: then it keeps all of all types, a megabyte and a half.
+// The linker drops methods unless a program may look for any by reflection: then it keeps all of
+// all types, a megabyte and a half.
 func TestUnusedMethodsAreNotLinked(t *testing.T) {
 	program := filepath.Join(t.TempDir(), "linked")
 	cmd := exec.Command("go", "build", "-o", program, "-ldflags=-dumpdep", "github.com/intunegen/intunegen/test/generated/linked")

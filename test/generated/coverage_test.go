@@ -28,7 +28,8 @@ func generated(t *testing.T) *types.Scope {
 // node is an element of the description, read with a YAML library alone.
 type node = map[string]any
 
-// elements returns the elements of all files of spec/beta, by qualified name; operations come in lists.
+// elements returns the elements of all files of spec/beta, by qualified name; operations come in
+// lists.
 func elements(t *testing.T) map[string][]any {
 	t.Helper()
 	files, err := filepath.Glob("../../spec/beta/*.yaml")
@@ -69,7 +70,8 @@ func tags(t *types.Struct) map[string]bool {
 	return names
 }
 
-// Every type, property, navigation property, action and function of the description has its Go counterpart.
+// Every type, property, navigation property, action and function of the description has its Go
+// counterpart.
 func TestCoverage(t *testing.T) {
 	scope := generated(t)
 	structs := map[string]map[string]bool{} // @odata.type without # to wire names

@@ -8,7 +8,8 @@ import (
 	"github.com/intunegen/intunegen/graph"
 )
 
-// What the page of the documented update states is data of the generated package: its status, the three entries of permissions, and its clouds.
+// What the page of the documented update states is data of the generated package: its status, the
+// three entries of permissions, and its clouds.
 func TestDocumentedUpdateCarriesItsFacts(t *testing.T) {
 	operations := intunebeta.Operations()
 	at := slices.IndexFunc(operations, func(op graph.Operation) bool {

@@ -17,8 +17,8 @@ type part struct {
 	Extra odata.Extra        `odata:"microsoft.graph.part"`
 }
 
-// kinds has a property of each kind. It stands for a generated patch type: the tags are what the generator writes, as the case
-// models/property-kinds shows.
+// kinds has a property of each kind. It stands for a generated patch type: the tags are what the
+// generator writes, as the case models/property-kinds shows.
 type kinds struct {
 	Text    odata.Field[string]          `odata:"text"`
 	Secret  odata.Field[odata.Secret]    `odata:"secret"`

@@ -7,7 +7,8 @@ import (
 	"github.com/intunegen/intunegen/test/typecheck"
 )
 
-// A query that names what is no property, or compares it with a value of another type, does not compile.
+// A query that names what is no property, or compares it with a value of another type, does not
+// compile.
 func TestWrongNamesDoNotCompile(t *testing.T) {
 	for option, fault := range map[string]string{
 		`odata.Select(p.Name, p.Count)`:                                        "",

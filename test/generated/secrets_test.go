@@ -16,8 +16,9 @@ import (
 
 const planted = "UGxhbnRlZCE+K0tleS8="
 
-// Secrets of every place, a property, a binary one, a collection, a parameter and a result, are sent and received as they are, and show in no
-// format and in no error of a service that repeats them, be it with the escapes of its own.
+// Secrets of every place, a property, a binary one, a collection, a parameter and a result, are
+// sent and received as they are, and show in no format and in no error of a service that repeats
+// them, be it with the escapes of its own.
 func TestSecretsOfEveryPlace(t *testing.T) {
 	secret := odata.NewSecret(planted)
 	var sent string

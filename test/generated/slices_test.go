@@ -39,7 +39,8 @@ func slice(t *testing.T, doc *spec.Document, types, operations []string) *gen.Re
 	return result
 }
 
-// calls lists the methods of builders and client that make requests or lead on, as "Builder.Method".
+// calls lists the methods of builders and client that make requests or lead on, as
+// "Builder.Method".
 func calls(t *testing.T, result *gen.Result) []string {
 	t.Helper()
 	scope := typecheck.Package(t, result.Files).Scope()
@@ -56,7 +57,8 @@ func calls(t *testing.T, result *gen.Result) []string {
 	return all
 }
 
-// A slice of operations has these operations, the ways to them, and the types that they send and receive; no others.
+// A slice of operations has these operations, the ways to them, and the types that they send and
+// receive; no others.
 func TestSliceOfOperations(t *testing.T) {
 	doc := embedded(t)
 	const pools = "/deviceManagement/embeddedSIMActivationCodePools"
@@ -95,7 +97,8 @@ func TestSliceOfOperations(t *testing.T) {
 	}
 }
 
-// A cast on the way, a verb that a segment does not have, and calls that only documentation tells of.
+// A cast on the way, a verb that a segment does not have, and calls that only documentation tells
+// of.
 func TestSliceOfOddOperations(t *testing.T) {
 	doc := embedded(t)
 	got := calls(t, slice(t, doc, nil, []string{"GET /deviceAppManagement/mobileApps/{id}/microsoft.graph.win32LobApp/contentVersions"}))
@@ -122,7 +125,8 @@ func TestSliceOfOddOperations(t *testing.T) {
 // lists are the declarations that name all types of a package, and so grow with it.
 var lists = regexp.MustCompile(`^(models|patches|table|typesOf[A-Z]\w*)$`)
 
-// declarations returns the text of every declaration, comments apart, by name; of methods by "Type.Name".
+// declarations returns the text of every declaration, comments apart, by name; of methods by
+// "Type.Name".
 func declarations(t *testing.T, result *gen.Result) map[string]string {
 	t.Helper()
 	all := map[string]string{}
@@ -157,7 +161,8 @@ func declarations(t *testing.T, result *gen.Result) map[string]string {
 	return all
 }
 
-// What is added to a slice changes nothing of what was in it: every declaration stays as it was, but for those that list all types.
+// What is added to a slice changes nothing of what was in it: every declaration stays as it was,
+// but for those that list all types.
 func TestAddingToSlice(t *testing.T) {
 	doc := embedded(t)
 	types := []string{"embeddedSIMActivationCodePool", "iosLobApp", "win32LobApp", "deviceCategory", "windows10CustomConfiguration", "deviceManagementConfigurationPolicy", "managedDevice",

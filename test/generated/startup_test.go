@@ -13,8 +13,9 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-// Generated code has no init function, and its package-level variables are structs of names, each an array of one constant, and arrays of
-// nil pointers, which the linker lays out and drops where they are not used: importing it costs no time and pins no type.
+// Generated code has no init function, and its package-level variables are structs of names, each
+// an array of one constant, and arrays of nil pointers, which the linker lays out and drops where
+// they are not used: importing it costs no time and pins no type.
 func TestGeneratedCodeInitializesNothing(t *testing.T) {
 	if kind := reflect.TypeFor[odata.Property[int]]().Kind(); kind != reflect.Array {
 		t.Errorf("a Property is a %v, which the linker may not lay out", kind)

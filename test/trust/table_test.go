@@ -1,6 +1,7 @@
 package trust
 
-// ofDocuments says for each kind of text of a document what becomes of a hostile one: a package, or an error that says this of it.
+// ofDocuments says for each kind of text of a document what becomes of a hostile one: a package, or
+// an error that says this of it.
 const ofDocuments = `
 generates: Reference.URI Annotation.Term Annotation.Qualifier @Core.Description IncludeAnnotations.TermNamespace
 generates: IncludeAnnotations.Qualifier IncludeAnnotations.TargetNamespace @Intunegen.Class.{} @Intunegen.Class.class
@@ -113,7 +114,8 @@ the description has no: components.{}
 the version of OpenAPI: openapi
 `
 
-// within has texts that a hostile one stands in the middle of, for kinds of which a part is looked at by itself.
+// within has texts that a hostile one stands in the middle of, for kinds of which a part is looked
+// at by itself.
 var within = map[string][]string{
 	"Include.Namespace":                             {"org.%"},
 	"Schema.Namespace":                              {"microsoft.graph.%", "%.x"},

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// inputs generates from descriptions of other forms and sizes, and from one that did not change. Those of the corpus are left out, and
-// that is said, when it is not there.
+// inputs generates from descriptions of other forms and sizes, and from one that did not change.
+// Those of the corpus are left out, and that is said, when it is not there.
 func inputs(dir string) ([]row, error) {
 	tool, err := buildTool(dir)
 	if err != nil {
@@ -61,7 +61,8 @@ func growth(tool, dir string) ([]row, error) {
 	}, nil
 }
 
-// schema returns a description in CSDL of about that size: entity types of 24 properties, each in a set, related to the next.
+// schema returns a description in CSDL of about that size: entity types of 24 properties, each in a
+// set, related to the next.
 func schema(size int) []byte {
 	var b strings.Builder
 	b.WriteString(`<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>` +

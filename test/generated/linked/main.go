@@ -1,5 +1,6 @@
-// Command linked decodes values of derived types and prints their Go types. A test runs it as the linker leaves it: programs of the
-// go test command keep all methods, so that nothing else would show one that was dropped although the codec needs it.
+// Command linked decodes values of derived types and prints their Go types. A test runs it as the
+// linker leaves it: programs of the go test command keep all methods, so that nothing else would
+// show one that was dropped although the codec needs it.
 package main
 
 import (
@@ -24,7 +25,8 @@ func run() error {
 		{"@odata.type":"#microsoft.graph.notKnown","id":"1"}]}`), &apps, false, func(string) {}, nil); err != nil {
 		return err
 	}
-	// Types in the middle of the hierarchy, one of which is named after a type derived from it in the alphabet.
+	// Types in the middle of the hierarchy, one of which is named after a type derived from it in
+	// the alphabet.
 	var app intunebeta.AnyMobileLobApp
 	if err := odata.Unmarshal([]byte(`{"@odata.type":"#microsoft.graph.iosLobApp"}`), &app); err != nil {
 		return err
