@@ -32,7 +32,7 @@ func CheckIndexed(x *Index) error {
 		return err
 	}
 	for _, s := range doc.Schemas {
-		c.remarks(s) // now that inheritance has an end
+		c.warnings(s) // now that inheritance has an end
 	}
 	return nil
 }

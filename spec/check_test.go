@@ -78,7 +78,7 @@ func TestKeysOfNothing(t *testing.T) {
 }
 
 // What a container exposes in vain, and a base of another kind, are noted.
-func TestRemarks(t *testing.T) {
+func TestWarnings(t *testing.T) {
 	doc := read(t, `<EntityType Name="e"/><ComplexType Name="c" BaseType="self.e"/><ComplexType Name="d"/>
 <Action Name="a"/>
 <EntityContainer Name="all">

@@ -100,9 +100,9 @@ func (x *Index) Computed(list []*Annotation) bool {
 	return false
 }
 
-// LeftOut are the names of the properties, besides the key, that no documented update of Graph
+// NeverUpdated are the names of the properties, besides the key, that no documented update of Graph
 // sends.
-var LeftOut = []string{"createdDateTime", "lastModifiedDateTime", "modifiedDateTime"}
+var NeverUpdated = []string{"createdDateTime", "lastModifiedDateTime", "modifiedDateTime"}
 
 // Find returns the annotation of list with the given term and no qualifier, or nil.
 func Find(list []*Annotation, term string) *Annotation {

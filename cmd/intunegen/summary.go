@@ -35,7 +35,7 @@ func summary(w io.Writer, r *generateRun, d *description, planned *gen.Planned, 
 // release drops all of a description but what the summary says of it: its memory can serve the files.
 func (d *description) release() {
 	d.whole = isWholeGraph(d.doc)
-	d.notes = append(d.notes, remarks(d.doc.Notes)...)
+	d.notes = append(d.notes, warnings(d.doc.Notes)...)
 	d.doc = nil
 }
 
@@ -47,8 +47,8 @@ func isWholeGraph(doc *spec.Document) bool {
 	})
 }
 
-// remarks returns what a reader noted, one line for each remedy, with the first place.
-func remarks(notes []*spec.Error) []string {
+// warnings returns what a reader noted, one line for each remedy, with the first place.
+func warnings(notes []*spec.Error) []string {
 	byRemedy := map[string][]*spec.Error{}
 	for _, note := range notes {
 		byRemedy[note.Remedy] = append(byRemedy[note.Remedy], note)

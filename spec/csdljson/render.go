@@ -85,7 +85,7 @@ func scalar(n *yaml.Node, kind spec.Kind) {
 		n.Value = "null"
 	case kind == spec.String:
 		n.Tag = "!!str"
-		if !isPlain(n.Value) {
+		if !isUnquoted(n.Value) {
 			n.Style = yaml.DoubleQuotedStyle
 		}
 	}
@@ -112,7 +112,7 @@ func scalarLength(text string, kind spec.Kind) int {
 	switch {
 	case kind == spec.Null:
 		return len("null")
-	case kind == spec.String && !isPlain(text):
+	case kind == spec.String && !isUnquoted(text):
 		return len(text) + 2
 	}
 	return len(text)

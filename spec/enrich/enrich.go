@@ -87,7 +87,7 @@ func (a *applier) unknown(t *spec.StructuredType) *spec.StructuredType {
 	out := *t
 	out.Properties = slices.Clone(t.Properties)
 	for i, p := range out.Properties {
-		if slices.Contains(spec.LeftOut, p.Name) && spec.Find(p.Annotations, spec.TermClass) == nil {
+		if slices.Contains(spec.NeverUpdated, p.Name) && spec.Find(p.Annotations, spec.TermClass) == nil {
 			copied := *p
 			copied.Annotations = append(slices.Clone(p.Annotations), readOnly())
 			out.Properties[i] = &copied

@@ -8,7 +8,7 @@ import (
 )
 
 // leftOut are the names that documented updates leave out, whatever else they send.
-var leftOut = append([]string{"id"}, spec.LeftOut...)
+var leftOut = append([]string{"id"}, spec.NeverUpdated...)
 
 // classify decides who owns each property of an entity type. What a documented update sends is
 // never read-only, and what only a sentence calls read-only is managed: such sentences are wrong

@@ -21,7 +21,7 @@ func (r *reader) bodyParameters(method *yaml.Node) []*spec.Parameter {
 	for _, p := range r.shape(body).props {
 		if !strings.Contains(p.key.Value, "@") {
 			out = append(out, &spec.Parameter{Name: p.key.Value, Pos: r.text.At(p.key), Type: r.settled(r.typeOf(p.value)),
-				Annotations: r.shape(p.value).said()})
+				Annotations: r.shape(p.value).annotations()})
 		}
 	}
 	return out

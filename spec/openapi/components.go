@@ -175,8 +175,8 @@ func (r *reader) isPage(c *component, s *shape) bool {
 	return wraps && page
 }
 
-// said returns the first text and the notices of a schema as annotations.
-func (s *shape) said() []*spec.Annotation {
+// annotations returns the first text and the notices of a schema as annotations.
+func (s *shape) annotations() []*spec.Annotation {
 	if len(s.texts) == 0 {
 		return s.notes
 	}

@@ -80,7 +80,7 @@ func (r *reader) call(name, arguments string, p path) *operation {
 		return nil
 	}
 	namespace, short := splitName(r.resolveName(name))
-	op := &spec.Operation{Function: function, Name: short, Pos: r.text.At(p.key), Annotations: said(method)}
+	op := &spec.Operation{Function: function, Name: short, Pos: r.text.At(p.key), Annotations: annotationsOf(method)}
 	switch {
 	case !function:
 		op.Parameters = r.bodyParameters(method)

@@ -31,7 +31,7 @@ func (o object) get(name string) (any, bool) {
 // parse reads JSON, as documentation writes it, and keeps the order of names and the text of
 // numbers.
 func parse(text []byte) (any, error) {
-	text, _ = snippet.Tidy(text)
+	text, _ = snippet.StripJSONC(text)
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.UseNumber()
 	v, err := parseValue(d)

@@ -33,22 +33,22 @@ func describe(doc *spec.Document) *description {
 var typeName = regexp.MustCompile(`"@odata\.type"\s*:\s*"#?([^"]+)"`)
 
 // lacks says what of a documented operation the description does not have, nil for nothing.
-func (d *description) lacks(c *documented) *lack {
+func (d *description) lacks(c *documented) *missing {
 	if c.Request.Body != nil {
 		for _, m := range typeName.FindAllStringSubmatch(*c.Request.Body, -1) {
 			if d.index.Types[m[1]] == nil {
-				return &lack{typ: m[1]}
+				return &missing{typ: m[1]}
 			}
 		}
 	}
 	if strings.Contains(c.Request.URL, "**") {
-		return &lack{}
+		return &missing{}
 	}
 	return d.lacksPath(servicePath(c.Request.URL))
 }
 
 // lacksPath walks a path over the types.
-func (d *description) lacksPath(path string) *lack {
+func (d *description) lacksPath(path string) *missing {
 	at := ""
 	path, _ = cutQuery(path)
 	for segment := range strings.SplitSeq(strings.TrimSuffix(withoutArguments(path), "/$count"), "/") {
@@ -57,7 +57,7 @@ func (d *description) lacksPath(path string) *lack {
 		case !ok && strings.HasSuffix(path, "/"+segment+"/$value") && d.property(at, segment):
 			return nil
 		case !ok:
-			return &lack{at: at, segment: segment}
+			return &missing{at: at, segment: segment}
 		case next == nil:
 			return nil
 		}

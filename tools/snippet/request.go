@@ -102,7 +102,7 @@ func (r *Request) content() string {
 
 // tidyBody takes out of the body what is no JSON.
 func (r *Request) tidyBody() {
-	tidy, omitted := Tidy(r.text[r.body.start:r.body.end])
+	tidy, omitted := StripJSONC(r.text[r.body.start:r.body.end])
 	r.text = slices.Concat(r.text[:r.body.start], tidy, r.text[r.body.end:])
 	for _, at := range omitted {
 		r.omitted = append(r.omitted, r.body.start+at)

@@ -26,7 +26,7 @@ func TestFate(t *testing.T) {
 	}
 	now := read(nav("books"), `<ComplexType Name="cover"/><ComplexType Name="wrapper"><Property Name="ink" Type="Edm.String"/></ComplexType>`)
 	older := []earlier{{read(nav("papers")+`<NavigationProperty Name="lamp" Type="n.shelf" ContainsTarget="true"/>`, `<ComplexType Name="jacket"/><ComplexType Name="envelope"><Property Name="ink" Type="Edm.String"/></ComplexType>`), "old.csdl"}}
-	for _, c := range []struct{ url, body, lacks, fate string }{
+	for _, c := range []struct{ url, body, lacks, explanation string }{
 		{"/shelf/books", `{"@odata.type":"#n.cover"}`, "", ""},
 		{"/**TODO**", "", "a path", "the page has none"},
 		{"/shelf/ladder", "", "ladder of n.shelf", "the page leaves the cast out: n.highShelf"},
@@ -46,8 +46,8 @@ func TestFate(t *testing.T) {
 			}
 			continue
 		}
-		if got := now.fate(l, older); l.String() != c.lacks || got != c.fate {
-			t.Errorf("%s: %s, %s; want %s, %s", c.url, l, got, c.lacks, c.fate)
+		if got := now.explanation(l, older); l.String() != c.lacks || got != c.explanation {
+			t.Errorf("%s: %s, %s; want %s, %s", c.url, l, got, c.lacks, c.explanation)
 		}
 	}
 }

@@ -3,7 +3,7 @@ package snippet
 import "testing"
 
 // What is dropped leaves spaces, strings stay as they are, and what is a fault stays one.
-func TestTidy(t *testing.T) {
+func TestStripJSONC(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{`{"a":1}`, `{"a":1}`},
 		{`{"a":1,}`, `{"a":1 }`},
@@ -19,7 +19,7 @@ func TestTidy(t *testing.T) {
 		{`/*`, `  `},
 		{`"\`, `"\`},
 	} {
-		if got, _ := Tidy([]byte(c.text)); string(got) != c.want {
+		if got, _ := StripJSONC([]byte(c.text)); string(got) != c.want {
 			t.Errorf("%s: got %q; want %q", c.text, got, c.want)
 		}
 	}

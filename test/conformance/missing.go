@@ -13,11 +13,11 @@ import (
 	"github.com/intunegen/intunegen/spec/csdl"
 )
 
-// A lack is what a description does not have: a type, or a segment behind a type ("" the root).
+// missing is what a description does not have: a type, or a segment behind a type ("" the root).
 // Neither: the page has no path.
-type lack struct{ typ, at, segment string }
+type missing struct{ typ, at, segment string }
 
-func (l *lack) String() string {
+func (l *missing) String() string {
 	switch {
 	case l.typ != "":
 		return "type " + l.typ
@@ -63,9 +63,9 @@ func readOlder(pattern string) ([]earlier, error) {
 	return all, nil
 }
 
-// fate says what became of what a description lacks: only a derived type has it, it has another
+// explanation says what became of what a description lacks: only a derived type has it, it has another
 // name, an earlier description had it, or none did. A colon sets the kind apart from the detail.
-func (d *description) fate(l *lack, older []earlier) string {
+func (d *description) explanation(l *missing, older []earlier) string {
 	switch {
 	case l.typ == "" && l.segment == "":
 		return "the page has none"
@@ -88,7 +88,7 @@ func (d *description) fate(l *lack, older []earlier) string {
 	return "never in CSDL"
 }
 
-func (d *description) has(l *lack) bool {
+func (d *description) has(l *missing) bool {
 	if l.typ != "" {
 		return d.index.Types[l.typ] != nil
 	}
@@ -97,7 +97,7 @@ func (d *description) has(l *lack) bool {
 }
 
 // derivedHas returns a derived type that has the segment: pages leave casts out.
-func (d *description) derivedHas(l *lack) string {
+func (d *description) derivedHas(l *missing) string {
 	found := ""
 	for name, t := range d.index.Types {
 		if l.at == "" || l.segment == "" || name == l.at || !d.isA(t, l.at) || found != "" && found < name {
@@ -123,7 +123,7 @@ func (d *description) alias(name string) string {
 
 // renamed returns the only way from the same type to where a way of an earlier description led, if
 // that description did not have it.
-func (d *description) renamed(l *lack, before *description) string {
+func (d *description) renamed(l *missing, before *description) string {
 	to, _ := before.step(l.at, l.segment)
 	t := d.index.Types[l.at]
 	if to == nil || t == nil {
@@ -143,7 +143,7 @@ func (d *description) renamed(l *lack, before *description) string {
 
 // renamedType returns the only type with the same base and the same properties, at least one, that
 // an earlier description did not have.
-func (d *description) renamedType(l *lack, before *description) string {
+func (d *description) renamedType(l *missing, before *description) string {
 	was := before.index.Types[l.typ]
 	if was == nil || len(was.Properties)+len(was.Navigations) == 0 {
 		return ""

@@ -5,9 +5,9 @@ import (
 	"encoding/json"
 )
 
-// Tidy returns JSON without what documentation writes into it and JSON does not have: comments, commas behind the last item, and
+// StripJSONC returns JSON without what documentation writes into it and JSON does not have: comments, commas behind the last item, and
 // dots for what is left out, whose places it returns too. Spaces stand in place of all that, so that the rest stays where it is.
-func Tidy(text []byte) (tidy []byte, omitted []int) {
+func StripJSONC(text []byte) (tidy []byte, omitted []int) {
 	if json.Valid(text) {
 		return text, nil
 	}

@@ -17,8 +17,8 @@ func describe(text string) []*spec.Annotation {
 	return []*spec.Annotation{{Term: spec.TermDescription, Value: spec.Text(text)}}
 }
 
-// said returns the description, deprecation and documentation of an operation.
-func said(n *yaml.Node) []*spec.Annotation {
+// annotationsOf returns the description, deprecation and documentation of an operation.
+func annotationsOf(n *yaml.Node) []*spec.Annotation {
 	return append(describe(str(n, "description")), notices(n)...)
 }
 

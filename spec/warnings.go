@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// remarks notes what of a schema is wrong and is not followed, without making the description
+// warnings notes what of a schema is wrong and is not followed, without making the description
 // unusable.
-func (c *checker) remarks(s *Schema) {
+func (c *checker) warnings(s *Schema) {
 	for _, t := range s.Types {
 		c.keyOfNothing(t)
 		c.otherKind(t)
