@@ -108,7 +108,7 @@ func (c *checker) identifier(name string, at Position) {
 	case len(name) > maxName && utf8.RuneCountInString(name) > maxName:
 		c.errs.Add(Errorf(at, "shorten the name", "name %.40q… is longer than %d characters", name, maxName))
 	case !isIdentifier(name):
-		c.errs.Add(Errorf(at, "correct the name", "name %q is no identifier", name))
+		c.errs.Add(Errorf(at, "correct the name", "name %q is not a valid identifier", name))
 	}
 }
 
@@ -159,7 +159,7 @@ func (c *checker) leads(n *NavigationProperty) {
 	_, enum := c.x.Enums[name]
 	_, definition := c.x.Defs[name]
 	if enum || definition || strings.HasPrefix(name, "Edm.") && name != "Edm.EntityType" {
-		c.errs.Add(Errorf(placeOf(n.Type, n.Pos), "name an entity type, or make it a Property", "navigation property %s is of type %s, which is no entity type",
+		c.errs.Add(Errorf(placeOf(n.Type, n.Pos), "name an entity type, or make it a Property", "navigation property %s is of type %s, which is not an entity type",
 			n.Name, n.Type.Name))
 	}
 }
@@ -194,10 +194,10 @@ func (c *checker) inheritance(t *StructuredType) {
 	c.errs.Add(Errorf(t.Pos, "correct a BaseType", "type %s has more than %d ancestors", c.x.Name(t), maxInheritance))
 }
 
-// definition checks that a type definition stands for a primitive type, and so not for itself.
+// definition checks that a type is defined as a primitive type, and so not as itself.
 func (c *checker) definition(d *TypeDefinition) {
 	if !slices.Contains(edmTypes, d.Underlying.Name) {
-		c.errs.Add(Errorf(d.Pos, "name a primitive type, as Edm.String", "type definition %s stands for %s, which is none", d.Name, d.Underlying.Name))
+		c.errs.Add(Errorf(d.Pos, "name a primitive type, as Edm.String", "type definition %s is defined as %s, which is not a primitive type", d.Name, d.Underlying.Name))
 	}
 }
 
@@ -266,7 +266,7 @@ func (c *checker) folded() map[string]string {
 	return c.lower
 }
 
-// external tells whether a type may be defined elsewhere: its namespace is none of this document,
+// external reports whether a type may be defined elsewhere: its namespace is none of this document,
 // and is included by a reference, or the document has references whose content is not said, or is
 // below the root of one of its namespaces, as in exports of a part of a service, or is not like any
 // of them, as that of a type of the service's own program.
@@ -284,7 +284,7 @@ func (c *checker) external(name string) bool {
 		!c.mistyped(name[:dot])
 }
 
-// mistyped tells whether a namespace is so like one of the document, or like an alias, that it is
+// mistyped reports whether a namespace is so like one of the document, or like an alias, that it is
 // meant to be that.
 func (c *checker) mistyped(namespace string) bool {
 	var own []string

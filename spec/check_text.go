@@ -19,7 +19,7 @@ func (c *checker) qualified(name, what, remedy string, at Position) {
 	case len(name) > maxQualified && utf8.RuneCountInString(name) > maxQualified:
 		c.errs.Add(Errorf(at, "shorten it", "%s %.40q… is longer than %d characters", what, name, maxQualified))
 	case !isQualified(name):
-		c.errs.Add(Errorf(at, remedy, "%s %.60q is no identifier, nor several with dots between", what, name))
+		c.errs.Add(Errorf(at, remedy, "%s %.60q is not a valid identifier, nor several with dots between", what, name))
 	}
 }
 
@@ -57,7 +57,7 @@ func (c *checker) namespaces(doc *Document) {
 func (c *checker) keyPath(k KeyProperty, t *StructuredType) {
 	for segment := range strings.SplitSeq(k.Path, "/") {
 		if !isQualified(segment) {
-			c.errs.Add(Errorf(k.Pos, "name a property, or a path of properties with / between", "key %.60q of %s is no path of identifiers", k.Path, t.Name))
+			c.errs.Add(Errorf(k.Pos, "name a property, or a path of properties with / between", "key %.60q of %s is not a path of identifiers", k.Path, t.Name))
 			break
 		}
 	}
@@ -105,7 +105,7 @@ func (c *checker) clouds(v *Value, at Position) {
 	}
 	for _, m := range v.Members {
 		if !isCloud(m.Name) {
-			c.errs.Add(Errorf(placeIn(m.Value.Pos, at), "name a cloud, as "+strings.Join(Clouds, ", "), "%.60q is no name of a cloud", m.Name))
+			c.errs.Add(Errorf(placeIn(m.Value.Pos, at), "name a cloud, as "+strings.Join(Clouds, ", "), "%.60q is not the name of a cloud", m.Name))
 		}
 	}
 }
@@ -122,7 +122,7 @@ func (c *checker) texts(list *Value, is func(string) bool, what string, at Posit
 // text checks a text, which may be missing.
 func (c *checker) text(v *Value, is func(string) bool, what string, at Position) {
 	if v != nil && (v.Kind != String || !is(v.Text)) {
-		c.errs.Add(Errorf(placeIn(v.Pos, at), "correct it", "%.60q is no %s", v.Text, what))
+		c.errs.Add(Errorf(placeIn(v.Pos, at), "correct it", "%.60q is not a valid %s", v.Text, what))
 	}
 }
 

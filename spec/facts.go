@@ -50,7 +50,7 @@ func CloudNames(name string) []string {
 	return []string{name}
 }
 
-// CanBeSecret tells whether values of a type can be marked secret: those that JSON has as a text of
+// CanBeSecret reports whether values of a type can be marked secret: those that JSON has as a text of
 // any content.
 func CanBeSecret(name string) bool { return name == "Edm.String" || name == "Edm.Binary" }
 
@@ -75,7 +75,7 @@ const TermDefaultNamespace = "Org.OData.Core.V1.DefaultNamespace"
 // /pools(1).
 const TermKeyAsSegment = "Org.OData.Capabilities.V1.KeyAsSegmentSupported"
 
-// HasTag tells whether annotations hold a tag, which says yes by being there unless its value is
+// HasTag reports whether annotations hold a tag, which says yes by being there unless its value is
 // false.
 func (x *Index) HasTag(list []*Annotation, term string) bool {
 	for _, a := range list {
@@ -86,7 +86,7 @@ func (x *Index) HasTag(list []*Annotation, term string) bool {
 	return false
 }
 
-// Computed tells whether annotations say that the service computes a value or gives no permission
+// Computed reports whether annotations say that the service computes a value or gives no permission
 // to write it.
 func (x *Index) Computed(list []*Annotation) bool {
 	for _, a := range list {

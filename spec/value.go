@@ -61,7 +61,7 @@ func (v *Value) Strings() []string {
 	return texts
 }
 
-// IsTrue tells whether v is the literal true.
+// IsTrue reports whether v is the literal true.
 func (v *Value) IsTrue() bool { return v != nil && v.Kind == Bool && v.Text == "true" }
 
 // Text returns a string value without position.

@@ -25,12 +25,12 @@ func (c *checker) note(at Position, remedy, format string, args ...any) {
 func (c *checker) keyOfNothing(t *StructuredType) {
 	for _, k := range t.Key {
 		if c.x.Property(t, k.Path) == nil && !strings.Contains(k.Path, "/") && c.isWhole(t) {
-			c.note(k.Pos, "correct the name", "%s in the key of %s is no property of it and is taken for a text", k.Path, t.Name)
+			c.note(k.Pos, "correct the name", "%s in the key of %s is not a property of it and is taken for a text", k.Path, t.Name)
 		}
 	}
 }
 
-// isWhole tells whether all ancestors of a type are in the document.
+// isWhole reports whether all ancestors of a type are in the document.
 func (c *checker) isWhole(t *StructuredType) bool {
 	for t != nil && t.Base != "" {
 		t = c.x.Base(t)
@@ -67,7 +67,7 @@ func (c *checker) exposed(what, name, typ string, at Position) {
 	resolved := c.x.Resolve(typ)
 	t := c.x.Types[resolved]
 	if _, here := c.defined[resolved]; here && (t == nil || !t.Entity) {
-		c.note(at, "name an entity type", "%s %s is of type %s, which is no entity type, and is left out", what, name, typ)
+		c.note(at, "name an entity type", "%s %s is of type %s, which is not an entity type, and is left out", what, name, typ)
 	}
 }
 

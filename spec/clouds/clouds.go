@@ -33,7 +33,7 @@ type restriction struct {
 	gone   map[string]bool // names of types that no cloud has
 }
 
-// missing tells whether a type, or one that it is derived from, is absent from all clouds.
+// missing reports whether a type, or one that it is derived from, is absent from all clouds.
 func (r *restriction) missing(t *spec.StructuredType) bool {
 	for up := t; up != nil; up = r.index.Base(up) {
 		if r.absent(up.Annotations) {
@@ -43,7 +43,7 @@ func (r *restriction) missing(t *spec.StructuredType) bool {
 	return false
 }
 
-// absent tells whether annotations say that no cloud has what they belong to.
+// absent reports whether annotations say that no cloud has what they belong to.
 func (r *restriction) absent(list []*spec.Annotation) bool {
 	a := spec.Find(list, spec.TermAbsent)
 	if a == nil {

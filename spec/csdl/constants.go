@@ -42,7 +42,7 @@ var constants = map[string]constant{
 // constant returns the value of a constant or path expression.
 func (r *reader) constant(e *element, c constant, written string, in context) spec.Value {
 	if c.valid != nil && !c.valid.MatchString(strings.TrimSpace(written)) {
-		r.note(e, "correct the value", "%q is no valid value here; it is kept as a text", written)
+		r.note(e, "correct the value", "%q is not a valid value here; it is kept as a text", written)
 		return text(e, written)
 	}
 	if c.path {

@@ -10,7 +10,7 @@ import (
 var kindNames = map[spec.Kind]string{spec.Null: "null", spec.Bool: "true or false", spec.Number: "a number",
 	spec.String: "a string", spec.List: "a list", spec.Object: "an object"}
 
-// is tells whether v is of a kind, and reports it otherwise.
+// is reports whether v is of a kind, and reports it otherwise.
 func (d *decoder) is(v *spec.Value, kind spec.Kind, what string) bool {
 	if v.Kind != kind {
 		d.fault(v, "write "+kindNames[kind], "%s is %s", what, kindNames[v.Kind])

@@ -37,7 +37,7 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// decoded reads a text as JSON, and tells whether it is JSON.
+// decoded reads a text as JSON, and reports whether it is JSON.
 func decoded(text string) (v any, ok bool) {
 	dec := json.NewDecoder(bytes.NewReader([]byte(text)))
 	dec.UseNumber()

@@ -29,7 +29,7 @@ func Read(file string, data []byte) (*spec.Document, error) {
 	return spec.Merge(doc)
 }
 
-// Is tells whether a text is meant to be CSDL JSON, in JSON or in YAML, rather than XML or a
+// Is reports whether a text is meant to be CSDL JSON, in JSON or in YAML, rather than XML or a
 // description of another kind. In JSON the version may be anywhere, as behind many references; in
 // YAML it comes first.
 func Is(data []byte) bool {

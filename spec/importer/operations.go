@@ -60,7 +60,7 @@ func (im *importer) operations() {
 	}
 }
 
-// concerns tells whether a documented path that the schema lacks belongs to Intune: by its page, or
+// concerns reports whether a documented path that the schema lacks belongs to Intune: by its page, or
 // because it lies below a singleton whose entity no set has, as deviceManagement.
 func (im *importer) concerns(path string, op msdocs.Operation) bool {
 	if op.Page != "" {
@@ -89,7 +89,7 @@ func paths(op msdocs.Operation) []msdocs.Path {
 	return op.HTTP
 }
 
-// merge adds an operation, and tells whether the description has its path.
+// merge adds an operation, and reports whether the description has its path.
 func (im *importer) merge(entries map[string]*entry, at msdocs.Path, op msdocs.Operation) bool {
 	path, _, ok := im.normalize(at.Path)
 	if !ok {

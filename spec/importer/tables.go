@@ -36,7 +36,7 @@ func (im *importer) selectTables() {
 	im.note("tables of types outside of the schema: %d", others)
 }
 
-// ofIntune tells whether a page is one of Intune's.
+// ofIntune reports whether a page is one of Intune's.
 func ofIntune(page string) bool { return strings.HasPrefix(page, "intune-") }
 
 // readRows notes what a table calls read-only, and reports rows that the schema's type does not
@@ -75,7 +75,7 @@ func (im *importer) navigates(t *spec.StructuredType, name string) bool {
 	return false
 }
 
-// isOf tells whether a table without a page, and so without a namespace, is that of the schema's
+// isOf reports whether a table without a page, and so without a namespace, is that of the schema's
 // type of its name.
 func (im *importer) isOf(r msdocs.Resource, t *spec.StructuredType) bool {
 	if t == nil || len(r.Properties) == 0 {
@@ -98,7 +98,7 @@ func (im *importer) isOf(r msdocs.Resource, t *spec.StructuredType) bool {
 // readOnly matches a sentence that says so, in the forms that documentation has.
 var readOnly = regexp.MustCompile(`(?i)^\(?(this (property|field|value) is )?read[- ]?only( property)?\)?$`)
 
-// saysReadOnly tells whether one of the sentences or remarks of a text says that a property is
+// saysReadOnly reports whether one of the sentences or remarks of a text says that a property is
 // read-only.
 func saysReadOnly(text string) bool {
 	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(".;,|", r) })

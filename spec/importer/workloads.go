@@ -121,7 +121,7 @@ func (im *importer) derivations() map[string][]string {
 	return derived
 }
 
-// isRoot tells whether a type only gives all entities their key, and so says nothing of what is
+// isRoot reports whether a type only gives all entities their key, and so says nothing of what is
 // derived from it.
 func (im *importer) isRoot(name string) bool {
 	t := im.index.Types[name]

@@ -80,7 +80,7 @@ func (s source) section(heading string) source {
 	return source(rest)
 }
 
-// inOrder tells whether the words stand in the text one behind the other, each in a form that the
+// inOrder reports whether the words stand in the text one behind the other, each in a form that the
 // format makes of it.
 func (s source) inOrder(form string, words []string) bool {
 	rest := string(s)

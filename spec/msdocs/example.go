@@ -46,7 +46,7 @@ func parseRequest(b block) *Request {
 	return r
 }
 
-// continues tells whether a line behind a request line goes on with its URL.
+// continues reports whether a line behind a request line goes on with its URL.
 func continues(line string) bool {
 	text := strings.TrimSpace(line)
 	return text != "" && !headerLine.MatchString(text) && !requestLine.MatchString(text) && !strings.HasPrefix(text, "{")

@@ -117,7 +117,7 @@ func (p *page) paths() []Path {
 			if m := requestLine.FindStringSubmatch(strings.TrimSpace(line)); m != nil {
 				path := relative(trimVersion(m[2]))
 				if !strings.HasPrefix(path, "/") {
-					p.problem(b.line, "write the path behind "+m[1], "%q is no path", path)
+					p.problem(b.line, "write the path behind "+m[1], "%q is not a path", path)
 				}
 				list = append(list, Path{m[1], path, workflow})
 			}
@@ -161,7 +161,7 @@ func (p *page) tables(op *Operation) {
 	}
 }
 
-// isBody tells whether a section is about the request's body or a function's parameters.
+// isBody reports whether a section is about the request's body or a function's parameters.
 func isBody(section string) bool {
 	return strings.HasPrefix(section, "request body") || strings.HasPrefix(section, "function parameters") ||
 		strings.HasPrefix(section, "parameters")

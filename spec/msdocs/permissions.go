@@ -40,7 +40,7 @@ func (p Permissions) Of(workflow string) Permissions {
 
 var inParentheses = regexp.MustCompile(`^(.*)\((.*)\)$`)
 
-// sameWorkflow tells whether two names are of one workflow. Pages write "RBAC", "Role-based access
+// sameWorkflow reports whether two names are of one workflow. Pages write "RBAC", "Role-based access
 // control (RBAC)", "On-boarding".
 func sameWorkflow(a, b string) bool {
 	for _, x := range workflowNames(a) {
@@ -87,7 +87,7 @@ func (p *Permissions) of(scheme string) *[]string {
 	return &p.Application
 }
 
-// isPermissions tells whether a table is one of permissions: a row for each kind of account, or a
+// isPermissions reports whether a table is one of permissions: a row for each kind of account, or a
 // column.
 func isPermissions(b block) bool {
 	head := b.rows[0].cells

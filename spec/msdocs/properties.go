@@ -8,7 +8,7 @@ import (
 
 // This file reads tables of properties, parameters and members.
 
-// isTable tells whether a table's first column has one of these titles.
+// isTable reports whether a table's first column has one of these titles.
 func isTable(b block, titles ...string) bool {
 	head := strings.ToLower(plain(b.rows[0].cells[0]))
 	for _, title := range titles {

@@ -68,7 +68,7 @@ func (r *reader) knownBinding(o *operation, name string) bool {
 	return false
 }
 
-// inherited tells whether a base of the type that an operation is bound to has the same operation.
+// inherited reports whether a base of the type that an operation is bound to has the same operation.
 func (r *reader) inherited(o *operation, first map[string]*operation) bool {
 	if o.bound == nil {
 		return false

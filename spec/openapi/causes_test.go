@@ -28,7 +28,7 @@ func (d difference) parts() (owner, member, fact string) {
 	return owner, member, fact
 }
 
-// describes tells whether the file has a schema of a type.
+// describes reports whether the file has a schema of a type.
 func (p *pair) describes(name string) bool {
 	return bytes.Contains(p.text, []byte("\n    microsoft.graph."+name+":")) || bytes.Contains(p.text, []byte(`"microsoft.graph.`+name+`":`))
 }
@@ -47,14 +47,14 @@ func (p *pair) findPaths() {
 	}
 }
 
-// pathEnds tells whether a path of the file ends in a segment.
+// pathEnds reports whether a path of the file ends in a segment.
 func (p *pair) pathEnds(segment string) bool { return p.ends[segment] }
 
-// reached tells whether a path of the file calls an operation at a value of that type without a
+// reached reports whether a path of the file calls an operation at a value of that type without a
 // cast, as far as its key shows.
 func (p *pair) reached(binding, operation string) bool { return p.calls["{"+binding+"-id}/"+operation] }
 
-// declaresNothing tells whether the CSDL declares no member at all of a type, as of those that it
+// declaresNothing reports whether the CSDL declares no member at all of a type, as of those that it
 // was cut at.
 func (p *pair) declaresNothing(name string) bool {
 	t := p.truth.Types["microsoft.graph."+name]
@@ -167,7 +167,7 @@ var (
 // csdlOf returns what the CSDL says of something else than the difference.
 func (p *pair) csdlOf(about string) string { return p.csdl[about] }
 
-// numbersExplained tells whether each number of an enumeration is that of the embedded description,
+// numbersExplained reports whether each number of an enumeration is that of the embedded description,
 // or counted on from the one before.
 func (d difference) numbersExplained(owner string) bool {
 	members, numbers := strings.Fields(d.both[owner+" members"]), strings.Fields(d.openAPI)

@@ -77,7 +77,7 @@ func (r *reader) variantOf(name string) string {
 	return ""
 }
 
-// isProtocol tells whether a schema is that of OData's error responses.
+// isProtocol reports whether a schema is that of OData's error responses.
 func isProtocol(name string) bool {
 	return strings.Contains(name, ".ODataErrors.") || name == "odata.error" || strings.HasPrefix(name, "odata.error.")
 }
@@ -155,7 +155,7 @@ func (s *shape) isObject() bool {
 	return s.kind == "object" || len(s.props) > 0 || len(s.bases) > 0 || s.kind == "" && len(s.alts) > 0
 }
 
-// isPage tells whether a schema is a page of a collection: its value and control information,
+// isPage reports whether a schema is a page of a collection: its value and control information,
 // nothing else. A type may have a collection called value as its only property too; it has neither
 // a link to the next page nor the name of a page.
 func (r *reader) isPage(c *component, s *shape) bool {

@@ -43,7 +43,7 @@ type adder struct {
 	done map[string]bool // by name
 }
 
-// derives tells whether a known type derives from a type of the description that stands for others.
+// derives reports whether a known type derives from a type of the description that stands for others.
 func (a adder) derives(t *spec.StructuredType) bool {
 	for up := a.r.known.Base(t); up != nil; up = a.r.known.Base(up) {
 		name := a.r.known.Name(up)

@@ -18,7 +18,7 @@ type operation struct {
 	many      bool   // bound to collections
 }
 
-// isOperation tells whether the last segment of a path calls an operation.
+// isOperation reports whether the last segment of a path calls an operation.
 func (r *reader) isOperation(name, arguments string, item *yaml.Node) bool {
 	for _, method := range []string{"post", "get"} {
 		switch kind := str(get(item, method), "x-ms-docs-operation-type"); {

@@ -129,7 +129,7 @@ func (r *reader) version() error {
 	root := r.text.Root
 	at := r.text.At(root)
 	if root.Kind != yaml.MappingNode {
-		return spec.Errorf(at, "give an OpenAPI description", "the document is no object")
+		return spec.Errorf(at, "give an OpenAPI description", "the document is not an object")
 	}
 	if err := r.foreign(root); err != nil {
 		return err

@@ -44,7 +44,7 @@ func (r *reader) target(ref *yaml.Node) *yaml.Node {
 
 func (r *reader) point(ref *yaml.Node) *yaml.Node {
 	if ref.Kind != yaml.ScalarNode || ref.Tag == "!!null" {
-		r.errs.Add(spec.Errorf(r.text.At(ref), "write a text such as #/components/schemas/name", "$ref is no text"))
+		r.errs.Add(spec.Errorf(r.text.At(ref), "write a text such as #/components/schemas/name", "$ref is not a text"))
 		return nil
 	}
 	pointer, local := strings.CutPrefix(ref.Value, "#/")

@@ -51,7 +51,7 @@ func (r *reader) newRoot(p path, name, arguments string) (place, bool) {
 	return at, true
 }
 
-// isImport tells whether a path is a call of an unbound operation: a function, or an action that
+// isImport reports whether a path is a call of an unbound operation: a function, or an action that
 // answers POST alone.
 func (r *reader) isImport(item *yaml.Node, arguments string) bool {
 	if call := get(item, "get"); call != nil {
@@ -62,7 +62,7 @@ func (r *reader) isImport(item *yaml.Node, arguments string) bool {
 	return call != nil && (strings.HasPrefix(str(call, "x-ms-docs-operation-type"), "action") || !r.createsKnown(call))
 }
 
-// createsKnown tells whether a POST takes an entity, as that to an entity set does.
+// createsKnown reports whether a POST takes an entity, as that to an entity set does.
 func (r *reader) createsKnown(call *yaml.Node) bool {
 	body := r.body(call)
 	return body != nil && r.models[r.typeOf(body).Name] != nil
@@ -89,7 +89,7 @@ func (r *reader) guess(p path, name string) (spec.TypeRef, bool) {
 	return t, true
 }
 
-// leadsOn tells whether some segment behind a root leads to a known type, or calls an operation
+// leadsOn reports whether some segment behind a root leads to a known type, or calls an operation
 // there.
 func (r *reader) leadsOn(p path, keyed bool) bool {
 	first := 1

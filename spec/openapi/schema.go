@@ -121,7 +121,7 @@ func (r *reader) anyOf(n *yaml.Node, alternatives []*yaml.Node, null bool) typeI
 	return r.either(n, others, null)
 }
 
-// isNoText tells whether the values of a schema are no strings; members of an enumeration are.
+// isNoText reports whether the values of a schema are no strings; members of an enumeration are.
 func (r *reader) isNoText(n *yaml.Node) bool {
 	kind, _ := kindOf(r.deref(n))
 	return kind != "string"
@@ -170,7 +170,7 @@ func (r *reader) lineageOf(name string) []string {
 	return names
 }
 
-// tells tells whether a type says if null is allowed. A $ref alone says it only in descriptions
+// tells reports whether a type says if null is allowed. A $ref alone says it only in descriptions
 // that give other references null, and so do the items of a collection.
 func (r *reader) tells(t typeInfo) bool {
 	if t.Collection && t.Name != untyped {

@@ -58,7 +58,7 @@ func (r *reader) foreign(root *yaml.Node) error {
 	return nil
 }
 
-// isVersion tells whether a version is one of OpenAPI 3.0 or 3.1.
+// isVersion reports whether a version is one of OpenAPI 3.0 or 3.1.
 func isVersion(v string) bool {
 	for _, known := range []string{"3.0", "3.1"} {
 		if v == known || strings.HasPrefix(v, known+".") {

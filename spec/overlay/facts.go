@@ -56,7 +56,7 @@ func changedBy(a *applier, n found, e *Entry) outcome {
 	return changed
 }
 
-// hasAction tells whether an action is bound to a type or to one that it is derived from.
+// hasAction reports whether an action is bound to a type or to one that it is derived from.
 func (a *applier) hasAction(t *spec.StructuredType, action string) bool {
 	for up := t; up != nil; up = a.index.Base(up) {
 		for _, op := range a.operations(action, a.index.Name(up), "") {

@@ -109,7 +109,7 @@ func holds(part, schema *spec.Schema) []found {
 	return all
 }
 
-// named tells whether the name in a target means the one in a schema.
+// named reports whether the name in a target means the one in a schema.
 func (a *applier) named(asked string, s *spec.Schema, name string) bool {
 	if strings.Contains(asked, ".") {
 		return matches(a.index.Resolve(asked), s.Namespace+"."+name)
@@ -117,7 +117,7 @@ func (a *applier) named(asked string, s *spec.Schema, name string) bool {
 	return matches(asked, name)
 }
 
-// isPattern tells whether a target names whatever fits it.
+// isPattern reports whether a target names whatever fits it.
 func isPattern(target string) bool { return strings.Contains(target, "*") }
 
 // matches compares a name with one that may be a pattern. Patterns do not mind case, because names

@@ -57,7 +57,7 @@ func (r *reader) entry(v *spec.Value) {
 	}
 	e := &Entry{Target: r.text(v, "target"), Reason: r.text(v, "reason"), Link: r.text(v, "link"), Pos: v.Pos}
 	if u, err := url.Parse(e.Link); e.Link != "" && (err != nil || u.Host == "" || u.Scheme != "https") {
-		r.fault(v.Get("link"), "give an https address", "the link of %s is no web address", e.Target)
+		r.fault(v.Get("link"), "give an https address", "the link of %s is not a web address", e.Target)
 	}
 	for i := range v.Members {
 		r.change(e, &v.Members[i])

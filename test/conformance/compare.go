@@ -131,7 +131,7 @@ func differentObject(at string, want, got object, ordered bool) string {
 	return ""
 }
 
-// sameNumber tells whether two texts are the same number, exactly or as a float64: documents have
+// sameNumber reports whether two texts are the same number, exactly or as a float64: documents have
 // doubles with more digits than they need.
 func sameNumber(a, b string) bool {
 	x, okX := new(big.Rat).SetString(a)

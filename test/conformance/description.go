@@ -66,7 +66,7 @@ func (d *description) lacksPath(path string) *missing {
 	return nil
 }
 
-// property tells whether a type has a property of that name that is no way on.
+// property reports whether a type has a property of that name that is no way on.
 func (d *description) property(at, name string) bool {
 	for t := d.index.Types[at]; t != nil; t = d.index.Base(t) {
 		if slices.ContainsFunc(t.Properties, func(p *spec.Property) bool { return p.Name == name }) {

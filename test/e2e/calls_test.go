@@ -110,7 +110,7 @@ func (w *walk) read(item reflect.Value, path string, sent any) {
 // URL.
 const changed = `O'Brien & Söhne + 1% of "a/b"?`
 
-// update changes a text, and tells whether that is done.
+// update changes a text, and reports whether that is done.
 func (w *walk) update(item reflect.Value, path, typ string, text textProperty) bool {
 	patch := w.patch(item, typ, fmt.Sprintf(`{%q:%q}`, text.name, changed))
 	if !patch.IsValid() {

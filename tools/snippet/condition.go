@@ -103,7 +103,7 @@ func (s *state) literalOf(t *ir.Type, literal string) *ir.Expr {
 	return &ir.Expr{Value: v}
 }
 
-// isQuoted tells whether a text is one literal in single quotes.
+// isQuoted reports whether a text is one literal in single quotes.
 func isQuoted(literal string) bool {
 	inside, ok := strings.CutPrefix(literal, "'")
 	inside, closed := strings.CutSuffix(inside, "'")

@@ -79,7 +79,7 @@ func (r *Request) parse(block span) error {
 	return nil
 }
 
-// sendsFile tells whether the body is the content of a file: what is put and is no JSON.
+// sendsFile reports whether the body is the content of a file: what is put and is no JSON.
 func (r *Request) sendsFile() bool {
 	contentType := r.header("Content-Type")
 	return r.Method == "PUT" && contentType != "" && !strings.Contains(contentType, "json")

@@ -40,7 +40,7 @@ func (s *state) scalar(t *ir.Type, n *node) (v *ir.Value, why string) {
 	return v, ""
 }
 
-// fits tells whether a value is one of a primitive type.
+// fits reports whether a value is one of a primitive type.
 func fits(t *ir.Type, n *node) bool {
 	switch t.Go {
 	case "string", "Secret", "Stream":

@@ -86,7 +86,7 @@ func (r *reader) fault(v *spec.Value, remedy, format string, args ...any) {
 
 func (r *reader) root(root *spec.Value) {
 	if root.Kind != spec.Object {
-		r.fault(root, "write keys as output: DIR", "the configuration is no object")
+		r.fault(root, "write keys as output: DIR", "the configuration is not an object")
 	}
 	for i := range root.Members {
 		m := &root.Members[i]

@@ -55,7 +55,7 @@ func (h *hardening) types() []string {
 	return all
 }
 
-// isForm tells whether a schema is a form of a type for one verb; no name of a type has a hyphen.
+// isForm reports whether a schema is a form of a type for one verb; no name of a type has a hyphen.
 func isForm(name string) bool { return strings.Contains(name, "-") }
 
 // joinForms makes the forms for create and update the type itself.
