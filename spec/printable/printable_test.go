@@ -3,7 +3,7 @@ package printable_test
 import (
 	"testing"
 
-	"github.com/intunegen/intunegen/internal/printable"
+	"github.com/intunegen/intunegen/spec/printable"
 )
 
 func TestPrintable(t *testing.T) {
