@@ -8,7 +8,7 @@ import (
 )
 
 // Restrict returns doc without what the description says none of the clouds has, and what refers to
-// it. Silence is no absence. Doc is not changed; without clouds it is returned as it is.
+// it. What no file says is not absent. Doc is not changed; without clouds it is returned as it is.
 func Restrict(doc *spec.Document, clouds []string) *spec.Document {
 	if len(clouds) == 0 {
 		return doc

@@ -6,7 +6,7 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// A context tells whether the type of an expression is known from its place. Where it is not, as in
+// A context says whether the type of an expression is known from its place. Where it is not, as in
 // a comparison, an enumeration member must name its type.
 type context bool
 

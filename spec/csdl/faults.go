@@ -53,7 +53,7 @@ func (r *reader) unknown(e, parent *element) {
 	r.fault(e, "correct or remove it", "element %s is not known inside %s", e.name, parent.name)
 }
 
-// elementNames are the elements of CSDL that are no expressions.
+// elementNames are the elements of CSDL that are not expressions.
 var elementNames = []string{"Edmx", "DataServices", "Reference", "Include", "IncludeAnnotations", "Schema", "EntityType", "ComplexType", "Key",
 	"PropertyRef", "Property", "NavigationProperty", "ReferentialConstraint", "OnDelete", "EnumType", "Member", "TypeDefinition", "Action",
 	"Function", "Parameter", "ReturnType", "Term", "EntityContainer", "EntitySet", "Singleton", "NavigationPropertyBinding", "ActionImport",

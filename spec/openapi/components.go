@@ -10,7 +10,7 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// A role is what a schema under components stands for.
+// A role is what a schema under components is for.
 type role uint8
 
 const (
@@ -116,7 +116,7 @@ type shape struct {
 	texts []string     // descriptions, then titles
 	notes []*spec.Annotation
 
-	besideRefs bool // what stands beside a $ref counts, as OpenAPI 3.1 has it
+	besideRefs bool // what is beside a $ref counts, as OpenAPI 3.1 has it
 }
 
 type prop struct{ key, value *yaml.Node }

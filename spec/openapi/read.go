@@ -94,9 +94,9 @@ type reader struct {
 	operations      []*operation
 	shortNames      bool // some operation is called without a namespace
 	keyAsSegment    bool // some key is a segment of its own
-	besideRefs      bool // what stands beside a $ref counts: OpenAPI 3.1
+	besideRefs      bool // what is beside a $ref counts: OpenAPI 3.1
 	nullRefs        bool // some reference is said to allow null, so the others do not
-	nullItems       bool // likewise items of a collection
+	nullItems       bool // the same of items of a collection
 	added           []addition
 	gaps            gaps
 }

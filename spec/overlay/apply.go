@@ -17,7 +17,7 @@ type outcome uint8
 const (
 	changed outcome = iota
 	already         // the description says so without it
-	unfit           // the node is none that the change is for
+	unfit           // the change is not for nodes of this kind
 )
 
 // apply makes one correction and returns nil, or why it has no effect.

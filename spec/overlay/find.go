@@ -87,7 +87,7 @@ func (a *applier) called(name string) []found {
 	return all
 }
 
-// know finds by name what stands in part, which is a schema or what has been added to one.
+// know indexes by name what part has: a schema, or what was added to one.
 func (a *applier) know(part, schema *spec.Schema) {
 	for _, f := range holds(part, schema) {
 		a.byName[nameOf(f.node)] = append(a.byName[nameOf(f.node)], f)

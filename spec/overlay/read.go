@@ -34,7 +34,7 @@ func (r *reader) fault(v *spec.Value, remedy, format string, args ...any) {
 func (r *reader) root(root *spec.Value) {
 	list := root.Get("corrections")
 	if list == nil || list.Kind != spec.List {
-		r.fault(root, `begin it with "corrections:" and a list of entries`, "the overlay has no list of corrections")
+		r.fault(root, `start it with "corrections:" and a list of entries`, "the overlay has no list of corrections")
 		return
 	}
 	for _, m := range root.Members {
