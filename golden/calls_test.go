@@ -1,123 +1,189 @@
 package golden
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
-	"net/http"
-	"net/http/httptest"
+	"go/parser"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
-	"github.com/intunegen/intunegen/generated/intunebeta"
-	"github.com/intunegen/intunegen/graph"
-	"github.com/intunegen/intunegen/odata"
+	"golang.org/x/tools/txtar"
+
+	"github.com/intunegen/intunegen/test/corpus"
 )
 
-// A built is a request that can be looked at before it is sent.
-type built interface{ Build() (graph.Wire, error) }
+const module = "github.com/intunegen/intunegen/"
 
-// everyCall returns one request of each kind.
-func everyCall(client *intunebeta.Client) []struct {
-	name string
-	call built
-} {
-	management := client.DeviceManagement()
-	pools, policies := management.EmbeddedSIMActivationCodePools(), management.ConfigurationPolicies()
-	apps, device := client.DeviceAppManagement().MobileApps(), management.ManagedDevices().ID("d")
-	tags := management.RoleAssignments().ID("r").RoleScopeTags()
-	p, d := intunebeta.EmbeddedSIMActivationCodePoolProperties, intunebeta.ManagedDeviceProperties
-	target := odata.Set[intunebeta.AnyDeviceAndAppManagementAssignmentTarget](&intunebeta.GroupAssignmentTarget{GroupId: odata.Set("g")})
-	win32 := &intunebeta.Win32LobApp{DisplayName: odata.Set("a"), ID: odata.Set("left out")}
-	script := management.DeviceManagementScripts().ID("s").Get()
-	return []struct {
-		name string
-		call built
-	}{
-		{"get", pools.ID("a/b c").Get()},
-		{"get with options", pools.ID("1").Get(odata.Select(p.DisplayName), odata.Expand(p.Assignments))},
-		{"list", pools.List()},
-		{"list with options", management.ManagedDevices().List(odata.Select(d.DeviceName, d.OperatingSystem),
-			odata.Filter(odata.And(odata.Eq(d.OperatingSystem, "Windows"), odata.StartsWith(d.DeviceName, "O'Brien+1"))),
-			odata.OrderBy(odata.Desc(d.DeviceName), d.ID), odata.Top(500), odata.Skip(5), odata.Search(`"a b"`), odata.Count())},
-		{"list narrowed to a type", graph.OfType[*intunebeta.Win32LobApp](apps.List(odata.Top(1)))},
-		{"count", pools.Count(odata.Filter(odata.Gt(p.ActivationCodeCount, 3)))},
-		{"create", pools.Create(&intunebeta.EmbeddedSIMActivationCodePool{DisplayName: odata.Set("x"), ID: odata.Set("left out")})},
-		{"create a derived type", apps.Create(win32)},
-		{"patch", pools.ID("1").Patch(intunebeta.EmbeddedSIMActivationCodePoolPatch{DisplayName: odata.Set("x"),
-			ActivationCodes: odata.Null[[]intunebeta.EmbeddedSIMActivationCode]()})},
-		{"patch a derived type", apps.ID("1").Patch(intunebeta.Win32LobAppPatch{DisplayName: odata.Set("x")})},
-		{"put", policies.ID("1").Put(&intunebeta.DeviceManagementConfigurationPolicy{Name: odata.Set("x"), ID: odata.Set("left out")})},
-		{"delete", pools.ID("1").Delete()},
-		{"navigation", device.DetectedApps().List()},
-		{"action", pools.ID("1").Assign(intunebeta.EmbeddedSIMActivationCodePoolAssignParams{
-			Assignments: odata.Set([]intunebeta.EmbeddedSIMActivationCodePoolAssignment{{Target: target}})})},
-		{"action without parameters", device.SyncDevice()},
-		{"function", management.DeviceConfigurations().ID("1").GetOmaSettingPlainTextValue(
-			intunebeta.DeviceConfigurationGetOmaSettingPlainTextValueParams{SecretReferenceValueId: odata.Set("a'b/c")})},
-		{"reference added", graph.AddReference(tags.List(), management.RoleScopeTags().ID("t").Get())},
-		{"reference removed", graph.RemoveReference(tags.ID("t").Get())},
-		{"value of a property", graph.Value(script, intunebeta.DeviceManagementScriptProperties.ScriptContent)},
-		{"media", graph.Media(script)},
-		{"media replaced", graph.PutMedia(script, "text/plain", []byte("Get-Date"))},
-	}
+// sent is what the calls of all cases send, by case and section. They are one program, since to
+// link one takes longer than to run it.
+var sent struct {
+	once    sync.Once
+	sending map[string]map[string]string
+	err     error
 }
 
-// Each kind of call goes out as OData and Microsoft Graph have it.
-func TestCalls(t *testing.T) {
-	client, err := intunebeta.NewClient(nil, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := load(t, "wire/calls.txtar")
-	var out strings.Builder
-	for _, call := range everyCall(client) {
-		wire, err := call.call.Build()
-		if err != nil {
-			t.Errorf("%s: %v", call.name, err)
-			continue
-		}
-		fmt.Fprintf(&out, "%s:\n  %s %s\n", call.name, wire.Method, strings.TrimPrefix(wire.URL, graph.Global.Root))
-		for _, name := range []string{"Accept", "Content-Type"} {
-			if value := wire.Header.Get(name); value != "" && value != "application/json" {
-				fmt.Fprintf(&out, "  %s: %s\n", name, value)
+// calls returns what each section call/NAME of a case sends, as wire/NAME.
+func calls(t *testing.T, g *golden) map[string]string {
+	t.Helper()
+	sent.once.Do(func() {
+		p := program{root: corpus.Repository(t), dir: t.TempDir(), replace: map[string]string{}}
+		for i, file := range archives(t, ".") {
+			if sent.err == nil {
+				sent.err = p.add(load(t, file), fmt.Sprintf("case%d", i))
 			}
 		}
-		if wire.Body != nil {
-			fmt.Fprintf(&out, "  %s\n", wire.Body)
+		if sent.err == nil {
+			sent.sending, sent.err = p.run()
 		}
+	})
+	if sent.err != nil {
+		t.Fatal(sent.err)
 	}
-	c.equal(t, "calls", out.String())
-	c.equal(t, "batch", batched(t))
-	c.finish(t)
+	return sent.sending[g.file]
 }
 
-// batched returns what goes out for a batch of all kinds of requests with options.
-func batched(t *testing.T) string {
-	var sent string
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		var batch struct{ Requests []json.RawMessage }
-		if err := json.NewDecoder(r.Body).Decode(&batch); err != nil {
-			t.Error(err)
-		}
-		for _, request := range batch.Requests {
-			sent += string(request) + "\n"
-		}
-		_, _ = fmt.Fprint(w, `{"responses":[]}`)
-	}))
-	defer server.Close()
-	client, err := intunebeta.NewClient(nil, &graph.ClientOptions{BaseURL: server.URL + "/beta"})
+// A program is made of files in a folder that only the go command sees, by its flag -overlay: there
+// they are part of this module and compile with what it requires.
+type program struct {
+	root    string            // of the module
+	dir     string            // of the files
+	replace map[string]string // the path in the module to that of the file
+	cases   []string          // the functions that make the calls, by name
+}
+
+// write adds a file to the program.
+func (p *program) write(name, text string) error {
+	file := filepath.Join(p.dir, fmt.Sprintf("%d.go", len(p.replace)))
+	p.replace[filepath.Join(p.root, "golden", "program", filepath.FromSlash(name))] = file
+	return os.WriteFile(file, []byte(text), 0o644)
+}
+
+// add adds the calls of a case, and the package that its description gives.
+func (p *program) add(g *golden, name string) error {
+	list := g.under("call/")
+	if len(list) == 0 {
+		return nil
+	}
+	input, err := g.input()
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
-	pools := client.DeviceManagement().EmbeddedSIMActivationCodePools()
-	name := intunebeta.EmbeddedSIMActivationCodePoolProperties.DisplayName
-	batch := client.Batch()
-	patch := graph.Add(batch, pools.ID("1").Patch(intunebeta.EmbeddedSIMActivationCodePoolPatch{DisplayName: odata.Set("<x>")}),
-		graph.IfMatch(`W/"1"`), graph.PreferMinimal())
-	graph.AddList(batch, pools.List(odata.Filter(odata.Eq(name, "a b")))).After(patch)
-	graph.AddCommand(batch, pools.ID("2").Delete())
-	if err := batch.Do(t.Context()); err != nil {
-		t.Fatal(err)
+	imported := "generated/intunebeta"
+	if input != "" {
+		imported = "golden/program/" + name
+		result, err := g.generated(input, map[string]string{})
+		if err != nil {
+			return fmt.Errorf("%s: %w", g.file, err)
+		}
+		for _, f := range result.Files {
+			if err := p.write(name+"/"+f.Name, string(f.Data)); err != nil {
+				return err
+			}
+		}
 	}
-	return sent
+	text, err := g.callsOf(name, module+imported, filepath.Join(p.root, "golden", g.file), list)
+	if err != nil {
+		return err
+	}
+	p.cases = append(p.cases, name)
+	return p.write(name+".go", text)
+}
+
+// callsOf returns a Go file with a function that returns what the calls of a case send, by section.
+// Each call is an expression, whose package is called golden or intunebeta. The compiler finds
+// faults at their line of the file where, the case.
+func (g *golden) callsOf(name, imported, where string, list []txtar.File) (string, error) {
+	alias, options := "golden", `&graph.ClientOptions{BaseURL: "https://example.com/beta"}`
+	if strings.HasSuffix(imported, "/intunebeta") {
+		alias, options = "intunebeta", "nil"
+	}
+	var out strings.Builder
+	fmt.Fprintf(&out, callsHead, alias, imported, name, alias, options, g.file)
+	for _, call := range list {
+		if _, err := parser.ParseExpr(string(call.Data)); err != nil {
+			return "", fmt.Errorf("%s: %s is not a Go expression: %w", g.file, call.Name, err)
+		}
+		section := "wire/" + strings.TrimPrefix(call.Name, "call/")
+		fmt.Fprintf(&out, "\tout[%q] = wiretext.Of(\n//line %s:%d\n%s,\n\t)\n",
+			section, where, g.line(call.Name), strings.TrimSpace(string(call.Data)))
+	}
+	return out.String() + "\treturn out\n}\n", nil
+}
+
+// line returns the line on which the text of a section starts.
+func (g *golden) line(section string) int {
+	before, _, _ := strings.Cut(string(txtar.Format(g.archive)), "-- "+section+" --\n")
+	return strings.Count(before, "\n") + 2
+}
+
+const callsHead = `package main
+
+import (
+	"github.com/intunegen/intunegen/graph"
+	"github.com/intunegen/intunegen/odata"
+	"github.com/intunegen/intunegen/test/wiretext"
+	%s %q
+)
+
+var _, _ = graph.Global, odata.Set[int] // both are imported for calls that need them
+
+func %s() map[string]string {
+	client, err := %s.NewClient(nil, %s)
+	if err != nil {
+		panic(err)
+	}
+	_ = client
+	out := map[string]string{"": %q}
+`
+
+// run compiles and runs the program.
+func (p *program) run() (map[string]map[string]string, error) {
+	if err := p.write("main.go", mainOf(p.cases)); err != nil {
+		return nil, err
+	}
+	overlay, err := json.Marshal(map[string]any{"Replace": p.replace})
+	if err != nil {
+		return nil, err
+	}
+	file := filepath.Join(p.dir, "overlay.json")
+	if err := os.WriteFile(file, overlay, 0o644); err != nil {
+		return nil, err
+	}
+	var faults bytes.Buffer
+	cmd := exec.Command("go", "run", "-overlay", file, "./golden/program")
+	cmd.Dir, cmd.Stderr = p.root, &faults
+	output, err := cmd.Output()
+	if err != nil {
+		return nil, fmt.Errorf("the calls do not run: %w\n%s", err, faults.String())
+	}
+	var sending map[string]map[string]string
+	return sending, json.Unmarshal(output, &sending)
+}
+
+// mainOf returns a main function that writes what the calls of all cases send.
+func mainOf(cases []string) string {
+	return `package main
+
+import (
+	"encoding/json"
+	"os"
+)
+
+func main() {
+	all := map[string]map[string]string{}
+	for _, sent := range []map[string]string{` + strings.Join(cases, "(), ") + `()} {
+		file := sent[""]
+		delete(sent, "")
+		all[file] = sent
+	}
+	if err := json.NewEncoder(os.Stdout).Encode(all); err != nil {
+		panic(err)
+	}
+}
+`
 }

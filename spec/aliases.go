@@ -2,11 +2,13 @@ package spec
 
 import "strings"
 
-// UseAliases writes all qualified names of a document with the alias of their namespace where there is one, as CSDL JSON
-// does, so that two descriptions of one thing are equal and a term that is applied under both names is seen to be
-// repeated. Which texts of annotations are paths, isPath says by true; by false it says of a name that it stays as it is.
+// UseAliases writes all qualified names of a document with the alias of their namespace where there
+// is one, as CSDL JSON does, so that two descriptions of one thing are equal and a term that is
+// applied under both names is seen to be repeated. Which texts of annotations are paths, isPath
+// says by true; by false it says of a name that it stays as it is.
 //
-// An alias that stands for several namespaces, which is a fault of some real descriptions, is not used.
+// An alias that stands for several namespaces, which is a fault of some real descriptions, is not
+// used.
 func UseAliases(doc *Document, isPath func(*Value) (path, known bool)) {
 	a := aliaser{aliases: aliases(doc), isPath: isPath}
 	if len(a.aliases) == 0 {
@@ -56,7 +58,8 @@ func (a aliaser) name(name *string) {
 	}
 }
 
-// path writes a path, target or signature: names between slashes, parentheses, commas and the signs of annotations.
+// path writes a path, target or signature: names between slashes, parentheses, commas and the signs
+// of annotations.
 func (a aliaser) path(path *string) {
 	if strings.IndexByte(*path, '.') < 0 {
 		return

@@ -9,9 +9,10 @@ import (
 	"unicode/utf8"
 )
 
-// Check reports what makes a description unusable: names that are no identifiers, names defined twice, references to types that are
-// not defined, and inheritance cycles. References into other documents that the description names are not faults. What it finds to be wrong
-// without making the description unusable it adds to the document's notes.
+// Check reports what makes a description unusable: names that are no identifiers, names defined
+// twice, references to types that are not defined, and inheritance cycles. References into other
+// documents that the description names are not faults. What it finds to be wrong without making the
+// description unusable it adds to the document's notes.
 func Check(doc *Document) error { return CheckIndexed(NewIndex(doc)) }
 
 // CheckIndexed is [Check] of a document that has an index.
@@ -31,7 +32,7 @@ func CheckIndexed(x *Index) error {
 		return err
 	}
 	for _, s := range doc.Schemas {
-		c.remarks(s) // now that inheritance has an end
+		c.warnings(s) // now that inheritance has an end
 	}
 	return nil
 }
@@ -98,8 +99,8 @@ func (c *checker) unique(name, what, owner string, at Position) {
 // maxName is how many characters an identifier may have.
 const maxName = 128
 
-// identifier checks a name by the rule of CSDL 4.01, section 15.2: a letter or underscore, then up to 127 letters, digits,
-// underscores and other characters that join or combine.
+// identifier checks a name by the rule of CSDL 4.01, section 15.2: a letter or underscore, then up
+// to 127 letters, digits, underscores and other characters that join or combine.
 func (c *checker) identifier(name string, at Position) {
 	switch {
 	case name == "":
@@ -107,7 +108,7 @@ func (c *checker) identifier(name string, at Position) {
 	case len(name) > maxName && utf8.RuneCountInString(name) > maxName:
 		c.errs.Add(Errorf(at, "shorten the name", "name %.40q… is longer than %d characters", name, maxName))
 	case !isIdentifier(name):
-		c.errs.Add(Errorf(at, "correct the name", "name %q is no identifier", name))
+		c.errs.Add(Errorf(at, "correct the name", "name %q is not a valid identifier", name))
 	}
 }
 
@@ -158,12 +159,13 @@ func (c *checker) leads(n *NavigationProperty) {
 	_, enum := c.x.Enums[name]
 	_, definition := c.x.Defs[name]
 	if enum || definition || strings.HasPrefix(name, "Edm.") && name != "Edm.EntityType" {
-		c.errs.Add(Errorf(placeOf(n.Type, n.Pos), "name an entity type, or make it a Property", "navigation property %s is of type %s, which is no entity type",
+		c.errs.Add(Errorf(placeOf(n.Type, n.Pos), "name an entity type, or make it a Property", "navigation property %s is of type %s, which is not an entity type",
 			n.Name, n.Type.Name))
 	}
 }
 
-// placeOf returns where a type is named: in the type reference if that has a position of its own, as a corrected one has.
+// placeOf returns where a type is named: in the type reference if that has a position of its own,
+// as a corrected one has.
 func placeOf(ref TypeRef, owner Position) Position { return placeIn(ref.Pos, owner) }
 
 // placeIn returns a position, or that of the owner where it is not known.
@@ -192,10 +194,10 @@ func (c *checker) inheritance(t *StructuredType) {
 	c.errs.Add(Errorf(t.Pos, "correct a BaseType", "type %s has more than %d ancestors", c.x.Name(t), maxInheritance))
 }
 
-// definition checks that a type definition stands for a primitive type, and so not for itself.
+// definition checks that a type is defined as a primitive type, and so not as itself.
 func (c *checker) definition(d *TypeDefinition) {
 	if !slices.Contains(edmTypes, d.Underlying.Name) {
-		c.errs.Add(Errorf(d.Pos, "name a primitive type, as Edm.String", "type definition %s stands for %s, which is none", d.Name, d.Underlying.Name))
+		c.errs.Add(Errorf(d.Pos, "name a primitive type, as Edm.String", "type definition %s is defined as %s, which is not a primitive type", d.Name, d.Underlying.Name))
 	}
 }
 
@@ -230,7 +232,8 @@ func (c *checker) operation(op *Operation) {
 	}
 }
 
-// reference checks that a type is defined here, built in, or in a namespace that another document defines.
+// reference checks that a type is defined here, built in, or in a namespace that another document
+// defines.
 func (c *checker) reference(written string, at Position) {
 	name := c.x.Resolve(written)
 	if _, ok := c.defined[name]; ok || slices.Contains(edmTypes, name) || isQualified(name) && c.external(name) {
@@ -249,7 +252,8 @@ func (c *checker) remedy(name string) string {
 	return "correct the name, or add the type by an overlay"
 }
 
-// folded maps the defined names in lower case to the names; of several that differ in case alone, to the first in order.
+// folded maps the defined names in lower case to the names; of several that differ in case alone,
+// to the first in order.
 func (c *checker) folded() map[string]string {
 	if c.lower == nil {
 		c.lower = make(map[string]string, len(c.defined))
@@ -262,9 +266,10 @@ func (c *checker) folded() map[string]string {
 	return c.lower
 }
 
-// external tells whether a type may be defined elsewhere: its namespace is none of this document, and is included by a
-// reference, or the document has references whose content is not said, or is below the root of one of its namespaces,
-// as in exports of a part of a service, or is not like any of them, as that of a type of the service's own program.
+// external reports whether a type may be defined elsewhere: its namespace is none of this document,
+// and is included by a reference, or the document has references whose content is not said, or is
+// below the root of one of its namespaces, as in exports of a part of a service, or is not like any
+// of them, as that of a type of the service's own program.
 func (c *checker) external(name string) bool {
 	if strings.HasPrefix(name, "Org.OData.") {
 		return true
@@ -279,7 +284,8 @@ func (c *checker) external(name string) bool {
 		!c.mistyped(name[:dot])
 }
 
-// mistyped tells whether a namespace is so like one of the document, or like an alias, that it is meant to be that.
+// mistyped reports whether a namespace is so like one of the document, or like an alias, that it is
+// meant to be that.
 func (c *checker) mistyped(namespace string) bool {
 	var own []string
 	for _, s := range c.x.Doc.Schemas {

@@ -6,8 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// This file checks the texts that are names, or parts of paths, of what a description has beside its types: those must be neither
-// ends of lines nor anything else that a path, a list of permissions or a comment in Go could take for its own.
+// This file checks the texts that are names, or parts of paths, of what a description has beside
+// its types: those must be neither ends of lines nor anything else that a path, a list of
+// permissions or a comment in Go could take for its own.
 
 // maxQualified is how many characters the name of a namespace may have (CSDL 4.01, section 5.1).
 const maxQualified = 511
@@ -18,7 +19,7 @@ func (c *checker) qualified(name, what, remedy string, at Position) {
 	case len(name) > maxQualified && utf8.RuneCountInString(name) > maxQualified:
 		c.errs.Add(Errorf(at, "shorten it", "%s %.40q… is longer than %d characters", what, name, maxQualified))
 	case !isQualified(name):
-		c.errs.Add(Errorf(at, remedy, "%s %.60q is no identifier, nor several with dots between", what, name))
+		c.errs.Add(Errorf(at, remedy, "%s %.60q is not a valid identifier, nor several with dots between", what, name))
 	}
 }
 
@@ -56,7 +57,7 @@ func (c *checker) namespaces(doc *Document) {
 func (c *checker) keyPath(k KeyProperty, t *StructuredType) {
 	for segment := range strings.SplitSeq(k.Path, "/") {
 		if !isQualified(segment) {
-			c.errs.Add(Errorf(k.Pos, "name a property, or a path of properties with / between", "key %.60q of %s is no path of identifiers", k.Path, t.Name))
+			c.errs.Add(Errorf(k.Pos, "name a property, or a path of properties with / between", "key %.60q of %s is not a path of identifiers", k.Path, t.Name))
 			break
 		}
 	}
@@ -85,7 +86,8 @@ func (c *checker) facts(list []*Annotation) {
 	}
 }
 
-// documented checks one documented operation; at is where those are that have no place of their own.
+// documented checks one documented operation; at is where those are that have no place of their
+// own.
 func (c *checker) documented(v *Value, at Position) {
 	c.text(v.Get("method"), isVerb, "HTTP method", at)
 	c.text(v.Get("path"), isPath, "path", at)
@@ -103,7 +105,7 @@ func (c *checker) clouds(v *Value, at Position) {
 	}
 	for _, m := range v.Members {
 		if !isCloud(m.Name) {
-			c.errs.Add(Errorf(placeIn(m.Value.Pos, at), "name a cloud, as "+strings.Join(Clouds, ", "), "%.60q is no name of a cloud", m.Name))
+			c.errs.Add(Errorf(placeIn(m.Value.Pos, at), "name a cloud, as "+strings.Join(Clouds, ", "), "%.60q is not the name of a cloud", m.Name))
 		}
 	}
 }
@@ -120,13 +122,14 @@ func (c *checker) texts(list *Value, is func(string) bool, what string, at Posit
 // text checks a text, which may be missing.
 func (c *checker) text(v *Value, is func(string) bool, what string, at Position) {
 	if v != nil && (v.Kind != String || !is(v.Text)) {
-		c.errs.Add(Errorf(placeIn(v.Pos, at), "correct it", "%.60q is no %s", v.Text, what))
+		c.errs.Add(Errorf(placeIn(v.Pos, at), "correct it", "%.60q is not a valid %s", v.Text, what))
 	}
 }
 
 func isVerb(s string) bool { return s != "" && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" }
 
-// isPath reports whether a text is a path template: what RFC 3986 allows in paths, letters of every script, and braces.
+// isPath reports whether a text is a path template: what RFC 3986 allows in paths, letters of every
+// script, and braces.
 func isPath(s string) bool {
 	return strings.HasPrefix(s, "/") && consists(s, "/-._~!$&'()*+,;=:@%{}")
 }

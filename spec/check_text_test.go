@@ -9,7 +9,8 @@ import (
 	"github.com/intunegen/intunegen/spec/csdljson"
 )
 
-// ends are texts that would end a comment, a name, a raw string or a line of a list in Go that was written with them as they are.
+// ends are texts that would end a comment, a name, a raw string or a line of a list in Go that was
+// written with them as they are.
 var ends = []string{"x\nfunc init() {}\n//", "x\rfunc init() {}", "x`\nfunc init() {}\nvar _ = `", "x\u2028y", "x y", "x*/y", `x"y`, "x;y", "//go:build x", ""}
 
 func TestFaultA1_Namespaces(t *testing.T) {

@@ -1,7 +1,8 @@
 // Package spec holds the description of an API as a neutral document.
 //
-// A document says what an input said, in the terms of OData CSDL 4.01, whatever form the input had. Every node
-// carries the position it was read from. Names of types are kept as written, aliases included; [Index] resolves them.
+// A document says what an input said, in the terms of OData CSDL 4.01, whatever form the input had.
+// Every node carries the position it was read from. Names of types are kept as written, aliases
+// included; [Index] resolves them.
 package spec
 
 // A Document is one API description: the schemas of one input, or of several inputs merged.
@@ -22,7 +23,8 @@ type Reference struct {
 	Pos         Position
 }
 
-// Include makes the names of a namespace of a referenced document usable, optionally under an alias.
+// Include makes the names of a namespace of a referenced document usable, optionally under an
+// alias.
 type Include struct {
 	Namespace, Alias string
 	Annotations      []*Annotation
@@ -65,7 +67,8 @@ type StructuredType struct {
 	Pos         Position
 }
 
-// A KeyProperty is one part of an entity's key: a path to a property, and an alias where the path has segments.
+// A KeyProperty is one part of an entity's key: a path to a property, and an alias where the path
+// has segments.
 type KeyProperty struct {
 	Path, Alias string
 	Pos         Position
@@ -75,15 +78,15 @@ type KeyProperty struct {
 type TypeRef struct {
 	Name       string // "Edm.String", "graph.user"; never "Collection(…)"
 	Collection bool
-	// Nullable: may the value be null; for collections: an item. It is false for collections of entities, and true for
-	// other collections of which the description does not say it.
+	// Nullable: may the value be null; for collections: an item. It is false for collections of
+	// entities, and true for other collections of which the description does not say it.
 	Nullable bool
 	Facets   *Facets // nil for none. Types may share them: they are replaced, not changed
 	Pos      Position
 }
 
-// Facets restrict the values of a primitive type. "" means not given, or given as what its absence means anyway in every
-// form: a maximal length of "max", and Unicode.
+// Facets restrict the values of a primitive type. "" means not given, or given as what its absence
+// means anyway in every form: a maximal length of "max", and Unicode.
 type Facets struct {
 	MaxLength string
 	Precision string // from XML always given for types of a time, for which its absence there means "0"
@@ -132,7 +135,8 @@ type EnumType struct {
 	Pos         Position
 }
 
-// An EnumMember is one member of an enumeration. Value is always known: readers number members that have none.
+// An EnumMember is one member of an enumeration. Value is always known: readers number members that
+// have none.
 type EnumMember struct {
 	Name        string
 	Value       int64

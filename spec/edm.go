@@ -2,7 +2,8 @@ package spec
 
 import "strings"
 
-// edmTypes are the names in the namespace Edm that CSDL 4.01 defines: primitive types, abstract types, and types of terms.
+// edmTypes are the names in the namespace Edm that CSDL 4.01 defines: primitive types, abstract
+// types, and types of terms.
 var edmTypes = strings.Fields(`
 	Edm.Binary Edm.Boolean Edm.Byte Edm.Date Edm.DateTimeOffset Edm.Decimal Edm.Double Edm.Duration Edm.Guid Edm.Int16 Edm.Int32 Edm.Int64
 	Edm.SByte Edm.Single Edm.Stream Edm.String Edm.TimeOfDay

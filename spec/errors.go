@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/intunegen/intunegen/internal/printable"
+	"github.com/intunegen/intunegen/spec/printable"
 )
 
 // An Error is a fault of an input: where it is, what it is, and what to do about it.

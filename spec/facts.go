@@ -6,36 +6,43 @@ import "strings"
 // "@Intunegen.Class" and so on; docs/description.md explains each.
 const (
 	FactNamespace = "Intunegen"
-	// TermClass on a property: an object with "class" ("managed" or "readOnly") and "source". Absent means writable.
+	// TermClass on a property: an object with "class" ("managed" or "readOnly") and "source".
+	// Absent means writable.
 	TermClass = FactNamespace + ".Class"
-	// TermMarks on a property: an object whose names are marks (writeOnly, createOnly, secret, inBody) and whose values are
-	// the sources of the decisions. "inBody" is for a navigation property that bodies may hold; "secret" is also for the parameters and
-	// results of operations.
+	// TermMarks on a property: an object whose names are marks (writeOnly, createOnly, secret,
+	// inBody) and whose values are the sources of the decisions. "inBody" is for a navigation
+	// property that bodies may hold; "secret" is also for the parameters and results of operations.
 	TermMarks = FactNamespace + ".Marks"
-	// TermOrder on a structured type: the names of all its properties, inherited ones included, in documented order. It is
-	// there only where that order is not "inherited first, then as declared".
+	// TermOrder on a structured type: the names of all its properties, inherited ones included, in
+	// documented order. It is there only where that order is not "inherited first, then as
+	// declared".
 	TermOrder = FactNamespace + ".Order"
 	// TermUpdate on an entity type: an object with "verb" ("PUT") and "source". Absent means PATCH.
 	TermUpdate = FactNamespace + ".Update"
 	// TermPage on a type or enum: the name of its documentation page, without extension.
 	TermPage = FactNamespace + ".Page"
-	// TermOperations on a schema: a list of documented operations, each an object with "method", "path",
-	// "page", "status" (of success; both optional), "delegated", "personal", "application" (lists of permissions, least privileged first;
-	// absent when not documented, empty when not supported) and "clouds" (an object of cloud name to "yes" or "no", each with its source in "cloudSource").
+	// TermOperations on a schema: a list of documented operations, each an object with "method",
+	// "path", "page", "status" (of success; both optional), "delegated", "personal", "application"
+	// (lists of permissions, least privileged first; absent when not documented, empty when not
+	// supported) and "clouds" (an object of cloud name to "yes" or "no", each with its source in
+	// "cloudSource").
 	TermOperations = FactNamespace + ".Operations"
-	// TermAbsent on a navigation property, type or operation: an object of cloud name to the source that shows its absence there.
+	// TermAbsent on a navigation property, type or operation: an object of cloud name to the source
+	// that shows its absence there.
 	TermAbsent = FactNamespace + ".Absent"
-	// TermChangedBy on a property or navigation property: an object with "action", the name of the action that changes it in place of
-	// an update, and "source".
+	// TermChangedBy on a property or navigation property: an object with "action", the name of the
+	// action that changes it in place of an update, and "source".
 	TermChangedBy = FactNamespace + ".ChangedBy"
-	// TermAlias on a type, enumeration or member: a list of names that it had; Go keeps them as deprecated aliases.
+	// TermAlias on a type, enumeration or member: a list of names that it had; Go keeps them as
+	// deprecated aliases.
 	TermAlias = FactNamespace + ".Alias"
 )
 
 // Clouds are the national clouds, by the names that descriptions use.
 var Clouds = []string{"global", "usgovl4", "usgovl5", "china"}
 
-// CloudNames returns the clouds that a name in a description stands for: "usgov" is both of the US Government.
+// CloudNames returns the clouds that a name in a description stands for: "usgov" is both of the US
+// Government.
 func CloudNames(name string) []string {
 	if name == "usgov" {
 		return []string{"usgovl4", "usgovl5"}
@@ -43,7 +50,8 @@ func CloudNames(name string) []string {
 	return []string{name}
 }
 
-// CanBeSecret tells whether values of a type can be marked secret: those that JSON has as a text of any content.
+// CanBeSecret reports whether values of a type can be marked secret: those that JSON has as a text of
+// any content.
 func CanBeSecret(name string) bool { return name == "Edm.String" || name == "Edm.Binary" }
 
 // What a description says to its readers, in the terms of OData's Core vocabulary.
@@ -63,10 +71,12 @@ const TermOptional = "Org.OData.Core.V1.OptionalParameter"
 // TermDefaultNamespace on a schema says that its operations are called without its namespace.
 const TermDefaultNamespace = "Org.OData.Core.V1.DefaultNamespace"
 
-// TermKeyAsSegment on an entity container says that keys are path segments: /pools/1 beside /pools(1).
+// TermKeyAsSegment on an entity container says that keys are path segments: /pools/1 beside
+// /pools(1).
 const TermKeyAsSegment = "Org.OData.Capabilities.V1.KeyAsSegmentSupported"
 
-// HasTag tells whether annotations hold a tag, which says yes by being there unless its value is false.
+// HasTag reports whether annotations hold a tag, which says yes by being there unless its value is
+// false.
 func (x *Index) HasTag(list []*Annotation, term string) bool {
 	for _, a := range list {
 		if x.Resolve(a.Term) == term {
@@ -76,7 +86,8 @@ func (x *Index) HasTag(list []*Annotation, term string) bool {
 	return false
 }
 
-// Computed tells whether annotations say that the service computes a value or gives no permission to write it.
+// Computed reports whether annotations say that the service computes a value or gives no permission
+// to write it.
 func (x *Index) Computed(list []*Annotation) bool {
 	for _, a := range list {
 		switch x.Resolve(a.Term) {
@@ -89,8 +100,9 @@ func (x *Index) Computed(list []*Annotation) bool {
 	return false
 }
 
-// LeftOut are the names of the properties, besides the key, that no documented update of Graph sends.
-var LeftOut = []string{"createdDateTime", "lastModifiedDateTime", "modifiedDateTime"}
+// NeverUpdated are the names of the properties, besides the key, that no documented update of Graph
+// sends.
+var NeverUpdated = []string{"createdDateTime", "lastModifiedDateTime", "modifiedDateTime"}
 
 // Find returns the annotation of list with the given term and no qualifier, or nil.
 func Find(list []*Annotation, term string) *Annotation {

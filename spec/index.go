@@ -2,7 +2,8 @@ package spec
 
 import "strings"
 
-// An Index finds the parts of a document by name. It holds no state of its own beyond the document's.
+// An Index finds the parts of a document by name. It holds no state of its own beyond the
+// document's.
 type Index struct {
 	Doc     *Document
 	Types   map[string]*StructuredType
@@ -13,7 +14,8 @@ type Index struct {
 	targets map[string][]*Annotation
 }
 
-// NewIndex indexes doc. Later definitions of a name do not replace earlier ones; [Document.Check] reports them.
+// NewIndex indexes doc. Later definitions of a name do not replace earlier ones; [Document.Check]
+// reports them.
 func NewIndex(doc *Document) *Index {
 	types, enums, all := sizes(doc)
 	x := &Index{Doc: doc, Types: make(map[string]*StructuredType, types), Enums: make(map[string]*EnumType, enums), Defs: map[string]*TypeDefinition{},
@@ -32,7 +34,8 @@ func NewIndex(doc *Document) *Index {
 	return x
 }
 
-// sizes returns how many types, how many enumerations, and how many of whatever has a qualified name a document defines.
+// sizes returns how many types, how many enumerations, and how many of whatever has a qualified
+// name a document defines.
 func sizes(doc *Document) (types, enums, all int) {
 	for _, s := range doc.Schemas {
 		types += len(s.Types)
@@ -76,7 +79,8 @@ func add[T comparable](x *Index, into map[string]T, namespace, name string, node
 	x.names[node] = qualified
 }
 
-// Resolve returns the qualified name that a name as written stands for: its alias replaced by the namespace.
+// Resolve returns the qualified name that a name as written stands for: its alias replaced by the
+// namespace.
 func (x *Index) Resolve(written string) string {
 	dot := strings.LastIndexByte(written, '.')
 	if dot < 0 {
@@ -104,10 +108,12 @@ func (x *Index) Target(path string) string {
 	return out.String()
 }
 
-// Name returns the qualified name of a type, enumeration, type definition or operation of the document.
+// Name returns the qualified name of a type, enumeration, type definition or operation of the
+// document.
 func (x *Index) Name(node any) string { return x.names[node] }
 
-// At returns the annotations stated for a target ("microsoft.graph.user/displayName"), names resolved.
+// At returns the annotations stated for a target ("microsoft.graph.user/displayName"), names
+// resolved.
 func (x *Index) At(target string) []*Annotation { return x.targets[target] }
 
 // Base returns the base type of t, or nil.
@@ -118,7 +124,8 @@ func (x *Index) Base(t *StructuredType) *StructuredType {
 	return x.Types[x.Resolve(t.Base)]
 }
 
-// Property returns the property that a path of a type leads to, or nil: properties of its own or of ancestors, and navigation properties on the way.
+// Property returns the property that a path of a type leads to, or nil: properties of its own or of
+// ancestors, and navigation properties on the way.
 func (x *Index) Property(t *StructuredType, path string) *Property {
 	first, rest, more := strings.Cut(path, "/")
 	p, to := x.step(t, first)

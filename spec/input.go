@@ -16,8 +16,9 @@ const maxInput = 128 << 20
 
 const byteOrderMark = "\ufeff"
 
-// ReadInput returns all of an input as UTF-8 text without byte order mark. It unpacks gzip, which it knows by its first
-// bytes, turns UTF-16 into UTF-8, and refuses other encodings and anything beyond 128 MiB. What a bytes.Buffer holds is not copied.
+// ReadInput returns all of an input as UTF-8 text without byte order mark. It unpacks gzip, which
+// it knows by its first bytes, turns UTF-16 into UTF-8, and refuses other encodings and anything
+// beyond 128 MiB. What a bytes.Buffer holds is not copied.
 func ReadInput(file string, in io.Reader) ([]byte, error) {
 	data, err := readBounded(file, in)
 	if err != nil {
@@ -36,7 +37,8 @@ func ReadInput(file string, in io.Reader) ([]byte, error) {
 	return checkText(file, data)
 }
 
-// ReadFile returns what a file holds, as it is, and refuses one beyond 128 MiB without reading it to its end.
+// ReadFile returns what a file holds, as it is, and refuses one beyond 128 MiB without reading it
+// to its end.
 func ReadFile(file string) ([]byte, error) {
 	f, err := os.Open(file)
 	if err != nil {
@@ -108,7 +110,8 @@ func checkText(file string, data []byte) ([]byte, error) {
 	return data, nil
 }
 
-// orderOfUTF16 returns the order of the bytes of UTF-16 text, which its byte order mark tells or the first character of XML and JSON; nil for other text.
+// orderOfUTF16 returns the order of the bytes of UTF-16 text, which its byte order mark tells or
+// the first character of XML and JSON; nil for other text.
 func orderOfUTF16(data []byte) binary.ByteOrder {
 	if len(data) < 2 {
 		return nil
@@ -122,7 +125,8 @@ func orderOfUTF16(data []byte) binary.ByteOrder {
 	return nil
 }
 
-// fromUTF16 returns UTF-16 text as UTF-8. What is no character is an error; the standard library would put another in its place.
+// fromUTF16 returns UTF-16 text as UTF-8. What is no character is an error; the standard library
+// would put another in its place.
 func fromUTF16(file string, data []byte, order binary.ByteOrder) ([]byte, error) {
 	text := make([]byte, 0, len(data)/2)
 	for at := 0; at < len(data); at += 2 {

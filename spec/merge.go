@@ -2,10 +2,10 @@ package spec
 
 import "slices"
 
-// Merge returns one document with everything that docs say, in their order, in normal form: one schema per namespace,
-// one reference per URI, one target per path, overloads of an operation side by side, no annotation twice, no nullable
-// item in a collection of entities. Where a
-// term is applied twice the first counts, and a note says so. The nodes of docs become part of the result.
+// Merge returns one document with everything that docs say, in their order, in normal form: one
+// schema per namespace, one reference per URI, one target per path, overloads of an operation side
+// by side, no annotation twice, no nullable item in a collection of entities. Where a term is
+// applied twice the first counts, and a note says so. The nodes of docs become part of the result.
 func Merge(docs ...*Document) (*Document, error) {
 	m := &merger{out: &Document{}, schemas: map[string]*Schema{}, references: map[string]*Reference{}}
 	for _, doc := range docs {
@@ -187,8 +187,9 @@ func firstOnly[T any](m *merger, list []T, key func(T) (string, Position)) []T {
 	return kept
 }
 
-// clearEntityCollections sets Nullable to false for parameters and results that are collections of entities: items of
-// those are never null, whatever an attribute says (CSDL XML 4.01, sections 12.8 and 12.9).
+// clearEntityCollections sets Nullable to false for parameters and results that are collections of
+// entities: items of those are never null, whatever an attribute says (CSDL XML 4.01, sections 12.8
+// and 12.9).
 func clearEntityCollections(doc *Document) {
 	x := NewIndex(doc)
 	clear := func(t *TypeRef) {

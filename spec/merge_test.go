@@ -7,7 +7,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// Names are written by alias, so that a term applied under both names is seen to be repeated, and targets under both are one.
+// Names are written by alias, so that a term applied under both names is seen to be repeated, and
+// targets under both are one.
 func TestAliases(t *testing.T) {
 	doc := read(t, `<EntityType Name="t" BaseType="ns.a.u"><NavigationProperty Name="n" Type="Collection(ns.a.t)"/>
 <Annotation Term="ns.a.x" AnnotationPath="n/@ns.a.x#q"/><Annotation Term="self.x" String="ns.a.x"/></EntityType><EntityType Name="u"/>

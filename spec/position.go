@@ -2,7 +2,8 @@ package spec
 
 import "strconv"
 
-// A Position is a place in an input. Line and Column count from 1, Column in bytes; 0 means unknown.
+// A Position is a place in an input. Line and Column count from 1, Column in bytes; 0 means
+// unknown.
 type Position struct {
 	File         string
 	Line, Column int

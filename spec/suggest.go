@@ -11,8 +11,8 @@ func Suggest(word string, candidates []string) string {
 	return "did you mean " + best
 }
 
-// Nearest returns the candidate most like a word, letter case apart: the first of those that the fewest letters make of it, fewer than
-// limit; "" for none.
+// Nearest returns the candidate most like a word, letter case apart: the first of those that the
+// fewest letters make of it, fewer than limit; "" for none.
 func Nearest(word string, candidates []string, limit int) string {
 	best := ""
 	for _, c := range candidates {

@@ -13,8 +13,9 @@ const (
 	Object
 )
 
-// A Value is an annotation's value in the form of CSDL JSON 4.01, section 14: constants as JSON literals,
-// collections as lists, records as objects, and dynamic expressions as objects with $Path, $If, $Apply and so on.
+// A Value is an annotation's value in the form of CSDL JSON 4.01, section 14: constants as JSON
+// literals, collections as lists, records as objects, and dynamic expressions as objects with
+// $Path, $If, $Apply and so on.
 type Value struct {
 	Kind    Kind
 	Text    string   // literal of Bool ("true"), Number (as written) and String
@@ -23,7 +24,8 @@ type Value struct {
 	Pos     Position
 }
 
-// A Member is one member of an object: a property of a record, a part of an expression, or an annotation of either ("@Term#Qualifier").
+// A Member is one member of an object: a property of a record, a part of an expression, or an
+// annotation of either ("@Term#Qualifier").
 type Member struct {
 	Name  string
 	Value Value
@@ -59,7 +61,7 @@ func (v *Value) Strings() []string {
 	return texts
 }
 
-// IsTrue tells whether v is the literal true.
+// IsTrue reports whether v is the literal true.
 func (v *Value) IsTrue() bool { return v != nil && v.Kind == Bool && v.Text == "true" }
 
 // Text returns a string value without position.

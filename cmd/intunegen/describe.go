@@ -10,8 +10,8 @@ import (
 
 	"github.com/intunegen/intunegen/gen"
 	"github.com/intunegen/intunegen/gen/ir"
-	"github.com/intunegen/intunegen/internal/printable"
 	"github.com/intunegen/intunegen/spec"
+	"github.com/intunegen/intunegen/spec/printable"
 )
 
 func describeCommand() *cobra.Command {

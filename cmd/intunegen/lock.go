@@ -1,18 +1,19 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/intunegen/intunegen/gen/project/cache"
 	"github.com/intunegen/intunegen/gen/project/lock"
 	"github.com/intunegen/intunegen/gen/project/output"
-	"github.com/intunegen/intunegen/internal/parallel"
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/beta"
 )
@@ -130,12 +131,25 @@ func (in input) contents(file string) ([]byte, error) {
 
 // unchanged reports whether the files of a directory have the given hashes.
 func unchanged(folder *output.Folder, files map[string]string) bool {
-	names := slices.Collect(maps.Keys(files))
-	return parallel.Do(len(names), fileReaders, func() func(int) bool {
-		return func(i int) bool { return folder.Holds(names[i], files[names[i]]) }
-	})
+	group, stop := errgroup.WithContext(context.Background())
+	group.SetLimit(fileReaders)
+	for name, hash := range files {
+		if stop.Err() != nil {
+			break
+		}
+		group.Go(func() error {
+			if !folder.Holds(name, hash) {
+				return errChanged
+			}
+			return nil
+		})
+	}
+	return group.Wait() == nil
 }
 
-// fileReaders is how many files are read at a time: more than there are cores, because the disk is
-// waited for.
+// errChanged ends looking at files at the first that changed.
+var errChanged = errors.New("changed")
+
+// fileReaders is how many files are read at a time: more than there are cores, because the program
+// waits for the disk.
 const fileReaders = 4

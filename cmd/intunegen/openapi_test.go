@@ -40,7 +40,7 @@ func updateFrom(t *testing.T, description string) {
 		t.Fatal(err)
 	}
 	line, body, _ := strings.Cut(goCommand(t, dir, "run", "."), "\n")
-	archive, err := txtar.ParseFile(filepath.Join(corpus.Repository(t), "golden", "wire", "update-embeddedsimactivationcodepool.txtar"))
+	archive, err := txtar.ParseFile(filepath.Join(corpus.Repository(t), "test", "generated", "testdata", "update-embeddedsimactivationcodepool.txtar"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/intunegen/intunegen/gen"
-	"github.com/intunegen/intunegen/internal/printable"
+	"github.com/intunegen/intunegen/spec/printable"
 	"github.com/intunegen/intunegen/tools/snippet"
 )
 

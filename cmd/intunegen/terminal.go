@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/intunegen/intunegen/internal/printable"
+	"github.com/intunegen/intunegen/spec/printable"
 )
 
 // This file makes text of others fit for a terminal. Descriptions, file names and answers of

@@ -11,7 +11,7 @@ import (
 
 	"github.com/intunegen/intunegen/spec"
 
-	"github.com/intunegen/intunegen/internal/printable"
+	"github.com/intunegen/intunegen/spec/printable"
 )
 
 // argsBetween checks how many arguments a command has; what says what they are.

@@ -5,8 +5,9 @@ import (
 	"runtime"
 	"slices"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/intunegen/intunegen/gen/ir"
-	"github.com/intunegen/intunegen/internal/parallel"
 	"github.com/intunegen/intunegen/spec"
 )
 
@@ -19,10 +20,15 @@ func (s *builder) fillModels() {
 		}
 	}
 	s.markPolymorphic()
-	parallel.Each(len(s.types.models), runtime.GOMAXPROCS(0), func(i int) {
-		m := s.types.models[i]
-		m.Fields = s.ordered(s.index.Types[m.Wire], s.fields(s.index.Types[m.Wire]))
-	})
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for _, m := range s.types.models {
+		group.Go(func() error {
+			m.Fields = s.ordered(s.index.Types[m.Wire], s.fields(s.index.Types[m.Wire]))
+			return nil
+		})
+	}
+	_ = group.Wait() // none of them fails
 }
 
 // markPolymorphic finds the types that stand for others. It comes before the properties, whose Go

@@ -4,8 +4,9 @@ import (
 	"runtime"
 	"slices"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/intunegen/intunegen/gen/ir"
-	"github.com/intunegen/intunegen/internal/parallel"
 )
 
 // A part is what has a scope of its own within the package: a type, a struct of parameters, a
@@ -46,15 +47,18 @@ func parts(pkg *ir.Package, models []*ir.Model) []part {
 // assignParts names what is within the parts, several at a time.
 func assignParts(all []part, locked Table) Table {
 	names := make([]Names, len(all))
-	parallel.Do(len(all), runtime.GOMAXPROCS(0), func() func(int) bool {
-		s := newScope(0)
-		return func(i int) bool {
-			s.open(all[i].usable(locked[all[i].scope]))
-			all[i].assign(s)
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, p := range all {
+		group.Go(func() error {
+			s := newScope(0)
+			s.open(p.usable(locked[p.scope]))
+			p.assign(s)
 			names[i] = s.close()
-			return true
-		}
-	})
+			return nil
+		})
+	}
+	_ = group.Wait()                 // none of them fails
 	given := make(Table, len(all)+2) // the package and aliases come in
 	for i, p := range all {
 		given[p.scope] = names[i]

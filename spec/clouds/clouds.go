@@ -7,8 +7,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// Restrict returns doc without what the description says none of the clouds has, and what refers to it. Silence is no absence. Doc is
-// not changed; without clouds it is returned as it is.
+// Restrict returns doc without what the description says none of the clouds has, and what refers to
+// it. What no file says is not absent. Doc is not changed; without clouds it is returned as it is.
 func Restrict(doc *spec.Document, clouds []string) *spec.Document {
 	if len(clouds) == 0 {
 		return doc
@@ -33,7 +33,7 @@ type restriction struct {
 	gone   map[string]bool // names of types that no cloud has
 }
 
-// missing tells whether a type, or one that it is derived from, is absent from all clouds.
+// missing reports whether a type, or one that it is derived from, is absent from all clouds.
 func (r *restriction) missing(t *spec.StructuredType) bool {
 	for up := t; up != nil; up = r.index.Base(up) {
 		if r.absent(up.Annotations) {
@@ -43,7 +43,7 @@ func (r *restriction) missing(t *spec.StructuredType) bool {
 	return false
 }
 
-// absent tells whether annotations say that no cloud has what they belong to.
+// absent reports whether annotations say that no cloud has what they belong to.
 func (r *restriction) absent(list []*spec.Annotation) bool {
 	a := spec.Find(list, spec.TermAbsent)
 	if a == nil {

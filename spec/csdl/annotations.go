@@ -11,8 +11,9 @@ func (r *reader) annotationOr(child, parent *element, list *[]*spec.Annotation) 
 	*list = append(*list, r.annotation(child))
 }
 
-// annotation reads an annotation. One without value stands for the default of its term, which for nearly all terms is
-// true (they are tags), so that is its value, as in OASIS's own conversion to JSON.
+// annotation reads an annotation. One without value stands for the default of its term, which for
+// nearly all terms is true (they are tags), so that is its value, as in OASIS's own conversion to
+// JSON.
 func (r *reader) annotation(e *element) *spec.Annotation {
 	a := &spec.Annotation{Term: r.required(e, "Term"), Qualifier: e.attr("Qualifier"), Pos: e.pos}
 	values := r.operands(e, typed, func(c *element) bool {
@@ -34,7 +35,8 @@ func (r *reader) annotation(e *element) *spec.Annotation {
 	return a
 }
 
-// members returns annotations as the members of an object that CSDL JSON writes for them, each owner's prefix first.
+// members returns annotations as the members of an object that CSDL JSON writes for them, each
+// owner's prefix first.
 func members(prefix string, list []*spec.Annotation) []spec.Member {
 	var out []spec.Member
 	for _, a := range list {

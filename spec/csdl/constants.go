@@ -4,32 +4,32 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/intunegen/intunegen/internal/lazy"
 	"github.com/intunegen/intunegen/spec"
 )
 
-// A constant says how the text of a constant or path expression becomes a value, and which texts are valid.
+// A constant says how the text of a constant or path expression becomes a value, and which texts
+// are valid.
 type constant struct {
 	kind  func(e *element, text string) spec.Value
-	valid func() *regexp.Regexp // nil: every text
-	path  bool                  // the text is a path to an element of the model, which JSON writes as a string
+	valid *regexp.Regexp // nil: every text
+	path  bool           // the text is a path to an element of the model, which JSON writes as a string
 }
 
 // constants are the expressions that are written as one text, in an attribute or an element
 // (CSDL XML 4.01, sections 14.3 and 14.4.1).
 var constants = map[string]constant{
-	"Binary":         {trimmed, lazy.Regexp(`^[A-Za-z0-9_\-+/]*={0,2}$`), false},
-	"Bool":           {boolean, lazy.Regexp(`^(?i:true|false|1|0)$`), false},
-	"Date":           {trimmed, lazy.Regexp(`^-?\d{4,}-\d\d-\d\d$`), false},
-	"DateTimeOffset": {trimmed, lazy.Regexp(`^-?\d{4,}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$`), false},
-	"Decimal":        {number, lazy.Regexp(`^([+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|-?INF|NaN)$`), false},
-	"Duration":       {trimmed, lazy.Regexp(`^[+-]?P(\d+D)?(T(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$`), false},
-	"EnumMember":     {nil, lazy.Regexp(`^[^\s/]+/[^\s/]+(\s+[^\s/]+/[^\s/]+)*$`), false},
-	"Float":          {number, lazy.Regexp(`^([+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|-?INF|NaN)$`), false},
-	"Guid":           {trimmed, lazy.Regexp(`^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$`), false},
-	"Int":            {number, lazy.Regexp(`^[+-]?\d+$`), false},
+	"Binary":         {trimmed, regexp.MustCompile(`^[A-Za-z0-9_\-+/]*={0,2}$`), false},
+	"Bool":           {boolean, regexp.MustCompile(`^(?i:true|false|1|0)$`), false},
+	"Date":           {trimmed, regexp.MustCompile(`^-?\d{4,}-\d\d-\d\d$`), false},
+	"DateTimeOffset": {trimmed, regexp.MustCompile(`^-?\d{4,}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$`), false},
+	"Decimal":        {number, regexp.MustCompile(`^([+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|-?INF|NaN)$`), false},
+	"Duration":       {trimmed, regexp.MustCompile(`^[+-]?P(\d+D)?(T(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$`), false},
+	"EnumMember":     {nil, regexp.MustCompile(`^[^\s/]+/[^\s/]+(\s+[^\s/]+/[^\s/]+)*$`), false},
+	"Float":          {number, regexp.MustCompile(`^([+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|-?INF|NaN)$`), false},
+	"Guid":           {trimmed, regexp.MustCompile(`^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$`), false},
+	"Int":            {number, regexp.MustCompile(`^[+-]?\d+$`), false},
 	"String":         {lines, nil, false},
-	"TimeOfDay":      {trimmed, lazy.Regexp(`^\d\d:\d\d(:\d\d(\.\d+)?)?$`), false},
+	"TimeOfDay":      {trimmed, regexp.MustCompile(`^\d\d:\d\d(:\d\d(\.\d+)?)?$`), false},
 
 	"AnnotationPath":         {trimmed, nil, true},
 	"ModelElementPath":       {trimmed, nil, true},
@@ -41,8 +41,8 @@ var constants = map[string]constant{
 
 // constant returns the value of a constant or path expression.
 func (r *reader) constant(e *element, c constant, written string, in context) spec.Value {
-	if c.valid != nil && !c.valid().MatchString(strings.TrimSpace(written)) {
-		r.note(e, "correct the value", "%q is no valid value here; it is kept as a text", written)
+	if c.valid != nil && !c.valid.MatchString(strings.TrimSpace(written)) {
+		r.note(e, "correct the value", "%q is not a valid value here; it is kept as a text", written)
 		return text(e, written)
 	}
 	if c.path {
@@ -57,7 +57,8 @@ func (r *reader) constant(e *element, c constant, written string, in context) sp
 
 func trimmed(e *element, written string) spec.Value { return text(e, strings.TrimSpace(written)) }
 
-// lines returns a text whose lines end as those of CSDL JSON do: that they ended otherwise is the file's, not the text's.
+// lines returns a text whose lines end as those of CSDL JSON do: that they ended otherwise is the
+// file's, not the text's.
 func lines(e *element, written string) spec.Value {
 	return text(e, lineEnds.Replace(written))
 }
@@ -89,8 +90,8 @@ func number(e *element, written string) spec.Value {
 	return spec.Value{Kind: spec.Number, Text: jsonNumber(written), Pos: e.pos}
 }
 
-// jsonNumber rewrites a number of XML in the grammar of JSON: no plus sign, no leading zeros, digits on both sides of
-// the point. Everything else is kept, so that no digit is lost.
+// jsonNumber rewrites a number of XML in the grammar of JSON: no plus sign, no leading zeros,
+// digits on both sides of the point. Everything else is kept, so that no digit is lost.
 func jsonNumber(written string) string {
 	sign := ""
 	if rest, ok := strings.CutPrefix(written, "-"); ok {
@@ -111,8 +112,8 @@ func jsonNumber(written string) string {
 	return sign + whole + fraction + exponent
 }
 
-// enumMember returns the members of "Type/A Type/B" as "A,B", and where the type is not known from the place as a cast
-// of that to the type.
+// enumMember returns the members of "Type/A Type/B" as "A,B", and where the type is not known from
+// the place as a cast of that to the type.
 func enumMember(e *element, written string, in context) spec.Value {
 	var typeName string
 	var names []string

@@ -6,8 +6,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// A context tells whether the type of an expression is known from its place. Where it is not, as in a comparison, an
-// enumeration member must name its type.
+// A context says whether the type of an expression is known from its place. Where it is not, as in
+// a comparison, an enumeration member must name its type.
 type context bool
 
 const (
@@ -33,8 +33,8 @@ var composites = map[string]composite{
 	"UrlRef": {1, 1, true}, "LabeledElement": {1, 1, true},
 }
 
-// operands returns the expressions of an element: those written as attributes, then its children. A child that other
-// takes is none of them.
+// operands returns the expressions of an element: those written as attributes, then its children. A
+// child that other takes is none of them.
 func (r *reader) operands(e *element, in context, other func(*element) bool) []spec.Value {
 	var values []spec.Value
 	for i := range e.attrs {
@@ -75,7 +75,8 @@ func (r *reader) expression(e *element, in context) (spec.Value, bool) {
 	return spec.Value{}, false
 }
 
-// composite reads an expression with operands, the annotations inside it, and what its attributes add.
+// composite reads an expression with operands, the annotations inside it, and what its attributes
+// add.
 func (r *reader) composite(e *element, shape composite, in context) spec.Value {
 	inner := untyped
 	if e.name == "If" || e.name == "LabeledElement" {
@@ -97,7 +98,8 @@ func (r *reader) composite(e *element, shape composite, in context) spec.Value {
 	return v
 }
 
-// before returns the members that come before the operands: a function's name, the type of Cast and IsOf.
+// before returns the members that come before the operands: a function's name, the type of Cast and
+// IsOf.
 func (r *reader) before(e *element) []spec.Member {
 	switch e.name {
 	case "Apply":
@@ -108,7 +110,8 @@ func (r *reader) before(e *element) []spec.Member {
 	return nil
 }
 
-// typeMembers returns the type of a Cast or IsOf as members. Edm.String is what an absent $Type means.
+// typeMembers returns the type of a Cast or IsOf as members. Edm.String is what an absent $Type
+// means.
 func (r *reader) typeMembers(e *element) []spec.Member {
 	var out []spec.Member
 	add := func(name string, v spec.Value) {
@@ -173,7 +176,8 @@ func (r *reader) record(e *element) spec.Value {
 	return v
 }
 
-// typeURI returns a type's name as a URI: a fragment of this document, or of the one that it is included from.
+// typeURI returns a type's name as a URI: a fragment of this document, or of the one that it is
+// included from.
 func (r *reader) typeURI(name string) string {
 	if dot := strings.LastIndexByte(name, '.'); dot >= 0 {
 		return r.uris[name[:dot]] + "#" + name
@@ -186,7 +190,8 @@ func (r *reader) propertyValue(e *element) []spec.Member {
 	return append(members(a.Term, a.Annotations), spec.Member{Name: a.Term, Value: a.Value})
 }
 
-// annotationLike reads a PropertyValue, which has the shape of an annotation with a property in the place of the term.
+// annotationLike reads a PropertyValue, which has the shape of an annotation with a property in the
+// place of the term.
 func (r *reader) annotationLike(e *element) *spec.Annotation {
 	renamed := &element{name: e.name, space: e.space, pos: e.pos}
 	for _, attr := range e.attrs {

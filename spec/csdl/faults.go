@@ -10,7 +10,7 @@ import (
 
 // stop ends reading at the current position.
 func (r *reader) stop(remedy, format string, args ...any) {
-	line, column := r.in.position()
+	line, column := r.in.InputPos()
 	r.fatal = spec.Errorf(spec.Position{File: r.file, Line: line, Column: column}, remedy, format, args...)
 }
 
@@ -42,8 +42,9 @@ func (r *reader) fault(e *element, remedy, format string, args ...any) {
 	r.errs.Add(spec.Errorf(e.pos, remedy, format, args...))
 }
 
-// unknown reports an element that does not belong where it stands. One whose name CSDL does not know is ignored, as the
-// specification asks of clients (CSDL XML 4.01, section 17), and noted; one that is like a name of CSDL is taken for that, mistyped.
+// unknown reports an element that does not belong where it stands. One whose name CSDL does not
+// know is ignored, as the specification asks of clients (CSDL XML 4.01, section 17), and noted; one
+// that is like a name of CSDL is taken for that, mistyped.
 func (r *reader) unknown(e, parent *element) {
 	if near := spec.Nearest(e.name, elementNames, 3); near == "" {
 		r.note(e, "remove it if it is a mistake", "element %s is not known to CSDL and is ignored", e.name)
@@ -52,7 +53,7 @@ func (r *reader) unknown(e, parent *element) {
 	r.fault(e, "correct or remove it", "element %s is not known inside %s", e.name, parent.name)
 }
 
-// elementNames are the elements of CSDL that are no expressions.
+// elementNames are the elements of CSDL that are not expressions.
 var elementNames = []string{"Edmx", "DataServices", "Reference", "Include", "IncludeAnnotations", "Schema", "EntityType", "ComplexType", "Key",
 	"PropertyRef", "Property", "NavigationProperty", "ReferentialConstraint", "OnDelete", "EnumType", "Member", "TypeDefinition", "Action",
 	"Function", "Parameter", "ReturnType", "Term", "EntityContainer", "EntitySet", "Singleton", "NavigationPropertyBinding", "ActionImport",

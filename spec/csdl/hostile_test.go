@@ -138,7 +138,8 @@ func packed(t *testing.T, text string) string {
 	return out.String()
 }
 
-// refusedWell reads a text and returns the error, which must have a position; what is read must be fit to be checked.
+// refusedWell reads a text and returns the error, which must have a position; what is read must be
+// fit to be checked.
 func refusedWell(t *testing.T, data []byte) error {
 	doc, err := csdl.Read("in.csdl", bytes.NewReader(data))
 	if err == nil {
@@ -151,7 +152,8 @@ func refusedWell(t *testing.T, data []byte) error {
 	return err
 }
 
-// Every file of the corpus, cut off and changed at random, is refused or read; one that is cut off within its root is refused.
+// Every file of the corpus, cut off and changed at random, is refused or read; one that is cut off
+// within its root is refused.
 func TestDamagedCorpus(t *testing.T) {
 	var total corrupt.Count
 	for _, pattern := range []string{"csdl/*.csdl", "csdl-other/*.xml"} {

@@ -1,14 +1,15 @@
-// Package csdl reads OData CSDL XML 4.0 and 4.01, the form of a service's $metadata, into the neutral document.
+// Package csdl reads OData CSDL XML 4.0 and 4.01, the form of a service's $metadata, into the
+// neutral document.
 //
-// It follows the CSDL XML specification 4.01 and is lenient where real descriptions of Microsoft Graph are: names may
-// be shared between kinds, annotations repeated (the first counts, the others become notes of the document), and
-// annotation targets may name what does not exist. Elements and attributes of other XML namespaces are ignored, and
-// so are attributes that CSDL does not know. Annotation values become what CSDL JSON 4.01 writes for them, and qualified
-// names are written with the alias of their namespace, as there.
+// It follows the CSDL XML specification 4.01 and is lenient where real descriptions of Microsoft
+// Graph are: names may be shared between kinds, annotations repeated (the first counts, the others
+// become notes of the document), and annotation targets may name what does not exist. Elements and
+// attributes of other XML namespaces are ignored, and so are attributes that CSDL does not know.
+// Annotation values become what CSDL JSON 4.01 writes for them, and qualified names are written
+// with the alias of their namespace, as there.
 package csdl
 
 import (
-	"errors"
 	"io"
 	"strings"
 
@@ -21,7 +22,8 @@ const (
 	edmNamespace  = "http://docs.oasis-open.org/odata/ns/edm"
 )
 
-// Read reads one CSDL XML document, which may be packed by gzip. The file name is used for positions only.
+// Read reads one CSDL XML document, which may be packed by gzip. The file name is used for
+// positions only.
 func Read(file string, in io.Reader) (*spec.Document, error) {
 	data, err := spec.ReadInput(file, in)
 	if err != nil {
@@ -30,13 +32,8 @@ func Read(file string, in io.Reader) (*spec.Document, error) {
 	if err := sniff(file, data); err != nil {
 		return nil, err
 	}
-	charset := charsets(data)
-	r := newReader(file, newPlainSource(data, charset))
+	r := newReader(file, data)
 	doc := r.document()
-	if errors.Is(r.fatal, errNotPlain) {
-		r = newReader(file, newLibrarySource(data, charset))
-		doc = r.document()
-	}
 	if r.fatal != nil {
 		return nil, r.fatal
 	}
@@ -115,7 +112,8 @@ func (r *reader) reference(e *element) *spec.Reference {
 // vocabularySites hold every vocabulary in XML and, under the same name, in JSON.
 var vocabularySites = []string{"https://oasis-tcs.github.io/odata-vocabularies/vocabularies/", "https://sap.github.io/odata-vocabularies/vocabularies/"}
 
-// inJSON returns the address of a referenced document's CSDL JSON where it is known that there is one.
+// inJSON returns the address of a referenced document's CSDL JSON where it is known that there is
+// one.
 func inJSON(uri string) string {
 	for _, site := range vocabularySites {
 		if base, ok := strings.CutSuffix(uri, ".xml"); ok && strings.HasPrefix(uri, site) {

@@ -28,7 +28,7 @@ func sniff(file string, data []byte) error {
 	return spec.Errorf(at, "give CSDL XML, as a service's $metadata", "this is not XML")
 }
 
-// checkRoot tells whether the root element is that of OData 4.0 or 4.01, and otherwise what it is.
+// checkRoot reports whether the root element is that of OData 4.0 or 4.01, and otherwise what it is.
 func (r *reader) checkRoot(root *element) *spec.Error {
 	switch {
 	case root.space == edmxNamespace && root.name == "Edmx":
@@ -46,7 +46,8 @@ func (r *reader) checkRoot(root *element) *spec.Error {
 	return spec.Errorf(root.pos, "give the Edmx element of namespace "+edmxNamespace, "the root element is %s of namespace %q", root.name, root.space)
 }
 
-// oldVersion tells the version of a description before 4.0, which is that of its DataServices element.
+// oldVersion tells the version of a description before 4.0, which is that of its DataServices
+// element.
 func (r *reader) oldVersion(root *element) string {
 	version := ""
 	r.each(nil, func(e *element) {

@@ -7,8 +7,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// typeRef returns the type that an element's attribute Type names, with its nullability and facets. In XML a value may
-// be null unless Nullable says otherwise.
+// typeRef returns the type that an element's attribute Type names, with its nullability and facets.
+// In XML a value may be null unless Nullable says otherwise.
 func (r *reader) typeRef(e *element) spec.TypeRef {
 	name, collection := splitCollection(r.required(e, "Type"))
 	return spec.TypeRef{Name: name, Collection: collection, Nullable: r.flag(e, "Nullable", true), Facets: r.facets(e, name), Pos: e.pos}
@@ -95,7 +95,8 @@ func (r *reader) enumType(e *element) *spec.EnumType {
 	return t
 }
 
-// member reads a member. One without value counts on from the member before it (CSDL XML 4.01, section 10.3.2).
+// member reads a member. One without value counts on from the member before it (CSDL XML 4.01,
+// section 10.3.2).
 func (r *reader) member(e *element, before []*spec.EnumMember) *spec.EnumMember {
 	m := &spec.EnumMember{Name: r.required(e, "Name"), Pos: e.pos}
 	if len(before) > 0 {

@@ -13,17 +13,18 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// maxElements bounds how many elements a document may have, so that what is read fits into memory. The whole of Microsoft
-// Graph has under 100,000.
+// maxElements bounds how many elements a document may have, so that what is read fits into memory.
+// The whole of Microsoft Graph has under 100,000.
 const maxElements = 1_000_000
 
-// maxDepth bounds how deep elements may nest. Annotation expressions are what nests; real ones stay under 30.
+// maxDepth bounds how deep elements may nest. Annotation expressions nest; real ones stay under 30.
 const maxDepth = 256
 
-// maxAttributes bounds how many attributes an element may have, each of which is compared with all before it. CSDL has under ten for any.
+// maxAttributes bounds how many attributes an element may have, since each is compared with all
+// before it. CSDL has under ten for any element.
 const maxAttributes = 100
 
-// An element is a start tag. It is valid until the next element of its parent begins.
+// An element is a start tag.
 type element struct {
 	name, space string
 	attrs       []xml.Attr
@@ -45,29 +46,31 @@ func (e *element) attrOr(name, instead string) string {
 
 func (e *element) has(name string) bool { return e.attrOr(name, "\x00") != "\x00" }
 
-// A reader walks through one document. Syntax errors end the walk; other faults are collected.
+// A reader reads one document. Syntax errors end reading; other faults are collected.
 type reader struct {
 	file  string
-	in    source
-	open  int   // elements open
-	count int   // elements begun
+	in    *xml.Decoder
+	open  int   // elements that are open
+	count int   // elements so far
 	fatal error // the syntax error, if any
 	errs  spec.Errors
 	notes []*spec.Error
 	uris  map[string]string      // namespace or alias to the URI of the document that defines it
-	paths map[spec.Position]bool // where texts stand that are paths to elements of the model, or names that are none
+	paths map[spec.Position]bool // texts by position: true for a path to an element of the model, false for a name that is not a path
 
 	facetsOf map[spec.Facets]*spec.Facets // those of types so far, each once
-	begun    [maxDepth]element            // the last one at each level
 }
 
-func newReader(file string, in source) *reader {
+func newReader(file string, data []byte) *reader {
+	in := xml.NewDecoder(bytes.NewReader(data))
+	in.CharsetReader = charsets(data)
 	return &reader{file: file, in: in, uris: map[string]string{}, paths: map[spec.Position]bool{}, facetsOf: map[spec.Facets]*spec.Facets{}}
 }
 
-// charsets accepts declared encodings under which a text that is UTF-8 by now is the same: all for ASCII alone, and UTF-16, which it was
-// before it was read, or which a program declared that made the text in memory and wrote it as UTF-8.
-func charsets(data []byte) charsetReader {
+// charsets returns a reader that accepts a declared encoding when the text, which is UTF-8 by now,
+// is the same in it. Text in ASCII is the same in all of them. UTF-16 was converted before, or a
+// program declared it of a text in memory and wrote the text as UTF-8.
+func charsets(data []byte) func(charset string, in io.Reader) (io.Reader, error) {
 	return func(charset string, in io.Reader) (io.Reader, error) {
 		if strings.HasPrefix(strings.ToLower(charset), "utf-16") || !bytes.ContainsFunc(data, func(r rune) bool { return r > unicode.MaxASCII }) {
 			return in, nil
@@ -76,7 +79,8 @@ func charsets(data []byte) charsetReader {
 	}
 }
 
-// each calls handle for every child element of parent that belongs to OData. What handle leaves unread of a child is skipped.
+// each calls handle for every child element of parent that belongs to OData. What handle leaves
+// unread of a child is skipped.
 func (r *reader) each(parent *element, handle func(*element)) {
 	level := r.open
 	for r.fatal == nil {
@@ -94,7 +98,7 @@ func (r *reader) each(parent *element, handle func(*element)) {
 	}
 }
 
-// known tells whether a child is one of OData's elements. The root is looked at by its own check.
+// known reports whether a child is an element of OData. The root has a check of its own.
 func (r *reader) known(child, parent *element) bool {
 	if parent == nil || child.space == edmNamespace || child.space == edmxNamespace {
 		return true
@@ -118,29 +122,32 @@ func (r *reader) text(e *element) string {
 	var parts []byte
 	level := r.open
 	for r.fatal == nil && r.open >= level {
-		if t := r.token(); t.kind == charData && r.open == level {
-			parts = append(parts, t.text...)
+		token, _ := r.token()
+		if text, ok := token.(xml.CharData); ok && r.open == level {
+			parts = append(parts, text...)
 		}
 	}
 	return string(parts)
 }
 
-// next returns the next start tag, or tells that a tag or the document ended. Other content is passed over.
-func (r *reader) next() (*element, bool) {
+// next returns the next start tag; end reports whether a tag or the document ended before one.
+// Other content is passed over.
+func (r *reader) next() (e *element, end bool) {
 	for r.fatal == nil {
-		switch t := r.token(); t.kind {
-		case startTag:
-			e := &r.begun[r.open-1]
+		switch token, pos := r.token(); token := token.(type) {
+		case xml.StartElement:
+			e := &element{token.Name.Local, token.Name.Space, token.Attr, pos}
 			r.attributes(e)
 			return e, false
-		case endTag, endOfDocument:
+		case xml.EndElement, nil:
 			return nil, true
 		}
 	}
 	return nil, true
 }
 
-// attributes refuses an attribute that is given twice, which is malformed XML although the library reads it.
+// attributes refuses an attribute that is given twice, which is malformed XML although encoding/xml
+// reads it.
 func (r *reader) attributes(e *element) {
 	if len(e.attrs) > maxAttributes {
 		r.stop("remove some", "%s has more than %d attributes", e.name, maxAttributes)
@@ -154,37 +161,39 @@ func (r *reader) attributes(e *element) {
 	}
 }
 
-// token returns the next token, endOfDocument also when reading ends early, and counts open elements.
-func (r *reader) token() token {
-	line, column := r.in.position()
-	t, err := r.in.next()
+// token returns the next token and its position, nil at the end of the document or of reading. It
+// counts open elements.
+func (r *reader) token() (xml.Token, spec.Position) {
+	line, column := r.in.InputPos()
+	token, err := r.in.Token()
 	switch {
-	case errors.Is(err, errNotPlain):
-		r.fatal = err
+	case errors.Is(err, io.EOF):
+		return nil, spec.Position{}
 	case err != nil:
 		r.stop(syntaxRemedy(err), "%s", syntaxFault(err))
-	case t.kind == startTag:
-		r.begin(element{t.name.Local, t.name.Space, t.attrs, spec.Position{File: r.file, Line: line, Column: column}})
-	case t.kind == endTag:
+		return nil, spec.Position{}
+	}
+	switch token.(type) {
+	case xml.StartElement:
+		r.begin()
+	case xml.EndElement:
 		r.open--
-	case t.kind == directive:
+	case xml.Directive:
 		r.stop("remove the declaration", "document type and entity declarations are not allowed")
 	}
-	return t
+	return token, spec.Position{File: r.file, Line: line, Column: column}
 }
 
-// begin notes that an element is open.
-func (r *reader) begin(e element) {
+// begin counts an element that opens.
+func (r *reader) begin() {
+	r.open++
 	r.count++
 	switch {
-	case r.open == maxDepth:
+	case r.open > maxDepth:
 		r.stop("flatten it", "elements nest deeper than %d", maxDepth)
-		return
 	case r.count > maxElements:
 		r.stop("give a smaller description", "there are more than %d elements", maxElements)
 	}
-	r.begun[r.open] = e
-	r.open++
 }
 
 // required returns an attribute that must be there.

@@ -6,8 +6,9 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// annotations returns the annotations among the members of an object that belong to an owner: "" for the object itself,
-// the name of a member otherwise. "@A" annotates the object, "x@A" its member x, and "@A@B" the annotation A.
+// annotations returns the annotations among the members of an object that belong to an owner: ""
+// for the object itself, the name of a member otherwise. "@A" annotates the object, "x@A" its
+// member x, and "@A@B" the annotation A.
 func (d *decoder) annotations(v *spec.Value, owner string) []*spec.Annotation {
 	var own []spec.Member
 	for _, m := range v.Members {
@@ -18,7 +19,8 @@ func (d *decoder) annotations(v *spec.Value, owner string) []*spec.Annotation {
 	return d.applied(own)
 }
 
-// applied returns annotations from members named "Term#Qualifier", or "Term#Qualifier@Term" for their own annotations.
+// applied returns annotations from members named "Term#Qualifier", or "Term#Qualifier@Term" for
+// their own annotations.
 func (d *decoder) applied(own []spec.Member) []*spec.Annotation {
 	var out []*spec.Annotation
 	index := map[string]*spec.Annotation{}

@@ -19,7 +19,8 @@ import (
 // sameContent compares documents without positions and what readers put right.
 var sameContent = cmp.Options{cmpopts.IgnoreTypes(spec.Position{}), cmpopts.IgnoreFields(spec.Document{}, "Notes"), cmpopts.EquateEmpty()}
 
-// TestXMLToYAMLToDocument writes every readable description of the corpus as YAML and reads it again.
+// TestXMLToYAMLToDocument writes every readable description of the corpus as YAML and reads it
+// again.
 func TestXMLToYAMLToDocument(t *testing.T) {
 	for _, pattern := range []string{"csdl/*.csdl", "csdl-other/*.xml"} {
 		files, err := filepath.Glob(corpus.File(t, pattern))

@@ -8,10 +8,12 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// typeMembers are the members that together are a type reference. The slice has no room, so that appending copies it.
+// typeMembers are the members that together are a type reference. The slice has no room, so that
+// appending copies it.
 var typeMembers = []string{"$Type", "$Collection", "$Nullable", "$MaxLength", "$Unicode", "$Precision", "$Scale", "$SRID"}
 
-// typeRef returns the type that an object's members give. In JSON a type is Edm.String, and not nullable, unless given.
+// typeRef returns the type that an object's members give. In JSON a type is Edm.String, and not
+// nullable, unless given.
 func (d *decoder) typeRef(v *spec.Value) spec.TypeRef {
 	if v.Kind != spec.Object {
 		return spec.TypeRef{}
@@ -36,10 +38,12 @@ func (d *decoder) facets(v *spec.Value, typeName string) *spec.Facets {
 	return f.OrNil()
 }
 
-// facetWords are what facets may be in place of a number. As in XML their case does not matter: OASIS's converter keeps that of its input.
+// facetWords are what facets may be in place of a number. As in XML their case does not matter:
+// OASIS's converter keeps that of its input.
 var facetWords = map[string][]string{"$Scale": {"variable", "floating"}, "$SRID": {"variable"}}
 
-// number returns a facet: a number without sign, or a word. OASIS's converter writes null for the length max, which is none.
+// number returns a facet: a number without sign, or a word. OASIS's converter writes null for the
+// length max, which is none.
 func (d *decoder) number(v *spec.Value, name string) string {
 	m := v.Get(name)
 	if m == nil || m.Kind == spec.Null && name == "$MaxLength" {

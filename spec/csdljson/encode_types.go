@@ -2,8 +2,8 @@ package csdljson
 
 import "github.com/intunegen/intunegen/spec"
 
-// typeRef appends the members of a type reference. Edm.String is what an absent $Type means, except for navigation,
-// which never leads there.
+// typeRef appends the members of a type reference. Edm.String is what an absent $Type means, except
+// for navigation, which never leads there.
 func (o *object) typeRef(t *spec.TypeRef) {
 	if t.Name != "Edm.String" {
 		o.str("$Type", t.Name)
@@ -22,7 +22,8 @@ func (o *object) facets(f *spec.Facets, typeName string) {
 	o.v.Members = append(o.v.Members, f.Members()...)
 }
 
-// defaultValue appends a default value, whose text is a literal of JSON where the type is not Edm.String and it is one.
+// defaultValue appends a default value, whose text is a literal of JSON where the type is not
+// Edm.String and it is one.
 func (o *object) defaultValue(value *string, typeName string) {
 	if value == nil {
 		return
@@ -34,7 +35,7 @@ func (o *object) defaultValue(value *string, typeName string) {
 		v.Kind = spec.Bool
 	case *value == "null":
 		v = spec.Value{Kind: spec.Null}
-	case jsonNumber().MatchString(*value):
+	case jsonNumber.MatchString(*value):
 		v.Kind = spec.Number
 	}
 	o.set("$DefaultValue", v)

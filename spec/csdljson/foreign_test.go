@@ -36,7 +36,8 @@ var refusals = map[string]string{
 	"olingo-v2-sap-metadata.xml": "OData V2",
 }
 
-// TestForeignCounts compares what is read of every foreign document with what OASIS's reader counts.
+// TestForeignCounts compares what is read of every foreign document with what OASIS's reader
+// counts.
 func TestForeignCounts(t *testing.T) {
 	text, err := os.ReadFile(corpus.File(t, "csdl-other", "expected.json"))
 	if err != nil {
@@ -126,7 +127,8 @@ func count(doc *spec.Document) facts {
 	return f
 }
 
-// TestTwins: documents that are there in XML and in JSON are the same document, and written they are the twin in JSON.
+// TestTwins: documents that are there in XML and in JSON are the same document, and written they
+// are the twin in JSON.
 func TestTwins(t *testing.T) {
 	for _, name := range []string{"csdl-16.1", "miscellaneous", "special-characters"} {
 		t.Run(name, func(t *testing.T) {
@@ -174,7 +176,8 @@ var sameDocument = cmp.Options{sameContent, cmp.Comparer(sameDefault), cmp.Trans
 	return [2]any{v.Kind, v.Text}
 })}
 
-// sameDefault compares default values, numbers by what they are as a 64-bit float, as which OASIS's tool wrote the twin.
+// sameDefault compares default values, numbers by what they are as a 64-bit float, as which OASIS's
+// tool wrote the twin.
 func sameDefault(a, b *string) bool {
 	if a == nil || b == nil || *a == *b {
 		return a == b || a != nil && b != nil

@@ -57,7 +57,8 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-// An enumeration of many annotated members takes a time that grows with their number, not with its square.
+// An enumeration of many annotated members takes a time that grows with their number, not with its
+// square.
 func TestManyAnnotatedMembers(t *testing.T) {
 	var members strings.Builder
 	for i := range 100_000 {
@@ -87,7 +88,8 @@ func refusedWell(t *testing.T, data []byte) error {
 	return err
 }
 
-// Every CSDL JSON file of the corpus and every file of the embedded description, cut off and changed at random, is refused or read.
+// Every CSDL JSON file of the corpus and every file of the embedded description, cut off and
+// changed at random, is refused or read.
 func TestDamagedCorpus(t *testing.T) {
 	files, err := filepath.Glob(corpus.File(t, "csdl-other", "[a-z]*[0-9a-z].json"))
 	if err != nil || len(files) < 3 {
@@ -122,7 +124,8 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) { _ = refusedWell(t, data) })
 }
 
-// CSDL JSON is known by its own words, with or without a version, and other formats are not taken for it.
+// CSDL JSON is known by its own words, with or without a version, and other formats are not taken
+// for it.
 func TestIs(t *testing.T) {
 	for text, want := range map[string]bool{
 		`{"$Version": "4.01"}`:             true,

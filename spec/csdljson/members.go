@@ -10,7 +10,7 @@ import (
 var kindNames = map[spec.Kind]string{spec.Null: "null", spec.Bool: "true or false", spec.Number: "a number",
 	spec.String: "a string", spec.List: "a list", spec.Object: "an object"}
 
-// is tells whether v is of a kind, and reports it otherwise.
+// is reports whether v is of a kind, and reports it otherwise.
 func (d *decoder) is(v *spec.Value, kind spec.Kind, what string) bool {
 	if v.Kind != kind {
 		d.fault(v, "write "+kindNames[kind], "%s is %s", what, kindNames[v.Kind])
@@ -78,7 +78,8 @@ func (d *decoder) unknown(v *spec.Value, name, where string) {
 	d.fault(v, "correct or remove it", "%s is not known in %s", name, where)
 }
 
-// rest collects the annotations among the members of an object, and reports what is neither that nor known.
+// rest collects the annotations among the members of an object, and reports what is neither that
+// nor known.
 func (d *decoder) rest(v *spec.Value, where string, into *[]*spec.Annotation, known ...string) {
 	if !d.is(v, spec.Object, where) {
 		return

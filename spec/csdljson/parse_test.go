@@ -14,7 +14,8 @@ import (
 	"github.com/intunegen/intunegen/spec/csdljson"
 )
 
-// FuzzParse proves that what is JSON is read as JSON says, although it is read as YAML, or is refused with its place.
+// FuzzParse proves that what is JSON is read as JSON says, although it is read as YAML, or is
+// refused with its place.
 func FuzzParse(f *testing.F) {
 	for _, text := range []string{`{"a": [1, -2.5e+3, true, null, "x\u00e9\n"], "b": {}}`, "a:\n- b: 'x'\n  c: |\n    text\n", "\"\\ud83d\\ude00\\/\""} {
 		f.Add(text)
@@ -36,7 +37,7 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// decoded reads a text as JSON, and tells whether it is JSON.
+// decoded reads a text as JSON, and reports whether it is JSON.
 func decoded(text string) (v any, ok bool) {
 	dec := json.NewDecoder(bytes.NewReader([]byte(text)))
 	dec.UseNumber()

@@ -1,8 +1,10 @@
-// Package csdljson reads and writes the neutral document as CSDL JSON 4.01, in YAML, of which JSON is a part.
+// Package csdljson reads and writes the neutral document as CSDL JSON 4.01, in YAML, of which JSON
+// is a part.
 //
-// The vocabulary is that of the CSDL JSON specification and nothing else, with two exceptions for descriptions that are
-// not valid CSDL and that no JSON could hold otherwise: terms that share a name are a list, and operations that share
-// their name with a type are called "name()". What CSDL cannot say is an annotation, see [spec.FactNamespace].
+// The vocabulary is that of the CSDL JSON specification and nothing else, with two exceptions for
+// descriptions that are not valid CSDL and that no JSON could hold otherwise: terms that share a
+// name are a list, and operations that share their name with a type are called "name()". What CSDL
+// cannot say is an annotation, see [spec.FactNamespace].
 package csdljson
 
 import (
@@ -13,7 +15,8 @@ import (
 	"runtime"
 	"strings"
 
-	"github.com/intunegen/intunegen/internal/parallel"
+	"golang.org/x/sync/errgroup"
+
 	"github.com/intunegen/intunegen/spec"
 )
 
@@ -26,8 +29,9 @@ func Read(file string, data []byte) (*spec.Document, error) {
 	return spec.Merge(doc)
 }
 
-// Is tells whether a text is meant to be CSDL JSON, in JSON or in YAML, rather than XML or a description of another kind. In JSON the
-// version may be anywhere, as behind many references; in YAML it comes first.
+// Is reports whether a text is meant to be CSDL JSON, in JSON or in YAML, rather than XML or a
+// description of another kind. In JSON the version may be anywhere, as behind many references; in
+// YAML it comes first.
 func Is(data []byte) bool {
 	text := bytes.TrimSpace(data)
 	if len(text) == 0 || text[0] == '<' {
@@ -38,25 +42,35 @@ func Is(data []byte) bool {
 		text[0] == '{' && bytes.Contains(text, []byte(`"$Version"`))
 }
 
-// ReadFS reads all files of a folder whose names end in .yaml into one document, in the order of their names.
-// at is the path of the folder, for positions.
+// ReadFS reads all files of a folder whose names end in .yaml into one document, in the order of
+// their names. at is the path of the folder, for positions.
 func ReadFS(dir fs.FS, at string) (*spec.Document, error) {
 	names, err := fs.Glob(dir, "*.yaml")
 	if err != nil {
 		return nil, err
 	}
 	docs, errs := make([]*spec.Document, len(names)), make([]error, len(names))
-	parallel.Each(len(names), runtime.GOMAXPROCS(0), func(i int) {
-		data, err := fs.ReadFile(dir, names[i])
-		if err == nil {
-			docs[i], err = read(path.Join(at, names[i]), data)
-		}
-		errs[i] = err
-	})
-	if err := cmp.Or(errs...); err != nil {
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, name := range names {
+		group.Go(func() error {
+			docs[i], errs[i] = readFileFS(dir, name, at)
+			return nil
+		})
+	}
+	_ = group.Wait()                        // the first to fail differs from run to run,
+	if err := cmp.Or(errs...); err != nil { // the first in the order of names does not
 		return nil, err
 	}
 	return spec.Merge(docs...)
+}
+
+func readFileFS(dir fs.FS, name, at string) (*spec.Document, error) {
+	data, err := fs.ReadFile(dir, name)
+	if err != nil {
+		return nil, err
+	}
+	return read(path.Join(at, name), data)
 }
 
 func read(file string, data []byte) (*spec.Document, error) {

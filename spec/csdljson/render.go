@@ -12,8 +12,8 @@ import (
 // lineWidth is how long a line may be that holds a whole object or list.
 const lineWidth = 120
 
-// elementDepth is where schema elements are: below the root and the schema. They, and what is around them, are always
-// written in block style; below them what fits on a line is written on one.
+// elementDepth is where schema elements are: below the root and the schema. They, and what is
+// around them, are always written in block style; below them what fits on a line is written on one.
 const elementDepth = 2
 
 // render writes a value as YAML.
@@ -30,8 +30,8 @@ func render(root spec.Value) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// layout returns the node of a value that is depth levels below the root and whose line is filled up to a column.
-// In flow, everything stays on the line.
+// layout returns the node of a value that is depth levels below the root and whose line is filled
+// up to a column. In flow, everything stays on the line.
 func layout(v *spec.Value, depth, column int, flow bool) *yaml.Node {
 	n := &yaml.Node{Value: v.Text}
 	switch v.Kind {
@@ -65,7 +65,8 @@ func layout(v *spec.Value, depth, column int, flow bool) *yaml.Node {
 	return n
 }
 
-// member lays out the value of a member. The rows of a list of facts stand on one line each, however long.
+// member lays out the value of a member. The rows of a list of facts stand on one line each,
+// however long.
 func member(m *spec.Member, depth, column int, flow bool) *yaml.Node {
 	n := layout(&m.Value, depth, column, flow)
 	if m.Value.Kind == spec.List && n.Style == 0 && strings.HasPrefix(m.Name, "@"+spec.FactNamespace+".") {
@@ -76,14 +77,15 @@ func member(m *spec.Member, depth, column int, flow bool) *yaml.Node {
 	return n
 }
 
-// scalar sets how a scalar is written: strings in quotes wherever some version of YAML could take them for something else.
+// scalar sets how a scalar is written: strings in quotes wherever some version of YAML could take
+// them for something else.
 func scalar(n *yaml.Node, kind spec.Kind) {
 	switch {
 	case kind == spec.Null:
 		n.Value = "null"
 	case kind == spec.String:
 		n.Tag = "!!str"
-		if !isPlain(n.Value) {
+		if !isUnquoted(n.Value) {
 			n.Style = yaml.DoubleQuotedStyle
 		}
 	}
@@ -110,7 +112,7 @@ func scalarLength(text string, kind spec.Kind) int {
 	switch {
 	case kind == spec.Null:
 		return len("null")
-	case kind == spec.String && !isPlain(text):
+	case kind == spec.String && !isUnquoted(text):
 		return len(text) + 2
 	}
 	return len(text)

@@ -7,8 +7,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// Write returns a document as YAML. The same document gives the same bytes. A document in which names that must be
-// unique are not, is an error; [spec.Check] says where.
+// Write returns a document as YAML. The same document gives the same bytes. A document in which
+// names that must be unique are not, is an error; [spec.Check] says where.
 func Write(doc *spec.Document) ([]byte, error) {
 	root, err := Value(doc)
 	if err != nil {

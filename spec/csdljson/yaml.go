@@ -2,26 +2,28 @@ package csdljson
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 
 	yaml "github.com/oasdiff/yaml3"
 
-	"github.com/intunegen/intunegen/internal/lazy"
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/yamltext"
 )
 
-// maxDepth bounds how deep values may nest. A description nests by its annotation expressions; real ones stay under 30.
+// maxDepth bounds how deep values may nest. A description nests by its annotation expressions; real
+// ones stay under 30.
 const maxDepth = 256
 
-// maxValues bounds how many values a text may hold, so that what is read fits into memory. The whole of Microsoft Graph
-// has about 500,000.
+// maxValues bounds how many values a text may hold, so that what is read fits into memory. The
+// whole of Microsoft Graph has about 500,000.
 const maxValues = 3_000_000
 
-// Parse reads YAML, of which JSON is a part, into a value. The position of an object's member is that of its name.
+// Parse reads YAML, of which JSON is a part, into a value. The position of an object's member is
+// that of its name.
 //
-// Only what JSON can say is accepted: no anchors, aliases, tags, merge keys or second documents, and no scalar that
-// versions of YAML read differently.
+// Only what JSON can say is accepted: no anchors, aliases, tags, merge keys or second documents,
+// and no scalar that versions of YAML read differently.
 func Parse(file string, data []byte) (spec.Value, error) {
 	if bytes.Count(data, []byte(","))+bytes.Count(data, []byte(":"))+bytes.Count(data, []byte("\n")) > maxValues {
 		return spec.Value{}, spec.Errorf(spec.Position{File: file}, "give a smaller description", "there may be more than %d values", maxValues)
@@ -42,7 +44,8 @@ type parser struct {
 
 func (p *parser) at(n *yaml.Node) spec.Position { return p.text.At(n) }
 
-// value returns the value of a node, whose position is given because for a member it is that of the name.
+// value returns the value of a node, whose position is given because for a member it is that of the
+// name.
 func (p *parser) value(n *yaml.Node, at spec.Position, depth int) spec.Value {
 	v := spec.Value{Pos: at}
 	switch {
@@ -85,7 +88,7 @@ func (p *parser) members(n *yaml.Node, v *spec.Value, depth int) {
 }
 
 // jsonNumber is the grammar of numbers in JSON.
-var jsonNumber = lazy.Regexp(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
+var jsonNumber = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
 
 func (p *parser) scalar(n *yaml.Node, v *spec.Value) {
 	v.Text, v.Kind = n.Value, spec.String
@@ -97,7 +100,7 @@ func (p *parser) scalar(n *yaml.Node, v *spec.Value) {
 		v.Kind = spec.Bool
 	case n.Value == "null":
 		v.Kind, v.Text = spec.Null, ""
-	case jsonNumber().MatchString(n.Value):
+	case jsonNumber.MatchString(n.Value):
 		v.Kind = spec.Number
 	case n.Value == "":
 		p.errs.Add(spec.Errorf(v.Pos, `write {}, "" or null`, "the value is missing"))

@@ -1,5 +1,6 @@
-// Package enrich gives a description the facts that only documentation states: order of properties, classes and marks, the verb of
-// updates, permissions, availability and pages. They come from another description, by qualified name.
+// Package enrich gives a description the facts that only documentation states: order of properties,
+// classes and marks, the verb of updates, permissions, availability and pages. They come from
+// another description, by qualified name.
 package enrich
 
 import (
@@ -77,7 +78,8 @@ func (a *applier) structured(t *spec.StructuredType) *spec.StructuredType {
 	return &out
 }
 
-// unknown marks read-only what is so by name on every entity type of the service that from describes.
+// unknown marks read-only what is so by name on every entity type of the service that from
+// describes.
 func (a *applier) unknown(t *spec.StructuredType) *spec.StructuredType {
 	if !t.Entity || !a.describes(strings.TrimSuffix(a.doc.Name(t), "."+t.Name)) {
 		return t
@@ -85,7 +87,7 @@ func (a *applier) unknown(t *spec.StructuredType) *spec.StructuredType {
 	out := *t
 	out.Properties = slices.Clone(t.Properties)
 	for i, p := range out.Properties {
-		if slices.Contains(spec.LeftOut, p.Name) && spec.Find(p.Annotations, spec.TermClass) == nil {
+		if slices.Contains(spec.NeverUpdated, p.Name) && spec.Find(p.Annotations, spec.TermClass) == nil {
 			copied := *p
 			copied.Annotations = append(slices.Clone(p.Annotations), readOnly())
 			out.Properties[i] = &copied

@@ -10,8 +10,8 @@ import (
 	"github.com/intunegen/intunegen/spec/msdocs"
 )
 
-// This file takes the availability of operations from the tables of clouds of their pages. A page's table decides for its operation; without
-// one the comparison of the clouds' schemas holds.
+// This file takes the availability of operations from the tables of clouds of their pages. A page's
+// table decides for its operation; without one the comparison of the clouds' schemas holds.
 
 // An answer is what a page says about one cloud.
 type answer struct {

@@ -8,8 +8,8 @@ import (
 	"github.com/intunegen/intunegen/spec/msdocs"
 )
 
-// The table of a page decides for its operation, the younger one where two disagree; it holds against the schema of a cloud too. All of that
-// is reported, with sources.
+// The table of a page decides for its operation, the younger one where two disagree; it holds
+// against the schema of a cloud too. All of that is reported, with sources.
 func TestPagesDecideAvailability(t *testing.T) {
 	page := func(name, date, path string, clouds map[string]bool) msdocs.Operation {
 		return msdocs.Operation{Page: name, Workload: "esim", Date: date, HTTP: []msdocs.Path{{Method: "GET", Path: path}}, Clouds: clouds, Status: 200}

@@ -8,11 +8,12 @@ import (
 )
 
 // leftOut are the names that documented updates leave out, whatever else they send.
-var leftOut = append([]string{"id"}, spec.LeftOut...)
+var leftOut = append([]string{"id"}, spec.NeverUpdated...)
 
-// classify decides who owns each property of an entity type. What a documented update sends is never read-only, and what only a sentence
-// calls read-only is managed: such sentences are wrong more often than not (of 591, documented requests send 502).
-// So is what the schema calls computed where no body of the type is documented: where one is, it sends 110 of 122.
+// classify decides who owns each property of an entity type. What a documented update sends is
+// never read-only, and what only a sentence calls read-only is managed: such sentences are wrong
+// more often than not (of 591, documented requests send 502). So is what the schema calls computed
+// where no body of the type is documented: where one is, it sends 110 of 122.
 func (im *importer) classify() {
 	im.eachType(func(name string, t *spec.StructuredType) {
 		if !t.Entity {

@@ -5,7 +5,8 @@ import (
 	"testing"
 )
 
-// What the schema computes is read-only where a documented body of the type leaves it out; where none is documented nothing says so.
+// What the schema computes is read-only where a documented body of the type leaves it out; where
+// none is documented nothing says so.
 func TestComputedWithoutBodies(t *testing.T) {
 	opts := options(t)
 	opts.Metadata = parse(t, strings.Replace(service, `<Property Name="kind" Type="api.kind"/><Property Name="other"`,

@@ -6,8 +6,9 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// declareAsBefore puts the properties of each type into the order in which earlier descriptions declare them: the services sort theirs by
-// name today, while earlier ones stand as the documentation has them. It counts for what no page has in a table.
+// declareAsBefore puts the properties of each type into the order in which earlier descriptions
+// declare them: the services sort theirs by name today, while earlier ones stand as the
+// documentation has them. It counts for what no page has in a table.
 func (im *importer) declareAsBefore() {
 	var earlier []*spec.Index
 	for _, doc := range slices.Backward(im.opts.Earlier) {
@@ -41,8 +42,8 @@ func sortProperties(t *spec.StructuredType, order []string) {
 	slices.SortStableFunc(t.Properties, func(a, b *spec.Property) int { return rank[a.Name] - rank[b.Name] })
 }
 
-// mergedOrder puts names into the order of tables: the first gives the order, later ones add names behind their predecessors, and what no
-// table has follows in the order given.
+// mergedOrder puts names into the order of tables: the first gives the order, later ones add names
+// behind their predecessors, and what no table has follows in the order given.
 func mergedOrder(tables [][]string, all []string) []string {
 	var order []string
 	for _, table := range tables {

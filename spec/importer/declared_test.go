@@ -9,8 +9,8 @@ import (
 	"github.com/intunegen/intunegen/spec/csdljson"
 )
 
-// Where no page has a table, properties stand as the youngest earlier description declares them; what it lacks stands behind its
-// predecessor in an older one, else last.
+// Where no page has a table, properties stand as the youngest earlier description declares them;
+// what it lacks stands behind its predecessor in an older one, else last.
 func TestEarlierOrder(t *testing.T) {
 	before, _ := doImport(t, options(t))
 	opts := options(t)

@@ -85,16 +85,9 @@ func Written(dir string) ([]string, error) {
 // Files of others stay; one that has the name of a file to be written is an error, and nothing is
 // written.
 func Write(dir string, docs map[string]*spec.Document) error {
-	texts := map[string][]byte{}
-	for workload, doc := range docs {
-		if err := module.CheckFilePath(workload + ".yaml"); err != nil || strings.ContainsAny(workload, "/ ") {
-			return fmt.Errorf("%q is not a name for the file of a workload; correct the qualifier of @%s, or the name of the page", workload, spec.TermOperations)
-		}
-		text, err := csdljson.Write(doc)
-		if err != nil {
-			return err
-		}
-		texts[workload+".yaml"] = text
+	texts, err := textsOf(docs)
+	if err != nil {
+		return err
 	}
 	ours, err := Written(dir)
 	if err != nil {
@@ -110,6 +103,24 @@ func Write(dir string, docs map[string]*spec.Document) error {
 		return fmt.Errorf("%s: cannot make the folder; name one that can be written: %w", dir, err)
 	}
 	return replace(dir, ours, names, texts)
+}
+
+// textsOf returns the files of a description by name. A workload whose name cannot be the name of a
+// file on every system is an error.
+func textsOf(docs map[string]*spec.Document) (map[string][]byte, error) {
+	texts := map[string][]byte{}
+	for workload, doc := range docs {
+		name := workload + ".yaml"
+		if err := module.CheckFilePath(name); err != nil || strings.ContainsAny(workload, "/ ") {
+			return nil, fmt.Errorf("%q is not a valid name for the file of a workload; correct the qualifier of @%s, or the name of the page", workload, spec.TermOperations)
+		}
+		text, err := csdljson.Write(doc)
+		if err != nil {
+			return nil, err
+		}
+		texts[name] = text
+	}
+	return texts, nil
 }
 
 // replace replaces the files. Until that is done the list names both the old and the new ones, so

@@ -1,4 +1,5 @@
-// Package importer makes the embedded description: a CSDL document with the facts of the documentation and of the clouds' schemas.
+// Package importer makes the embedded description: a CSDL document with the facts of the
+// documentation and of the clouds' schemas.
 package importer
 
 import (
@@ -16,12 +17,14 @@ type Options struct {
 	Metadata *spec.Document
 	Docs     []*msdocs.Folder // oldest first
 	Clouds   []Cloud
-	// Earlier are descriptions of the same service whose properties stand in documented order, oldest first.
+	// Earlier are descriptions of the same service whose properties stand in documented order,
+	// oldest first.
 	Earlier []*spec.Document
 	Shipped *overlay.File // what is known of Intune; entries without effect are reported. May be nil
 	// Corrections are the user's; an entry of theirs without effect is an error.
 	Corrections []*overlay.File
-	// Placed tells the file of types that an earlier description had: they stay there unless they have got a page. May be nil.
+	// Placed tells the file of types that an earlier description had: they stay there unless they
+	// have got a page. May be nil.
 	Placed map[string]string
 }
 
@@ -37,7 +40,8 @@ type Result struct {
 	Report []string
 }
 
-// Import makes the description. The metadata document becomes part of the result. The error lists corrections without effect.
+// Import makes the description. The metadata document becomes part of the result. The error lists
+// corrections without effect.
 func Import(opts Options) (*Result, error) {
 	opts = sorted(opts)
 	im := &importer{opts: opts, index: spec.NewIndex(opts.Metadata), pages: map[string]msdocs.Resource{}, sent: map[string]map[string]string{},
@@ -100,7 +104,8 @@ func (im *importer) overlay(o *overlay.File) *overlay.Report {
 	return result
 }
 
-// eachType calls f for all structured types, bases before what is derived from them, else sorted by name.
+// eachType calls f for all structured types, bases before what is derived from them, else sorted by
+// name.
 func (im *importer) eachType(f func(name string, t *spec.StructuredType)) {
 	var names []string
 	for name := range im.index.Types {

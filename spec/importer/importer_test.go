@@ -18,7 +18,8 @@ import (
 	"github.com/intunegen/intunegen/spec/overlay"
 )
 
-// service is a small service: a root with pools, codes with and without pages, and a user who is no matter of Intune's.
+// service is a small service: a root with pools, codes with and without pages, and a user who is no
+// matter of Intune's.
 const service = `
 <EntityType Name="entity" Abstract="true"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/></EntityType>
 <EntityType Name="management" BaseType="api.entity">
@@ -113,7 +114,8 @@ func doImport(t *testing.T, opts importer.Options) (map[string]string, []string)
 	return texts, result.Report
 }
 
-// Order, classes, permissions, pages and clouds are what documentation and schemas say, and no sentence is carried over.
+// Order, classes, permissions, pages and clouds are what documentation and schemas say, and no
+// sentence is carried over.
 func TestImport(t *testing.T) {
 	files, _ := doImport(t, options(t))
 	want := `$Version: "4.01"
@@ -223,7 +225,8 @@ func TestReport(t *testing.T) {
 	}
 }
 
-// A page of a type of another namespace is not that of the schema's type of the same name; one that names the schema's own is.
+// A page of a type of another namespace is not that of the schema's type of the same name; one that
+// names the schema's own is.
 func TestNamespaceOfPages(t *testing.T) {
 	opts := options(t)
 	opts.Docs = append(opts.Docs, &msdocs.Folder{Resources: []msdocs.Resource{
@@ -251,7 +254,8 @@ func placement(files map[string]string) map[string]string {
 	return placed
 }
 
-// A type without a page goes to the file of its base, of its only referrer, of the first path segment to it, or to common.
+// A type without a page goes to the file of its base, of its only referrer, of the first path
+// segment to it, or to common.
 func TestPlacement(t *testing.T) {
 	files, _ := doImport(t, options(t))
 	got := placement(files)
@@ -266,7 +270,8 @@ func TestPlacement(t *testing.T) {
 	}
 }
 
-// An addition moves no other type: here a second referrer of code, and a shorter path to kind from an earlier root.
+// An addition moves no other type: here a second referrer of code, and a shorter path to kind from
+// an earlier root.
 func TestAdditionMovesNothing(t *testing.T) {
 	files, _ := doImport(t, options(t))
 	before := placement(files)

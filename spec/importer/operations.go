@@ -19,8 +19,9 @@ type entry struct {
 	clouds                       map[string]answer
 }
 
-// operations adds the documented operations that the description has to the first schema, as an annotation for each workload. Permissions of
-// a younger folder replace those of an older one; page and workload stay.
+// operations adds the documented operations that the description has to the first schema, as an
+// annotation for each workload. Permissions of a younger folder replace those of an older one; page
+// and workload stay.
 func (im *importer) operations() {
 	entries := map[string]*entry{}
 	others, reported := 0, map[[2]string]bool{}
@@ -59,8 +60,8 @@ func (im *importer) operations() {
 	}
 }
 
-// concerns tells whether a documented path that the schema lacks belongs to Intune: by its page, or because it lies below a
-// singleton whose entity no set has, as deviceManagement.
+// concerns reports whether a documented path that the schema lacks belongs to Intune: by its page, or
+// because it lies below a singleton whose entity no set has, as deviceManagement.
 func (im *importer) concerns(path string, op msdocs.Operation) bool {
 	if op.Page != "" {
 		return ofIntune(op.Page)
@@ -88,7 +89,7 @@ func paths(op msdocs.Operation) []msdocs.Path {
 	return op.HTTP
 }
 
-// merge adds an operation, and tells whether the description has its path.
+// merge adds an operation, and reports whether the description has its path.
 func (im *importer) merge(entries map[string]*entry, at msdocs.Path, op msdocs.Operation) bool {
 	path, _, ok := im.normalize(at.Path)
 	if !ok {
@@ -135,9 +136,9 @@ func (e *entry) row() spec.Value {
 	return v
 }
 
-// normalize walks a documented path over the schema and returns its template: keys are named after the entity type of their
-// collection, functions name all their parameters. It also gives the clouds that lack something on the path. It is false for a path
-// that the schema lacks.
+// normalize walks a documented path over the schema and returns its template: keys are named after
+// the entity type of their collection, functions name all their parameters. It also gives the
+// clouds that lack something on the path. It is false for a path that the schema lacks.
 func (im *importer) normalize(path string) (template string, lacking []string, ok bool) {
 	at := position{}
 	var out strings.Builder
@@ -157,7 +158,8 @@ func (im *importer) normalize(path string) (template string, lacking []string, o
 	return out.String(), lacking, true
 }
 
-// A position is where a path has come to: a type, or a collection of it; "" at the end of an operation.
+// A position is where a path has come to: a type, or a collection of it; "" at the end of an
+// operation.
 type position struct {
 	typ     string
 	many    bool

@@ -33,7 +33,8 @@ func (im *importer) collectDocs() {
 	}
 }
 
-// collectBody notes the root properties of a documented body, for its type and the types that it is derived from.
+// collectBody notes the root properties of a documented body, for its type and the types that it is
+// derived from.
 func (im *importer) collectBody(op msdocs.Operation) {
 	var body map[string]json.RawMessage
 	if json.Unmarshal([]byte(*op.Request.Body), &body) != nil {
@@ -74,7 +75,8 @@ func (im *importer) orderProperties() {
 	})
 }
 
-// orders returns the documented names of each type: from each folder, tables of updates, of creates, then of resources.
+// orders returns the documented names of each type: from each folder, tables of updates, of
+// creates, then of resources.
 func (im *importer) orders() map[string][][]string {
 	tables := map[string][][]string{}
 	add := func(typ string, properties []msdocs.Property) {

@@ -7,8 +7,9 @@ import (
 	"github.com/intunegen/intunegen/spec/msdocs"
 )
 
-// orderParameters puts the parameters of actions into the order of their page's table: bodies hold them in the order of the description. A
-// table counts for every overload of the action's name that has exactly its names; of several the first folder's counts.
+// orderParameters puts the parameters of actions into the order of their page's table: bodies hold
+// them in the order of the description. A table counts for every overload of the action's name that
+// has exactly its names; of several the first folder's counts.
 func (im *importer) orderParameters() {
 	ordered := map[*spec.Operation]bool{}
 	for _, folder := range im.opts.Docs {

@@ -8,8 +8,9 @@ import (
 	"github.com/intunegen/intunegen/spec/msdocs"
 )
 
-// sorted brings the inputs into an order of their own, so that theirs does not matter: schemas with the container first, then by name,
-// pages by name, clouds by name. The order of properties and of the rows of a table says something and stays.
+// sorted brings the inputs into an order of their own, so that theirs does not matter: schemas with
+// the container first, then by name, pages by name, clouds by name. The order of properties and of
+// the rows of a table says something and stays.
 func sorted(opts Options) Options {
 	slices.SortStableFunc(opts.Metadata.Schemas, func(a, b *spec.Schema) int {
 		return cmp.Or(-compare(a.Container != nil, b.Container != nil), cmp.Compare(a.Namespace, b.Namespace))

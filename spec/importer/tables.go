@@ -2,18 +2,20 @@ package importer
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
-	"github.com/intunegen/intunegen/internal/lazy"
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/msdocs"
 )
 
-// minShared is the part of its names that a table without namespace must share with a type to be taken as that type's.
+// minShared is the part of its names that a table without namespace must share with a type to be
+// taken as that type's.
 const minShared = 0.8
 
-// selectTables takes the tables that are of types of the schema, and reports what it skips: each of Intune, a count of all others.
+// selectTables takes the tables that are of types of the schema, and reports what it skips: each of
+// Intune, a count of all others.
 func (im *importer) selectTables() {
 	others := 0
 	for i, folder := range im.opts.Docs {
@@ -34,10 +36,11 @@ func (im *importer) selectTables() {
 	im.note("tables of types outside of the schema: %d", others)
 }
 
-// ofIntune tells whether a page is one of Intune's.
+// ofIntune reports whether a page is one of Intune's.
 func ofIntune(page string) bool { return strings.HasPrefix(page, "intune-") }
 
-// readRows notes what a table calls read-only, and reports rows that the schema's type does not have.
+// readRows notes what a table calls read-only, and reports rows that the schema's type does not
+// have.
 func (im *importer) readRows(r msdocs.Resource, t *spec.StructuredType) {
 	if t == nil {
 		return
@@ -72,7 +75,8 @@ func (im *importer) navigates(t *spec.StructuredType, name string) bool {
 	return false
 }
 
-// isOf tells whether a table without a page, and so without a namespace, is that of the schema's type of its name.
+// isOf reports whether a table without a page, and so without a namespace, is that of the schema's
+// type of its name.
 func (im *importer) isOf(r msdocs.Resource, t *spec.StructuredType) bool {
 	if t == nil || len(r.Properties) == 0 {
 		return false
@@ -92,12 +96,13 @@ func (im *importer) isOf(r msdocs.Resource, t *spec.StructuredType) bool {
 }
 
 // readOnly matches a sentence that says so, in the forms that documentation has.
-var readOnly = lazy.Regexp(`(?i)^\(?(this (property|field|value) is )?read[- ]?only( property)?\)?$`)
+var readOnly = regexp.MustCompile(`(?i)^\(?(this (property|field|value) is )?read[- ]?only( property)?\)?$`)
 
-// saysReadOnly tells whether one of the sentences or remarks of a text says that a property is read-only.
+// saysReadOnly reports whether one of the sentences or remarks of a text says that a property is
+// read-only.
 func saysReadOnly(text string) bool {
 	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(".;,|", r) })
-	return slices.ContainsFunc(parts, func(part string) bool { return readOnly().MatchString(strings.TrimSpace(part)) })
+	return slices.ContainsFunc(parts, func(part string) bool { return readOnly.MatchString(strings.TrimSpace(part)) })
 }
 
 // collectProse notes the properties that the schema's descriptions call read-only.

@@ -7,7 +7,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// inlineTargets moves annotations stated by target onto the types and properties that they are for; the others stay.
+// inlineTargets moves annotations stated by target onto the types and properties that they are for;
+// the others stay.
 func (im *importer) inlineTargets() {
 	for _, s := range im.opts.Metadata.Schemas {
 		s.Targets = slices.DeleteFunc(s.Targets, func(t *spec.Target) bool {
@@ -21,7 +22,8 @@ func (im *importer) inlineTargets() {
 	}
 }
 
-// annotationsOf returns the annotations of the type or property that a target path names, nil for anything else.
+// annotationsOf returns the annotations of the type or property that a target path names, nil for
+// anything else.
 func (im *importer) annotationsOf(path string) *[]*spec.Annotation {
 	name, member, _ := strings.Cut(path, "/")
 	t := im.index.Types[name]
@@ -44,7 +46,8 @@ func (im *importer) annotationsOf(path string) *[]*spec.Annotation {
 	return nil
 }
 
-// find returns the qualified name of the structured type or enumeration that documentation calls name.
+// find returns the qualified name of the structured type or enumeration that documentation calls
+// name.
 func (im *importer) find(name string) string {
 	if im.index.Types[name] != nil || im.index.Enums[name] != nil {
 		return name

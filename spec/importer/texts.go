@@ -8,7 +8,7 @@ import (
 
 const core = "Org.OData.Core.V1."
 
-// isText tells whether an annotation holds a sentence.
+// isText reports whether an annotation holds a sentence.
 func (im *importer) isText(a *spec.Annotation) bool {
 	term := im.index.Resolve(a.Term)
 	return term == core+"Description" || term == core+"LongDescription"

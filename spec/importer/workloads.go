@@ -8,8 +8,9 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// workloads tells the file of each type: that of its documentation page; else where an earlier description has it, so that an addition moves
-// nothing else; else that of its base type; else that of its only referrer; else the first path segment that reaches it; else "common".
+// workloads tells the file of each type: that of its documentation page; else where an earlier
+// description has it, so that an addition moves nothing else; else that of its base type; else that
+// of its only referrer; else the first path segment that reaches it; else "common".
 type workloads struct {
 	im        *importer
 	referrers map[string]map[string]bool
@@ -39,7 +40,8 @@ func (w workloads) refer(to, from string) {
 	w.referrers[to][from] = true
 }
 
-// refersTo lists the types that a type refers to: by its properties, and by the operations bound to it.
+// refersTo lists the types that a type refers to: by its properties, and by the operations bound to
+// it.
 func (im *importer) refersTo(name string, t *spec.StructuredType) []string {
 	var refs []string
 	add := func(ref spec.TypeRef) { refs = append(refs, im.index.Resolve(ref.Name)) }
@@ -119,7 +121,8 @@ func (im *importer) derivations() map[string][]string {
 	return derived
 }
 
-// isRoot tells whether a type only gives all entities their key, and so says nothing of what is derived from it.
+// isRoot reports whether a type only gives all entities their key, and so says nothing of what is
+// derived from it.
 func (im *importer) isRoot(name string) bool {
 	t := im.index.Types[name]
 	return t != nil && t.Entity && t.Abstract && t.Base == "" && len(t.Key) > 0
@@ -127,7 +130,8 @@ func (im *importer) isRoot(name string) bool {
 
 func (w workloads) of(name string) string { return w.find(name, map[string]bool{}) }
 
-// find follows bases and referrers; seen holds the types on the way, for those that refer to each other.
+// find follows bases and referrers; seen holds the types on the way, for those that refer to each
+// other.
 func (w workloads) find(name string, seen map[string]bool) string {
 	if page, ok := w.im.pages[name]; ok && page.Workload != "" {
 		return page.Workload

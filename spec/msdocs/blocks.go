@@ -1,14 +1,14 @@
 package msdocs
 
 import (
+	"regexp"
 	"strings"
 
-	"github.com/intunegen/intunegen/internal/lazy"
 	"github.com/intunegen/intunegen/spec"
 )
 
-// This file cuts a Markdown page into blocks. It knows what documentation pages use: front matter, headings, tables, fenced
-// code, HTML comments and INCLUDE lines; everything else is text.
+// This file cuts a Markdown page into blocks. It knows what documentation pages use: front matter,
+// headings, tables, fenced code, HTML comments and INCLUDE lines; everything else is text.
 
 type kind int
 
@@ -20,7 +20,8 @@ const (
 	comment
 )
 
-// A block is a part of a page. Section is the text of the second-level heading above it, in lower case.
+// A block is a part of a page. Section is the text of the second-level heading above it, in lower
+// case.
 type block struct {
 	kind    kind
 	line    int
@@ -156,7 +157,8 @@ func (c *cutter) table() {
 	}
 }
 
-// broken returns a table's line with the lines over which its text goes on, which end at the bar that closes it.
+// broken returns a table's line with the lines over which its text goes on, which end at the bar
+// that closes it.
 func (c *cutter) broken(line string) string {
 	if strings.HasSuffix(line, "|") {
 		return line
@@ -188,13 +190,14 @@ func cells(line string) []string {
 }
 
 var (
-	link    = lazy.Regexp(`!?\[([^\]]*)\]\([^)]*\)`)
-	escaped = lazy.Regexp("\\\\([!-/:-@\\[-`{-~])")
+	link    = regexp.MustCompile(`!?\[([^\]]*)\]\([^)]*\)`)
+	escaped = regexp.MustCompile("\\\\([!-/:-@\\[-`{-~])")
 )
 
-// plain returns a text without links, emphasis, code marks and the backslashes that pages of Microsoft's site have before punctuation.
+// plain returns a text without links, emphasis, code marks and the backslashes that pages of
+// Microsoft's site have before punctuation.
 func plain(text string) string {
-	text = link().ReplaceAllString(text, "$1")
+	text = link.ReplaceAllString(text, "$1")
 	text = strings.NewReplacer("**", "", "`", "", "&nbsp;", " ").Replace(text)
-	return strings.Trim(escaped().ReplaceAllString(text, "$1"), " *")
+	return strings.Trim(escaped.ReplaceAllString(text, "$1"), " *")
 }

@@ -12,8 +12,8 @@ import (
 	"github.com/intunegen/intunegen/test/corpus"
 )
 
-// A tally counts for one field the pages where reader and oracle agree, where the page states what the reader says (the source
-// changed within the year between), and where it does not.
+// A tally counts for one field the pages where reader and oracle agree, where the page states what
+// the reader says (the source changed within the year between), and where it does not.
 type tally struct{ equal, changed, fault int }
 
 // A comparison compares pages with what somebody else extracted from those of a year later.
@@ -22,7 +22,8 @@ type comparison struct {
 	fields map[string]*tally
 }
 
-// field compares one field. Stands tells whether the page's text shows what we read; it looks at the text by other means than the reader.
+// field compares one field. Stands tells whether the page's text shows what we read; it looks at
+// the text by other means than the reader.
 func (c *comparison) field(page, name string, got, want any, stands func() bool) {
 	if c.fields[name] == nil {
 		c.fields[name] = &tally{}
@@ -79,7 +80,8 @@ func (s source) section(heading string) source {
 	return source(rest)
 }
 
-// inOrder tells whether the words stand in the text one behind the other, each in a form that the format makes of it.
+// inOrder reports whether the words stand in the text one behind the other, each in a form that the
+// format makes of it.
 func (s source) inOrder(form string, words []string) bool {
 	rest := string(s)
 	for _, word := range words {

@@ -11,7 +11,8 @@ import (
 	"github.com/intunegen/intunegen/test/corrupt"
 )
 
-// Every page and every file of pages of the corpus, cut off and changed at random, is read, in part or not at all.
+// Every page and every file of pages of the corpus, cut off and changed at random, is read, in part
+// or not at all.
 func TestDamagedCorpus(t *testing.T) {
 	var total corrupt.Count
 	for _, pattern := range []string{"docs/*s.jsonl", "docs-2026/*s.jsonl", "docs-md/api/*.md", "docs-md/resources/*.md", "docs-md/current-format/*/*.md"} {

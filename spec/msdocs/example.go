@@ -1,18 +1,17 @@
 package msdocs
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
-
-	"github.com/intunegen/intunegen/internal/lazy"
 )
 
 // This file reads documented requests and responses.
 
 var (
-	requestLine  = lazy.Regexp(`^(GET|POST|PATCH|PUT|DELETE|HEAD)\s+(\S.*)$`)
-	responseLine = lazy.Regexp(`^HTTP/\d(?:\.\d)?\s+(\d{3})\s*(.*)$`)
-	headerLine   = lazy.Regexp(`^([A-Za-z][A-Za-z0-9-]*):\s*(.*)$`)
+	requestLine  = regexp.MustCompile(`^(GET|POST|PATCH|PUT|DELETE|HEAD)\s+(\S.*)$`)
+	responseLine = regexp.MustCompile(`^HTTP/\d(?:\.\d)?\s+(\d{3})\s*(.*)$`)
+	headerLine   = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9-]*):\s*(.*)$`)
 )
 
 // firstLine returns the first line with text, and its number within the code.
@@ -25,11 +24,12 @@ func firstLine(code string) (string, int) {
 	return "", 0
 }
 
-// parseRequest reads a request: the request line, whose URL may go on over lines, headers, and the body behind an empty line. An
-// empty line may stand before the headers too. Further requests, by their lines alone, may stand before the headers or behind the body.
+// parseRequest reads a request: the request line, whose URL may go on over lines, headers, and the
+// body behind an empty line. An empty line may stand before the headers too. Further requests, by
+// their lines alone, may stand before the headers or behind the body.
 func parseRequest(b block) *Request {
 	text, first := firstLine(b.text)
-	m := requestLine().FindStringSubmatch(text)
+	m := requestLine.FindStringSubmatch(text)
 	if m == nil {
 		return nil
 	}
@@ -39,17 +39,17 @@ func parseRequest(b block) *Request {
 		r.URL += "\n" + strings.TrimRight(lines[0], " \t")
 		lines = lines[1:]
 	}
-	for len(lines) > 0 && requestLine().MatchString(lines[0]) {
+	for len(lines) > 0 && requestLine.MatchString(lines[0]) {
 		lines = lines[1:]
 	}
 	r.Headers, r.Body = message(lines)
 	return r
 }
 
-// continues tells whether a line behind a request line goes on with its URL.
+// continues reports whether a line behind a request line goes on with its URL.
 func continues(line string) bool {
 	text := strings.TrimSpace(line)
-	return text != "" && !headerLine().MatchString(text) && !requestLine().MatchString(text) && !strings.HasPrefix(text, "{")
+	return text != "" && !headerLine.MatchString(text) && !requestLine.MatchString(text) && !strings.HasPrefix(text, "{")
 }
 
 func trimVersion(url string) string {
@@ -62,7 +62,7 @@ func trimVersion(url string) string {
 
 func parseResponse(b block) *Response {
 	text, first := firstLine(b.text)
-	m := responseLine().FindStringSubmatch(text)
+	m := responseLine.FindStringSubmatch(text)
 	if m == nil {
 		return nil
 	}
@@ -77,7 +77,7 @@ func message(lines []string) (map[string]string, *string) {
 	headers := map[string]string{}
 	for len(lines) > 0 {
 		line := strings.TrimSpace(lines[0])
-		if m := headerLine().FindStringSubmatch(line); m != nil {
+		if m := headerLine.FindStringSubmatch(line); m != nil {
 			headers[m[1]] = m[2]
 		} else if line != "" {
 			break
@@ -85,7 +85,7 @@ func message(lines []string) (map[string]string, *string) {
 		lines = lines[1:]
 	}
 	for i, line := range lines {
-		if requestLine().MatchString(line) {
+		if requestLine.MatchString(line) {
 			lines = lines[:i]
 			break
 		}

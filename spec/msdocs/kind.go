@@ -1,9 +1,8 @@
 package msdocs
 
 import (
+	"regexp"
 	"strings"
-
-	"github.com/intunegen/intunegen/internal/lazy"
 )
 
 // This file tells from titles what operations are.
@@ -25,11 +24,12 @@ func kindOf(title string) (kind, verb string) {
 	return "", ""
 }
 
-var calledTitle = lazy.Regexp(`^[\w.]+: (\w+)( \(.*\))?$`)
+var calledTitle = regexp.MustCompile(`^[\w.]+: (\w+)( \(.*\))?$`)
 
-// calledOf tells it from a title of the form "thing: act": what is posted is an action, what is got a function.
+// calledOf tells it from a title of the form "thing: act": what is posted is an action, what is got
+// a function.
 func calledOf(title, method string) (kind, verb string) {
-	m := calledTitle().FindStringSubmatch(title)
+	m := calledTitle.FindStringSubmatch(title)
 	switch {
 	case m != nil && method == "POST":
 		return "action", m[1]

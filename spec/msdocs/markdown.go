@@ -3,10 +3,10 @@ package msdocs
 import (
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/intunegen/intunegen/internal/lazy"
 	"github.com/intunegen/intunegen/spec"
 )
 
@@ -33,7 +33,8 @@ func readMarkdown(dir string) (*Folder, error) {
 	})
 }
 
-// each reads the pages of a folder in the order of their names. What a page lacks goes to the folder's problems.
+// each reads the pages of a folder in the order of their names. What a page lacks goes to the
+// folder's problems.
 func (f *Folder) each(sub string, in *includes, do func(p *page)) error {
 	files, err := filepath.Glob(filepath.Join(escape(filepath.Join(f.Dir, sub)), "*.md"))
 	if err != nil {
@@ -69,22 +70,22 @@ type includes struct {
 }
 
 var (
-	includeLine = lazy.Regexp(`(?i)^\[!INCLUDE\s*\[([^\]]*)\]\s*\(([^)]+\.md)\)\s*\]`)
-	ofFacts     = lazy.Regexp(`(?i)cloud|permission`)
+	includeLine = regexp.MustCompile(`(?i)^\[!INCLUDE\s*\[([^\]]*)\]\s*\(([^)]+\.md)\)\s*\]`)
+	ofFacts     = regexp.MustCompile(`(?i)cloud|permission`)
 )
 
-// expand puts the blocks of included files, which have tables, in the place of the lines that include them. Includes that hold no facts,
-// such as code in other languages, may be missing.
+// expand puts the blocks of included files, which have tables, in the place of the lines that
+// include them. Includes that hold no facts, such as code in other languages, may be missing.
 func (in *includes) expand(p *page) {
 	var blocks []block
 	for _, b := range p.blocks {
-		m := includeLine().FindStringSubmatch(b.text)
+		m := includeLine.FindStringSubmatch(b.text)
 		if b.kind != text || m == nil || strings.Contains(m[2], "/snippets/") {
 			blocks = append(blocks, b)
 			continue
 		}
 		content, ok := in.read(filepath.Dir(p.file), m[2])
-		if !ok && ofFacts().MatchString(m[1]+m[2]) {
+		if !ok && ofFacts.MatchString(m[1]+m[2]) {
 			p.problem(b.line, "give the folder with its includes", "%s, which the page includes, is not there", m[2])
 		}
 		included := &page{file: p.file}
@@ -102,7 +103,8 @@ func (in *includes) expand(p *page) {
 	p.blocks = blocks
 }
 
-// read finds an included file from the page's folder, else in the includes of the documentation folder or beside it.
+// read finds an included file from the page's folder, else in the includes of the documentation
+// folder or beside it.
 func (in *includes) read(from, path string) (string, bool) {
 	tail := path
 	if at := strings.LastIndex(path, "includes/"); at >= 0 {

@@ -1,5 +1,6 @@
-// Package msdocs reads what Microsoft's documentation states of operations and types: from Markdown pages as Microsoft keeps them,
-// or from files with one JSON object a page. It takes facts, no sentences.
+// Package msdocs reads what Microsoft's documentation states of operations and types: from Markdown
+// pages as Microsoft keeps them, or from files with one JSON object a page. It takes facts, no
+// sentences.
 package msdocs
 
 import (
@@ -15,7 +16,8 @@ type Folder struct {
 	Dir        string
 	Operations []Operation
 	Resources  []Resource
-	// Problems name the pages that cannot be read, or only in part, each with the place and the reason.
+	// Problems name the pages that cannot be read, or only in part, each with the place and the
+	// reason.
 	Problems []*spec.Error
 }
 
@@ -84,7 +86,8 @@ type Property struct {
 	Workflow       string
 }
 
-// Read reads a folder: Markdown pages in api/ and resources/, or operations.jsonl and resources.jsonl.
+// Read reads a folder: Markdown pages in api/ and resources/, or operations.jsonl and
+// resources.jsonl.
 func Read(dir string) (*Folder, error) {
 	if isFile(filepath.Join(dir, "operations.jsonl")) || isFile(filepath.Join(dir, "resources.jsonl")) {
 		return readLines(dir)

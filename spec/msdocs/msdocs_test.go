@@ -18,7 +18,8 @@ import (
 
 var update = flag.Bool("update", false, "write what is read into the archives")
 
-// TestPages reads the folder in each archive of testdata and compares what it states with the archive's last file.
+// TestPages reads the folder in each archive of testdata and compares what it states with the
+// archive's last file.
 func TestPages(t *testing.T) {
 	archives, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(archives) == 0 {
@@ -148,7 +149,8 @@ func FuzzPage(f *testing.F) {
 	})
 }
 
-// FuzzLines proves that no file of one JSON object a page makes the reader panic, and that what it reports has a line.
+// FuzzLines proves that no file of one JSON object a page makes the reader panic, and that what it
+// reports has a line.
 func FuzzLines(f *testing.F) {
 	f.Add(`{"page":"intune-a-b-get","kind":"crud","http":[{"method":"GET","path":"/x"}],"permissions":{"application":["A.B"],"todo":["application:TODO"]}}` + "\n{}\n")
 	f.Add(`{"page":"a","kind":"enum","members":[{"name":"x","value":1}],"properties":[{"name":"p","type":"String","possibleValues":["a"]}]}`)

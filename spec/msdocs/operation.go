@@ -4,14 +4,12 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-
-	"github.com/intunegen/intunegen/internal/lazy"
 )
 
 // This file reads pages of operations.
 
-// operation reads the facts of a page in api/. Titles has the type of each resource page, by the page's name and by the type's own in
-// lower case. It is false for a page without a request line.
+// operation reads the facts of a page in api/. Titles has the type of each resource page, by the
+// page's name and by the type's own in lower case. It is false for a page without a request line.
 func (p *page) operation(titles map[string]string) (Operation, bool) {
 	op := Operation{Page: p.name, Date: date(p.matter["ms.date"]), Title: p.title()}
 	entity := ""
@@ -46,11 +44,11 @@ func (p *page) title() string {
 	return p.matter["title"]
 }
 
-var msDate = lazy.Regexp(`^(\d{1,2})/(\d{1,2})/(\d{4})$`)
+var msDate = regexp.MustCompile(`^(\d{1,2})/(\d{1,2})/(\d{4})$`)
 
 // date returns a date of front matter, month first, in the order of ISO 8601.
 func date(text string) string {
-	m := msDate().FindStringSubmatch(text)
+	m := msDate.FindStringSubmatch(text)
 	if m == nil {
 		return ""
 	}
@@ -58,7 +56,8 @@ func date(text string) string {
 	return m[3] + "-" + pad(m[1]) + "-" + pad(m[2])
 }
 
-// workload splits a page's name, "intune-esim-embeddedsimactivationcodepool-update": the workload, and the name of the resource's page.
+// workload splits a page's name, "intune-esim-embeddedsimactivationcodepool-update": the workload,
+// and the name of the resource's page.
 func workload(name string) (workload, resource string) {
 	if at := strings.LastIndexByte(name, '-'); at >= 0 {
 		resource = name[:at]
@@ -69,7 +68,8 @@ func workload(name string) (workload, resource string) {
 	return workload, resource
 }
 
-// typeOf returns the type that a page is about: that of its resource page, else as the page's links or paths call it.
+// typeOf returns the type that a page is about: that of its resource page, else as the page's links
+// or paths call it.
 func (p *page) typeOf(resource string, titles map[string]string, paths []Path) string {
 	entity := resource[strings.LastIndexByte(resource, '-')+1:]
 	for _, key := range []string{resource, entity} {
@@ -95,7 +95,8 @@ func (p *page) typeOf(resource string, titles map[string]string, paths []Path) s
 	return entity
 }
 
-// paths lists the request lines of the section "HTTP request". A bold line or a heading above one names its workflow.
+// paths lists the request lines of the section "HTTP request". A bold line or a heading above one
+// names its workflow.
 func (p *page) paths() []Path {
 	var list []Path
 	workflow := ""
@@ -103,7 +104,7 @@ func (p *page) paths() []Path {
 		if !strings.HasPrefix(b.section, "http request") {
 			continue
 		}
-		if m := boldOnly().FindStringSubmatch(b.text); b.kind == text && m != nil {
+		if m := boldOnly.FindStringSubmatch(b.text); b.kind == text && m != nil {
 			workflow = m[1]
 		}
 		if b.kind == heading && strings.ToLower(b.text) != b.section {
@@ -113,10 +114,10 @@ func (p *page) paths() []Path {
 			continue
 		}
 		for line := range strings.Lines(b.text) {
-			if m := requestLine().FindStringSubmatch(strings.TrimSpace(line)); m != nil {
+			if m := requestLine.FindStringSubmatch(strings.TrimSpace(line)); m != nil {
 				path := relative(trimVersion(m[2]))
 				if !strings.HasPrefix(path, "/") {
-					p.problem(b.line, "write the path behind "+m[1], "%q is no path", path)
+					p.problem(b.line, "write the path behind "+m[1], "%q is not a path", path)
 				}
 				list = append(list, Path{m[1], path, workflow})
 			}
@@ -126,14 +127,15 @@ func (p *page) paths() []Path {
 }
 
 var (
-	root         = lazy.Regexp(`^https?://[^/]+/(beta|v1\.0)`)
-	segmentStart = lazy.Regexp(`^/?[\w{]`)
+	root         = regexp.MustCompile(`^https?://[^/]+/(beta|v1\.0)`)
+	segmentStart = regexp.MustCompile(`^/?[\w{]`)
 )
 
-// relative returns a path below the service root, with its slash and without options. What is no path stays as it is.
+// relative returns a path below the service root, with its slash and without options. What is no
+// path stays as it is.
 func relative(path string) string {
-	path = root().ReplaceAllString(path, "")
-	if path != "" && !segmentStart().MatchString(path) {
+	path = root.ReplaceAllString(path, "")
+	if path != "" && !segmentStart.MatchString(path) {
 		return path
 	}
 	path, _, _ = strings.Cut(path, "?")
@@ -159,21 +161,22 @@ func (p *page) tables(op *Operation) {
 	}
 }
 
-// isBody tells whether a section is about the request's body or a function's parameters.
+// isBody reports whether a section is about the request's body or a function's parameters.
 func isBody(section string) bool {
 	return strings.HasPrefix(section, "request body") || strings.HasPrefix(section, "function parameters") ||
 		strings.HasPrefix(section, "parameters")
 }
 
-var success = lazy.Regexp(`\b(2\d\d)\b`)
+var success = regexp.MustCompile(`\b(2\d\d)\b`)
 
-// status returns the documented status of success: as the example shows it, else as the section "Response" states it.
+// status returns the documented status of success: as the example shows it, else as the section
+// "Response" states it.
 func (p *page) status(example *Response) int {
 	if example != nil && example.Status < 300 {
 		return example.Status
 	}
 	for _, b := range p.blocks {
-		if m := success().FindStringSubmatch(b.text); b.kind == text && b.section == "response" && m != nil {
+		if m := success.FindStringSubmatch(b.text); b.kind == text && b.section == "response" && m != nil {
 			status, _ := strconv.Atoi(m[1]) // the expression takes digits alone
 			return status
 		}

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// This file holds the comparison field by field, and what shows that a page's text stands as the reader says: searches in the raw
-// text that share nothing with the reader.
+// This file holds the comparison field by field, and what shows that a page's text stands as the
+// reader says: searches in the raw text that share nothing with the reader.
 
 // verbatim compares texts that stand in a page as they are, in a block of code.
 func (c *comparison) verbatim(page, field string, s source, got, want *string) {
@@ -23,7 +23,8 @@ func (c *comparison) verbatim(page, field string, s source, got, want *string) {
 // rowCells finds the first two cells of the lines of tables.
 var rowCells = regexp.MustCompile(`(?m)^\|\s*([\w.@]+)\s*\|\s*([^|\n]*)`)
 
-// rows returns the first or second cells of a text's tables, without links, heads and lines of dashes.
+// rows returns the first or second cells of a text's tables, without links, heads and lines of
+// dashes.
 func (s source) rows(cell int) []string {
 	var list []string
 	for _, m := range rowCells.FindAllStringSubmatch(string(s), -1) {
@@ -116,7 +117,8 @@ func (c *comparison) permissions(s source, got, want Operation) {
 	}
 }
 
-// permissions returns the names from the line of an account type to the next, reversed line by line where the page says so.
+// permissions returns the names from the line of an account type to the next, reversed line by line
+// where the page says so.
 func (s source) permissions(label string) []string {
 	text := string(s)
 	at := regexp.MustCompile(`\n\| ?` + regexp.QuoteMeta(label)).FindStringIndex(text)

@@ -1,17 +1,17 @@
 package msdocs
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
-
-	"github.com/intunegen/intunegen/internal/lazy"
 )
 
 // This file reads tables of permissions.
 
-// Permissions are what an operation needs, from least to most privileged: nil where not documented, empty where not supported.
-// The lists of a shared page hold those of all its workflows; ByWorkflow keeps them apart.
+// Permissions are what an operation needs, from least to most privileged: nil where not documented,
+// empty where not supported. The lists of a shared page hold those of all its workflows; ByWorkflow
+// keeps them apart.
 type Permissions struct {
 	DelegatedWork, DelegatedPersonal, Application []string
 	ByWorkflow                                    map[string][]WorkflowPermissions // by "delegatedWork", "delegatedPersonal", "application"
@@ -38,9 +38,10 @@ func (p Permissions) Of(workflow string) Permissions {
 	return own
 }
 
-var inParentheses = lazy.Regexp(`^(.*)\((.*)\)$`)
+var inParentheses = regexp.MustCompile(`^(.*)\((.*)\)$`)
 
-// sameWorkflow tells whether two names are of one workflow. Pages write "RBAC", "Role-based access control (RBAC)", "On-boarding".
+// sameWorkflow reports whether two names are of one workflow. Pages write "RBAC", "Role-based access
+// control (RBAC)", "On-boarding".
 func sameWorkflow(a, b string) bool {
 	for _, x := range workflowNames(a) {
 		if x != "" && slices.Contains(workflowNames(b), x) {
@@ -52,7 +53,7 @@ func sameWorkflow(a, b string) bool {
 
 func workflowNames(name string) []string {
 	all := []string{name}
-	if parts := inParentheses().FindStringSubmatch(name); parts != nil {
+	if parts := inParentheses.FindStringSubmatch(name); parts != nil {
 		all = parts[1:]
 	}
 	for i, one := range all {
@@ -61,7 +62,8 @@ func workflowNames(name string) []string {
 	return all
 }
 
-// scheme returns who a label of a table of permissions is about: "delegatedWork", "delegatedPersonal", "application" or "".
+// scheme returns who a label of a table of permissions is about: "delegatedWork",
+// "delegatedPersonal", "application" or "".
 func scheme(label string) string {
 	label = strings.ToLower(plain(label))
 	switch {
@@ -85,7 +87,8 @@ func (p *Permissions) of(scheme string) *[]string {
 	return &p.Application
 }
 
-// isPermissions tells whether a table is one of permissions: a row for each kind of account, or a column.
+// isPermissions reports whether a table is one of permissions: a row for each kind of account, or a
+// column.
 func isPermissions(b block) bool {
 	head := b.rows[0].cells
 	if strings.HasPrefix(strings.ToLower(plain(head[0])), "permission type") {
@@ -124,7 +127,8 @@ func (p *page) permissions(into *Permissions, b block) {
 	}
 }
 
-// columns reads the form with a column for each kind of account and a row for each kind of resource.
+// columns reads the form with a column for each kind of account and a row for each kind of
+// resource.
 func (p *page) columns(into *Permissions, b block) {
 	for i, label := range b.rows[0].cells {
 		s := scheme(label)
@@ -137,25 +141,25 @@ func (p *page) columns(into *Permissions, b block) {
 }
 
 var (
-	permission = lazy.Regexp(`\b[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)+|\b(?:openid|email|profile|offline_access)\b`)
-	refused    = lazy.Regexp(`(?i)not (supported|available|applicable)|^[\s,]*(none|n/a|-)?[\s,.]*$`)
-	todo       = lazy.Regexp(`(?i)todo|tbd|not (yet )?documented`)
+	permission = regexp.MustCompile(`\b[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)+|\b(?:openid|email|profile|offline_access)\b`)
+	refused    = regexp.MustCompile(`(?i)not (supported|available|applicable)|^[\s,]*(none|n/a|-)?[\s,.]*$`)
+	todo       = regexp.MustCompile(`(?i)todo|tbd|not (yet )?documented`)
 )
 
 // entry adds the permissions of one cell.
 func (p *page) entry(into *Permissions, scheme, workflow string, line int, text string, reverse bool) {
 	text = plain(text)
-	found := permission().FindAllString(text, -1)
+	found := permission.FindAllString(text, -1)
 	if reverse {
 		slices.Reverse(found)
 	}
 	list := into.of(scheme)
 	switch {
 	case len(found) > 0:
-	case todo().MatchString(text):
+	case todo.MatchString(text):
 		into.Todo = append(into.Todo, scheme+":TODO")
 		return
-	case refused().MatchString(text):
+	case refused.MatchString(text):
 		found = []string{}
 	default:
 		p.problem(line, "name permissions, or write \"Not supported\"", "%q names no permission", text)

@@ -1,15 +1,14 @@
 package msdocs
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
-
-	"github.com/intunegen/intunegen/internal/lazy"
 )
 
 // This file reads tables of properties, parameters and members.
 
-// isTable tells whether a table's first column has one of these titles.
+// isTable reports whether a table's first column has one of these titles.
 func isTable(b block, titles ...string) bool {
 	head := strings.ToLower(plain(b.rows[0].cells[0]))
 	for _, title := range titles {
@@ -21,13 +20,13 @@ func isTable(b block, titles ...string) bool {
 }
 
 var (
-	memberName = lazy.Regexp(`^@?[\pL_][\w.@-]*`)
-	boldOnly   = lazy.Regexp(`^\*\*([^*]+)\*\*$`)
-	inherited  = lazy.Regexp(`(?i)inherited from \[?([\w.]+)`)
-	possible   = lazy.Regexp(`(?i)possible values are:?((?:[^.]|\.\w)*)`)
-	quoted     = lazy.Regexp("`([^`]+)`")
-	readOnly   = lazy.Regexp(`(?i)\bread[- ]?only\b`)
-	isKey      = lazy.Regexp(`(?i)^(the )?key of the`)
+	memberName = regexp.MustCompile(`^@?[\pL_][\w.@-]*`)
+	boldOnly   = regexp.MustCompile(`^\*\*([^*]+)\*\*$`)
+	inherited  = regexp.MustCompile(`(?i)inherited from \[?([\w.]+)`)
+	possible   = regexp.MustCompile(`(?i)possible values are:?((?:[^.]|\.\w)*)`)
+	quoted     = regexp.MustCompile("`([^`]+)`")
+	readOnly   = regexp.MustCompile(`(?i)\bread[- ]?only\b`)
+	isKey      = regexp.MustCompile(`(?i)^(the )?key of the`)
 )
 
 // properties reads a table of properties. A row with one bold cell begins those of a workflow.
@@ -35,11 +34,11 @@ func properties(b block) []Property {
 	var list []Property
 	workflow := ""
 	for _, r := range b.rows[1:] {
-		if m := boldOnly().FindStringSubmatch(r.cells[0]); m != nil && strings.Join(r.cells[1:], "") == "" {
+		if m := boldOnly.FindStringSubmatch(r.cells[0]); m != nil && strings.Join(r.cells[1:], "") == "" {
 			workflow = m[1]
 			continue
 		}
-		name := memberName().FindString(plain(r.cells[0]))
+		name := memberName.FindString(plain(r.cells[0]))
 		if name == "" || len(r.cells) < 2 {
 			continue
 		}
@@ -60,18 +59,18 @@ func typeText(cell string) string {
 // describe takes the facts from a property's description.
 func (p *Property) describe(text string) {
 	var notes []string
-	if isKey().MatchString(text) {
+	if isKey.MatchString(text) {
 		notes = append(notes, "key")
 	}
-	if readOnly().MatchString(text) {
+	if readOnly.MatchString(text) {
 		notes = append(notes, "read-only")
 	}
-	if m := inherited().FindStringSubmatch(text); m != nil {
+	if m := inherited.FindStringSubmatch(text); m != nil {
 		notes = append(notes, "inherited from "+m[1])
 	}
 	p.Notes = strings.Join(notes, "|")
-	if m := possible().FindStringSubmatch(text); m != nil {
-		for _, value := range quoted().FindAllStringSubmatch(m[1], -1) {
+	if m := possible.FindStringSubmatch(text); m != nil {
+		for _, value := range quoted.FindAllStringSubmatch(m[1], -1) {
 			p.PossibleValues = append(p.PossibleValues, value[1])
 		}
 	}
@@ -81,7 +80,7 @@ func (p *Property) describe(text string) {
 func members(b block) []Member {
 	var list []Member
 	for _, r := range b.rows[1:] {
-		m := Member{Name: memberName().FindString(plain(r.cells[0]))}
+		m := Member{Name: memberName.FindString(plain(r.cells[0]))}
 		if len(r.cells) > 1 {
 			if n, err := strconv.ParseInt(plain(r.cells[1]), 10, 64); err == nil {
 				m.Value = &n

@@ -1,18 +1,17 @@
 package msdocs
 
 import (
+	"regexp"
 	"strings"
-
-	"github.com/intunegen/intunegen/internal/lazy"
 )
 
 // This file reads pages of types.
 
 var (
-	typeTitle   = lazy.Regexp(`(?i)^([\w.]+) (resource|complex|entity|enum|enumeration)( type)?$`)
-	derivedFrom = lazy.Regexp(`(?i)^inherits from \[?([\w.]+)`)
-	namespace   = lazy.Regexp(`(?i)^namespace: *(\w+(?:\.\w+)*)`)
-	keyProperty = lazy.Regexp(`"keyProperty"\s*:\s*"([^"]+)"`)
+	typeTitle   = regexp.MustCompile(`(?i)^([\w.]+) (resource|complex|entity|enum|enumeration)( type)?$`)
+	derivedFrom = regexp.MustCompile(`(?i)^inherits from \[?([\w.]+)`)
+	namespace   = regexp.MustCompile(`(?i)^namespace: *(\w+(?:\.\w+)*)`)
+	keyProperty = regexp.MustCompile(`"keyProperty"\s*:\s*"([^"]+)"`)
 )
 
 // resource reads the facts of a page in resources/.
@@ -21,7 +20,7 @@ func (p *page) resource() Resource {
 	if parts := strings.Split(p.name, "-"); len(parts) > 2 && parts[0] == "intune" {
 		r.Workload = parts[1]
 	}
-	m := typeTitle().FindStringSubmatch(p.title())
+	m := typeTitle.FindStringSubmatch(p.title())
 	if m == nil {
 		return r
 	}
@@ -38,8 +37,8 @@ func (p *page) resource() Resource {
 	return r
 }
 
-// qualified returns the name of a type with the namespace that the page states, if it is not the one of most pages: other namespaces have
-// types of the same names.
+// qualified returns the name of a type with the namespace that the page states, if it is not the
+// one of most pages: other namespaces have types of the same names.
 func (p *page) qualified(name string) string {
 	if strings.Contains(name, ".") {
 		return name
@@ -48,7 +47,7 @@ func (p *page) qualified(name string) string {
 		if b.kind != text {
 			continue
 		}
-		if m := namespace().FindStringSubmatch(b.text); m != nil && m[1] != "microsoft.graph" {
+		if m := namespace.FindStringSubmatch(b.text); m != nil && m[1] != "microsoft.graph" {
 			return m[1] + "." + name
 		}
 	}
@@ -59,11 +58,11 @@ func (p *page) qualified(name string) string {
 func (r *Resource) add(b block) {
 	switch {
 	case b.kind == text:
-		if m := derivedFrom().FindStringSubmatch(b.text); m != nil && r.BaseType == "" {
+		if m := derivedFrom.FindStringSubmatch(b.text); m != nil && r.BaseType == "" {
 			r.BaseType = m[1]
 		}
 	case b.kind == comment:
-		if m := keyProperty().FindStringSubmatch(b.text); m != nil {
+		if m := keyProperty.FindStringSubmatch(b.text); m != nil {
 			r.KeyProperty = m[1]
 		}
 	case b.kind == code && strings.HasPrefix(b.section, "json representation") && r.JSONRepresentation == nil:

@@ -15,7 +15,8 @@ import (
 	"github.com/intunegen/intunegen/test/corpus"
 )
 
-// statements maps what a description speaks of, as "managedDevice/osVersion nullable", to what it says; inherited members included.
+// statements maps what a description speaks of, as "managedDevice/osVersion nullable", to what it
+// says; inherited members included.
 func statements(doc *spec.Document) map[string]string {
 	s := sayer{spec.NewIndex(doc), map[string]string{}}
 	for _, schema := range doc.Schemas {
@@ -107,7 +108,8 @@ func textOf(t *testing.T, file string) []byte {
 	return text
 }
 
-// A pair is what CSDL and OpenAPI of about the same date say, with all that explains where they differ.
+// A pair is what CSDL and OpenAPI of about the same date say, with all that explains where they
+// differ.
 type pair struct {
 	truth *spec.Index       // the CSDL
 	csdl  map[string]string // what it says
@@ -138,8 +140,8 @@ func readPair(t *testing.T, file string, known *spec.Document) *pair {
 	return p
 }
 
-// From CSDL and OpenAPI of about the same date come the same models. Every difference has one cause that holds for it, and every cause
-// a difference.
+// From CSDL and OpenAPI of about the same date come the same models. Every difference has one cause
+// that holds for it, and every cause a difference.
 func TestAgreesWithCSDL(t *testing.T) {
 	known, err := beta.Document()
 	if err != nil {
@@ -184,7 +186,8 @@ func ownerOf(about string) string {
 	return owner
 }
 
-// keys lists what both descriptions speak of, and what one of them says more of the types that both have.
+// keys lists what both descriptions speak of, and what one of them says more of the types that both
+// have.
 func keys(a, b map[string]string) []string {
 	var list []string
 	for about := range a {

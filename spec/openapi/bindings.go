@@ -68,7 +68,7 @@ func (r *reader) knownBinding(o *operation, name string) bool {
 	return false
 }
 
-// inherited tells whether a base of the type that an operation is bound to has the same operation.
+// inherited reports whether a base of the type that an operation is bound to has the same operation.
 func (r *reader) inherited(o *operation, first map[string]*operation) bool {
 	if o.bound == nil {
 		return false
@@ -76,7 +76,8 @@ func (r *reader) inherited(o *operation, first map[string]*operation) bool {
 	return slices.ContainsFunc(r.lineage(o.bound)[1:], func(up *model) bool { return first[o.key(up)] != nil })
 }
 
-// key returns what tells an operation bound to a type from others: overloads differ by the names of their parameters.
+// key returns what tells an operation bound to a type from others: overloads differ by the names of
+// their parameters.
 func (o *operation) key(bound *model) string {
 	parts := []string{o.namespace, o.op.Name, strconv.FormatBool(o.op.Function), strconv.FormatBool(o.many)}
 	if bound != nil {

@@ -21,7 +21,7 @@ func (r *reader) bodyParameters(method *yaml.Node) []*spec.Parameter {
 	for _, p := range r.shape(body).props {
 		if !strings.Contains(p.key.Value, "@") {
 			out = append(out, &spec.Parameter{Name: p.key.Value, Pos: r.text.At(p.key), Type: r.settled(r.typeOf(p.value)),
-				Annotations: r.shape(p.value).said()})
+				Annotations: r.shape(p.value).annotations()})
 		}
 	}
 	return out
@@ -36,7 +36,8 @@ func (r *reader) body(method *yaml.Node) *yaml.Node {
 	return jsonOf(get(r.deref(body), "content"))
 }
 
-// answer returns the type that an operation answers with when it succeeds; the items of a page, not the page.
+// answer returns the type that an operation answers with when it succeeds; the items of a page, not
+// the page.
 func (r *reader) answer(method *yaml.Node) (typeInfo, bool) {
 	responses := get(method, "responses")
 	for _, status := range []string{"200", "2XX", "201", "202"} {
@@ -55,7 +56,8 @@ func (r *reader) answer(method *yaml.Node) (typeInfo, bool) {
 	return typeInfo{}, false
 }
 
-// unwrapped returns the type of a result: that of value where the answer is an object of that property and control information.
+// unwrapped returns the type of a result: that of value where the answer is an object of that
+// property and control information.
 func (r *reader) unwrapped(schema *yaml.Node) typeInfo {
 	if c := r.componentOf(schema); c != nil && c.role != helper {
 		return r.typeOf(schema)

@@ -28,12 +28,13 @@ func (d difference) parts() (owner, member, fact string) {
 	return owner, member, fact
 }
 
-// describes tells whether the file has a schema of a type.
+// describes reports whether the file has a schema of a type.
 func (p *pair) describes(name string) bool {
 	return bytes.Contains(p.text, []byte("\n    microsoft.graph."+name+":")) || bytes.Contains(p.text, []byte(`"microsoft.graph.`+name+`":`))
 }
 
-// pathLine matches the line of a path in YAML or JSON: what leads to the last segment, and its name without namespace and parameters.
+// pathLine matches the line of a path in YAML or JSON: what leads to the last segment, and its name
+// without namespace and parameters.
 var pathLine = regexp.MustCompile(`(?m)^ +['"]?/([^\n]*/)?(?:[\w.]*\.)?([\w$]+)(?:\([^\n]*\))?['"]?:`)
 
 // findPaths notes where the paths of the file end.
@@ -46,13 +47,15 @@ func (p *pair) findPaths() {
 	}
 }
 
-// pathEnds tells whether a path of the file ends in a segment.
+// pathEnds reports whether a path of the file ends in a segment.
 func (p *pair) pathEnds(segment string) bool { return p.ends[segment] }
 
-// reached tells whether a path of the file calls an operation at a value of that type without a cast, as far as its key shows.
+// reached reports whether a path of the file calls an operation at a value of that type without a
+// cast, as far as its key shows.
 func (p *pair) reached(binding, operation string) bool { return p.calls["{"+binding+"-id}/"+operation] }
 
-// declaresNothing tells whether the CSDL declares no member at all of a type, as of those that it was cut at.
+// declaresNothing reports whether the CSDL declares no member at all of a type, as of those that it
+// was cut at.
 func (p *pair) declaresNothing(name string) bool {
 	t := p.truth.Types["microsoft.graph."+name]
 	return t != nil && len(t.Properties)+len(t.Navigations) == 0
@@ -164,7 +167,8 @@ var (
 // csdlOf returns what the CSDL says of something else than the difference.
 func (p *pair) csdlOf(about string) string { return p.csdl[about] }
 
-// numbersExplained tells whether each number of an enumeration is that of the embedded description, or counted on from the one before.
+// numbersExplained reports whether each number of an enumeration is that of the embedded description,
+// or counted on from the one before.
 func (d difference) numbersExplained(owner string) bool {
 	members, numbers := strings.Fields(d.both[owner+" members"]), strings.Fields(d.openAPI)
 	known := map[string]string{}
@@ -181,7 +185,8 @@ func (d difference) numbersExplained(owner string) bool {
 	return len(members) == len(numbers)
 }
 
-// differences lists for each file the causes of all that it and the CSDL do not agree on; the first that holds counts.
+// differences lists for each file the causes of all that it and the CSDL do not agree on; the first
+// that holds counts.
 var differences = map[string][]cause{
 	"converted-2022-10-intune.openapi3.json.gz": {repeated, noKey, noPathShows, noSuchType, literalCollection, binaryStream, noPathCalls, otherNumbers},
 	"ms-beta-2022-10-19-DeviceManagement.yml.gz": {otherDate, noSuchType, noPathCalls, stub, otherCloud, moreMembers, otherNumbers, pathsCreate, noPathShows,

@@ -2,15 +2,15 @@ package openapi
 
 import (
 	"cmp"
+	"regexp"
 	"strings"
 
 	yaml "github.com/oasdiff/yaml3"
 
-	"github.com/intunegen/intunegen/internal/lazy"
 	"github.com/intunegen/intunegen/spec"
 )
 
-// A role is what a schema under components stands for.
+// A role is what a schema under components is for.
 type role uint8
 
 const (
@@ -66,7 +66,8 @@ func (r *reader) roleOf(c *component) role {
 	return helper
 }
 
-// variantOf returns the schema whose values a schema describes for create or update, as the OASIS converter names them.
+// variantOf returns the schema whose values a schema describes for create or update, as the OASIS
+// converter names them.
 func (r *reader) variantOf(name string) string {
 	for _, suffix := range []string{"-create", "-update"} {
 		if base, ok := strings.CutSuffix(name, suffix); ok && r.components[base] != nil {
@@ -76,7 +77,7 @@ func (r *reader) variantOf(name string) string {
 	return ""
 }
 
-// isProtocol tells whether a schema is that of OData's error responses.
+// isProtocol reports whether a schema is that of OData's error responses.
 func isProtocol(name string) bool {
 	return strings.Contains(name, ".ODataErrors.") || name == "odata.error" || strings.HasPrefix(name, "odata.error.")
 }
@@ -97,11 +98,11 @@ func splitName(qualified string) (string, string) {
 	return qualified[:max(dot, 0)], qualified[dot+1:]
 }
 
-var notInNames = lazy.Regexp(`[^A-Za-z0-9]+`)
+var notInNames = regexp.MustCompile(`[^A-Za-z0-9]+`)
 
 // namespaceOf makes a namespace of a title, for descriptions whose types have none.
 func namespaceOf(title string) string {
-	name := strings.TrimLeft(notInNames().ReplaceAllString(title, ""), "0123456789")
+	name := strings.TrimLeft(notInNames.ReplaceAllString(title, ""), "0123456789")
 	return cmp.Or(name, "Default")
 }
 
@@ -115,7 +116,7 @@ type shape struct {
 	texts []string     // descriptions, then titles
 	notes []*spec.Annotation
 
-	besideRefs bool // what stands beside a $ref counts, as OpenAPI 3.1 has it
+	besideRefs bool // what is beside a $ref counts, as OpenAPI 3.1 has it
 }
 
 type prop struct{ key, value *yaml.Node }
@@ -154,8 +155,9 @@ func (s *shape) isObject() bool {
 	return s.kind == "object" || len(s.props) > 0 || len(s.bases) > 0 || s.kind == "" && len(s.alts) > 0
 }
 
-// isPage tells whether a schema is a page of a collection: its value and control information, nothing else. A type may have a
-// collection called value as its only property too; it has neither a link to the next page nor the name of a page.
+// isPage reports whether a schema is a page of a collection: its value and control information,
+// nothing else. A type may have a collection called value as its only property too; it has neither
+// a link to the next page nor the name of a page.
 func (r *reader) isPage(c *component, s *shape) bool {
 	page := strings.HasPrefix(str(c.node, "title"), "Collection of ") || strings.HasSuffix(c.name, "Response")
 	wraps := false
@@ -173,8 +175,8 @@ func (r *reader) isPage(c *component, s *shape) bool {
 	return wraps && page
 }
 
-// said returns the first text and the notices of a schema as annotations.
-func (s *shape) said() []*spec.Annotation {
+// annotations returns the first text and the notices of a schema as annotations.
+func (s *shape) annotations() []*spec.Annotation {
 	if len(s.texts) == 0 {
 		return s.notes
 	}

@@ -4,7 +4,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// rootEntity is the type that every entity type of Graph derives from; its derived types are not what a property may hold.
+// rootEntity is the type that every entity type of Graph derives from; its derived types are not
+// what a property may hold.
 const rootEntity = "microsoft.graph.entity"
 
 // An addition is a type taken over whole from the other description.
@@ -14,8 +15,9 @@ type addition struct {
 	enum       *spec.EnumType
 }
 
-// addDerived adds the known types derived from a type of the description, with what their properties need and what they contain. A description of
-// another version of the service gets none, because that version may not have them.
+// addDerived adds the known types derived from a type of the description, with what their
+// properties need and what they contain. A description of another version of the service gets none,
+// because that version may not have them.
 func (r *reader) addDerived() {
 	if r.known.Doc == nil || r.servicePath() != r.knownPath {
 		return
@@ -41,7 +43,7 @@ type adder struct {
 	done map[string]bool // by name
 }
 
-// derives tells whether a known type derives from a type of the description that stands for others.
+// derives reports whether a known type derives from a type of the description that stands for others.
 func (a adder) derives(t *spec.StructuredType) bool {
 	for up := a.r.known.Base(t); up != nil; up = a.r.known.Base(up) {
 		name := a.r.known.Name(up)
@@ -107,7 +109,8 @@ func (a adder) finish(added addition) {
 	}
 }
 
-// inherited returns the names of the members that a type and its ancestors have: added ones as known, the others as described.
+// inherited returns the names of the members that a type and its ancestors have: added ones as
+// known, the others as described.
 func (a adder) inherited(base string) map[string]bool {
 	names := map[string]bool{}
 	for a.r.models[base] == nil {

@@ -42,7 +42,7 @@ func (r *reader) members(n *yaml.Node) []*yaml.Node {
 func (r *reader) readEnum(c *component) {
 	name := r.typeName(c)
 	_, short := splitName(name)
-	e := &spec.EnumType{Name: short, Pos: r.text.At(c.key), Annotations: r.shape(c.node).said()}
+	e := &spec.EnumType{Name: short, Pos: r.text.At(c.key), Annotations: r.shape(c.node).annotations()}
 	texts := memberTexts(c.node)
 	for i, node := range r.members(c.node) {
 		e.Members = append(e.Members, &spec.EnumMember{Name: node.Value, Value: int64(i), Pos: r.text.At(node), Annotations: describe(texts[node.Value])})

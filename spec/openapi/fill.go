@@ -6,7 +6,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// fillTypes takes from the other description what OpenAPI does not tell of the types, and counts what it does not find there.
+// fillTypes takes from the other description what OpenAPI does not tell of the types, and counts
+// what it does not find there.
 func (r *reader) fillTypes() {
 	for _, m := range r.modelOrder {
 		known := r.known.Types[m.name]
@@ -76,7 +77,8 @@ func (r *reader) fillMember(m *model, own *member) {
 
 func (r *reader) isDefined(name string) bool { return r.models[name] != nil || r.enums[name] != nil }
 
-// fillNavigation decides containment: links can be set where the target is elsewhere; what can be made or changed is contained.
+// fillNavigation decides containment: links can be set where the target is elsewhere; what can be
+// made or changed is contained.
 func (r *reader) fillNavigation(m *model, own *member) {
 	no, yes := false, true
 	known := r.knownNavigation(m, own.name)

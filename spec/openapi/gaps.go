@@ -6,7 +6,8 @@ import (
 	"slices"
 )
 
-// A Gap is one kind of fact that OpenAPI does not tell, and how often: found in the other description, or not.
+// A Gap is one kind of fact that OpenAPI does not tell, and how often: found in the other
+// description, or not.
 type Gap struct {
 	What         string
 	Filled, Left int

@@ -17,7 +17,8 @@ func (r *reader) readBase(c *component) {
 	}
 }
 
-// readDerived makes a type the base of those that it lists, as alternatives or in its discriminator's mapping, and that name none themselves.
+// readDerived makes a type the base of those that it lists, as alternatives or in its
+// discriminator's mapping, and that name none themselves.
 func (r *reader) readDerived(c *component) {
 	m := r.models[r.typeName(c)]
 	s := r.shape(c.node)
@@ -39,7 +40,8 @@ func (r *reader) readDerived(c *component) {
 	}
 }
 
-// derive gives a type a base that lists it. A type is listed by all its ancestors, of which the nearest is its base.
+// derive gives a type a base that lists it. A type is listed by all its ancestors, of which the
+// nearest is its base.
 func (r *reader) derive(m, base *model) {
 	if m.base == "" || m.listed && slices.Contains(r.lineage(base), r.models[m.base]) {
 		m.base, m.listed = base.name, true
@@ -63,7 +65,8 @@ func (r *reader) modelOf(n *yaml.Node) *model {
 	return nil
 }
 
-// componentOf returns the component that a node refers to, directly or by way of shorthands; nil when it is no reference.
+// componentOf returns the component that a node refers to, directly or by way of shorthands; nil
+// when it is no reference.
 func (r *reader) componentOf(n *yaml.Node) *component {
 	for range maxDepth {
 		ref := get(n, "$ref")
@@ -89,7 +92,8 @@ func (r *reader) componentOf(n *yaml.Node) *component {
 // maxBases bounds how many types one may derive from in turn; real ones stay under 10.
 const maxBases = 100
 
-// lineage returns a model and its ancestors, the nearest first. A cycle of bases ends it; spec.Check reports the cycle.
+// lineage returns a model and its ancestors, the nearest first. A cycle of bases ends it;
+// spec.Check reports the cycle.
 func (r *reader) lineage(m *model) []*model {
 	var line []*model
 	for m != nil && len(line) <= maxBases && !slices.Contains(line, m) {

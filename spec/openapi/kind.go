@@ -7,7 +7,8 @@ import (
 // several is the kind of a schema whose values are of kinds that no type has in common.
 const several = "several"
 
-// kindOf returns the kind of a schema's values other than null, "" where it does not tell, and whether it says that null is allowed.
+// kindOf returns the kind of a schema's values other than null, "" where it does not tell, and
+// whether it says that null is allowed.
 func kindOf(n *yaml.Node) (kind string, null bool) {
 	null = isTrue(n, "nullable")
 	t := get(n, "type")
@@ -28,7 +29,8 @@ func kindOf(n *yaml.Node) (kind string, null bool) {
 	return kind, null
 }
 
-// either returns the kind of values that are of one kind or of another. A number that may be a text too is a number, as in alternatives.
+// either returns the kind of values that are of one kind or of another. A number that may be a text
+// too is a number, as in alternatives.
 func either(a, b string) string {
 	switch {
 	case a == "" || a == b:
@@ -43,7 +45,8 @@ func either(a, b string) string {
 	return several
 }
 
-// kindOfConstants returns the kind of the values that a schema without type lists, and whether null is among them.
+// kindOfConstants returns the kind of the values that a schema without type lists, and whether null
+// is among them.
 func kindOfConstants(n *yaml.Node) (kind string, null bool) {
 	constants := items(get(n, "enum"))
 	if constant := get(n, "const"); constant != nil {

@@ -2,8 +2,9 @@ package openapi
 
 import "github.com/intunegen/intunegen/spec"
 
-// decideKinds decides which structured types are entities: those that paths lead to, that navigation properties lead to, that
-// are known as such, and their bases and derived types. A property that leads to an entity is a navigation property.
+// decideKinds decides which structured types are entities: those that paths lead to, that
+// navigation properties lead to, that are known as such, and their bases and derived types. A
+// property that leads to an entity is a navigation property.
 func (r *reader) decideKinds() {
 	for _, m := range r.modelOrder {
 		for _, own := range m.members {
@@ -97,7 +98,7 @@ func (r *reader) document() *spec.Document {
 // finished returns the type as a node of the neutral document.
 func (m *model) finished(r *reader) *spec.StructuredType {
 	_, short := splitName(m.name)
-	t := &spec.StructuredType{Entity: m.entity, Name: short, Base: m.base, Abstract: m.abstract, Open: m.open, HasStream: m.stream, Annotations: m.said, Pos: m.pos}
+	t := &spec.StructuredType{Entity: m.entity, Name: short, Base: m.base, Abstract: m.abstract, Open: m.open, HasStream: m.stream, Annotations: m.annotations, Pos: m.pos}
 	if m.entity {
 		for _, name := range m.key {
 			t.Key = append(t.Key, spec.KeyProperty{Path: name, Pos: m.pos})
@@ -114,7 +115,7 @@ func (m *model) finished(r *reader) *spec.StructuredType {
 }
 
 func (own *member) property() *spec.Property {
-	p := &spec.Property{Name: own.name, Type: own.typ.TypeRef, Default: own.fallback, Annotations: own.said, Pos: own.pos}
+	p := &spec.Property{Name: own.name, Type: own.typ.TypeRef, Default: own.fallback, Annotations: own.annotations, Pos: own.pos}
 	for term, is := range map[string]bool{"Computed": own.computed, "Immutable": own.immutable && !own.computed} {
 		if is {
 			p.Annotations = append(p.Annotations, &spec.Annotation{Term: "Org.OData.Core.V1." + term, Value: spec.Value{Kind: spec.Bool, Text: "true"}, Pos: own.pos})
@@ -124,7 +125,7 @@ func (own *member) property() *spec.Property {
 }
 
 func (own *member) navigating() *spec.NavigationProperty {
-	n := &spec.NavigationProperty{Name: own.name, Type: own.typ.TypeRef, Annotations: own.said, Pos: own.pos}
+	n := &spec.NavigationProperty{Name: own.name, Type: own.typ.TypeRef, Annotations: own.annotations, Pos: own.pos}
 	if n.Type.Collection {
 		n.Type.Nullable = false
 	}

@@ -4,7 +4,8 @@ import (
 	"strings"
 )
 
-// mainName qualifies a name by the namespace that most types are in; a name may have the rest of its own before it.
+// mainName qualifies a name by the namespace that most types are in; a name may have the rest of
+// its own before it.
 func (r *reader) mainName(name string) string {
 	if full := r.mainNamespace() + "." + name; !isQualified(name) || r.models[full] != nil {
 		return full
@@ -31,7 +32,8 @@ func (r *reader) mainNamespace() string {
 	return r.main
 }
 
-// resolveName returns a qualified name with its namespace written out, where it is shortened to the last part ("graph.assign").
+// resolveName returns a qualified name with its namespace written out, where it is shortened to the
+// last part ("graph.assign").
 func (r *reader) resolveName(name string) string {
 	namespace, short := splitName(name)
 	if main := r.mainNamespace(); strings.HasSuffix(main, "."+namespace) {

@@ -18,7 +18,7 @@ type operation struct {
 	many      bool   // bound to collections
 }
 
-// isOperation tells whether the last segment of a path calls an operation.
+// isOperation reports whether the last segment of a path calls an operation.
 func (r *reader) isOperation(name, arguments string, item *yaml.Node) bool {
 	for _, method := range []string{"post", "get"} {
 		switch kind := str(get(item, method), "x-ms-docs-operation-type"); {
@@ -80,7 +80,7 @@ func (r *reader) call(name, arguments string, p path) *operation {
 		return nil
 	}
 	namespace, short := splitName(r.resolveName(name))
-	op := &spec.Operation{Function: function, Name: short, Pos: r.text.At(p.key), Annotations: said(method)}
+	op := &spec.Operation{Function: function, Name: short, Pos: r.text.At(p.key), Annotations: annotationsOf(method)}
 	switch {
 	case !function:
 		op.Parameters = r.bodyParameters(method)
@@ -121,8 +121,8 @@ func (r *reader) arguments(text string, item, method *yaml.Node) []*spec.Paramet
 	return out
 }
 
-// implicit reads the parameters of a function that is called without parentheses: they are options of the query then, as OData 4.01
-// allows; names with $ or @ are not theirs.
+// implicit reads the parameters of a function that is called without parentheses: they are options
+// of the query then, as OData 4.01 allows; names with $ or @ are not theirs.
 func (r *reader) implicit(method *yaml.Node) []*spec.Parameter {
 	var out []*spec.Parameter
 	for _, node := range items(get(method, "parameters")) {

@@ -90,7 +90,8 @@ func (r *reader) expands(m *model, item *yaml.Node) {
 	}
 }
 
-// owns tells whether what stands at a path is made and changed there, so that its parent contains it.
+// owns reports whether what stands at a path is made and changed there, so that its parent contains
+// it.
 func owns(item *yaml.Node, collection bool) bool {
 	if collection {
 		return get(item, "post") != nil
@@ -128,7 +129,7 @@ func (r *reader) step(at place, p path, i int) (place, bool) {
 	return r.unknown(at, name, arguments, p, i)
 }
 
-// isKey tells whether a segment is a key: "{id}", or "a='{a}',b={b}" for a key of several parts.
+// isKey reports whether a segment is a key: "{id}", or "a='{a}',b={b}" for a key of several parts.
 func isKey(segment string) bool {
 	return strings.HasPrefix(segment, "{") || strings.Contains(segment, "=") && !strings.Contains(segment, "(")
 }

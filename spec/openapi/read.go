@@ -1,8 +1,9 @@
 // Package openapi reads OpenAPI 3.0 and 3.1, in YAML or JSON, into the neutral document.
 //
-// It reads what Microsoft publishes of Graph and what converters write of CSDL: types are the schemas under
-// components, base types come from allOf, and the entity container, keys, navigation properties, containment and
-// operations from the paths. What OpenAPI cannot say is taken from another description, or counted as a [Gap].
+// It reads what Microsoft publishes of Graph and what converters write of CSDL: types are the
+// schemas under components, base types come from allOf, and the entity container, keys, navigation
+// properties, containment and operations from the paths. What OpenAPI cannot say is taken from
+// another description, or counted as a [Gap].
 package openapi
 
 import (
@@ -28,8 +29,9 @@ type Known struct {
 	Path string         // path of the service that it describes: "/beta"
 }
 
-// Read reads one OpenAPI document, which may be packed by gzip. What the form cannot say is taken from known by qualified
-// name. References into other files are refused, never fetched. The file name is used for positions only.
+// Read reads one OpenAPI document, which may be packed by gzip. What the form cannot say is taken
+// from known by qualified name. References into other files are refused, never fetched. The file
+// name is used for positions only.
 func Read(file string, in io.Reader, known Known) (*Description, error) {
 	data, err := spec.ReadInput(file, in)
 	if err != nil {
@@ -92,9 +94,9 @@ type reader struct {
 	operations      []*operation
 	shortNames      bool // some operation is called without a namespace
 	keyAsSegment    bool // some key is a segment of its own
-	besideRefs      bool // what stands beside a $ref counts: OpenAPI 3.1
+	besideRefs      bool // what is beside a $ref counts: OpenAPI 3.1
 	nullRefs        bool // some reference is said to allow null, so the others do not
-	nullItems       bool // likewise items of a collection
+	nullItems       bool // the same of items of a collection
 	added           []addition
 	gaps            gaps
 }
@@ -127,7 +129,7 @@ func (r *reader) version() error {
 	root := r.text.Root
 	at := r.text.At(root)
 	if root.Kind != yaml.MappingNode {
-		return spec.Errorf(at, "give an OpenAPI description", "the document is no object")
+		return spec.Errorf(at, "give an OpenAPI description", "the document is not an object")
 	}
 	if err := r.foreign(root); err != nil {
 		return err
@@ -146,8 +148,8 @@ func (r *reader) version() error {
 	return nil
 }
 
-// servicePath returns the path of the first server's URL, its variables replaced by their defaults. Where no server is named, it is
-// that of the known service if that has the same namespace.
+// servicePath returns the path of the first server's URL, its variables replaced by their defaults.
+// Where no server is named, it is that of the known service if that has the same namespace.
 func (r *reader) servicePath() string {
 	servers := items(get(r.text.Root, "servers"))
 	if len(servers) == 0 {

@@ -12,10 +12,12 @@ import (
 
 // This file follows references.
 
-// maxHops bounds how many references may lead from one to the next; Microsoft's lead to at most two.
+// maxHops bounds how many references may lead from one to the next; Microsoft's lead to at most
+// two.
 const maxHops = 20
 
-// deref follows a node's $ref, and those that it leads to. It returns nil after reporting one that leads nowhere.
+// deref follows a node's $ref, and those that it leads to. It returns nil after reporting one that
+// leads nowhere.
 func (r *reader) deref(n *yaml.Node) *yaml.Node {
 	for range maxHops {
 		ref := get(n, "$ref")
@@ -42,7 +44,7 @@ func (r *reader) target(ref *yaml.Node) *yaml.Node {
 
 func (r *reader) point(ref *yaml.Node) *yaml.Node {
 	if ref.Kind != yaml.ScalarNode || ref.Tag == "!!null" {
-		r.errs.Add(spec.Errorf(r.text.At(ref), "write a text such as #/components/schemas/name", "$ref is no text"))
+		r.errs.Add(spec.Errorf(r.text.At(ref), "write a text such as #/components/schemas/name", "$ref is not a text"))
 		return nil
 	}
 	pointer, local := strings.CutPrefix(ref.Value, "#/")
@@ -60,7 +62,8 @@ func (r *reader) point(ref *yaml.Node) *yaml.Node {
 	return n
 }
 
-// child returns what a token of a pointer names. Large objects are indexed, because many references lead into them.
+// child returns what a token of a pointer names. Large objects are indexed, because many references
+// lead into them.
 func (r *reader) child(n *yaml.Node, token string) *yaml.Node {
 	if n != nil && n.Kind == yaml.SequenceNode {
 		if i, err := strconv.Atoi(token); err == nil && i >= 0 && i < len(n.Content) {

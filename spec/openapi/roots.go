@@ -9,7 +9,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// root follows the first segment of a path: an entity set, a singleton, or an operation that is called at the root.
+// root follows the first segment of a path: an entity set, a singleton, or an operation that is
+// called at the root.
 func (r *reader) root(p path) (place, bool) {
 	name, arguments := cutArguments(p.segments[0])
 	at, ok := r.roots[name]
@@ -26,7 +27,8 @@ func (r *reader) root(p path) (place, bool) {
 	return at, at.model != nil
 }
 
-// newRoot adds to the container what a first segment stands for. It returns false where it stands for no entities.
+// newRoot adds to the container what a first segment stands for. It returns false where it stands
+// for no entities.
 func (r *reader) newRoot(p path, name, arguments string) (place, bool) {
 	item := r.paths["/"+p.segments[0]]
 	if r.paths["/"+name] != nil && arguments != "" {
@@ -49,7 +51,8 @@ func (r *reader) newRoot(p path, name, arguments string) (place, bool) {
 	return at, true
 }
 
-// isImport tells whether a path is a call of an unbound operation: a function, or an action that answers POST alone.
+// isImport reports whether a path is a call of an unbound operation: a function, or an action that
+// answers POST alone.
 func (r *reader) isImport(item *yaml.Node, arguments string) bool {
 	if call := get(item, "get"); call != nil {
 		kind := str(call, "x-ms-docs-operation-type")
@@ -59,14 +62,14 @@ func (r *reader) isImport(item *yaml.Node, arguments string) bool {
 	return call != nil && (strings.HasPrefix(str(call, "x-ms-docs-operation-type"), "action") || !r.createsKnown(call))
 }
 
-// createsKnown tells whether a POST takes an entity, as that to an entity set does.
+// createsKnown reports whether a POST takes an entity, as that to an entity set does.
 func (r *reader) createsKnown(call *yaml.Node) bool {
 	body := r.body(call)
 	return body != nil && r.models[r.typeOf(body).Name] != nil
 }
 
-// guess returns the type at a root that no path describes: as known, else a new type named after the segment or the key. Only paths
-// that lead to known types are worth it.
+// guess returns the type at a root that no path describes: as known, else a new type named after
+// the segment or the key. Only paths that lead to known types are worth it.
 func (r *reader) guess(p path, name string) (spec.TypeRef, bool) {
 	t := spec.TypeRef{Name: r.knownRoot(name)}
 	filled := t.Name != ""
@@ -86,7 +89,8 @@ func (r *reader) guess(p path, name string) (spec.TypeRef, bool) {
 	return t, true
 }
 
-// leadsOn tells whether some segment behind a root leads to a known type, or calls an operation there.
+// leadsOn reports whether some segment behind a root leads to a known type, or calls an operation
+// there.
 func (r *reader) leadsOn(p path, keyed bool) bool {
 	first := 1
 	if keyed {
@@ -130,7 +134,8 @@ func (r *reader) addRoot(name string, t spec.TypeRef, p path) {
 	r.container.Singletons = append(r.container.Singletons, &spec.Singleton{Name: name, Type: t.Name, Pos: at})
 }
 
-// nameContainer names the container as the other description does for the same namespace, and as no type of it.
+// nameContainer names the container as the other description does for the same namespace, and as no
+// type of it.
 func (r *reader) nameContainer() {
 	r.container.Name, r.container.Pos = "Container", r.text.At(r.text.Root)
 	for _, s := range r.known.Doc.Schemas {
@@ -143,8 +148,9 @@ func (r *reader) nameContainer() {
 	}
 }
 
-// keyed notes the key that a segment gives: "{pool-id}", "({Id})", "('{Name}')" or "(a={a},b='{b}')". The last may be an alternate
-// key, so that it counts only for types without another one.
+// keyed notes the key that a segment gives: "{pool-id}", "({Id})", "('{Name}')" or
+// "(a={a},b='{b}')". The last may be an alternate key, so that it counts only for types without
+// another one.
 func (r *reader) keyed(m *model, segment string) {
 	m.toldKind = true
 	alternate := strings.HasPrefix(segment, "(") && strings.Contains(segment, "=")
@@ -170,7 +176,8 @@ func (r *reader) keyed(m *model, segment string) {
 	owner.key, owner.alternate = key, alternate
 }
 
-// keyMember returns the property that a key parameter stands for: of that name, or of it without the type's name or a number.
+// keyMember returns the property that a key parameter stands for: of that name, or of it without
+// the type's name or a number.
 func (r *reader) keyMember(m *model, name, parameter string) (*member, *model) {
 	parameter = unescape(parameter)
 	_, short := splitName(m.name)

@@ -40,7 +40,8 @@ func (r *reader) typeOf(n *yaml.Node) typeInfo {
 	return typeInfo{spec.TypeRef{Name: name, Nullable: null, Facets: facets, Pos: r.text.At(n)}, true}
 }
 
-// referred returns the type that a $ref names, or what a shorthand stands for. OpenAPI 3.1 allows members beside a $ref.
+// referred returns the type that a $ref names, or what a shorthand stands for. OpenAPI 3.1 allows
+// members beside a $ref.
 func (r *reader) referred(n, ref *yaml.Node) typeInfo {
 	target := r.deref(n)
 	if target == nil {
@@ -90,7 +91,8 @@ func (r *reader) allOf(n *yaml.Node, null bool) typeInfo {
 	return t
 }
 
-// anyOf returns the type of alternatives: null apart, one type, a number that may be written as text, or types with a common base.
+// anyOf returns the type of alternatives: null apart, one type, a number that may be written as
+// text, or types with a common base.
 func (r *reader) anyOf(n *yaml.Node, alternatives []*yaml.Node, null bool) typeInfo {
 	var others []*yaml.Node
 	var number *yaml.Node
@@ -119,7 +121,7 @@ func (r *reader) anyOf(n *yaml.Node, alternatives []*yaml.Node, null bool) typeI
 	return r.either(n, others, null)
 }
 
-// isNoText tells whether the values of a schema are no strings; members of an enumeration are.
+// isNoText reports whether the values of a schema are no strings; members of an enumeration are.
 func (r *reader) isNoText(n *yaml.Node) bool {
 	kind, _ := kindOf(r.deref(n))
 	return kind != "string"
@@ -168,8 +170,8 @@ func (r *reader) lineageOf(name string) []string {
 	return names
 }
 
-// tells tells whether a type says if null is allowed. A $ref alone says it only in descriptions that give other references null, and
-// so do the items of a collection.
+// tells reports whether a type says if null is allowed. A $ref alone says it only in descriptions
+// that give other references null, and so do the items of a collection.
 func (r *reader) tells(t typeInfo) bool {
 	if t.Collection && t.Name != untyped {
 		return t.Nullable || r.nullItems && (t.tellsNull || r.nullRefs)

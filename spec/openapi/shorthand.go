@@ -13,8 +13,9 @@ type shorthand struct {
 	lists int  // within how many lists that is
 }
 
-// shorthand returns what a schema that is no type stands for. It is read once, because such schemas may refer to one another: to
-// themselves too as the items of a list, which then are any JSON values.
+// shorthand returns what a schema that is no type stands for. It is read once, because such schemas
+// may refer to one another: to themselves too as the items of a list, which then are any JSON
+// values.
 func (r *reader) shorthand(n *yaml.Node) typeInfo {
 	known := r.shorthands[n]
 	switch {

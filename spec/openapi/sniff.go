@@ -10,11 +10,13 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// maxNodes bounds how many values and names a text may hold, estimated from its punctuation: each takes up to 240 bytes of memory, so
-// that a small file could fill it. Microsoft's files have about 58,000 a megabyte, so that all of Graph fits.
+// maxNodes bounds how many values and names a text may hold, estimated from its punctuation: each
+// takes up to 240 bytes of memory, so that a small file could fill it. Microsoft's files have about
+// 58,000 a megabyte, so that all of Graph fits.
 const maxNodes = 4_200_000
 
-// maxText bounds how long a text may be, in bytes. Microsoft's file of all of Graph beta has about 60 MB.
+// maxText bounds how long a text may be, in bytes. Microsoft's file of all of Graph beta has about
+// 60 MB.
 const maxText = 80 << 20
 
 // sniff refuses texts that are evidently something else than OpenAPI, and says what they are.
@@ -36,7 +38,8 @@ func sniff(file string, data []byte) error {
 	return nil
 }
 
-// nodes returns how many values and names a text holds at most: a line, or an item in flow style, begins a name and its value at most.
+// nodes returns how many values and names a text holds at most: a line, or an item in flow style,
+// begins a name and its value at most.
 func nodes(data []byte) (n int) {
 	for mark, begins := range map[string]int{"\n": 2, ",": 2, "? ": 2, "[": 1, "{": 1, "- ": 1} {
 		n += begins * bytes.Count(data, []byte(mark))
@@ -55,7 +58,7 @@ func (r *reader) foreign(root *yaml.Node) error {
 	return nil
 }
 
-// isVersion tells whether a version is one of OpenAPI 3.0 or 3.1.
+// isVersion reports whether a version is one of OpenAPI 3.0 or 3.1.
 func isVersion(v string) bool {
 	for _, known := range []string{"3.0", "3.1"} {
 		if v == known || strings.HasPrefix(v, known+".") {

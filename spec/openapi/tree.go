@@ -10,8 +10,8 @@ import (
 // maxDepth bounds how deep a document may nest; real ones stay under 30.
 const maxDepth = 200
 
-// check reports what JSON could not say: anchors, aliases, tags, names that are no scalars or given twice; and nesting too deep.
-// Everything after it may walk the tree without end conditions.
+// check reports what JSON could not say: anchors, aliases, tags, names that are no scalars or given
+// twice; and nesting too deep. Everything after it may walk the tree without end conditions.
 func check(text *yamltext.File, errs *spec.Errors) {
 	c := checker{text: text, errs: errs}
 	c.node(text.Root, 0)

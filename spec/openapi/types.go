@@ -10,38 +10,38 @@ import (
 
 // A model is a structured type while it is read.
 type model struct {
-	name      string // qualified
-	pos       spec.Position
-	base      string // qualified, "" unless derived
-	members   []*member
-	byName    map[string]*member
-	entity    bool
-	abstract  bool // a value is always of a derived type
-	open      bool
-	stream    bool // HasStream
-	named     bool // paths lead to it, but no schema describes it
-	toldKind  bool // the description shows that it is an entity type
-	listed    bool // the base lists it; it does not name the base itself
-	toldBase  bool // it lists the derived types, so abstract is told
-	key       []string
-	alternate bool // the key may be an alternate one
-	said      []*spec.Annotation
+	name        string // qualified
+	pos         spec.Position
+	base        string // qualified, "" unless derived
+	members     []*member
+	byName      map[string]*member
+	entity      bool
+	abstract    bool // a value is always of a derived type
+	open        bool
+	stream      bool // HasStream
+	named       bool // paths lead to it, but no schema describes it
+	toldKind    bool // the description shows that it is an entity type
+	listed      bool // the base lists it; it does not name the base itself
+	toldBase    bool // it lists the derived types, so abstract is told
+	key         []string
+	alternate   bool // the key may be an alternate one
+	annotations []*spec.Annotation
 }
 
 // A member is a property, structural or not, while it is read.
 type member struct {
-	name       string
-	pos        spec.Position
-	typ        typeInfo
-	marked     bool // said to be a navigation property
-	navigation bool
-	contains   *bool // nil when not told
-	owned      bool  // some path makes or changes what it leads to
-	linked     bool  // some path sets links to what it leads to
-	computed   bool
-	immutable  bool
-	fallback   *string // default value
-	said       []*spec.Annotation
+	name        string
+	pos         spec.Position
+	typ         typeInfo
+	marked      bool // said to be a navigation property
+	navigation  bool
+	contains    *bool // nil when not told
+	owned       bool  // some path makes or changes what it leads to
+	linked      bool  // some path sets links to what it leads to
+	computed    bool
+	immutable   bool
+	fallback    *string // default value
+	annotations []*spec.Annotation
 }
 
 // A typeInfo is a type as a schema gives it.
@@ -55,7 +55,8 @@ type namedDef struct {
 	def  *spec.TypeDefinition
 }
 
-// readTypes reads all types: bases before properties, because alternatives are understood by their common base.
+// readTypes reads all types: bases before properties, because alternatives are understood by their
+// common base.
 func (r *reader) readTypes() {
 	for _, c := range r.order {
 		switch c.role {
@@ -92,7 +93,7 @@ func (r *reader) eachStructured(read func(*component)) {
 }
 
 func (r *reader) declareModel(c *component) {
-	r.addModel(&model{name: r.typeName(c), pos: r.text.At(c.key), said: r.shape(c.node).said()})
+	r.addModel(&model{name: r.typeName(c), pos: r.text.At(c.key), annotations: r.shape(c.node).annotations()})
 }
 
 func (r *reader) addModel(m *model) *model {
@@ -109,7 +110,8 @@ func (r *reader) readDefinition(c *component) {
 	r.defs = append(r.defs, namedDef{name, &spec.TypeDefinition{Name: short, Underlying: t.TypeRef, Pos: r.text.At(c.key)}})
 }
 
-// readMembers reads the properties of a type, those that further references of its allOf lend included.
+// readMembers reads the properties of a type, those that further references of its allOf lend
+// included.
 func (r *reader) readMembers(c *component) {
 	m := r.models[r.typeName(c)]
 	s := r.shape(c.node)
@@ -148,7 +150,7 @@ func (r *reader) addMembers(m *model, props []prop, seen map[string]bool) {
 
 func (r *reader) readMember(p prop, counted bool) *member {
 	s := r.shape(p.value)
-	m := &member{name: p.key.Value, pos: r.text.At(p.key), typ: r.typeOf(p.value), said: s.said(),
+	m := &member{name: p.key.Value, pos: r.text.At(p.key), typ: r.typeOf(p.value), annotations: s.annotations(),
 		marked: isTrue(p.value, "x-ms-navigationProperty"), computed: isTrue(p.value, "readOnly")}
 	if counted && r.models[m.typ.Name] != nil {
 		m.marked = true // the OASIS converter counts what can be navigated
@@ -159,7 +161,8 @@ func (r *reader) readMember(p prop, counted bool) *member {
 	return m
 }
 
-// member returns the member called name of a model or its ancestors, and the model that declares it.
+// member returns the member called name of a model or its ancestors, and the model that declares
+// it.
 func (r *reader) member(m *model, name string) (*member, *model) {
 	for _, up := range r.lineage(m) {
 		if own := up.byName[name]; own != nil {

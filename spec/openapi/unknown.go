@@ -6,7 +6,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// unknown follows a segment that no property stands for: a navigation property that the schemas leave out.
+// unknown follows a segment that no property stands for: a navigation property that the schemas
+// leave out.
 func (r *reader) unknown(at place, name, arguments string, p path, i int) (place, bool) {
 	t, ok := r.found(p, i)
 	if !ok {
@@ -38,7 +39,8 @@ func (r *reader) leftOut(prefix string) {
 	}
 }
 
-// found returns the type that a prefix of a path leads to: by the answer to GET there, or by the key that follows.
+// found returns the type that a prefix of a path leads to: by the answer to GET there, or by the
+// key that follows.
 func (r *reader) found(p path, i int) (spec.TypeRef, bool) {
 	if item := r.paths[p.prefix(i+1)]; item != nil {
 		if t, ok := r.answer(get(item, "get")); ok && r.models[t.Name] != nil {
@@ -69,7 +71,8 @@ func (r *reader) modelAt(name string, p path) *model {
 	return m
 }
 
-// keyType returns the qualified name of the type whose key a segment is, "" when the parameter does not tell.
+// keyType returns the qualified name of the type whose key a segment is, "" when the parameter does
+// not tell.
 func (r *reader) keyType(p path, segment string) string {
 	if _, value, several := strings.Cut(segment, "="); several {
 		segment, _, _ = strings.Cut(value, ",")

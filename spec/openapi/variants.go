@@ -1,6 +1,7 @@
 package openapi
 
-// readVariants reads what the schemas for create and update leave out: what the service computes, and what only create may set.
+// readVariants reads what the schemas for create and update leave out: what the service computes,
+// and what only create may set.
 func (r *reader) readVariants() {
 	for _, c := range r.order {
 		m := r.models[c.name]

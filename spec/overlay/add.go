@@ -8,7 +8,8 @@ import (
 	"github.com/intunegen/intunegen/spec/csdljson"
 )
 
-// add adds what the target names, which must not be there. The value is CSDL JSON: it is read as part of a document around it.
+// add adds what the target names, which must not be there. The value is CSDL JSON: it is read as
+// part of a document around it.
 func (a *applier) add(e *Entry) *spec.Error {
 	if len(a.find(e.Target)) > 0 {
 		return spec.Errorf(e.Pos, "remove the entry", "the description already has what the entry says: %s", e.Target)
@@ -42,7 +43,8 @@ func listOf(v spec.Value) spec.Value {
 	return spec.Value{Kind: spec.List, List: []spec.Value{v}, Pos: v.Pos}
 }
 
-// home returns the schema that an added type or operation belongs to: that of its qualified name, else the first.
+// home returns the schema that an added type or operation belongs to: that of its qualified name,
+// else the first.
 func (a *applier) home(name string) *spec.Schema {
 	namespace := ""
 	if dot := strings.LastIndexByte(name, '.'); dot > 0 {

@@ -17,7 +17,7 @@ type outcome uint8
 const (
 	changed outcome = iota
 	already         // the description says so without it
-	unfit           // the node is none that the change is for
+	unfit           // the change is not for nodes of this kind
 )
 
 // apply makes one correction and returns nil, or why it has no effect.
@@ -135,7 +135,7 @@ func annotate(node any, term string, e *Entry, value spec.Value) {
 	*list = append(*list, &spec.Annotation{Term: term, Value: value, Pos: e.Pos})
 }
 
-// setMember sets a member of an annotation's object, and tells whether that is new.
+// setMember sets a member of an annotation's object, and reports whether that is new.
 func setMember(node any, term, name, text string, e *Entry) outcome {
 	list := annotations(node)
 	a := spec.Find(*list, term)

@@ -29,7 +29,8 @@ var changes = map[string]change{
 	"alias":     {"the earlier name", isText, alias},
 }
 
-// marks are the marks of properties; inBody is for navigation properties, secret also for parameters and results.
+// marks are the marks of properties; inBody is for navigation properties, secret also for
+// parameters and results.
 var marks = []string{"writeOnly", "createOnly", "secret", "inBody"}
 
 func isText(v *spec.Value) bool { return v.Str() != "" }
@@ -98,7 +99,8 @@ func nullable(_ *applier, n found, e *Entry) outcome {
 	return changed
 }
 
-// rename corrects the name of a parameter; renamed properties and types are removed and added instead, being other ones on the wire.
+// rename corrects the name of a parameter; renamed properties and types are removed and added
+// instead, being other ones on the wire.
 func rename(_ *applier, n found, e *Entry) outcome {
 	p, ok := n.node.(*spec.Parameter)
 	if !ok {
@@ -111,7 +113,8 @@ func rename(_ *applier, n found, e *Entry) outcome {
 	return changed
 }
 
-// class says who sets a property of an entity. A pattern decides only where nothing has been decided.
+// class says who sets a property of an entity. A pattern decides only where nothing has been
+// decided.
 func class(a *applier, n found, e *Entry) outcome {
 	p, ok := n.node.(*spec.Property)
 	if owner, _ := n.owner.(*spec.StructuredType); !ok || !owner.Entity {

@@ -27,7 +27,8 @@ func retype(a *applier, n found, e *Entry) outcome {
 	return changed
 }
 
-// qualified returns the name of a type with its namespace; what no schema defines stays as written, for [spec.Check] to report.
+// qualified returns the name of a type with its namespace; what no schema defines stays as written,
+// for [spec.Check] to report.
 func (a *applier) qualified(name string) string {
 	if strings.Contains(name, ".") {
 		return name
@@ -41,7 +42,8 @@ func (a *applier) qualified(name string) string {
 	return name
 }
 
-// changedBy says that a property or navigation property is changed by an action of its entity, not by an update.
+// changedBy says that a property or navigation property is changed by an action of its entity, not
+// by an update.
 func changedBy(a *applier, n found, e *Entry) outcome {
 	owner, ok := n.owner.(*spec.StructuredType)
 	if !ok || !a.hasAction(owner, e.Value.Text) {
@@ -54,7 +56,7 @@ func changedBy(a *applier, n found, e *Entry) outcome {
 	return changed
 }
 
-// hasAction tells whether an action is bound to a type or to one that it is derived from.
+// hasAction reports whether an action is bound to a type or to one that it is derived from.
 func (a *applier) hasAction(t *spec.StructuredType, action string) bool {
 	for up := t; up != nil; up = a.index.Base(up) {
 		for _, op := range a.operations(action, a.index.Name(up), "") {
@@ -66,8 +68,8 @@ func (a *applier) hasAction(t *spec.StructuredType, action string) bool {
 	return false
 }
 
-// clouds says where something is available. Of a documented operation both answers are recorded; of everything else only absence is,
-// because presence in a schema proves nothing.
+// clouds says where something is available. Of a documented operation both answers are recorded; of
+// everything else only absence is, because presence in a schema proves nothing.
 func clouds(_ *applier, n found, e *Entry) outcome {
 	if row, ok := n.node.(*spec.Value); ok {
 		return documentedClouds(row, e)

@@ -9,8 +9,9 @@ import (
 
 // A found is a node that an entry's target names, with what holds it.
 type found struct {
-	// node is a *spec.StructuredType, *spec.EnumType, *spec.Property, *spec.NavigationProperty, *spec.EnumMember, *spec.Operation,
-	// *spec.Parameter, or the *spec.Value of a documented operation.
+	// node is a *spec.StructuredType, *spec.EnumType, *spec.Property, *spec.NavigationProperty,
+	// *spec.EnumMember, *spec.Operation, *spec.Parameter, or the *spec.Value of a documented
+	// operation.
 	node   any
 	schema *spec.Schema
 	owner  any // the type, enumeration or operation that holds node, nil for those themselves
@@ -67,7 +68,8 @@ func (a *applier) types(name string) []found {
 	return all
 }
 
-// called returns the types, enumerations and operations of a name, without regard to namespaces; for a pattern all of them.
+// called returns the types, enumerations and operations of a name, without regard to namespaces;
+// for a pattern all of them.
 func (a *applier) called(name string) []found {
 	if a.byName == nil {
 		a.byName = map[string][]found{}
@@ -85,7 +87,7 @@ func (a *applier) called(name string) []found {
 	return all
 }
 
-// know finds by name what stands in part, which is a schema or what has been added to one.
+// know indexes by name what part has: a schema, or what was added to one.
 func (a *applier) know(part, schema *spec.Schema) {
 	for _, f := range holds(part, schema) {
 		a.byName[nameOf(f.node)] = append(a.byName[nameOf(f.node)], f)
@@ -107,7 +109,7 @@ func holds(part, schema *spec.Schema) []found {
 	return all
 }
 
-// named tells whether the name in a target means the one in a schema.
+// named reports whether the name in a target means the one in a schema.
 func (a *applier) named(asked string, s *spec.Schema, name string) bool {
 	if strings.Contains(asked, ".") {
 		return matches(a.index.Resolve(asked), s.Namespace+"."+name)
@@ -115,10 +117,11 @@ func (a *applier) named(asked string, s *spec.Schema, name string) bool {
 	return matches(asked, name)
 }
 
-// isPattern tells whether a target names whatever fits it.
+// isPattern reports whether a target names whatever fits it.
 func isPattern(target string) bool { return strings.Contains(target, "*") }
 
-// matches compares a name with one that may be a pattern. Patterns do not mind case, because names of the wire do not agree in it.
+// matches compares a name with one that may be a pattern. Patterns do not mind case, because names
+// of the wire do not agree in it.
 func matches(asked, name string) bool {
 	if !isPattern(asked) {
 		return asked == name
@@ -150,8 +153,8 @@ func members(of found, name string) []found {
 	return all
 }
 
-// operations finds the overloads of an operation that are bound to a type ("mobileApp", "Collection(mobileApp)", "" for unbound ones), or a
-// parameter of theirs.
+// operations finds the overloads of an operation that are bound to a type ("mobileApp",
+// "Collection(mobileApp)", "" for unbound ones), or a parameter of theirs.
 func (a *applier) operations(name, binding, parameter string) []found {
 	var all []found
 	for _, f := range a.called(name) {

@@ -12,8 +12,8 @@ import (
 	"github.com/intunegen/intunegen/test/corrupt"
 )
 
-// FuzzApply proves that no overlay makes reading or correcting panic, that what it reports has a place, and that what
-// a corrected description of sense says can be written and read again.
+// FuzzApply proves that no overlay makes reading or correcting panic, that what it reports has a
+// place, and that what a corrected description of sense says can be written and read again.
 func FuzzApply(f *testing.F) {
 	for _, entry := range []string{"target: policy/size\n  add: {$Type: api.size, $Nullable: true}", "target: '*/*Password'\n  mark: secret",
 		"target: assign(api.policy)/assignments\n  remove: true", "target: PATCH /policies/{policyId}\n  clouds: {china: false}",

@@ -1,5 +1,5 @@
-// Package overlay corrects a description by declarations: what a schema says wrongly or does not say, one entry a defect,
-// each with its reason and a link. docs/overlay.md explains the form.
+// Package overlay corrects a description by declarations: what a schema says wrongly or does not
+// say, one entry a defect, each with its reason and a link. docs/overlay.md explains the form.
 package overlay
 
 import (

@@ -70,7 +70,8 @@ func correct(t *testing.T, entry string) (string, error) {
 	return string(out), nil
 }
 
-// Every change does what it says: the line that must be there afterwards, and the one that must be gone.
+// Every change does what it says: the line that must be there afterwards, and the one that must be
+// gone.
 func TestChanges(t *testing.T) {
 	for _, c := range []struct{ name, entry, has, lacks string }{
 		{"add a property", "target: policy/size\n  add: {$Type: api.size, $Nullable: true}", "    size: {$Type: api.size, $Nullable: true}", ""},
@@ -183,7 +184,8 @@ func TestFaults(t *testing.T) {
 	}
 }
 
-// Everything that the shipped overlay says is in the embedded description: nothing in it matches nothing there.
+// Everything that the shipped overlay says is in the embedded description: nothing in it matches
+// nothing there.
 func TestShippedOverlayIsApplied(t *testing.T) {
 	doc, err := beta.Document()
 	if err != nil {

@@ -7,12 +7,13 @@ import (
 	"strings"
 
 	"github.com/intunegen/intunegen/spec"
-	"github.com/intunegen/intunegen/spec/csdljson"
+	"github.com/intunegen/intunegen/spec/yamlfile"
 )
 
-// Read reads an overlay. The file name is used for positions only. Every fault of the form is reported, with its position.
+// Read reads an overlay. The file name is used for positions only. Every fault of the form is
+// reported, with its position.
 func Read(name string, data []byte) (*File, error) {
-	root, err := csdljson.Parse(name, data)
+	root, err := yamlfile.Parse(name, data)
 	if err != nil {
 		return nil, err
 	}
@@ -33,7 +34,7 @@ func (r *reader) fault(v *spec.Value, remedy, format string, args ...any) {
 func (r *reader) root(root *spec.Value) {
 	list := root.Get("corrections")
 	if list == nil || list.Kind != spec.List {
-		r.fault(root, `begin it with "corrections:" and a list of entries`, "the overlay has no list of corrections")
+		r.fault(root, `start it with "corrections:" and a list of entries`, "the overlay has no list of corrections")
 		return
 	}
 	for _, m := range root.Members {
@@ -56,7 +57,7 @@ func (r *reader) entry(v *spec.Value) {
 	}
 	e := &Entry{Target: r.text(v, "target"), Reason: r.text(v, "reason"), Link: r.text(v, "link"), Pos: v.Pos}
 	if u, err := url.Parse(e.Link); e.Link != "" && (err != nil || u.Host == "" || u.Scheme != "https") {
-		r.fault(v.Get("link"), "give an https address", "the link of %s is no web address", e.Target)
+		r.fault(v.Get("link"), "give an https address", "the link of %s is not a web address", e.Target)
 	}
 	for i := range v.Members {
 		r.change(e, &v.Members[i])

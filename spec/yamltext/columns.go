@@ -5,13 +5,15 @@ import (
 	"unicode/utf8"
 )
 
-// columns turns columns counted in characters, as the YAML library counts, into columns counted in bytes.
+// columns turns columns counted in characters, as the YAML library counts, into columns counted in
+// bytes.
 type columns struct {
 	lines [][]byte      // nil when the text is ASCII, where both counts agree
 	marks map[int][]int // by line: the byte at which every markEvery-th character begins
 }
 
-// markEvery is how many characters at most are decoded to find one, so that a long line is not read anew for every position in it.
+// markEvery is how many characters at most are decoded to find one, so that a long line is not read
+// anew for every position in it.
 const markEvery = 128
 
 func newColumns(data []byte) *columns {

@@ -8,14 +8,16 @@ import (
 	yaml "github.com/oasdiff/yaml3"
 )
 
-// isJSON tells whether a text is an object or a list in JSON. The YAML library does not read all of it: not the escapes of "/" and of
-// characters beyond 16 bits, nor some characters that YAML wants escaped.
-func isJSON(data []byte) bool {
+// IsJSON reports whether a text is an object or a list in JSON. The YAML library does not read all
+// of it: not the escapes of "/" and of characters beyond 16 bits, nor some characters that YAML
+// wants escaped.
+func IsJSON(data []byte) bool {
 	text := bytes.TrimLeft(data, " \t\r\n")
 	return len(text) > 0 && (text[0] == '{' || text[0] == '[') && json.Valid(text)
 }
 
-// fromJSON returns the nodes of a text for which isJSON holds, as the YAML library would make them, but with columns in bytes.
+// fromJSON returns the nodes of a text for which IsJSON holds, as the YAML library would make them,
+// but with columns in bytes.
 func fromJSON(data []byte) *yaml.Node {
 	r := jsonReader{data: data, tokens: json.NewDecoder(bytes.NewReader(data)), line: 1}
 	r.tokens.UseNumber()

@@ -19,8 +19,8 @@ func TestJSONAsYAML(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !isJSON([]byte(text)) || isJSON([]byte("# YAML\n"+text)) {
-			t.Fatalf("isJSON errs on %q", text)
+		if !IsJSON([]byte(text)) || IsJSON([]byte("# YAML\n"+text)) {
+			t.Fatalf("IsJSON errs on %q", text)
 		}
 		got := fromJSON([]byte(text))
 		walk(got, func(n *yaml.Node) { n.Line++ })
@@ -37,7 +37,8 @@ func walk(n *yaml.Node, visit func(*yaml.Node)) {
 	}
 }
 
-// What JSON allows inside its strings and YAML does not, or reads otherwise, is read as JSON means it; columns count bytes.
+// What JSON allows inside its strings and YAML does not, or reads otherwise, is read as JSON means
+// it; columns count bytes.
 func TestJSONStrings(t *testing.T) {
 	f, err := Parse("in", []byte(`{"\ud83d\ude00\/": "é`+"\u0085\u2028\u007f\u009c"+`", "last": "\u0000\b"}`))
 	if err != nil {

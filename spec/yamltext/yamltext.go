@@ -1,5 +1,5 @@
-// Package yamltext parses YAML, of which JSON is a part, into nodes with positions in bytes. It is what the readers of
-// YAML descriptions share.
+// Package yamltext parses YAML, of which JSON is a part, into nodes with positions in bytes. It is
+// what the readers of YAML descriptions share.
 package yamltext
 
 import (
@@ -7,35 +7,48 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strconv"
 
 	yaml "github.com/oasdiff/yaml3"
 
-	"github.com/intunegen/intunegen/internal/lazy"
 	"github.com/intunegen/intunegen/spec"
 )
 
+// A Source is a text whose positions are known.
+type Source struct {
+	Name    string
+	columns *columns
+}
+
+// NewSource returns the source of a text in YAML. The name is used for positions only.
+func NewSource(name string, data []byte) *Source { return &Source{name, newColumns(data)} }
+
+// Position returns the position of a line and a column in characters, as the YAML library counts.
+func (s *Source) Position(line, column int) spec.Position {
+	return spec.Position{File: s.Name, Line: line, Column: s.columns.bytes(line, column)}
+}
+
 // A File is a parsed text.
 type File struct {
-	Name    string
-	Root    *yaml.Node
-	columns *columns
+	*Source
+	Root *yaml.Node
 }
 
 // Parse parses a text that holds one YAML document.
 func Parse(name string, data []byte) (*File, error) {
-	if isJSON(data) {
-		return &File{Name: name, Root: fromJSON(data), columns: &columns{}}, nil
+	if IsJSON(data) {
+		return &File{&Source{name, &columns{}}, fromJSON(data)}, nil
 	}
-	f := &File{Name: name, columns: newColumns(data)}
+	f := &File{Source: NewSource(name, data)}
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	var doc, more yaml.Node
 	if err := decode(dec, &doc); err != nil {
-		return nil, f.syntax(err)
+		return nil, f.Malformed(err)
 	}
 	if err := decode(dec, &more); !errors.Is(err, io.EOF) {
 		if err != nil {
-			return nil, f.syntax(err)
+			return nil, f.Malformed(err)
 		}
 		return nil, spec.Errorf(f.At(&more), "keep one", "the file holds more than one YAML document")
 	}
@@ -44,32 +57,36 @@ func Parse(name string, data []byte) (*File, error) {
 }
 
 // At returns the position of a node.
-func (f *File) At(n *yaml.Node) spec.Position {
-	return spec.Position{File: f.Name, Line: n.Line, Column: f.columns.bytes(n.Line, n.Column)}
+func (f *File) At(n *yaml.Node) spec.Position { return f.Position(n.Line, n.Column) }
+
+// decode decodes the next document.
+func decode(dec *yaml.Decoder, into *yaml.Node) error {
+	return Guard(func() error { return dec.Decode(into) })
 }
 
-// decode decodes the next document. The library reports some faults of its input by a panic that it does not catch.
-func decode(dec *yaml.Decoder, into *yaml.Node) (err error) {
+// Guard calls a function of the YAML library. The library reports some faults of its input by a
+// panic that it does not catch: they become errors.
+func Guard(call func() error) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("yaml: %v", r)
 		}
 	}()
-	return dec.Decode(into)
+	return call()
 }
 
-var lineOf = lazy.Regexp(`^yaml: (?:line (\d+): )?`)
+var lineOf = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
 
-// syntax returns the library's error as one with position.
-func (f *File) syntax(err error) error {
+// Malformed returns the library's error as one with position.
+func (s *Source) Malformed(err error) *spec.Error {
 	if errors.Is(err, io.EOF) {
-		return spec.Errorf(spec.Position{File: f.Name}, "give a description", "the file holds no value")
+		return spec.Errorf(spec.Position{File: s.Name}, "give a description", "the file holds no value")
 	}
 	text := err.Error()
-	pos := spec.Position{File: f.Name, Line: 1, Column: 1}
-	found := lineOf().FindStringSubmatch(text)
+	pos := spec.Position{File: s.Name, Line: 1, Column: 1}
+	found := lineOf.FindStringSubmatch(text)
 	if len(found) == 2 && found[1] != "" {
 		pos.Line, _ = strconv.Atoi(found[1])
 	}
-	return spec.Errorf(pos, "correct the YAML", "malformed YAML: %s", lineOf().ReplaceAllString(text, ""))
+	return spec.Errorf(pos, "correct the YAML", "malformed YAML: %s", lineOf.ReplaceAllString(text, ""))
 }

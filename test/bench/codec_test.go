@@ -83,7 +83,8 @@ func measure(b *testing.B, do func() error) {
 	b.ReportMetric(float64(len(page))*float64(b.N)/1e6/spent.Seconds(), "MB/cpu-s")
 }
 
-// cpuTime returns the processor time of the process, garbage collection included: what other processes do does not change it much.
+// cpuTime returns the processor time of the process, garbage collection included: what other
+// processes do does not change it much.
 func cpuTime(b *testing.B) time.Duration {
 	var u syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {

@@ -15,7 +15,8 @@ type property struct {
 	scalar        reflect.Type // the type of any other
 }
 
-// properties lists the properties of a generated struct but its navigation properties, which hold entities.
+// properties lists the properties of a generated struct but its navigation properties, which hold
+// entities.
 func properties(t reflect.Type) (list []property) {
 	for i := range t.NumField() {
 		f := t.Field(i)
@@ -41,7 +42,8 @@ func valueType(field reflect.Type) reflect.Type {
 	return get.Type.Out(0)
 }
 
-// modelOf returns the struct that a property holds, that of the base where the type has derived ones.
+// modelOf returns the struct that a property holds, that of the base where the type has derived
+// ones.
 func modelOf(p property) reflect.Type {
 	switch {
 	case p.scalar.Kind() == reflect.Interface:
@@ -61,8 +63,9 @@ func typeOf(t reflect.Type) string {
 	return name
 }
 
-// pointers returns what a program without a client would decode a model into: a struct of pointers with json tags. Times
-// and the like are strings, which is the fastest that a peer can do and what the codec here does too.
+// pointers returns what a program without a client would decode a model into: a struct of pointers
+// with json tags. Times and the like are strings, which is the fastest that a peer can do and what
+// the codec here does too.
 func pointers(t reflect.Type) reflect.Type {
 	fields := []reflect.StructField{{Name: "ODataType", Type: reflect.TypeFor[*string](), Tag: `json:"@odata.type,omitempty"`}}
 	for _, p := range properties(t) {

@@ -11,7 +11,8 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-// This file makes payloads: JSON with the properties that a generated model has, the same for the same seed.
+// This file makes payloads: JSON with the properties that a generated model has, the same for the
+// same seed.
 
 // payload writes objects of generated models.
 type payload struct {
@@ -19,7 +20,8 @@ type payload struct {
 	b []byte
 }
 
-// Page returns a page of n objects in the form of model, a pointer to a generated struct, as a service would send it.
+// Page returns a page of n objects in the form of model, a pointer to a generated struct, as a
+// service would send it.
 func Page(model any, n int, seed uint64) []byte {
 	p := payload{r: rand.New(rand.NewPCG(seed, seed))}
 	p.add(`{"@odata.context":"https://graph.microsoft.com/beta/$metadata#collection","@odata.nextLink":"https://graph.microsoft.com/beta/c?$skiptoken=2","value":[`)
@@ -126,7 +128,8 @@ func (p *payload) scalar(f property) {
 	}
 }
 
-// text returns an enumeration's member, an identifier, a short text or, once in a while, one that needs escapes.
+// text returns an enumeration's member, an identifier, a short text or, once in a while, one that
+// needs escapes.
 func (p *payload) text(f property) string {
 	switch {
 	case f.scalar != reflect.TypeFor[string]():

@@ -78,7 +78,8 @@ type exception struct {
 	needed                        bool
 }
 
-// ofOrder tells whether an exception is about the order of a body alone. What Extra sends stands behind the properties.
+// ofOrder reports whether an exception is about the order of a body alone. What Extra sends stands
+// behind the properties.
 func (e *exception) ofOrder() bool {
 	return e.category == "order" || e.category == "absent from the schema"
 }

@@ -28,9 +28,10 @@ func (o object) get(name string) (any, bool) {
 	return nil, false
 }
 
-// parse reads JSON, as documentation writes it, and keeps the order of names and the text of numbers.
+// parse reads JSON, as documentation writes it, and keeps the order of names and the text of
+// numbers.
 func parse(text []byte) (any, error) {
-	text, _ = snippet.Tidy(text)
+	text, _ = snippet.StripJSONC(text)
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.UseNumber()
 	v, err := parseValue(d)
@@ -76,7 +77,8 @@ func parseValue(d *json.Decoder) (any, error) {
 	return token, nil
 }
 
-// difference says where two values differ first, "" where they do not. Names may stand in another order unless ordered.
+// difference says where two values differ first, "" where they do not. Names may stand in another
+// order unless ordered.
 func difference(at string, want, got any, ordered bool) string {
 	switch w := want.(type) {
 	case object:
@@ -129,7 +131,8 @@ func differentObject(at string, want, got object, ordered bool) string {
 	return ""
 }
 
-// sameNumber tells whether two texts are the same number, exactly or as a float64: documents have doubles with more digits than they need.
+// sameNumber reports whether two texts are the same number, exactly or as a float64: documents have
+// doubles with more digits than they need.
 func sameNumber(a, b string) bool {
 	x, okX := new(big.Rat).SetString(a)
 	y, okY := new(big.Rat).SetString(b)

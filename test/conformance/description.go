@@ -8,9 +8,9 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// A description answers whether it has what a documented operation needs. It walks the types themselves, not the plan of the
-// generated package, so that an operation that the package lacks by a fault of the generator is not taken for one that the
-// description lacks.
+// A description answers whether it has what a documented operation needs. It walks the types
+// themselves, not the plan of the generated package, so that an operation that the package lacks by
+// a fault of the generator is not taken for one that the description lacks.
 type description struct {
 	index      *spec.Index
 	operations map[string][]*spec.Operation // by binding type, "" for unbound ones
@@ -33,22 +33,22 @@ func describe(doc *spec.Document) *description {
 var typeName = regexp.MustCompile(`"@odata\.type"\s*:\s*"#?([^"]+)"`)
 
 // lacks says what of a documented operation the description does not have, nil for nothing.
-func (d *description) lacks(c *documented) *lack {
+func (d *description) lacks(c *documented) *missing {
 	if c.Request.Body != nil {
 		for _, m := range typeName.FindAllStringSubmatch(*c.Request.Body, -1) {
 			if d.index.Types[m[1]] == nil {
-				return &lack{typ: m[1]}
+				return &missing{typ: m[1]}
 			}
 		}
 	}
 	if strings.Contains(c.Request.URL, "**") {
-		return &lack{}
+		return &missing{}
 	}
 	return d.lacksPath(servicePath(c.Request.URL))
 }
 
 // lacksPath walks a path over the types.
-func (d *description) lacksPath(path string) *lack {
+func (d *description) lacksPath(path string) *missing {
 	at := ""
 	path, _ = cutQuery(path)
 	for segment := range strings.SplitSeq(strings.TrimSuffix(withoutArguments(path), "/$count"), "/") {
@@ -57,7 +57,7 @@ func (d *description) lacksPath(path string) *lack {
 		case !ok && strings.HasSuffix(path, "/"+segment+"/$value") && d.property(at, segment):
 			return nil
 		case !ok:
-			return &lack{at: at, segment: segment}
+			return &missing{at: at, segment: segment}
 		case next == nil:
 			return nil
 		}
@@ -66,7 +66,7 @@ func (d *description) lacksPath(path string) *lack {
 	return nil
 }
 
-// property tells whether a type has a property of that name that is no way on.
+// property reports whether a type has a property of that name that is no way on.
 func (d *description) property(at, name string) bool {
 	for t := d.index.Types[at]; t != nil; t = d.index.Base(t) {
 		if slices.ContainsFunc(t.Properties, func(p *spec.Property) bool { return p.Name == name }) {
@@ -85,7 +85,8 @@ func (d *description) isA(t *spec.StructuredType, base string) bool {
 	return false
 }
 
-// step returns the type that a segment leads to from a type, "" being the root; nil for the end of a path.
+// step returns the type that a segment leads to from a type, "" being the root; nil for the end of
+// a path.
 func (d *description) step(at, segment string) (*string, bool) {
 	if at == "" {
 		return d.root(segment)
@@ -112,7 +113,8 @@ func (d *description) step(at, segment string) (*string, bool) {
 	return nil, false
 }
 
-// word is what names of properties, types and operations are, as opposed to keys: placeholders in braces, GUIDs, numbers.
+// word is what names of properties, types and operations are, as opposed to keys: placeholders in
+// braces, GUIDs, numbers.
 var word = regexp.MustCompile(`^[A-Za-z.]+$`)
 
 // qualified returns a segment with the namespace where it has the alias of it.
@@ -130,7 +132,8 @@ func unqualified(segment string) string {
 
 var keyInQuotes = regexp.MustCompile(`\('([^']*)'\)`)
 
-// sameForm returns a path in the one form of many that all mean the same: keys as segments, no namespaces, which no operation and type need.
+// sameForm returns a path in the one form of many that all mean the same: keys as segments, no
+// namespaces, which no operation and type need.
 func sameForm(path string) string {
 	all := strings.Split(strings.Trim(keyInQuotes.ReplaceAllString(path, "/$1"), "/"), "/")
 	for i, segment := range all {

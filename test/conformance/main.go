@@ -1,5 +1,6 @@
-// Command conformance proves that documented requests go out as documented and documented responses are read without loss, through Go that
-// intunegen snippet writes for each of them. It prints a table and every exception, and exits 1 when an operation fails that is not one.
+// Command conformance proves that documented requests go out as documented and documented responses
+// are read without loss, through Go that intunegen snippet writes for each of them. It prints a
+// table and every exception, and exits 1 when an operation fails that is not one.
 package main
 
 import (

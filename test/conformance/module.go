@@ -16,7 +16,8 @@ import (
 //go:embed runner.go.txt
 var runner string
 
-// perPackage is how many snippets go into one package: few packages compile fast, huge ones need much memory.
+// perPackage is how many snippets go into one package: few packages compile fast, huge ones need
+// much memory.
 const perPackage = 250
 
 // A module is the temporary module that all snippets are compiled in.

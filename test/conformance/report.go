@@ -40,7 +40,8 @@ func (w *row) add(r *result) {
 	}
 }
 
-// failures lists what is neither as documented nor a reviewed exception, and exceptions that are not needed.
+// failures lists what is neither as documented nor a reviewed exception, and exceptions that are
+// not needed.
 func (r *report) failures() []string {
 	var all []string
 	for _, one := range r.results {
@@ -69,12 +70,12 @@ func (r *report) print(w io.Writer) {
 	r.rows(table, func(*documented) string { return "all" })
 	table.Flush()
 	fmt.Fprintf(w, "\nrequests with query options: %d, equal: %d\n", r.queries(false), r.queries(true))
-	r.fates(w)
+	r.explanations(w)
 	r.list(w, "the description lacks", func(one *result) []string {
 		if one.lacks == "" {
 			return nil
 		}
-		return []string{one.Page + ": " + one.lacks + ": " + one.fate}
+		return []string{one.Page + ": " + one.lacks + ": " + one.explanation}
 	})
 	for _, kind := range []string{"property", "enum value", "value", "abstract type", "omission"} {
 		r.list(w, notable[kind], func(one *result) []string { return one.notesOf(kind) })
@@ -113,12 +114,12 @@ func (r *result) notesOf(kind string) []string {
 	return all
 }
 
-// fates counts what became of what the description lacks.
-func (r *report) fates(w io.Writer) {
+// explanations counts what became of what the description lacks.
+func (r *report) explanations(w io.Writer) {
 	count := map[string]int{}
 	for _, one := range r.results {
-		if one.fate != "" {
-			kind, _, _ := strings.Cut(one.fate, ":")
+		if one.explanation != "" {
+			kind, _, _ := strings.Cut(one.explanation, ":")
 			count[kind]++
 		}
 	}

@@ -26,14 +26,14 @@ const (
 // A result is what one operation came to.
 type result struct {
 	*documented
-	lacks    string // what the description does not have of it
-	fate     string // and what became of that
-	written  bool
-	notes    []snippet.Note
-	faults   map[string]string // check to what is wrong
-	excepted map[string]*exception
-	sent     string // body as it was sent
-	reorders bool   // what was sent stands in another order than documented, and does not differ otherwise
+	lacks       string // what the description does not have of it
+	explanation string // and what became of that
+	written     bool
+	notes       []snippet.Note
+	faults      map[string]string // check to what is wrong
+	excepted    map[string]*exception
+	sent        string // body as it was sent
+	reorders    bool   // what was sent stands in another order than documented, and does not differ otherwise
 }
 
 // run writes, compiles and runs all snippets and compares.
@@ -85,7 +85,7 @@ func (s *suite) conform(cases []*documented) ([]*result, error) {
 		r := &result{documented: c, faults: map[string]string{}, excepted: map[string]*exception{}}
 		all = append(all, r)
 		if l := has.lacks(c); l != nil {
-			r.lacks, r.fate = l.String(), has.fate(l, older)
+			r.lacks, r.explanation = l.String(), has.explanation(l, older)
 			continue
 		}
 		if err := r.write(m, pkg); err != nil {
@@ -122,7 +122,7 @@ func (r *result) write(m *module, pkg *ir.Package) error {
 	r.written, r.notes = true, notes
 	to := answer{Status: r.Response.Status}
 	if r.Response.Body != nil {
-		body, _ := snippet.Tidy([]byte(*r.Response.Body))
+		body, _ := snippet.StripJSONC([]byte(*r.Response.Body))
 		to.Body = string(body)
 	}
 	return m.add(source, to)
@@ -212,7 +212,8 @@ func differentText(at, want, got string, ordered bool) string {
 	return difference(at, w, g, ordered)
 }
 
-// except marks the faults that a reviewed exception explains. Of those about the order, the contents have to be equal.
+// except marks the faults that a reviewed exception explains. Of those about the order, the
+// contents have to be equal.
 func (r *result) except(list []*exception) {
 	for _, e := range list {
 		if e.page == r.Page && r.faults[e.check] != "" && (r.reorders || !e.ofOrder()) {

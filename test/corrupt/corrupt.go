@@ -1,4 +1,5 @@
-// Package corrupt damages inputs, for tests that readers refuse what they cannot read and do nothing worse.
+// Package corrupt damages inputs, for tests that readers refuse what they cannot read and do
+// nothing worse.
 package corrupt
 
 import (
@@ -70,8 +71,9 @@ func cuts(t *testing.T, input []byte) int {
 	return n
 }
 
-// Try reads an input cut off at random places and with up to three random bytes changed. The seed is fixed, so that a failure comes
-// again. A panic is a failure that says what was done to the input.
+// Try reads an input cut off at random places and with up to three random bytes changed. The seed
+// is fixed, so that a failure comes again. A panic is a failure that says what was done to the
+// input.
 func Try(t *testing.T, input []byte, read func([]byte) error) (count Count) {
 	t.Helper()
 	r := rand.New(rand.NewPCG(1, uint64(len(input))))

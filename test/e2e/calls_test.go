@@ -106,10 +106,11 @@ func (w *walk) read(item reflect.Value, path string, sent any) {
 	}
 }
 
-// changed is the text that updates set. A filter finds it if every character of it gets through the URL.
+// changed is the text that updates set. A filter finds it if every character of it gets through the
+// URL.
 const changed = `O'Brien & Söhne + 1% of "a/b"?`
 
-// update changes a text, and tells whether that is done.
+// update changes a text, and reports whether that is done.
 func (w *walk) update(item reflect.Value, path, typ string, text textProperty) bool {
 	patch := w.patch(item, typ, fmt.Sprintf(`{%q:%q}`, text.name, changed))
 	if !patch.IsValid() {

@@ -21,7 +21,8 @@ type (
 
 var p = intunebeta.EmbeddedSIMActivationCodePoolProperties
 
-// esim returns a client of a service with the hand-written model of eSIM pools, which wants the ETag of what is changed.
+// esim returns a client of a service with the hand-written model of eSIM pools, which wants the
+// ETag of what is changed.
 func esim(t *testing.T, transport policy.Transporter) *intunebeta.Client {
 	t.Helper()
 	options := &graph.ClientOptions{BaseURL: esimRoot(t)}
@@ -86,7 +87,8 @@ func TestETagConflicts(t *testing.T) {
 	}
 }
 
-// batchedConflict sends two updates in a batch, of which the service refuses that with the stale ETag.
+// batchedConflict sends two updates in a batch, of which the service refuses that with the stale
+// ETag.
 func batchedConflict(t *testing.T, client *intunebeta.Client, one *intunebeta.EmbeddedSIMActivationCodePoolBuilder, stale, current string) {
 	batch := client.Batch()
 	refused := graph.Add(batch, one.Patch(poolPatch{DisplayName: odata.Set("stale")}), graph.IfMatch(stale))
@@ -102,7 +104,8 @@ func batchedConflict(t *testing.T, client *intunebeta.Client, one *intunebeta.Em
 	}
 }
 
-// Every request of what users do with eSIM pools is as a strict OpenAPI document of the same model says.
+// Every request of what users do with eSIM pools is as a strict OpenAPI document of the same model
+// says.
 func TestEsimBeforePrism(t *testing.T) {
 	prism := os.Getenv("PRISM_E2E_URL")
 	if prism == "" {

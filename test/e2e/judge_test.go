@@ -9,7 +9,8 @@ import (
 	"sync"
 )
 
-// A judge is a transport that shows each request to Prism, which compares it with a strict OpenAPI document, before it sends it on.
+// A judge is a transport that shows each request to Prism, which compares it with a strict OpenAPI
+// document, before it sends it on.
 type judge struct {
 	prism string
 	root  string // of the service that requests go to

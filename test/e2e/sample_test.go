@@ -23,7 +23,8 @@ func (w *walk) concrete(typ string) string {
 	return ""
 }
 
-// model makes a model with a value in every property of text, number and truth value that may be written.
+// model makes a model with a value in every property of text, number and truth value that may be
+// written.
 func (w *walk) model(typ string) any {
 	model, ok := intunebeta.New(w.concrete(typ))
 	if !ok {
@@ -47,7 +48,8 @@ func (w *walk) model(typ string) any {
 	return made.Interface()
 }
 
-// properties returns the properties of the service's type that the model has too, and that are no key.
+// properties returns the properties of the service's type that the model has too, and that are no
+// key.
 func (w *walk) properties(typ string) []*spec.Property {
 	var all []*spec.Property
 	for t := w.service.Types[typ]; t != nil; t = w.service.Base(t) {

@@ -1,4 +1,5 @@
-// Package e2e drives the generated client against real OData services that others wrote: `make e2e` installs and starts them.
+// Package e2e drives the generated client against real OData services that others wrote: `make e2e`
+// installs and starts them.
 package e2e
 
 import (
@@ -18,7 +19,8 @@ import (
 	"github.com/intunegen/intunegen/spec/csdl"
 )
 
-// A walk goes through every contained collection that the service's own $metadata shows, and does in each what users do.
+// A walk goes through every contained collection that the service's own $metadata shows, and does
+// in each what users do.
 type walk struct {
 	t       *testing.T
 	client  *intunebeta.Client
@@ -107,7 +109,8 @@ func newWalk(t *testing.T, root string) *walk {
 	return w
 }
 
-// step calls the method of a builder that leads to a navigation property, or returns nothing if there is none.
+// step calls the method of a builder that leads to a navigation property, or returns nothing if
+// there is none.
 func (w *walk) step(builder reflect.Value, name string) reflect.Value {
 	for i := range builder.NumMethod() {
 		m := builder.Type().Method(i)
@@ -140,7 +143,8 @@ func (w *walk) under(builder reflect.Value, typ, path string) {
 	}
 }
 
-// fresh returns the navigation properties of a type that contain what they lead to and were not gone along yet.
+// fresh returns the navigation properties of a type that contain what they lead to and were not
+// gone along yet.
 func (w *walk) fresh(typ string) (fresh []*spec.NavigationProperty) {
 	for _, n := range w.contained(typ) {
 		if !w.seen[typ+"/"+n.Name] {
@@ -171,8 +175,9 @@ func (w *walk) stepTo(builder reflect.Value, n *spec.NavigationProperty, path st
 	return c
 }
 
-// single visits what is below a contained entity. The service creates neither such an entity nor items in a collection right below it but in
-// an update of what contains them all, so that is how they are made here.
+// single visits what is below a contained entity. The service creates neither such an entity nor
+// items in a collection right below it but in an update of what contains them all, so that is how
+// they are made here.
 func (w *walk) single(builder reflect.Value, n *spec.NavigationProperty, path string) {
 	typ, at := w.service.Resolve(n.Type.Name), path+"/"+n.Name
 	if len(w.fresh(typ)) == 0 {

@@ -34,7 +34,8 @@ const (
 // located is an error with a place and a remedy.
 var located = regexp.MustCompile(`^[^:\n]+:\d+:\d+: [^\n]+; [^\n]+$`)
 
-// checks count the documents that were tried with a hostile text alone at a place, and those that generate.
+// checks count the documents that were tried with a hostile text alone at a place, and those that
+// generate.
 type checks struct {
 	cache
 	all, made int
@@ -63,7 +64,8 @@ func (c *checks) check(t *testing.T, kinds map[string]string, sources []source) 
 	}
 }
 
-// checkKind tries all texts at a place of the n-th source: unless every one is asked for, each text in one of four sources.
+// checkKind tries all texts at a place of the n-th source: unless every one is asked for, each text
+// in one of four sources.
 func (c *checks) checkKind(t *testing.T, s source, n, place int, expected string) {
 	for i, text := range hostile {
 		if !*every && (i+n+place)%4 != 0 {
@@ -79,7 +81,8 @@ func (c *checks) checkKind(t *testing.T, s source, n, place int, expected string
 	}
 }
 
-// checkOne checks one text at one place, in the middle of another text, and reports whether a package comes of it.
+// checkOne checks one text at one place, in the middle of another text, and reports whether a
+// package comes of it.
 func (c *checks) checkOne(t *testing.T, s source, place int, around, text, expected string) bool {
 	put := func(text string) ([]string, error) {
 		return c.outcome(s.read(place, strings.Replace(around, "%", text, 1)))
@@ -105,7 +108,8 @@ func (c *checks) checkOne(t *testing.T, s source, place int, around, text, expec
 	return true
 }
 
-// checkNew checks that nothing is declared that neither the twin declares nor the description as it is.
+// checkNew checks that nothing is declared that neither the twin declares nor the description as it
+// is.
 func (c *checks) checkNew(t *testing.T, s source, at string, got, twin []string) {
 	base, err := c.outcome(s.read(unchanged, ""))
 	if err != nil {

@@ -13,7 +13,8 @@ import (
 	"github.com/intunegen/intunegen/spec/csdljson"
 )
 
-// documentForms are the forms that can hold everything that a document says: it is written in each, and read again.
+// documentForms are the forms that can hold everything that a document says: it is written in each,
+// and read again.
 func documentForms(t *testing.T) []source {
 	doc := document(t)
 	all := places(t, doc)

@@ -18,8 +18,8 @@ import (
 	"github.com/intunegen/intunegen/spec/overlay"
 )
 
-// Whatever is read: nothing that is generated of it runs by itself, is obeyed by a tool, imports more than the runtime, or declares a
-// name that was not given to it.
+// Whatever is read: nothing that is generated of it runs by itself, is obeyed by a tool, imports
+// more than the runtime, or declares a name that was not given to it.
 func FuzzNothingRuns(f *testing.F) {
 	f.Add(rich)
 	f.Add(corrections)
@@ -64,7 +64,8 @@ func FuzzNothingRuns(f *testing.F) {
 	})
 }
 
-// sniffed reads a text as the command does: as an overlay, too, of the document that has everything.
+// sniffed reads a text as the command does: as an overlay, too, of the document that has
+// everything.
 func sniffed(t *testing.T, text []byte) (*spec.Document, error) {
 	switch trimmed := bytes.TrimSpace(text); {
 	case bytes.HasPrefix(trimmed, []byte("<")):
@@ -101,7 +102,8 @@ func given(table names.Table) map[string]bool {
 // runtime are the packages that generated code may import.
 var runtime = []string{`"github.com/intunegen/intunegen/odata"`, `"github.com/intunegen/intunegen/graph"`, `"github.com/Azure/azure-sdk-for-go/sdk/azcore"`}
 
-// methods are those that every type of a kind has, that are calls of the runtime, or that seal an interface.
+// methods are those that every type of a kind has, that are calls of the runtime, or that seal an
+// interface.
 var methods = []string{"MarshalJSON", "UnmarshalJSON", "Known", "EnumType", "Has", "With", "Without", "family",
 	"Count", "Create", "Delete", "Get", "List", "Patch", "Put"}
 
@@ -117,7 +119,8 @@ func checkNames(t *testing.T, file string, source []byte, known map[string]bool)
 	}
 	for _, d := range parsed.Decls {
 		for _, name := range declared(d) {
-			bare := strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(name, "typesOf"), "is"), "Patch")
+			bare := strings.TrimPrefix(name, "propertiesOf")
+			bare = strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(bare, "typesOf"), "is"), "Patch")
 			if !known[name] && !known[bare] && !slices.Contains(methods, name) {
 				t.Fatalf("%s declares %s, which is no name given", file, name)
 			}

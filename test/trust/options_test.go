@@ -10,7 +10,8 @@ import (
 	"github.com/intunegen/intunegen/spec/openapi"
 )
 
-// What a description is called, and the path that its server gives, are in comments and literals alone.
+// What a description is called, and the path that its server gives, are in comments and literals
+// alone.
 func TestFaultA1_SourceAndPath(t *testing.T) {
 	options := gen.Options{Name: "trusted", Source: harmless, Path: "/" + harmless}
 	twin, err := generatedWith(document(t), options)

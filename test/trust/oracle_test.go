@@ -16,8 +16,9 @@ import (
 	"github.com/intunegen/intunegen/spec/csdljson"
 )
 
-// generated returns what the Go of a document declares, one declaration a text, without comments and without what literals hold, and with
-// the imports and the comments that tools obey. Two documents that differ in a text alone have the same.
+// generated returns what the Go of a document declares, one declaration a text, without comments
+// and without what literals hold, and with the imports and the comments that tools obey. Two
+// documents that differ in a text alone have the same.
 func generated(doc *spec.Document) ([]string, error) {
 	return generatedWith(doc, gen.Options{Name: "trusted", Source: "a test", Path: "/beta"})
 }
@@ -38,7 +39,8 @@ func generatedWith(doc *spec.Document, options gen.Options) ([]string, error) {
 	return append(all, lines(result)), nil
 }
 
-// A cache keeps what was generated of documents that say the same, by what they say: the forms of one do.
+// A cache keeps what was generated of documents that say the same, by what they say: the forms of
+// one do.
 type cache map[string]outcome
 
 type outcome struct {
@@ -119,7 +121,8 @@ func declarations(name string, source []byte) ([]string, error) {
 	return all, nil
 }
 
-// isObeyed reports whether a tool may obey a comment: generated comments have a space behind //, and no constraint after that.
+// isObeyed reports whether a tool may obey a comment: generated comments have a space behind //,
+// and no constraint after that.
 func isObeyed(comment string) bool {
 	if comment == "//" {
 		return false

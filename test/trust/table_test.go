@@ -1,6 +1,7 @@
 package trust
 
-// ofDocuments says for each kind of text of a document what becomes of a hostile one: a package, or an error that says this of it.
+// ofDocuments says for each kind of text of a document what becomes of a hostile one: a package, or
+// an error that says this of it.
 const ofDocuments = `
 generates: Reference.URI Annotation.Term Annotation.Qualifier @Core.Description IncludeAnnotations.TermNamespace
 generates: IncludeAnnotations.Qualifier IncludeAnnotations.TargetNamespace @Intunegen.Class.{} @Intunegen.Class.class
@@ -16,17 +17,17 @@ generates: OperationImport.Operation OperationImport.EntitySet Target.Path @Intu
 generates: @Intunegen.Operations[].status @Intunegen.Operations[].clouds.global @Intunegen.Operations[].clouds.china
 generates: @Intunegen.Operations[].cloudSource
 either: NavigationProperty.OnDelete
-is no HTTP method: @Intunegen.Update.verb @Intunegen.Operations[].method
-is no earlier name: @Intunegen.Alias[]
-is no identifier: StructuredType.Name Property.Name NavigationProperty.Name EnumType.Name EnumMember.Name TypeDefinition.Name
-is no identifier: Operation.Name Parameter.Name EntityContainer.Name EntitySet.Name Singleton.Name OperationImport.Name
-is no identifier, nor several: Include.Namespace Include.Alias Schema.Namespace Schema.Alias KeyProperty.Alias
-is no name of a cloud: @Intunegen.Absent.{} @Intunegen.Operations[].clouds.{}
-is no name of a page: @Intunegen.Page @Intunegen.Operations[].page
-is no name of an action: @Intunegen.ChangedBy.action
-is no path of identifiers: KeyProperty.Path
-is no path;: @Intunegen.Operations[].path
-is no permission: @Intunegen.Operations[].delegated[] @Intunegen.Operations[].personal[] @Intunegen.Operations[].application[]
+is not a valid HTTP method: @Intunegen.Update.verb @Intunegen.Operations[].method
+is not a valid earlier name: @Intunegen.Alias[]
+is not a valid identifier: StructuredType.Name Property.Name NavigationProperty.Name EnumType.Name EnumMember.Name TypeDefinition.Name
+is not a valid identifier: Operation.Name Parameter.Name EntityContainer.Name EntitySet.Name Singleton.Name OperationImport.Name
+is not a valid identifier, nor several: Include.Namespace Include.Alias Schema.Namespace Schema.Alias KeyProperty.Alias
+is not the name of a cloud: @Intunegen.Absent.{} @Intunegen.Operations[].clouds.{}
+is not a valid name of a page: @Intunegen.Page @Intunegen.Operations[].page
+is not a valid name of an action: @Intunegen.ChangedBy.action
+is not a path of identifiers: KeyProperty.Path
+is not a valid path;: @Intunegen.Operations[].path
+is not a valid permission: @Intunegen.Operations[].delegated[] @Intunegen.Operations[].personal[] @Intunegen.Operations[].application[]
 is not defined: StructuredType.Base Property.Type.Name NavigationProperty.Type.Name Parameter.Type.Name ReturnType.Type.Name
 is not defined: EntitySet.Type Singleton.Type
 refused: Facets.MaxLength Facets.Precision Facets.Scale Facets.Unicode Facets.SRID
@@ -44,9 +45,9 @@ cannot be said: corrections[].changedBy
 cannot be that: corrections[].nullable corrections[].class corrections[].mark corrections[].unmark corrections[].update
 cannot be that: corrections[].clouds.{} corrections[].clouds.china corrections[].clouds.usgovl4 corrections[].remove
 either: corrections[].link
-is no earlier name: corrections[].alias corrections[].add.@Intunegen.Alias[]
-is no identifier: corrections[].rename corrections[].add.$Parameter[].$Name
-is no name of a page: corrections[].add.@Intunegen.Page
+is not a valid earlier name: corrections[].alias corrections[].add.@Intunegen.Alias[]
+is not a valid identifier: corrections[].rename corrections[].add.$Parameter[].$Name
+is not a valid name of a page: corrections[].add.@Intunegen.Page
 is not defined: corrections[].type corrections[].add.$Type corrections[].add.door.$Type corrections[].add.$Parameter[].$Type
 no list of corrections: .{}
 the description has no: corrections[].target
@@ -102,8 +103,8 @@ generates: components.schemas.*.x-ms-enum.modelAsString components.schemas.*.x-m
 generates: components.schemas.*.x-ms-enum.values[].value components.schemas.*.x-ms-enum.values[].description
 generates: components.schemas.*.x-ms-enum.values[].name
 either: paths.{}
-is no identifier: paths.*.post.requestBody.content.*.schema.properties.{} components.schemas.*.properties.{}
-is no identifier: components.schemas.*.allOf[].properties.{} components.schemas.*.enum[]
+is not a valid identifier: paths.*.post.requestBody.content.*.schema.properties.{} components.schemas.*.properties.{}
+is not a valid identifier: components.schemas.*.allOf[].properties.{} components.schemas.*.enum[]
 is not OpenAPI: .{}
 points: paths.*.get.responses.*.content.*.schema.properties.*.items.$ref
 points: paths.*.post.requestBody.content.*.schema.properties.*.$ref components.schemas.*.properties.*.$ref
@@ -113,7 +114,8 @@ the description has no: components.{}
 the version of OpenAPI: openapi
 `
 
-// within has texts that a hostile one stands in the middle of, for kinds of which a part is looked at by itself.
+// within has texts that a hostile one stands in the middle of, for kinds of which a part is looked
+// at by itself.
 var within = map[string][]string{
 	"Include.Namespace":                             {"org.%"},
 	"Schema.Namespace":                              {"microsoft.graph.%", "%.x"},

@@ -18,7 +18,8 @@ var corrections []byte
 //go:embed testdata/openapi.yaml
 var described []byte
 
-// tree returns a source of texts in JSON: names of members and all scalars. The members of objects called as in maps have any name.
+// tree returns a source of texts in JSON: names of members and all scalars. The members of objects
+// called as in maps have any name.
 func tree(t *testing.T, name string, text []byte, maps string, read func(text []byte) (*spec.Document, error)) source {
 	t.Helper()
 	parsed := func() (*spec.Value, []place) {

@@ -1,4 +1,5 @@
-// Package trust tests that nothing that is read becomes Go, but by comments, string literals and names made of identifiers.
+// Package trust tests that nothing that is read becomes Go, but by comments, string literals and
+// names made of identifiers.
 package trust
 
 import (
@@ -25,7 +26,8 @@ func document(t testing.TB) *spec.Document {
 	return doc
 }
 
-// hostile are texts that would end a comment, a string or a line, or be obeyed by a tool, where they were written as they are.
+// hostile are texts that would end a comment, a string or a line, or be obeyed by a tool, where
+// they were written as they are.
 var hostile = []string{
 	"x\nfunc init() { println(\"HARMLESS\") }\n//",
 	"x\rfunc init() {}\r//",
@@ -54,7 +56,8 @@ var hostile = []string{
 	nameLike,
 }
 
-// nameLike is an identifier in OData, if an odd one: it is not refused for a name, and what Go makes of it is that of itsTwin.
+// nameLike is an identifier in OData, if an odd one: it is not refused for a name, and what Go
+// makes of it is that of itsTwin.
 const nameLike, itsTwin = "x\u202ey\u2066", "x_y_"
 
 // harmless is what stands in the place of the others in the twin of a document.
@@ -76,7 +79,8 @@ func TestReflect(t *testing.T) {
 
 var every = flag.Bool("every", false, "try every text in every form, not in one of four")
 
-// Each text of a document is hostile in its turn, in every form, and of an overlay, and of an OpenAPI document.
+// Each text of a document is hostile in its turn, in every form, and of an overlay, and of an
+// OpenAPI document.
 func TestFaultA1_A2_Texts(t *testing.T) {
 	c := &checks{cache: map[string]outcome{}}
 	c.check(t, kindsOf(ofDocuments), documentForms(t))
@@ -88,7 +92,8 @@ func TestFaultA1_A2_Texts(t *testing.T) {
 	t.Logf("of %d documents %d generate", c.all, c.made)
 }
 
-// kindsOf returns what is expected of each kind of a table, whose lines are an expectation and the kinds that it is for.
+// kindsOf returns what is expected of each kind of a table, whose lines are an expectation and the
+// kinds that it is for.
 func kindsOf(table string) map[string]string {
 	kinds := map[string]string{}
 	for line := range strings.Lines(table) {

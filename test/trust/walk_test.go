@@ -9,7 +9,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// A place is one text of a document. Its kind says what text it is: "Property.Name", "@Intunegen.Operations[].path".
+// A place is one text of a document. Its kind says what text it is: "Property.Name",
+// "@Intunegen.Operations[].path".
 type place struct {
 	kind string
 	text string
@@ -80,7 +81,8 @@ func (w *walk) fields(v reflect.Value, at string) {
 	}
 }
 
-// annotation walks the value of an annotation: texts, names of members, and in place of a number or truth value a text.
+// annotation walks the value of an annotation: texts, names of members, and in place of a number or
+// truth value a text.
 func (w *walk) annotation(v *spec.Value, at string) {
 	switch v.Kind {
 	case spec.String, spec.Number, spec.Bool:
@@ -109,7 +111,8 @@ func (w *walk) add(p place) {
 	w.found = append(w.found, p)
 }
 
-// fieldsOf lists the fields that hold text of all types that a document has, for the walk to be known to have come to each.
+// fieldsOf lists the fields that hold text of all types that a document has, for the walk to be
+// known to have come to each.
 func fieldsOf(of reflect.Type, at string, seen map[reflect.Type]bool, all map[string]bool) {
 	switch kind := of.Kind(); {
 	case of == positions, of == notes, of == values:

@@ -55,7 +55,7 @@ type Report struct {
 	Changes []Change `json:"changes"`
 }
 
-// Breaking tells whether a change breaks Go programs or calls.
+// Breaking reports whether a change breaks Go programs or calls.
 func (r *Report) Breaking() bool {
 	return slices.ContainsFunc(r.Changes, func(c Change) bool { return c.Wire.Breaking || c.Go.Breaking })
 }

@@ -80,7 +80,7 @@ func breaks(is bool, reason string) Effect {
 	return Effect{true, reason}
 }
 
-// narrower tells whether a limit is lower than it was; none is the highest.
+// narrower reports whether a limit is lower than it was; none is the highest.
 func narrower(old, new string) bool {
 	limit, err := strconv.ParseFloat(new, 64)
 	if err != nil {
@@ -90,7 +90,7 @@ func narrower(old, new string) bool {
 	return err != nil || limit < was
 }
 
-// explains tells whether the change of a facet can be why Go declarations of its element are other.
+// explains reports whether the change of a facet can be why Go declarations of its element are other.
 func explains(facet string) bool {
 	return strings.HasPrefix(facet, "$") || facet == "value" || strings.HasPrefix(facet, "@"+spec.FactNamespace+".") || strings.HasPrefix(facet, "@Org.OData.Core.V1.")
 }

@@ -52,7 +52,7 @@ type namedElement struct {
 	in         string // path of the element that it is in, "" for none
 }
 
-// goOnly tells whether an element is known to Go alone.
+// goOnly reports whether an element is known to Go alone.
 func (e namedElement) goOnly() bool {
 	return slices.Contains([]string{"Go declaration", "parameters", "earlier name"}, e.kind)
 }

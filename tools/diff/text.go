@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/intunegen/intunegen/internal/printable"
+	"github.com/intunegen/intunegen/spec/printable"
 )
 
 // summary says in one line what changed: "12 types added, 3 removed; 2 properties changed type".

@@ -135,7 +135,7 @@ func (r reader) documented(list []spec.Value) {
 	}
 }
 
-// isSilent tells whether a member says no more than its absence: precision 0 is what XML means by giving none.
+// isSilent reports whether a member says no more than its absence: precision 0 is what XML means by giving none.
 func isSilent(m *spec.Member) bool { return m.Name == "$Precision" && m.Value.Text == "0" }
 
 // record adds an element whose members are all facets.

@@ -41,7 +41,7 @@ func Least(rows []*ir.Row, of func(*ir.Row) []string) Need {
 	return need
 }
 
-// satisfied tells whether one of the permissions is in the list.
+// satisfied reports whether one of the permissions is in the list.
 func satisfied(list, permissions []string) bool {
 	return slices.ContainsFunc(list, func(one string) bool { return slices.Contains(permissions, one) })
 }

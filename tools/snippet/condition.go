@@ -1,15 +1,15 @@
 package snippet
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/intunegen/intunegen/gen/ir"
-	"github.com/intunegen/intunegen/internal/lazy"
 )
 
 var (
-	comparison = lazy.Regexp(`^([A-Za-z0-9_/]+) (eq|ne|gt|ge|lt|le|has) ([^ ]+|'.*')$`)
-	textual    = lazy.Regexp(`^(startswith|endswith|contains)\(([A-Za-z0-9_/]+),('.*')\)$`)
+	comparison = regexp.MustCompile(`^([A-Za-z0-9_/]+) (eq|ne|gt|ge|lt|le|has) ([^ ]+|'.*')$`)
+	textual    = regexp.MustCompile(`^(startswith|endswith|contains)\(([A-Za-z0-9_/]+),('.*')\)$`)
 )
 
 // functions are what conditions are in Go.
@@ -23,10 +23,10 @@ func (s *state) condition(m *ir.Model, text string) *ir.Expr {
 			return s.joined(m, operator, text)
 		}
 	}
-	if c := comparison().FindStringSubmatch(text); c != nil {
+	if c := comparison.FindStringSubmatch(text); c != nil {
 		return s.compared(s.propertyAt(m, c[1]), c[2], c[3])
 	}
-	if c := textual().FindStringSubmatch(text); c != nil {
+	if c := textual.FindStringSubmatch(text); c != nil {
 		return s.textual(s.propertyAt(m, c[2]), c[1], c[3])
 	}
 	return nil
@@ -90,7 +90,7 @@ func (s *state) literalOf(t *ir.Type, literal string) *ir.Expr {
 			return nil
 		}
 	case strings.HasPrefix(t.Go, "int") || t.Go == "uint8":
-		if n.kind = 'n'; !number().MatchString(literal) {
+		if n.kind = 'n'; !number.MatchString(literal) {
 			return nil
 		}
 	case t.Go != "Time" && t.Go != "Date" && t.Go != "TimeOfDay" && t.Go != "GUID":
@@ -103,7 +103,7 @@ func (s *state) literalOf(t *ir.Type, literal string) *ir.Expr {
 	return &ir.Expr{Value: v}
 }
 
-// isQuoted tells whether a text is one literal in single quotes.
+// isQuoted reports whether a text is one literal in single quotes.
 func isQuoted(literal string) bool {
 	inside, ok := strings.CutPrefix(literal, "'")
 	inside, closed := strings.CutSuffix(inside, "'")

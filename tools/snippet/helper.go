@@ -11,7 +11,7 @@ import (
 // This file translates what ends with $ref, $value or a property, and $count where no builder has it: functions of graph take the request
 // that reads the place, and make another of it.
 
-// helper takes the last segments of a path where they are such an end, and tells whether they are.
+// helper takes the last segments of a path where they are such an end, and reports whether they are.
 func (s *state) helper(rest []segment) (bool, *spec.Error) {
 	last, file := rest[len(rest)-1], s.fileProperty(rest)
 	switch {
@@ -30,7 +30,7 @@ func (s *state) helper(rest []segment) (bool, *spec.Error) {
 	return false, nil
 }
 
-// isNarrowed tells whether the path so far is a list that no builder counts: of a function, or of a derived type.
+// isNarrowed reports whether the path so far is a list that no builder counts: of a function, or of a derived type.
 func (s *state) isNarrowed() bool {
 	call := s.call()
 	return s.program.OfType != nil || call != nil && call.Call == ir.Function && call.Result != nil && call.Result.Collection

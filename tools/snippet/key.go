@@ -82,7 +82,7 @@ func (s *state) literal(at span) (*node, *spec.Error) {
 		n.kind, n.text = 'b', strings.ToLower(text)
 	case text == "null":
 		n.kind = 'z'
-	case number().MatchString(text):
+	case number.MatchString(text):
 		n.kind = 'n'
 	default:
 		n.text = unquote(text)

@@ -1,11 +1,11 @@
 package snippet
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/intunegen/intunegen/gen/ir"
-	"github.com/intunegen/intunegen/internal/lazy"
 )
 
 // optionOf translates one option: typed where what is sent is then exactly what is documented, by its text otherwise.
@@ -69,11 +69,11 @@ func (s *state) orderBy(m *ir.Model, value string) *ir.Expr {
 }
 
 // withOptions is a navigation property with options in parentheses.
-var withOptions = lazy.Regexp(`^([A-Za-z0-9_]+)\((.+)\)$`)
+var withOptions = regexp.MustCompile(`^([A-Za-z0-9_]+)\((.+)\)$`)
 
 // expand takes names alone, or one name with options of its own.
 func (s *state) expand(m *ir.Model, value string) *ir.Expr {
-	parts := withOptions().FindStringSubmatch(value)
+	parts := withOptions.FindStringSubmatch(value)
 	if parts == nil {
 		return s.names("Expand", m, value)
 	}

@@ -2,17 +2,16 @@ package snippet
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
-
-	"github.com/intunegen/intunegen/internal/lazy"
 )
 
 // fence begins or ends a block of code in Markdown.
-var fence = lazy.Regexp("(?m)^[ \t>]*(```|~~~).*$")
+var fence = regexp.MustCompile("(?m)^[ \t>]*(```|~~~).*$")
 
 // block returns the part of the source that is the request: of a page the example, of other text all of it.
 func (r *Request) block() (span, error) {
-	fences := fence().FindAllIndex(r.text, -1)
+	fences := fence.FindAllIndex(r.text, -1)
 	if len(fences) < 2 {
 		return span{0, len(r.text)}, nil
 	}
@@ -46,11 +45,11 @@ func (r *Request) rank(block span, fence int) int {
 	return 2
 }
 
-var heading = lazy.Regexp(`(?m)^#+[ \t]+(.*?)[ \t\r]*$`)
+var heading = regexp.MustCompile(`(?m)^#+[ \t]+(.*?)[ \t\r]*$`)
 
 // lastHeading returns the text of the last heading.
 func lastHeading(text []byte) string {
-	all := heading().FindAllSubmatch(text, -1)
+	all := heading.FindAllSubmatch(text, -1)
 	if all == nil {
 		return ""
 	}

@@ -105,7 +105,7 @@ func (s *state) derived(name string) *ir.Model {
 	return s.at.Model.Derived[i]
 }
 
-// sameType tells whether a segment names a type, by its namespace or by the alias that Microsoft uses.
+// sameType reports whether a segment names a type, by its namespace or by the alias that Microsoft uses.
 func sameType(wire, segment string) bool {
 	return wire == segment || wire == "microsoft."+segment && strings.HasPrefix(segment, "graph.")
 }

@@ -2,11 +2,11 @@ package snippet
 
 import (
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/intunegen/intunegen/gen/ir"
-	"github.com/intunegen/intunegen/internal/lazy"
 )
 
 // query translates the options behind the path of the URL.
@@ -61,11 +61,11 @@ func (s *state) queried() (*ir.Model, bool) {
 }
 
 // brokenLine is where a page breaks a query.
-var brokenLine = lazy.Regexp(`\s*\r?\n\s*`)
+var brokenLine = regexp.MustCompile(`\s*\r?\n\s*`)
 
 // decodeOption splits name=value; an empty part is fine and has no name.
 func decodeOption(part string) (name, value string, ok bool) {
-	part = brokenLine().ReplaceAllString(part, "")
+	part = brokenLine.ReplaceAllString(part, "")
 	rawName, rawValue, _ := strings.Cut(part, "=")
 	name, err := url.QueryUnescape(rawName)
 	if err != nil || strings.ContainsAny(name, "=&# ") || name == "" && part != "" {
@@ -79,7 +79,7 @@ func decodeOption(part string) (name, value string, ok bool) {
 // that no type there has is a fault.
 func (s *state) propertyAt(m *ir.Model, path string) *ir.Expr {
 	name, rest, deeper := strings.Cut(path, "/")
-	if m == nil || !identifier().MatchString(name) {
+	if m == nil || !identifier.MatchString(name) {
 		return nil
 	}
 	f := fieldOf(m, name)
@@ -98,7 +98,7 @@ func (s *state) propertyAt(m *ir.Model, path string) *ir.Expr {
 	return nil
 }
 
-var identifier = lazy.Regexp(`^[A-Za-z_][A-Za-z0-9_]*$`)
+var identifier = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
 
 func fieldOf(m *ir.Model, name string) *ir.Field {
 	i := slices.IndexFunc(m.Fields, func(f *ir.Field) bool { return f.Wire == name })

@@ -2,11 +2,11 @@ package snippet
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/intunegen/intunegen/gen/ir"
-	"github.com/intunegen/intunegen/internal/lazy"
 	"github.com/intunegen/intunegen/spec"
 )
 
@@ -79,7 +79,7 @@ func (r *Request) parse(block span) error {
 	return nil
 }
 
-// sendsFile tells whether the body is the content of a file: what is put and is no JSON.
+// sendsFile reports whether the body is the content of a file: what is put and is no JSON.
 func (r *Request) sendsFile() bool {
 	contentType := r.header("Content-Type")
 	return r.Method == "PUT" && contentType != "" && !strings.Contains(contentType, "json")
@@ -102,7 +102,7 @@ func (r *Request) content() string {
 
 // tidyBody takes out of the body what is no JSON.
 func (r *Request) tidyBody() {
-	tidy, omitted := Tidy(r.text[r.body.start:r.body.end])
+	tidy, omitted := StripJSONC(r.text[r.body.start:r.body.end])
 	r.text = slices.Concat(r.text[:r.body.start], tidy, r.text[r.body.end:])
 	for _, at := range omitted {
 		r.omitted = append(r.omitted, r.body.start+at)
@@ -138,7 +138,7 @@ func (r *Request) readURL(end int) int {
 	return at
 }
 
-var httpVersion = lazy.Regexp(`[ \t]+HTTP/[0-9.]+\s*$`)
+var httpVersion = regexp.MustCompile(`[ \t]+HTTP/[0-9.]+\s*$`)
 
 // readQuery reads a URL with a query to the end of the line, and of those that go on with another option.
 func (r *Request) readQuery(at, end int) int {
@@ -146,7 +146,7 @@ func (r *Request) readQuery(at, end int) int {
 	for at < end && strings.HasPrefix(strings.TrimLeft(r.line(at+1, end), " \t"), "&") {
 		at += 1 + len(r.line(at+1, end))
 	}
-	r.URL = strings.TrimSpace(httpVersion().ReplaceAllString(string(r.text[r.urlAt:at]), ""))
+	r.URL = strings.TrimSpace(httpVersion.ReplaceAllString(string(r.text[r.urlAt:at]), ""))
 	return at
 }
 

@@ -2,20 +2,20 @@ package snippet
 
 import (
 	"encoding/base64"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/intunegen/intunegen/gen/ir"
-	"github.com/intunegen/intunegen/internal/lazy"
 )
 
 // The forms of values that bodies hold as text (OData ABNF).
 var (
-	number    = lazy.Regexp(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$`)
-	guid      = lazy.Regexp(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
-	duration  = lazy.Regexp(`^-?P([0-9]+Y)?([0-9]+M)?([0-9]+D)?(T([0-9]+H)?([0-9]+M)?([0-9]+(\.[0-9]+)?S)?)?$`)
-	timeOfDay = lazy.Regexp(`^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]+)?)?$`)
+	number    = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$`)
+	guid      = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+	duration  = regexp.MustCompile(`^-?P([0-9]+Y)?([0-9]+M)?([0-9]+D)?(T([0-9]+H)?([0-9]+M)?([0-9]+(\.[0-9]+)?S)?)?$`)
+	timeOfDay = regexp.MustCompile(`^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]+)?)?$`)
 )
 
 // scalar returns the value of a scalar or enumeration; why says what is wrong when it is none of its type.
@@ -40,7 +40,7 @@ func (s *state) scalar(t *ir.Type, n *node) (v *ir.Value, why string) {
 	return v, ""
 }
 
-// fits tells whether a value is one of a primitive type.
+// fits reports whether a value is one of a primitive type.
 func fits(t *ir.Type, n *node) bool {
 	switch t.Go {
 	case "string", "Secret", "Stream":
@@ -87,11 +87,11 @@ func isText(name, text string) bool {
 		_, err := time.Parse(time.DateOnly, text)
 		return err == nil
 	case "TimeOfDay":
-		return timeOfDay().MatchString(text)
+		return timeOfDay.MatchString(text)
 	case "Duration":
-		return duration().MatchString(text) && !strings.HasSuffix(text, "P") && !strings.HasSuffix(text, "T")
+		return duration.MatchString(text) && !strings.HasSuffix(text, "P") && !strings.HasSuffix(text, "T")
 	case "GUID":
-		return guid().MatchString(text)
+		return guid.MatchString(text)
 	case "Binary":
 		return isBase64(text)
 	}

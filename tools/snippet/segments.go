@@ -2,9 +2,8 @@ package snippet
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
-
-	"github.com/intunegen/intunegen/internal/lazy"
 )
 
 // A segment is one part of a path: a name, and what stands behind it in parentheses.
@@ -16,11 +15,11 @@ type segment struct {
 }
 
 // origin is what a URL has before the path of the service.
-var origin = lazy.Regexp(`^(https?://[^/]*)?(/?(beta|v1\.0|v1)(/|$))?/?`)
+var origin = regexp.MustCompile(`^(https?://[^/]*)?(/?(beta|v1\.0|v1)(/|$))?/?`)
 
 // segments splits the URL of the request, without the root of the service.
 func (r *Request) segments() ([]segment, error) {
-	start := r.urlAt + len(origin().FindString(r.URL))
+	start := r.urlAt + len(origin.FindString(r.URL))
 	end := r.urlAt + len(r.URL)
 	var all []segment
 	for at := start; at < end; {
@@ -108,10 +107,10 @@ type argument struct {
 	literal span
 }
 
-var named = lazy.Regexp(`^\s*([A-Za-z_][A-Za-z0-9_]*)\s*=\s*`)
+var named = regexp.MustCompile(`^\s*([A-Za-z_][A-Za-z0-9_]*)\s*=\s*`)
 
 func (r *Request) argument(at span) argument {
-	m := named().FindSubmatch(r.text[at.start:at.end])
+	m := named.FindSubmatch(r.text[at.start:at.end])
 	if m == nil {
 		return argument{"", at}
 	}

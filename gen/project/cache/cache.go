@@ -14,7 +14,6 @@ import (
 	"strings"
 
 	"github.com/intunegen/intunegen/gen/project/lock"
-	"github.com/intunegen/intunegen/internal/parallel"
 	"github.com/intunegen/intunegen/spec/files"
 )
 
@@ -61,18 +60,14 @@ func (c Cache) Matches(now *lock.Lock) bool {
 // had then.
 func (c Cache) FilesUnchanged(out string) bool {
 	_, list, _ := strings.Cut(string(c.text), "\n")
-	lines := slices.Collect(strings.Lines(list))
-	return parallel.Do(len(lines), readers, func() func(int) bool {
-		return func(i int) bool {
-			name, state, _ := strings.Cut(strings.TrimSuffix(lines[i], "\n"), " ")
-			return stateOf(filepath.Join(out, name)) == state
+	for line := range strings.Lines(list) {
+		name, state, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
+		if stateOf(filepath.Join(out, name)) != state {
+			return false
 		}
-	})
+	}
+	return true
 }
-
-// readers is how many files are looked at at a time: more than there are cores, because the disk is
-// waited for.
-const readers = 4
 
 // stateOf returns size and time of a regular file, "" when there is none.
 func stateOf(file string) string {
@@ -100,8 +95,8 @@ func (c Cache) Save(out string, now *lock.Lock, made map[string]string) {
 // states returns a line for each file of a directory.
 func states(dir string, names []string) []string {
 	lines := make([]string, len(names))
-	parallel.Each(len(names), readers, func(i int) {
-		lines[i] = names[i] + " " + stateOf(filepath.Join(dir, names[i])) + "\n"
-	})
+	for i, name := range names {
+		lines[i] = name + " " + stateOf(filepath.Join(dir, name)) + "\n"
+	}
 	return lines
 }

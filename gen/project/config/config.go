@@ -8,8 +8,8 @@ import (
 
 	"github.com/intunegen/intunegen/gen/names"
 	"github.com/intunegen/intunegen/spec"
-	"github.com/intunegen/intunegen/spec/csdljson"
 	"github.com/intunegen/intunegen/spec/files"
+	"github.com/intunegen/intunegen/spec/yamlfile"
 )
 
 // Name is the file that generate reads unless --config names another.
@@ -36,7 +36,7 @@ type Config struct {
 
 // Read reads a configuration that lies in file. Every fault is reported, with its position.
 func Read(file string, data []byte) (*Config, error) {
-	root, err := csdljson.Parse(file, data)
+	root, err := yamlfile.Parse(file, data)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +88,7 @@ func (r *reader) fault(v *spec.Value, remedy, format string, args ...any) {
 
 func (r *reader) root(root *spec.Value) {
 	if root.Kind != spec.Object {
-		r.fault(root, "write keys as output: DIR", "the configuration is no object")
+		r.fault(root, "write keys as output: DIR", "the configuration is not an object")
 	}
 	for i := range root.Members {
 		m := &root.Members[i]

@@ -49,7 +49,7 @@ func TestFaults(t *testing.T) {
 		"output: 5":            "must be text",
 		"clouds: [chna]":       "c.yaml:1:10: cloud \"chna\" is not known; did you mean china",
 		"embeddedFacts: maybe": "write true or false",
-		"[]":                   "is no object",
+		"[]":                   "is not an object",
 		"package: a-b":         `c.yaml:1:1: "a-b" is no package name; write another Go identifier`,
 		"output: [":            "malformed YAML",
 	} {

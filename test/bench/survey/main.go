@@ -1,9 +1,10 @@
-// Command survey measures the codec on pages of every entity type of the generated package, in several styles of answers. It is run in
-// the directory bench:
+// Command survey measures the codec on pages of every entity type of the generated package, in
+// several styles of answers. It is run in the directory bench:
 //
 //	go run ./survey -types . -styles .
 //
-// The pages are made from a seed, so that two runs read the same bytes. Rates are by processor time, garbage collection included.
+// The pages are made from a seed, so that two runs read the same bytes. Rates are by processor
+// time, garbage collection included.
 package main
 
 import (

@@ -22,8 +22,9 @@ func (p *page) measure(spend time.Duration) row {
 	return r
 }
 
-// rate returns the megabytes that are done in a second of processor time, and the allocations of one run. The first runs, for which the
-// heap grows, are not counted; of three windows the best is taken, since what else the machine does only slows them.
+// rate returns the megabytes that are done in a second of processor time, and the allocations of
+// one run. The first runs, for which the heap grows, are not counted; of three windows the best is
+// taken, since what else the machine does only slows them.
 func (p *page) rate(spend time.Duration, do func() error) (rate, allocs float64) {
 	p.window(spend, do)
 	for range 3 {

@@ -2,7 +2,8 @@ package main
 
 import "fmt"
 
-// notes writes what Graph puts before the properties of an object, and what a newer service may add.
+// notes writes what Graph puts before the properties of an object, and what a newer service may
+// add.
 func (p *page) notes(start int) {
 	p.member(start, "@odata.id")
 	p.add(`"https://graph.microsoft.com/beta/deviceManagement/things('` + p.guid() + `')"`)

@@ -21,7 +21,8 @@ type page struct {
 	nested   int // lists that are not empty
 }
 
-// largest is the size after which a page gets no more objects, so that types with much nested in them do not take the memory.
+// largest is the size after which a page gets no more objects, so that types with much nested in
+// them do not take the memory.
 const largest = 4 << 20
 
 func newPage(t reflect.Type, s style, objects int) *page {

@@ -15,8 +15,8 @@ import (
 // tag is that of an entity type's Extra.
 var tag = regexp.MustCompile("Extra odata.Extra `odata:\"#([^\",]+)\"`")
 
-// modelTypes returns the structs of the entity types that are not abstract. The generated package names them in its source alone, so that
-// a program is linked with those that it uses.
+// modelTypes returns the structs of the entity types that are not abstract. The generated package
+// names them in its source alone, so that a program is linked with those that it uses.
 func modelTypes(dir string, wanted *regexp.Regexp, every int) (list []reflect.Type, err error) {
 	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
 	if err != nil {
@@ -94,7 +94,8 @@ func newProperty(f reflect.StructField) property {
 	return p
 }
 
-// implementations returns the structs that an interface may hold: its method names those of the hierarchy.
+// implementations returns the structs that an interface may hold: its method names those of the
+// hierarchy.
 func implementations(t reflect.Type) (list []reflect.Type) {
 	all := t.Method(0).Type.In(0)
 	for i := range all.NumIn() {
@@ -115,7 +116,8 @@ func typeName(t reflect.Type) string {
 
 func extraTag(t reflect.Type) string { return t.Field(t.NumField() - 1).Tag.Get("odata") }
 
-// interfaces holds, by struct, the interface of the largest hierarchy that some property declares and that the struct is in.
+// interfaces holds, by struct, the interface of the largest hierarchy that some property declares
+// and that the struct is in.
 var interfaces = map[reflect.Type]reflect.Type{}
 
 // noteInterfaces fills interfaces with those of the properties of these types.

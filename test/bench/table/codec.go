@@ -13,8 +13,8 @@ var (
 	figure = regexp.MustCompile(`([\d.e+]+) (\S+)`)
 )
 
-// codec runs the benchmarks of package bench, and takes the best of three: rates are by processor time, yet neighbours of a virtual
-// machine slow it down too.
+// codec runs the benchmarks of package bench, and takes the best of three: rates are by processor
+// time, yet neighbours of a virtual machine slow it down too.
 func codec(string) ([]row, error) {
 	out, err := exec.Command("go", "test", "-run", "^$", "-bench", ".", "-count", "3", ".").CombinedOutput()
 	if err != nil {

@@ -45,8 +45,8 @@ func generate(dir string) ([]row, error) {
 	return []row{{"generate, wall", u.wall, "s", 1, false}, {"generate, processor", u.cpu, "s", 0, false}, {"generate, peak memory", u.megabytes, "MB", 200, false}}, nil
 }
 
-// fresh runs a command three times, each into a new folder in dir, and returns the usage of the fastest run: a file system that has just
-// deleted many files takes long to make new ones.
+// fresh runs a command three times, each into a new folder in dir, and returns the usage of the
+// fastest run: a file system that has just deleted many files takes long to make new ones.
 func fresh(dir, name string, args ...string) (usage, error) {
 	return fastest(3, func() (usage, error) {
 		out, err := os.MkdirTemp(dir, "out")
@@ -113,7 +113,8 @@ func runTool(args []string) int {
 	return cmd.ProcessState.ExitCode()
 }
 
-// compile compiles the generated package and the slice with an empty cache; what they import is not counted.
+// compile compiles the generated package and the slice with an empty cache; what they import is not
+// counted.
 func compile(dir string) ([]row, error) {
 	defer os.RemoveAll(slice)
 	self, err := os.Executable()

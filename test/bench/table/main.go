@@ -1,5 +1,6 @@
-// Command table measures everything that has a mark, or only the parts that are named (codec, generate, inputs, pages, compile, startup, size), and
-// prints one table; run it from the folder bench.
+// Command table measures everything that has a mark, or only the parts that are named (codec,
+// generate, inputs, pages, compile, startup, size), and prints one table; run it from the folder
+// bench.
 package main
 
 import (
@@ -39,14 +40,16 @@ func main() {
 	}
 }
 
-// parts are measured in this order: compile compiles what generate wrote. Each has a folder of its own.
+// parts are measured in this order: compile compiles what generate wrote. Each has a folder of its
+// own.
 var parts = []struct {
 	name    string
 	measure func(dir string) ([]row, error)
 }{{"codec", codec}, {"generate", generate}, {"inputs", inputs}, {"pages", pages}, {"compile", compile}, {"startup", startup}, {"size", size}}
 
 func run(only []string) error {
-	// All folders are removed at the end: for a minute after thousands of files were, making others takes several times as long (ext4).
+	// All folders are removed at the end: for a minute after thousands of files were, making others
+	// takes several times as long (ext4).
 	all, err := os.MkdirTemp("", "bench")
 	if err != nil {
 		return err

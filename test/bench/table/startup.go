@@ -11,13 +11,15 @@ import (
 	"time"
 )
 
-// Two copies of the same program can start a millisecond apart, lying elsewhere in memory: so there are several, and each starts often.
+// Two copies of the same program can start a millisecond apart, lying elsewhere in memory: so there
+// are several, and each starts often.
 const (
 	startCopies = 6
 	startRounds = 25
 )
 
-// startup compares programs that import the generated package, for one call and for all of its models, to one that does not.
+// startup compares programs that import the generated package, for one call and for all of its
+// models, to one that does not.
 func startup(dir string) ([]row, error) {
 	programs := []string{"without", "one", "all"}
 	files, err := startable(dir, programs)

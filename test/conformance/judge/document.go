@@ -87,7 +87,8 @@ func readMaybeGzip(file string) ([]byte, error) {
 
 var keyInQuotes = regexp.MustCompile(`\('([^']*)'\)`)
 
-// segments splits a path; documents of some dates and pages leave the namespace of an operation out.
+// segments splits a path; documents of some dates and pages leave the namespace of an operation
+// out.
 func segments(path string) []string {
 	all := strings.Split(strings.Trim(keyInQuotes.ReplaceAllString(path, "/$1"), "/"), "/")
 	for i, s := range all {
@@ -96,7 +97,8 @@ func segments(path string) []string {
 	return all
 }
 
-// body returns the schema of the body that a request takes, nil when the document has no such request.
+// body returns the schema of the body that a request takes, nil when the document has no such
+// request.
 func (d *document) body(method, path string) *openapi3.Schema {
 	op := d.operation(method, segments(path))
 	if op == nil || op.RequestBody == nil {
@@ -122,7 +124,8 @@ func (d *document) operation(method string, path []string) *openapi3.Operation {
 	return found
 }
 
-// matches counts the segments that are equal to those of the route, keys apart; -1 when the path is another.
+// matches counts the segments that are equal to those of the route, keys apart; -1 when the path is
+// another.
 func (r route) matches(path []string) int {
 	if len(path) != len(r.segments) {
 		return -1

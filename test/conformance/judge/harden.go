@@ -9,11 +9,13 @@ import (
 
 const typeProperty = "@odata.type"
 
-// harden makes a document strict enough to judge a body. As Microsoft writes it, each link of an allOf chain takes objects under any
-// unknown name and so refuses the scalars of the other links, no type declares @odata.type, and a base type says nothing of the
-// types derived from it; as the converter writes it, a type takes any unknown name, and the forms for create and update leave out
-// properties that documented bodies have. Afterwards a type is the flat list of its properties, no others; @odata.type has to name
-// the type; and where types derive from it, @odata.type picks the one.
+// harden makes a document strict enough to judge a body. As Microsoft writes it, each link of an
+// allOf chain takes objects under any unknown name and so refuses the scalars of the other links,
+// no type declares @odata.type, and a base type says nothing of the types derived from it; as the
+// converter writes it, a type takes any unknown name, and the forms for create and update leave out
+// properties that documented bodies have. Afterwards a type is the flat list of its properties, no
+// others; @odata.type has to name the type; and where types derive from it, @odata.type picks the
+// one.
 func harden(d *document) {
 	h := &hardening{d: d, derived: map[string][]string{}, own: map[string]*openapi3.Schema{}}
 	for _, name := range h.types() {
@@ -53,7 +55,7 @@ func (h *hardening) types() []string {
 	return all
 }
 
-// isForm tells whether a schema is a form of a type for one verb; no name of a type has a hyphen.
+// isForm reports whether a schema is a form of a type for one verb; no name of a type has a hyphen.
 func isForm(name string) bool { return strings.Contains(name, "-") }
 
 // joinForms makes the forms for create and update the type itself.
@@ -108,7 +110,8 @@ func flatten(s *openapi3.Schema, into openapi3.Schemas) {
 	}
 }
 
-// plain drops the text that numbers may be written as: a client that does not ask for it sends numbers.
+// plain drops the text that numbers may be written as: a client that does not ask for it sends
+// numbers.
 func plain(p *openapi3.SchemaRef) *openapi3.SchemaRef {
 	s := p.Value
 	switch {

@@ -46,7 +46,8 @@ func TestJudge(t *testing.T) {
 	}
 }
 
-// A refusal is explained when the body without what the document does not know is accepted, and only then.
+// A refusal is explained when the body without what the document does not know is accepted, and
+// only then.
 func TestExplain(t *testing.T) {
 	all := documents(t)
 	for _, c := range []struct {
@@ -79,7 +80,8 @@ func TestNotJudged(t *testing.T) {
 	}
 }
 
-// Each kind of fault is made and refused, the same ones for the same seed; a document that is not hardened would miss them.
+// Each kind of fault is made and refused, the same ones for the same seed; a document that is not
+// hardened would miss them.
 func TestMutate(t *testing.T) {
 	all := documents(t)
 	v := judge(&body{Method: "PATCH", Path: "shelf/books/1", Body: `{` + book + `,"title":"x","state":"lent","shelves":"low","tags":["a"],

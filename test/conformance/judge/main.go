@@ -1,6 +1,7 @@
-// Command judge judges the request bodies that the conformance suite sent by Microsoft's OpenAPI descriptions with kin-openapi, which
-// knows nothing of this project's codec. It then makes faults in accepted bodies, to show that the judge judges. It exits 1 when
-// a mark is missed or a refusal is not explained. It is a module of its own, so that kin-openapi is no requirement of the client.
+// Command judge judges the request bodies that the conformance suite sent by Microsoft's OpenAPI
+// descriptions with kin-openapi, which knows nothing of this project's codec. It then makes faults
+// in accepted bodies, to show that the judge judges. It exits 1 when a mark is missed or a refusal
+// is not explained. It is a module of its own, so that kin-openapi is no requirement of the client.
 package main
 
 import (

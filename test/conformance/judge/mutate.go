@@ -24,7 +24,8 @@ type mutation struct {
 	refused           bool
 }
 
-// mutate puts n faults, all kinds in turn, at random places of random accepted bodies. The same seed makes the same faults.
+// mutate puts n faults, all kinds in turn, at random places of random accepted bodies. The same
+// seed makes the same faults.
 func mutate(accepted []*verdict, n int, seed uint64) []mutation {
 	random := rand.New(rand.NewPCG(seed, 0))
 	var all []mutation
@@ -126,7 +127,8 @@ func ofOtherKind(value any) any {
 	return "another kind"
 }
 
-// otherType returns a type of the document, or in every fourth case none, that may not stand at a place.
+// otherType returns a type of the document, or in every fourth case none, that may not stand at a
+// place.
 func (w *walk) otherType(declared *openapi3.Schema) string {
 	if w.random.IntN(4) == 0 {
 		return "#microsoft.graph.noSuchType"

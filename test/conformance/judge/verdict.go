@@ -19,11 +19,13 @@ type verdict struct {
 	schema   *openapi3.Schema // of the body
 	unjudged string           // why no document could judge
 	refused  []string         // why the document refuses the body
-	// explained tells that the body without the named differences is accepted: the document does not know what the page documents.
+	// explained tells that the body without the named differences is accepted: the document does
+	// not know what the page documents.
 	explained bool
 }
 
-// judge judges a body by the youngest document that has the operation and every type the body names.
+// judge judges a body by the youngest document that has the operation and every type the body
+// names.
 func judge(b *body, documents []*document) *verdict {
 	v := &verdict{body: b, unjudged: "no document has " + b.Method + " " + b.Path}
 	for _, d := range documents {
@@ -68,7 +70,8 @@ func each(value any, do func(map[string]any)) {
 	}
 }
 
-// explain judges, and as long as the body is refused for something that the document does not know, takes that out and judges the rest.
+// explain judges, and as long as the body is refused for something that the document does not know,
+// takes that out and judges the rest.
 func (v *verdict) explain(others []*document) {
 	value := v.value()
 	for {
@@ -107,8 +110,9 @@ func innermost(err error) *openapi3.SchemaError {
 // remove stands for no value.
 type remove struct{}
 
-// A difference is something in a body that a document of another date does not know, and what to put there instead: nothing for an
-// unknown property, a member for an unknown one, nothing for a null where the document has none. A nil repair: it is of another kind.
+// A difference is something in a body that a document of another date does not know, and what to
+// put there instead: nothing for an unknown property, a member for an unknown one, nothing for a
+// null where the document has none. A nil repair: it is of another kind.
 type difference struct {
 	reason string
 	at     []string

@@ -1,4 +1,5 @@
-// Command client makes one call with the generated client, as README.md shows it; compare it to hand, the same call without it.
+// Command client makes one call with the generated client, as README.md shows it; compare it to
+// hand, the same call without it.
 package main
 
 import (

@@ -1,4 +1,5 @@
-// Command hand makes by hand, with azcore and encoding/json, the call that client makes with the generated client.
+// Command hand makes by hand, with azcore and encoding/json, the call that client makes with the
+// generated client.
 package main
 
 import (

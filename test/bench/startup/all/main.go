@@ -1,4 +1,5 @@
-// Command all imports the generated package so that all of its models are linked, and prints the bytes of its heap.
+// Command all imports the generated package so that all of its models are linked, and prints the
+// bytes of its heap.
 package main
 
 import (

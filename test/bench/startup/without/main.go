@@ -1,4 +1,5 @@
-// Command without imports what the generated package imports, but not itself, and prints the bytes of its heap.
+// Command without imports what the generated package imports, but not itself, and prints the bytes
+// of its heap.
 package main
 
 import (

@@ -1,0 +1,79 @@
+// Package yamlfile reads the YAML files that users write, the configuration and overlays, with the
+// positions of their members. docs/decisions/2026-11-30-yaml.md says why by which library.
+package yamlfile
+
+import (
+	"encoding/json"
+	"regexp"
+
+	"github.com/oasdiff/yaml"
+
+	"github.com/intunegen/intunegen/spec"
+	"github.com/intunegen/intunegen/spec/csdljson"
+	"github.com/intunegen/intunegen/spec/yamltext"
+)
+
+// maxBytes bounds the size of a file. The overlay that comes with intunegen has under 100 kB.
+const maxBytes = 16 << 20
+
+// Parse reads a file that holds one YAML document, or JSON. Members keep their order. The position
+// of a member is that of its name; the position of what the library places nowhere, an empty object
+// in a list or a list in a list, is that of what it is in. The name is used for positions only.
+func Parse(name string, data []byte) (spec.Value, error) {
+	at := spec.Position{File: name, Line: 1, Column: 1}
+	if len(data) > maxBytes {
+		return spec.Value{}, spec.Errorf(at, "give a smaller one", "the file is larger than %d MiB", maxBytes>>20)
+	}
+	if yamltext.IsJSON(data) { // the library refuses some escapes of JSON
+		return csdljson.Parse(name, data)
+	}
+	source := yamltext.NewSource(name, data)
+	if line := secondDocument(data); line > 0 {
+		return spec.Value{}, spec.Errorf(source.Position(line, 1), "keep one", "the file holds more than one YAML document")
+	}
+	var decoded any
+	var origins *yaml.OriginTree
+	err := yamltext.Guard(func() (err error) {
+		origins, err = yaml.Unmarshal(data, &decoded, options(name), numbersAsWritten)
+		return err
+	})
+	if err != nil {
+		return spec.Value{}, faults(source, data, err)
+	}
+	if decoded == nil {
+		return spec.Value{}, spec.Errorf(at, "write keys as name: value", "the file holds no value")
+	}
+	r, o := &reader{source}, originOf(origins)
+	if len(o.fields) > 0 {
+		at = r.position(o.fields[0])
+	}
+	return r.value(decoded, o, at), nil
+}
+
+func options(name string) yaml.DecodeOpts {
+	return yaml.DecodeOpts{Origin: yaml.OriginOpt{Enabled: true, File: name}, DisableTimestamps: true}
+}
+
+func numbersAsWritten(d *json.Decoder) *json.Decoder {
+	d.UseNumber()
+	return d
+}
+
+var (
+	marker  = regexp.MustCompile(`(?m)^---(?:[ \t\r]|$)`)
+	content = regexp.MustCompile(`(?m)^[ \t]*[^ \t\r\n#%]`)
+)
+
+// secondDocument returns the line on which a second document starts, 0 for none: the library reads
+// the first and leaves others out. No line of a document's content may look like the marker.
+func secondDocument(data []byte) int {
+	begun := false
+	from := 0
+	for _, m := range marker.FindAllIndex(data, -1) {
+		if begun || content.Match(data[from:m[0]]) {
+			return lineAt(data, m[0])
+		}
+		from, begun = m[1], true
+	}
+	return 0
+}
