@@ -7,7 +7,6 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/http"
-	"net/url"
 	"strconv"
 	"strings"
 )
@@ -54,13 +53,6 @@ func (n *stormNet) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	fault.do(x)
 }
 
-// sounds notes that a try of the call is answered without harm.
-func (c *stormCall) sounds(s *stormStore, try int64) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	c.sound = max(c.sound, try)
-}
-
 // comeIn reads the request, notes it with its calls, and returns how many requests of the first came in.
 func (n *stormNet) comeIn(x *stormExchange) int {
 	body, err := io.ReadAll(x.r.Body)
@@ -81,7 +73,7 @@ func (n *stormNet) comeIn(x *stormExchange) int {
 	for _, call := range x.calls {
 		call.seen++
 		call.latest = max(call.latest, x.number())
-		x.kind, x.writes = call.kind, x.writes || call.writes()
+		x.kind, x.writes = call.kind, x.writes || call.writes() && x.r.Method != http.MethodGet
 	}
 	if err != nil {
 		panic(http.ErrAbortHandler) // half a request: its caller is gone
@@ -119,14 +111,18 @@ func (x *stormExchange) apply() stormAnswer {
 
 // refuse answers that the request was not carried out, so that its caller can be sure.
 func (x *stormExchange) refuse(status int, header ...string) {
-	x.net.store.mu.Lock()
-	for _, call := range x.calls {
-		call.refused++
-	}
-	x.net.store.mu.Unlock()
+	x.noteRefused()
 	a := stormError(status, "Refused")
 	a.header = header
 	x.send(a)
+}
+
+func (x *stormExchange) noteRefused() {
+	x.net.store.mu.Lock()
+	defer x.net.store.mu.Unlock()
+	for _, call := range x.calls {
+		call.refused++
+	}
 }
 
 // send sends an answer.
@@ -194,12 +190,4 @@ func (x *stormExchange) raw(text string) {
 // text writes an answer as HTTP/1.1 has it, with a header of its own for the length.
 func (a stormAnswer) text(length string) string {
 	return fmt.Sprintf("HTTP/1.1 %d OK\r\nContent-Type: application/json\r\nConnection: close\r\n%s\r\n\r\n%s", a.status, length, a.body)
-}
-
-func mustURL(text string) *url.URL {
-	u, err := url.Parse(text)
-	if err != nil {
-		return &url.URL{Path: "/malformed"}
-	}
-	return u
 }
