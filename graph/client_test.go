@@ -57,7 +57,7 @@ func TestDo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if pool.DisplayName.Or("") != "Spain" || pool.ActivationCodeCount.Or(0) != 3 {
+	if odata.GetOr(pool.DisplayName, "") != "Spain" || odata.GetOr(pool.ActivationCodeCount, 0) != 3 {
 		t.Errorf("got %+v", pool)
 	}
 }
@@ -68,7 +68,7 @@ func TestAnswers(t *testing.T) {
 	for name, answer := range answers {
 		client := serve(t, func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, answer) })
 		pool, err := pools(client).ID("1").Get().Do(t.Context())
-		if err != nil || pool.ID.Or("") != "x" {
+		if err != nil || odata.GetOr(pool.ID, "") != "x" {
 			t.Errorf("%s: got %+v, %v", name, pool, err)
 		}
 	}
@@ -83,7 +83,7 @@ func TestAnswers(t *testing.T) {
 	if pool, err := patch.Do(t.Context()); pool != nil || err != nil {
 		t.Errorf("204: got %v, %v", pool, err)
 	}
-	if pool, err := graph.Fetch(t.Context(), patch); err != nil || pool.ID.Or("") != "x" {
+	if pool, err := graph.Fetch(t.Context(), patch); err != nil || odata.GetOr(pool.ID, "") != "x" {
 		t.Errorf("fetch after 204: got %v, %v", pool, err)
 	}
 }
@@ -145,7 +145,7 @@ func TestPaging(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		ids = append(ids, pool.ID.Or(""))
+		ids = append(ids, odata.GetOr(pool.ID, ""))
 	}
 	if got := strings.Join(ids, ""); got != "12345" {
 		t.Errorf("got %s", got)
@@ -164,7 +164,7 @@ func TestPagingRefuses(t *testing.T) {
 			calls++
 			fmt.Fprintf(w, `{"value":[{"id":"1"}],"@odata.nextLink":%q}`, test.link)
 		})
-		all, err := pools(client).List().Collect(t.Context())
+		all, err := graph.Collect(t.Context(), pools(client).List())
 		if err == nil || !strings.Contains(err.Error(), test.want) || len(all) == 0 || calls > 2 {
 			t.Errorf("%s: got %d items in %d calls, %v; want %s", name, len(all), calls, err, test.want)
 		}
@@ -176,7 +176,7 @@ func TestPolymorphicList(t *testing.T) {
 	client := serve(t, func(w http.ResponseWriter, _ *http.Request) {
 		fmt.Fprint(w, `{"value":[{"@odata.type":"#microsoft.graph.windows10CustomConfiguration","id":"1"},{"@odata.type":"#microsoft.graph.newer","id":"2"}]}`)
 	})
-	all, err := client.DeviceManagement().DeviceConfigurations().List().Collect(t.Context())
+	all, err := graph.Collect(t.Context(), client.DeviceManagement().DeviceConfigurations().List())
 	if err != nil || len(all) != 2 {
 		t.Fatalf("got %v, %v", all, err)
 	}
@@ -365,7 +365,7 @@ func TestListOptions(t *testing.T) {
 		odata.Select(p.DeviceName, p.OperatingSystem),
 		odata.Filter(odata.And(odata.Eq(p.OperatingSystem, "Windows"), odata.Ne(p.ComplianceState, intunebeta.ComplianceStateCompliant))),
 		odata.Top(500))
-	all, err := devices.Collect(t.Context())
+	all, err := graph.Collect(t.Context(), devices)
 	if err != nil || len(all) != 1 {
 		t.Errorf("got %v, %v", all, err)
 	}

@@ -35,7 +35,7 @@ func TestReplies(t *testing.T) {
 		}
 		name := "nil"
 		if got != nil {
-			name = got.DisplayName.Or("absent")
+			name = odata.GetOr(got.DisplayName, "absent")
 		}
 		if name != test.want {
 			t.Errorf("%s: got %s; want %s", test.name, name, test.want)
@@ -89,11 +89,11 @@ func TestFetchAgain(t *testing.T) {
 		}
 	}, nil)
 	updated, err := Fetch(t.Context(), client.patch("1", named("x")), IfMatch("7"))
-	if err != nil || updated.DisplayName.Or("") != "read" {
+	if err != nil || odata.GetOr(updated.DisplayName, "") != "read" {
 		t.Errorf("got %v, %v", updated, err)
 	}
 	created, err := Fetch(t.Context(), client.create(&pool{}), Header("X-Location", "/beta/deviceManagement/pools/9"))
-	if err != nil || created.DisplayName.Or("") != "read" {
+	if err != nil || odata.GetOr(created.DisplayName, "") != "read" {
 		t.Errorf("got %v, %v", created, err)
 	}
 	if got := strings.Join(reads, " "); got != "/beta/deviceManagement/pools/1 /beta/deviceManagement/pools/9" {
@@ -182,8 +182,8 @@ func TestTypeNotInCloud(t *testing.T) {
 func TestWaitFor(t *testing.T) {
 	var count atomic.Int32
 	client := serve(t, answer(&count, status(404, "{}"), status(200, `{"displayName":"new"}`)), nil)
-	got, err := WaitFor(t.Context(), client.get("1"), func(p *pool) bool { return p.DisplayName.Or("") == "new" })
-	if err != nil || got.DisplayName.Or("") != "new" || count.Load() != 2 {
+	got, err := WaitFor(t.Context(), client.get("1"), func(p *pool) bool { return odata.GetOr(p.DisplayName, "") == "new" })
+	if err != nil || odata.GetOr(got.DisplayName, "") != "new" || count.Load() != 2 {
 		t.Errorf("got %v, %v after %d reads", got, err, count.Load())
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 100e6)
@@ -254,13 +254,13 @@ func TestPaging(t *testing.T) {
 		server = "http://" + r.Host
 		_, _ = fmt.Fprint(w, page(strings.Replace(links[token], "SERVER", server, 1), names))
 	}, nil)
-	all, err := client.list().Collect(t.Context(), IncludeUnknownEnumMembers())
+	all, err := graph.Collect(t.Context(), client.list(), IncludeUnknownEnumMembers())
 	if err != nil {
 		t.Fatal(err)
 	}
 	got := ""
 	for _, p := range all {
-		got += p.DisplayName.Or("?") + " "
+		got += odata.GetOr(p.DisplayName, "?") + " "
 	}
 	if got != "a b a1 b1 a3 b3 a4 b4 a5 b5 " {
 		t.Errorf("got %s", got)
@@ -333,12 +333,12 @@ func TestWithCount(t *testing.T) {
 			_, _ = fmt.Fprint(w, body)
 		}, nil)
 		total = -1
-		if _, err := WithCount(client.list(), &total).Collect(t.Context()); err != nil || total != want || query != "$count=true" {
+		if _, err := graph.Collect(t.Context(), WithCount(client.list(), &total)); err != nil || total != want || query != "$count=true" {
 			t.Errorf("%s: %d, %v, sent %s; want %d", body, total, err, query, want)
 		}
 	}
 	client := serve(t, status(200, `{"@odata.count":"many","value":[]}`), nil)
-	if _, err := WithCount(client.list(), &total).Collect(t.Context()); err == nil {
+	if _, err := graph.Collect(t.Context(), WithCount(client.list(), &total)); err == nil {
 		t.Error("a count that is no number was taken")
 	}
 }
@@ -369,7 +369,7 @@ func TestHostileNextLinks(t *testing.T) {
 		client := serve(t, answer(&count, func(w http.ResponseWriter, r *http.Request) {
 			_, _ = fmt.Fprintf(w, `{"value":[{"id":"1"}],"@odata.nextLink":%q}`, strings.Replace(test.link, "HOST", r.Host, 1))
 		}), nil)
-		items, err := client.list().Collect(t.Context())
+		items, err := graph.Collect(t.Context(), client.list())
 		if err == nil || !strings.Contains(err.Error(), test.want) || count.Load() != 1 {
 			t.Errorf("%s: %v after %d requests; want an error with %q", test.link, err, count.Load(), test.want)
 		}
@@ -384,7 +384,7 @@ func TestLongLoopOfPages(t *testing.T) {
 	client := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		_, _ = fmt.Fprintf(w, `{"value":[],"@odata.nextLink":"?$skiptoken=%d"}`, count.Add(1)%5)
 	}, nil)
-	if _, err := client.list().Collect(t.Context()); err == nil || !strings.Contains(err.Error(), "read already") {
+	if _, err := graph.Collect(t.Context(), client.list()); err == nil || !strings.Contains(err.Error(), "read already") {
 		t.Errorf("got %v", err)
 	}
 }
