@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"github.com/intunegen/intunegen/odata"
 	"net/http"
 	"strings"
 	"sync"
@@ -78,7 +79,7 @@ func TestBatch(t *testing.T) {
 			if !errors.As(err, &e) || e.Error() != "PATCH /deviceManagement/pools/7: 400 BadRequest: no seven (request r7)" {
 				t.Errorf("item 7: %v", err)
 			}
-		case err != nil || got.DisplayName.Or("") != want:
+		case err != nil || odata.GetOr(got.DisplayName, "") != want:
 			t.Errorf("item %d: %v, %v", i, got, err)
 		}
 	}

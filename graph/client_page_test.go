@@ -34,7 +34,7 @@ func TestPaging(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		ids = append(ids, pool.ID.Or(""))
+		ids = append(ids, odata.GetOr(pool.ID, ""))
 	}
 	if got := strings.Join(ids, ""); got != "12345" {
 		t.Errorf("got %s", got)
@@ -53,7 +53,7 @@ func TestPagingRefuses(t *testing.T) {
 			calls++
 			fmt.Fprintf(w, `{"value":[{"id":"1"}],"@odata.nextLink":%q}`, test.link)
 		})
-		all, err := pools(client).List().Collect(t.Context())
+		all, err := graph.Collect(t.Context(), pools(client).List())
 		if err == nil || !strings.Contains(err.Error(), test.want) || len(all) == 0 || calls > 2 {
 			t.Errorf("%s: got %d items in %d calls, %v; want %s", name, len(all), calls, err, test.want)
 		}
@@ -65,7 +65,7 @@ func TestPolymorphicList(t *testing.T) {
 	client := serve(t, func(w http.ResponseWriter, _ *http.Request) {
 		fmt.Fprint(w, `{"value":[{"@odata.type":"#microsoft.graph.windows10CustomConfiguration","id":"1"},{"@odata.type":"#microsoft.graph.newer","id":"2"}]}`)
 	})
-	all, err := client.DeviceManagement().DeviceConfigurations().List().Collect(t.Context())
+	all, err := graph.Collect(t.Context(), client.DeviceManagement().DeviceConfigurations().List())
 	if err != nil || len(all) != 2 {
 		t.Fatalf("got %v, %v", all, err)
 	}
@@ -88,7 +88,7 @@ func TestListOptions(t *testing.T) {
 		odata.Select(p.DeviceName, p.OperatingSystem),
 		odata.Filter(odata.And(odata.Eq(p.OperatingSystem, "Windows"), odata.Ne(p.ComplianceState, intunebeta.ComplianceStateCompliant))),
 		odata.Top(500))
-	all, err := devices.Collect(t.Context())
+	all, err := graph.Collect(t.Context(), devices)
 	if err != nil || len(all) != 1 {
 		t.Errorf("got %v, %v", all, err)
 	}

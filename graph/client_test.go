@@ -56,7 +56,7 @@ func TestDo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if pool.DisplayName.Or("") != "Spain" || pool.ActivationCodeCount.Or(0) != 3 {
+	if odata.GetOr(pool.DisplayName, "") != "Spain" || odata.GetOr(pool.ActivationCodeCount, 0) != 3 {
 		t.Errorf("got %+v", pool)
 	}
 }
@@ -67,7 +67,7 @@ func TestAnswers(t *testing.T) {
 	for name, answer := range answers {
 		client := serve(t, func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, answer) })
 		pool, err := pools(client).ID("1").Get().Do(t.Context())
-		if err != nil || pool.ID.Or("") != "x" {
+		if err != nil || odata.GetOr(pool.ID, "") != "x" {
 			t.Errorf("%s: got %+v, %v", name, pool, err)
 		}
 	}
@@ -82,7 +82,7 @@ func TestAnswers(t *testing.T) {
 	if pool, err := patch.Do(t.Context()); pool != nil || err != nil {
 		t.Errorf("204: got %v, %v", pool, err)
 	}
-	if pool, err := graph.Fetch(t.Context(), patch); err != nil || pool.ID.Or("") != "x" {
+	if pool, err := graph.Fetch(t.Context(), patch); err != nil || odata.GetOr(pool.ID, "") != "x" {
 		t.Errorf("fetch after 204: got %v, %v", pool, err)
 	}
 }

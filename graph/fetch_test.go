@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"errors"
+	"github.com/intunegen/intunegen/odata"
 	"net/http"
 	"strings"
 	"sync/atomic"
@@ -23,11 +24,11 @@ func TestFetchAgain(t *testing.T) {
 		}
 	}, nil)
 	updated, err := Fetch(t.Context(), client.patch("1", named("x")), IfMatch("7"))
-	if err != nil || updated.DisplayName.Or("") != "read" {
+	if err != nil || odata.GetOr(updated.DisplayName, "") != "read" {
 		t.Errorf("got %v, %v", updated, err)
 	}
 	created, err := Fetch(t.Context(), client.create(&pool{}), Header("X-Location", "/beta/deviceManagement/pools/9"))
-	if err != nil || created.DisplayName.Or("") != "read" {
+	if err != nil || odata.GetOr(created.DisplayName, "") != "read" {
 		t.Errorf("got %v, %v", created, err)
 	}
 	if got := strings.Join(reads, " "); got != "/beta/deviceManagement/pools/1 /beta/deviceManagement/pools/9" {
@@ -42,8 +43,8 @@ func TestFetchAgain(t *testing.T) {
 func TestWaitFor(t *testing.T) {
 	var count atomic.Int32
 	client := serve(t, answer(&count, status(404, "{}"), status(200, `{"displayName":"new"}`)), nil)
-	got, err := WaitFor(t.Context(), client.get("1"), func(p *pool) bool { return p.DisplayName.Or("") == "new" })
-	if err != nil || got.DisplayName.Or("") != "new" || count.Load() != 2 {
+	got, err := WaitFor(t.Context(), client.get("1"), func(p *pool) bool { return odata.GetOr(p.DisplayName, "") == "new" })
+	if err != nil || odata.GetOr(got.DisplayName, "") != "new" || count.Load() != 2 {
 		t.Errorf("got %v, %v after %d reads", got, err, count.Load())
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 100e6)

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"fmt"
+	"github.com/intunegen/intunegen/odata"
 	"net/http"
 	"strings"
 	"sync/atomic"
@@ -39,13 +40,13 @@ func TestPaging(t *testing.T) {
 		server = "http://" + r.Host
 		_, _ = fmt.Fprint(w, page(strings.Replace(links[token], "SERVER", server, 1), names))
 	}, nil)
-	all, err := client.list().Collect(t.Context(), IncludeUnknownEnumMembers())
+	all, err := Collect(t.Context(), client.list(), IncludeUnknownEnumMembers())
 	if err != nil {
 		t.Fatal(err)
 	}
 	got := ""
 	for _, p := range all {
-		got += p.DisplayName.Or("?") + " "
+		got += odata.GetOr(p.DisplayName, "?") + " "
 	}
 	if got != "a b a1 b1 a3 b3 a4 b4 a5 b5 " {
 		t.Errorf("got %s", got)
@@ -118,12 +119,12 @@ func TestWithCount(t *testing.T) {
 			_, _ = fmt.Fprint(w, body)
 		}, nil)
 		total = -1
-		if _, err := WithCount(client.list(), &total).Collect(t.Context()); err != nil || total != want || query != "$count=true" {
+		if _, err := Collect(t.Context(), WithCount(client.list(), &total)); err != nil || total != want || query != "$count=true" {
 			t.Errorf("%s: %d, %v, sent %s; want %d", body, total, err, query, want)
 		}
 	}
 	client := serve(t, status(200, `{"@odata.count":"many","value":[]}`), nil)
-	if _, err := WithCount(client.list(), &total).Collect(t.Context()); err == nil {
+	if _, err := Collect(t.Context(), WithCount(client.list(), &total)); err == nil {
 		t.Error("a count that is no number was taken")
 	}
 }
@@ -143,7 +144,7 @@ func TestHostileNextLinks(t *testing.T) {
 		client := serve(t, answer(&count, func(w http.ResponseWriter, r *http.Request) {
 			_, _ = fmt.Fprintf(w, `{"value":[{"id":"1"}],"@odata.nextLink":%q}`, strings.Replace(test.link, "HOST", r.Host, 1))
 		}), nil)
-		items, err := client.list().Collect(t.Context())
+		items, err := Collect(t.Context(), client.list())
 		if err == nil || !strings.Contains(err.Error(), test.want) || count.Load() != 1 {
 			t.Errorf("%s: %v after %d requests; want an error with %q", test.link, err, count.Load(), test.want)
 		}
@@ -158,7 +159,7 @@ func TestLongLoopOfPages(t *testing.T) {
 	client := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		_, _ = fmt.Fprintf(w, `{"value":[],"@odata.nextLink":"?$skiptoken=%d"}`, count.Add(1)%5)
 	}, nil)
-	if _, err := client.list().Collect(t.Context()); err == nil || !strings.Contains(err.Error(), "read already") {
+	if _, err := Collect(t.Context(), client.list()); err == nil || !strings.Contains(err.Error(), "read already") {
 		t.Errorf("got %v", err)
 	}
 }

@@ -141,7 +141,7 @@ func TestFaultB4_ReceivedSecrets(t *testing.T) {
 	} {
 		client := serve(t, status(200, body), nil)
 		errs := map[string]error{
-			"get": errOf(client.get("1").Do(t.Context())), "list": errOf(client.list().Collect(t.Context())),
+			"get": errOf(client.get("1").Do(t.Context())), "list": errOf(Collect(t.Context(), client.list())),
 			"raw": client.client.Do(t.Context(), "GET", "/x", nil, &struct {
 				Value []int
 				P     *pool

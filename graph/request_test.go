@@ -30,7 +30,7 @@ func TestReplies(t *testing.T) {
 		}
 		name := "nil"
 		if got != nil {
-			name = got.DisplayName.Or("absent")
+			name = odata.GetOr(got.DisplayName, "absent")
 		}
 		if name != test.want {
 			t.Errorf("%s: got %s; want %s", test.name, name, test.want)
