@@ -28,7 +28,7 @@ func save(client *intunebeta.Client) (all []saved, err error) {
 			return nil, err
 		}
 		base, _ := odata.View[intunebeta.DeviceCompliancePolicy](policy)
-		assignments, err := graph.Collect(ctx, policies.ID(base.ID.Or("")).Assignments().List())
+		assignments, err := graph.Collect(ctx, policies.ID(odata.GetOr(base.ID, "")).Assignments().List())
 		if err != nil {
 			return nil, err
 		}

@@ -86,7 +86,7 @@ func TestReferencesRead(t *testing.T) {
 	if none, err := GetReference(client.get("2")).Do(t.Context()); err != nil || none != nil {
 		t.Errorf("got %v, %v; want nil for a property that refers to nothing", none, err)
 	}
-	all, err := graph.Collect(t.Context(), ListReferences((*List[*pool])((*Node)(client).List([]odata.QueryOption{odata.Top(1)}))))
+	all, err := Collect(t.Context(), ListReferences((*List[*pool])((*Node)(client).List([]odata.QueryOption{odata.Top(1)}))))
 	if err != nil || len(all) != 3 {
 		t.Fatalf("got %d references, %v, of %s", len(all), err, asked)
 	}
