@@ -24,8 +24,8 @@ type Planned struct {
 	Count Count
 	// ExternalTypes holds the types that the description names and does not define, sorted by name.
 	ExternalTypes []string
-	// UnusedContainers holds the entity containers that are left out, because the container that the
-	// service exposes does not extend them.
+	// UnusedContainers holds the entity containers that are left out, because the container that
+	// the service exposes does not extend them.
 	UnusedContainers []string
 	// UnreachableOperations holds the actions and functions that have no method, because no path
 	// leads to them.

@@ -40,8 +40,8 @@ func (p *paths) anyAbsent() bool {
 		slices.ContainsFunc(p.list, func(b *ir.Builder) bool { return slices.ContainsFunc(b.Methods, isAbsent) })
 }
 
-// addAbsentTypes adds a row for each type that some cloud lacks. Its values may be in bodies that go
-// to paths of that cloud.
+// addAbsentTypes adds a row for each type that some cloud lacks. Its values may be in bodies that
+// go to paths of that cloud.
 func (b *builder) addAbsentTypes(rows map[string]*ir.Row) {
 	for _, m := range b.types.models {
 		if t := b.index.Types[m.Wire]; t != nil {

@@ -23,9 +23,9 @@ func (b *builder) description(own []*spec.Annotation, targets ...string) []strin
 	return text
 }
 
-// targetsOf returns the annotation targets of an operation: the name, which means all overloads, and
-// the name with the types of all parameters, which means one. For an action the type of the binding
-// parameter is enough, because its overloads differ in nothing else.
+// targetsOf returns the annotation targets of an operation: the name, which means all overloads,
+// and the name with the types of all parameters, which means one. For an action the type of the
+// binding parameter is enough, because its overloads differ in nothing else.
 func (b *builder) targetsOf(op *spec.Operation) []string {
 	name := b.index.Name(op)
 	var types []string

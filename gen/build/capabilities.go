@@ -69,8 +69,8 @@ func (b *builder) capability(from source, term string) *spec.Annotation {
 }
 
 // takes reports whether some path to the items that a navigation property of a type contains allows
-// a kind of change. A path below another navigation property always does; a path below an entity set
-// or singleton does unless that forbids the change.
+// a kind of change. A path below another navigation property always does; a path below an entity
+// set or singleton does unless that forbids the change.
 func (b *builder) takes(owner *spec.StructuredType, navigation string, by restriction) bool {
 	if b.isGraph() {
 		return true

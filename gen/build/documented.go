@@ -22,7 +22,8 @@ func (b *builder) addDocumentedCalls(p *paths) {
 }
 
 // documentedCall returns the method of a builder for a documented call. It returns nil for a verb
-// that the builder cannot have, a PATCH of a type that PUT updates, and a type that is not selected.
+// that the builder cannot have, a PATCH of a type that PUT updates, and a type that is not
+// selected.
 func (b *builder) documentedCall(of *ir.Builder, verb string) *ir.Method {
 	switch {
 	case !b.includes(builderKey{of.Model.Wire, of.Collection}, verb):

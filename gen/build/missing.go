@@ -42,8 +42,8 @@ func (b *builder) typeNames() []string {
 	return names
 }
 
-// unreachable lists, sorted, the operations that have no method. When only a part of the description
-// is selected it lists nothing, because most of the others are not wanted.
+// unreachable lists, sorted, the operations that have no method. When only a part of the
+// description is selected it lists nothing, because most of the others are not wanted.
 func (b *builder) unreachable(p *paths) []string {
 	if !b.selected.whole {
 		return nil

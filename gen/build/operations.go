@@ -170,8 +170,8 @@ func (p *pathBuilder) addImports(container *spec.EntityContainer) {
 	}
 }
 
-// absent returns the clouds, sorted, whose schema lacks the node with the annotations. "usgov" means
-// both clouds of the US Government.
+// absent returns the clouds, sorted, whose schema lacks the node with the annotations. "usgov"
+// means both clouds of the US Government.
 func (b *builder) absent(lists ...[]*spec.Annotation) []string {
 	var clouds []string
 	for _, list := range lists {

@@ -43,8 +43,8 @@ func (b *builder) buildPaths() *paths {
 	return p.paths
 }
 
-// declareBuilders makes the builders of a type, still empty. A builder is made when its type is kept
-// or a pattern selects a part of it.
+// declareBuilders makes the builders of a type, still empty. A builder is made when its type is
+// kept or a pattern selects a part of it.
 func (p *pathBuilder) declareBuilders(name string) {
 	how := p.reached[name]
 	if how == nil {

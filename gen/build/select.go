@@ -66,8 +66,8 @@ func (s *selector) selectAll() {
 	}
 }
 
-// find returns the qualified names of the types that a name may mean. A name without namespace means
-// the type of the main namespace, if that has one.
+// find returns the qualified names of the types that a name may mean. A name without namespace
+// means the type of the main namespace, if that has one.
 func (b *builder) find(asked string) []string {
 	defined := func(name string) bool { return b.index.Types[name] != nil || b.index.Enums[name] != nil }
 	for _, name := range []string{b.index.Resolve(asked), b.root() + "." + asked} {

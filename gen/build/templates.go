@@ -19,8 +19,8 @@ func template(m *ir.Method) string {
 	return ""
 }
 
-// keyTemplate returns the text that a key adds to the path template: "/{mobileAppId}" for a segment,
-// "({Code})" or "(a={a},b={b})" for a key in parentheses.
+// keyTemplate returns the text that a key adds to the path template: "/{mobileAppId}" for a
+// segment, "({Code})" or "(a={a},b={b})" for a key in parentheses.
 func keyTemplate(m *ir.Method) string {
 	switch {
 	case len(m.Keys) > 1:

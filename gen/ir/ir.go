@@ -1,5 +1,5 @@
-// Package ir describes the Go of a package completely: its types, methods, comments and names. After
-// packages build and names have filled it, an emitter decides nothing.
+// Package ir describes the Go of a package completely: its types, methods, comments and names.
+// After packages build and names have filled it, an emitter decides nothing.
 //
 // Every node has its wire name beside its Go name.
 package ir

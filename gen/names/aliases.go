@@ -13,13 +13,13 @@ import (
 // deprecated.
 //
 // An alias entry of an overlay states a rename. Otherwise a comparison with the lock finds it: a
-// type that is gone and one that is new have the same properties or members, the name of one is part
-// of the other's, and there is only one such pair. Equal properties alone are not enough: between
-// the descriptions of 2019 and 2026 they pair permissionClassificationType with a prevalence of
-// anomalies.
+// type that is gone and one that is new have the same properties or members, the name of one is
+// part of the other's, and there is only one such pair. Equal properties alone are not enough:
+// between the descriptions of 2019 and 2026 they pair permissionClassificationType with a
+// prevalence of anomalies.
 
-// AliasScope is the scope of the earlier names in a [Table]. A key consists of the earlier key, ">",
-// and the new wire name. The scope is valid for one description: leave it out for another.
+// AliasScope is the scope of the earlier names in a [Table]. A key consists of the earlier key,
+// ">", and the new wire name. The scope is valid for one description: leave it out for another.
 const AliasScope = "alias"
 
 // A rename is a type's earlier wire name with the present one.

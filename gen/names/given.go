@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// CheckPackage returns an error unless name is valid for a package, which others need not be able to
-// import.
+// CheckPackage returns an error unless name is valid for a package, which others need not be able
+// to import.
 func CheckPackage(name string) error {
 	switch {
 	case !token.IsIdentifier(name) || name == "_":

@@ -26,8 +26,8 @@ func hasFixedName(m *ir.Method) bool {
 	return m.Call != ir.Nav && m.Call != ir.Cast && m.Call != ir.Action && m.Call != ir.Function
 }
 
-// assignMethods names a builder's methods. Methods with fixed names keep them. The names of overloads
-// differ by their parameters.
+// assignMethods names a builder's methods. Methods with fixed names keep them. The names of
+// overloads differ by their parameters.
 func assignMethods(taken *scope, methods []*ir.Method) {
 	for _, m := range methods {
 		if m.Call == ir.Key {
@@ -51,8 +51,8 @@ func assignMethods(taken *scope, methods []*ir.Method) {
 }
 
 // assignKeys names the parameters of a Key method: id for a key that is a path segment, else the
-// parts of the key. When two parts would have the same name in Go, as ID and id, the later one has a
-// trailing underscore.
+// parts of the key. When two parts would have the same name in Go, as ID and id, the later one has
+// a trailing underscore.
 func assignKeys(m *ir.Method) {
 	if len(m.Keys) == 1 && m.KeyAsSegment {
 		m.Keys[0].Go = "id"

@@ -14,8 +14,8 @@
 //  5. within a type: calls and fields of the runtime (Extra, Get, Patch), then properties in order.
 //
 // So a wire type never loses its name to a companion, and the order of the input does not matter.
-// Names in a lock come before all of these. So do earlier names of renamed types (aliases.go), where
-// the lock has them.
+// Names in a lock come before all of these. So do earlier names of renamed types (aliases.go),
+// where the lock has them.
 package names
 
 import (
@@ -87,8 +87,8 @@ type named struct {
 	set  func(string)
 }
 
-// assignTypes names models, also those that only builders refer to, and enumerations. It returns all
-// models.
+// assignTypes names models, also those that only builders refer to, and enumerations. It returns
+// all models.
 func assignTypes(pkg *ir.Package, top *scope) []*ir.Model {
 	models := slices.Clone(pkg.Models)
 	there := map[*ir.Model]bool{}

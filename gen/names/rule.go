@@ -59,8 +59,8 @@ func typeName(root, wire string) string {
 	return prefix.String() + name
 }
 
-// beyond returns the segments of a namespace after those that it shares with root, at least the last
-// one.
+// beyond returns the segments of a namespace after those that it shares with root, at least the
+// last one.
 func beyond(root, namespace []string) []string {
 	shared := 0
 	for shared < len(namespace)-1 && shared < len(root) && root[shared] == namespace[shared] {

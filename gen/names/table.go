@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// A Table holds names with their origin, by scope. The scope of the package is [Top]. The scope of a
-// type's properties is its wire name, that of a builder's methods its Go name.
+// A Table holds names with their origin, by scope. The scope of the package is [Top]. The scope of
+// a type's properties is its wire name, that of a builder's methods its Go name.
 type Table map[string]Names
 
 // Top is the scope of the package.

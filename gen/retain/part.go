@@ -67,8 +67,8 @@ func (p *Part) marks() []mark {
 	return []mark{{"writeOnly", &p.WriteOnly}, {"createOnly", &p.CreateOnly}, {"secret", &p.Secret}}
 }
 
-// String returns a part as text without spaces: the number of a member, or the type and the marks of
-// a property, as in "Collection(Edm.String)?,managed,secret". The question mark means nullable.
+// String returns a part as text without spaces: the number of a member, or the type and the marks
+// of a property, as in "Collection(Edm.String)?,managed,secret". The question mark means nullable.
 func (p Part) String() string {
 	if p.Member {
 		return strconv.FormatInt(p.Value, 10)
@@ -91,7 +91,8 @@ func (p Part) String() string {
 // isType matches the qualified names of types.
 var isType = regexp.MustCompile(`^[\pL\pM\pN\p{Pc}\p{Cf}]+(\.[\pL\pM\pN\p{Pc}\p{Cf}]+)+$`).MatchString
 
-// ParsePart parses the text of a part, as [Part.String] returns it, and reports whether it is valid.
+// ParsePart parses the text of a part, as [Part.String] returns it, and reports whether it is
+// valid.
 func ParsePart(text string) (Part, bool) {
 	if value, err := strconv.ParseInt(text, 10, 64); err == nil {
 		return Part{Member: true, Value: value}, true

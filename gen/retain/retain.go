@@ -1,5 +1,6 @@
 // Package retain keeps properties of types and members of enumerations that a newer description no
-// longer has. They stay in the Go, deprecated, so that programs compile until they have been changed.
+// longer has. They stay in the Go, deprecated, so that programs compile until they have been
+// changed.
 package retain
 
 import (

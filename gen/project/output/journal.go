@@ -30,7 +30,8 @@ const guardText = `// %s
 
 package %s
 
-// intunegen generate was interrupted: some files of this package are new and some are not. The next run does the rest.
+// intunegen generate was interrupted: some files of this package are new and some are not. The next
+// run does the rest.
 const _ = runIntunegenGenerateAgain
 
 `
