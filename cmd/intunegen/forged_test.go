@@ -11,6 +11,7 @@ import (
 	"testing"
 	"unicode"
 
+	"github.com/intunegen/intunegen/gen/project/source"
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/importer"
 	"github.com/intunegen/intunegen/tools/snippet"
@@ -90,7 +91,7 @@ func TestFaultA6_SnippetTexts(t *testing.T) {
 			t.Fatal(err)
 		}
 		var out, notes bytes.Buffer
-		if err := writeSnippet(&out, &notes, input{}, request, snippet.Options{Import: shippedPackage, Extra: true}); err != nil {
+		if err := writeSnippet(&out, &notes, source.Source{}, request, snippet.Options{Import: shippedPackage, Extra: true}); err != nil {
 			t.Errorf("%s: %v", text, err)
 			continue
 		}
