@@ -17,32 +17,32 @@ import (
 // Options choose what is generated.
 type Options = build.Options
 
-// A Planned is a package before anything of it is written: what its Go will be.
+// A Planned is a package with all decisions made and no file written yet.
 type Planned struct {
 	Names names.Table // every Go name with its origin
-	Kept  []string    // paths of those that the description no longer has
+	Kept  []string    // paths of properties and members that the description no longer has
 	Count Count
 	// ExternalTypes holds the types that the description names and does not define, sorted by name.
 	ExternalTypes []string
-	// UnusedContainers holds the entity containers that are left out, because the service exposes
-	// another, which does not extend them.
+	// UnusedContainers holds the entity containers that are left out, because the container that
+	// the service exposes does not extend them.
 	UnusedContainers []string
-	// UnreachableOperations holds the actions and functions that no path leads to, so that they
-	// have no method.
+	// UnreachableOperations holds the actions and functions that have no method, because no path
+	// leads to them.
 	UnreachableOperations []string
 
 	pkg   *ir.Package
 	files *emit.Files
 }
 
-// Parts returns the properties and members, for a later run to keep.
+// Parts returns the properties and members, which a later run may keep.
 func (p *Planned) Parts() retain.Parts { return retain.Of(p.pkg) }
 
 // FileNames returns the names of the files of the package, sorted.
 func (p *Planned) FileNames() []string { return p.files.Names() }
 
-// Write gives each file of the package to put once it is written. They come in no order, and
-// several at a time. It ends at the first error.
+// Write calls put for each file of the package, in any order and several at a time. It ends at the
+// first error.
 func (p *Planned) Write(put func(emit.File) error) error { return p.files.Write(put) }
 
 // A Result is a generated package, in memory.
@@ -52,14 +52,14 @@ type Result struct {
 	API   emit.File   // the list of requests
 }
 
-// Count says how much was generated.
+// A Count holds the sizes of a package.
 type Count struct {
 	EntityTypes, ComplexTypes, Enums, Properties, Navigations, Patches, Operations, Rows int
 }
 
-// Plan is the pipeline from a description to all that its Go is made of. The description has been
-// read (spec/csdl, spec/csdljson) and corrected (spec/overlay, spec/enrich) before; writing the
-// files is gen/project/output.
+// Plan is the pipeline from a description to the decisions about its Go. Before it, the description
+// is read (spec/csdl, spec/csdljson, spec/openapi) and corrected (spec/overlay, spec/enrich); after
+// it, gen/project/output writes the files.
 func Plan(doc *spec.Document, opts Options) (*Planned, error) {
 	pkg, given, err := model(doc, opts)
 	if err != nil {
@@ -94,14 +94,13 @@ func Generate(doc *spec.Document, opts Options) (*Result, error) {
 	return r, nil
 }
 
-// Model returns what the Go of a description is made of, for tools that look at it and do not write
-// it.
+// Model returns the IR of a description, for tools that write no package.
 func Model(doc *spec.Document, opts Options) (*ir.Package, error) {
 	pkg, _, err := model(doc, opts)
 	return pkg, err
 }
 
-// Names returns the names that the Go of a description will have.
+// Names returns the Go names of a description.
 func Names(doc *spec.Document, opts Options) (names.Table, error) {
 	_, given, err := model(doc, opts)
 	return given, err
@@ -109,16 +108,16 @@ func Names(doc *spec.Document, opts Options) (names.Table, error) {
 
 func model(doc *spec.Document, opts Options) (*ir.Package, names.Table, error) {
 	index := spec.NewIndex(doc)
-	if err := spec.CheckIndexed(index); err != nil { // names and references are sound: spec/check.go
+	if err := spec.CheckIndexed(index); err != nil { // names and references: spec/check.go
 		return nil, nil, err
 	}
-	index, gone := retain.Restore(index, opts.Parts) // what was there earlier: gen/retain
-	pkg, err := build.Build(index, opts)             // what the Go is made of: gen/build
+	index, gone := retain.Restore(index, opts.Parts) // earlier properties and members: gen/retain
+	pkg, err := build.Build(index, opts)             // models, builders, operations: gen/build
 	if err != nil {
 		return nil, nil, err
 	}
 	pkg.Kept = gone
-	return pkg, names.Assign(pkg, opts.Earlier), nil // what everything is called: gen/names
+	return pkg, names.Assign(pkg, opts.Earlier), nil // Go names: gen/names
 }
 
 func count(pkg *ir.Package) Count {
@@ -127,11 +126,9 @@ func count(pkg *ir.Package) Count {
 	for _, m := range pkg.Models {
 		c.countModel(m)
 	}
-	for _, methods := range append([][]*ir.Method{pkg.Roots}, builderMethods(pkg)...) {
-		for _, m := range methods {
-			if m.Call == ir.Action || m.Call == ir.Function {
-				operations[m.Origin.String()+m.Segment] = true
-			}
+	for _, m := range pkg.AllMethods() {
+		if m.Call == ir.Action || m.Call == ir.Function {
+			operations[m.Origin.String()+m.Segment] = true
 		}
 	}
 	c.Operations = len(operations)
@@ -156,12 +153,4 @@ func (c *Count) countModel(m *ir.Model) {
 			c.Properties++
 		}
 	}
-}
-
-func builderMethods(pkg *ir.Package) [][]*ir.Method {
-	var all [][]*ir.Method
-	for _, b := range pkg.Builders {
-		all = append(all, b.Methods)
-	}
-	return all
 }

@@ -11,7 +11,8 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// The emitters write no text of their input as Go, even where a fault elsewhere has let it through: each text of a package is hostile here.
+// The emitters write no text of their input as Go, even where a fault elsewhere has let it through:
+// each text of a package is hostile here.
 func TestFaultA1_A2_Emitters(t *testing.T) {
 	const hostile = "x`\r\nfunc init() { println(`HARMLESS`) }\n//go:build no\n//*/ \" `\u2028\u202e\x00\ufeff\xff"
 	model := &ir.Model{Wire: hostile, Go: "T", Entity: true, TypeText: hostile, Doc: []string{hostile}, Page: hostile, PropertiesName: "TProperties", PropertiesType: "propertiesOfT", Queried: true}
@@ -53,7 +54,8 @@ func TestFaultA1_A2_Emitters(t *testing.T) {
 	}
 }
 
-// harmless checks that Go has no init, no directive, and no other imports than generated code needs.
+// harmless checks that Go has no init, no directive, and no other imports than generated code
+// needs.
 func harmless(t *testing.T, name string, source []byte) {
 	file, err := parser.ParseFile(token.NewFileSet(), name, source, parser.ParseComments)
 	if err != nil {

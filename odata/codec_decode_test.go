@@ -9,20 +9,26 @@ import (
 )
 
 // A struct behind a pointer takes one allocation. Texts, unknown members and short lists take none,
-// since they share memory.
+// since they share memory; the memory for them is 0.2 allocations a device. The bounds are just above
+// what was measured: 2.18 with both structs, 0.17 without.
 func TestDecodeAllocations(t *testing.T) {
 	const n = 500
-	one := `{"@odata.etag":"1","id":"1","name":"quote \" and \u00e9","on":true,"at":"2020-01-01T00:00:00Z","tags":["a","b","c"],"parts":[],"parent":{"id":"2","tags":[]},` +
-		`"target":{"@odata.type":"#ns.groupTarget","groupId":"g"}},`
-	page := []byte(`{"parts":[` + strings.TrimSuffix(strings.Repeat(one, n), ",") + `]}`)
-	allocations := testing.AllocsPerRun(10, func() {
-		var d device
-		if err := odata.Unmarshal(page, &d); err != nil {
-			t.Fatal(err)
+	texts := `{"@odata.etag":"1","id":"1","name":"quote \" and \u00e9","on":true,"at":"2020-01-01T00:00:00Z","tags":["a","b","c"],"parts":[]`
+	structs := `,"parent":{"id":"2","tags":[]},"target":{"@odata.type":"#ns.groupTarget","groupId":"g"}`
+	for _, test := range []struct {
+		one  string
+		most float64 // allocations a device
+	}{{texts + "}", 0.2}, {texts + structs + "}", 2.2}} {
+		page := []byte(`{"parts":[` + strings.TrimSuffix(strings.Repeat(test.one+",", n), ",") + `]}`)
+		allocations := testing.AllocsPerRun(10, func() {
+			var d device
+			if err := odata.Unmarshal(page, &d); err != nil {
+				t.Fatal(err)
+			}
+		})
+		if allocations > n*test.most && !raced {
+			t.Errorf("%v allocations for %d devices %s; want at most %v a device", allocations, n, test.one, test.most)
 		}
-	})
-	if allocations > n*5/2 && !raced {
-		t.Errorf("%v allocations for %d devices; want at most 2.5 a device", allocations, n)
 	}
 }
 

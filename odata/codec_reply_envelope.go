@@ -8,37 +8,12 @@ func (d *decoder) envelope(i int, read map[string]func(int) int) int {
 	if d.b[i] != '{' {
 		return d.unexpected(i, "an object")
 	}
-	if !d.enter(i) {
-		return failed
-	}
-	seen := d.newNames()
-	i = d.space(i + 1)
-	for first := true; d.b[i] != '}' || !first; first = false {
-		name, value := d.name(i)
-		if value < 0 {
-			return failed
+	return d.eachMember(i, func(name string, value int) int {
+		if take := read[name]; take != nil {
+			return take(value)
 		}
-		if !seen.add(d, name) {
-			return d.duplicate(i, name)
-		}
-		take := read[name]
-		if take == nil {
-			take = d.skip
-		}
-		if i = take(value); i < 0 {
-			return failed
-		}
-		if i = d.space(i); d.b[i] == '}' {
-			break
-		}
-		if d.b[i] != ',' {
-			return d.unexpected(i, ", or }")
-		}
-		i = d.space(i + 1)
-	}
-	seen.drop(d)
-	d.depth--
-	return i + 1
+		return d.skip(value)
+	})
 }
 
 // isWrapped reports whether the text at i is an object around the value: it has the member value

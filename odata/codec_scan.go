@@ -76,6 +76,17 @@ func (d *decoder) skipElements(i int) int {
 }
 
 func (d *decoder) skipObject(start int) int {
+	return d.eachMember(start, func(name string, value int) int {
+		if name == typeMember && d.types.recording {
+			d.types.record(start, value)
+		}
+		return d.skip(value)
+	})
+}
+
+// eachMember reads the object at start. It calls read with the name of each member and the position
+// of its value. read returns the position after the value.
+func (d *decoder) eachMember(start int, read func(name string, value int) int) int {
 	if !d.enter(start) {
 		return failed
 	}
@@ -89,10 +100,7 @@ func (d *decoder) skipObject(start int) int {
 		if !seen.add(d, name) {
 			return d.duplicate(i, name)
 		}
-		if name == typeMember && d.types.recording {
-			d.types.record(start, value)
-		}
-		if i = d.skip(value); i < 0 {
+		if i = read(name, value); i < 0 {
 			return failed
 		}
 		if i = d.space(i); d.b[i] == '}' {

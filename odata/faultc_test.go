@@ -31,7 +31,8 @@ func mustTime(t *testing.T, text string) Time {
 
 var zoneless = []string{"2026-01-01T00:00:00", "2026-01-01T00:00", "2026-01-01T00:00:00.1234567", "0001-01-01T00:00:00", "-0044-03-15T12:00:00"}
 
-// A time without a zone that a program makes is refused in a body, wherever it is, by the property's name.
+// A time without a zone that a program makes is refused in a body, wherever it is, by the
+// property's name.
 func TestFaultC11_MadeTimeWithoutZone(t *testing.T) {
 	for _, text := range zoneless {
 		at := mustTime(t, text)

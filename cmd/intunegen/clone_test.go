@@ -10,6 +10,7 @@ import (
 
 	"github.com/intunegen/intunegen/gen"
 	"github.com/intunegen/intunegen/gen/ir"
+	"github.com/intunegen/intunegen/gen/project/source"
 	"github.com/intunegen/intunegen/test/corpus"
 )
 
@@ -87,11 +88,11 @@ var includes = []struct{ name, clouds string }{
 // In a full clone each page includes a table; all of them are in the package.
 func TestFullCloneOfTodaysPages(t *testing.T) {
 	clone, tables := cloneOfToday(t)
-	d, err := input{metadata: imported(t, clone)}.read()
+	d, err := source.Source{Metadata: imported(t, clone)}.Read()
 	if err != nil {
 		t.Fatal(err)
 	}
-	pkg, err := gen.Model(d.doc, gen.Options{Name: "own", Path: d.path})
+	pkg, err := gen.Model(d.Doc, gen.Options{Name: "own", Path: d.Path})
 	if err != nil {
 		t.Fatal(err)
 	}

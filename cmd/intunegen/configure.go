@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -13,11 +12,11 @@ import (
 
 	"github.com/intunegen/intunegen/gen/project/config"
 	"github.com/intunegen/intunegen/gen/project/pull"
-	"github.com/intunegen/intunegen/spec/csdljson"
+	"github.com/intunegen/intunegen/gen/project/source"
 )
 
-// configure takes over what the configuration says and no flag overrides. Only a configuration that
-// was named must exist.
+// configure sets the options of the configuration that no flag overrides. A configuration that
+// --config names must exist.
 func (r *generateRun) configure(given func(flag string) bool) error {
 	file := r.configFile
 	if file == "" {
@@ -31,7 +30,7 @@ func (r *generateRun) configure(given func(flag string) bool) error {
 		return err
 	}
 	if !given("metadata") && !given("openapi") {
-		if err := r.in.configure(c, file); err != nil {
+		if err := setInput(&r.in, c, file); err != nil {
 			return err
 		}
 	}
@@ -40,59 +39,45 @@ func (r *generateRun) configure(given func(flag string) bool) error {
 	}
 	override(given("package"), &r.pkg, c.Package)
 	override(given("out"), &r.out, c.Output)
-	override(given("overlay"), &r.in.overlays, c.Overlays)
-	override(given("cloud"), &r.in.clouds, c.Clouds)
+	override(given("overlay"), &r.in.Overlays, c.Overlays)
+	override(given("cloud"), &r.in.Clouds, c.Clouds)
 	if !given("overlay") {
 		if err := config.CheckRegular(c.Overlays...); err != nil {
 			return err
 		}
 	}
-	override(given("no-embedded-facts"), &r.in.noFacts, c.NoFacts)
+	override(given("no-embedded-facts"), &r.in.NoFacts, c.NoFacts)
 	override(given("keep-removed"), &r.keep, c.KeepGone)
 	return nil
 }
 
-// override keeps a flag that was given, else takes what the configuration says.
+// override sets a flag from the configuration unless it was given.
 func override[T any](given bool, flag *T, configured T) {
 	if !given {
 		*flag = configured
 	}
 }
 
-// configure takes over a configuration's input; for an address that is the file that pull keeps.
-func (in *input) configure(c *config.Config, file string) error {
-	source := c.Input
-	if config.IsURL(source) {
-		source = pulledFile(file)
-		if _, err := os.Stat(source); err != nil {
-			return fmt.Errorf("%s: what %s describes has not been fetched; run intunegen pull", source, pull.Shown(c.Input))
+// setInput sets the input of a configuration. For an address that is the file that pull wrote.
+func setInput(in *source.Source, c *config.Config, configFile string) error {
+	file := c.Input
+	if config.IsURL(file) {
+		file = pulledFile(configFile)
+		if _, err := os.Stat(file); err != nil {
+			return fmt.Errorf("%s: the description at %s has not been fetched; run intunegen pull", file, pull.Shown(c.Input))
 		}
 	}
-	if source == config.Embedded {
+	if file == config.Embedded {
 		return nil
 	}
-	if err := config.CheckRegular(source); err != nil {
+	if err := config.CheckRegular(file); err != nil {
 		return err
 	}
-	return in.file(source)
+	return in.SetFile(file)
 }
 
-// file takes a file as input: as CSDL when it is XML or CSDL JSON, else as OpenAPI.
-func (in *input) file(name string) error {
-	_, data, err := readFile(name)
-	if err != nil {
-		return err
-	}
-	if bytes.HasPrefix(bytes.TrimSpace(data), []byte("<")) || csdljson.Is(data) {
-		in.metadata = name
-	} else {
-		in.openapi = name
-	}
-	return nil
-}
-
-// pulledFile is where pull keeps what the address in a configuration gives: beside it, so that it
-// can be committed.
+// pulledFile returns the file in which pull keeps the description of a configuration. It is beside
+// the configuration, so that it can be committed.
 func pulledFile(configFile string) string {
 	return filepath.Join(filepath.Dir(configFile), "intunegen-metadata.xml.gz")
 }
@@ -106,7 +91,7 @@ func initCommand() *cobra.Command {
 	}
 }
 
-// writeFirst writes a configuration unless there is one.
+// writeFirst writes a first configuration, and never replaces one.
 func writeFirst(w io.Writer) error {
 	f, err := os.OpenFile(config.Name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrExist) {

@@ -10,22 +10,23 @@ import (
 
 	"github.com/intunegen/intunegen/gen"
 	"github.com/intunegen/intunegen/gen/ir"
+	"github.com/intunegen/intunegen/gen/project/source"
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/printable"
 )
 
 func describeCommand() *cobra.Command {
-	var in input
+	var in source.Source
 	cmd := &cobra.Command{
 		Use:   "describe NAME",
-		Short: "Print what is known of a type: properties, updates, paths, permissions, clouds",
+		Short: "Print the properties, operations, permissions and clouds of a type",
 		Args:  argsBetween(1, 1, "the name of a type"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			d, err := in.read()
-			if err != nil || describeDefinitions(cmd.OutOrStdout(), d.doc, args[0]) {
+			d, err := in.Read()
+			if err != nil || describeDefinitions(cmd.OutOrStdout(), d.Doc, args[0]) {
 				return err
 			}
-			pkg, err := gen.Model(d.doc, gen.Options{Name: "described", Source: d.source, Types: args, Path: d.path})
+			pkg, err := gen.Model(d.Doc, gen.Options{Name: "described", Source: d.Source, Types: args, Path: d.Path})
 			if err != nil {
 				return err
 			}
@@ -33,12 +34,12 @@ func describeCommand() *cobra.Command {
 			return nil
 		},
 	}
-	in.addFlags(cmd.Flags())
+	addSourceFlags(cmd.Flags(), &in)
 	return cmd
 }
 
-// describeDefinitions prints the type definitions of a name, qualified or not, and reports whether
-// there are any. They have no Go of their own: properties have the underlying type.
+// describeDefinitions prints the type definitions with a name, qualified or not, and reports
+// whether there are any. They are not in the Go, where properties have the underlying type.
 func describeDefinitions(w io.Writer, doc *spec.Document, asked string) bool {
 	found := false
 	for _, schema := range doc.Schemas {
@@ -52,8 +53,8 @@ func describeDefinitions(w io.Writer, doc *spec.Document, asked string) bool {
 	return found
 }
 
-// describe prints the type asked for. Of several of a name without namespace it is that of the main
-// namespace.
+// describe prints the type with a name. If several have the name, which is not qualified, it prints
+// that of the main namespace.
 func describe(w io.Writer, pkg *ir.Package, asked string) {
 	for _, is := range []func(wire string) bool{
 		func(wire string) bool { return wire == asked },
@@ -120,17 +121,15 @@ func propertyFacts(f *ir.Field) []string {
 	return facts
 }
 
-// describeRow prints an operation of the type: one whose method is on its builders.
+// describeRow prints an operation if a builder of the type has it.
 func describeRow(w io.Writer, pkg *ir.Package, m *ir.Model, row *ir.Row) {
 	for _, b := range pkg.Builders {
 		if b.Model != m {
 			continue
 		}
 		for _, method := range b.Methods {
-			for _, own := range method.Rows {
-				if own == row {
-					printRow(w, row)
-				}
+			if slices.Contains(method.Rows, row) {
+				printRow(w, row)
 			}
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/intunegen/intunegen/gen"
+	"github.com/intunegen/intunegen/gen/project/source"
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/test/corpus"
 )
@@ -23,11 +24,11 @@ func TestDescribeCorpus(t *testing.T) {
 			t.Fatalf("%d files: %v", len(files), err)
 		}
 		for _, file := range files {
-			in := input{metadata: file}
+			in := source.Source{Metadata: file}
 			if folder == "openapi" {
-				in = input{openapi: file}
+				in = source.Source{OpenAPI: file}
 			}
-			d, err := in.read()
+			d, err := in.Read()
 			if err != nil {
 				continue // the tests of readers list what is refused, and why
 			}
@@ -40,11 +41,11 @@ func TestDescribeCorpus(t *testing.T) {
 }
 
 // describeSample describes a few types of each kind and returns how many.
-func describeSample(t *testing.T, d *description) int {
+func describeSample(t *testing.T, d *source.Description) int {
 	const perKind = 3
 	members := map[string][]string{}
 	var structured, enums []string
-	for _, schema := range d.doc.Schemas {
+	for _, schema := range d.Doc.Schemas {
 		for _, st := range schema.Types {
 			name := schema.Namespace + "." + st.Name
 			members[name] = memberNames(st)
@@ -60,7 +61,7 @@ func describeSample(t *testing.T, d *description) int {
 	}
 	sample := append(spread(structured, perKind), spread(enums, perKind)...)
 	for _, name := range sample {
-		pkg, err := gen.Model(d.doc, gen.Options{Name: "described", Source: d.source, Types: []string{name}, Path: d.path})
+		pkg, err := gen.Model(d.Doc, gen.Options{Name: "described", Source: d.Source, Types: []string{name}, Path: d.Path})
 		if err != nil {
 			t.Fatal(err)
 		}

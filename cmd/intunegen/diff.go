@@ -15,6 +15,7 @@ import (
 	"github.com/intunegen/intunegen/gen"
 	"github.com/intunegen/intunegen/gen/names"
 	"github.com/intunegen/intunegen/gen/project/lock"
+	"github.com/intunegen/intunegen/gen/project/source"
 	"github.com/intunegen/intunegen/tools/diff"
 )
 
@@ -22,16 +23,16 @@ func diffCommand() *cobra.Command {
 	var revision, format string
 	cmd := &cobra.Command{
 		Use:   "diff OLD NEW | --from-git REV NEW",
-		Short: "Tell what changes between two descriptions, for calls and for Go programs; exit 1 if it breaks something",
-		Long: "OLD and NEW are descriptions, locks of generated packages, or \"embedded\", the description that comes with intunegen. A lock\n" +
-			"holds names alone: with one, what is gone, new or called otherwise is told, and of a description only what the lock can\n" +
-			"speak of. With --from-git, OLD is what the file NEW held in that revision.",
+		Short: "List what changes between two descriptions, for calls and for Go programs; exit 1 if it breaks something",
+		Long: "OLD and NEW are descriptions, locks of generated packages, or \"embedded\", the description that comes with intunegen.\n" +
+			"A lock holds only names. A comparison with one lists names that are gone, new or changed, and ignores types of the\n" +
+			"description that the lock does not have. With --from-git, OLD is the file NEW as it was in that revision.",
 		Args: argsBetween(0, 2, "OLD and NEW, or NEW and --from-git"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runDiff(cmd.OutOrStdout(), args, revision, format)
 		},
 	}
-	cmd.Flags().StringVar(&revision, "from-git", "", "compare with what the file held in this revision")
+	cmd.Flags().StringVar(&revision, "from-git", "", "compare with the file as it was in this revision")
 	cmd.Flags().StringVar(&format, "format", "text", "text, markdown or json")
 	return cmd
 }
@@ -50,7 +51,7 @@ func runDiff(w io.Writer, args []string, revision, format string) error {
 	if err != nil {
 		return err
 	}
-	report.Old, report.New = old.source, new.source
+	report.Old, report.New = old.Source, new.Source
 	if err := write(report, w); err != nil {
 		return err
 	}
@@ -60,10 +61,10 @@ func runDiff(w io.Writer, args []string, revision, format string) error {
 	return nil
 }
 
-func compare(old, new *description) (*diff.Report, error) {
-	opts := gen.Options{Name: "diff", Path: embeddedPath}
+func compare(old, new *side) (*diff.Report, error) {
+	opts := gen.Options{Name: "diff", Path: source.GraphPath}
 	if old.locked == nil && new.locked == nil {
-		return diff.Compare(old.doc, new.doc, opts)
+		return diff.Compare(old.Doc, new.Doc, opts)
 	}
 	before, after := old.locked, new.locked
 	var err error
@@ -79,16 +80,22 @@ func compare(old, new *description) (*diff.Report, error) {
 	return diff.CompareNames(before, after), nil
 }
 
-// namesWithin returns those names of a description, given under a lock, that the lock can say
-// something about.
-func namesWithin(d *description, locked names.Table, opts gen.Options) (names.Table, error) {
+// namesWithin returns the names of a description, under a lock, restricted to the types that the
+// lock has.
+func namesWithin(d *side, locked names.Table, opts gen.Options) (names.Table, error) {
 	opts.Earlier = locked
-	whole, err := gen.Names(d.doc, opts)
+	whole, err := gen.Names(d.Doc, opts)
 	return diff.Within(whole, locked), err
 }
 
-// diffInputs reads what is compared.
-func diffInputs(args []string, revision string) (old, new *description, err error) {
+// A side is one side of a comparison: a description, or the names in a lock.
+type side struct {
+	*source.Description
+	locked names.Table // nil for a description
+}
+
+// diffInputs reads both sides.
+func diffInputs(args []string, revision string) (old, new *side, err error) {
 	switch {
 	case revision == "" && len(args) != 2:
 		return nil, nil, fmt.Errorf("diff compares two descriptions; give OLD and NEW, or --from-git REV NEW")
@@ -109,34 +116,35 @@ func diffInputs(args []string, revision string) (old, new *description, err erro
 	return old, new, errors.Join(oldErr, newErr)
 }
 
-// readNamed reads a file, or the embedded description by its name.
-func readNamed(name string) (*description, error) {
+// readNamed reads a description or lock from a file, or the embedded description.
+func readNamed(name string) (*side, error) {
 	if name == "embedded" {
-		return input{}.read()
+		d, err := source.Source{}.Read()
+		return &side{Description: d}, err
 	}
-	if file, data, err := readFile(name); err == nil && lock.Is(data) {
+	if file, data, err := source.ReadFile(name); err == nil && lock.Is(data) {
 		l, err := lock.Read(file, data)
 		if err != nil {
 			return nil, err
 		}
-		return &description{source: name, locked: l.Names}, nil
+		return &side{&source.Description{Source: name}, l.Names}, nil
 	}
-	var in input
-	if err := in.file(name); err != nil {
+	var in source.Source
+	if err := in.SetFile(name); err != nil {
 		return nil, err
 	}
-	d, err := in.read()
+	d, err := in.Read()
 	if err != nil {
 		return nil, err
 	}
-	d.source = name
-	return d, nil
+	d.Source = name
+	return &side{Description: d}, nil
 }
 
-// readRevision reads what a file held in a revision of the repository that it is in.
-func readRevision(revision, file string) (*description, error) {
+// readRevision reads a file as it was in a revision of its repository.
+func readRevision(revision, file string) (*side, error) {
 	if strings.HasPrefix(revision, "-") {
-		return nil, fmt.Errorf("%q is no revision; give a commit, tag or branch", revision)
+		return nil, fmt.Errorf("%q is not a revision; give a commit, tag or branch", revision)
 	}
 	git := exec.Command("git", "show", revision+":./"+filepath.Base(file))
 	git.Dir = filepath.Dir(file)
@@ -159,6 +167,6 @@ func readRevision(revision, file string) (*description, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.source = file + " at " + revision
+	d.Source = file + " at " + revision
 	return d, nil
 }

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"unicode"
 
+	"github.com/intunegen/intunegen/gen/project/source"
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/importer"
 	"github.com/intunegen/intunegen/tools/snippet"
@@ -26,11 +27,13 @@ const told = `{"$Version": "4.01", "$EntityContainer": "n.c", "n": {
 "$Annotations": {"n.pool/%[1]s": {"@Org.OData.Core.V1.Description": %[2]q}}}}
 `
 
-// forging are texts that would make a line of their own, or be obeyed by a terminal or by what shows Markdown.
+// forging are texts that would make a line of their own, or be obeyed by a terminal or by what
+// shows Markdown.
 var forging = []string{`x\n- entity type n.pool removed`, `x\r\nname type:n.pool=init`, `x\u001b[2J\u001b]0;y\u0007`, `x\u009b31m`, `x\u202ey`, `x\u2028- y`,
 	"x`\\n# y", `[x](https://example.com)<img src=x>`, `x | y\n| --- |`}
 
-// What is printed of a description, and of what differs from another, has as many lines as without what is hostile, and nothing that is obeyed.
+// What is printed of a description, and of what differs from another, has as many lines as without
+// what is hostile, and nothing that is obeyed.
 func TestFaultA1_Printed(t *testing.T) {
 	dir := t.TempDir()
 	file := func(name, text string) string {
@@ -78,7 +81,8 @@ func checkPrinted(t *testing.T, text string) {
 	}
 }
 
-// A request's names and texts come into notes and the program; neither makes a line of its own there.
+// A request's names and texts come into notes and the program; neither makes a line of its own
+// there.
 func TestFaultA6_SnippetTexts(t *testing.T) {
 	for _, text := range []string{`x\nfunc init() {}`, "x`\\n", `\u001b[2J`, `*/`, `\u2028`, `//go:build x`} {
 		request := filepath.Join(t.TempDir(), "request.http")
@@ -87,7 +91,7 @@ func TestFaultA6_SnippetTexts(t *testing.T) {
 			t.Fatal(err)
 		}
 		var out, notes bytes.Buffer
-		if err := writeSnippet(&out, &notes, input{}, request, snippet.Options{Import: shippedPackage, Extra: true}); err != nil {
+		if err := writeSnippet(&out, &notes, source.Source{}, request, snippet.Options{Import: shippedPackage, Extra: true}); err != nil {
 			t.Errorf("%s: %v", text, err)
 			continue
 		}

@@ -17,17 +17,18 @@ import (
 	"github.com/intunegen/intunegen/gen/project/config"
 	"github.com/intunegen/intunegen/gen/project/lock"
 	"github.com/intunegen/intunegen/gen/project/output"
+	"github.com/intunegen/intunegen/gen/project/source"
 	"github.com/intunegen/intunegen/spec"
 )
 
 // A generateRun is one run of generate.
 type generateRun struct {
-	in         input
+	in         source.Source
 	configFile string
 	types      []string
 	operations []string
 	workloads  []string
-	asked      map[string]spec.Position // where the configuration has these
+	asked      map[string]spec.Position // positions of the last three in the configuration
 	pkg, out   string
 	version    string // of intunegen
 	check      bool
@@ -49,14 +50,14 @@ func generateCommand() *cobra.Command {
 		},
 	}
 	flags := cmd.Flags()
-	r.in.addFlags(flags)
-	flags.StringVar(&r.configFile, "config", "", "configuration; without it "+config.Name+" if that is in the current directory. Flags override it")
-	flags.StringArrayVar(&r.in.overlays, "overlay", nil, "file of corrections of the description; may be repeated")
-	flags.StringArrayVar(&r.types, "type", nil, "generate only what this type needs; may be repeated")
-	flags.StringArrayVar(&r.operations, "operation", nil, "generate only these operations: all below a path, as /deviceManagement/embeddedSIM*, or one, as \"GET /deviceManagement/managedDevices\"; may be repeated")
-	flags.StringArrayVar(&r.workloads, "workload", nil, "generate only what this workload needs, as esim; may be repeated")
-	flags.StringArrayVar(&r.in.clouds, "cloud", nil, "leave out what none of the clouds named so has: global, usgovl4, usgovl5, china; may be repeated")
-	flags.StringVar(&r.pkg, "package", "", "package name; without it the last element of DIR")
+	addSourceFlags(flags, &r.in)
+	flags.StringVar(&r.configFile, "config", "", "configuration; by default "+config.Name+" in the current directory, if it exists. Flags override it")
+	addOverlayFlag(flags, &r.in)
+	flags.StringArrayVar(&r.types, "type", nil, "generate only this type and what it needs; may be repeated")
+	flags.StringArrayVar(&r.operations, "operation", nil, "generate only these operations: all below a path, such as /deviceManagement/embeddedSIM*, or one, such as \"GET /deviceManagement/managedDevices\"; may be repeated")
+	flags.StringArrayVar(&r.workloads, "workload", nil, "generate only the types of this workload, such as esim, and what they need; may be repeated")
+	flags.StringArrayVar(&r.in.Clouds, "cloud", nil, "generate only what this cloud has: global, usgovl4, usgovl5 or china; may be repeated, for what any of them has")
+	flags.StringVar(&r.pkg, "package", "", "package name; by default the last element of DIR")
 	flags.StringVar(&r.out, "out", "", "output directory")
 	flags.BoolVar(&r.force, "force", false, "overwrite generated files that were edited by hand")
 	flags.BoolVar(&r.keep, "keep-removed", false, "keep properties and enumeration members that the description no longer has, as deprecated")
@@ -83,7 +84,7 @@ func (r *generateRun) run(w io.Writer) (err error) {
 	if err != nil {
 		return err
 	}
-	if current, err := r.current(folder, now); current || err != nil {
+	if current, err := cache.IsCurrent(folder, r.out, now, !r.check); current || err != nil {
 		return cmp.Or(err, r.upToDate(w))
 	}
 	old, err := r.oldLock(folder)
@@ -91,46 +92,51 @@ func (r *generateRun) run(w io.Writer) (err error) {
 		return err
 	}
 	if old.Input != now.Input {
-		delete(old.Names, names.AliasScope) // names of before a rename stay for one description
+		delete(old.Names, names.AliasScope) // names from before a rename are for one description
 	}
 	return r.generate(w, folder, old, now)
 }
 
-func (r *generateRun) upToDate(w io.Writer) error {
-	fmt.Fprintf(w, "%s is up to date\n", r.out)
-	return nil
+// oldLock reads the lock of the directory. Unless the run is a check, no other run may change the
+// directory from then on.
+func (r *generateRun) oldLock(folder *output.Folder) (*lock.Existing, error) {
+	if !r.check && folder.Exists() {
+		if err := folder.Hold(); err != nil {
+			return nil, err
+		}
+	}
+	return folder.ReadLock()
 }
 
-// recover completes what an earlier run has left half done; a check only reports it.
-func (r *generateRun) recover(w io.Writer, folder *output.Folder) error {
-	switch {
-	case !folder.Interrupted():
-		return nil
-	case r.check:
-		fmt.Fprintf(w, "stale: %s\nbecause a run was interrupted; run intunegen generate again\n", filepath.Join(r.out, output.GuardName))
-		return errStale
+// identity returns the lock of the run, without the parts that need the description to be parsed.
+func (r *generateRun) identity() (*lock.Lock, error) {
+	input, err := r.in.Fingerprint()
+	if err != nil {
+		return nil, err
 	}
-	if err := folder.Hold(); err != nil {
-		return err
+	corrections, err := r.in.HashOverlays()
+	if err != nil {
+		return nil, err
 	}
-	return folder.Recover()
+	options := fmt.Sprintf("%q %q %q %q %q %t %t %s", r.pkg, r.types, r.operations, r.workloads, r.in.Clouds, r.in.NoFacts, r.keep, corrections)
+	return &lock.Lock{Generator: r.version, Input: input, Options: lock.Hash([]byte(options))}, nil
 }
 
-// generate runs the pipeline and writes what changed, under the names that the old lock holds.
+// generate runs the pipeline and writes the files that changed. Names in the old lock are kept.
 func (r *generateRun) generate(w io.Writer, folder *output.Folder, old *lock.Existing, now *lock.Lock) error {
-	d, err := r.in.read()
+	d, err := r.in.Read()
 	if err != nil {
 		return err
 	}
-	opts := gen.Options{Name: r.pkg, Source: d.source, Types: r.types, Operations: r.operations, Workloads: r.workloads, Asked: r.asked, Path: d.path, Earlier: old.Names}
+	opts := gen.Options{Name: r.pkg, Source: d.Source, Types: r.types, Operations: r.operations, Workloads: r.workloads, Asked: r.asked, Path: d.Path, Earlier: old.Names}
 	if r.keep {
 		opts.Parts = old.Parts
 	}
-	planned, err := gen.Plan(d.doc, opts)
+	planned, err := gen.Plan(d.Doc, opts)
 	if err != nil {
 		return err
 	}
-	d.release()
+	d.Release()
 	if r.keep {
 		now.Parts = planned.Parts()
 	}
@@ -142,7 +148,7 @@ func (r *generateRun) generate(w io.Writer, folder *output.Folder, old *lock.Exi
 	if err != nil {
 		return err
 	}
-	now.Source, now.Names, now.Files = d.source, planned.Names, update.Hashes()
+	now.Source, now.Names, now.Files = d.Source, planned.Names, update.Hashes()
 	if r.check {
 		return r.report(w, update, old, now)
 	}
@@ -153,7 +159,7 @@ func (r *generateRun) generate(w io.Writer, folder *output.Folder, old *lock.Exi
 	return nil
 }
 
-// finish puts the files and the lock into their places, unless that would take an edit away.
+// finish puts the files and the lock into place, unless that would overwrite an edit by hand.
 func (r *generateRun) finish(update *output.Update, old *lock.Existing, now *lock.Lock) error {
 	if edited := update.Edited(old.Files); len(edited) > 0 && !r.force {
 		return errors.Join(fmt.Errorf("%s: edited by hand since it was generated; move the change elsewhere (an overlay, a file of your own) or overwrite it with --force",
@@ -170,7 +176,7 @@ func (r *generateRun) finish(update *output.Update, old *lock.Existing, now *loc
 	return nil
 }
 
-// namePackage takes the package name from the directory unless it is given.
+// namePackage checks the package name. By default it is that of the directory.
 func (r *generateRun) namePackage() error {
 	if r.pkg == "" {
 		dir, err := filepath.Abs(r.out)
@@ -183,30 +189,4 @@ func (r *generateRun) namePackage() error {
 		return fmt.Errorf("%w; give another with --package", err)
 	}
 	return nil
-}
-
-// report says what is stale, and why.
-func (r *generateRun) report(w io.Writer, update *output.Update, old *lock.Existing, now *lock.Lock) error {
-	outdated := old.Text != nil && !old.SameNames(now) // hashes that are behind only make the next run slower
-	if update.Empty() && !outdated {
-		return r.upToDate(w)
-	}
-	for _, name := range update.Written() {
-		fmt.Fprintf(w, "stale: %s\n", filepath.Join(r.out, name))
-	}
-	for _, name := range update.Removed() {
-		fmt.Fprintf(w, "no longer generated: %s\n", filepath.Join(r.out, name))
-	}
-	for _, name := range update.Edited(old.Files) {
-		fmt.Fprintf(w, "edited by hand: %s\n", filepath.Join(r.out, name))
-	}
-	if outdated {
-		fmt.Fprintf(w, "stale: %s\n", filepath.Join(r.out, lock.Name))
-	}
-	if old.Text != nil {
-		for _, why := range old.Changes(now) {
-			fmt.Fprintf(w, "because %s\n", why)
-		}
-	}
-	return errStale
 }

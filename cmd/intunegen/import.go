@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/intunegen/intunegen/gen/project/source"
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/csdljson"
 	"github.com/intunegen/intunegen/spec/importer"
@@ -15,7 +16,7 @@ import (
 	"github.com/intunegen/intunegen/spec/overlay"
 )
 
-// importFlags are the flags of import.
+// importFlags holds the flags of import.
 type importFlags struct {
 	metadata, out                   string
 	docs, earlier, clouds, overlays []string
@@ -41,15 +42,15 @@ func importCommand() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&f.metadata, "metadata", "", "CSDL file of the description")
 	cmd.Flags().StringArrayVar(&f.docs, "docs", nil, "documentation folder, oldest first")
-	cmd.Flags().StringArrayVar(&f.earlier, "earlier", nil, "CSDL file whose properties are in documented order, for types that no page has a table of; oldest first")
+	cmd.Flags().StringArrayVar(&f.earlier, "earlier", nil, "CSDL file whose properties are in documented order, for types without a table in the documentation; oldest first")
 	cmd.Flags().StringArrayVar(&f.clouds, "cloud", nil, "CSDL file of a cloud, as NAME:VERSION:DATE=FILE")
 	cmd.Flags().StringArrayVar(&f.overlays, "overlay", nil, "file of corrections, applied after the one that comes with intunegen; may be repeated")
-	cmd.Flags().BoolVar(&f.apply, "apply", false, "apply the overlay that comes with intunegen to the description in the folder, and read nothing else")
+	cmd.Flags().BoolVar(&f.apply, "apply", false, "correct the description in the folder with the overlay that comes with intunegen, and read nothing else")
 	cmd.Flags().StringVar(&f.out, "out", "", "folder of the description")
 	return cmd
 }
 
-// description makes the description, or corrects the one that is there.
+// description makes a new description, or corrects the one in the folder.
 func (f *importFlags) description() (*importer.Result, error) {
 	switch {
 	case f.out == "" || f.metadata == "" && !f.apply:
@@ -78,7 +79,7 @@ func (f *importFlags) description() (*importer.Result, error) {
 	return importer.Import(opts)
 }
 
-// applyOverlay corrects the description in a folder by the overlay that comes with intunegen.
+// applyOverlay corrects the description in a folder with the overlay that comes with intunegen.
 func applyOverlay(dir string, placed map[string]string) (*importer.Result, error) {
 	shipped, err := overlay.Intune()
 	if err != nil {
@@ -94,7 +95,7 @@ func applyOverlay(dir string, placed map[string]string) (*importer.Result, error
 // readEarlier adds earlier descriptions.
 func readEarlier(opts *importer.Options, files []string) error {
 	for _, file := range files {
-		doc, err := input{}.readCSDL(file)
+		doc, err := source.Source{}.ReadCSDL(file)
 		if err != nil {
 			return err
 		}
@@ -103,7 +104,7 @@ func readEarlier(opts *importer.Options, files []string) error {
 	return nil
 }
 
-// correctWith adds the shipped overlay and the user's.
+// correctWith adds the overlay that comes with intunegen, and the user's.
 func correctWith(opts *importer.Options, files []string) error {
 	shipped, err := overlay.Intune()
 	if err != nil {
@@ -111,7 +112,7 @@ func correctWith(opts *importer.Options, files []string) error {
 	}
 	opts.Shipped = shipped
 	for _, file := range files {
-		o, err := input{}.readOverlay(file)
+		o, err := source.Source{}.ReadOverlay(file)
 		if err != nil {
 			return err
 		}
@@ -123,7 +124,7 @@ func correctWith(opts *importer.Options, files []string) error {
 func importOptions(metadata string, folders, clouds []string) (importer.Options, error) {
 	var opts importer.Options
 	var err error
-	if opts.Metadata, err = (input{}).readCSDL(metadata); err != nil {
+	if opts.Metadata, err = (source.Source{}).ReadCSDL(metadata); err != nil {
 		return opts, err
 	}
 	if len(opts.Metadata.Schemas) == 0 {
@@ -142,7 +143,7 @@ func importOptions(metadata string, folders, clouds []string) (importer.Options,
 		if len(parts) != 3 || file == "" {
 			return opts, fmt.Errorf("--cloud %s: not of the form NAME:VERSION:DATE=FILE; write it as china:v1.0:2026-07-22=FILE", text)
 		}
-		doc, err := input{}.readCSDL(file)
+		doc, err := source.Source{}.ReadCSDL(file)
 		if err != nil {
 			return opts, err
 		}

@@ -78,7 +78,8 @@ func TestPagesReachAPackage(t *testing.T) {
 	}
 }
 
-// An earlier description gives the order of what no page has in a table; one that cannot be read is an error.
+// An earlier description gives the order of what no page has in a table; one that cannot be read is
+// an error.
 func TestImportEarlier(t *testing.T) {
 	t.Chdir(t.TempDir())
 	const id, name = `<Property Name="id" Type="Edm.String" Nullable="false"/>`, `<Property Name="name" Type="Edm.String"/>`
@@ -101,7 +102,8 @@ func TestImportEarlier(t *testing.T) {
 	}
 }
 
-// What import did not write it leaves alone, and says so of a file that stands in its way; what it wrote and is stale it removes.
+// What import did not write it leaves alone, and says so of a file that stands in its way; what it
+// wrote and is stale it removes.
 func TestImportLeavesOthersAlone(t *testing.T) {
 	t.Chdir(t.TempDir())
 	writeFile(t, "own.csdl", ownMetadata)

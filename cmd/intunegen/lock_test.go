@@ -11,24 +11,6 @@ import (
 	"time"
 )
 
-// A folder of a description is one input: a change of any file of it is seen.
-func TestFingerprintOfFolder(t *testing.T) {
-	t.Chdir(t.TempDir())
-	writeFile(t, "beta/a.yaml", "a")
-	writeFile(t, "beta/b.yaml", "b")
-	first, err := input{metadata: "beta"}.fingerprint()
-	if err != nil {
-		t.Fatal(err)
-	}
-	writeFile(t, "beta/b.yaml", "c")
-	if second, err := (input{metadata: "beta"}).fingerprint(); err != nil || first == second {
-		t.Errorf("a changed file is not seen: %v", err)
-	}
-	if _, err := (input{metadata: "none"}).fingerprint(); err == nil {
-		t.Error("a missing input has a fingerprint")
-	}
-}
-
 // Regenerating from what is unchanged touches no file, an edit by hand is not overwritten unless
 // that is asked for, and a check says both.
 func TestLock(t *testing.T) {

@@ -18,11 +18,12 @@ const (
 	exitBad   = 2 // bad usage or bad input; nothing was written
 )
 
-// errStale is the error of a check or comparison that found what it looks for, already reported.
+// errStale is the error of a check that found stale output, or a comparison that found breaking
+// changes. The command has printed them.
 var errStale = errors.New("stale")
 
-// memoryGoal is how much memory to make do with where that is possible: the largest descriptions
-// that are read fit, in a gigabyte with what does not count. GOMEMLIMIT overrides it.
+// memoryGoal is the soft memory limit in bytes. With it the largest known descriptions need less
+// than a gigabyte, including memory that it does not count. GOMEMLIMIT overrides it.
 const memoryGoal = 800 << 20
 
 func main() {
@@ -45,7 +46,7 @@ func run(args []string) int {
 	}
 }
 
-// execute executes the command line. Its error says too when not all output could be written.
+// execute executes the command line. It also returns an error if not all output could be written.
 func execute(args []string, stdout io.Writer) error {
 	root := &cobra.Command{
 		Use:           "intunegen",

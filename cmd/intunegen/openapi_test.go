@@ -14,6 +14,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/intunegen/intunegen/gen"
+	"github.com/intunegen/intunegen/gen/project/source"
 	"github.com/intunegen/intunegen/test/corpus"
 )
 
@@ -71,16 +72,16 @@ func TestOperationsOfAnotherVersion(t *testing.T) {
 		t.Fatal(err)
 	}
 	for file, documented := range map[string]bool{filepath.Join("testdata", "esim.yaml"): true, other: false} {
-		d, err := input{openapi: file}.read()
+		d, err := source.Source{OpenAPI: file}.Read()
 		if err != nil {
 			t.Fatal(err)
 		}
-		pkg, err := gen.Model(d.doc, gen.Options{Name: "esim", Path: d.path})
+		pkg, err := gen.Model(d.Doc, gen.Options{Name: "esim", Path: d.Path})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if got := len(pkg.Table.Rows) > 0; got != documented {
-			t.Errorf("%s at %s: %d rows", file, d.path, len(pkg.Table.Rows))
+			t.Errorf("%s at %s: %d rows", file, d.Path, len(pkg.Table.Rows))
 		}
 	}
 }

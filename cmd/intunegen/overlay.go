@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/intunegen/intunegen/gen/project/source"
 	"github.com/intunegen/intunegen/spec"
 )
 
@@ -25,7 +26,7 @@ func overlayCommand() *cobra.Command {
 }
 
 func overlayLintCommand() *cobra.Command {
-	var in input
+	var in source.Source
 	cmd := &cobra.Command{
 		Use:   "lint FILE...",
 		Short: "Check overlays: their form, and that every entry changes something",
@@ -34,32 +35,33 @@ func overlayLintCommand() *cobra.Command {
 			return lintOverlays(cmd.OutOrStdout(), in, args)
 		},
 	}
-	cmd.Flags().StringVar(&in.metadata, "metadata", "", "CSDL file that the overlays are for; without it the embedded description")
+	cmd.Flags().StringVar(&in.Metadata, "metadata", "", "CSDL file that the overlays correct; by default the embedded description")
 	return cmd
 }
 
-// lintOverlays checks the files as they would be applied: each to what those before it left.
-func lintOverlays(w io.Writer, in input, files []string) error {
-	d, err := in.read()
+// lintOverlays checks the files in the order in which they would be applied, each to the result of
+// those before it.
+func lintOverlays(w io.Writer, in source.Source, files []string) error {
+	d, err := in.Read()
 	if err != nil {
 		return err
 	}
 	var errs []error
 	for _, file := range files {
-		o, err := in.readOverlay(file)
+		o, err := in.ReadOverlay(file)
 		if err != nil {
 			errs = append(errs, err)
 			continue
 		}
-		result := o.Apply(d.doc)
+		result := o.Apply(d.Doc)
 		if err := result.Err(); err != nil {
 			errs = append(errs, err)
 			continue
 		}
-		fmt.Fprintf(w, "%s: %d corrections of %s\n", file, result.Applied, d.source)
+		fmt.Fprintf(w, "%s: %d corrections of %s\n", file, result.Applied, d.Source)
 	}
 	if err := errors.Join(errs...); err != nil {
 		return err
 	}
-	return spec.Check(d.doc) // a correction may name types that are not there
+	return spec.Check(d.Doc) // a correction may name types that do not exist
 }

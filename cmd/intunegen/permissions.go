@@ -10,10 +10,11 @@ import (
 
 	"github.com/intunegen/intunegen/gen"
 	"github.com/intunegen/intunegen/gen/ir"
+	"github.com/intunegen/intunegen/gen/project/source"
 	"github.com/intunegen/intunegen/tools/permissions"
 )
 
-// A caller is how an app calls: on behalf of a user, or as itself.
+// A caller is the identity of an app's calls: that of a user, or its own.
 type caller struct {
 	name string
 	of   func(*ir.Row) []string
@@ -25,7 +26,7 @@ var callers = []caller{
 }
 
 func permissionsCommand() *cobra.Command {
-	var in input
+	var in source.Source
 	var types []string
 	var as string
 	cmd := &cobra.Command{
@@ -50,19 +51,19 @@ func permissionsCommand() *cobra.Command {
 			return nil
 		},
 	}
-	in.addFlags(cmd.Flags())
+	addSourceFlags(cmd.Flags(), &in)
 	cmd.Flags().StringArrayVar(&types, "type", nil, "type whose operations count; may be repeated")
 	cmd.Flags().StringVar(&as, "as", "", "application or delegated (work or school account); without it both")
 	return cmd
 }
 
-// neededRows returns the operations of the types, or else those that a Go package calls.
-func neededRows(in input, types []string, pattern string) ([]*ir.Row, error) {
-	d, err := in.read()
+// neededRows returns the operations of the types or, without types, those that a Go package calls.
+func neededRows(in source.Source, types []string, pattern string) ([]*ir.Row, error) {
+	d, err := in.Read()
 	if err != nil {
 		return nil, err
 	}
-	pkg, err := gen.Model(d.doc, gen.Options{Name: "described", Source: d.source, Types: types, Path: d.path})
+	pkg, err := gen.Model(d.Doc, gen.Options{Name: "described", Source: d.Source, Types: types, Path: d.Path})
 	if err != nil {
 		return nil, err
 	}
@@ -78,19 +79,12 @@ func neededRows(in input, types []string, pattern string) ([]*ir.Row, error) {
 	return rows, nil
 }
 
-// isOf reports whether a row is an operation of the type's builders.
+// isOf reports whether a builder of the type has an operation.
 func isOf(pkg *ir.Package, name string, row *ir.Row) bool {
-	for _, b := range pkg.Builders {
-		if b.Model.Wire != name && !strings.HasSuffix(b.Model.Wire, "."+name) {
-			continue
-		}
-		for _, m := range b.Methods {
-			if slices.Contains(m.Rows, row) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(pkg.Builders, func(b *ir.Builder) bool {
+		return (b.Model.Wire == name || strings.HasSuffix(b.Model.Wire, "."+name)) &&
+			slices.ContainsFunc(b.Methods, func(m *ir.Method) bool { return slices.Contains(m.Rows, row) })
+	})
 }
 
 func printNeed(w io.Writer, kind string, operations int, need permissions.Need) {

@@ -4,12 +4,13 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/intunegen/intunegen/gen/project/source"
 	"github.com/intunegen/intunegen/tools/permissions"
 )
 
 // The documented update of the description's first example: who may call it, and what it needs.
 func TestPermissionsOfTypes(t *testing.T) {
-	rows, err := neededRows(input{}, []string{"embeddedSIMActivationCodePool"}, "")
+	rows, err := neededRows(source.Source{}, []string{"embeddedSIMActivationCodePool"}, "")
 	if err != nil {
 		t.Fatal(err)
 	}

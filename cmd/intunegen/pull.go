@@ -14,17 +14,18 @@ import (
 	"github.com/intunegen/intunegen/gen/project/config"
 	"github.com/intunegen/intunegen/gen/project/lock"
 	"github.com/intunegen/intunegen/gen/project/pull"
+	"github.com/intunegen/intunegen/gen/project/source"
 	"github.com/intunegen/intunegen/graph"
 	"github.com/intunegen/intunegen/spec"
 )
 
-// Bounds of a fetch. The $metadata of Graph beta is about 10 MB and comes within seconds.
+// Limits of a fetch. The $metadata of Graph beta has about 10 MB and arrives within seconds.
 const (
 	pullTimeout = 2 * time.Minute
 	pullLimit   = 64 << 20
 )
 
-// A pullRun is one run of pull: it fetches the $metadata of a service and keeps it packed.
+// A pullRun is one run of pull, which fetches the $metadata of a service into a compressed file.
 type pullRun struct {
 	configFile, cloud, out string
 	limit                  int64
@@ -35,8 +36,8 @@ func pullCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "pull [--cloud NAME] [--out FILE]",
 		Short: "Fetch the current $metadata of Graph beta, without credentials, and keep it for generate",
-		Long: "Without --cloud the address is the configuration's input, else that of the global service. The answer is checked and kept\n" +
-			"compressed, with its ETag: what has not changed is not sent again.",
+		Long: "Without --cloud the address is the configuration's input, or that of the global service if the configuration has none.\n" +
+			"The answer is checked, and kept compressed with its ETag. A service that knows the ETag does not send it again unchanged.",
 		Args: argsBetween(0, 0, "flags alone"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ctx, cancel := context.WithTimeout(cmd.Context(), pullTimeout)
@@ -46,7 +47,7 @@ func pullCommand() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&p.configFile, "config", config.Name, "configuration, which need not exist")
 	cmd.Flags().StringVar(&p.cloud, "cloud", "", "national cloud: global, usgovl4, usgovl5 or china")
-	cmd.Flags().StringVar(&p.out, "out", "", "file to keep it in; without it, beside the configuration where generate looks")
+	cmd.Flags().StringVar(&p.out, "out", "", "file to keep it in; by default the one beside the configuration that generate reads")
 	return cmd
 }
 
@@ -76,7 +77,7 @@ func (p pullRun) run(ctx context.Context, w io.Writer) error {
 		return nil
 	}
 	if err := checkPulled(got, c); err != nil {
-		return fmt.Errorf("what was fetched is no description; nothing was written: %w", err)
+		return fmt.Errorf("the answer is not a valid description; nothing was written: %w", err)
 	}
 	if err := got.Write(file); err != nil {
 		return err
@@ -85,7 +86,7 @@ func (p pullRun) run(ctx context.Context, w io.Writer) error {
 	return nil
 }
 
-// config reads the configuration. One that does not exist says nothing.
+// config reads the configuration, which is empty if the file does not exist.
 func (p pullRun) config() (*config.Config, error) {
 	c, err := config.ReadFile(p.configFile)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -94,32 +95,33 @@ func (p pullRun) config() (*config.Config, error) {
 	return c, err
 }
 
-// address returns where the $metadata is.
+// address returns the address of the $metadata.
 func (p pullRun) address(c *config.Config) (string, error) {
 	switch {
 	case p.cloud == "" && config.IsURL(c.Input):
 		return c.Input, nil
 	case p.cloud == "":
-		return graph.Global.Root + embeddedPath + "/$metadata", nil
+		return graph.Global.Root + source.GraphPath + "/$metadata", nil
 	}
 	cloud, err := graph.CloudByName(p.cloud)
-	return cloud.Root + embeddedPath + "/$metadata", err
+	return cloud.Root + source.GraphPath + "/$metadata", err
 }
 
-// checkPulled checks a description as generate does. Corrections of the configuration count, but
-// not whether each has an effect: that is for the next run of generate to say.
+// checkPulled checks a description as generate does, with the overlays of the configuration. It
+// ignores entries without effect, which the next run of generate reports.
 func checkPulled(got *pull.Kept, c *config.Config) error {
-	in := input{metadata: got.Address, noFacts: c.NoFacts, buffered: map[string][]byte{got.Address: got.Data}}
-	d, err := in.readFacts()
+	in := source.Source{Metadata: got.Address, NoFacts: c.NoFacts}
+	in.Hold(got.Address, got.Data)
+	d, err := in.ReadUncorrected()
 	if err != nil {
 		return err
 	}
 	for _, file := range c.Overlays {
-		o, err := in.readOverlay(file)
+		o, err := in.ReadOverlay(file)
 		if err != nil {
 			return err
 		}
-		o.Apply(d.doc)
+		o.Apply(d.Doc)
 	}
-	return spec.Check(d.doc)
+	return spec.Check(d.Doc)
 }

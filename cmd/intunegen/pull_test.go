@@ -62,7 +62,7 @@ func TestPullFaults(t *testing.T) {
 	answers := map[string]http.HandlerFunc{
 		"404 Not Found":  http.NotFound,
 		"more than":      func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, strings.Repeat("x", 2000)) },
-		"no description": func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "<html></html>") },
+		"not a valid description": func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "<html></html>") },
 		"broke off": func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "900")
 			fmt.Fprint(w, "<")

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/intunegen/intunegen/gen/project/source"
 	"github.com/intunegen/intunegen/tools/snippet"
 )
 
@@ -16,7 +17,7 @@ func TestSnippet(t *testing.T) {
 	}
 	var out, notes strings.Builder
 	options := snippet.Options{Import: shippedPackage, Package: "mine", Func: "Read"}
-	if err := writeSnippet(&out, &notes, input{}, file, options); err != nil {
+	if err := writeSnippet(&out, &notes, source.Source{}, file, options); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{"package mine\n", shippedPackage, "func Read(", `client.DeviceManagement().ManagedDevices().ID("5").Get().Do(ctx)`} {

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/intunegen/intunegen/spec"
+	"github.com/intunegen/intunegen/gen/project/source"
 )
 
 // What the reader put right, and what the description names without defining it, is on the summary,
@@ -24,7 +24,7 @@ func TestSummary(t *testing.T) {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	r := generateRun{in: input{metadata: file}, out: filepath.Join(dir, "n")}
+	r := generateRun{in: source.Source{Metadata: file}, out: filepath.Join(dir, "n")}
 	if err := r.run(&out); err != nil {
 		t.Fatal(err)
 	}
@@ -35,20 +35,6 @@ func TestSummary(t *testing.T) {
 		if strings.Count(out.String(), want) != 1 {
 			t.Errorf("want once %q in\n%s", want, &out)
 		}
-	}
-}
-
-// Whoever generates all of Graph is told how to generate Intune alone.
-func TestWholeGraphIsSaid(t *testing.T) {
-	graphOf := func(roots int) *spec.Document {
-		c := &spec.EntityContainer{}
-		for range roots {
-			c.EntitySets = append(c.EntitySets, &spec.EntitySet{})
-		}
-		return &spec.Document{Schemas: []*spec.Schema{{Namespace: "microsoft.graph", Container: c}}}
-	}
-	if isWholeGraph(graphOf(8)) || !isWholeGraph(graphOf(90)) || isWholeGraph(&spec.Document{}) {
-		t.Error("what is all of Graph is not told from what is a part of it")
 	}
 }
 

@@ -7,13 +7,11 @@ import (
 	"github.com/intunegen/intunegen/spec/printable"
 )
 
-// This file makes text of others fit for a terminal. Descriptions, file names and answers of
-// servers may hold what a terminal obeys.
-
-// maxLine is how many bytes of a line of a message are shown.
+// maxLine is the most bytes of a line of a message that are shown.
 const maxLine = 1500
 
-// message returns the text of an error or a note, visible and with no endless lines.
+// message returns the text of an error or a note for a terminal. Control characters are visible,
+// and long lines are cut.
 func message(text string) string {
 	lines := strings.Split(printable.Text(text), "\n")
 	for i, line := range lines {

@@ -10,11 +10,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/intunegen/intunegen/spec"
-
 	"github.com/intunegen/intunegen/spec/printable"
 )
 
-// argsBetween checks how many arguments a command has; what says what they are.
+// argsBetween refuses fewer or more arguments. what describes them for the error.
 func argsBetween(least, most int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) < least || len(args) > most {
@@ -40,8 +39,8 @@ func badFlag(cmd *cobra.Command, err error) error {
 	return fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())
 }
 
-// rejectEmptyInput refuses an input that is given as "", as by a variable of a shell that is not
-// set: without it another would be read.
+// rejectEmptyInput refuses an input that is "", as an unset variable of a shell is. Without this
+// check another input would be read.
 func rejectEmptyInput(cmd *cobra.Command) error {
 	for _, name := range []string{"metadata", "openapi", "config"} {
 		if f := cmd.Flags().Lookup(name); f != nil && f.Changed && f.Value.String() == "" {
@@ -51,11 +50,11 @@ func rejectEmptyInput(cmd *cobra.Command) error {
 	return nil
 }
 
-// A printer is standard output. It makes what is printed visible, and keeps the first error of
-// writing it: commands print without looking.
+// A printer is standard output. It makes control characters visible. It keeps the first error of
+// writing, because commands ignore errors of printing.
 type printer struct {
 	io.Writer
-	begun []byte // the first bytes of a character whose others have not come yet
+	begun []byte // the first bytes of a character that is not complete yet
 	err   error
 }
 
@@ -70,7 +69,7 @@ func (p *printer) Write(text []byte) (int, error) {
 	return len(text), err
 }
 
-// unfinished returns the end of a text that is the start of a character.
+// unfinished returns the bytes of an incomplete character at the end of a text.
 func unfinished(text []byte) []byte {
 	for n := 1; n < utf8.UTFMax && n <= len(text); n++ {
 		if end := text[len(text)-n:]; utf8.RuneStart(end[0]) {

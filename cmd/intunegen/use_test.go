@@ -137,7 +137,7 @@ func TestUsePage(t *testing.T) {
 	}
 	for _, want := range []string{"PATCH https://graph.microsoft.com/beta/deviceManagement/embeddedSIMActivationCodePools/42", `{"@odata.type":"#microsoft.graph.embeddedSIMActivationCodePool","displayName":"Spain"}`,
 		"property microsoft.graph.embeddedSIMActivationCodePool/shelf removed", "complex type microsoft.graph.simCode removed", "because the description changed",
-		"no longer described, kept as deprecated", "names of before a rename are kept"} {
+		"no longer described, kept as deprecated", "names from before a rename are kept"} {
 		if !strings.Contains(f.said.String(), want) {
 			t.Errorf("nothing said %q", want)
 		}

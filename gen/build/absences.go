@@ -6,11 +6,11 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// addAbsences adds a row for each path below which some cloud has nothing, on the shortest path
-// from each root.
+// addAbsences adds a row for each path below which some cloud has nothing. It looks along the
+// shortest path from each root.
 func (p *paths) addAbsences(rows map[string]*ir.Row) {
 	if !p.anyAbsent() {
-		return // as in all descriptions without clouds: their roots may be many
+		return // a description without clouds may have many roots, which need no search
 	}
 	for _, root := range p.roots {
 		queue := []*place{{method: root}}
@@ -40,19 +40,19 @@ func (p *paths) anyAbsent() bool {
 		slices.ContainsFunc(p.list, func(b *ir.Builder) bool { return slices.ContainsFunc(b.Methods, isAbsent) })
 }
 
-// addAbsentTypes adds a row for each type that some cloud lacks: its values may stand in bodies
-// that go to paths which the cloud has.
-func (s *builder) addAbsentTypes(rows map[string]*ir.Row) {
-	for _, m := range s.types.models {
-		if t := s.index.Types[m.Wire]; t != nil {
-			if absent := s.absent(t.Annotations); len(absent) > 0 {
+// addAbsentTypes adds a row for each type that some cloud lacks. Its values may be in bodies that
+// go to paths of that cloud.
+func (b *builder) addAbsentTypes(rows map[string]*ir.Row) {
+	for _, m := range b.types.models {
+		if t := b.index.Types[m.Wire]; t != nil {
+			if absent := b.absent(t.Annotations); len(absent) > 0 {
 				absence(rows, m.Wire, absent)
 			}
 		}
 	}
 }
 
-// A place is a method at the end of a path.
+// A place is a method with the path that leads to it.
 type place struct {
 	method *ir.Method
 	before *place // nil at a root
@@ -65,7 +65,7 @@ func (p *place) path() string {
 	return p.before.path() + template(p.method)
 }
 
-// absence adds a row for what some clouds lack: everything below a path, or a type.
+// absence adds a row for a path or a type that some clouds lack.
 func absence(rows map[string]*ir.Row, path string, clouds []string) {
 	row := &ir.Row{Method: "*", Path: path}
 	for _, cloud := range clouds {

@@ -6,31 +6,31 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// description returns the paragraphs that a description has for a node, stated at it or by one of
-// its targets: what it is, where its documentation is, and last, as Go's tools want it, that it is
-// deprecated.
-func (s *builder) description(own []*spec.Annotation, targets ...string) []string {
+// description returns the paragraphs about a node, from annotations of the node itself or of one of
+// its targets: the description, the link to the documentation, and the deprecation. Go's tools
+// expect the deprecation last.
+func (b *builder) description(own []*spec.Annotation, targets ...string) []string {
 	var text []string
-	if a := s.lookup(own, targets, spec.TermDescription); a != nil && a.Value.Str() != "" {
+	if a := b.lookup(own, targets, spec.TermDescription); a != nil && a.Value.Str() != "" {
 		text = append(text, a.Value.Str())
 	}
-	if a := s.lookup(own, targets, spec.TermLinks); a != nil {
+	if a := b.lookup(own, targets, spec.TermLinks); a != nil {
 		text = append(text, documentation(&a.Value)...)
 	}
-	if a := s.lookup(own, targets, spec.TermRevisions); a != nil {
+	if a := b.lookup(own, targets, spec.TermRevisions); a != nil {
 		text = append(text, deprecation(&a.Value)...)
 	}
 	return text
 }
 
-// targetsOf returns the targets that stand for an operation: its name for all overloads, with the
-// types of its parameters for one, and with that of the binding parameter alone for an action,
-// whose overloads differ in nothing else.
-func (s *builder) targetsOf(op *spec.Operation) []string {
-	name := s.index.Name(op)
+// targetsOf returns the annotation targets of an operation: the name, which means all overloads,
+// and the name with the types of all parameters, which means one. For an action the type of the
+// binding parameter is enough, because its overloads differ in nothing else.
+func (b *builder) targetsOf(op *spec.Operation) []string {
+	name := b.index.Name(op)
 	var types []string
 	for _, p := range op.Parameters {
-		types = append(types, s.written(p.Type))
+		types = append(types, b.written(p.Type))
 	}
 	targets := []string{name, name + "(" + strings.Join(types, ",") + ")"}
 	if !op.Function {
@@ -43,31 +43,32 @@ func (s *builder) targetsOf(op *spec.Operation) []string {
 	return targets
 }
 
-// written returns a type as targets name it.
-func (s *builder) written(t spec.TypeRef) string {
-	name := s.index.Resolve(t.Name)
+// written returns the name of a type as it is in targets.
+func (b *builder) written(t spec.TypeRef) string {
+	name := b.index.Resolve(t.Name)
 	if t.Collection {
 		return "Collection(" + name + ")"
 	}
 	return name
 }
 
-// lookup returns the annotation of a term at a node, or by target.
-func (s *builder) lookup(own []*spec.Annotation, targets []string, term string) *spec.Annotation {
-	if a := s.annotation(own, term); a != nil {
+// lookup returns the annotation of a term at the node itself or at one of its targets, nil when
+// there is no such annotation.
+func (b *builder) lookup(own []*spec.Annotation, targets []string, term string) *spec.Annotation {
+	if a := b.annotation(own, term); a != nil {
 		return a
 	}
 	for _, target := range targets {
-		if a := s.annotation(s.index.At(target), term); a != nil {
+		if a := b.annotation(b.index.At(target), term); a != nil {
 			return a
 		}
 	}
 	return nil
 }
 
-func (s *builder) annotation(list []*spec.Annotation, term string) *spec.Annotation {
+func (b *builder) annotation(list []*spec.Annotation, term string) *spec.Annotation {
 	for _, a := range list {
-		if s.index.Resolve(a.Term) == term && a.Qualifier == "" {
+		if b.index.Resolve(a.Term) == term && a.Qualifier == "" {
 			return a
 		}
 	}
@@ -84,7 +85,7 @@ func documentation(links *spec.Value) []string {
 	return nil
 }
 
-// deprecation returns the paragraph that marks what is deprecated.
+// deprecation returns the paragraph that marks a node as deprecated, nil for other nodes.
 func deprecation(revisions *spec.Value) []string {
 	for i := range revisions.List {
 		r := &revisions.List[i]

@@ -1,4 +1,5 @@
-// Package build turns the description of an API into the Go to be written, all but the names.
+// Package build turns the description of an API into the IR of a Go package, except for Go names,
+// which package names assigns.
 package build
 
 import (
@@ -15,63 +16,64 @@ import (
 // Options choose what is built.
 type Options struct {
 	Name   string // package name
-	Source string // what the description is, for the header of the files
-	// Types, Operations and Workloads choose what is wanted; none of them means everything. Types
-	// are wire names, qualified or not, Operations are path patterns.
+	Source string // what the description is, for the package comment
+	// Types, Operations and Workloads select parts of the description. Without any of them
+	// everything is built. Types are wire names, qualified or not; Operations are path patterns.
 	Types, Operations, Workloads []string
-	// Asked has the places at which a configuration names what is wanted, for errors.
+	// Asked holds the positions of the selected parts in a configuration, for errors.
 	Asked map[string]spec.Position
 	Path  string // version path of the service, "/beta"
-	// Earlier holds names given earlier, which stay.
+	// Earlier holds names of an earlier package, which are kept.
 	Earlier names.Table
-	// Parts holds the properties and members of an earlier package; those that are gone are kept.
+	// Parts holds the properties and members of an earlier package. Those that the description no
+	// longer has are kept.
 	Parts retain.Parts
 }
 
-// graphNamespace is the namespace whose services have the national clouds.
+// graphNamespace is the namespace of Microsoft Graph, the service with national clouds.
 const graphNamespace = "microsoft.graph"
 
-// intuneRoot is the singleton by which Graph's Intune is known.
+// intuneRoot is the singleton that only a description with Intune has.
 const intuneRoot = "deviceManagement"
 
-// A builder is one run of Build. Each field is set once, by Build alone, to what a stage returns; a
-// stage reads what earlier ones returned.
+// A builder is the state of one run of Build. Build alone sets its fields, each once, to the result
+// of a stage. A stage reads the results of earlier stages.
 type builder struct {
 	opts     Options
 	index    *spec.Index
 	exposed  exposure
 	derived  map[string][]string              // qualified name to the names of directly derived types
-	bindings map[builderKey][]*spec.Operation // what is bound to a type, or to collections of it
+	bindings map[builderKey][]*spec.Operation // operations bound to a type, or to collections of it
 	reached  map[string]*reach                // entity types that paths lead to
 	selected *selection
 	types    *types
-	errs     spec.Errors // what is wrong, of all stages
+	errs     spec.Errors // of all stages
 }
 
 // Build builds the package that a document describes.
 func Build(index *spec.Index, opts Options) (*ir.Package, error) {
-	s := &builder{opts: opts, index: index, exposed: expose(index), derived: derivations(index), bindings: boundOperations(index)}
-	s.reached = s.reachable()
-	s.selected = s.selectTypes() // what of the description is wanted
-	s.types = s.declareTypes()   // a model and an enum for each type; models are still empty
-	s.fillModels()               // their properties, inherited ones flattened
-	s.linkHierarchies()          // which types include which, and what may be patched
-	paths := s.buildPaths()      // request builders along the paths from the container
-	s.addDocumentedCalls(paths)  // calls that only the documentation knows
-	rows := s.rows(paths)        // what is documented of each operation
-	s.checkAsked(paths)          // calls that are wanted by verb are there
-	if err := s.errs.Err(); err != nil {
+	b := &builder{opts: opts, index: index, exposed: expose(index), derived: derivations(index), bindings: boundOperations(index)}
+	b.reached = b.reachable()
+	b.selected = b.selectTypes() // the part of the description that is built
+	b.types = b.declareTypes()   // a model or an enum for each type; models are still empty
+	b.fillModels()               // their properties, inherited ones flattened
+	b.linkHierarchies()          // base and derived models, and patches
+	paths := b.buildPaths()      // request builders along the paths from the container
+	b.addDocumentedCalls(paths)  // calls that only the documentation has
+	rows := b.rows(paths)        // the documentation of each operation
+	b.checkAsked(paths)          // each call that a pattern names by its verb exists
+	if err := b.errs.Err(); err != nil {
 		return nil, err
 	}
-	pkg := &ir.Package{Name: opts.Name, Title: s.title(), Source: opts.Source, Service: s.service(), Models: s.types.models, Enums: s.types.enums,
+	pkg := &ir.Package{Name: opts.Name, Title: b.title(), Source: opts.Source, Service: b.service(), Models: b.types.models, Enums: b.types.enums,
 		Params: paths.parameters, Builders: paths.list, Roots: paths.roots, Table: ir.Table{Rows: rows},
-		UnusedContainers: s.exposed.others, UnreachableOperations: s.unreachable(paths)}
-	pkg.ExternalTypes = s.externalTypes(pkg)
+		UnusedContainers: b.exposed.others, UnreachableOperations: b.unreachable(paths)}
+	pkg.ExternalTypes = b.externalTypes(pkg)
 	sortPackage(pkg)
 	return pkg, nil
 }
 
-// sortPackage puts the parts into an order that does not depend on that of the description.
+// sortPackage sorts the parts, so that their order does not depend on that of the description.
 func sortPackage(pkg *ir.Package) {
 	slices.SortFunc(pkg.Params, func(a, b *ir.Params) int {
 		return cmp.Or(cmp.Compare(a.Binding, b.Binding), cmp.Compare(a.Operation, b.Operation), compareBool(a.Collection, b.Collection), cmp.Compare(len(a.Fields), len(b.Fields)))
@@ -116,26 +118,26 @@ func structured(index *spec.Index) []*spec.StructuredType {
 	return all
 }
 
-// service says where the service is rooted.
-func (s *builder) service() ir.Service {
-	container, namespace := s.container()
+// service returns the namespaces, container and path of the service.
+func (b *builder) service() ir.Service {
+	container, namespace := b.container()
 	if container == nil {
-		namespace = s.root()
+		namespace = b.root()
 	}
-	service := ir.Service{Namespace: namespace, Root: s.root(), Path: s.opts.Path, Clouds: s.isGraph()}
+	service := ir.Service{Namespace: namespace, Root: b.root(), Path: b.opts.Path, Clouds: b.isGraph()}
 	if container != nil {
 		service.Container = container.Name
 	}
 	return service
 }
 
-// title names what the package is a client of.
-func (s *builder) title() string {
-	if !s.isGraph() {
-		return s.service().Namespace
+// title returns the name of the service for the package comment: "Microsoft Graph beta".
+func (b *builder) title() string {
+	if !b.isGraph() {
+		return b.service().Namespace
 	}
-	title := "Microsoft Graph " + strings.TrimPrefix(s.opts.Path, "/")
-	container, _ := s.container()
+	title := "Microsoft Graph " + strings.TrimPrefix(b.opts.Path, "/")
+	container, _ := b.container()
 	if container != nil && slices.ContainsFunc(container.Singletons, func(one *spec.Singleton) bool { return one.Name == intuneRoot }) {
 		return "the Intune part of " + title
 	}

@@ -1,58 +1,47 @@
 package build
 
 import (
+	"slices"
+
 	"github.com/intunegen/intunegen/gen/ir"
 	"github.com/intunegen/intunegen/spec"
 )
 
-// calls reports whether a kept type gets calls, not only ways on: it is wanted, or stands for a
-// wanted derived type.
-func (s *builder) calls(name string) bool {
-	if s.selected.wanted[name] {
+// calls reports whether the builders of a kept type have calls besides navigation: the type is
+// wanted, or a type derived from it is.
+func (b *builder) calls(name string) bool {
+	if b.selected.wanted[name] {
 		return true
 	}
-	for _, derived := range s.allDerived(name) {
-		if s.selected.wanted[derived] && !s.isRootEntity(name) {
-			return true
-		}
-	}
-	return false
+	return !b.isRootEntity(name) && slices.ContainsFunc(b.allDerived(name), func(derived string) bool { return b.selected.wanted[derived] })
 }
 
-func (s *pathBuilder) addCalls(b *ir.Builder, key builderKey, t *spec.StructuredType, how *reach) {
-	if s.includes(key, "GET") {
+func (p *pathBuilder) addCalls(b *ir.Builder, key builderKey, t *spec.StructuredType, how *reach) {
+	if p.includes(key, "GET") {
 		b.Methods = append(b.Methods, &ir.Method{Call: ir.Get, Go: "Get", Model: b.Model})
 	}
 	update := &ir.Method{Call: ir.Update, Go: "Patch", Model: b.Model}
 	verb := "PATCH"
-	if s.replaced(t) {
+	if p.replaced(t) {
 		update, verb = &ir.Method{Call: ir.Replace, Go: "Put", Model: b.Model}, "PUT"
 	}
-	if how.update && s.updatable(b.Model) && s.includes(key, verb) {
+	if how.update && p.updatable(b.Model) && p.includes(key, verb) {
 		b.Methods = append(b.Methods, update)
 	}
-	if how.remove && s.includes(key, "DELETE") {
+	if how.remove && p.includes(key, "DELETE") {
 		b.Methods = append(b.Methods, &ir.Method{Call: ir.Delete, Go: "Delete"})
 	}
 }
 
-// updatable reports whether a patch of the type, or of a type that it stands for, exists.
-func (s *builder) updatable(m *ir.Model) bool {
-	if m.Patch != nil {
-		return true
-	}
-	for _, d := range m.Derived {
-		if d.Patch != nil {
-			return true
-		}
-	}
-	return false
+// updatable reports whether a model, or one derived from it, has a patch.
+func (b *builder) updatable(m *ir.Model) bool {
+	return m.Patch != nil || slices.ContainsFunc(m.Derived, func(d *ir.Model) bool { return d.Patch != nil })
 }
 
-// replaced reports whether the description says that an update of the type, or of its base, is a
-// PUT.
-func (s *builder) replaced(t *spec.StructuredType) bool {
-	for up := t; up != nil; up = s.index.Base(up) {
+// replaced reports whether, by the description, PUT updates the type. The nearest ancestor with an
+// annotation decides.
+func (b *builder) replaced(t *spec.StructuredType) bool {
+	for up := t; up != nil; up = b.index.Base(up) {
 		if a := spec.Find(up.Annotations, spec.TermUpdate); a != nil {
 			return a.Value.Get("verb").Str() == "PUT"
 		}
@@ -60,38 +49,38 @@ func (s *builder) replaced(t *spec.StructuredType) bool {
 	return false
 }
 
-func (s *pathBuilder) addCollectionCalls(b *ir.Builder, key builderKey, how *reach) {
-	if s.includes(key, "GET") {
+func (p *pathBuilder) addCollectionCalls(b *ir.Builder, key builderKey, how *reach) {
+	if p.includes(key, "GET") {
 		b.Methods = append(b.Methods, &ir.Method{Call: ir.List, Go: "List", Model: b.Model})
 	}
-	if s.includes(key, countCall) {
+	if p.includes(key, countCall) {
 		b.Methods = append(b.Methods, &ir.Method{Call: ir.Count, Go: "Count"})
 	}
-	if how.create && s.includes(key, "POST") {
+	if how.create && p.includes(key, "POST") {
 		b.Methods = append(b.Methods, &ir.Method{Call: ir.Create, Go: "Create", Model: b.Model})
 	}
 }
 
-func (s *pathBuilder) addNavigations(b *ir.Builder, key builderKey, t *spec.StructuredType) {
+func (p *pathBuilder) addNavigations(b *ir.Builder, key builderKey, t *spec.StructuredType) {
 	for _, n := range t.Navigations {
-		target := s.index.Resolve(n.Type.Name)
-		to := s.builders[builderKey{target, n.Type.Collection}]
-		way := s.selected.whole || n.Contains && s.keep[key.wire] && s.keep[target]
-		if to == nil || !way && !s.includesStep(key, n.Name) {
+		target := p.index.Resolve(n.Type.Name)
+		to := p.builders[builderKey{target, n.Type.Collection}]
+		way := p.selected.whole || n.Contains && p.keep[key.wire] && p.keep[target]
+		if to == nil || !way && !p.includesStep(key, n.Name) {
 			continue
 		}
-		absent := s.absent(n.Annotations, s.index.Types[target].Annotations)
+		absent := p.absent(n.Annotations, p.index.Types[target].Annotations)
 		b.Methods = append(b.Methods, &ir.Method{Call: ir.Nav, Segment: n.Name, To: to, Refers: !n.Contains, Origin: n.Pos, Absent: absent,
-			Doc: s.description(n.Annotations, s.index.Name(t)+"/"+n.Name)})
+			Doc: p.description(n.Annotations, p.index.Name(t)+"/"+n.Name)})
 	}
 }
 
-// addCasts adds the ways to derived types.
-func (s *pathBuilder) addCasts(b *ir.Builder, key builderKey, how *reach) {
-	for _, derived := range s.castsFrom(key.wire, how) {
-		to := s.builders[builderKey{derived, b.Collection}]
-		if to != nil && (s.keep[key.wire] && s.keep[derived] || s.includesStep(key, derived)) {
-			b.Methods = append(b.Methods, &ir.Method{Call: ir.Cast, Segment: derived, To: to, Absent: s.absent(s.index.Types[derived].Annotations)})
+// addCasts adds the methods that lead to derived types.
+func (p *pathBuilder) addCasts(b *ir.Builder, key builderKey, how *reach) {
+	for _, derived := range p.castsFrom(key.wire, how) {
+		to := p.builders[builderKey{derived, b.Collection}]
+		if to != nil && (p.keep[key.wire] && p.keep[derived] || p.includesStep(key, derived)) {
+			b.Methods = append(b.Methods, &ir.Method{Call: ir.Cast, Segment: derived, To: to, Absent: p.absent(p.index.Types[derived].Annotations)})
 		}
 	}
 }

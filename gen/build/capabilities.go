@@ -8,8 +8,8 @@ import (
 
 const capabilities = "Org.OData.Capabilities.V1."
 
-// A restriction is a term of the Capabilities vocabulary and the member of its record that allows a
-// change.
+// A restriction is a term of the Capabilities vocabulary, with the member of its record that allows
+// or forbids a kind of change.
 type restriction struct{ term, member string }
 
 var (
@@ -18,7 +18,7 @@ var (
 	remove = restriction{"DeleteRestrictions", "Deletable"}
 )
 
-// in reports whether a record of the term says no.
+// in reports whether a record of the term forbids the change.
 func (by restriction) in(record *spec.Value) bool {
 	if record == nil {
 		return false
@@ -27,7 +27,7 @@ func (by restriction) in(record *spec.Value) bool {
 	return member != nil && member.Kind == spec.Bool && !member.IsTrue()
 }
 
-// A source is an entity set or singleton, where paths begin.
+// A source is an entity set or singleton, the first segment of paths.
 type source struct {
 	name, wire string
 	own        []*spec.Annotation
@@ -35,63 +35,63 @@ type source struct {
 }
 
 // sources returns the entity sets and singletons of the container.
-func (s *builder) sources() []source {
-	container, _ := s.container()
+func (b *builder) sources() []source {
+	container, _ := b.container()
 	if container == nil {
 		return nil
 	}
 	var all []source
 	for _, set := range container.EntitySets {
-		all = append(all, source{set.Name, s.index.Resolve(set.Type), set.Annotations, false})
+		all = append(all, source{set.Name, b.index.Resolve(set.Type), set.Annotations, false})
 	}
 	for _, one := range container.Singletons {
-		all = append(all, source{one.Name, s.index.Resolve(one.Type), one.Annotations, true})
+		all = append(all, source{one.Name, b.index.Resolve(one.Type), one.Annotations, true})
 	}
 	return all
 }
 
-// restricted reports whether a service says of an entity set or singleton that it does not take a
-// kind of change: it has a record of the term whose member is false. What Microsoft Graph takes is
-// a matter of its documentation, so there this is not heeded.
-func (s *builder) restricted(from source, by restriction) bool {
-	a := s.capability(from, by.term)
+// restricted reports whether a service forbids a kind of change for an entity set or singleton: it
+// has a record of the term whose member is false. For Microsoft Graph it returns false, because
+// there the documentation decides.
+func (b *builder) restricted(from source, by restriction) bool {
+	a := b.capability(from, by.term)
 	return a != nil && by.in(&a.Value)
 }
 
-// capability returns what a service other than Graph says of an entity set or singleton by a term,
-// or nil.
-func (s *builder) capability(from source, term string) *spec.Annotation {
-	if s.isGraph() {
+// capability returns the annotation of a term of an entity set or singleton, nil without one. For
+// Graph it always returns nil.
+func (b *builder) capability(from source, term string) *spec.Annotation {
+	if b.isGraph() {
 		return nil
 	}
-	container, namespace := s.container()
-	return s.lookup(from.own, []string{namespace + "." + container.Name + "/" + from.name}, capabilities+term)
+	container, namespace := b.container()
+	return b.lookup(from.own, []string{namespace + "." + container.Name + "/" + from.name}, capabilities+term)
 }
 
-// takes reports whether some path to what a navigation property of a type contains takes a kind of
-// change: those below other navigation properties, and below each entity set and singleton that
-// does not say otherwise of it.
-func (s *builder) takes(owner *spec.StructuredType, navigation string, by restriction) bool {
-	if s.isGraph() {
+// takes reports whether some path to the items that a navigation property of a type contains allows
+// a kind of change. A path below another navigation property always does; a path below an entity
+// set or singleton does unless that forbids the change.
+func (b *builder) takes(owner *spec.StructuredType, navigation string, by restriction) bool {
+	if b.isGraph() {
 		return true
 	}
 	refused := false
-	for _, from := range s.sources() {
-		if !s.holds(from.wire, owner) {
+	for _, from := range b.sources() {
+		if !b.holds(from.wire, owner) {
 			continue
 		}
-		if !s.restrictedBelow(from, navigation, by) {
+		if !b.restrictedBelow(from, navigation, by) {
 			return true
 		}
 		refused = true
 	}
-	return !refused || s.isContained(owner)
+	return !refused || b.isContained(owner)
 }
 
-// restrictedBelow is restricted for a navigation property of the items. Of those further down
-// nothing is heeded.
-func (s *builder) restrictedBelow(from source, navigation string, by restriction) bool {
-	a := s.capability(from, "NavigationRestrictions")
+// restrictedBelow is [builder.restricted] for a navigation property of the items. It ignores
+// restrictions on properties further down.
+func (b *builder) restrictedBelow(from source, navigation string, by restriction) bool {
+	a := b.capability(from, "NavigationRestrictions")
 	if a == nil {
 		return false
 	}
@@ -101,18 +101,17 @@ func (s *builder) restrictedBelow(from source, navigation string, by restriction
 	})
 }
 
-// holds reports whether what is declared to be of a type may have the properties that another
-// declares.
-func (s *builder) holds(declared string, owner *spec.StructuredType) bool {
-	t, name := s.index.Types[declared], s.index.Name(owner)
-	return t != nil && (slices.Contains(s.lineage(t), owner) || slices.Contains(s.allDerived(declared), name))
+// holds reports whether a value of a declared type may have the properties that owner declares.
+func (b *builder) holds(declared string, owner *spec.StructuredType) bool {
+	t, name := b.index.Types[declared], b.index.Name(owner)
+	return t != nil && (slices.Contains(b.lineage(t), owner) || slices.Contains(b.allDerived(declared), name))
 }
 
 // isContained reports whether some navigation property contains items of a type.
-func (s *builder) isContained(owner *spec.StructuredType) bool {
-	for _, t := range structured(s.index) {
+func (b *builder) isContained(owner *spec.StructuredType) bool {
+	for _, t := range structured(b.index) {
 		for _, n := range t.Navigations {
-			if n.Contains && s.holds(s.index.Resolve(n.Type.Name), owner) {
+			if n.Contains && b.holds(b.index.Resolve(n.Type.Name), owner) {
 				return true
 			}
 		}

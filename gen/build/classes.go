@@ -7,33 +7,33 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// classifyKey decides who sets a part of a key. Graph gives its entities their ids; other services
-// take the keys of new entities from the client unless they say that they compute them, and let no
-// key be changed.
-func (s *builder) classifyKey(f *ir.Field, owner *spec.StructuredType, own, atTarget []*spec.Annotation) {
+// classifyKey decides who sets a property that is part of a key. Graph assigns the ids of its
+// entities. Other services take the keys of new entities from the client, unless they are marked as
+// computed, and never change a key.
+func (b *builder) classifyKey(f *ir.Field, owner *spec.StructuredType, own, atTarget []*spec.Annotation) {
 	switch {
 	case strings.HasPrefix(f.From.Wire, graphNamespace+"."):
 		if f.Class == ir.Writable && len(owner.Key) == 1 {
 			f.Class = ir.ReadOnly
 		}
-	case s.index.HasTag(own, spec.TermComputed), s.index.HasTag(atTarget, spec.TermComputed):
+	case b.index.HasTag(own, spec.TermComputed), b.index.HasTag(atTarget, spec.TermComputed):
 	default:
 		f.Class, f.CreateOnly = ir.Writable, true
 	}
 }
 
-// bySchema takes over what the schema says of who sets a property.
-func (s *builder) bySchema(f *ir.Field, said ...[]*spec.Annotation) {
-	for _, list := range said {
-		if s.index.Computed(list) {
+// bySchema applies the annotations of the schema that say who sets a property.
+func (b *builder) bySchema(f *ir.Field, lists ...[]*spec.Annotation) {
+	for _, list := range lists {
+		if b.index.Computed(list) {
 			f.Class = ir.ReadOnly
 		}
-		f.CreateOnly = f.CreateOnly || s.index.HasTag(list, "Org.OData.Core.V1.Immutable")
+		f.CreateOnly = f.CreateOnly || b.index.HasTag(list, "Org.OData.Core.V1.Immutable")
 	}
 }
 
-// classify reads our own annotations of a property.
-func (s *builder) classify(f *ir.Field, list []*spec.Annotation) {
+// classify applies our own annotations of a property.
+func (b *builder) classify(f *ir.Field, list []*spec.Annotation) {
 	if a := spec.Find(list, spec.TermClass); a != nil {
 		switch a.Value.Get("class").Str() {
 		case "managed":
@@ -55,8 +55,8 @@ func (s *builder) classify(f *ir.Field, list []*spec.Annotation) {
 	f.Secret = hide(&f.Type, list)
 }
 
-// hide gives what is marked secret its type, and reports whether it is. A binary one keeps the text
-// that JSON has for it.
+// hide makes a type that is marked as secret a Secret, and reports whether it is one. A secret of
+// type Edm.Binary holds the base64 text.
 func hide(t *ir.Type, list []*spec.Annotation) bool {
 	marks := spec.Find(list, spec.TermMarks)
 	if marks == nil || marks.Value.Get("secret") == nil || !spec.CanBeSecret(t.Edm) {

@@ -6,19 +6,19 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// An exposure is the entity container that a service exposes, with all that it extends.
+// An exposure is the entity container that a service exposes, merged with those it extends.
 type exposure struct {
 	container *spec.EntityContainer // nil when there is none
 	namespace string
-	others    []string // containers that it does not extend, by qualified name
+	others    []string // qualified names of the containers that it does not extend
 }
 
 // container returns the entity container that the service exposes, or nil.
-func (s *builder) container() (*spec.EntityContainer, string) {
-	return s.exposed.container, s.exposed.namespace
+func (b *builder) container() (*spec.EntityContainer, string) {
+	return b.exposed.container, b.exposed.namespace
 }
 
-// expose finds the container that the service exposes: the first that no other extends.
+// expose finds the container that the service exposes: the first that no other container extends.
 func expose(x *spec.Index) exposure {
 	all, extended := map[string]*spec.EntityContainer{}, map[string]bool{}
 	var names []string
@@ -35,7 +35,7 @@ func expose(x *spec.Index) exposure {
 		}
 	}
 	if e.container == nil {
-		return e // none, or they extend one another
+		return e // there are no containers, or they extend one another
 	}
 	parts := []string{e.namespace + "." + e.container.Name}
 	for up := x.Resolve(e.container.Extends); all[up] != nil && !slices.Contains(parts, up); up = x.Resolve(all[up].Extends) {
@@ -46,7 +46,7 @@ func expose(x *spec.Index) exposure {
 	return e
 }
 
-// join returns a container with what the one that it extends has, too.
+// join returns a container with the members of the one that it extends.
 func join(ec, base *spec.EntityContainer) *spec.EntityContainer {
 	joined := *ec
 	joined.EntitySets = slices.Concat(ec.EntitySets, base.EntitySets)

@@ -8,7 +8,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// A types has the models and enumerations of a package: sorted by wire name, and by that name.
+// A types holds the models and enumerations of a package, in lists sorted by wire name and in maps
+// from wire name.
 type types struct {
 	models []*ir.Model
 	enums  []*ir.Enum
@@ -17,19 +18,19 @@ type types struct {
 }
 
 // declareTypes makes an empty model or an enumeration for each selected type. Models refer to one
-// another, so that they are filled later.
-func (s *builder) declareTypes() *types {
+// another, so they are filled later.
+func (b *builder) declareTypes() *types {
 	all := &types{model: map[string]*ir.Model{}, enum: map[string]*ir.Enum{}}
-	for _, t := range structured(s.index) {
-		if name := s.index.Name(t); s.selected.types[name] && all.model[name] == nil {
-			all.model[name] = s.declareModel(name, t)
+	for _, t := range structured(b.index) {
+		if name := b.index.Name(t); b.selected.types[name] && all.model[name] == nil {
+			all.model[name] = b.declareModel(name, t)
 			all.models = append(all.models, all.model[name])
 		}
 	}
-	for _, schema := range s.index.Doc.Schemas {
+	for _, schema := range b.index.Doc.Schemas {
 		for _, e := range schema.Enums {
-			if name := s.index.Name(e); s.selected.enums[name] && all.enum[name] == nil {
-				all.enum[name] = s.buildEnum(name, e)
+			if name := b.index.Name(e); b.selected.enums[name] && all.enum[name] == nil {
+				all.enum[name] = b.buildEnum(name, e)
 				all.enums = append(all.enums, all.enum[name])
 			}
 		}
@@ -39,20 +40,20 @@ func (s *builder) declareTypes() *types {
 	return all
 }
 
-func (s *builder) declareModel(name string, t *spec.StructuredType) *ir.Model {
+func (b *builder) declareModel(name string, t *spec.StructuredType) *ir.Model {
 	m := &ir.Model{Wire: name, Entity: t.Entity, Abstract: t.Abstract, Open: t.Open, TypeText: name,
-		Page: s.page(t.Annotations), Doc: s.description(t.Annotations, name), Earlier: earlier(t.Annotations)}
+		Page: b.page(t.Annotations), Doc: b.description(t.Annotations, name), Earlier: earlier(t.Annotations)}
 	if t.Entity {
 		m.TypeText = "#" + name
 	}
 	return m
 }
 
-func (s *builder) buildEnum(name string, e *spec.EnumType) *ir.Enum {
-	enum := &ir.Enum{Wire: name, Flags: e.Flags, Page: s.page(e.Annotations), Doc: s.description(e.Annotations, name),
+func (b *builder) buildEnum(name string, e *spec.EnumType) *ir.Enum {
+	enum := &ir.Enum{Wire: name, Flags: e.Flags, Page: b.page(e.Annotations), Doc: b.description(e.Annotations, name),
 		Earlier: earlier(e.Annotations)}
 	for _, m := range e.Members {
-		member := &ir.Member{Wire: m.Name, Value: m.Value, Doc: s.description(m.Annotations, name+"/"+m.Name)}
+		member := &ir.Member{Wire: m.Name, Value: m.Value, Doc: b.description(m.Annotations, name+"/"+m.Name)}
 		for _, name := range earlier(m.Annotations) {
 			member.Aliases = append(member.Aliases, &ir.Alias{Wire: name, Constant: true})
 		}
@@ -61,7 +62,7 @@ func (s *builder) buildEnum(name string, e *spec.EnumType) *ir.Enum {
 	return enum
 }
 
-// earlier returns the names that a node had.
+// earlier returns the names that a node had before it was renamed.
 func earlier(list []*spec.Annotation) []string {
 	if a := spec.Find(list, spec.TermAlias); a != nil {
 		return a.Value.Strings()
@@ -70,7 +71,7 @@ func earlier(list []*spec.Annotation) []string {
 }
 
 // page returns the name of the documentation page that the annotations give.
-func (s *builder) page(list []*spec.Annotation) string {
+func (b *builder) page(list []*spec.Annotation) string {
 	if a := spec.Find(list, spec.TermPage); a != nil {
 		return a.Value.Str()
 	}

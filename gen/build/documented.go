@@ -2,10 +2,10 @@ package build
 
 import "github.com/intunegen/intunegen/gen/ir"
 
-// addDocumentedCalls adds the calls that are documented, and that the schema does not show, because
-// no path to the entity is an owned one.
-func (s *builder) addDocumentedCalls(p *paths) {
-	for _, v := range documentedOperations(s.index) {
+// addDocumentedCalls adds documented calls that the schema does not show, because no path to the
+// entity contains it.
+func (b *builder) addDocumentedCalls(p *paths) {
+	for _, v := range documentedOperations(b.index) {
 		row := rowOf(v)
 		steps, _ := p.walk(row.Path)
 		if steps == nil {
@@ -15,24 +15,25 @@ func (s *builder) addDocumentedCalls(p *paths) {
 		if to == nil || called(to, row.Method) != nil {
 			continue
 		}
-		if m := s.documentedCall(to, row.Method); m != nil {
+		if m := b.documentedCall(to, row.Method); m != nil {
 			to.Methods = append(to.Methods, m)
 		}
 	}
 }
 
-// documentedCall returns the method of a builder for a documented call. It returns nil for what
-// cannot be called: another verb, an update of what is replaced, or a type that is not wanted.
-func (s *builder) documentedCall(b *ir.Builder, verb string) *ir.Method {
+// documentedCall returns the method of a builder for a documented call. It returns nil for a verb
+// that the builder cannot have, a PATCH of a type that PUT updates, and a type that is not
+// selected.
+func (b *builder) documentedCall(of *ir.Builder, verb string) *ir.Method {
 	switch {
-	case !s.includes(builderKey{b.Model.Wire, b.Collection}, verb):
+	case !b.includes(builderKey{of.Model.Wire, of.Collection}, verb):
 		return nil
-	case verb == "PATCH" && !b.Collection && s.updatable(b.Model) && called(b, "PUT") == nil:
-		return &ir.Method{Call: ir.Update, Go: "Patch", Model: b.Model}
-	case verb == "DELETE" && !b.Collection:
+	case verb == "PATCH" && !of.Collection && b.updatable(of.Model) && called(of, "PUT") == nil:
+		return &ir.Method{Call: ir.Update, Go: "Patch", Model: of.Model}
+	case verb == "DELETE" && !of.Collection:
 		return &ir.Method{Call: ir.Delete, Go: "Delete"}
-	case verb == "POST" && b.Collection:
-		return &ir.Method{Call: ir.Create, Go: "Create", Model: b.Model}
+	case verb == "POST" && of.Collection:
+		return &ir.Method{Call: ir.Create, Go: "Create", Model: of.Model}
 	}
 	return nil
 }

@@ -8,33 +8,31 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// externalTypes lists the types that what is built names and the description does not define,
-// sorted. Types of Edm are defined: those that are not scalars hold any value.
-func (s *builder) externalTypes(pkg *ir.Package) []string {
+// externalTypes lists, sorted, the types that the package refers to and the description does not
+// define. The types of namespace Edm count as defined.
+func (b *builder) externalTypes(pkg *ir.Package) []string {
 	all := map[string]bool{}
 	note := func(name string) {
-		for def := s.index.Defs[name]; def != nil; def = s.index.Defs[name] {
-			name = s.index.Resolve(def.Underlying.Name)
+		for def := b.index.Defs[name]; def != nil; def = b.index.Defs[name] {
+			name = b.index.Resolve(def.Underlying.Name)
 		}
-		if !strings.HasPrefix(name, "Edm.") && s.index.Types[name] == nil && s.index.Enums[name] == nil {
+		if !strings.HasPrefix(name, "Edm.") && b.index.Types[name] == nil && b.index.Enums[name] == nil {
 			all[name] = true
 		}
 	}
 	for _, m := range pkg.Models {
-		if base := s.index.Types[m.Wire].Base; base != "" {
-			note(s.index.Resolve(base))
+		if base := b.index.Types[m.Wire].Base; base != "" {
+			note(b.index.Resolve(base))
 		}
 		noteFields(m.Fields, note)
 	}
 	for _, p := range pkg.Params {
 		noteFields(p.Fields, note)
 	}
-	for _, methods := range append([][]*ir.Method{pkg.Roots}, methodsOf(pkg.Builders)...) {
-		for _, m := range methods {
-			noteFields(m.Keys, note)
-			if m.Result != nil {
-				note(m.Result.Edm)
-			}
+	for _, m := range pkg.AllMethods() {
+		noteFields(m.Keys, note)
+		if m.Result != nil {
+			note(m.Result.Edm)
 		}
 	}
 	return slices.Sorted(maps.Keys(all))
@@ -46,12 +44,4 @@ func noteFields(fields []*ir.Field, note func(string)) {
 			note(f.Type.Edm)
 		}
 	}
-}
-
-func methodsOf(builders []*ir.Builder) [][]*ir.Method {
-	var all [][]*ir.Method
-	for _, b := range builders {
-		all = append(all, b.Methods)
-	}
-	return all
 }

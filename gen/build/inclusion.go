@@ -6,11 +6,11 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// An inclusion is what patterns of operations ask for of one request builder.
+// An inclusion is the part of one request builder that patterns of operations select.
 type inclusion struct {
 	all        bool            // every call and operation
-	calls      map[string]bool // by verb, or countCall
-	steps      map[string]bool // navigation properties, derived types, keyStep
+	calls      map[string]bool // verbs, and countCall
+	steps      map[string]bool // names of navigation properties and derived types, and keyStep
 	operations map[*spec.Operation]bool
 }
 
@@ -19,13 +19,13 @@ const (
 	countCall = "$count"
 )
 
-// An asked is a call that a pattern asks for by its verb.
+// An asked is a call that a pattern selects by its verb.
 type asked struct {
 	of            builderKey
 	verb, pattern string
 }
 
-// inclusion returns what is included of a builder, and makes it when there is none yet.
+// inclusion returns the inclusion of a builder, a new empty one the first time.
 func (s *selector) inclusion(key builderKey) *inclusion {
 	g := s.selection.included[key]
 	if g == nil {
@@ -35,7 +35,7 @@ func (s *selector) inclusion(key builderKey) *inclusion {
 	return g
 }
 
-// includeSubtree includes everything of a builder and of what is contained in its entities.
+// includeSubtree includes everything of a builder and of the entities contained in its own.
 func (s *selector) includeSubtree(key builderKey) {
 	g := s.inclusion(key)
 	if g.all {
@@ -66,58 +66,60 @@ func (s *selector) includeSubtree(key builderKey) {
 	}
 }
 
-// line returns the types whose properties and operations the builders of a type have: its ancestors
-// too, unless it is reached by a cast, before which these are to be had.
-func (s *builder) line(t *spec.StructuredType, how *reach) []*spec.StructuredType {
+// line returns the types whose properties and operations the builders of a type have: the type and
+// its ancestors. For a type that is reached by a cast it is the type alone, because the builder
+// before the cast has the rest.
+func (b *builder) line(t *spec.StructuredType, how *reach) []*spec.StructuredType {
 	if how.direct {
-		return s.lineage(t)
+		return b.lineage(t)
 	}
 	return []*spec.StructuredType{t}
 }
 
-// castsFrom lists the types that builders of a type lead to by a cast. Builders reached by a cast
-// do not repeat them.
-func (s *builder) castsFrom(name string, how *reach) []string {
-	if !how.direct || s.isRootEntity(name) {
+// castsFrom lists the types that builders of a type lead to by a cast. It returns nil for a type
+// that itself is reached by a cast.
+func (b *builder) castsFrom(name string, how *reach) []string {
+	if !how.direct || b.isRootEntity(name) {
 		return nil
 	}
-	return s.allDerived(name)
+	return b.allDerived(name)
 }
 
 // bound lists the operations of a builder that are bound to one type of its line. Where no path
-// leads to a collection of the type, what is bound to one is called at the single entity.
-func (s *builder) bound(key builderKey, t *spec.StructuredType) []*spec.Operation {
-	name := s.index.Name(t)
-	ops := s.bindings[builderKey{name, key.collection}]
-	if !key.collection && !s.reached[key.wire].listed {
-		return slices.Concat(ops, s.bindings[builderKey{name, true}])
+// leads to a collection of the type, the builder of the single entity also has the operations that
+// are bound to collections.
+func (b *builder) bound(key builderKey, t *spec.StructuredType) []*spec.Operation {
+	name := b.index.Name(t)
+	ops := b.bindings[builderKey{name, key.collection}]
+	if !key.collection && !b.reached[key.wire].listed {
+		return slices.Concat(ops, b.bindings[builderKey{name, true}])
 	}
 	return ops
 }
 
-// includes reports whether a builder has a call: its type is wanted, or a pattern asks for it.
-func (s *builder) includes(key builderKey, verb string) bool {
-	g := s.selected.included[key]
-	return s.calls(key.wire) || g != nil && (g.all || g.calls[verb])
+// includes reports whether a builder has a call, because its type or the call itself is selected.
+func (b *builder) includes(key builderKey, verb string) bool {
+	g := b.selected.included[key]
+	return b.calls(key.wire) || g != nil && (g.all || g.calls[verb])
 }
 
 // includesOperation reports whether a builder has an operation.
-func (s *builder) includesOperation(key builderKey, op *spec.Operation) bool {
-	g := s.selected.included[key]
-	return s.selected.wanted[key.wire] || g != nil && (g.all || g.operations[op])
+func (b *builder) includesOperation(key builderKey, op *spec.Operation) bool {
+	g := b.selected.included[key]
+	return b.selected.wanted[key.wire] || g != nil && (g.all || g.operations[op])
 }
 
-// includesStep reports whether a pattern asks for a step of a builder.
-func (s *builder) includesStep(key builderKey, name string) bool {
-	g := s.selected.included[key]
+// includesStep reports whether a pattern selects a step of a builder.
+func (b *builder) includesStep(key builderKey, name string) bool {
+	g := b.selected.included[key]
 	return g != nil && g.steps[name]
 }
 
-// checkAsked reports calls that patterns ask for and builders do not have.
-func (s *builder) checkAsked(p *paths) {
-	for _, a := range s.selected.asked {
-		if b := p.builders[a.of]; b == nil || called(b, a.verb) == nil {
-			s.reportMissing(a.pattern, "leave the verb out to have every call, or choose one that is described",
+// checkAsked reports calls that patterns select by their verb and builders do not have.
+func (b *builder) checkAsked(p *paths) {
+	for _, a := range b.selected.asked {
+		if of := p.builders[a.of]; of == nil || called(of, a.verb) == nil {
+			b.reportMissing(a.pattern, "leave the verb out to have every call, or choose one that is described",
 				"operations %s: the description has no such call of %s", a.pattern, a.of.wire)
 		}
 	}

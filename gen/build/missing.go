@@ -2,15 +2,16 @@ package build
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
 	"github.com/intunegen/intunegen/spec"
 )
 
-// reportMissing reports something asked for that cannot be given.
-func (s *builder) reportMissing(asked, remedy, format string, args ...any) {
-	s.errs.Add(spec.Errorf(s.opts.Asked[asked], remedy, format, args...))
+// reportMissing reports a selected type, operation or workload that the description does not have.
+func (b *builder) reportMissing(asked, remedy, format string, args ...any) {
+	b.errs.Add(spec.Errorf(b.opts.Asked[asked], remedy, format, args...))
 }
 
 // maxListed bounds how many names an error lists.
@@ -24,9 +25,9 @@ func abbreviate(names []string) string {
 	return text
 }
 
-// suggestion proposes the type whose name is like the one asked for.
-func (s *builder) suggestion(asked string) string {
-	names := s.typeNames()
+// suggestion returns a remedy that names the type with the most similar name.
+func (b *builder) suggestion(asked string) string {
+	names := b.typeNames()
 	for i, name := range names {
 		if !strings.Contains(asked, ".") {
 			names[i] = name[strings.LastIndexByte(name, '.')+1:]
@@ -35,28 +36,22 @@ func (s *builder) suggestion(asked string) string {
 	return cmp.Or(spec.Suggest(asked, names), "names are those of the wire, as in embeddedSIMActivationCodePool")
 }
 
-func (s *builder) typeNames() []string {
-	var names []string
-	for name := range s.index.Types {
-		names = append(names, name)
-	}
-	for name := range s.index.Enums {
-		names = append(names, name)
-	}
+func (b *builder) typeNames() []string {
+	names := slices.AppendSeq(slices.Collect(maps.Keys(b.index.Types)), maps.Keys(b.index.Enums))
 	slices.Sort(names)
 	return names
 }
 
-// unreachable lists the operations that have no method, sorted. Where only a part of the
-// description was wanted, most of the others are meant to have none, and nothing is listed.
-func (s *builder) unreachable(p *paths) []string {
-	if !s.selected.whole {
+// unreachable lists, sorted, the operations that have no method. When only a part of the
+// description is selected it lists nothing, because most of the others are not wanted.
+func (b *builder) unreachable(p *paths) []string {
+	if !b.selected.whole {
 		return nil
 	}
 	var all []string
-	for _, op := range operations(s.index) {
+	for _, op := range operations(b.index) {
 		if !p.called[op] {
-			all = append(all, s.index.Name(op)+"("+s.bindingOf(op)+")")
+			all = append(all, b.index.Name(op)+"("+b.bindingOf(op)+")")
 		}
 	}
 	slices.Sort(all)
@@ -64,9 +59,9 @@ func (s *builder) unreachable(p *paths) []string {
 }
 
 // bindingOf returns the type that an operation is bound to, "" for one that is not bound.
-func (s *builder) bindingOf(op *spec.Operation) string {
+func (b *builder) bindingOf(op *spec.Operation) string {
 	if !op.Bound || len(op.Parameters) == 0 {
 		return ""
 	}
-	return s.written(op.Parameters[0].Type)
+	return b.written(op.Parameters[0].Type)
 }

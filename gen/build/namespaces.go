@@ -2,21 +2,18 @@ package build
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 )
 
-// root returns the namespace whose types need no prefix: that of the entity container if types are
-// in it or below it, else one that all types are in or below, else the one with the most types. It
-// does not depend on what is selected.
-func (s *builder) root() string {
-	sizes := s.namespaceSizes()
-	_, home := s.container()
-	names := make([]string, 0, len(sizes))
-	for name := range sizes {
-		names = append(names, name)
-	}
-	slices.SortFunc(names, func(a, b string) int { return cmp.Or(-cmp.Compare(sizes[a], sizes[b]), cmp.Compare(a, b)) })
+// root returns the namespace whose types have no prefix in Go. It is the first of these: the
+// namespace of the entity container, if types are in it or below it; one that all types are in or
+// below; the one with the most types. It does not depend on the selection.
+func (b *builder) root() string {
+	sizes := b.namespaceSizes()
+	_, home := b.container()
+	names := slices.SortedFunc(maps.Keys(sizes), func(a, b string) int { return cmp.Or(-cmp.Compare(sizes[a], sizes[b]), cmp.Compare(a, b)) })
 	within := func(root string) func(string) bool {
 		return func(name string) bool { return name == root || strings.HasPrefix(name, root+".") }
 	}
@@ -35,9 +32,9 @@ func (s *builder) root() string {
 }
 
 // namespaceSizes counts the types of each namespace that has any.
-func (s *builder) namespaceSizes() map[string]int {
+func (b *builder) namespaceSizes() map[string]int {
 	sizes := map[string]int{}
-	for _, schema := range s.index.Doc.Schemas {
+	for _, schema := range b.index.Doc.Schemas {
 		if n := len(schema.Types) + len(schema.Enums); n > 0 {
 			sizes[schema.Namespace] += n
 		}

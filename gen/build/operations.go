@@ -8,13 +8,13 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// addOperations adds the actions and functions bound to the types of line, or to collections of
-// them.
-func (s *pathBuilder) addOperations(b *ir.Builder, key builderKey, line []*spec.StructuredType) {
+// addOperations adds the actions and functions that are bound to the types of line, or to
+// collections of them.
+func (p *pathBuilder) addOperations(b *ir.Builder, key builderKey, line []*spec.StructuredType) {
 	for _, t := range line {
-		for _, op := range s.bound(key, t) {
-			if s.includesOperation(key, op) {
-				b.Methods = append(b.Methods, s.operation(op, s.index.Name(t)))
+		for _, op := range p.bound(key, t) {
+			if p.includesOperation(key, op) {
+				b.Methods = append(b.Methods, p.operation(op, p.index.Name(t)))
 			}
 		}
 	}
@@ -58,12 +58,12 @@ func signature(op *spec.Operation) string {
 	return strings.Join(names, ",")
 }
 
-// operation makes the method that calls op; binding is "" for an unbound one. Its parameters are
-// those behind the binding one.
-func (s *pathBuilder) operation(op *spec.Operation, binding string) *ir.Method {
-	s.called[op] = true
-	m := &ir.Method{Call: ir.Action, Segment: s.segmentOf(op), Origin: op.Pos, Absent: s.absent(op.Annotations),
-		Doc: s.description(op.Annotations, s.targetsOf(op)...)}
+// operation returns the method that calls op. binding is the type that op is bound to, "" for an
+// unbound operation. The binding parameter is not a parameter of the method.
+func (p *pathBuilder) operation(op *spec.Operation, binding string) *ir.Method {
+	p.called[op] = true
+	m := &ir.Method{Call: ir.Action, Segment: p.segmentOf(op), Origin: op.Pos, Absent: p.absent(op.Annotations),
+		Doc: p.description(op.Annotations, p.targetsOf(op)...)}
 	if op.Function {
 		m.Call = ir.Function
 	}
@@ -72,26 +72,27 @@ func (s *pathBuilder) operation(op *spec.Operation, binding string) *ir.Method {
 		parameters = parameters[1:]
 	}
 	if len(parameters) > 0 {
-		m.Params = s.params(op, binding, parameters)
+		m.Params = p.params(op, binding, parameters)
 	}
 	if op.Function {
-		m.Template = s.functionTemplate(m)
+		m.Template = p.functionTemplate(m)
 	}
 	if op.Return != nil {
-		result := s.resolve(op.Return.Type)
+		result := p.resolve(op.Return.Type)
 		hide(&result, op.Return.Annotations)
 		m.Result = &result
 	}
 	return m
 }
 
-// segmentOf returns the name by which paths call an operation: short in Graph and where the
-// description says that it may be, else with its namespace.
-func (s *builder) segmentOf(op *spec.Operation) string {
-	name := s.index.Name(op)
+// segmentOf returns the path segment that calls an operation. It is the operation's name without
+// namespace in Graph, and where the description declares a default namespace; else it is the
+// qualified name.
+func (b *builder) segmentOf(op *spec.Operation) string {
+	name := b.index.Name(op)
 	namespace := strings.TrimSuffix(name, "."+op.Name)
-	short := s.isGraph() || slices.ContainsFunc(s.index.Doc.Schemas, func(schema *spec.Schema) bool {
-		return schema.Namespace == namespace && s.index.HasTag(schema.Annotations, spec.TermDefaultNamespace)
+	short := b.isGraph() || slices.ContainsFunc(b.index.Doc.Schemas, func(schema *spec.Schema) bool {
+		return schema.Namespace == namespace && b.index.HasTag(schema.Annotations, spec.TermDefaultNamespace)
 	})
 	if short {
 		return op.Name
@@ -100,42 +101,42 @@ func (s *builder) segmentOf(op *spec.Operation) string {
 }
 
 // isGraph reports whether the service is Microsoft Graph, which has conventions of its own.
-func (s *builder) isGraph() bool {
-	container, namespace := s.container()
+func (b *builder) isGraph() bool {
+	container, namespace := b.container()
 	if container == nil {
-		namespace = s.root()
+		namespace = b.root()
 	}
 	return namespace == graphNamespace
 }
 
-// params returns the parameters of an operation. Builders of several types share those of one
-// operation.
-func (s *pathBuilder) params(op *spec.Operation, binding string, list []*spec.Parameter) *ir.Params {
-	for _, known := range s.parameters {
-		if known.Operation == s.index.Name(op) && known.Binding == binding && known.Collection == isCollectionBound(op) && len(known.Fields) == len(list) && sameNames(known.Fields, list) {
+// params returns the parameters of an operation. Builders of several types share the parameters of
+// one operation.
+func (p *pathBuilder) params(op *spec.Operation, binding string, list []*spec.Parameter) *ir.Params {
+	made := &ir.Params{Operation: p.index.Name(op), Binding: binding, Collection: isCollectionBound(op)}
+	for _, known := range p.parameters {
+		if known.Operation == made.Operation && known.Binding == binding && known.Collection == made.Collection && sameNames(known.Fields, list) {
 			return known
 		}
 	}
-	p := &ir.Params{Operation: s.index.Name(op), Binding: binding, Collection: isCollectionBound(op)}
 	for _, param := range list {
-		f := &ir.Field{Wire: param.Name, Type: s.resolve(param.Type), Nullable: param.Type.Nullable,
-			Doc: s.description(param.Annotations)}
+		f := &ir.Field{Wire: param.Name, Type: p.resolve(param.Type), Nullable: param.Type.Nullable,
+			Doc: p.description(param.Annotations)}
 		f.Secret = hide(&f.Type, param.Annotations)
-		f.Required = op.Function && !s.isOptional(op, param)
-		p.Fields = append(p.Fields, f)
+		f.Required = op.Function && !p.isOptional(op, param)
+		made.Fields = append(made.Fields, f)
 	}
-	s.parameters = append(s.parameters, p)
-	return p
+	p.parameters = append(p.parameters, made)
+	return made
 }
 
-// isOptional reports whether an operation may be called without a parameter, which a note says that
-// may hold its default value.
-func (s *builder) isOptional(op *spec.Operation, param *spec.Parameter) bool {
+// isOptional reports whether an operation may be called without a parameter. An annotation of the
+// parameter says so; it may hold the default value.
+func (b *builder) isOptional(op *spec.Operation, param *spec.Parameter) bool {
 	var targets []string
-	for _, target := range s.targetsOf(op) {
+	for _, target := range b.targetsOf(op) {
 		targets = append(targets, target+"/"+param.Name)
 	}
-	return s.lookup(param.Annotations, targets, spec.TermOptional) != nil
+	return b.lookup(param.Annotations, targets, spec.TermOptional) != nil
 }
 
 func isCollectionBound(op *spec.Operation) bool {
@@ -143,40 +144,35 @@ func isCollectionBound(op *spec.Operation) bool {
 }
 
 func sameNames(fields []*ir.Field, list []*spec.Parameter) bool {
-	for i := range list {
-		if fields[i].Wire != list[i].Name {
-			return false
-		}
-	}
-	return true
+	return slices.EqualFunc(fields, list, func(f *ir.Field, p *spec.Parameter) bool { return f.Wire == p.Name })
 }
 
 // addImports adds the operations that the container exposes at the root.
-func (s *pathBuilder) addImports(container *spec.EntityContainer) {
+func (p *pathBuilder) addImports(container *spec.EntityContainer) {
 	for _, imp := range slices.Concat(container.ActionImports, container.FunctionImports) {
-		if !s.selected.whole && !s.selected.roots[imp.Name] {
+		if !p.selected.whole && !p.selected.roots[imp.Name] {
 			continue
 		}
 		var overloads []*spec.Operation
-		for _, op := range operations(s.index) {
-			if !op.Bound && s.index.Name(op) == s.index.Resolve(imp.Operation) {
+		for _, op := range operations(p.index) {
+			if !op.Bound && p.index.Name(op) == p.index.Resolve(imp.Operation) {
 				overloads = append(overloads, op)
 			}
 		}
 		sortOverloads(overloads)
 		for _, op := range overloads {
-			m := s.operation(op, "")
+			m := p.operation(op, "")
 			if m.Segment = imp.Name; op.Function {
-				m.Template = s.functionTemplate(m)
+				m.Template = p.functionTemplate(m)
 			}
-			s.roots = append(s.roots, m)
+			p.roots = append(p.roots, m)
 		}
 	}
 }
 
-// absent returns the clouds whose schema lacks what the annotations belong to, sorted. "usgov"
-// stands for both clouds of the US Government.
-func (s *builder) absent(lists ...[]*spec.Annotation) []string {
+// absent returns the clouds, sorted, whose schema lacks the node with the annotations. "usgov"
+// means both clouds of the US Government.
+func (b *builder) absent(lists ...[]*spec.Annotation) []string {
 	var clouds []string
 	for _, list := range lists {
 		a := spec.Find(list, spec.TermAbsent)

@@ -5,13 +5,13 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// A builderKey names a request builder: of one entity, or of a collection.
+// A builderKey identifies a request builder: for one entity of a type, or for collections of it.
 type builderKey struct {
 	wire       string
 	collection bool
 }
 
-// A paths has the request builders of a package and the methods of its client.
+// A paths holds the request builders of a package and the methods of its client.
 type paths struct {
 	builders   map[builderKey]*ir.Builder
 	list       []*ir.Builder // the same, in the order of the description
@@ -20,7 +20,7 @@ type paths struct {
 	called     map[*spec.Operation]bool // operations that have a method
 }
 
-// A pathBuilder makes paths. The types to keep get builders.
+// A pathBuilder makes paths, with builders for the types in keep.
 type pathBuilder struct {
 	*builder
 	*paths
@@ -28,100 +28,100 @@ type pathBuilder struct {
 }
 
 // buildPaths makes the request builders of all entity types reached from the container.
-func (s *builder) buildPaths() *paths {
-	p := &pathBuilder{s, &paths{builders: map[builderKey]*ir.Builder{}, called: map[*spec.Operation]bool{}}, s.typesWithBuilders()}
-	for _, t := range structured(s.index) {
-		p.declareBuilders(s.index.Name(t))
+func (b *builder) buildPaths() *paths {
+	p := &pathBuilder{b, &paths{builders: map[builderKey]*ir.Builder{}, called: map[*spec.Operation]bool{}}, b.typesWithBuilders()}
+	for _, t := range structured(b.index) {
+		p.declareBuilders(b.index.Name(t))
 	}
-	for _, t := range structured(s.index) {
+	for _, t := range structured(b.index) {
 		p.fillBuilders(t)
 	}
 	p.buildRoots()
-	for _, b := range p.list {
-		b.Model.Queried = len(b.Model.Fields) > 0
+	for _, of := range p.list {
+		of.Model.Queried = len(of.Model.Fields) > 0
 	}
 	return p.paths
 }
 
-// declareBuilders makes the builders of a type, still empty: those of kept types, and those that
-// patterns ask for.
-func (s *pathBuilder) declareBuilders(name string) {
-	how := s.reached[name]
+// declareBuilders makes the builders of a type, still empty. A builder is made when its type is
+// kept or a pattern selects a part of it.
+func (p *pathBuilder) declareBuilders(name string) {
+	how := p.reached[name]
 	if how == nil {
 		return
 	}
-	model := s.origin(s.index.Types[name])
+	model := p.origin(p.index.Types[name])
 	for _, key := range []builderKey{{name, false}, {name, true}} {
-		if (s.keep[name] || s.selected.included[key] != nil) && (s.hasCollection(name) || !key.collection) {
-			s.declareBuilder(key, model)
+		if (p.keep[name] || p.selected.included[key] != nil) && (p.hasCollection(name) || !key.collection) {
+			p.declareBuilder(key, model)
 		}
 	}
 }
 
-// hasCollection reports whether there is a builder for collections of a reached type. A list of a
-// type reached by a cast alone is graph.OfType of its base's: a builder for each would double what
-// there is to compile.
-func (s *builder) hasCollection(name string) bool {
-	how := s.reached[name]
-	return how.listed && (how.direct || len(s.bindings[builderKey{name, true}]) > 0)
+// hasCollection reports whether there is a builder for collections of a reached type. For a type
+// that only casts lead to, graph.OfType narrows the list of its base instead: a builder for each
+// would double the compile time of a package.
+func (b *builder) hasCollection(name string) bool {
+	how := b.reached[name]
+	return how.listed && (how.direct || len(b.bindings[builderKey{name, true}]) > 0)
 }
 
-func (s *pathBuilder) declareBuilder(key builderKey, model *ir.Model) {
+func (p *pathBuilder) declareBuilder(key builderKey, model *ir.Model) {
 	b := &ir.Builder{Model: model, Collection: key.collection}
-	s.builders[key] = b
-	s.list = append(s.list, b)
+	p.builders[key] = b
+	p.list = append(p.list, b)
 }
 
 // fillBuilders adds the methods of a type's builders.
-func (s *pathBuilder) fillBuilders(t *spec.StructuredType) {
-	name := s.index.Name(t)
-	how := s.reached[name]
-	if b := s.builders[builderKey{name, false}]; b != nil {
-		s.fillOne(b, t, how)
+func (p *pathBuilder) fillBuilders(t *spec.StructuredType) {
+	name := p.index.Name(t)
+	how := p.reached[name]
+	if b := p.builders[builderKey{name, false}]; b != nil {
+		p.fillOne(b, t, how)
 	}
-	if b := s.builders[builderKey{name, true}]; b != nil {
-		s.fillMany(b, t, how)
+	if b := p.builders[builderKey{name, true}]; b != nil {
+		p.fillMany(b, t, how)
 	}
 }
 
-func (s *pathBuilder) fillOne(b *ir.Builder, t *spec.StructuredType, how *reach) {
-	key := builderKey{s.index.Name(t), false}
-	s.addCalls(b, key, t, how)
-	for _, up := range s.line(t, how) {
-		s.addNavigations(b, key, up)
+func (p *pathBuilder) fillOne(b *ir.Builder, t *spec.StructuredType, how *reach) {
+	key := builderKey{p.index.Name(t), false}
+	p.addCalls(b, key, t, how)
+	for _, up := range p.line(t, how) {
+		p.addNavigations(b, key, up)
 	}
-	s.addOperations(b, key, s.line(t, how))
-	s.addCasts(b, key, how)
+	p.addOperations(b, key, p.line(t, how))
+	p.addCasts(b, key, how)
 }
 
-func (s *pathBuilder) fillMany(b *ir.Builder, t *spec.StructuredType, how *reach) {
-	key := builderKey{s.index.Name(t), true}
+func (p *pathBuilder) fillMany(b *ir.Builder, t *spec.StructuredType, how *reach) {
+	key := builderKey{p.index.Name(t), true}
 	one := builderKey{key.wire, false}
-	if how.direct && (s.keep[key.wire] || s.includesStep(key, keyStep)) {
-		b.Methods = append(b.Methods, &ir.Method{Call: ir.Key, Go: "ID", To: s.builders[one], Keys: s.keys(t), KeyAsSegment: s.keyAsSegment()})
+	if how.direct && (p.keep[key.wire] || p.includesStep(key, keyStep)) {
+		b.Methods = append(b.Methods, &ir.Method{Call: ir.Key, Go: "ID", To: p.builders[one], Keys: p.keys(t), KeyAsSegment: p.keyAsSegment()})
 	}
-	s.addCollectionCalls(b, key, how)
-	s.addOperations(b, key, s.line(t, how))
-	s.addCasts(b, key, how)
+	p.addCollectionCalls(b, key, how)
+	p.addOperations(b, key, p.line(t, how))
+	p.addCasts(b, key, how)
 }
 
 // buildRoots makes the methods of the client.
-func (s *pathBuilder) buildRoots() {
-	container, _ := s.container()
+func (p *pathBuilder) buildRoots() {
+	container, _ := p.container()
 	if container == nil {
 		return
 	}
 	for _, one := range container.Singletons {
-		s.addRoot(one.Name, builderKey{s.index.Resolve(one.Type), false}, one.Annotations, one.Pos)
+		p.addRoot(one.Name, builderKey{p.index.Resolve(one.Type), false}, one.Annotations, one.Pos)
 	}
 	for _, set := range container.EntitySets {
-		s.addRoot(set.Name, builderKey{s.index.Resolve(set.Type), true}, set.Annotations, set.Pos)
+		p.addRoot(set.Name, builderKey{p.index.Resolve(set.Type), true}, set.Annotations, set.Pos)
 	}
-	s.addImports(container)
+	p.addImports(container)
 }
 
-func (s *pathBuilder) addRoot(name string, key builderKey, annotations []*spec.Annotation, at spec.Position) {
-	if to := s.builders[key]; to != nil && (s.keep[key.wire] || s.selected.roots[name]) {
-		s.roots = append(s.roots, &ir.Method{Call: ir.Nav, Segment: name, To: to, Origin: at, Absent: s.absent(annotations)})
+func (p *pathBuilder) addRoot(name string, key builderKey, annotations []*spec.Annotation, at spec.Position) {
+	if to := p.builders[key]; to != nil && (p.keep[key.wire] || p.selected.roots[name]) {
+		p.roots = append(p.roots, &ir.Method{Call: ir.Nav, Segment: name, To: to, Origin: at, Absent: p.absent(annotations)})
 	}
 }

@@ -8,9 +8,10 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// wantPattern includes what a pattern of operations asks for: "/deviceManagement/embeddedSIM*" is
-// all that is there and below, with a verb in front one call, with an action or function at the end
-// that. In a segment * is any text; a key is * or {anything}.
+// wantPattern includes the operations that a pattern selects. A path such as
+// "/deviceManagement/embeddedSIM*" selects everything at it and below it; a path that ends in an
+// action or function selects that; a verb before the path selects one call. In a segment * matches
+// any text, and a key is written as * or {anything}.
 func (s *selector) wantPattern(pattern string) {
 	verb, path, ok := strings.Cut(pattern, " ")
 	if !ok {
@@ -50,14 +51,15 @@ func matches(pattern, name string) bool {
 
 func isKey(segment string) bool { return segment == "*" || strings.HasPrefix(segment, "{") }
 
-// root follows a pattern from a singleton or entity set.
+// root follows a pattern from a singleton or entity set, and reports whether it leads to something.
 func (p follower) root(name string, at builderKey, segments []string) bool {
 	found := matches(segments[0], name) && p.follow(at, segments[1:])
 	p.selection.roots[name] = p.selection.roots[name] || found
 	return found
 }
 
-// unbound includes an operation that the container exposes.
+// unbound includes an operation that the container exposes, if the pattern selects it, and reports
+// whether it does.
 func (p follower) unbound(imp *spec.OperationImport, segments []string) bool {
 	segment, _, _ := strings.Cut(segments[0], "(")
 	if len(segments) > 1 || !matches(segment, imp.Name) {
@@ -73,8 +75,8 @@ func (p follower) unbound(imp *spec.OperationImport, segments []string) bool {
 	return found
 }
 
-// follow includes what the rest of a pattern asks for, seen from an entity type or from collections
-// of it, and reports whether there is any such thing.
+// follow includes what the rest of a pattern selects, seen from an entity type or from collections
+// of it, and reports whether that is anything.
 func (p follower) follow(at builderKey, rest []string) bool {
 	t, how := p.index.Types[at.wire], p.reached[at.wire]
 	switch {
@@ -101,8 +103,8 @@ func (p follower) follow(at builderKey, rest []string) bool {
 	return found
 }
 
-// cast goes on to a derived type, or to the nearest of its ancestors whose builders have what
-// follows: those of the type itself do not repeat it.
+// cast goes on to a derived type, or to its nearest ancestor whose builders have what follows: the
+// builders of a derived type do not repeat what its ancestors have.
 func (p follower) cast(at builderKey, derived string, rest []string) bool {
 	for up := p.index.Types[derived]; up != nil; up = p.index.Base(up) {
 		name := p.index.Name(up)
@@ -120,7 +122,7 @@ func (p follower) cast(at builderKey, derived string, rest []string) bool {
 	return false
 }
 
-// step goes one step on, which is included where the rest leads to something.
+// step goes one step on. The step is included if the rest leads to something.
 func (p follower) step(from builderKey, name string, to builderKey, rest []string) bool {
 	found := p.follow(to, rest[1:])
 	if found {
@@ -129,8 +131,8 @@ func (p follower) step(from builderKey, name string, to builderKey, rest []strin
 	return found
 }
 
-// includeCall includes the call that the verb stands for. Whether there is one is known when the
-// builders are made.
+// includeCall includes the call that the verb makes. Whether the builder has such a call is checked
+// later, by [builder.checkAsked].
 func (p follower) includeCall(at builderKey, count bool) {
 	verb := p.verb
 	if count {
@@ -142,7 +144,8 @@ func (p follower) includeCall(at builderKey, count bool) {
 	p.inclusion(at).calls[verb] = true
 }
 
-// includeOperations includes the operations bound to a type that a segment names.
+// includeOperations includes the operations of a type that a segment names, and reports whether
+// there are any.
 func (p follower) includeOperations(at builderKey, t *spec.StructuredType, segment string) bool {
 	segment, _, _ = strings.Cut(segment, "(")
 	found := false
@@ -164,41 +167,4 @@ func verbOf(op *spec.Operation) string {
 		return "GET"
 	}
 	return "POST"
-}
-
-// wantWorkload wants the types whose documentation pages are of a workload.
-func (s *selector) wantWorkload(workload string) {
-	known := map[string]bool{}
-	for _, t := range structured(s.index) {
-		of := Workload(s.page(t.Annotations))
-		known[of] = true
-		if of == workload {
-			s.want(s.index.Name(t))
-		}
-	}
-	if !known[workload] {
-		var names []string
-		for name := range known {
-			if name != "" {
-				names = append(names, name)
-			}
-		}
-		slices.Sort(names)
-		remedy := "choose among " + strings.Join(names, ", ")
-		if len(names) == 0 {
-			remedy = "choose types or operations: the description names no pages"
-		}
-		s.reportMissing(workload, remedy, "workload %s: the description has no page of it", workload)
-	}
-}
-
-// Workload returns the workload in a page's name: "esim" of
-// "intune-esim-embeddedsimactivationcodepool".
-func Workload(page string) string {
-	rest, ok := strings.CutPrefix(page, "intune-")
-	workload, _, more := strings.Cut(rest, "-")
-	if !ok || !more {
-		return ""
-	}
-	return workload
 }

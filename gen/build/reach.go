@@ -1,23 +1,27 @@
 package build
 
-import "github.com/intunegen/intunegen/spec"
+import (
+	"slices"
+
+	"github.com/intunegen/intunegen/spec"
+)
 
 // A reach says how an entity type is reached from the container.
 type reach struct {
 	direct  bool // by a singleton, an entity set or a navigation property; else by a cast only
-	update  bool // some path to it is owned: contained, in an entity set, or a singleton
-	remove  bool // some owned path leads through a parent
-	create  bool // some owned path is a collection
+	update  bool // some path owns it: it is contained, in an entity set, or a singleton
+	remove  bool // some owning path leads through a parent
+	create  bool // some owning path is a collection
 	listed  bool // some path is a collection
 	single  bool // some path is to a single entity
 	visited bool
 }
 
 // reachable walks from the container over singletons, entity sets, navigation properties and casts.
-func (s *builder) reachable() map[string]*reach {
-	w := walker{s: s, reached: map[string]*reach{}}
-	for _, from := range s.sources() {
-		allows := func(by restriction) bool { return !s.restricted(from, by) }
+func (b *builder) reachable() map[string]*reach {
+	w := walker{b, map[string]*reach{}}
+	for _, from := range b.sources() {
+		allows := func(by restriction) bool { return !b.restricted(from, by) }
 		w.visit(from.wire, reach{direct: true, update: allows(update), remove: !from.single && allows(remove),
 			create: !from.single && allows(insert), listed: !from.single, single: from.single})
 	}
@@ -25,13 +29,14 @@ func (s *builder) reachable() map[string]*reach {
 }
 
 type walker struct {
-	s       *builder
+	*builder
 	reached map[string]*reach
 }
 
-// visit notes one more way to reach a type, and follows what it leads to where that is news.
+// visit records one more way to reach a type. If the type was not reached like this before, visit
+// follows its navigation properties and casts.
 func (w walker) visit(name string, by reach) {
-	t := w.s.index.Types[name]
+	t := w.index.Types[name]
 	if t == nil || !t.Entity {
 		return
 	}
@@ -56,45 +61,45 @@ func (w walker) visit(name string, by reach) {
 func (w walker) follow(t *spec.StructuredType, how reach) {
 	line := []*spec.StructuredType{t}
 	if how.direct {
-		line = w.s.lineage(t)
+		line = w.lineage(t)
 	}
 	for _, up := range line {
 		for _, n := range up.Navigations {
-			takes := func(by restriction) bool { return n.Contains && w.s.takes(up, n.Name, by) }
-			w.visit(w.s.index.Resolve(n.Type.Name), reach{direct: true, update: takes(update), remove: takes(remove),
+			takes := func(by restriction) bool { return n.Contains && w.takes(up, n.Name, by) }
+			w.visit(w.index.Resolve(n.Type.Name), reach{direct: true, update: takes(update), remove: takes(remove),
 				create: n.Type.Collection && takes(insert), listed: n.Type.Collection, single: !n.Type.Collection})
 		}
 	}
-	if how.direct && !w.s.isRootEntity(w.s.index.Name(t)) {
-		for _, derived := range w.s.allDerived(w.s.index.Name(t)) {
+	if how.direct && !w.isRootEntity(w.index.Name(t)) {
+		for _, derived := range w.allDerived(w.index.Name(t)) {
 			w.visit(derived, reach{update: how.update, listed: how.listed, single: how.single})
 		}
 	}
 }
 
 // allDerived lists the types derived from a type at any depth.
-func (s *builder) allDerived(name string) []string {
+func (b *builder) allDerived(name string) []string {
 	var all []string
-	for _, derived := range s.derived[name] {
+	for _, derived := range b.derived[name] {
 		all = append(all, derived)
-		all = append(all, s.allDerived(derived)...)
+		all = append(all, b.allDerived(derived)...)
 	}
 	return all
 }
 
-// typesWithBuilders returns the reached types that get builders: all, or in a slice those wanted
-// and those on an owned path to one.
-func (s *builder) typesWithBuilders() map[string]bool {
+// typesWithBuilders returns the reached types that have builders: all of them, or in a selection
+// the wanted types and those on a containing path to one.
+func (b *builder) typesWithBuilders() map[string]bool {
 	keep := map[string]bool{}
-	for name := range s.reached {
-		if s.selected.wanted[name] {
+	for name := range b.reached {
+		if b.selected.wanted[name] {
 			keep[name] = true
 		}
 	}
-	for changed := !s.selected.whole; changed; {
+	for changed := !b.selected.whole; changed; {
 		changed = false
-		for name, how := range s.reached {
-			if !keep[name] && s.leadsTo(name, how, keep) {
+		for name, how := range b.reached {
+			if !keep[name] && b.leadsTo(name, how, keep) {
 				keep[name], changed = true, true
 			}
 		}
@@ -102,22 +107,17 @@ func (s *builder) typesWithBuilders() map[string]bool {
 	return keep
 }
 
-func (s *builder) leadsTo(name string, how *reach, keep map[string]bool) bool {
-	t := s.index.Types[name]
-	for _, up := range s.lineage(t) {
+func (b *builder) leadsTo(name string, how *reach, keep map[string]bool) bool {
+	t := b.index.Types[name]
+	for _, up := range b.lineage(t) {
 		for _, n := range up.Navigations {
-			if n.Contains && keep[s.index.Resolve(n.Type.Name)] {
+			if n.Contains && keep[b.index.Resolve(n.Type.Name)] {
 				return true
 			}
 		}
 	}
-	if !how.direct || s.isRootEntity(name) {
+	if !how.direct || b.isRootEntity(name) {
 		return false
 	}
-	for _, derived := range s.allDerived(name) {
-		if keep[derived] {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(b.allDerived(name), func(derived string) bool { return keep[derived] })
 }

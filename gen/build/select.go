@@ -6,15 +6,15 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// A selection is what of a description is generated.
+// A selection is the part of a description that is built.
 type selection struct {
 	whole    bool            // everything
 	types    map[string]bool // structured types, by qualified name
 	full     map[string]bool // those whose derived types are selected too
 	enums    map[string]bool
-	wanted   map[string]bool // types asked for by name, and entity types contained in them
+	wanted   map[string]bool // types selected by name, and entity types contained in them
 	included map[builderKey]*inclusion
-	roots    map[string]bool // parts of the container that patterns ask for
+	roots    map[string]bool // members of the container that patterns select
 	asked    []asked
 }
 
@@ -24,9 +24,9 @@ type selector struct {
 	selection *selection
 }
 
-// selectTypes selects the types asked for with all that they need: property types with their
-// derived types, targets of navigation properties, and base types, which stand for derived types
-// outside the selection.
+// selectTypes selects the types asked for with all that they need: the types of properties with
+// their derived types, targets of navigation properties, and base types. Values of derived types
+// outside the selection are decoded into a base type.
 func (b *builder) selectTypes() *selection {
 	whole := len(b.opts.Types)+len(b.opts.Operations)+len(b.opts.Workloads) == 0
 	sel := &selection{whole: whole, types: map[string]bool{}, full: map[string]bool{}, enums: map[string]bool{}, wanted: map[string]bool{},
@@ -66,17 +66,17 @@ func (s *selector) selectAll() {
 	}
 }
 
-// find returns the qualified names of the types that a name asks for. A name without namespace asks
-// for the type of the main namespace, if that has one.
-func (s *builder) find(asked string) []string {
-	defined := func(name string) bool { return s.index.Types[name] != nil || s.index.Enums[name] != nil }
-	for _, name := range []string{s.index.Resolve(asked), s.root() + "." + asked} {
+// find returns the qualified names of the types that a name may mean. A name without namespace
+// means the type of the main namespace, if that has one.
+func (b *builder) find(asked string) []string {
+	defined := func(name string) bool { return b.index.Types[name] != nil || b.index.Enums[name] != nil }
+	for _, name := range []string{b.index.Resolve(asked), b.root() + "." + asked} {
 		if defined(name) {
 			return []string{name}
 		}
 	}
 	var names []string
-	for _, schema := range s.index.Doc.Schemas {
+	for _, schema := range b.index.Doc.Schemas {
 		if name := schema.Namespace + "." + asked; defined(name) {
 			names = append(names, name)
 		}
@@ -84,7 +84,7 @@ func (s *builder) find(asked string) []string {
 	return names
 }
 
-// need selects a type and what it needs; full selects its derived types too.
+// need selects a type and what it needs. With full it selects the derived types too.
 func (s *selector) need(name string, full bool) {
 	if s.index.Enums[name] != nil {
 		s.selection.enums[name] = true
@@ -121,15 +121,15 @@ func (s *selector) needParts(t *spec.StructuredType) {
 	}
 }
 
-// needOperations selects what the operations bound to a type, or to collections of it, take and
-// give.
+// needOperations selects the types of parameters and results of the operations that are bound to a
+// type, or to collections of it.
 func (s *selector) needOperations(name string) {
 	for _, op := range slices.Concat(s.bindings[builderKey{name, false}], s.bindings[builderKey{name, true}]) {
 		s.needOperation(op)
 	}
 }
 
-// needOperation selects what an operation takes and gives.
+// needOperation selects the types of an operation's parameters and result.
 func (s *selector) needOperation(op *spec.Operation) {
 	for i, p := range op.Parameters {
 		if i > 0 || !op.Bound {
@@ -150,8 +150,8 @@ func operations(index *spec.Index) []*spec.Operation {
 	return all
 }
 
-// want marks an entity type, its derived types and the entity types contained in them as worth
-// request builders.
+// want selects an entity type for request builders, with its derived types and the entity types
+// contained in them.
 func (s *selector) want(name string) {
 	s.need(name, true)
 	t := s.index.Types[name]
@@ -174,6 +174,6 @@ func (s *selector) want(name string) {
 	}
 }
 
-// isRootEntity reports whether a type is the one that every entity type of Graph derives from. It
-// says nothing about a value, so properties of this declared type are not polymorphic.
-func (s *builder) isRootEntity(name string) bool { return name == graphNamespace+".entity" }
+// isRootEntity reports whether a type is the one that every entity type of Graph derives from.
+// Properties of this declared type are not polymorphic, because it says nothing about a value.
+func (b *builder) isRootEntity(name string) bool { return name == graphNamespace+".entity" }

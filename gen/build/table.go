@@ -11,11 +11,11 @@ import (
 )
 
 // rows returns the table of operations: a row for each documented operation that the package can
-// perform, and one for each path below which a cloud has nothing. It lists the former at their
-// methods, too.
-func (s *builder) rows(p *paths) []*ir.Row {
+// perform, and one for each path below which a cloud has nothing. Rows of operations are also added
+// to their methods.
+func (b *builder) rows(p *paths) []*ir.Row {
 	rows := map[string]*ir.Row{}
-	for _, v := range documentedOperations(s.index) {
+	for _, v := range documentedOperations(b.index) {
 		row := rowOf(v)
 		steps, absent := p.find(row)
 		if steps == nil {
@@ -30,7 +30,7 @@ func (s *builder) rows(p *paths) []*ir.Row {
 		rows[row.Method+" "+row.Path] = row
 	}
 	p.addAbsences(rows)
-	s.addAbsentTypes(rows)
+	b.addAbsentTypes(rows)
 	var all []*ir.Row
 	for _, row := range rows {
 		slices.SortFunc(row.Clouds, func(a, b ir.Cloud) int { return cmp.Compare(a.Name, b.Name) })
@@ -58,7 +58,7 @@ func documentedOperations(index *spec.Index) []*spec.Value {
 	return all
 }
 
-// rowOf returns what the record of a documented operation says.
+// rowOf returns the row of a documented operation.
 func rowOf(v *spec.Value) *ir.Row {
 	row := &ir.Row{Method: v.Get("method").Str(), Path: v.Get("path").Str(), Page: v.Get("page").Str(),
 		Status: status(v), Delegated: permissions(v, "delegated"), Personal: permissions(v, "personal"), Application: permissions(v, "application")}
@@ -74,7 +74,7 @@ func rowOf(v *spec.Value) *ir.Row {
 	return row
 }
 
-// unavailable says of clouds that something is not available in them.
+// unavailable returns the clouds of these names, as not available.
 func unavailable(names []string) []ir.Cloud {
 	var all []ir.Cloud
 	for _, name := range names {
@@ -83,18 +83,18 @@ func unavailable(names []string) []ir.Cloud {
 	return all
 }
 
-// status returns the documented status of success, 0 when the documentation does not tell.
+// status returns the documented status of success, 0 when none is documented.
 func status(v *spec.Value) int {
 	stated := v.Get("status")
 	if stated == nil || stated.Kind != spec.Number {
 		return 0
 	}
-	code, _ := strconv.Atoi(stated.Text) // what is no whole number is no status
+	code, _ := strconv.Atoi(stated.Text) // 0 for anything but a whole number
 	return code
 }
 
-// permissions returns a list of permissions: nil when the documentation does not tell, empty when
-// it says not supported.
+// permissions returns a list of permissions, nil when none is documented, empty when the
+// documentation says "not supported".
 func permissions(v *spec.Value, name string) []string {
 	list := v.Get(name)
 	if list == nil {
@@ -103,8 +103,9 @@ func permissions(v *spec.Value, name string) []string {
 	return list.Strings()
 }
 
-// find follows a row's path over the builders. It returns the methods along it, of which the last one
-// performs the operation, nil when there is none, and the clouds that lack something on the path.
+// find follows a row's path over the builders. It returns the methods along the path, the last of
+// which performs the operation, and the clouds that lack something on the path. Without such a
+// method it returns nil.
 func (p *paths) find(row *ir.Row) (steps []*ir.Method, absent []string) {
 	steps, absent = p.walk(row.Path)
 	if steps == nil {
@@ -121,8 +122,8 @@ func (p *paths) find(row *ir.Row) (steps []*ir.Method, absent []string) {
 	return append(steps, call), absent
 }
 
-// walk returns the methods along a path, nil when there is no such path, and the clouds that lack something
-// on it.
+// walk returns the methods along a path, and the clouds that lack something on it. Without such a
+// path it returns nil.
 func (p *paths) walk(path string) (steps []*ir.Method, absent []string) {
 	methods := p.roots
 	for segment := range strings.SplitSeq(strings.TrimPrefix(path, "/"), "/") {
@@ -140,7 +141,7 @@ func (p *paths) walk(path string) (steps []*ir.Method, absent []string) {
 	return steps, slices.Compact(absent)
 }
 
-// step finds the method that a path segment stands for.
+// step returns the method that a path segment calls, nil when there is none.
 func step(methods []*ir.Method, segment string) *ir.Method {
 	name, arguments, call := strings.Cut(segment, "(")
 	for _, m := range methods {
@@ -176,7 +177,8 @@ func fits(m *ir.Method, arguments string) bool {
 	return true
 }
 
-// called finds the call that an HTTP method stands for.
+// called returns the method of a builder that makes a call with an HTTP method, nil when there is
+// none.
 func called(b *ir.Builder, method string) *ir.Method {
 	calls := map[string][]ir.Call{"GET": {ir.Get, ir.List}, "POST": {ir.Create}, "PATCH": {ir.Update}, "PUT": {ir.Replace}, "DELETE": {ir.Delete}}
 	for _, m := range b.Methods {

@@ -6,7 +6,7 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// template returns what a method adds to the path template.
+// template returns the text that a method adds to the path template.
 func template(m *ir.Method) string {
 	switch m.Call {
 	case ir.Nav, ir.Cast, ir.Action:
@@ -19,8 +19,8 @@ func template(m *ir.Method) string {
 	return ""
 }
 
-// keyTemplate returns what a key adds to the path template: "/{mobileAppId}", or behind the set
-// "({Code})" or "(a={a},b={b})".
+// keyTemplate returns the text that a key adds to the path template: "/{mobileAppId}" for a
+// segment, "({Code})" or "(a={a},b={b})" for a key in parentheses.
 func keyTemplate(m *ir.Method) string {
 	switch {
 	case len(m.Keys) > 1:
@@ -32,12 +32,12 @@ func keyTemplate(m *ir.Method) string {
 }
 
 // functionTemplate returns the path segment of a function call in a template: "name(a={a},b={b})".
-// Without parameters Graph leaves the parentheses away.
-func (s *builder) functionTemplate(m *ir.Method) string {
+// Graph omits the parentheses of a function without parameters.
+func (b *builder) functionTemplate(m *ir.Method) string {
 	switch {
 	case m.Params != nil:
 		return m.Segment + arguments(m.Params.Fields)
-	case s.isGraph():
+	case b.isGraph():
 		return m.Segment
 	}
 	return m.Segment + "()"

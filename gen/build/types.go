@@ -5,8 +5,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// scalars maps the primitive types of OData (CSDL 4.01, section 3.3) to Go. Types that are not here
-// hold any JSON value.
+// scalars maps the primitive types of OData (CSDL 4.01, section 3.3) to Go. A property of any other
+// type of namespace Edm holds any JSON value.
 var scalars = map[string]ir.Type{
 	"Edm.Binary":         {Go: "Binary", Runtime: true},
 	"Edm.Boolean":        {Go: "bool"},
@@ -27,23 +27,23 @@ var scalars = map[string]ir.Type{
 	"Edm.TimeOfDay":      {Go: "TimeOfDay", Runtime: true},
 }
 
-// resolve returns the Go type of a reference. What the description does not define holds any JSON
-// value.
-func (s *builder) resolve(ref spec.TypeRef) ir.Type {
-	name := s.index.Resolve(ref.Name)
-	t := s.named(name)
+// resolve returns the Go type of a reference. A property of a type that the description does not
+// define holds any JSON value.
+func (b *builder) resolve(ref spec.TypeRef) ir.Type {
+	name := b.index.Resolve(ref.Name)
+	t := b.named(name)
 	t.Edm, t.Collection = name, ref.Collection
 	return t
 }
 
-func (s *builder) named(name string) ir.Type {
-	if def := s.index.Defs[name]; def != nil {
-		return s.named(s.index.Resolve(def.Underlying.Name))
+func (b *builder) named(name string) ir.Type {
+	if def := b.index.Defs[name]; def != nil {
+		return b.named(b.index.Resolve(def.Underlying.Name))
 	}
-	if e := s.types.enum[name]; e != nil {
+	if e := b.types.enum[name]; e != nil {
 		return ir.Type{Kind: ir.EnumRef, Enum: e}
 	}
-	if m := s.types.model[name]; m != nil {
+	if m := b.types.model[name]; m != nil {
 		if m.Polymorphic {
 			return ir.Type{Kind: ir.Any, Model: m}
 		}

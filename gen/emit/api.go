@@ -13,7 +13,7 @@ import (
 // APIName is the file that lists the Go call of each documented request, in Markdown.
 const APIName = "api.md"
 
-// HeaderLine returns the first line of a generated file of a name.
+// HeaderLine returns the first line of the generated file with that name.
 func HeaderLine(name string) string {
 	if name == APIName {
 		return "<!-- " + Header + " -->"
@@ -52,7 +52,7 @@ func apiFile(pkg *ir.Package) File {
 	return File{Name: APIName, Data: b.Bytes()}
 }
 
-// sectionOf returns the first two segments of a path, by which requests are grouped.
+// sectionOf returns the first two segments of a path, which are the heading of its requests.
 func sectionOf(path string) string {
 	segments := strings.SplitN(path, "/", 4)
 	return strings.Join(segments[:min(len(segments), 3)], "/")
@@ -67,7 +67,7 @@ func apiRow(b *bytes.Buffer, row *ir.Row) {
 		apiPermissions(row), apiClouds(row.Clouds), page)
 }
 
-// apiRoots lists where paths start, for a description that documents no request.
+// apiRoots lists the methods of the client, for a description that documents no request.
 func apiRoots(b *bytes.Buffer, pkg *ir.Package) {
 	b.WriteString("\nThe description documents no request. Paths start here:\n\n| Path | Go |\n|---|---|\n")
 	for _, m := range pkg.Roots {
@@ -75,7 +75,7 @@ func apiRoots(b *bytes.Buffer, pkg *ir.Package) {
 	}
 }
 
-// goCall returns the chain of calls that makes a request.
+// goCall returns the chain of calls that build a request.
 //
 //	client.<Root>().<Collection>().ID(<key>).Patch(<patch>)
 func goCall(steps []*ir.Method) string {
@@ -86,7 +86,7 @@ func goCall(steps []*ir.Method) string {
 	return chain
 }
 
-// argumentsOf names what a method is given, but for options of the query.
+// argumentsOf names the arguments of a method, without query options.
 func argumentsOf(m *ir.Method) []string {
 	switch {
 	case m.Call == ir.Key:
@@ -105,7 +105,7 @@ func argumentsOf(m *ir.Method) []string {
 	return nil
 }
 
-// apiPermissions names permissions, once for all kinds that have the same.
+// apiPermissions lists permissions. Kinds with the same permissions share an entry.
 func apiPermissions(row *ir.Row) string {
 	var texts []string
 	kinds := map[string][]string{}
@@ -134,12 +134,11 @@ func apiClouds(clouds []ir.Cloud) string {
 	return strings.Join(all, ", ")
 }
 
-// inCode replaces the characters that have a meaning within a code span of a table by what URLs have for
-// them.
+// inCode percent-encodes the characters that have a meaning within a code span of a table.
 var inCode = strings.NewReplacer("`", "%60", "|", "%7C", `\`, "%5C")
 
-// markdown writes a text of the description as a code span, in which Markdown changes nothing. It is the
-// only way in which such a text reaches the list.
+// markdown returns a text as a code span, in which Markdown has no other syntax. All texts of the
+// description pass through it.
 func markdown(text string) string {
 	words := strings.Join(strings.FieldsFunc(text, isSeparator), " ")
 	if words == "" {

@@ -6,8 +6,8 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// builder writes a request builder: a node of the runtime under a type of its own, so that it costs
-// nothing.
+// builder writes a request builder. Its underlying type is graph.Node, so that conversions between
+// builders cost nothing.
 //
 //	type <Entity>Builder graph.Node
 //	func (b *<Entity>Builder) <Method>(…) … { … }
@@ -27,8 +27,8 @@ func builder(b *ir.Builder) jen.Code {
 	return lines(code...)
 }
 
-// method writes one method of a builder, nil for the client; node is the expression of the node
-// that it works on.
+// method writes one method of a builder. of is nil for the client; node is the expression for its
+// graph.Node.
 //
 //	func (<receiver>) <Method>(<parameters>) *<Result> {
 //		return (*<Result>)(<node>.<Call>(<arguments>))
@@ -40,13 +40,14 @@ func method(receiver, node jen.Code, of *ir.Builder, m *ir.Method) jen.Code {
 		jen.Return(jen.Parens(result).Call(request))))
 }
 
-// A runtimeCall is a call of a method of graph.Node, by a method with those parameters.
+// A runtimeCall is a call of a method of graph.Node, with the parameters of the generated method
+// around it.
 type runtimeCall struct {
 	method                *jen.Statement
 	parameters, arguments []jen.Code
 }
 
-// callOf returns the call of the runtime that a method makes.
+// callOf returns the call of the runtime in a method's body.
 func callOf(m *ir.Method) runtimeCall {
 	switch m.Call {
 	case ir.Nav, ir.Cast:
@@ -73,7 +74,7 @@ func callOf(m *ir.Method) runtimeCall {
 	return operationCall("Function", m.Template, m.Params).queried()
 }
 
-// queried returns a call that takes options of the query, too.
+// queried returns the call with query options as a further parameter.
 //
 //	options ...odata.QueryOption
 func (c runtimeCall) queried() runtimeCall {
@@ -101,7 +102,7 @@ func patchCall(m *ir.Model) runtimeCall {
 	return runtimeCall{jen.Id("Patch"), []jen.Code{jen.Id("patch").Id(m.Patch.Go)}, []jen.Code{jen.Op("&").Id("patch")}}
 }
 
-// keyCall returns the step to one item, for a key that is a segment and for one in parentheses.
+// keyCall returns the call that leads to one item, by a key that is a segment or is in parentheses.
 //
 //	Key("<name>", <key>)             for a text
 //	KeyValue("<name>", <key>)        for another value
@@ -132,8 +133,8 @@ func operationCall(name, segment string, p *ir.Params) runtimeCall {
 	return runtimeCall{jen.Id(name), []jen.Code{jen.Id("params").Id(p.Go)}, []jen.Code{jen.Lit(segment), jen.Op("&").Id("params")}}
 }
 
-// resultType writes what a method returns a pointer to: a builder, or a request typed by its
-// result.
+// resultType writes the type of a method's result, which is a pointer to it: a builder, or a
+// request with its type of result.
 //
 //	<Builder>
 //	graph.Request[<T>]   graph.List[<T>]   graph.Command   graph.Stream

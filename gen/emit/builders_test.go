@@ -39,7 +39,8 @@ func texts(items []item) (all []string) {
 	return all
 }
 
-// What all paths share is said once, also for paths that are not listed; what differs is behind each path.
+// What all paths share is said once, also for paths that are not listed; what differs is behind
+// each path.
 func TestRowItemsShared(t *testing.T) {
 	row := func(path string, delegated ...string) *ir.Row {
 		return &ir.Row{Method: "GET", Path: path, Delegated: delegated, Application: []string{"B"}}

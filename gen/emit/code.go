@@ -8,8 +8,8 @@ import (
 	"github.com/dave/jennifer/jen"
 )
 
-// lines joins code, each item on lines of its own that begin in the first column: there gofmt takes
-// a comment for the documentation of what follows.
+// lines joins code, each item on lines of its own. They start in the first column, where gofmt
+// formats a comment as the documentation of the next declaration.
 //
 //	<code>
 //	<code>
@@ -31,8 +31,8 @@ func elements(all []jen.Code) *jen.Statement {
 //	*<type>
 func pointer(to jen.Code) *jen.Statement { return jen.Op("*").Add(to) }
 
-// rawString writes a string between backquotes, where it reads the same there, and else in quotes.
-// No text can end either.
+// rawString writes a string between backquotes if they can hold it, else in quotes. No text can end
+// the literal early.
 func rawString(text string) *jen.Statement {
 	for line := range strings.Lines(text) {
 		if !strconv.CanBackquote(strings.TrimSuffix(line, "\n")) {
@@ -42,11 +42,11 @@ func rawString(text string) *jen.Statement {
 	return jen.Op("`" + text + "`")
 }
 
-// isLiteral matches the numbers and truth values of JSON, which Go writes alike.
+// isLiteral reports whether text is a number or boolean of JSON, which Go writes alike.
 var isLiteral = regexp.MustCompile(`^(true|false|-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?)$`).MatchString
 
-// literal writes a number or truth value as it is in JSON. Another text becomes a string, which
-// does not compile in its place.
+// literal writes a number or boolean of JSON. Any other text becomes a string, which does not
+// compile in that place.
 func literal(text string) *jen.Statement {
 	if !isLiteral(text) {
 		return jen.Lit(text)

@@ -9,17 +9,17 @@ import (
 	"github.com/dave/jennifer/jen"
 )
 
-// width is where comments are wrapped.
+// width is the most columns of a comment's text, without the "// " before it.
 const width = 110
 
-// constraints are what must not begin a line, with what is written for it. Gofmt takes a line with the
-// first for a build constraint, wherever it is, and moves it to the beginning of the file; go vet refuses
-// one with the second.
+// constraints are words that must not start a line, with their replacements. Gofmt takes a line
+// with the first for a build constraint and moves it to the top of the file; go vet refuses the
+// second.
 var constraints = map[string]string{"+build": "+ build", "go:build": "go: build"}
 
-// A text is the lines of a comment. Text of a description reaches comments in no other way. Control
-// characters are dropped. Since every line begins with // and a space, nothing in the text can end the
-// comment, and no line is a directive such as //go:build.
+// A text is the lines of a comment. All text of a description becomes a comment through it. It
+// drops control characters. Every line starts with // and a space, so that nothing in the text can
+// end the comment, and no line is a directive such as //go:build.
 type text []string
 
 // paragraphs adds paragraphs, with an empty line before each but the first.
@@ -34,10 +34,10 @@ func (t text) paragraphs(all ...string) text {
 	return t
 }
 
-// An item of a list begins with a text that is not broken into lines, "" for none.
+// An item of a list starts with whole, which is not wrapped.
 type item struct{ whole, rest string }
 
-// list adds the items of a list, as go doc knows them, with an empty line before the first.
+// list adds a list in the syntax of go doc, with an empty line before it.
 func (t text) list(items []item) text {
 	for i, it := range items {
 		lines := wrap(it.rest)
@@ -52,7 +52,7 @@ func (t text) list(items []item) text {
 	return t
 }
 
-// block adds lines behind what the first one and the others begin with.
+// block adds lines, with one prefix for the first and another for the rest.
 func (t text) block(lines []string, first, others string) text {
 	for i, line := range lines {
 		if i == 0 {
@@ -88,8 +88,8 @@ func packageComment(f *jen.File, paragraphs []string) {
 	}
 }
 
-// described writes a comment of paragraphs, if there is one, over a field or constant. Those do not begin
-// in the first column, where gofmt would take the comment for documentation and format it.
+// described writes a field or constant under a comment, if there are paragraphs for one. It is not
+// in the first column, so that gofmt does not format the comment.
 //
 //	// <paragraph>
 //	<code>
@@ -117,9 +117,9 @@ func wrap(paragraph string) []string {
 	return all
 }
 
-// isSeparator reports whether a character is left out of comments, between words. Go allows a byte
-// order mark at the beginning of a file alone, and marks that change the direction of text would
-// show a reader another program than the compiler sees.
+// isSeparator reports whether a character separates words and is left out of comments. Go allows a
+// byte order mark only at the start of a file. Marks that change the direction of text would show a
+// reader another program than the compiler sees.
 func isSeparator(r rune) bool {
 	return unicode.IsSpace(r) || unicode.IsControl(r) || r == utf8.RuneError || r == '\ufeff' || unicode.Is(unicode.Bidi_Control, r)
 }

@@ -6,7 +6,7 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// alias writes an earlier name.
+// alias writes the declaration of an earlier name.
 //
 //	// <Earlier> is the name of <Name> from when the service said <wire>.
 //	//

@@ -8,7 +8,7 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// enum writes an enumeration; typed says that its type is part of literals in URLs.
+// enum writes an enumeration. typed means that URLs have the name of its type before a member.
 //
 //	type <Enum> string
 //	const ( … )
@@ -51,7 +51,7 @@ func members(e *ir.Enum) jen.Code {
 	return lines(comment("Members of "+e.Go+"."), jen.Const().Defs(all...))
 }
 
-// known writes the method that knows the members.
+// known writes the method that reports whether a value is a member.
 //
 //	func (v <Enum>) Known() bool {
 //		return odata.Known(string(v), "<member>,<member>")
@@ -70,7 +70,7 @@ func known(e *ir.Enum) jen.Code {
 			jen.Return(is.Call(jen.String().Call(jen.Id("v")), jen.Lit(strings.Join(wires, ","))))))
 }
 
-// enumType writes the method by which the runtime knows the type's name in URLs.
+// enumType writes the method that returns the type's name in URLs to the runtime.
 //
 //	func (<Enum>) EnumType() string {
 //		return "<wire>"
@@ -80,7 +80,7 @@ func enumType(e *ir.Enum) jen.Code {
 		jen.Func().Params(jen.Id(e.Go)).Id("EnumType").Params().String().Block(jen.Return(jen.Lit(e.Wire))))
 }
 
-// flags writes the set helpers of an enumeration of flags.
+// flags writes the methods of an enumeration of flags.
 //
 //	func (v <Enum>) Has(m <Enum>) bool {
 //		return odata.HasFlag(string(v), string(m))
@@ -99,7 +99,7 @@ func flags(e *ir.Enum) jen.Code {
 		flagMethod(e, "Without").Id(e.Go).Block(jen.Return(jen.Id(e.Go).Call(flagCall("WithoutFlag")))))
 }
 
-// flagMethod writes the beginning of a method.
+// flagMethod writes the signature of a method, without results.
 //
 //	func (v <Enum>) <name>(m <Enum>)
 func flagMethod(e *ir.Enum, name string) *jen.Statement {

@@ -6,10 +6,10 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// isFile has the functions of graph whose requests answer with a file.
+// isFile holds the functions of package graph whose requests return a file.
 var isFile = map[string]bool{"Media": true, "Value": true}
 
-// helperResult returns the type of what a function's request answers with; nil for nothing.
+// helperResult returns the type of the result of a function's request, nil without a result.
 func helperResult(h *ir.Helper) *jen.Statement {
 	switch {
 	case isFile[h.Func]:
@@ -24,7 +24,7 @@ func helperResult(h *ir.Helper) *jen.Statement {
 	return nil
 }
 
-// helper writes graph.<Func>(<request>, <what else it is given>).
+// helper writes graph.<Func>(<request>, <resource, property or file>).
 func (p program) helper(request *jen.Statement) *jen.Statement {
 	h := p.Helper
 	arguments := []jen.Code{request}

@@ -16,7 +16,7 @@ func (p program) body() *jen.Statement {
 	return literal
 }
 
-// object writes a struct literal; name is its type, or nothing inside a list that names it.
+// object writes a struct literal. name is its type; it is empty in a list, whose type says it.
 func (p program) object(v *ir.Value, name *jen.Statement) *jen.Statement {
 	var parts []jen.Code
 	for _, m := range v.Members {
@@ -45,7 +45,8 @@ func (p program) set(v *ir.Value) *jen.Statement {
 	return set.Call(p.item(v))
 }
 
-// needsType reports whether the expression of a value alone would make a field of another type.
+// needsType reports whether Set must name its type, because the expression of the value has
+// another.
 func (p program) needsType(v *ir.Value) bool {
 	switch {
 	case v.Type.Collection:
@@ -76,7 +77,8 @@ func (p program) item(v *ir.Value) *jen.Statement {
 	return scalar(v)
 }
 
-// list writes a slice literal. Structs in it do not repeat their type, cases of an interface do.
+// list writes a slice literal. Structs in it do not repeat their type; values of an interface have
+// one.
 func (p program) list(v *ir.Value) *jen.Statement {
 	var parts []jen.Code
 	for _, one := range v.Items {
@@ -93,7 +95,7 @@ func (p program) list(v *ir.Value) *jen.Statement {
 	return t.Values(parts...)
 }
 
-// enum writes a member, flags joined by commas, or a text that is no member.
+// enum writes members, joined by commas, or a text that is not a member.
 func (p program) enum(v *ir.Value) *jen.Statement {
 	if v.Flags == nil {
 		return jen.Qual(p.Import, v.Type.Enum.Go).Call(jen.Lit(v.Text))
@@ -128,7 +130,7 @@ func scalar(v *ir.Value) *jen.Statement {
 	return literal(v.Text)
 }
 
-// float writes a number as it stands, and those that JSON writes as text by package math.
+// float writes a number. For those that JSON writes as text it uses package math.
 func float(v *ir.Value) *jen.Statement {
 	special := map[string]*jen.Statement{"NaN": jen.Qual("math", "NaN").Call(), "INF": jen.Qual("math", "Inf").Call(jen.Lit(1)), "-INF": jen.Qual("math", "Inf").Call(jen.Lit(-1))}[v.Text]
 	switch {
@@ -140,7 +142,7 @@ func float(v *ir.Value) *jen.Statement {
 	return special
 }
 
-// must writes odata.Must(odata.<function>(<arguments>)): the arguments are known to be good.
+// must writes odata.Must(odata.<function>(<arguments>)). The arguments are known to be valid.
 func must(function string, arguments ...jen.Code) *jen.Statement {
 	return jen.Qual(odata, "Must").Call(jen.Qual(odata, function).Call(arguments...))
 }

@@ -16,7 +16,7 @@ import (
 //	// <Method> <does what>.
 //	//
 //	//   - <verb> <path>: <status>
-//	//     <what is documented of that path alone>
+//	//     <permissions and clouds of that path only>
 //	//   - delegated: <permissions>
 //	//
 //	// Documentation: <link>
@@ -34,8 +34,8 @@ func methodDoc(of *ir.Builder, m *ir.Method) jen.Code {
 // maxRows bounds how many documented paths a comment lists.
 const maxRows = 3
 
-// rowItems returns the list of what is documented of the paths of an operation: what all paths share has
-// items of its own, the rest is behind each path.
+// rowItems returns the list of paths of an operation, with permissions and clouds. What all paths
+// share has items of its own; the rest is behind each path.
 func rowItems(rows []*ir.Row) []item {
 	if len(rows) == 0 {
 		return nil
@@ -69,7 +69,7 @@ func pathText(row *ir.Row) string {
 	return text
 }
 
-// facts returns what is documented of the permissions and clouds of an operation.
+// facts returns the documented permissions and clouds of an operation.
 func facts(row *ir.Row) []string {
 	var all []string
 	for _, p := range permissionsOf(row) {
@@ -96,14 +96,14 @@ func facts(row *ir.Row) []string {
 	return all
 }
 
-// A permission has the names of one kind of permissions: none where that kind is not supported.
+// A permission holds the names of one kind of permissions, none if that kind is not supported.
 type permission struct {
 	kind  string
 	names []string
 }
 
-// permissionsOf returns the documented permissions of an operation. Those of personal accounts are left out
-// where users are not supported at all.
+// permissionsOf returns the documented permissions of an operation. It omits those of personal
+// accounts if no users are supported.
 func permissionsOf(row *ir.Row) []permission {
 	all := []permission{{"delegated", row.Delegated}, {"personal accounts", row.Personal}, {"application", row.Application}}
 	noUsers := row.Delegated != nil && len(row.Delegated) == 0 && len(row.Personal) == 0
@@ -115,5 +115,5 @@ func permissionsOf(row *ir.Row) []permission {
 // cloudTitles are the clouds as documentation names them.
 var cloudTitles = map[string]string{"global": "the global service", "usgovl4": "US Government L4", "usgovl5": "US Government L5 (DOD)", "china": "China"}
 
-// cloudTitle returns how a sentence names a cloud: by its own name if it is of a user's.
+// cloudTitle returns the name of a cloud in a sentence. A user's own cloud has no other name.
 func cloudTitle(name string) string { return cmp.Or(cloudTitles[name], name) }

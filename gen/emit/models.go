@@ -6,7 +6,8 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// model writes everything of one structured type; isGraph says that it is of Microsoft Graph.
+// model writes all declarations of one structured type. isGraph means that it is of Microsoft
+// Graph.
 //
 //	type <Model> struct { <fields> }
 //	func (m <Model>) MarshalJSON() …    func (m *<Model>) UnmarshalJSON(…) …
@@ -32,7 +33,7 @@ func model(m *ir.Model, isGraph bool) jen.Code {
 	return lines(code...)
 }
 
-// modelSentence says what a model is.
+// modelSentence returns the first sentence of a model's comment.
 func modelSentence(m *ir.Model) string {
 	kind := "complex type"
 	if m.Entity {
@@ -56,7 +57,7 @@ func modelSentence(m *ir.Model) string {
 	return text
 }
 
-// modelFields writes the properties of a model, under the types that declare them.
+// modelFields writes the properties of a model, under headings with the types that declare them.
 //
 //	// Inherited from <wire>:
 //
@@ -83,7 +84,7 @@ func modelFields(m *ir.Model) []jen.Code {
 	return all
 }
 
-// structure writes a struct of properties, and of what keeps all else.
+// structure writes a struct of properties, with Extra as the last field.
 //
 //	type <name> struct {
 //		<fields>
@@ -93,7 +94,7 @@ func structure(name string, fields []jen.Code, extra jen.Code) *jen.Statement {
 	return jen.Type().Id(name).Struct(append(fields, extra)...)
 }
 
-// extra writes the field that keeps what is not a property. Its tag has the text of @odata.type.
+// extra writes the field for members that are not properties. Its tag has the value of @odata.type.
 //
 //	// Extra holds what was received or is sent beyond the properties above.
 //	Extra odata.Extra `odata:"<type>,abstract"`
@@ -106,7 +107,7 @@ func extra(typeText string, abstract bool) jen.Code {
 		jen.Id("Extra").Qual(odata, "Extra").Add(tag(typeText, options)))
 }
 
-// codec writes the methods by which encoding/json uses the runtime.
+// codec writes the methods through which encoding/json uses the runtime.
 //
 //	func (m <T>) MarshalJSON() ([]byte, error) {
 //		return odata.Marshal(m)

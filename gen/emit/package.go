@@ -22,7 +22,8 @@ func packageDoc(pkg *ir.Package) []string {
 	}
 }
 
-// handshake is the constant of the runtime that stands for what generated code calls of it.
+// handshake is the constant of the runtime whose name has the version of the interface between
+// generated code and runtime.
 const handshake = "RunIntunegenGenerateForRuntime1"
 
 // client writes the client and its methods.
@@ -48,7 +49,7 @@ func client(pkg *ir.Package) jen.Code {
 	return lines(code...)
 }
 
-// service writes what the runtime knows of the service.
+// service writes the function that describes the service to the runtime.
 //
 //	func service() graph.Service {
 //		return graph.Service{
@@ -113,8 +114,8 @@ func constructors(pkg *ir.Package) jen.Code {
 //	(*<Type>)(nil)
 func nilPointer(name string) jen.Code { return jen.Parens(pointer(jen.Id(name))).Call(jen.Nil()) }
 
-// constructor writes a function that makes values by name, and the table that it looks in: data,
-// which costs less to compile than a switch, and is linked only with the function.
+// constructor writes a function that makes values by name, and its table. The table costs less to
+// compile than a switch, and is linked only if the function is.
 //
 //	func <name>(name string) (any, bool) {
 //		return odata.New(<table>[:], name)

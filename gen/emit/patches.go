@@ -6,7 +6,7 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// patch writes the struct of what an update may send. Of Microsoft Graph, bodies are documented.
+// patch writes the struct of an update. Only for Microsoft Graph are bodies documented.
 //
 //	type <Model>Patch struct { <fields> }
 func patch(m *ir.Model, isGraph bool) jen.Code {
@@ -29,7 +29,7 @@ func patch(m *ir.Model, isGraph bool) jen.Code {
 	return lines(comment(doc), structure(m.Patch.Go, fields, extra(m.TypeText, false)), codec(m.Patch.Go), patchMarks(m))
 }
 
-// patchMarks writes the methods by which a patch is a case of the sealed interfaces.
+// patchMarks writes the methods with which a patch implements the sealed interfaces.
 //
 //	// <Model>Patch is a value of Any<Base>Patch.
 //	func (<Model>Patch) is<Base>Patch() {}

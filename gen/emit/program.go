@@ -11,7 +11,7 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// A program writes Go that uses a generated package, as opposed to Go of one.
+// A program writes Go that uses a generated package.
 type program struct{ *ir.Program }
 
 // Program writes the file of a program: one function that makes one request.
@@ -48,7 +48,7 @@ func Program(ir *ir.Program) ([]byte, error) {
 	return imports.Process(p.Func+".go", out.Bytes(), &imports.Options{FormatOnly: true, Comments: true, TabIndent: true, TabWidth: 8})
 }
 
-// doc writes the comment that says what the function does.
+// doc writes the comment of the function.
 func (p program) doc(last *ir.Method) jen.Code {
 	text := p.Func + " performs " + p.Doc + "."
 	if p.Helper == nil && last.Result != nil && last.Result.IsStream() || p.Helper != nil && isFile[p.Helper.Func] {
@@ -57,7 +57,7 @@ func (p program) doc(last *ir.Method) jen.Code {
 	return comment(text)
 }
 
-// argument names the variable of what a call is given.
+// argument writes the variable that holds the body of a call.
 func argument(m *ir.Method) jen.Code {
 	switch m.Call {
 	case ir.Update:
@@ -68,7 +68,7 @@ func argument(m *ir.Method) jen.Code {
 	return jen.Id("params")
 }
 
-// results returns what the function returns: (T, error), or error.
+// results writes the results of the function: (T, error), or error.
 func (p program) results(m *ir.Method) *jen.Statement {
 	t := p.result(m)
 	if p.Helper != nil {
@@ -80,7 +80,7 @@ func (p program) results(m *ir.Method) *jen.Statement {
 	return jen.Params(t, jen.Error())
 }
 
-// result returns the type of what a call answers with; nil for nothing.
+// result returns the type of a call's result, nil without a result.
 func (p program) result(m *ir.Method) (t *jen.Statement) {
 	switch m.Call {
 	case ir.Get, ir.Create, ir.Update, ir.Replace:
@@ -101,8 +101,7 @@ func (p program) result(m *ir.Method) (t *jen.Statement) {
 	return t
 }
 
-// operationResult returns the type of an operation's result; items of a list are pointers, as those
-// of a collection are.
+// operationResult returns the type of an operation's result. Items of a list are pointers.
 func (p program) operationResult(t *ir.Type) *jen.Statement {
 	switch {
 	case t.IsStream():
@@ -147,7 +146,7 @@ func (p program) chain() *jen.Statement {
 	return request
 }
 
-// request writes the calls along a path, the last of which makes the request.
+// request writes the calls along a path. The last one makes the request.
 func (p program) request(steps []*ir.Step) *jen.Statement {
 	chain, wide := jen.Id("client"), length(steps) > maxWidth
 	for i, step := range steps {
@@ -163,8 +162,7 @@ func (p program) request(steps []*ir.Step) *jen.Statement {
 	return chain
 }
 
-// given returns the arguments of a step: keys, and of the one that makes the request the body and
-// the query.
+// given returns the arguments of a step: keys, and for the last step the body and query options.
 func (p program) given(step *ir.Step) []jen.Code {
 	var all []jen.Code
 	for _, key := range step.Keys {
@@ -181,10 +179,10 @@ func (p program) given(step *ir.Step) []jen.Code {
 	return append(all, p.query()...)
 }
 
-// maxWidth bounds how long a chain may be on one line.
+// maxWidth is the longest chain that is written on one line.
 const maxWidth = 100
 
-// length is about how long the chain is.
+// length returns about how many characters a chain has.
 func length(steps []*ir.Step) int {
 	n := 0
 	for _, step := range steps {

@@ -8,9 +8,9 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// properties writes the names of a model's properties, each typed by its values. Their struct has a name
-// of its own, so that documentation does not repeat it. The field without name keeps it from being
-// comparable: a comparison would be compiled for each.
+// properties writes the names of a model's properties, with the types of their values. The struct
+// is a named type, so that documentation does not repeat its fields. The field _ makes the struct
+// not comparable, because the compiler would write a comparison for each.
 //
 //	type propertiesOf<Model> struct {
 //		_       [0]func()
@@ -34,24 +34,23 @@ func properties(m *ir.Model) jen.Code {
 		jen.Var().Id(m.PropertiesName).Op("=").Id(m.PropertiesType).Add(elements(values)))
 }
 
-// property writes one property of a struct. A field's comment is not documentation to gofmt, which
-// leaves it as it is.
+// property writes one property of a struct.
 //
-//	// <Field>: <type>, <what is known of it>
+//	// <Field>: <type>, <facts>
 //	<Field> odata.Field[<T>] `odata:"<wire>,<options>"`
 func property(f *ir.Field, options, doc []string) jen.Code {
 	return described(append([]string{f.Go + ": " + propertyFacts(f)}, doc...),
 		jen.Id(f.Go).Qual(odata, "Field").Types(goType(here, &f.Type)).Add(tag(f.Wire, options)))
 }
 
-// tag writes the tag of a field: the wire name or type, and what the codec has to know beside it.
+// tag writes the tag of a field: the wire name or type, and options for the codec.
 //
 //	`odata:"<wire>,<options>"`
 func tag(wire string, options []string) *jen.Statement {
 	return jen.Tag(map[string]string{"odata": strings.Join(append([]string{wire}, options...), ",")})
 }
 
-// modelOptions are the options of a property's tag in a model.
+// modelOptions returns the options of a property's tag in a model.
 func modelOptions(f *ir.Field) []string {
 	options := patchOptions(f)
 	if f.Class == ir.ReadOnly {
@@ -66,8 +65,8 @@ func modelOptions(f *ir.Field) []string {
 	return options
 }
 
-// patchOptions are the options that a patch's tags have too. A collection is never null, whatever
-// its items are.
+// patchOptions returns the options of a property's tag in a patch. Nullable concerns the items of a
+// collection, not the collection.
 func patchOptions(f *ir.Field) []string {
 	var options []string
 	if !f.Nullable && !f.Type.Collection {
@@ -88,7 +87,7 @@ func patchOptions(f *ir.Field) []string {
 	return options
 }
 
-// propertyFacts returns the sentence of what is known of a property.
+// propertyFacts returns the sentence with the facts about a property.
 func propertyFacts(f *ir.Field) string {
 	text := strings.TrimPrefix(f.Type.Edm, "Edm.")
 	if f.Type.Collection {

@@ -6,8 +6,8 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// names returns the model whose properties the query or a helper names first; a program calls them
-// p.
+// names returns the model whose properties the query or a helper refers to first. The program has a
+// variable p for their names.
 func (p program) names() *ir.Model {
 	if p.Helper != nil && p.Helper.Property != nil {
 		return p.Helper.Property.Model
@@ -32,7 +32,7 @@ func firstModel(e *ir.Expr) *ir.Model {
 	return nil
 }
 
-// query writes the options of a query: odata.Select(p.<Field>), odata.Top(5).
+// query writes the query options: odata.Select(p.<Field>), odata.Top(5).
 func (p program) query() []jen.Code {
 	var all []jen.Code
 	for _, option := range p.Query {
@@ -58,7 +58,7 @@ func (p program) expr(e *ir.Expr) *jen.Statement {
 	return jen.Qual(odata, e.Func).Custom(jen.Options{Open: "(", Close: ")", Separator: ",", Multi: multi}, arguments...)
 }
 
-// arguments writes those of a call, several options of a query on a line each.
+// arguments writes the arguments of a call. Several query options are on lines of their own.
 func (p program) arguments(all []jen.Code) *jen.Statement {
 	return jen.Custom(jen.Options{Open: "(", Close: ")", Separator: ",", Multi: len(all) > 1 && len(p.Query) > 1}, all...)
 }

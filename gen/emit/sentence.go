@@ -2,7 +2,8 @@ package emit
 
 import "github.com/intunegen/intunegen/gen/ir"
 
-// methodSentence returns what a method of a builder does; the builder is nil for the client.
+// methodSentence returns the first sentence of the comment of a builder's method. The builder is
+// nil for the client.
 func methodSentence(of *ir.Builder, m *ir.Method) string {
 	return m.Go + " " + predicate(of, m) + "."
 }
@@ -35,7 +36,8 @@ func predicate(of *ir.Builder, m *ir.Method) string {
 	return "calls the function " + m.Segment + bindingText(of)
 }
 
-// navigation says what a navigation property leads to, and how a reference is changed.
+// navigation returns the part of a sentence that says where a navigation property leads, and how a
+// reference is changed.
 func navigation(m *ir.Method) string {
 	to := m.To.Model.Wire
 	switch {
@@ -49,7 +51,7 @@ func navigation(m *ir.Method) string {
 	return ", a " + to
 }
 
-// derivedText says that a value of a type may be of another.
+// derivedText returns the part of a sentence that says that a value may be of a derived type.
 func derivedText(m *ir.Model) string {
 	if m.Polymorphic {
 		return ", which may be of a derived type"
@@ -57,7 +59,7 @@ func derivedText(m *ir.Model) string {
 	return ""
 }
 
-// bindingText says what an operation is bound to.
+// bindingText returns the part of a sentence with the binding type of an operation.
 func bindingText(of *ir.Builder) string {
 	switch {
 	case of == nil:

@@ -9,8 +9,8 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// table writes the table of operations as text: it is read only when asked for, and costs nothing
-// at start-up.
+// table writes the table of operations as one string, which is parsed on the first use and costs
+// nothing at start-up.
 //
 //	func Operations() []graph.Operation {
 //		return table.All()
@@ -54,7 +54,7 @@ func rows(all []*ir.Row) string {
 	return text.String()
 }
 
-// permissions returns the word that names permissions, none where they are not documented.
+// permissions returns one word with the permissions, no word if none are documented.
 func permissions(name string, all []string) []string {
 	if all == nil {
 		return nil

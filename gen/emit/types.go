@@ -9,7 +9,7 @@ import (
 // here is the import path of the generated package within that package.
 const here = ""
 
-// goType writes the T of a property's Field[T], for Go that imports the generated package by path.
+// goType writes the T of a property's Field[T]. path is the import path of the generated package.
 //
 //	<scalar>   odata.<Scalar>   <Enum>   Any<Model>   *<Model>
 //	[]<scalar> []odata.<Scalar> []<Enum> []Any<Model> []<Model>
@@ -33,7 +33,7 @@ func goType(path string, t *ir.Type) *jen.Statement {
 	return code.Id(t.Go)
 }
 
-// modelType writes the type by which a model is passed and returned.
+// modelType writes the type of a model as a parameter or result.
 //
 //	*<Model>
 //	Any<Model>

@@ -9,8 +9,9 @@ import (
 )
 
 // union writes the sealed interface of a type with derived types. For the root of a hierarchy it
-// writes the type in which the codec finds the models, too. The method that takes that has a fixed
-// name: looking for a method by another keeps the linker from dropping any.
+// also writes a function type whose parameters are the models of the hierarchy, where the codec
+// finds them. The method with that parameter has a constant name, because the linker keeps all
+// methods in a program that looks one up by a name known only at run time.
 //
 //	type Any<Root> interface {
 //		family(typesOf<Root>)
@@ -40,7 +41,7 @@ func union(m *ir.Model) jen.Code {
 		jen.Type().Id(m.TypesName).Func().Params(pointers...))
 }
 
-// marks writes the methods by which a model is a case of the sealed interfaces.
+// marks writes the methods with which a model implements the sealed interfaces.
 //
 //	// <Model> is a value of Any<Base> and Any<Root>.
 //	func (*<Model>) is<Base>() {}
@@ -69,14 +70,14 @@ func mark(m *ir.Model) *jen.Statement {
 	return jen.Id(m.MarkName).Params(jen.Id(m.TypesName))
 }
 
-// family returns a model and those derived from it, each after its base.
+// family returns a model and all derived from it, each after its base.
 func family(m *ir.Model) []*ir.Model {
 	models := append([]*ir.Model{m}, m.Derived...)
 	slices.SortStableFunc(models, func(a, b *ir.Model) int { return depth(a) - depth(b) })
 	return models
 }
 
-// depth counts the types that a model is derived from.
+// depth returns the number of a model's ancestors.
 func depth(m *ir.Model) int {
 	if m.Base == nil {
 		return 0

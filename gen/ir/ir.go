@@ -1,10 +1,11 @@
-// Package ir holds the Go to be written, decided down to every name: after build and names, an
-// emitter looks nothing up.
+// Package ir describes the Go of a package completely: its types, methods, comments and names.
+// After packages build and names have filled it, an emitter decides nothing.
 //
-// Every node keeps its wire name beside its Go name.
+// Every node has its wire name beside its Go name.
 package ir
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/intunegen/intunegen/spec"
@@ -13,8 +14,8 @@ import (
 // A Package is one generated Go package.
 type Package struct {
 	Name    string
-	Title   string // what it is a client of: "the Intune part of Microsoft Graph beta"
-	Source  string // what it was generated from, one line
+	Title   string // name of the service: "the Intune part of Microsoft Graph beta"
+	Source  string // name of the description, one line
 	Service Service
 	Models  []*Model // entity and complex types, sorted by wire name
 	Enums   []*Enum
@@ -28,27 +29,36 @@ type Package struct {
 	// not extend.
 	UnusedContainers []string
 	// UnreachableOperations holds the actions and functions that no path leads to, sorted, each
-	// with what it is bound to; nothing where only a part was wanted.
+	// with its binding type. It is nil when only a part of the description was selected.
 	UnreachableOperations []string
 	Table                 Table
-	Aliases               []*Alias // earlier names of types and of what comes with them
-	Kept                  []string // paths of what the description no longer has
+	Aliases               []*Alias // earlier names of types, and of their patches, builders and so on
+	Kept                  []string // paths of properties and members that the description no longer has
 	Fixed                 Fixed
 }
 
-// Fixed holds the names of what every package has, in their final form.
+// Fixed holds the final names of the declarations that every package has.
 type Fixed struct{ Client, NewClient, New, NewPatch, Operations, Available, TableConst, Service, Models, Patches string }
 
-// Service says where the service is rooted.
+// AllMethods returns the methods of the client and of all builders.
+func (p *Package) AllMethods() []*Method {
+	all := slices.Clone(p.Roots)
+	for _, b := range p.Builders {
+		all = append(all, b.Methods...)
+	}
+	return all
+}
+
+// Service holds the names and the path of the service.
 type Service struct {
 	Namespace string // namespace of the entity container
 	Root      string // namespace whose types need no prefix
 	Container string // its name, "" when there is none
-	Path      string // "/beta"; "" when the description does not tell
+	Path      string // "/beta"; "" when it is unknown
 	Clouds    bool   // the service is Microsoft Graph, with its national clouds
 }
 
-// A Kind is the form that a property's Go type has.
+// A Kind is the kind of a Go type.
 type Kind uint8
 
 // The kinds of a [Type].
@@ -59,11 +69,11 @@ const (
 	Any                 // the interface of a model with derived types
 )
 
-// A Type is a resolved type of a property, parameter or result.
+// A Type is the resolved type of a property, parameter or result.
 type Type struct {
 	Kind       Kind
 	Collection bool
-	Runtime    bool   // Scalar: Go is a name of the runtime
+	Runtime    bool   // Scalar: Go is a name in package odata
 	Edm        string // qualified name in the description: "Edm.String"
 	Go         string // Scalar: "string", or "Time" with Runtime
 	Enum       *Enum  // nil unless EnumRef
@@ -88,44 +98,44 @@ type Model struct {
 	Abstract bool
 	Open     bool
 	Base     *Model // nil unless derived
-	TypeText string // text of @odata.type in bodies
+	TypeText string // value of @odata.type in bodies
 	Doc      []string
 	Page     string // name of the documentation page, "" when unknown
 	Fields   []*Field
 	// Derived holds all types derived from this one, at any depth, sorted by wire name.
 	Derived []*Model
-	// Bases holds the polymorphic types that this one is a case of, itself included, the root of
-	// the hierarchy last.
+	// Bases holds the polymorphic types among this one and its ancestors, the root of the hierarchy
+	// last.
 	Bases []*Model
-	// Polymorphic: values of this declared type may be of a derived type. AnyName and MarkName then
-	// name the sealed interface and its method, and TypesName, for the root of a hierarchy, the
-	// type that lists its models.
+	// Polymorphic means that values of this declared type may be of a derived type. AnyName and
+	// MarkName are then the sealed interface and its method. For the root of a hierarchy, TypesName
+	// is the type that lists the models of the hierarchy.
 	Polymorphic                  bool
 	AnyName, MarkName, TypesName string
 	Patch                        *Patch   // nil unless the type can be updated by PATCH
-	AnyPatch, PatchMark          string   // interface of a hierarchy's patch types, and its method
-	Queried                      bool     // requests read it: query options name its properties
-	PropertiesName               string   // the variable that holds these names
+	AnyPatch, PatchMark          string   // the sealed interface of patches of a hierarchy, and its method
+	Queried                      bool     // requests read it, so query options name its properties
+	PropertiesName               string   // the variable that holds the names of its properties
 	PropertiesType               string   // its type
-	Earlier                      []string // wire names that it had, without namespace
+	Earlier                      []string // earlier wire names, without namespace
 	File                         string   // file without extension
 }
 
-// A Patch is the struct of what an update may send.
+// A Patch is the struct of an update, with the properties that it may send.
 type Patch struct {
 	Go     string // "EmbeddedSIMActivationCodePoolPatch"
 	Fields []*Field
-	ByPut  bool // updates are sent by PUT with the model, no method takes the patch
+	ByPut  bool // PUT with the model updates the type; no method takes the patch
 }
 
-// A Class says who owns a property's value.
+// A Class says who sets the value of a property.
 type Class uint8
 
 // The classes of properties.
 const (
 	Writable Class = iota
-	Managed        // the service owns it, yet documented update bodies carry it
-	ReadOnly       // never in an update
+	Managed        // the service sets it, yet documented update bodies have it
+	ReadOnly       // the service sets it, and no update has it
 )
 
 // A Field is one property of a model.
@@ -138,9 +148,9 @@ type Field struct {
 	WriteOnly  bool
 	CreateOnly bool
 	Secret     bool
-	InBody     bool   // a navigation property that bodies may hold
-	Required   bool   // a parameter without which another function is called, or none
-	ChangedBy  string // the action that changes it in place of an update, "" when there is none
+	InBody     bool   // a navigation property that bodies may have
+	Required   bool   // a parameter of a function that calls cannot omit
+	ChangedBy  string // the action that changes it instead of an update, "" when there is none
 	From       *Model // the model that declares it
 	Doc        []string
 }
@@ -150,7 +160,7 @@ type Enum struct {
 	Wire, Go string
 	Flags    bool
 	Members  []*Member
-	Earlier  []string // wire names that it had, without namespace
+	Earlier  []string // earlier wire names, without namespace
 	Doc      []string
 	Page     string
 	File     string
@@ -164,15 +174,15 @@ type Member struct {
 	Doc      []string
 }
 
-// An Alias is a name that something had; programs keep compiling with it.
+// An Alias is an earlier name of a declaration, with which programs still compile.
 type Alias struct {
-	Wire     string // what the service called it then
+	Wire     string // earlier wire name
 	Go, Of   string // earlier and present name
-	Constant bool   // of a member of an enumeration
-	Variable bool   // of the names of properties; else of a type
+	Constant bool   // it names a member of an enumeration
+	Variable bool   // it names a variable that holds the names of properties; else a type
 }
 
-// Params is the struct of the parameters of an action or function, the binding parameter apart.
+// Params is the struct of the parameters of an action or function, without the binding parameter.
 type Params struct {
 	Go         string
 	Operation  string // qualified name
@@ -193,10 +203,10 @@ type Builder struct {
 	Doc        []string
 }
 
-// A Call is what a builder's method does.
+// A Call is the kind of a [Method].
 type Call uint8
 
-// The calls of a [Method].
+// The kinds of methods.
 const (
 	Nav      Call = iota // go on to a navigation property, singleton or entity set
 	Key                  // go on to one item of a collection
@@ -219,9 +229,9 @@ type Method struct {
 	Segment  string   // path segment: "assignments", "microsoft.graph.win32LobApp", "assign"
 	Template string   // Function: the segment in a path template, "getX(id={id})"
 	To       *Builder // the builder it leads to; nil for requests
-	Refers   bool     // Nav: to what belongs elsewhere
+	Refers   bool     // Nav: leads to references to entities that are contained elsewhere
 	Keys     []*Field // parameters of Key
-	// KeyAsSegment: a Key of one part is a path segment; else it stands in parentheses.
+	// KeyAsSegment means that a Key of one part is a path segment; else it is in parentheses.
 	KeyAsSegment bool
 	Model        *Model   // Get, List, Create, Update, Replace: the model
 	Params       *Params  // Action, Function: nil without parameters
@@ -232,7 +242,7 @@ type Method struct {
 	Origin       spec.Position
 }
 
-// KeyName returns the name that a path template gives to the key of what a Key method leads to:
+// KeyName returns the name of the key that a Key method adds, as it is in path templates:
 // "mobileAppId".
 func (m *Method) KeyName() string {
 	wire := m.To.Model.Wire
@@ -242,10 +252,10 @@ func (m *Method) KeyName() string {
 // A Table is the table of operations.
 type Table struct{ Rows []*Row }
 
-// A Row is what is known about one operation, or, with method "*", about everything below a path.
+// A Row is the documentation of one operation or, with method "*", of everything below a path.
 type Row struct {
 	Method, Path string
-	Steps        []*Method // the methods that lead along the path, the call last; nil for method "*"
+	Steps        []*Method // the methods along the path, the call last; nil for method "*"
 	Page         string
 	Status       int      // documented status of success; 0: not documented
 	Delegated    []string // nil: not documented; empty: not supported
@@ -254,7 +264,7 @@ type Row struct {
 	Clouds       []Cloud // sorted by name
 }
 
-// A Cloud is one answer about availability.
+// A Cloud says whether an operation is available in a cloud.
 type Cloud struct {
 	Name      string
 	Available bool

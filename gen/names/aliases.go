@@ -8,25 +8,25 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// This file keeps the names that a type had before it was renamed upstream, and those of what comes
-// with it: patch, builders, parameters, members. Programs keep compiling with them, and tools mark
-// them as deprecated.
+// This file keeps the names that a type had before the service renamed it, and those of its patch,
+// builders, parameters and members. Programs still compile with them, and tools mark them as
+// deprecated.
 //
-// A rename is known by an alias entry of an overlay, or by what the lock holds: a type that is gone
-// and one that is new have the same properties or members, the name of one is part of the other's,
-// and there is one such pair only. Equal properties alone do not tell: between the descriptions of
-// 2019 and 2026 they pair permissionClassificationType with a prevalence of anomalies.
+// An alias entry of an overlay states a rename. Otherwise a comparison with the lock finds it: a
+// type that is gone and one that is new have the same properties or members, the name of one is
+// part of the other's, and there is only one such pair. Equal properties alone are not enough:
+// between the descriptions of 2019 and 2026 they pair permissionClassificationType with a
+// prevalence of anomalies.
 
-// AliasScope is the scope of the earlier names in a [Table]. Its keys are those that the names had,
-// ">", and the new wire name. Names that were found by the lock are those of one description: for
-// another one, leave the scope out.
+// AliasScope is the scope of the earlier names in a [Table]. A key consists of the earlier key,
+// ">", and the new wire name. The scope is valid for one description: leave it out for another.
 const AliasScope = "alias"
 
 // A rename is a type's earlier wire name with the present one.
 type rename struct{ old, new string }
 
-// aliases returns the earlier names of what is in fresh. The keys of what the lock does not know
-// are made from the present ones.
+// aliases returns the earlier names of the entries of fresh. Where earlier does not have them, they
+// are derived from the present names.
 func aliases(pkg *ir.Package, earlier, fresh Table) Names {
 	found := fromRule(pkg, earlier[Top], fresh[Top])
 	for _, n := range earlier[AliasScope] {
@@ -70,8 +70,8 @@ func stated(pkg *ir.Package) []rename {
 	return all
 }
 
-// fromRule returns the names that types of which the description states a rename, and what comes
-// with them, would have had.
+// fromRule returns the names that types with a stated rename, and their companions, would have had
+// under the earlier wire name.
 func fromRule(pkg *ir.Package, locked, names Names) map[string]string {
 	renames := stated(pkg)
 	if len(renames) == 0 {
@@ -93,7 +93,7 @@ func fromRule(pkg *ir.Package, locked, names Names) map[string]string {
 	return found
 }
 
-// guessed lists the renames that the names of earlier show.
+// guessed lists the renames that a comparison of two tables shows.
 func guessed(earlier, fresh Table) []rename {
 	gone := shapes(earlier, fresh)
 	if len(gone) == 0 {
@@ -112,8 +112,8 @@ func guessed(earlier, fresh Table) []rename {
 	return all
 }
 
-// alike returns the types whose local name is part of that of another, or the other way round,
-// whatever the case of letters.
+// alike returns the types of a list whose local name contains that of wire, or is contained in it,
+// regardless of case.
 func alike(wire string, list []string) []string {
 	local := func(wire string) string { return strings.ToLower(wire[strings.LastIndexByte(wire, '.')+1:]) }
 	name := local(wire)
@@ -122,7 +122,7 @@ func alike(wire string, list []string) []string {
 	})
 }
 
-// shapes lists the types that are in one table and not in the other, by the names of their
+// shapes returns the types that are in one table and not in the other, by the joined names of their
 // properties or members.
 func shapes(in, notIn Table) map[string][]string {
 	members := map[string][]string{}
@@ -153,8 +153,8 @@ func shapeOf(properties Names, members []string) string {
 	return strings.Join(append(append(all, "|"), members...), " ")
 }
 
-// Owner returns the wire name of the type that a key of the package's scope belongs to, "" for what
-// every package has.
+// Owner returns the wire name of the type that a key of the package's scope belongs to, "" for a
+// fixed name.
 func Owner(key string) string {
 	kind, rest, _ := strings.Cut(key, ":")
 	switch kind {
@@ -169,7 +169,7 @@ func Owner(key string) string {
 	return wire
 }
 
-// moved returns the key of a renamed type's part under the type's new name.
+// moved returns a key of a renamed type with the new wire name in it.
 func moved(key string, r rename) string {
 	owner := Owner(key)
 	kind, rest, _ := strings.Cut(key, ":")
@@ -179,7 +179,7 @@ func moved(key string, r rename) string {
 	return kind + ":" + r.new + strings.TrimPrefix(rest, owner)
 }
 
-// setAliases makes the earlier names part of the package.
+// setAliases adds the earlier names to the package.
 func setAliases(pkg *ir.Package, earlier, given Names) {
 	for _, n := range earlier {
 		was, now, _ := strings.Cut(n.Key, ">")

@@ -13,21 +13,21 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// This file gives each type a file of its own, with a name that Linux, macOS and Windows take.
-// Names of files are in lower case and free of underscores, which would make them tests or files of
-// one system. A name that two types would have is told apart by a number, behind a hyphen, which no
-// other name has: a type that is added takes the name of no other.
+// This file gives each type a file of its own, with a name that is valid on Linux, macOS and
+// Windows. File names are in lower case. They have no underscores, which would make them tests or
+// files of one system. When two types would have the same file, the second has a number behind a
+// hyphen. No name by the rule has a hyphen, so a new type never takes the file of another.
 
-// FileScope is the scope of the names of files that are not those of the rule, in a [Table].
+// FileScope is the scope of the file names in a [Table] that differ from the rule's.
 const FileScope = "files"
 
-// maxFileName keeps names of files below the 255 bytes that file systems allow.
+// maxFileName is the longest name of a file in bytes, below the 255 that file systems allow.
 const maxFileName = 200
 
-// isDevice reports whether Windows takes a name for a device, whatever follows it after a dot.
+// isDevice reports whether a name means a device on Windows, whatever follows it after a dot.
 var isDevice = regexp.MustCompile(`^(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9¹²³])$`).MatchString
 
-// fileName returns the name that the rule gives to the file of a type, without its ending.
+// fileName returns the rule's name for the file of a type, without extension.
 func fileName(name string) string {
 	name = strings.ReplaceAll(strings.ToLower(name), "_", "")
 	if len(name) > maxFileName {
@@ -42,20 +42,20 @@ func fileName(name string) string {
 	return name
 }
 
-// fold returns what a name is to file systems that tell neither cases nor forms of Unicode apart.
+// fold returns a name as file systems compare it that ignore case and Unicode normalization.
 func fold(name string) string { return norm.NFC.String(cases.Fold().String(norm.NFC.String(name))) }
 
-// fixedFiles are the files that a package has besides those of its types.
+// fixedFiles are the files of a package besides those of its types.
 var fixedFiles = []string{"doc", "client", "new", "operations", "deprecated"}
 
-// A filed is a type that waits for its file.
+// A filed is a type that needs a file.
 type filed struct {
-	wire, name string // name is that of the rule
+	wire, name string // name is the rule's file name
 	set        func(file string)
 }
 
-// assignFiles names the file of each type, and returns the names that are not those of the rule.
-// Names that were given earlier stay.
+// assignFiles names the file of each type, and returns the names that differ from the rule's. Names
+// in locked are kept.
 func assignFiles(pkg *ir.Package, locked Table) Names {
 	taken := map[string]bool{}
 	for _, name := range fixedFiles {
@@ -82,7 +82,7 @@ func assignFiles(pkg *ir.Package, locked Table) Names {
 	return Sorted(given)
 }
 
-// typesWithFiles lists the types that have files, those that only builders know last.
+// typesWithFiles lists the types that have files. Types that only have builders come last.
 func typesWithFiles(pkg *ir.Package, files map[string]string) []filed {
 	var all []filed
 	add := func(wire, name string, set func(string)) {
@@ -103,8 +103,8 @@ func typesWithFiles(pkg *ir.Package, files map[string]string) []filed {
 	return all
 }
 
-// inOrder returns the types in the order in which they take names: those whose file has a name of
-// its own, those that were there, new ones.
+// inOrder sorts types in the order in which they take names: those with a locked file name, then
+// those in the lock, then new ones.
 func inOrder(all []filed, locked Table) []filed {
 	rank := func(t filed) int {
 		switch {
@@ -119,7 +119,7 @@ func inOrder(all []filed, locked Table) []filed {
 	return all
 }
 
-// assignSharedFiles puts builders and parameters into the files of their types.
+// assignSharedFiles assigns builders and parameters to the files of their types.
 func assignSharedFiles(pkg *ir.Package, files map[string]string) {
 	owners := map[string]string{}
 	for _, b := range pkg.Builders {

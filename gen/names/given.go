@@ -6,18 +6,19 @@ import (
 	"strings"
 )
 
-// CheckPackage returns an error unless a package can be called name: one that files are in, which another need not import.
+// CheckPackage returns an error unless name is valid for a package, which others need not be able
+// to import.
 func CheckPackage(name string) error {
 	switch {
 	case !token.IsIdentifier(name) || name == "_":
-		return fmt.Errorf("%q is no package name", name)
+		return fmt.Errorf("%q is not a valid package name", name)
 	case name == "documentation":
 		return fmt.Errorf("go ignores files of a package named %s", name)
 	}
 	return nil
 }
 
-// CheckImportable is CheckPackage for a package that others import.
+// CheckImportable returns an error unless name is valid for a package that others import.
 func CheckImportable(name string) error {
 	if err := CheckPackage(name); err != nil {
 		return err

@@ -9,13 +9,12 @@ import (
 	"unicode"
 )
 
-// This file says what names a table from elsewhere may hold. Those that [Assign] gives are all
-// among them.
+// This file checks names in a table that was read from a file. All names that [Assign] gives pass.
 
-// paramsScope begins the scope of a struct of parameters.
+// paramsScope is the prefix of the scope of a struct of parameters.
 const paramsScope = "params:"
 
-// IsIdentifier reports whether a description may give a name to something.
+// IsIdentifier reports whether name is a simple identifier of OData.
 func IsIdentifier(name string) bool {
 	for i, r := range name {
 		first := r == '_' || unicode.In(r, unicode.L, unicode.Nl)
@@ -26,19 +25,19 @@ func IsIdentifier(name string) bool {
 	return name != ""
 }
 
-// IsQualified reports whether a name is one with a namespace.
+// IsQualified reports whether name is a qualified name of OData.
 func IsQualified(name string) bool {
 	segments := strings.Split(name, ".")
 	return len(segments) > 1 && !slices.ContainsFunc(segments, func(s string) bool { return !IsIdentifier(s) })
 }
 
-// IsScope reports whether a table may have a scope, beside that of the package.
+// IsScope reports whether a table may have a scope besides that of the package.
 func IsScope(scope string) bool {
 	params, isParams := strings.CutPrefix(scope, paramsScope)
 	return scope == AliasScope || scope == FileScope || IsQualified(scope) || isParams && isExported(params) || !isParams && isExported(scope)
 }
 
-// Space returns the Go scope in which the names of a scope are: the earlier ones are in that of the
+// Space returns the Go scope of the names in a scope. Names in [AliasScope] are in that of the
 // package.
 func Space(scope string) string {
 	if scope == AliasScope {
@@ -47,13 +46,13 @@ func Space(scope string) string {
 	return scope
 }
 
-// Keys have no spaces, which separate them in a lock, and nothing that a string of Go ends with.
+// Keys have no spaces, which separate them in a lock, and no character that may end a Go string.
 var (
 	isTopKey  = regexp.MustCompile("^(type|any|patch|anyPatch|builder|collection|properties|member|earlier|params):[^\\s\"`\\\\>]+$").MatchString
 	isPartKey = regexp.MustCompile("^[^\\s\"`\\\\>]+$").MatchString
 )
 
-// IsKey reports whether a name in a scope may have a key.
+// IsKey reports whether key is valid in a scope.
 func IsKey(scope, key string) bool {
 	switch scope {
 	case FileScope:
@@ -69,19 +68,18 @@ func IsKey(scope, key string) bool {
 
 func isExported(name string) bool { return token.IsIdentifier(name) && ast.IsExported(name) }
 
-// fixedName returns the name in the key of what every package has, "" in that of something else.
+// fixedName returns the name in the key of a fixed name, "" for other keys.
 func fixedName(key string) string {
-	name, _ := strings.CutPrefix(key, "fixed:")
-	if name == key {
-		return ""
+	if name, ok := strings.CutPrefix(key, "fixed:"); ok {
+		return name
 	}
-	return name
+	return ""
 }
 
-// isOwnFile reports whether a name of a file is one that is not of the rule.
+// isOwnFile reports whether a file name is a valid one that differs from the rule's.
 var isOwnFile = regexp.MustCompile(`^[\pL\pN]+-+[0-9]+$`).MatchString
 
-// A Rule says which Go names may be given in a table.
+// A Rule decides which Go names a table may hold.
 type Rule struct{ client string }
 
 // Rule returns the rule for the table.
@@ -92,22 +90,22 @@ func (t Table) Rule() Rule {
 	return Rule{"Client"}
 }
 
-// Unusable says why a name cannot be used in a scope, "" if it can.
+// Unusable returns the reason why a name cannot be used in a scope, "" if it can.
 func (r Rule) Unusable(scope string, n Name) string {
 	if fixed := fixedName(n.Key); fixed != "" && scope == Top {
 		if strings.TrimRight(n.Go, "_") != fixed {
-			return "it is " + fixed + ", with underscores behind it where a type has that name"
+			return "it must be " + fixed + ", with underscores behind it if a type has that name"
 		}
 		return ""
 	}
 	if scope == FileScope {
 		if !isOwnFile(n.Go) {
-			return "it is not a name of a file that another name is told apart from"
+			return "it is not a file name with a number behind a hyphen"
 		}
 		return ""
 	}
 	if !isExported(n.Go) {
-		return "it is not an exported name of Go"
+		return "it is not an exported Go name"
 	}
 	always, unlessByRule := r.needed(scope)
 	if slices.Contains(always, n.Go) || slices.Contains(unlessByRule, n.Go) && !isByRule(n) {
@@ -116,11 +114,11 @@ func (r Rule) Unusable(scope string, n Name) string {
 	return ""
 }
 
-// keyNames are needed by what has a key, whose name gives the same by the rule.
+// keyNames are the names that a type with a key needs. The key itself has them by the rule.
 var keyNames = []string{"ID"}
 
 // needed returns the names that a scope needs besides those of the description, and those that it
-// needs unless the description gives them by the rule.
+// needs unless the rule gives them to a node of the description.
 func (r Rule) needed(scope string) (always, unlessByRule []string) {
 	switch {
 	case scope == Top || scope == AliasScope:
@@ -135,7 +133,7 @@ func (r Rule) needed(scope string) (always, unlessByRule []string) {
 	return nil, callNames
 }
 
-// isByRule reports whether the rule gives a name to its key, perhaps behind a prefix.
+// isByRule reports whether the rule gives this name to its key, possibly with a prefix.
 func isByRule(n Name) bool {
 	key, _, _ := strings.Cut(n.Key, ">")
 	kind, rest, ok := strings.Cut(key, ":")

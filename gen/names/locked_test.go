@@ -7,8 +7,8 @@ import (
 	"github.com/intunegen/intunegen/gen/names"
 )
 
-// A name that a builder needs by now for a call is not kept for something else: the package would not
-// compile. Other names stay.
+// A name that a builder needs by now for a call is not kept for something else: the package would
+// not compile. Other names stay.
 func TestFaultA3_CallAppears(t *testing.T) {
 	made := func(earlier names.Table, more ...*ir.Method) (map[string]string, names.Table) {
 		model := &ir.Model{Wire: "n.pool"}

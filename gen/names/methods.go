@@ -21,12 +21,13 @@ func assignParams(pkg *ir.Package, top *scope) {
 	}
 }
 
-// hasFixedName reports whether a method has a name that the description does not give.
+// hasFixedName reports whether a method's name does not come from the description.
 func hasFixedName(m *ir.Method) bool {
 	return m.Call != ir.Nav && m.Call != ir.Cast && m.Call != ir.Action && m.Call != ir.Function
 }
 
-// assignMethods names a builder's methods: calls have their names already and keep them; overloads are told apart by their parameters.
+// assignMethods names a builder's methods. Methods with fixed names keep them. The names of
+// overloads differ by their parameters.
 func assignMethods(taken *scope, methods []*ir.Method) {
 	for _, m := range methods {
 		if m.Call == ir.Key {
@@ -49,9 +50,9 @@ func assignMethods(taken *scope, methods []*ir.Method) {
 	}
 }
 
-// assignKeys names the parameters of a step to one item: id for a key that is a segment, else after
-// the parts of the key. Of two parts that differ in letters that Go writes alike, as ID and id, the
-// later one has a trailing underscore.
+// assignKeys names the parameters of a Key method: id for a key that is a path segment, else the
+// parts of the key. When two parts would have the same name in Go, as ID and id, the later one has
+// a trailing underscore.
 func assignKeys(m *ir.Method) {
 	if len(m.Keys) == 1 && m.KeyAsSegment {
 		m.Keys[0].Go = "id"
@@ -63,17 +64,22 @@ func assignKeys(m *ir.Method) {
 	}
 }
 
-// signature is the key of an operation's parameters: overloads differ in their names.
+// signature returns the key of an operation's parameters. It holds their names, in which overloads
+// differ.
 func signature(p *ir.Params) string {
 	key := p.Operation + "(" + p.Binding
 	if p.Collection {
 		key += "[]"
 	}
-	return key + ")" + parameters(p)
+	var names []string
+	for _, f := range p.Fields {
+		names = append(names, f.Wire)
+	}
+	return key + ")(" + strings.Join(names, ",") + ")"
 }
 
-// callKey is the key of an operation's method: overloads that a builder has from several types
-// differ in what they are bound to.
+// callKey returns the key of an operation's method. It holds the binding type, in which overloads
+// from several types differ.
 func callKey(m *ir.Method) string {
 	if m.Params == nil {
 		return m.Segment
@@ -81,22 +87,8 @@ func callKey(m *ir.Method) string {
 	return m.Segment + ":" + signature(m.Params)
 }
 
-func parameters(p *ir.Params) string {
-	if p == nil {
-		return ""
-	}
-	var names []string
-	for _, f := range p.Fields {
-		names = append(names, f.Wire)
-	}
-	return "(" + strings.Join(names, ",") + ")"
-}
-
 func overload(m *ir.Method, seen map[string]bool) string {
-	name := Exported(m.Segment)
-	if dot := strings.LastIndexByte(m.Segment, '.'); dot >= 0 {
-		name = Exported(m.Segment[dot+1:])
-	}
+	name := Exported(m.Segment[strings.LastIndexByte(m.Segment, '.')+1:])
 	if !seen[name] {
 		seen[name] = true
 		return name

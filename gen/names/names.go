@@ -1,21 +1,21 @@
 // Package names gives every node of a package its Go name.
 //
-// A Go name comes from the wire name by one rule: the first letter is upper-cased and nothing else
-// changes, so smdpPlusServerAddress is SmdpPlusServerAddress; [exceptions] lists what is written
-// otherwise. Types of a namespace other than the service's are prefixed with what differs:
-// microsoft.graph.deviceManagement.alertRule is DeviceManagementAlertRule.
+// One rule makes a Go name from a wire name: the first letter becomes upper case and nothing else
+// changes, so smdpPlusServerAddress is SmdpPlusServerAddress. [exceptions] lists the exceptions.
+// Types of a namespace other than the service's have a prefix, the segments in which the namespaces
+// differ: microsoft.graph.deviceManagement.alertRule is DeviceManagementAlertRule.
 //
-// Collisions are settled in this order, by a trailing underscore for the later one:
+// When two nodes would have the same name, the later in this order has a trailing underscore:
 //
-//  1. types and enumerations of the description, one in lower case first;
-//  2. what every package has: Client, NewClient, New, NewPatch, and so on;
+//  1. types and enumerations of the description, those in lower case first;
+//  2. fixed names, which every package has: Client, NewClient, New, NewPatch, and so on;
 //  3. companions of a type: Any…, …Patch, …Params, …Collection, …Builder, and constants;
 //  4. earlier names of constants;
 //  5. within a type: calls and fields of the runtime (Extra, Get, Patch), then properties in order.
 //
-// So a wire type never loses its name to a companion, and the order of the input does not matter. A
-// name that was given earlier, as a lock tells, comes before all of these; an earlier name of a
-// type that was renamed (aliases.go) too, where that is known by the lock.
+// So a wire type never loses its name to a companion, and the order of the input does not matter.
+// Names in a lock come before all of these. So do earlier names of renamed types (aliases.go),
+// where the lock has them.
 package names
 
 import (
@@ -26,8 +26,8 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// Assign gives all nodes of pkg their names and returns them with their origin. Nodes that an
-// earlier table knows keep their names, whatever has been added since; names of nodes that are gone
+// Assign gives all nodes of pkg their names and returns these with their origin. Nodes that an
+// earlier table has keep their names, whatever has been added since. Names of nodes that are gone
 // are free.
 func Assign(pkg *ir.Package, earlier Table) Table {
 	given := assign(pkg, nil)
@@ -44,7 +44,7 @@ func Assign(pkg *ir.Package, earlier Table) Table {
 	return given
 }
 
-// common returns the entries of earlier whose keys are still there.
+// common returns the entries of earlier whose keys are also in now.
 func common(earlier, now Table) Table {
 	kept := Table{}
 	for scope, items := range now {
@@ -53,7 +53,7 @@ func common(earlier, now Table) Table {
 	return kept
 }
 
-// assign gives all names once; locked holds those of earlier, of nodes that are there.
+// assign gives all names. Nodes that are in locked keep the name that they have there.
 func assign(pkg *ir.Package, locked Table) Table {
 	top := newScope(size(pkg))
 	top.open(locked[Top])
@@ -72,7 +72,7 @@ func assign(pkg *ir.Package, locked Table) Table {
 	return given
 }
 
-// size is how many names the scope of a package has at most, but for companions of few types.
+// size returns about how many names the scope of a package has.
 func size(pkg *ir.Package) int {
 	n := 3*len(pkg.Models) + len(pkg.Enums) + len(pkg.Params) + len(pkg.Builders)
 	for _, e := range pkg.Enums {
@@ -81,14 +81,14 @@ func size(pkg *ir.Package) int {
 	return n
 }
 
-// A named is a type or enumeration that waits for its name.
+// A named is a type or enumeration that needs a name.
 type named struct {
 	wire string
 	set  func(string)
 }
 
-// assignTypes names models and enumerations, and the models that only builders know. It returns all
-// models.
+// assignTypes names models, also those that only builders refer to, and enumerations. It returns
+// all models.
 func assignTypes(pkg *ir.Package, top *scope) []*ir.Model {
 	models := slices.Clone(pkg.Models)
 	there := map[*ir.Model]bool{}
@@ -165,8 +165,8 @@ func assignConstants(pkg *ir.Package, top *scope) {
 	}
 }
 
-// assignEarlierMembers names the constants that keep programs compiling that use earlier names of
-// members. It comes last, so that no such name takes one from anything.
+// assignEarlierMembers names the constants for earlier names of members. It comes last, so that
+// other nodes have precedence.
 func assignEarlierMembers(pkg *ir.Package, top *scope) {
 	for _, e := range pkg.Enums {
 		for _, m := range e.Members {

@@ -9,27 +9,27 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// A part is what has a scope of its own within the package: a type, a struct of parameters, a
-// builder or the client.
+// A part is a declaration with a scope of its own: a type, a struct of parameters, a builder or the
+// client.
 type part struct {
 	scope   string
-	members []string // names that it has in any case
+	members []string // names that do not come from the description
 	fields  []*ir.Field
 	methods []*ir.Method
 }
 
-// fieldMembers are the names that a model, a patch or a struct of parameters has besides its
-// properties.
+// fieldMembers are the names in a model, a patch or a struct of parameters besides its properties.
 var fieldMembers = []string{"Extra", "MarshalJSON", "UnmarshalJSON"}
 
-// clientMembers are what a client has before its methods: the runtime's client, and the methods of
-// that.
+// clientMembers are the names in a client besides its methods: the embedded graph.Client and its
+// methods.
 var clientMembers = []string{"Client", "Batch", "Cloud", "Do", "Root"}
 
-// callNames are the methods of builders that a description does not name.
+// callNames are the methods of builders that do not have their names from the description.
 var callNames = []string{"Get", "Patch", "Put", "Delete", "List", "Count", "Create", "ID"}
 
-// parts lists the parts of a package, models among them, once these have their own names.
+// parts lists the parts of a package, which have their own names by then. models are all models,
+// including those that only builders refer to.
 func parts(pkg *ir.Package, models []*ir.Model) []part {
 	all := make([]part, 0, len(models)+len(pkg.Params)+len(pkg.Builders)+1)
 	for _, m := range models {
@@ -44,7 +44,7 @@ func parts(pkg *ir.Package, models []*ir.Model) []part {
 	return append(all, part{scope: pkg.Fixed.Client, members: clientMembers, methods: pkg.Roots})
 }
 
-// assignParts names what is within the parts, several at a time.
+// assignParts names the members of parts, several parts at a time.
 func assignParts(all []part, locked Table) Table {
 	names := make([]Names, len(all))
 	var group errgroup.Group
@@ -58,15 +58,15 @@ func assignParts(all []part, locked Table) Table {
 			return nil
 		})
 	}
-	_ = group.Wait()                 // none of them fails
-	given := make(Table, len(all)+2) // the package and aliases come in
+	_ = group.Wait()                 // the functions return no errors
+	given := make(Table, len(all)+3) // and three scopes of the package
 	for i, p := range all {
 		given[p.scope] = names[i]
 	}
 	return given
 }
 
-// usable returns the earlier names that the part does not need for something else by now.
+// usable returns the locked names that the part does not need for something else by now.
 func (p part) usable(locked Names) Names {
 	needed := slices.Clone(p.members)
 	for _, m := range p.methods {

@@ -8,14 +8,14 @@ import (
 	"unicode/utf8"
 )
 
-// exceptions are the wire names that are not written by the rule.
+// exceptions are the wire names whose Go name differs from the rule's.
 var exceptions = map[string]string{
 	"id":                  "ID",                  // the key of every entity: Go writes ID
 	"settingDefinitionId": "SettingDefinitionID", // in every program of the settings catalog
 }
 
-// letters returns a wire name with underscores for the characters that OData knows in names and Go
-// does not, as U+203F.
+// letters replaces the characters of a wire name that OData allows and Go does not, such as U+203F,
+// by underscores.
 func letters(wire string) string {
 	return strings.Map(func(r rune) rune {
 		if r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) {
@@ -25,7 +25,7 @@ func letters(wire string) string {
 	}, wire)
 }
 
-// Exported returns the Go name that the rule gives to a wire name.
+// Exported returns the rule's Go name for a wire name.
 func Exported(wire string) string {
 	if name, ok := exceptions[wire]; ok {
 		return name
@@ -38,14 +38,13 @@ func Exported(wire string) string {
 	return "X" + wire
 }
 
-// Unexported returns the rule's name with a lower-case first letter, for parameters and functions
-// of the package.
+// Unexported returns name with a lower-case first letter.
 func Unexported(name string) string {
 	first, size := utf8.DecodeRuneInString(name)
 	return string(unicode.ToLower(first)) + name[size:]
 }
 
-// typeName returns the rule's name of a type: its name, prefixed by the segments in which its
+// typeName returns the rule's name of a type. The prefix consists of the segments in which its
 // namespace differs from root.
 func typeName(root, wire string) string {
 	dot := strings.LastIndexByte(wire, '.')
@@ -60,8 +59,8 @@ func typeName(root, wire string) string {
 	return prefix.String() + name
 }
 
-// beyond returns the segments of a namespace after those that it shares with root, and its last one
-// at least.
+// beyond returns the segments of a namespace after those that it shares with root, at least the
+// last one.
 func beyond(root, namespace []string) []string {
 	shared := 0
 	for shared < len(namespace)-1 && shared < len(root) && root[shared] == namespace[shared] {
@@ -70,14 +69,14 @@ func beyond(root, namespace []string) []string {
 	return namespace[shared:]
 }
 
-// compareWire orders wire names; of two that differ in letter case alone, the one in lower case
-// comes first.
+// compareWire compares wire names. Of two that differ only in case, the one in lower case comes
+// first.
 func compareWire(a, b string) int {
 	return cmp.Or(compareLower(a, b), -cmp.Compare(a, b))
 }
 
-// compareLower compares two names as if they were in lower case, and makes no copies of those in
-// ASCII, which nearly all are.
+// compareLower compares two names as if they were in lower case. It does not copy names in ASCII,
+// which nearly all are.
 func compareLower(a, b string) int {
 	for i := range min(len(a), len(b)) {
 		switch x, y := a[i], b[i]; {
@@ -97,8 +96,8 @@ func lower(c byte) byte {
 	return c
 }
 
-// Parameter returns the name of a function's parameter for a wire name: the wire name, unless Go or
-// the function needs it.
+// Parameter returns the Go name of a parameter. It differs from the wire name by an underscore when
+// that is a keyword, or when the function uses it for something else.
 func Parameter(wire string) string {
 	name := Unexported(Exported(wire))
 	if token.IsKeyword(name) || name == "b" || name == "string" || name == "graph" {

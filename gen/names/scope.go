@@ -1,10 +1,10 @@
 package names
 
-// A scope is one Go scope while names are given in it. It serves for one after the other.
+// A scope assigns names in one Go scope.
 type scope struct {
 	taken  map[string]bool
 	keys   map[string]bool
-	locked Names // names of earlier: they stay
+	locked Names // earlier names, which are kept
 	given  Names
 }
 
@@ -12,7 +12,7 @@ func newScope(size int) *scope {
 	return &scope{taken: make(map[string]bool, size), keys: make(map[string]bool, size)}
 }
 
-// open begins a scope in which earlier names stay.
+// open reserves the earlier names.
 func (s *scope) open(locked Names) {
 	clear(s.taken)
 	clear(s.keys)
@@ -31,8 +31,8 @@ func (s *scope) take(name string) string {
 	return name
 }
 
-// name returns the name that a key had earlier, else takes one. Nodes that share a key are told
-// apart by their order.
+// name returns the earlier name of a key, else takes a new one. Nodes with the same key have
+// apostrophes behind it, in their order.
 func (s *scope) name(key, name string) string {
 	for s.keys[key] {
 		key += "'"
@@ -46,6 +46,5 @@ func (s *scope) name(key, name string) string {
 	return given
 }
 
-// close returns the names that were given: an empty list for none, whichever scopes were open
-// before.
+// close returns the assigned names, an empty list when there are none.
 func (s *scope) close() Names { return Sorted(append(Names{}, s.given...)) }

@@ -5,21 +5,21 @@ import (
 	"strings"
 )
 
-// A Table holds names with their origin, by scope. Scopes are the package ([Top]), and the wire
-// names of types and Go names of builders for what is within them.
+// A Table holds names with their origin, by scope. The scope of the package is [Top]. The scope of
+// a type's properties is its wire name, that of a builder's methods its Go name.
 type Table map[string]Names
 
 // Top is the scope of the package.
 const Top = "top"
 
-// Names are those of one scope, sorted by key. Most scopes have few and all together have very
-// many, for which maps are large.
+// Names are the names of one scope, sorted by key. They are not in a map, because most of the many
+// scopes have few names.
 type Names []Name
 
 // A Name is a Go name with the key of its origin within the scope.
 type Name struct{ Key, Go string }
 
-// Of returns the name of a key, "" when there is none.
+// Of returns the Go name of a key, "" when there is none.
 func (n Names) Of(key string) string {
 	if i, ok := slices.BinarySearchFunc(n, key, func(n Name, key string) int { return strings.Compare(n.Key, key) }); ok {
 		return n[i].Go
@@ -27,8 +27,7 @@ func (n Names) Of(key string) string {
 	return ""
 }
 
-// Sorted returns names that stand in any order as they stand in a table. Of several for a key the
-// last one holds.
+// Sorted sorts names by key, as a table has them. Of several with the same key it keeps the last.
 func Sorted(list Names) Names {
 	slices.SortStableFunc(list, func(a, b Name) int { return strings.Compare(a.Key, b.Key) })
 	sorted := list[:0]

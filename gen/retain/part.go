@@ -10,12 +10,11 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// Parts has the properties and members of a package: those of a type by its wire name, each by its
+// Parts holds the properties and members of a package, by the wire name of the type and by their
 // own.
 type Parts map[string]map[string]Part
 
-// A Part is a property or the member of an enumeration, with what a declaration needs to be made
-// again.
+// A Part is a property or a member of an enumeration, with enough to declare it again.
 type Part struct {
 	Member                        bool  // of an enumeration: only Value is set
 	Value                         int64 // the number of a member
@@ -25,8 +24,8 @@ type Part struct {
 	WriteOnly, CreateOnly, Secret bool
 }
 
-// Of returns the parts of a package. Navigation properties are not among them: without the path,
-// there is nothing to lead to.
+// Of returns the parts of a package. It omits navigation properties, which lead nowhere once their
+// path is gone.
 func Of(pkg *ir.Package) Parts {
 	parts := Parts{}
 	for _, m := range pkg.Models {
@@ -56,7 +55,7 @@ func partOf(f *ir.Field) Part {
 		ReadOnly: f.Class == ir.ReadOnly, WriteOnly: f.WriteOnly, CreateOnly: f.CreateOnly, Secret: f.Secret}
 }
 
-// A mark is what a part may be, with the word for it.
+// A mark is a field of a part, with the word that means it in a lock.
 type mark struct {
 	word string
 	set  *bool
@@ -68,8 +67,8 @@ func (p *Part) marks() []mark {
 	return []mark{{"writeOnly", &p.WriteOnly}, {"createOnly", &p.CreateOnly}, {"secret", &p.Secret}}
 }
 
-// String returns a part as text without spaces: the number of a member, or as
-// "Collection(Edm.String)?,managed,secret", where the question mark says that it may be null.
+// String returns a part as text without spaces: the number of a member, or the type and the marks
+// of a property, as in "Collection(Edm.String)?,managed,secret". The question mark means nullable.
 func (p Part) String() string {
 	if p.Member {
 		return strconv.FormatInt(p.Value, 10)
@@ -92,7 +91,8 @@ func (p Part) String() string {
 // isType matches the qualified names of types.
 var isType = regexp.MustCompile(`^[\pL\pM\pN\p{Pc}\p{Cf}]+(\.[\pL\pM\pN\p{Pc}\p{Cf}]+)+$`).MatchString
 
-// ParsePart reads the text of a part and reports whether it is one.
+// ParsePart parses the text of a part, as [Part.String] returns it, and reports whether it is
+// valid.
 func ParsePart(text string) (Part, bool) {
 	if value, err := strconv.ParseInt(text, 10, 64); err == nil {
 		return Part{Member: true, Value: value}, true

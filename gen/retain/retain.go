@@ -1,5 +1,6 @@
-// Package retain keeps what a newer description no longer has: properties of types and members of
-// enumerations stay in Go, deprecated, so that programs compile until they have been changed.
+// Package retain keeps properties of types and members of enumerations that a newer description no
+// longer has. They stay in the Go, deprecated, so that programs compile until they have been
+// changed.
 package retain
 
 import (
@@ -10,9 +11,9 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// Restore returns the index of a document with the parts that it no longer has, and their paths,
-// sorted. A part cannot be restored when its type, or the type that it is of, is gone. The document
-// of x itself stays as it is; without anything to restore, x is returned.
+// Restore adds the parts that a document no longer has. It returns the index of a new document with
+// them, and their paths, sorted. A part is not restored when its type or its owner is gone. When
+// there is nothing to restore, Restore returns x.
 func Restore(x *spec.Index, parts Parts) (*spec.Index, []string) {
 	r := restorer{index: x, parts: parts}
 	out := *x.Doc
@@ -44,7 +45,7 @@ type restorer struct {
 	restored []string
 }
 
-// structured returns a type with the properties that it had.
+// structured returns a type with its earlier properties.
 func (r *restorer) structured(t *spec.StructuredType) *spec.StructuredType {
 	owner := r.index.Name(t)
 	out := *t
@@ -62,8 +63,7 @@ func (r *restorer) structured(t *spec.StructuredType) *spec.StructuredType {
 	return &out
 }
 
-// declared reports whether a type, or one that it is derived from, declares a property of that
-// name.
+// declared reports whether a type or an ancestor declares a property of that name.
 func (r *restorer) declared(t *spec.StructuredType, name string) bool {
 	for up := t; up != nil; up = r.index.Base(up) {
 		if slices.ContainsFunc(up.Properties, func(p *spec.Property) bool { return p.Name == name }) ||
@@ -78,7 +78,7 @@ func (r *restorer) known(name string) bool {
 	return strings.HasPrefix(name, "Edm.") || r.index.Types[name] != nil || r.index.Enums[name] != nil || r.index.Defs[name] != nil
 }
 
-// enum returns an enumeration with the members that it had.
+// enum returns an enumeration with its earlier members.
 func (r *restorer) enum(e *spec.EnumType) *spec.EnumType {
 	owner := r.index.Name(e)
 	out := *e
@@ -94,5 +94,5 @@ func (r *restorer) enum(e *spec.EnumType) *spec.EnumType {
 	return &out
 }
 
-// deprecated describes what was restored.
+// deprecated is the annotation of restored parts.
 var deprecated = &spec.Annotation{Term: "Org.OData.Core.V1.Description", Value: spec.Text("Deprecated: the service no longer describes it.")}

@@ -1,7 +1,7 @@
-// Package cache keeps, in the user's cache and not in the package, what the last run found or made:
-// the key of the lock, and size and time of each file. So the next run need not read thousands of
-// files to find them unchanged. A build of intunegen without a version has no cache, and --check
-// trusts none of it but reads every file.
+// Package cache remembers the state of a generated package after the last run: the key of its lock,
+// and size and time of each file. With it the next run need not read thousands of files to find
+// them unchanged. The cache is in the user's cache directory, not in the package. A build of
+// intunegen without a version has no cache, and --check reads every file instead.
 package cache
 
 import (
@@ -17,17 +17,16 @@ import (
 	"github.com/intunegen/intunegen/spec/files"
 )
 
-// A Cache is what is known of an output directory.
+// A Cache is the remembered state of an output directory.
 type Cache struct {
-	file string // "" when there is no cache
+	file string // "" if there is no cache directory
 	text []byte // the key, and a line for each file
 }
 
-// limit bounds the file. A line is about 60 bytes, and all of Intune has 2,000 files.
+// limit is the largest cache file in bytes. A line has about 60, and all of Intune has 2,000 files.
 const limit = 16 << 20
 
-// Load reads what is known of an output directory. Where there is no cache, or it cannot be read,
-// nothing is known.
+// Load reads the cache of an output directory. It is empty if there is none, or it cannot be read.
 func Load(out string) Cache {
 	dir, err := os.UserCacheDir()
 	if err != nil {
@@ -42,7 +41,8 @@ func Load(out string) Cache {
 	return c
 }
 
-// key returns what a package is made of and by, "" when that is not known.
+// key returns a hash of the generator, input and options of a lock, "" if these do not determine
+// the package.
 func key(now *lock.Lock) string {
 	if !now.IsReproducible() {
 		return ""
@@ -50,14 +50,13 @@ func key(now *lock.Lock) string {
 	return lock.Hash([]byte(now.Generator), []byte(now.Input), []byte(now.Options))
 }
 
-// Matches reports whether the last run found or made what this program makes now.
+// Matches reports whether the last run had the same generator, input and options as now.
 func (c Cache) Matches(now *lock.Lock) bool {
 	k := key(now)
 	return k != "" && bytes.HasPrefix(c.text, []byte(k+"\n"))
 }
 
-// FilesUnchanged reports whether all files, the lock among them, have the size and time that they
-// had then.
+// FilesUnchanged reports whether all files, including the lock, have the size and time of then.
 func (c Cache) FilesUnchanged(out string) bool {
 	_, list, _ := strings.Cut(string(c.text), "\n")
 	for line := range strings.Lines(list) {
@@ -69,7 +68,7 @@ func (c Cache) FilesUnchanged(out string) bool {
 	return true
 }
 
-// stateOf returns size and time of a regular file, "" when there is none.
+// stateOf returns size and time of a regular file, "" if there is none.
 func stateOf(file string) string {
 	info, err := os.Lstat(file)
 	if err != nil || !info.Mode().IsRegular() {
@@ -78,8 +77,8 @@ func stateOf(file string) string {
 	return strconv.FormatInt(info.Size(), 10) + " " + strconv.FormatInt(info.ModTime().UnixNano(), 10)
 }
 
-// Save keeps the key of the lock that was found or made, and the states of it and of the files.
-// Where that is not possible the next run takes longer.
+// Save writes the key of a lock, and the states of the lock and of files. It ignores errors, which
+// only make the next run slower.
 func (c Cache) Save(out string, now *lock.Lock, made map[string]string) {
 	if c.file == "" || key(now) == "" {
 		return

@@ -1,7 +1,9 @@
-// Package config reads intunegen.yaml: which package is generated, and from what.
+// Package config reads intunegen.yaml, which says what package generate writes, and from what
+// description.
 package config
 
 import (
+	"cmp"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -15,11 +17,11 @@ import (
 // Name is the file that generate reads unless --config names another.
 const Name = "intunegen.yaml"
 
-// Embedded is the input that means the description that comes with intunegen.
+// Embedded is the input that means the description embedded in intunegen.
 const Embedded = "embedded"
 
-// A Config is a configuration. Paths in it are relative to the current directory, as those of flags
-// are.
+// A Config is a configuration. Its paths are relative to the current directory, like those in
+// flags.
 type Config struct {
 	Package    string   // package name; "" means the last element of Output
 	Output     string   // directory
@@ -28,13 +30,14 @@ type Config struct {
 	Operations []string // path patterns: "/deviceManagement/embeddedSIM*"
 	Workloads  []string
 	Overlays   []string                 // files
-	Clouds     []string                 // what none of these has is left out; none means all clouds
+	Clouds     []string                 // clouds that the package is for; none means all
 	NoFacts    bool                     // "embeddedFacts: false"
 	KeepGone   bool                     // "keepRemoved: true"
-	Asked      map[string]spec.Position // where the types, operations and workloads are
+	Asked      map[string]spec.Position // positions of the types, operations and workloads
 }
 
-// Read reads a configuration that lies in file. Every fault is reported, with its position.
+// Read parses a configuration. file is its name: paths in it are relative to the directory of file.
+// The error lists every fault, with its position.
 func Read(file string, data []byte) (*Config, error) {
 	root, err := yamlfile.Parse(file, data)
 	if err != nil {
@@ -45,8 +48,8 @@ func Read(file string, data []byte) (*Config, error) {
 	return r.config, r.errs.Err()
 }
 
-// ReadFile reads a configuration, which must be a regular file. The error of one that does not
-// exist is [fs.ErrNotExist].
+// ReadFile reads a configuration, which must be a regular file. If it does not exist, the error is
+// [fs.ErrNotExist].
 func ReadFile(file string) (*Config, error) {
 	data, err := files.ReadInput(file)
 	if err != nil {
@@ -61,7 +64,7 @@ type reader struct {
 	errs   spec.Errors
 }
 
-// keys are what a configuration may say.
+// keys are the keys of a configuration, with the functions that read their values.
 var keys = map[string]func(r *reader, v *spec.Value){
 	"package":    func(r *reader, v *spec.Value) { r.config.Package = r.identifier(v) },
 	"output":     func(r *reader, v *spec.Value) { r.config.Output = r.path(r.text(v)) },
@@ -79,7 +82,7 @@ var keys = map[string]func(r *reader, v *spec.Value){
 	"keepRemoved":   func(r *reader, v *spec.Value) { r.config.KeepGone = r.bool(v) },
 }
 
-// Keys lists what a configuration may say, sorted.
+// Keys returns the keys of a configuration, sorted.
 func Keys() []string { return slices.Sorted(maps.Keys(keys)) }
 
 func (r *reader) fault(v *spec.Value, remedy, format string, args ...any) {
@@ -96,15 +99,8 @@ func (r *reader) root(root *spec.Value) {
 			set(r, &m.Value)
 			continue
 		}
-		r.fault(&m.Value, orElse(spec.Suggest(m.Name, Keys()), "see docs/configuration.md"), "%q is not known in a configuration", m.Name)
+		r.fault(&m.Value, cmp.Or(spec.Suggest(m.Name, Keys()), "see docs/configuration.md"), "%q is not known in a configuration", m.Name)
 	}
-}
-
-func orElse(text, otherwise string) string {
-	if text == "" {
-		return otherwise
-	}
-	return text
 }
 
 func (r *reader) text(v *spec.Value) string {
@@ -142,8 +138,8 @@ func (r *reader) texts(v *spec.Value) []string {
 	return list
 }
 
-// asked reads a list of what is wanted, and notes where each item is: only the description says
-// whether there is such a thing.
+// asked reads a list of types, operations or workloads, and records the position of each. Whether
+// it exists is known only with the description.
 func (r *reader) asked(v *spec.Value) []string {
 	list := r.texts(v)
 	for i, name := range list {
@@ -156,7 +152,7 @@ func (r *reader) clouds(v *spec.Value) []string {
 	list := r.texts(v)
 	for i, name := range list {
 		if !slices.Contains(spec.Clouds, name) {
-			r.fault(&v.List[i], orElse(spec.Suggest(name, spec.Clouds), "the clouds are global, usgovl4, usgovl5 and china"), "cloud %q is not known", name)
+			r.fault(&v.List[i], cmp.Or(spec.Suggest(name, spec.Clouds), "the clouds are global, usgovl4, usgovl5 and china"), "cloud %q is not known", name)
 		}
 	}
 	return list
@@ -169,7 +165,7 @@ func (r *reader) input(text string) string {
 	return r.path(text)
 }
 
-// path returns a path in the configuration as seen from the current directory.
+// path returns a path of the configuration relative to the current directory.
 func (r *reader) path(path string) string {
 	if path == "" || filepath.IsAbs(path) {
 		return path

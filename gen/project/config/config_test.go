@@ -50,7 +50,7 @@ func TestFaults(t *testing.T) {
 		"clouds: [chna]":       "c.yaml:1:10: cloud \"chna\" is not known; did you mean china",
 		"embeddedFacts: maybe": "write true or false",
 		"[]":                   "is not an object",
-		"package: a-b":         `c.yaml:1:1: "a-b" is no package name; write another Go identifier`,
+		"package: a-b":         `c.yaml:1:1: "a-b" is not a valid package name; write another Go identifier`,
 		"output: [":            "malformed YAML",
 	} {
 		if _, err := config.Read("c.yaml", []byte(text)); err == nil || !strings.Contains(err.Error(), want) {

@@ -10,9 +10,9 @@ import (
 // IsURL reports whether an input is an address rather than a file.
 func IsURL(input string) bool { return strings.Contains(input, "://") }
 
-// CheckRegular refuses files of a configuration that are neither regular nor directories: a run
-// would wait for a named pipe. Those that flags name are read whatever they are, as shells make
-// pipes for <(command).
+// CheckRegular refuses files of a configuration that are neither regular files nor directories,
+// because reading a named pipe might wait forever. It is not for files in flags: shells make pipes
+// for <(command).
 func CheckRegular(names ...string) error {
 	for _, name := range names {
 		if info, err := os.Stat(name); err == nil && !info.IsDir() {
@@ -24,7 +24,7 @@ func CheckRegular(names ...string) error {
 	return nil
 }
 
-// First is what intunegen init writes.
+// First is the configuration that intunegen init writes.
 const First = `# yaml-language-server: $schema=https://raw.githubusercontent.com/intunegen/intunegen/main/docs/intunegen.schema.json
 # What intunegen generate does here. Every key is explained in docs/configuration.md of intunegen; flags override.
 

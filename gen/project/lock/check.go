@@ -7,10 +7,10 @@ import (
 	"github.com/intunegen/intunegen/gen/names"
 )
 
-// This file checks the names in a lock: generate keeps them, so one that Go or the package cannot
-// have would go into the code.
+// This file checks the names in a lock. Generate writes them into the code, so they must be valid
+// in Go and in the package.
 
-// An entry is a name, with its place.
+// An entry is a name with its scope and position.
 type entry struct {
 	scope        string
 	name         names.Name
@@ -24,8 +24,8 @@ func (e entry) String() string {
 	return fmt.Sprintf("%.80s of %.80s (line %d)", e.name.Key, e.scope, e.line)
 }
 
-// item reads a name that is at a column of the line. Only in the scope of the package it is always
-// written out.
+// item reads a name that starts at a column of the line. written means that it has a Go name even
+// if that is the rule's.
 func (r *reader) item(scope, text string, column int, written bool) {
 	key, name, ok := cutLast(text)
 	switch {
@@ -36,14 +36,14 @@ func (r *reader) item(scope, text string, column int, written bool) {
 		key, name = text, names.Exported(text)
 	}
 	if !names.IsKey(scope, key) {
-		r.fault(column, "%.80q is not what a name is of", key)
+		r.fault(column, "%.80q is not a valid key of a name", key)
 		return
 	}
 	r.entries = append(r.entries, entry{scope, names.Name{Key: key, Go: name}, r.n, column})
 	r.lock.Names[scope] = append(r.lock.Names[scope], names.Name{Key: key, Go: name})
 }
 
-// cutLast cuts behind the last =, because keys may hold one.
+// cutLast cuts at the last =, because keys may have one.
 func cutLast(text string) (key, name string, ok bool) {
 	at := strings.LastIndexByte(text, '=')
 	if at < 0 {
@@ -52,7 +52,7 @@ func cutLast(text string) (key, name string, ok bool) {
 	return text[:at], text[at+1:], true
 }
 
-// checkNames checks each name, and that none is given twice.
+// checkNames checks each name, and that no key and no Go name is there twice.
 func (r *reader) checkNames() {
 	rule := r.lock.Names.Rule()
 	keys, taken := map[[2]string]entry{}, map[[2]string]entry{}

@@ -9,11 +9,11 @@ import (
 	"github.com/intunegen/intunegen/gen/retain"
 )
 
-// This file reads what is on the lines of a lock.
+// This file parses the lines of a lock.
 
 var isHash = regexp.MustCompile(`^[0-9a-f]{64}$`).MatchString
 
-// hash returns the hash that is at a column of the line.
+// hash checks and returns the hash at a column of the line.
 func (r *reader) hash(text string, column int, mayBeEmpty bool) string {
 	if !isHash(text) && !(mayBeEmpty && text == "") {
 		r.fault(column, "%.80q is not a hash", text)
@@ -35,16 +35,15 @@ func (r *reader) fileLine(hash, name string) {
 
 var isFileName = regexp.MustCompile(`^[\pL\pN][\pL\pN\-]*\.go$`).MatchString
 
-// IsFileName reports whether generate may have given a name to a file. No such name leads out of a
-// directory, or is one that the go command passes over or takes for a test or for the file of one
-// system.
+// IsFileName reports whether generate may write a file of that name. No such name leads out of the
+// directory, and none is ignored by the go command, or a test, or a file for one system.
 func IsFileName(name string) bool { return isFileName(name) || name == emit.APIName }
 
 // scope reads the names of one scope.
 func (r *reader) scope(scope, list string) {
 	column := len("names ") + 1
 	if !names.IsScope(scope) {
-		r.fault(column, "%.80q is not what names are within", scope)
+		r.fault(column, "%.80q is not a valid scope of names", scope)
 		return
 	}
 	r.only("names " + scope)

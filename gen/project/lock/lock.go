@@ -1,5 +1,5 @@
-// Package lock reads and writes intunegen.lock: what a package was generated from, what its files
-// were, and every Go name with its origin, so that names never move.
+// Package lock reads and writes intunegen.lock. A lock says what a package was generated from, and
+// holds hashes of its files and every Go name with its origin, so that names never change.
 package lock
 
 import (
@@ -21,23 +21,23 @@ const Name = "intunegen.lock"
 type Lock struct {
 	Generator string // version of the program
 	Input     string // hash of the description
-	Source    string // what the description is
+	Source    string // name of the description
 	Options   string // hash of the selection and the corrections
 	Names     names.Table
-	Parts     retain.Parts      // what a later run may have to keep; nil unless that is asked for
-	Files     map[string]string // name to hash
+	Parts     retain.Parts      // properties and members that a later run may keep; nil without keepRemoved
+	Files     map[string]string // hashes by name
 }
 
-// The first line of a lock, and what it was before locks had a last line.
+// The first line of a lock, and of locks from before there was a last line.
 const (
 	first   = "intunegen lock 2"
 	earlier = "intunegen lock 1"
 )
 
-// last is the last line: without it a lock is not whole.
+// last is the last line. A lock without it is incomplete.
 const last = "end"
 
-// Hash returns the hash of data, as it is written in a lock.
+// Hash returns the SHA-256 of several data, each with its length, as lower-case hexadecimal digits.
 func Hash(data ...[]byte) string {
 	h := sha256.New()
 	for _, d := range data {
@@ -47,7 +47,7 @@ func Hash(data ...[]byte) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// Text returns the lock as text, one fact a line, so that changes can be reviewed.
+// Text returns the lock as text, with one fact on each line, so that changes can be reviewed.
 func (l *Lock) Text() []byte {
 	var b bytes.Buffer
 	write(&b, first, "\ngenerator ", l.Generator, "\ninput ", l.Input, " ", l.Source, "\noptions ", l.Options, "\n")
@@ -70,8 +70,8 @@ func (l *Lock) Text() []byte {
 	return b.Bytes()
 }
 
-// writeScope writes the names of a scope: those of the package a line each, others together. A name
-// that the rule gives is not repeated.
+// writeScope writes the names of a scope. Names of the package have a line each, others share one,
+// where the Go name is omitted if it is the rule's.
 func writeScope(b *bytes.Buffer, scope string, items names.Names) {
 	if scope == names.Top {
 		for _, n := range items {
@@ -89,7 +89,7 @@ func writeScope(b *bytes.Buffer, scope string, items names.Names) {
 	write(b, "\n")
 }
 
-// write appends texts.
+// write appends texts to b.
 func write(b *bytes.Buffer, texts ...string) {
 	for _, text := range texts {
 		b.WriteString(text)
@@ -102,14 +102,14 @@ func (l *Lock) SameNames(other *Lock) bool {
 	return bytes.Equal(a.Text(), b.Text())
 }
 
-// Same reports whether two locks say the same but for the generator.
+// Same reports whether two locks differ at most in the generator.
 func (l *Lock) Same(other *Lock) bool {
 	a, b := *l, *other
 	a.Generator, b.Generator = "", ""
 	return bytes.Equal(a.Text(), b.Text())
 }
 
-// Changes says why output made under l is no longer that of now.
+// Changes returns the reasons why output with lock l is not output with lock now.
 func (l *Lock) Changes(now *Lock) []string {
 	var why []string
 	for _, c := range []struct{ what, old, new string }{

@@ -16,8 +16,8 @@ func Is(data []byte) bool {
 	return string(line) == first || string(line) == earlier
 }
 
-// Read reads a lock file. Anybody may have changed it, and merges do: what generate could not have
-// written is an error with its place. The file name is used for positions only.
+// Read parses a lock. People and merges change locks, so anything that generate could not have
+// written is an error with its position. The file name is only for positions.
 func Read(file string, data []byte) (*Lock, error) {
 	r := &reader{file: file, lock: &Lock{Names: names.Table{}, Files: map[string]string{}}, once: map[string]int{}}
 	whole := r.text(data)
@@ -25,7 +25,7 @@ func Read(file string, data []byte) (*Lock, error) {
 		r.n++
 		r.line(strings.TrimSuffix(line, "\n"))
 		if r.n == 1 && len(r.errs) > 0 {
-			break // it is another file
+			break // the file is not a lock
 		}
 	}
 	r.isWhole()
@@ -39,10 +39,10 @@ func Read(file string, data []byte) (*Lock, error) {
 // A reader reads one lock.
 type reader struct {
 	file    string
-	n       int // the line that is read
+	n       int // number of the line
 	lock    *Lock
 	version string
-	once    map[string]int // the lines that what may be there once was on
+	once    map[string]int // line numbers of things that may be there only once
 	entries []entry
 	ended   bool
 	errs    []*spec.Error
@@ -66,7 +66,7 @@ func (r *reader) err() error {
 	return all.Err()
 }
 
-// text returns the text of the lock, after a check of what no line of one has.
+// text returns the text of the lock. It refuses characters that no lock has.
 func (r *reader) text(data []byte) string {
 	for n, line := range bytes.SplitAfter(data, []byte("\n")) {
 		switch at := bytes.IndexFunc(bytes.TrimSuffix(line, []byte("\n")), isForeign); {
@@ -75,7 +75,7 @@ func (r *reader) text(data []byte) string {
 		case bytes.HasSuffix(line, []byte("\r\n")):
 			r.faultAt(n+1, len(line)-1, "save it with LF alone; with git, write \"intunegen.lock -text\" into .gitattributes", "the line ends with CR LF")
 		case at >= 0:
-			r.faultAt(n+1, at+1, restore, "the line has a character that no lock has")
+			r.faultAt(n+1, at+1, restore, "the line has a control character or is not UTF-8")
 		default:
 			continue
 		}
@@ -87,7 +87,7 @@ func (r *reader) text(data []byte) string {
 	return string(data)
 }
 
-// isForeign reports whether no lock has a character.
+// isForeign reports whether a character is one that no lock has.
 func isForeign(c rune) bool {
 	return unicode.IsControl(c) || c == utf8.RuneError
 }
@@ -127,8 +127,7 @@ func (r *reader) line(text string) {
 	}
 }
 
-// only refuses the second line of one thing, as there are two after a merge that keeps the lines of
-// both sides.
+// only refuses a second line for the same thing, which a merge that keeps both sides leaves.
 func (r *reader) only(what string) {
 	if n, twice := r.once[what]; twice {
 		r.fault(1, "%q is given twice, first on line %d", what, n)
@@ -137,7 +136,7 @@ func (r *reader) only(what string) {
 	r.once[what] = r.n
 }
 
-// isWhole refuses a lock of which a part is missing.
+// isWhole refuses an incomplete lock.
 func (r *reader) isWhole() {
 	if len(r.errs) > 0 {
 		return

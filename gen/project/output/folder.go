@@ -1,6 +1,7 @@
 package output
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -9,18 +10,19 @@ import (
 	"syscall"
 
 	"github.com/gofrs/flock"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/intunegen/intunegen/gen/project/lock"
 	"github.com/intunegen/intunegen/spec/files"
 )
 
-// A Folder is an output directory, which need not exist yet. What a run reads and changes in it
-// goes through an [os.Root], so that no name in a lock or a journal leads out of it.
+// A Folder is an output directory, which need not exist yet. All access goes through an [os.Root],
+// so that no name in a lock or a journal leads out of it.
 type Folder struct {
-	dir   string   // as the user names it
-	root  *os.Root // the directory or, while that does not exist, the one it will be in; nil before that is needed
+	dir   string   // as the user wrote it
+	root  *os.Root // the directory or, while it does not exist, its parent; nil until the parent is needed
 	fresh bool     // the directory does not exist yet
-	disk  disk     // what changes files below root
+	disk  disk     // changes files below root
 	held  *flock.Flock
 }
 
@@ -52,7 +54,7 @@ func Open(dir string) (*Folder, error) {
 	return f, nil
 }
 
-// refuse refuses the directories that hold all of a system's or a user's files.
+// refuse refuses the root of the file system and the home directory.
 func refuse(dir string, info fs.FileInfo) error {
 	absolute, err := filepath.Abs(dir)
 	if err != nil {
@@ -71,7 +73,7 @@ func refuse(dir string, info fs.FileInfo) error {
 	return nil
 }
 
-// enter makes dir the one that all names are relative to.
+// enter opens dir, to which all names are relative from then on.
 func (f *Folder) enter(dir string) error {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
@@ -81,7 +83,7 @@ func (f *Folder) enter(dir string) error {
 	return nil
 }
 
-// Close lets other runs use the directory, and removes what this run no longer needs there.
+// Close lets other runs use the directory, and removes temporary files.
 func (f *Folder) Close() error {
 	if f.root == nil {
 		return nil
@@ -89,14 +91,14 @@ func (f *Folder) Close() error {
 	return errors.Join(f.release(), f.root.Close())
 }
 
-// Exists reports whether there was a directory when it was opened.
+// Exists reports whether the directory existed when the folder was opened.
 func (f *Folder) Exists() bool { return !f.fresh }
 
-// maxFile bounds a file of a package. The table of operations of all of Intune, the largest known,
-// has 2 MB.
+// maxFile is the largest file of a package in bytes. The largest known, the table of operations of
+// all of Intune, has 2 MB.
 const maxFile = 64 << 20
 
-// Read returns what a regular file of the directory holds. The error of one that does not exist is
+// Read returns the content of a regular file of the directory. If it does not exist, the error is
 // [fs.ErrNotExist].
 func (f *Folder) Read(name string) ([]byte, error) {
 	if f.fresh {
@@ -105,7 +107,7 @@ func (f *Folder) Read(name string) ([]byte, error) {
 	return files.ReadIn(f.root, f.dir, name, maxFile)
 }
 
-// hashOf returns the hash of a file, [absent] when there is none, "" when it cannot be read.
+// hashOf returns the hash of a file, [absent] if there is none, "" if it cannot be read.
 func (f *Folder) hashOf(name string) string {
 	data, err := f.Read(name)
 	switch {
@@ -117,5 +119,43 @@ func (f *Folder) hashOf(name string) string {
 	return lock.Hash(data)
 }
 
-// Holds reports whether a file of the directory has the given hash.
-func (f *Folder) Holds(name, hash string) bool { return f.hashOf(name) == hash }
+// HoldsAll reports whether files of the directory have the given hashes, by name.
+func (f *Folder) HoldsAll(hashes map[string]string) bool {
+	group, ctx := errgroup.WithContext(context.Background())
+	group.SetLimit(fileReaders)
+	for name, hash := range hashes {
+		if ctx.Err() != nil {
+			break
+		}
+		group.Go(func() error {
+			if f.hashOf(name) != hash {
+				return errChanged
+			}
+			return nil
+		})
+	}
+	return group.Wait() == nil
+}
+
+// errChanged stops [Folder.HoldsAll] at the first file that has another hash.
+var errChanged = errors.New("changed")
+
+// fileReaders is the number of files that are read at a time. It is more than most machines have
+// cores, because reading waits for the disk.
+const fileReaders = 4
+
+// ReadLock reads the lock of the directory.
+func (f *Folder) ReadLock() (*lock.Existing, error) {
+	data, err := f.Read(lock.Name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return &lock.Existing{}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	l, err := lock.Read(filepath.Join(f.dir, lock.Name), data)
+	if err != nil {
+		return nil, err
+	}
+	return &lock.Existing{Lock: *l, Text: data}, nil
+}

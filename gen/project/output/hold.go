@@ -15,19 +15,19 @@ import (
 	"github.com/intunegen/intunegen/spec/files"
 )
 
-// This file lets one run at a time change a directory. The run locks the file "running" in the
-// folder of new files; the operating system ends the lock with the process, so a file that a killed
-// run left behind does not matter. The file "holder" beside it says who holds the lock: it is a
-// file of its own because Windows lets nobody read the locked one.
+// This file lets only one run at a time change a directory. The run locks the file "running" in the
+// folder of new files. The operating system ends the lock with the process, so the file of a killed
+// run does no harm. The file "holder" beside it names the process that has the lock. It is a
+// separate file because on Windows other processes cannot read a locked one.
 
 const (
 	runningName = "running"
 	holderName  = "holder"
 )
 
-// Hold makes this run the only one that changes the directory, until [Folder.Close]. It makes the
-// directories above one that does not exist yet. While another run holds the directory, Hold
-// returns an error that says which.
+// Hold makes this run the only one that changes the directory, until [Folder.Close]. It creates
+// missing parents of the directory. While another run holds the directory, Hold returns an error
+// that names the process.
 func (f *Folder) Hold() error {
 	if f.held != nil {
 		return nil
@@ -58,7 +58,7 @@ func (f *Folder) lock() error {
 	case errors.Is(err, errors.ErrUnsupported): // a file system without locks
 	case err != nil:
 		return f.unchanged(err)
-	case !locked || !f.isCurrent(held): // or its holder has just ended and removed it
+	case !locked || !f.isCurrent(held): // the holder may have just ended and removed the file
 		return fmt.Errorf("%s: %s changes the directory; run again when that has ended, or name another with --out", f.dir, f.holder())
 	}
 	f.held = held
@@ -66,7 +66,7 @@ func (f *Folder) lock() error {
 	return f.unchanged(f.root.WriteFile(f.inWork(holderName), []byte(text), 0o644))
 }
 
-// ours refuses to lock what is not a folder and a file as Hold makes them.
+// ours refuses a folder or file that Hold cannot have made.
 func (f *Folder) ours() error {
 	shown := filepath.Join(f.root.Name(), f.work())
 	if info, err := f.root.Lstat(f.work()); err == nil && !info.IsDir() {
@@ -80,7 +80,7 @@ func (f *Folder) ours() error {
 	return nil
 }
 
-// isCurrent reports whether the file that was locked is the one that others will try to lock.
+// isCurrent reports whether the locked file is still the one that other runs will try to lock.
 func (f *Folder) isCurrent(held *flock.Flock) bool {
 	locked, err := held.Stat()
 	if err != nil {
@@ -90,7 +90,7 @@ func (f *Folder) isCurrent(held *flock.Flock) bool {
 	return err == nil && os.SameFile(locked, there)
 }
 
-// holder says who holds the lock.
+// holder names the process that has the lock.
 func (f *Folder) holder() string {
 	text, err := files.ReadIn(f.root, f.root.Name(), f.inWork(holderName), 1<<10)
 	if line := strings.TrimSpace(string(text)); err == nil && strings.HasPrefix(line, "process ") {
@@ -99,9 +99,9 @@ func (f *Folder) holder() string {
 	return "another run"
 }
 
-// release ends the lock and removes the folder of new files, unless the next run needs what is in
-// there. Elsewhere than on Windows, where a file in use cannot be removed, it removes the locked
-// file first: afterwards that could be one that another run has locked.
+// release ends the lock and removes the folder of new files, unless the next run needs them to
+// complete this one. It removes the locked file before it unlocks it, because afterwards another
+// run could have locked it. On Windows, where a file in use cannot be removed, it unlocks first.
 func (f *Folder) release() error {
 	if f.held == nil {
 		return nil
@@ -114,12 +114,12 @@ func (f *Folder) release() error {
 		errs = append(errs, f.held.Unlock())
 	}
 	for _, name := range []string{f.inWork(holderName), f.inWork(runningName), f.work()} {
-		_ = f.root.Remove(name) // a next run uses them as they are
+		_ = f.root.Remove(name) // if this fails, the next run uses them
 	}
 	return errors.Join(append(errs, f.held.Unlock())...)
 }
 
-// unchanged says of an error that nothing has changed yet.
+// unchanged returns an error that says that nothing was changed, nil for nil.
 func (f *Folder) unchanged(err error) error {
 	if err == nil {
 		return nil

@@ -11,15 +11,15 @@ import (
 	"github.com/intunegen/intunegen/spec/files"
 )
 
-// GuardName is the file that is in a package while its files are replaced. No generated file has an
-// underscore in its name.
+// GuardName is the file that is in a package only while its files are replaced. Generated files
+// have no underscore in their names.
 const GuardName = "intunegen_interrupted.go"
 
-// A journal says how a directory becomes the new package.
+// A journal lists the steps that turn a directory into the new package.
 type journal []step
 
-// A step replaces one file. The hashes are those of its content before and after, [absent] where
-// there is no file.
+// A step replaces one file. old and new are the hashes of its content before and after, [absent]
+// for no file.
 type step struct{ name, old, new string }
 
 const absent = "-"
@@ -30,7 +30,8 @@ const guardText = `// %s
 
 package %s
 
-// intunegen generate was interrupted: some files of this package are new and some are not. The next run does the rest.
+// intunegen generate was interrupted: some files of this package are new and some are not. The next
+// run does the rest.
 const _ = runIntunegenGenerateAgain
 
 `
@@ -45,7 +46,7 @@ func (j journal) guard(pkg string) []byte {
 	return b.Bytes()
 }
 
-// readJournal reads the journal out of a guard.
+// readJournal parses the journal in a guard.
 func readJournal(guard []byte) journal {
 	var j journal
 	for line := range strings.Lines(string(guard)) {
@@ -56,7 +57,7 @@ func readJournal(guard []byte) journal {
 	return j
 }
 
-// Interrupted reports whether a run was interrupted while it replaced files of a directory.
+// Interrupted reports whether a run was interrupted while it replaced files of the directory dir.
 func Interrupted(dir string) bool {
 	data, err := files.Read(filepath.Join(dir, GuardName), maxFile)
 	return err == nil && isOurs(GuardName, data)
@@ -68,8 +69,8 @@ func (f *Folder) Interrupted() bool {
 	return err == nil && isOurs(GuardName, data)
 }
 
-// Recover does what an interrupted run has left to do. When that is no longer possible, because
-// files were changed since, the guard stays until a whole package is written.
+// Recover completes an interrupted run. If that is not possible, because files were changed since,
+// the guard stays until the whole package is written.
 func (f *Folder) Recover() error {
 	if !f.Interrupted() {
 		return nil
@@ -88,9 +89,9 @@ func (f *Folder) Recover() error {
 	return nil
 }
 
-// possible reports whether every step is on a file of ours, and has been done or can be done to
-// what was there when the journal was written. Anybody may have written the journal: what a step
-// removes, and what it puts into place, must be ours too.
+// possible reports whether each step of a journal has been done or can still be done: the file has
+// the content that the step expects. The journal may be forged, so both the file that a step
+// replaces and the new one must be generated files.
 func (f *Folder) possible(j journal) bool {
 	for _, s := range j {
 		placed := f.hashOf(s.name)
@@ -103,14 +104,13 @@ func (f *Folder) possible(j journal) bool {
 	return len(j) > 0
 }
 
-// isOurs reports whether a file has the content of one that generate writes under a name.
+// isOurs reports whether the content of a file is that of a generated file called name.
 func (f *Folder) isOurs(file, name string) bool {
 	data, err := f.Read(file)
 	return err == nil && (name == lock.Name || isOurs(name, data))
 }
 
-// mayBeOurs reports whether generate writes files of a name: the lock, and Go files in the
-// directory itself.
+// mayBeOurs reports whether generate writes files of that name.
 func mayBeOurs(name string) bool {
 	return name == lock.Name || lock.IsFileName(name) && name != GuardName
 }

@@ -1,5 +1,5 @@
-// Package output writes generated files to a directory: only what changed, removing what is stale,
-// never touching what is not ours.
+// Package output writes generated files to a directory. It writes only files that changed, removes
+// generated files that are stale, and never touches others.
 package output
 
 import (
@@ -19,27 +19,29 @@ import (
 	"github.com/intunegen/intunegen/gen/project/lock"
 )
 
-// An Update makes a directory hold exactly the files of a package beside those that are not ours.
+// An Update turns the generated files of a directory into those of a package. In this package
+// "ours" means generated.
 type Update struct {
 	*Folder
 	pkg     string
-	present map[string][]byte // our files that are there
-	dry     bool              // nothing is to be written
+	present map[string][]byte // contents of our files in the directory
+	dry     bool              // write nothing
 
-	room    sync.Once // made for new files
-	roomErr error
+	room    sync.Once // creates the folder of new files
+	roomErr error     // of room
 
 	mu    sync.Mutex
-	steps journal // a step for each file, also where nothing is to be done; sorted by name once all are there
+	steps journal // a step for each file, even if it changes nothing; sorted by name in the end
 }
 
-// Source writes the files of a package by giving each to put, in any order, several at a time if it
-// likes. The data is put's until it returns.
+// A Source calls put for each file of a package, in any order, possibly several at a time. It may
+// change the data after put returns.
 type Source func(put func(emit.File) error) error
 
-// Compare finds what must be done to make the directory the package of the given name that has the
-// files that source writes; names are theirs. A file that is not ours where ours would be written,
-// and a Go file of another package, are errors. A directory that does not exist is an empty one.
+// Compare returns the update that turns the directory into the package pkg with the files of
+// source, whose names are names. It writes nothing. A file of the user's with the name of a
+// generated one is an error, and so is a Go file of another package. A directory that does not
+// exist counts as empty.
 func (f *Folder) Compare(pkg string, names []string, source Source) (*Update, error) {
 	u, err := f.look(pkg, names)
 	if err != nil {
@@ -49,9 +51,9 @@ func (f *Folder) Compare(pkg string, names []string, source Source) (*Update, er
 	return u, u.take(source)
 }
 
-// Stage is [Folder.Compare], and writes the files that are missing or differ beside their places,
-// while source writes others. Then Finish or Abandon has to be called; until then nothing of the
-// package has changed.
+// Stage is like [Folder.Compare], and writes the files that are missing or differ into the folder
+// of new files. The package has not changed until the caller calls Finish; otherwise it must call
+// Abandon.
 func (f *Folder) Stage(pkg string, names []string, source Source) (*Update, error) {
 	u, err := f.look(pkg, names)
 	if err != nil {
@@ -66,14 +68,14 @@ func (f *Folder) Stage(pkg string, names []string, source Source) (*Update, erro
 	return u, nil
 }
 
-// take takes all files of a source.
+// take processes all files of a source.
 func (u *Update) take(source Source) error {
 	err := source(u.put)
 	slices.SortFunc(u.steps, func(a, b step) int { return cmp.Compare(a.name, b.name) })
 	return err
 }
 
-// look finds what is in the directory.
+// look reads the files of the directory.
 func (f *Folder) look(pkg string, names []string) (*Update, error) {
 	u := &Update{Folder: f, pkg: pkg, present: map[string][]byte{}}
 	ours := map[string]bool{}
@@ -95,7 +97,7 @@ func (f *Folder) look(pkg string, names []string) (*Update, error) {
 	return u, errors.Join(errs...)
 }
 
-// entries lists what is in the directory.
+// entries lists the directory.
 func (f *Folder) entries() ([]fs.DirEntry, error) {
 	if f.fresh {
 		return nil, nil
@@ -107,7 +109,7 @@ func (f *Folder) entries() ([]fs.DirEntry, error) {
 	return entries, nil
 }
 
-// put compares one file with what is there, and writes it beside its place if it differs.
+// put compares one file with the one in the directory, and stages it if they differ.
 func (u *Update) put(f emit.File) error {
 	s := step{f.Name, absent, lock.Hash(f.Data)}
 	if data, ok := u.present[f.Name]; ok {
@@ -122,8 +124,8 @@ func (u *Update) put(f emit.File) error {
 	return nil
 }
 
-// inspect looks at one entry of the directory; wanted says that a file of ours has its name. It
-// returns the content of a file of ours, and whether that is stale.
+// inspect looks at one entry of the directory. wanted means that the package has a file of that
+// name. It returns the content if the file is ours, and whether it is stale.
 func (f *Folder) inspect(pkg string, entry fs.DirEntry, wanted bool) ([]byte, bool, error) {
 	path := filepath.Join(f.dir, entry.Name())
 	needed := wanted || entry.Name() == GuardName
@@ -149,7 +151,7 @@ func (f *Folder) inspect(pkg string, entry fs.DirEntry, wanted bool) ([]byte, bo
 	return nil, false, samePackage(path, pkg, data)
 }
 
-// isOurs reports whether the first line of a file of a name is our header.
+// isOurs reports whether data starts with the header of a generated file of that name.
 func isOurs(name string, data []byte) bool {
 	line, _, _ := bytes.Cut(data, []byte("\n"))
 	return string(bytes.TrimSuffix(line, []byte("\r"))) == emit.HeaderLine(name)
@@ -159,7 +161,7 @@ func isOurs(name string, data []byte) bool {
 func samePackage(path, pkg string, data []byte) error {
 	f, err := parser.ParseFile(token.NewFileSet(), path, data, parser.PackageClauseOnly)
 	if err != nil {
-		return nil // not readable as Go: the owner of the file sees to it
+		return nil // the file is not valid Go, which is its owner's concern
 	}
 	name := f.Name.Name
 	if name == pkg || name == pkg+"_test" && strings.HasSuffix(path, "_test.go") {

@@ -12,30 +12,31 @@ import (
 	"github.com/intunegen/intunegen/gen/project/lock"
 )
 
-// This file replaces files of a directory so that an interruption at any point leaves nothing mixed
-// unseen:
+// This file replaces the files of a directory. If it is interrupted, no package with old and new
+// files compiles. It takes these steps:
 //
-//  1. all new files are written into a folder within the directory, while others are generated: a full disk is met here, and nothing has changed;
-//  2. the guard is put into the package: a Go file that does not compile, with the list of what is to be done;
-//  3. the files are renamed into their places, stale ones removed;
-//  4. the guard is removed.
+//  1. Write all new files into a folder within the directory, while others are generated. A full
+//     disk fails here, where nothing has changed.
+//  2. Put the guard into the package: a Go file that does not compile, with the journal in it.
+//  3. Rename the new files into place, and remove stale ones.
+//  4. Remove the guard.
 //
-// Up to 2 the package is the old one, from 4 on the new one. In between it does not compile and
-// says why, and [Folder.Recover], with which the next run starts, does the rest. Exchanging whole
-// directories would leave no in-between, but would move the files of others and pull the ground
-// from under shells and editors that are in the directory.
+// Before step 2 the package is the old one, after step 4 the new one. In between it does not
+// compile and says why. The next run starts with [Folder.Recover], which does the rest. Exchanging
+// whole directories would be one step, but would also move the user's files, and leave shells and
+// editors in a directory that is gone.
 //
-// Where there is no directory yet there is nothing to mix: the folder of new files is beside it,
-// and what is in there becomes the directory by one renaming.
+// If the directory does not exist yet, the folder of new files is beside it and becomes the
+// directory by one rename.
 
-// workName is the folder of new files within the output directory, or ends the name of that beside
-// it; the go command passes over names that start with a dot.
+// workName is the name of the folder of new files within the output directory, or the end of its
+// name beside it. The go command ignores names that start with a dot.
 const workName = ".intunegen.new"
 
-// stageName is where the new files are in there.
+// stageName is the folder in it that has the new files.
 const stageName = "files"
 
-// A disk is where files are changed. Names are relative to its root.
+// A disk changes files. Names are relative to its root. Tests replace it by one that fails.
 type disk interface {
 	MkdirAll(dir string) error
 	WriteFile(file string, data []byte) error
@@ -63,8 +64,8 @@ func (f *Folder) inWork(name string) string { return path.Join(f.work(), name) }
 func (f *Folder) stageDir() string          { return f.inWork(stageName) }
 func (f *Folder) staged(name string) string { return path.Join(f.stageDir(), name) }
 
-// Finish puts what was staged into its place, with further files that belong to the package: all of
-// it, or nothing.
+// Finish puts the staged files into place, with further files that belong to the package: all of
+// them or none.
 func (u *Update) Finish(also ...emit.File) error {
 	j := u.todo()
 	for _, f := range also {
@@ -80,7 +81,7 @@ func (u *Update) Finish(also ...emit.File) error {
 	if u.fresh {
 		return u.appear()
 	}
-	j = slices.DeleteFunc(j, func(s step) bool { return s.name == GuardName }) // the guard of an earlier run is replaced, and goes at last
+	j = slices.DeleteFunc(j, func(s step) bool { return s.name == GuardName }) // the guard of an earlier run is replaced, and removed last
 	if err := u.guard(j); err != nil {
 		return errors.Join(err, u.Abandon())
 	}
@@ -90,7 +91,7 @@ func (u *Update) Finish(also ...emit.File) error {
 	return nil
 }
 
-// stage writes a file beside its place, if its step changes anything.
+// stage writes a file into the folder of new files, if its step changes anything.
 func (u *Update) stage(s step, f emit.File) error {
 	if !s.changes() || u.dry {
 		return nil
@@ -103,7 +104,7 @@ func (u *Update) stage(s step, f emit.File) error {
 	return u.unchanged(err)
 }
 
-// guard puts the guard up, once all new files are written beside their places.
+// guard puts the guard into the package, after all new files are staged.
 func (u *Update) guard(j journal) error {
 	if err := u.stage(step{name: GuardName, new: "guard"}, emit.File{Name: GuardName, Data: j.guard(u.pkg)}); err != nil {
 		return err
@@ -111,8 +112,8 @@ func (u *Update) guard(j journal) error {
 	return u.unchanged(u.disk.Rename(u.staged(GuardName), GuardName))
 }
 
-// appear makes the folder of new files the directory. If one has come into being meanwhile, that is
-// an error.
+// appear renames the folder of new files to the directory. If that exists by now, it returns an
+// error.
 func (u *Update) appear() error {
 	if err := u.unchanged(u.disk.Rename(u.stageDir(), filepath.Base(u.dir))); err != nil {
 		return errors.Join(err, u.Abandon())
@@ -120,12 +121,11 @@ func (u *Update) appear() error {
 	return nil
 }
 
-// Abandon removes what was staged. The package stays as it is, and where there was no directory
-// there is none.
+// Abandon removes the staged files. The package has not changed, and no directory was created.
 func (u *Update) Abandon() error { return u.disk.RemoveAll(u.stageDir()) }
 
-// emptyStage makes an empty folder for new files. An older one is of a run that was interrupted
-// before anything changed.
+// emptyStage creates an empty folder for new files. If there is one, an earlier run was interrupted
+// before it changed anything.
 func (f *Folder) emptyStage() error {
 	if err := f.disk.RemoveAll(f.stageDir()); err != nil {
 		return err
@@ -133,7 +133,7 @@ func (f *Folder) emptyStage() error {
 	return f.disk.MkdirAll(f.stageDir())
 }
 
-// finish does what the journal says and has not been done, and takes the guard away.
+// finish does the steps of the journal that have not been done, and removes the guard.
 func (f *Folder) finish(j journal) error {
 	for _, s := range j {
 		var err error
@@ -142,7 +142,7 @@ func (f *Folder) finish(j journal) error {
 		} else {
 			err = f.disk.Rename(f.staged(s.name), s.name)
 		}
-		if err != nil && f.hashOf(s.name) != s.new { // else an earlier run has done it
+		if err != nil && f.hashOf(s.name) != s.new { // otherwise an earlier run has done the step
 			return err
 		}
 	}

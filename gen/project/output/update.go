@@ -2,12 +2,10 @@ package output
 
 import "slices"
 
-// This file says what an update does.
-
 // Empty reports whether the directory is up to date.
 func (u *Update) Empty() bool { return len(u.todo()) == 0 }
 
-// todo returns the steps that change something, sorted by name.
+// todo returns the steps that change a file, sorted by name.
 func (u *Update) todo() journal {
 	return slices.DeleteFunc(slices.Clone(u.steps), func(s step) bool { return !s.changes() })
 }
@@ -22,8 +20,8 @@ func (u *Update) Removed() []string {
 	return u.names(func(s step) bool { return s.new == absent })
 }
 
-// Edited returns the names of files that would be replaced or removed although they are not what
-// was last written, by the hashes of that.
+// Edited returns the names of files that the update would replace or remove, although they differ
+// from what was last written. written holds the hashes of that.
 func (u *Update) Edited(written map[string]string) []string {
 	return u.names(func(s step) bool {
 		was, known := written[s.name]
@@ -31,7 +29,7 @@ func (u *Update) Edited(written map[string]string) []string {
 	})
 }
 
-// names returns the names in steps that change something and are wanted.
+// names returns the names in the steps that change a file and are wanted.
 func (u *Update) names(wanted func(step) bool) []string {
 	var names []string
 	for _, s := range u.todo() {

@@ -1,5 +1,5 @@
-// Package pull fetches the description that an address gives, and keeps it packed with what says
-// whether it has changed.
+// Package pull fetches a description from an address. It keeps it compressed, with the ETag that
+// shows whether it has changed.
 package pull
 
 import (
@@ -8,8 +8,8 @@ import (
 	"net/url"
 )
 
-// Shown returns an address as it may be printed and kept: without user, password, query and
-// fragment, which may be secret.
+// Shown returns an address without user, password, query and fragment, which may be secret. Only
+// this form is printed and kept.
 func Shown(address string) string {
 	u, err := url.Parse(address)
 	if err != nil || u.Host == "" {
@@ -18,10 +18,10 @@ func Shown(address string) string {
 	return (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path, RawPath: u.RawPath}).String()
 }
 
-// errAddress does not say what the address is, since it may hold a password.
-var errAddress = errors.New("input is no https address without credentials; give one that begins with https://")
+// errAddress does not contain the address, which may hold a password.
+var errAddress = errors.New("input is not an https address without credentials; give one that starts with https://")
 
-// CheckAddress refuses addresses whose answer anyone on the way could have changed.
+// CheckAddress refuses addresses whose answer others on the network could change.
 func CheckAddress(address string) error {
 	u, err := url.Parse(address)
 	if err != nil || !isProtected(u) {
@@ -30,7 +30,7 @@ func CheckAddress(address string) error {
 	return nil
 }
 
-// isProtected reports whether an address is one of https or of this machine, without credentials.
+// isProtected reports whether an address is for https or for this machine, and has no credentials.
 func isProtected(u *url.URL) bool {
 	return u.User == nil && (u.Scheme == "https" && u.Host != "" || u.Scheme == "http" && net.ParseIP(u.Hostname()).IsLoopback())
 }

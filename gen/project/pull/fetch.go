@@ -13,12 +13,12 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// maxRedirects bounds how often an address may lead to another.
+// maxRedirects is how many redirects are followed.
 const maxRedirects = 5
 
-// Fetch asks an address for a description of at most limit bytes. It returns nil when the service
-// says that have is still what it gives. An address with a query, which is not kept, is always
-// fetched whole.
+// Fetch fetches a description of at most limit bytes. It returns nil if the service answers that
+// have is still current. It does not ask that for an address with a query, because the query is not
+// kept with have.
 func Fetch(ctx context.Context, address string, have *Kept, limit int64) (*Kept, error) {
 	if err := CheckAddress(address); err != nil {
 		return nil, err
@@ -36,14 +36,14 @@ func Fetch(ctx context.Context, address string, have *Kept, limit int64) (*Kept,
 	if resp.StatusCode == http.StatusNotModified && header.Get("If-None-Match") != "" {
 		return nil, nil
 	}
-	if resp.StatusCode != http.StatusOK { // the text behind the code is the server's, and may be anything
+	if resp.StatusCode != http.StatusOK { // resp.Status may contain any text of the server
 		return nil, fmt.Errorf("%s: answered %d %s; check the address, or try again later", Shown(address), resp.StatusCode, http.StatusText(resp.StatusCode))
 	}
 	return read(address, resp, limit)
 }
 
-// follow sends a GET, and again to where redirects lead. It does so by itself, since the errors of
-// http.Client have whole addresses.
+// follow sends a GET and follows redirects. It does not use an http.Client, whose errors contain
+// whole addresses.
 func follow(ctx context.Context, u *url.URL, header http.Header) (*http.Response, error) {
 	for range maxRedirects + 1 {
 		req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
@@ -66,7 +66,7 @@ func follow(ctx context.Context, u *url.URL, header http.Header) (*http.Response
 	return nil, fmt.Errorf("%s: too many redirects; check the address", Shown(u.String()))
 }
 
-// ofAnswer replaces errors that repeat what the server sent: that may be an address too.
+// ofAnswer replaces errors that repeat text of the server, which may be an address.
 func ofAnswer(err error) error {
 	if strings.Contains(err.Error(), "malformed") || strings.Contains(err.Error(), "unsupported") {
 		return errors.New("the answer is not HTTP")
@@ -78,11 +78,11 @@ func isRedirect(resp *http.Response) bool {
 	return resp.StatusCode >= 300 && resp.StatusCode < 400 && resp.StatusCode != http.StatusNotModified && resp.Header.Get("Location") != ""
 }
 
-// next returns where a redirect leads: never from https to http.
+// next returns the address to which a redirect leads. It refuses redirects from https to http.
 func next(from *url.URL, resp *http.Response) (*url.URL, error) {
 	to, err := from.Parse(resp.Header.Get("Location"))
 	if err != nil || !isProtected(to) || from.Scheme == "https" && to.Scheme != "https" {
-		return nil, fmt.Errorf("%s: leads to an address that is not one of https without credentials; check the address", Shown(from.String()))
+		return nil, fmt.Errorf("%s: redirects to an address that is not an https address without credentials; check the address", Shown(from.String()))
 	}
 	return to, nil
 }
@@ -95,7 +95,7 @@ func read(address string, resp *http.Response, limit int64) (*Kept, error) {
 		return nil, fmt.Errorf("%s: broke off; try again: %w", shown, err)
 	}
 	if int64(len(data)) > limit {
-		return nil, fmt.Errorf("%s: more than %d bytes, which is no description of Graph; check the address", shown, limit)
+		return nil, fmt.Errorf("%s: the answer has more than %d bytes, which no description of Graph has; check the address", shown, limit)
 	}
 	if data, err = spec.ReadInput(shown, bytes.NewReader(data)); err != nil {
 		return nil, err

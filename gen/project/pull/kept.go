@@ -12,8 +12,8 @@ import (
 	"github.com/intunegen/intunegen/spec/files"
 )
 
-// A Kept is a description that was fetched. Its file is packed, and has the address, the ETag and
-// the time in its header.
+// A Kept is a description that was fetched. Its file is compressed by gzip, with the address, the
+// ETag and the time in the header.
 type Kept struct {
 	Data     []byte
 	Address  string // as Shown returns it
@@ -21,10 +21,10 @@ type Kept struct {
 	Modified time.Time
 }
 
-// maxKept bounds the file.
+// maxKept is the largest file in bytes.
 const maxKept = 64 << 20
 
-// ReadKept reads what an earlier run kept, nothing when there is none.
+// ReadKept reads the file of an earlier run. If there is none, it returns an empty Kept.
 func ReadKept(file string) (*Kept, error) {
 	packed, err := files.Read(file, maxKept)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -44,7 +44,7 @@ func ReadKept(file string) (*Kept, error) {
 	return &Kept{Data: data, Address: zip.Name, ETag: zip.Comment, Modified: zip.ModTime}, nil
 }
 
-// Write packs the description and puts it in its place in one step.
+// Write compresses the description and replaces the file in one step.
 func (k *Kept) Write(file string) error {
 	var packed bytes.Buffer
 	zip, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
@@ -61,8 +61,8 @@ func (k *Kept) Write(file string) error {
 	return files.Replace(file, packed.Bytes())
 }
 
-// fitting returns a text if the header of a packed file can hold it, else "": compress/gzip writes
-// longer ones and cannot read them.
+// fitting returns a text if the header of a gzip file can hold it, else "". compress/gzip writes
+// longer texts but cannot read them.
 func fitting(text string) string {
 	const most = 500
 	if len(text) > most {
